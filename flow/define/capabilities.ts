@@ -1,0 +1,39 @@
+import type { Json } from '@/flow/json'
+
+/**
+ * The only hands a node has. The worker implements them (worker/capabilities); a node never imports a client.
+ * Egress guard, host binding of secrets, retries, redaction, recording and test replies live behind these.
+ */
+export type HttpRequest = {
+  method: string
+  url: string
+  headers?: Record<string, string>
+  query?: Record<string, string>
+  /** JSON is sent as JSON, text as it is. */
+  body?: { json: Json } | { text: string; contentType: string }
+  timeoutMs?: number
+  followRedirects?: boolean
+}
+
+export type HttpResponse = {
+  status: number
+  headers: Record<string, string>
+  /** Parsed when the answer says JSON, a `{ $file }` reference when it is binary or over 256 KB, else text. */
+  body: Json
+  durationMs: number
+}
+
+export type Reply = { status: number; headers: Record<string, string>; body: Json }
+
+export type FileRef = { $file: { id: string; name: string; contentType: string; size: number } }
+
+export type Capabilities = {
+  http: { send(request: HttpRequest): Promise<HttpResponse> }
+  files: {
+    read(ref: FileRef): Promise<Uint8Array>
+    write(file: { name: string; contentType: string; bytes: Uint8Array }): Promise<FileRef>
+  }
+  clock: { now(): Date }
+  /** Answers the caller who is waiting on the trigger, if one still is. */
+  reply: { send(reply: Reply): Promise<{ delivered: boolean }> }
+}

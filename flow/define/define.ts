@@ -1,0 +1,119 @@
+import type { z } from 'zod'
+import type { Capabilities } from '@/flow/define/capabilities'
+import type { Json, JsonObject } from '@/flow/json'
+
+/**
+ * How a node is declared: one file, one call. zod with `.meta()` (see field.ts) drives the form, validation,
+ * autocomplete, the executor, agents' tools and the docs; everything else follows from the manifest.
+ */
+
+/** How the outside world changes when a node runs, and so what may be repeated after a crash. */
+export type Effect =
+  /** Computes only. */
+  | 'none'
+  /** Asks, changes nothing: repeat freely. */
+  | 'read'
+  /** Changes something, and the vendor takes an idempotency key: repeat with the same key. */
+  | 'keyed'
+  /** Changes something and can't be recognised: never repeated silently. */
+  | 'unsafe'
+
+export type Port = { id: string; label: string }
+
+/** Fixed ports, or one port for each entry of a list parameter (each entry has `id` and `label`). */
+export type Ports = { list: readonly Port[] } | { fromParam: string; otherwise?: Port }
+
+export const MAIN_PORT = 'out'
+export const ERROR_PORT = 'error'
+
+export type RunContext<Input> = {
+  input: Input
+  use: Capabilities
+  connection: Connection | null
+  /** Stable over attempts of the same step; hand it to vendors that take one. */
+  idempotencyKey: string
+  attempt: number
+  signal: AbortSignal
+}
+
+export type Connection = { id: string; values: JsonObject }
+
+/** What `run` gives back when it is not just an output: the port taken, or a wait. */
+export type Outcome = { kind: 'output'; port: string; output: Json } | { kind: 'wait'; wakeAt: Date; output: Json }
+
+export function toPort(port: string, output: Json): Outcome {
+  return { kind: 'output', port, output }
+}
+
+export function waitUntil(wakeAt: Date, output: Json): Outcome {
+  return { kind: 'wait', wakeAt, output }
+}
+
+type NodeBase<Input extends z.ZodObject> = {
+  /** Last part of the node type: connector `http`, id `request` → `http.request`. */
+  id: string
+  version: number
+  title: string
+  /** One line, what it does. */
+  summary: string
+  /** What it will do, in words, with parameters: `Wait until {{until}}`. */
+  sentence: string
+  keywords: readonly string[]
+  /** lucide icon name, when it differs from the connector's. */
+  icon?: string
+  input: Input
+  output: z.ZodType
+  ports?: Ports
+  examples: readonly { input: JsonObject; output: Json }[]
+}
+
+export type Action<Input extends z.ZodObject = z.ZodObject> = NodeBase<Input> & {
+  kind: 'action'
+  /** A function where it depends on the input (HTTP: GET reads, POST is unsafe). */
+  effect: Effect | ((input: z.output<Input>) => Effect)
+  retry?: { attempts: number; delayMs: number; factor: number }
+  run(context: RunContext<z.output<Input>>): Promise<Json | Outcome> | Json | Outcome
+}
+
+export type Trigger<Input extends z.ZodObject = z.ZodObject> = NodeBase<Input> & {
+  kind: 'trigger'
+  /** Who wakes it: a person, a webhook at the gateway, or the schedule. */
+  source: 'manual' | 'webhook' | 'schedule'
+}
+
+/** A node that holds others and runs them again and again; the engine interprets it (flow/engine). */
+export type Container<Input extends z.ZodObject = z.ZodObject> = NodeBase<Input> & {
+  kind: 'container'
+  container: 'for-each'
+}
+
+export type NodeDefinition = Action | Trigger | Container
+
+export type Connector = {
+  id: string
+  title: string
+  summary: string
+  /** lucide icon name and the tint of its tile (look/tokens: app tints live on the tile, nowhere else). */
+  icon: string
+  tint: Tint
+  categories: readonly string[]
+  nodes: readonly NodeDefinition[]
+}
+
+export type Tint = 'grey' | 'blue' | 'violet' | 'teal' | 'green' | 'amber' | 'rose'
+
+export function defineConnector(connector: Connector): Connector {
+  return connector
+}
+
+export function defineAction<Input extends z.ZodObject>(action: Omit<Action<Input>, 'kind'>): NodeDefinition {
+  return { ...action, kind: 'action' } as unknown as Action // erases Input: the executor parses with `input` before it calls `run`
+}
+
+export function defineTrigger<Input extends z.ZodObject>(trigger: Omit<Trigger<Input>, 'kind'>): NodeDefinition {
+  return { ...trigger, kind: 'trigger' } as unknown as Trigger // as above
+}
+
+export function defineContainer<Input extends z.ZodObject>(container: Omit<Container<Input>, 'kind'>): NodeDefinition {
+  return { ...container, kind: 'container' } as unknown as Container // as above
+}

@@ -1,0 +1,35 @@
+import 'zod'
+
+/** How a parameter is shown and resolved; set with zod's `.meta()`, read from the manifest's JSON Schema. */
+export type FieldMeta = {
+  title?: string
+  description?: string
+  /** To the right of the label: `optional`, `people, roles or a channel`. */
+  hint?: string
+  placeholder?: string
+  control?:
+    | 'text'
+    | 'textarea'
+    | 'number'
+    | 'switch'
+    | 'select'
+    | 'json'
+    | 'rules'
+    | 'cases'
+    | 'pairs'
+    | 'duration'
+    | 'datetime'
+    | 'cron'
+    | 'timezone'
+  /** Labels of an enum's values. */
+  options?: Record<string, string>
+  /** Shown only when another parameter has one of these values. */
+  showIf?: { param: string; in: readonly (string | number | boolean)[] }
+  advanced?: boolean
+  /** `literal`: never a mapping. `iteration`: resolved inside each iteration of a container. Default: resolved before the run. */
+  resolve?: 'literal' | 'iteration'
+}
+
+declare module 'zod' {
+  interface GlobalMeta extends FieldMeta {}
+}

@@ -1,0 +1,27 @@
+/** Something about a graph that a person should mend, as data: shown on the node and field it names. */
+export type Problem = {
+  code:
+    | 'cycle'
+    | 'dangling-edge'
+    | 'duplicate-key'
+    | 'unknown-type'
+    | 'missing-field'
+    | 'invalid-field'
+    | 'unknown-reference'
+    | 'unreachable-reference'
+    | 'expression'
+    | 'wrong-type'
+    | 'unreachable'
+    | 'no-trigger'
+    | 'unknown-port'
+    | 'foreign-parent'
+    | 'foreign-connection'
+  severity: 'error' | 'warning'
+  message: string
+  /** What to do about it. */
+  hint?: string
+  nodeId?: string
+  edgeId?: string
+  /** Parameter path in dots, e.g. `rules.0.left`. */
+  field?: string
+}

@@ -1,0 +1,16 @@
+/**
+ * Topics of the live bus. A message says *that* something is new and up to where, never what:
+ * whoever listens reads the rows. Losing a message costs latency only.
+ */
+export type Topics = {
+  /** The run's journal grew up to `seq`, or its row changed. */
+  [run: `run:${string}`]: { seq: number }
+  /** Some run of the workspace was created or changed its status. */
+  [runs: `runs:${string}`]: { runId: string }
+  /** The draft of a flow has a new update. */
+  [draft: `draft:${string}`]: { seq: number }
+  /** A worker should look at its runs' signals: cancels and fired waits. */
+  [worker: `worker:${string}`]: { runId: string }
+}
+
+export type Topic = keyof Topics & string

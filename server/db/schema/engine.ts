@@ -1,0 +1,149 @@
+import { sql } from 'drizzle-orm'
+import { boolean, foreignKey, index, integer, json, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { RunEvent, StepError } from '@/flow/engine/events'
+import { RUN_STATUSES } from '@/flow/engine/status'
+import type { Json, JsonObject } from '@/flow/json'
+import { id, instant, workspaceId } from './columns'
+import { flow, version } from './flow'
+import { workspace } from './workspace'
+
+/**
+ * The engine's own tables. The role `kaos_engine` spans workspaces on these and sees no other table;
+ * `kaos_app` sees the rows of its workspace, as everywhere.
+ */
+
+/** A trigger node of a live version: where deliveries of the outside are matched to a flow. */
+export const trigger = pgTable(
+  'trigger',
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    flowId: uuid('flow_id').notNull(),
+    versionId: uuid('version_id').notNull(),
+    nodeId: text('node_id').notNull(),
+    source: text('source', { enum: ['webhook', 'schedule'] }).notNull(),
+    /** Webhook: the unguessable last part of `/hooks/<token>`; the same for a node over all versions. */
+    token: text('token').unique(),
+    config: json('config').$type<JsonObject>().notNull(),
+    enabled: boolean('enabled').notNull(),
+    /** Schedule: when it is due next. */
+    nextAt: instant('next_at'),
+  },
+  (t) => [
+    unique('trigger_tenant').on(t.workspaceId, t.id),
+    uniqueIndex('trigger_node').on(t.flowId, t.nodeId),
+    foreignKey({ name: 'trigger_flow', columns: [t.workspaceId, t.flowId], foreignColumns: [flow.workspaceId, flow.id] }).onDelete(
+      'cascade',
+    ),
+    foreignKey({ name: 'trigger_version', columns: [t.workspaceId, t.versionId], foreignColumns: [version.workspaceId, version.id] }),
+    index('trigger_due').on(t.nextAt).where(sql`enabled and next_at is not null`),
+  ],
+)
+
+/** One execution of a version. Its status and `rung_at` are the outbox: queued and not rung means the doorbell is owed. */
+export const run = pgTable(
+  'run',
+  {
+    id: id(),
+    workspaceId: workspaceId().references(() => workspace.id, { onDelete: 'cascade' }),
+    flowId: uuid('flow_id').notNull(),
+    versionId: uuid('version_id').notNull(),
+    mode: text('mode', { enum: ['live', 'test'] }).notNull(),
+    status: text('status', { enum: RUN_STATUSES }).notNull(),
+    triggerNodeId: text('trigger_node_id').notNull(),
+    /** Who or what started it, in words the run viewer shows. */
+    startedBy: json('started_by')
+      .$type<{ kind: 'member'; userId: string } | { kind: 'webhook' } | { kind: 'schedule'; scheduledFor: string }>()
+      .notNull(),
+    input: json('input').$type<Json>().notNull(),
+    /** Test runs: stop after this node. */
+    untilNodeId: text('until_node_id'),
+    /** Worker that holds it, and the fencing epoch, raised by every claim. */
+    owner: uuid('owner'),
+    epoch: integer('epoch').notNull().default(0),
+    /** Lost leases in a row without progress; a run that keeps killing its worker is quarantined. */
+    losses: integer('losses').notNull().default(0),
+    nextSeq: integer('next_seq').notNull().default(1),
+    error: json('error').$type<StepError>(),
+    /** The answer for a caller who waits (respond to webhook). */
+    reply: json('reply').$type<{ status: number; headers: Record<string, string>; body: Json }>(),
+    cancelRequestedAt: instant('cancel_requested_at'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    rungAt: instant('rung_at'),
+    startedAt: instant('started_at'),
+    finishedAt: instant('finished_at'),
+  },
+  (t) => [
+    unique('run_tenant').on(t.workspaceId, t.id),
+    foreignKey({ name: 'run_flow', columns: [t.workspaceId, t.flowId], foreignColumns: [flow.workspaceId, flow.id] }).onDelete('cascade'),
+    foreignKey({ name: 'run_version', columns: [t.workspaceId, t.versionId], foreignColumns: [version.workspaceId, version.id] }),
+    index('run_queued').on(t.createdAt).where(sql`status = 'queued'`),
+    index('run_owned').on(t.owner).where(sql`status = 'running'`),
+    index('run_list').on(t.workspaceId, t.createdAt),
+    index('run_of_flow').on(t.workspaceId, t.flowId, t.createdAt),
+  ],
+)
+
+/**
+ * One row per flushed segment: `events` holds the run's events number `seq`, `seq + 1`, … in order.
+ * Event 0 (`run.started`) is the run row itself. No foreign key: an append takes workspace and run from the fenced run row.
+ */
+export const journal = pgTable(
+  'journal',
+  {
+    runId: uuid('run_id').notNull(),
+    seq: integer('seq').notNull(),
+    workspaceId: workspaceId(),
+    epoch: integer('epoch').notNull(),
+    events: json('events').$type<RunEvent[]>().notNull(),
+    at: instant('at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.seq] })],
+)
+
+/** What arrived from outside, once: `key` is the sender's delivery id, or the scheduled time. */
+export const delivery = pgTable(
+  'delivery',
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    triggerId: uuid('trigger_id').notNull(),
+    key: text('key').notNull(),
+    runId: uuid('run_id').notNull(),
+    receivedAt: instant('received_at').notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex('delivery_once').on(t.triggerId, t.key),
+    foreignKey({ name: 'delivery_run', columns: [t.workspaceId, t.runId], foreignColumns: [run.workspaceId, run.id] }).onDelete('cascade'),
+  ],
+)
+
+/** A step that waits. Fired by time or by a person (`fired_at`, `result`), then consumed by the run's owner (`closed_at`). */
+export const wait = pgTable(
+  'wait',
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    runId: uuid('run_id').notNull(),
+    step: text('step').notNull(),
+    kind: text('kind', { enum: ['timer', 'callback', 'approval', 'verify'] }).notNull(),
+    wakeAt: instant('wake_at'),
+    result: json('result').$type<Json>(),
+    firedAt: instant('fired_at'),
+    closedAt: instant('closed_at'),
+  },
+  (t) => [
+    unique('wait_tenant').on(t.workspaceId, t.id),
+    foreignKey({ name: 'wait_run', columns: [t.workspaceId, t.runId], foreignColumns: [run.workspaceId, run.id] }).onDelete('cascade'),
+    index('wait_due').on(t.wakeAt).where(sql`fired_at is null and wake_at is not null`),
+    index('wait_of_run').on(t.runId).where(sql`closed_at is null`),
+  ],
+)
+
+/** One heartbeat row keeps all runs of a worker. */
+export const worker = pgTable('worker', {
+  id: id(),
+  host: text('host').notNull(),
+  startedAt: instant('started_at').notNull().defaultNow(),
+  heartbeatAt: instant('heartbeat_at').notNull().defaultNow(),
+})

@@ -1,0 +1,107 @@
+import { bigint, foreignKey, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import type { JsonObject } from '@/flow/json'
+import { user } from './accounts'
+import { bytes, id, instant, workspaceId } from './columns'
+
+export const ROLES = ['owner', 'admin', 'builder', 'operator', 'approver', 'auditor', 'viewer'] as const
+
+export const workspace = pgTable('workspace', {
+  id: id(),
+  name: text('name').notNull(),
+  slug: text('slug').notNull().unique(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+})
+
+export const membership = pgTable(
+  'membership',
+  {
+    workspaceId: workspaceId().references(() => workspace.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    role: text('role', { enum: ROLES }).notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.userId] })],
+)
+
+/** Opened by a secret link; only the token's hash is kept. */
+export const invitation = pgTable(
+  'invitation',
+  {
+    id: id(),
+    workspaceId: workspaceId().references(() => workspace.id, { onDelete: 'cascade' }),
+    email: text('email').notNull(),
+    role: text('role', { enum: ROLES }).notNull(),
+    tokenHash: text('token_hash').notNull().unique(),
+    invitedBy: uuid('invited_by').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    expiresAt: instant('expires_at').notNull(),
+    acceptedAt: instant('accepted_at'),
+    revokedAt: instant('revoked_at'),
+  },
+  (t) => [unique('invitation_tenant').on(t.workspaceId, t.id)],
+)
+
+export const connection = pgTable(
+  'connection',
+  {
+    id: id(),
+    workspaceId: workspaceId().references(() => workspace.id, { onDelete: 'cascade' }),
+    connector: text('connector').notNull(),
+    name: text('name').notNull(),
+    /** Sealed credentials (server/vault); plaintext only in the worker, for the node that needs it. */
+    sealed: bytes('sealed').notNull(),
+    allowedHosts: text('allowed_hosts').array().notNull(),
+    createdBy: uuid('created_by').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [unique('connection_tenant').on(t.workspaceId, t.id)],
+)
+
+/** Inserted in the transaction of the change it records; never updated or deleted. */
+export const auditEvent = pgTable(
+  'audit_event',
+  {
+    id: id(),
+    workspaceId: workspaceId().references(() => workspace.id),
+    at: instant('at').notNull().defaultNow(),
+    actor: jsonb('actor').$type<JsonObject>().notNull(),
+    action: text('action').notNull(),
+    resourceType: text('resource_type').notNull(),
+    resourceId: text('resource_id').notNull(),
+    /** Before and after, and why it was allowed. */
+    detail: jsonb('detail').$type<JsonObject>().notNull(),
+  },
+  (t) => [unique('audit_event_tenant').on(t.workspaceId, t.id)],
+)
+
+/** A file or a large value; its bytes lie in the blob store under the same id. */
+export const blob = pgTable(
+  'blob',
+  {
+    id: id(),
+    workspaceId: workspaceId().references(() => workspace.id, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    contentType: text('content_type').notNull(),
+    size: bigint('size', { mode: 'number' }).notNull(),
+    sha256: text('sha256').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [unique('blob_tenant').on(t.workspaceId, t.id)],
+)
+
+export const folder = pgTable(
+  'folder',
+  {
+    id: id(),
+    workspaceId: workspaceId().references(() => workspace.id, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    parentId: uuid('parent_id'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [
+    unique('folder_tenant').on(t.workspaceId, t.id),
+    foreignKey({ name: 'folder_parent', columns: [t.workspaceId, t.parentId], foreignColumns: [t.workspaceId, t.id] }),
+  ],
+)

@@ -1,0 +1,14 @@
+/**
+ * The doorbell: one BullMQ job carries up to 100 run ids and nothing else. It is a hint that runs are queued in
+ * Postgres; losing it costs latency (the reconciler rings again), getting it twice costs a claim that finds nothing.
+ */
+export type Doorbell = {
+  ring(runIds: readonly string[]): Promise<void>
+  close(): Promise<void>
+}
+
+export type DoorbellListener = {
+  close(): Promise<void>
+}
+
+export const DOORBELL_BATCH = 100

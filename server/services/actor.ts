@@ -1,0 +1,13 @@
+import type { ROLES } from '@/server/db/schema/workspace'
+
+export type Role = (typeof ROLES)[number]
+
+/** Who acts. Every verb takes one; the audit event names it. */
+export type Actor =
+  /** A signed-in person in one of their workspaces. */
+  | { kind: 'member'; userId: string; name: string; sessionId: string; workspaceId: string; role: Role }
+  /** The platform itself: worker, reconciler, seed. */
+  | { kind: 'system'; workspaceId: string; reason: string }
+
+/** A signed-in person outside any workspace: account verbs only. */
+export type Person = { userId: string; name: string; email: string; sessionId: string }
