@@ -1,0 +1,14 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const alias = { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') }
+const skipped = ['**/node_modules/**', '.next/**', '.kaos/**', 'dist/**', 'e2e/**']
+
+export default defineConfig({
+  test: {
+    projects: [
+      { resolve: { alias }, test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...skipped, '**/*.db.test.ts'] } },
+      { resolve: { alias }, test: { name: 'db', include: ['**/*.db.test.ts'], exclude: skipped, testTimeout: 30_000, hookTimeout: 60_000 } },
+    ],
+  },
+})
