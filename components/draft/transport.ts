@@ -1,0 +1,19 @@
+/** The far end of a draft: the server, seen as three verbs. `after` and `seq` count the server's updates. */
+export type DraftTransport = {
+  open(): Promise<{ state: Uint8Array; seq: number }>
+  push(update: Uint8Array): Promise<void>
+  /** Sends what it can while the page goes away; nobody waits for an answer. */
+  pushOnLeave(update: Uint8Array): void
+  listen(after: number, listener: DraftListener): () => void
+}
+
+export type DraftListener = {
+  onUpdate(update: Uint8Array): void
+  /** The stream ended and will not come back by itself. */
+  onLost(): void
+}
+
+/** The server will not take these changes however often they are sent. `message` is for the person. */
+export class PushRefused extends Error {
+  override readonly name = 'PushRefused'
+}

@@ -1,0 +1,15 @@
+import { TRPCClientError } from '@trpc/client'
+
+/** The tRPC code of a failure, e.g. `FORBIDDEN`; undefined when the server was not reached. */
+export function errorCode(error: unknown): string | undefined {
+  if (!(error instanceof TRPCClientError)) return undefined
+  const data: unknown = error.data
+  if (typeof data !== 'object' || data === null || !('code' in data)) return undefined
+  return typeof data.code === 'string' ? data.code : undefined
+}
+
+/** A failure as one sentence for the person who caused it. */
+export function errorMessage(error: unknown): string {
+  if (errorCode(error) === undefined) return 'KAOS could not be reached. Check your connection and try again.'
+  return error instanceof Error && error.message ? error.message : 'Something failed on our side. Try again in a moment.'
+}

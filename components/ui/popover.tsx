@@ -1,0 +1,25 @@
+'use client'
+import { Popover as Radix } from 'radix-ui'
+import type { ComponentProps } from 'react'
+import { cn } from './cn'
+
+export const PopoverRoot = Radix.Root
+export const PopoverTrigger = Radix.Trigger
+export const PopoverAnchor = Radix.Anchor
+export const PopoverClose = Radix.Close
+
+export function PopoverContent({ className, sideOffset = 6, ...props }: ComponentProps<typeof Radix.Content>) {
+  return (
+    <Radix.Portal>
+      <Radix.Content
+        sideOffset={sideOffset}
+        collisionPadding={8}
+        className={cn(
+          'pop-motion z-50 max-h-(--radix-popover-content-available-height) overflow-auto rounded-md border border-line-strong bg-surface p-3 shadow-pop outline-none',
+          className,
+        )}
+        {...props}
+      />
+    </Radix.Portal>
+  )
+}

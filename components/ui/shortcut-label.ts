@@ -1,0 +1,20 @@
+const MAC: Record<string, string> = { mod: '⌘', ctrl: '⌃', alt: '⌥', shift: '⇧' }
+const OTHERS: Record<string, string> = { mod: 'Ctrl', ctrl: 'Ctrl', alt: 'Alt', shift: '⇧' }
+const KEYS: Record<string, string> = {
+  enter: '↵',
+  escape: 'Esc',
+  backspace: '⌫',
+  delete: 'Del',
+  tab: 'Tab',
+  space: 'Space',
+  arrowup: '↑',
+  arrowdown: '↓',
+  arrowleft: '←',
+  arrowright: '→',
+}
+
+/** `mod+shift+p` → what is printed on the keys, in order. */
+export function shortcutLabel(shortcut: string, mac: boolean): string[] {
+  const modifiers = mac ? MAC : OTHERS
+  return shortcut.split('+').map((part) => modifiers[part] ?? KEYS[part] ?? part.toUpperCase())
+}
