@@ -1,0 +1,19 @@
+'use client'
+import { ContextMenuItem } from '@/components/ui/context-menu'
+import { DropdownMenuItem } from '@/components/ui/dropdown-menu'
+import { Kbd } from '@/components/ui/kbd'
+import { type Action, isAvailable } from './action'
+
+const ITEMS = { dropdown: DropdownMenuItem, context: ContextMenuItem }
+
+/** Actions as the items of a dropdown or context menu; what can't be done now is left out. */
+export function ActionItems({ actions, menu }: { actions: readonly Action[]; menu: keyof typeof ITEMS }) {
+  const Item = ITEMS[menu]
+  return actions.filter(isAvailable).map(({ id, label, icon: Icon, shortcut, danger, run }) => (
+    <Item key={id} danger={danger} onSelect={run}>
+      {Icon && <Icon strokeWidth={1.75} aria-hidden />}
+      <span className="min-w-0 flex-1 truncate">{label}</span>
+      {shortcut && <Kbd keys={shortcut} className="ml-3" />}
+    </Item>
+  ))
+}

@@ -1,0 +1,92 @@
+'use client'
+import { Command } from 'cmdk'
+import { Search } from 'lucide-react'
+import { Dialog } from 'radix-ui'
+import { useContext, useRef } from 'react'
+import { Kbd } from '@/components/ui/kbd'
+import { type Action, isAvailable } from './action'
+import { ActionsContext } from './context'
+import { byGroup, useRegisteredActions } from './use-registered-actions'
+
+/** ⌘K: goes anywhere and does anything that can be done on this screen. */
+export function CommandPalette() {
+  const { overlay, setOverlay, query, setQuery } = useContext(ActionsContext)
+  const chosen = useRef<Action>(null)
+
+  function close() {
+    setOverlay(null)
+    setQuery('')
+  }
+
+  return (
+    <Dialog.Root open={overlay === 'palette'} onOpenChange={(open) => !open && close()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fade-motion fixed inset-0 z-40 bg-scrim" />
+        <Dialog.Content
+          aria-describedby={undefined}
+          className="fade-motion fixed inset-x-4 top-[14vh] z-50 mx-auto max-w-145 overflow-hidden rounded-lg border border-line-strong bg-surface shadow-pop outline-none"
+          onCloseAutoFocus={() => {
+            // Runs once focus is free again, so that an action which opens something keeps the focus there.
+            chosen.current?.run()
+            chosen.current = null
+          }}
+        >
+          <Dialog.Title className="sr-only">Search and do anything</Dialog.Title>
+          <Command loop label="Search and do anything">
+            <div className="flex items-center gap-2.5 border-b px-4">
+              <Search className="size-4 shrink-0 text-ink-3" strokeWidth={1.75} aria-hidden />
+              <Command.Input
+                value={query}
+                onValueChange={setQuery}
+                placeholder="Search flows, pages and actions"
+                className="h-12 w-full bg-transparent text-lg outline-none"
+              />
+            </div>
+            <PaletteList
+              onChoose={(action) => {
+                chosen.current = action
+                close()
+              }}
+            />
+          </Command>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+function PaletteList({ onChoose }: { onChoose: (action: Action) => void }) {
+  const actions = useRegisteredActions().filter((action) => action.id !== 'palette.open' && isAvailable(action))
+  return (
+    <Command.List className="max-h-[min(52vh,400px)] scroll-py-1.5 overflow-y-auto p-1.5">
+      <Command.Empty className="px-4 py-10 text-center text-ink-3">Nothing matches. Try another word.</Command.Empty>
+      {byGroup(actions).map(([group, items]) => (
+        <Command.Group
+          key={group}
+          heading={group}
+          className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-ink-3 [&_[cmdk-group-heading]]:text-xs"
+        >
+          {items.map((action) => (
+            <PaletteItem key={action.id} action={action} onChoose={onChoose} />
+          ))}
+        </Command.Group>
+      ))}
+    </Command.List>
+  )
+}
+
+function PaletteItem({ action, onChoose }: { action: Action; onChoose: (action: Action) => void }) {
+  const { icon: Icon, label, shortcut, keywords, id } = action
+  return (
+    <Command.Item
+      value={id}
+      keywords={keywords ? [label, keywords] : [label]}
+      onSelect={() => onChoose(action)}
+      className="flex h-9 cursor-default select-none items-center gap-3 rounded-sm px-2.5 data-[selected=true]:bg-hover"
+    >
+      {Icon ? <Icon className="size-4 shrink-0 text-ink-3" strokeWidth={1.75} aria-hidden /> : <span className="size-4" />}
+      <span className="min-w-0 flex-1 truncate">{label}</span>
+      {shortcut && <Kbd keys={shortcut} />}
+    </Command.Item>
+  )
+}

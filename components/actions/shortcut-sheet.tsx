@@ -1,0 +1,39 @@
+'use client'
+import { useContext } from 'react'
+import { DialogContent, DialogRoot } from '@/components/ui/dialog'
+import { Kbd } from '@/components/ui/kbd'
+import { ActionsContext } from './context'
+import { byGroup, useRegisteredActions } from './use-registered-actions'
+
+/** `?`: every shortcut of this screen. */
+export function ShortcutSheet() {
+  const { overlay, setOverlay } = useContext(ActionsContext)
+  return (
+    <DialogRoot open={overlay === 'sheet'} onOpenChange={(open) => setOverlay(open ? 'sheet' : null)}>
+      <DialogContent title="Keyboard shortcuts" width="lg">
+        <Shortcuts />
+      </DialogContent>
+    </DialogRoot>
+  )
+}
+
+function Shortcuts() {
+  const actions = useRegisteredActions().filter((action) => action.shortcut !== undefined)
+  return (
+    <div className="gap-8 sm:columns-2">
+      {byGroup(actions).map(([group, items]) => (
+        <section key={group} className="mb-5 break-inside-avoid">
+          <h3 className="border-b pb-1.5 font-medium text-ink-3 text-sm">{group}</h3>
+          <dl>
+            {items.map(({ id, label, shortcut }) => (
+              <div key={id} className="flex h-8 items-center justify-between gap-4 border-b last:border-b-0">
+                <dt className="min-w-0 truncate">{label}</dt>
+                <dd>{shortcut && <Kbd keys={shortcut} />}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </div>
+  )
+}

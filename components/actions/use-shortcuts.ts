@@ -1,0 +1,39 @@
+'use client'
+import { useEffect } from 'react'
+import { isMac } from '@/components/ui/use-is-mac'
+import type { ActionRegistry } from './registry'
+import { matchesShortcut } from './shortcut'
+
+const TEXT_INPUTS = new Set(['text', 'search', 'email', 'password', 'url', 'tel', 'number', 'date', 'time', 'datetime-local'])
+const OVERLAYS = '[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"]'
+
+/** Turns key presses anywhere on the page into actions, except while someone types or an overlay is open. */
+export function useShortcuts(registry: ActionRegistry) {
+  useEffect(() => {
+    const mac = isMac()
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.defaultPrevented || event.isComposing) return
+      const busy = event.target instanceof Element && (isTyping(event.target) || ownsKey(event.target, event.key))
+      const action = registry.find(
+        ({ shortcut, whileTyping }) => shortcut !== undefined && (!busy || whileTyping === true) && matchesShortcut(event, shortcut, mac),
+      )
+      if (!action) return
+      event.preventDefault()
+      action.run()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [registry])
+}
+
+function isTyping(target: Element): boolean {
+  if (target instanceof HTMLInputElement) return TEXT_INPUTS.has(target.type)
+  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true
+  return target instanceof HTMLElement && target.isContentEditable
+}
+
+/** A control keeps the keys that work it; what lies in an overlay keeps all. */
+function ownsKey(target: Element, key: string): boolean {
+  if (target.closest(OVERLAYS)) return true
+  return (key === 'Enter' || key === ' ') && target.closest('button,a,summary,[role="button"],[role="tab"],[role="switch"]') !== null
+}
