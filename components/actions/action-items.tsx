@@ -1,7 +1,7 @@
 'use client'
-import { ContextMenuItem } from '@/components/ui/context-menu'
-import { DropdownMenuItem } from '@/components/ui/dropdown-menu'
-import { Kbd } from '@/components/ui/kbd'
+import { ContextMenuItem } from '../ui/context-menu'
+import { DropdownMenuItem } from '../ui/dropdown-menu'
+import { Kbd } from '../ui/kbd'
 import { type Action, isAvailable } from './action'
 
 const ITEMS = { dropdown: DropdownMenuItem, context: ContextMenuItem }

@@ -1,7 +1,7 @@
 'use client'
 import { useContext } from 'react'
-import { DialogContent, DialogRoot } from '@/components/ui/dialog'
-import { Kbd } from '@/components/ui/kbd'
+import { DialogContent, DialogRoot } from '../ui/dialog'
+import { Kbd } from '../ui/kbd'
 import { ActionsContext } from './context'
 import { byGroup, useRegisteredActions } from './use-registered-actions'
 

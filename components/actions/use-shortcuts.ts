@@ -1,6 +1,6 @@
 'use client'
 import { useEffect } from 'react'
-import { isMac } from '@/components/ui/use-is-mac'
+import { isMac } from '../ui/use-is-mac'
 import type { ActionRegistry } from './registry'
 import { matchesShortcut } from './shortcut'
 

@@ -82,7 +82,7 @@ export function syncDraft(doc: Y.Doc, transport: DraftTransport): Sync {
     show({ state: 'saving' })
     try {
       await transport.push(Y.mergeUpdates(sent))
-      pending = pending.slice(sent.length)
+      pending = pending.filter((update) => !sent.includes(update))
       show({ state: pending.length > 0 ? 'saving' : 'saved' })
     } catch (error) {
       if (error instanceof PushRefused) refuse(error)

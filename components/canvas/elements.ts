@@ -1,0 +1,108 @@
+import {
+  applyEdgeChanges,
+  applyNodeChanges,
+  type Edge as FlowEdge,
+  type Node as FlowNode,
+  type OnEdgesChange,
+  type OnNodesChange,
+} from "@xyflow/react"
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Manifest } from '@/flow/define/manifest'
+import type { Edge } from '@/flow/graph/graph'
+import type { GraphState, GraphStore } from '../draft/graph-store'
+import { fitContainers } from './fit-containers'
+import { type CanvasNode, cardOf, noteOf } from './flow-node'
+
+/**
+ * What React Flow draws, derived from a graph: an element is made anew only when its own entry has changed, and keeps
+ * what belongs to this screen alone (selection, measured size, a drag in progress).
+ */
+export type Elements = { nodes: CanvasNode[]; edges: FlowEdge[] }
+
+export type ElementStore = {
+  store: StoreApi<Elements>
+  onNodesChange: OnNodesChange<CanvasNode>
+  onEdgesChange: OnEdgesChange
+  /** Selects exactly these nodes and edges. */
+  select(ids: readonly string[]): void
+  close(): void
+}
+
+export function createElements(graph: GraphStore, manifest: Manifest): ElementStore {
+  const store = createStore<Elements>(() => derive({ nodes: [], edges: [] }, graph.getState(), manifest))
+  const stop = graph.subscribe((state) => store.setState((before) => derive(before, state, manifest)))
+
+  return {
+    store,
+    onNodesChange: (changes) => {
+      const kept = changes.filter((change) => change.type !== 'remove')
+      store.setState(({ nodes }) => ({ nodes: fitContainers(applyNodeChanges(kept, nodes)) }))
+    },
+    onEdgesChange: (changes) => {
+      const kept = changes.filter((change) => change.type !== 'remove')
+      store.setState(({ edges }) => ({ edges: applyEdgeChanges(kept, edges) }))
+    },
+    select: (ids) => {
+      const chosen = new Set(ids)
+      store.setState(({ nodes, edges }) => ({
+        nodes: nodes.map((node) => withSelected(node, chosen.has(node.id))),
+        edges: edges.map((edge) => withSelected(edge, chosen.has(edge.id))),
+      }))
+    },
+    close: stop,
+  }
+}
+
+export function selectedNodes({ nodes }: Elements): CanvasNode[] {
+  return nodes.filter((node) => node.selected)
+}
+
+function derive(before: Elements, state: GraphState, manifest: Manifest): Elements {
+  const drawnNodes = new Map(before.nodes.map((node) => [node.id, node]))
+  const drawnEdges = new Map(before.edges.map((edge) => [edge.id, edge]))
+  const cards = [...state.nodes.values()].map((node) => cardOf(node, manifest, drawnNodes.get(node.id)))
+  const notes = [...state.notes.values()].map((note) => noteOf(note, drawnNodes.get(note.id)))
+  return {
+    nodes: fitContainers(parentsFirst([...notes, ...cards])),
+    edges: [...state.edges.values()]
+      .filter((edge) => state.nodes.has(edge.source) && state.nodes.has(edge.target))
+      .map((edge) => edgeOf(edge, state, drawnEdges.get(edge.id))),
+  }
+}
+
+function edgeOf(edge: Edge, state: GraphState, before: FlowEdge | undefined): FlowEdge {
+  const ariaLabel = `From ${state.nodes.get(edge.source)?.label ?? ''} to ${state.nodes.get(edge.target)?.label ?? ''}`
+  const same =
+    before?.source === edge.source &&
+    before.target === edge.target &&
+    before.sourceHandle === edge.sourcePort &&
+    before.ariaLabel === ariaLabel
+  if (same) return before
+  return {
+    id: edge.id,
+    type: 'flow',
+    source: edge.source,
+    sourceHandle: edge.sourcePort,
+    target: edge.target,
+    ariaLabel,
+    ...(before?.selected && { selected: true }),
+  }
+}
+
+/** React Flow wants a container before what it holds. */
+function parentsFirst(nodes: CanvasNode[]): CanvasNode[] {
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  const depth = (node: CanvasNode, seen = 0): number => {
+    const parent = node.parentId === undefined ? undefined : byId.get(node.parentId)
+    return parent && seen < nodes.length ? depth(parent, seen + 1) : seen
+  }
+  if (!nodes.some((node) => node.parentId !== undefined)) return nodes
+  return nodes
+    .map((node) => ({ node, depth: depth(node) }))
+    .sort((a, b) => a.depth - b.depth)
+    .map(({ node }) => node)
+}
+
+function withSelected<Element extends FlowNode | FlowEdge>(element: Element, selected: boolean): Element {
+  return (element.selected ?? false) === selected ? element : { ...element, selected }
+}

@@ -1,0 +1,62 @@
+import { type Node as FlowNode, type NodeHandle, Position } from '@xyflow/react'
+import type { Manifest } from '@/flow/define/manifest'
+import type { Node, Note } from '@/flow/graph/graph'
+import { portsOf } from '@/flow/graph/ports'
+import { CARD_HEIGHT_GUESS, CARD_WIDTH, CONTAINER_MIN_HEIGHT, CONTAINER_MIN_WIDTH, HANDLE, heightForPorts, portY } from './measures'
+import { typeOf } from './model'
+
+/** `source` is the entry it was made from: as long as that is the same object, the element is, too. */
+export type CanvasNode = FlowNode<{ source: Node | Note }, 'card' | 'container' | 'note'>
+
+export function cardOf(node: Node, manifest: Manifest, before: CanvasNode | undefined): CanvasNode {
+  if (before?.data.source === node) return before
+  const type = typeOf(manifest, node.type)
+  const container = type?.kind === 'container'
+  const ports = portsOf(node, type).map((port) => port.id)
+  const width = container ? (before?.width ?? CONTAINER_MIN_WIDTH) : CARD_WIDTH
+  return {
+    ...kept(before),
+    id: node.id,
+    type: container ? 'container' : 'card',
+    data: { source: node },
+    position: node.position,
+    parentId: node.parentId,
+    ...(container
+      ? { width, height: before?.height ?? CONTAINER_MIN_HEIGHT }
+      : { initialWidth: CARD_WIDTH, initialHeight: Math.max(CARD_HEIGHT_GUESS, heightForPorts(ports.length)) }),
+    handles: handlesOf(type?.kind !== 'trigger', ports, width),
+    ariaLabel: `${node.label}, ${type?.title ?? 'unknown step'}`,
+  }
+}
+
+export function noteOf(note: Note, before: CanvasNode | undefined): CanvasNode {
+  if (before?.data.source === note) return before
+  return {
+    ...kept(before),
+    id: note.id,
+    type: 'note',
+    data: { source: note },
+    position: note.position,
+    parentId: note.parentId,
+    width: note.size.width,
+    height: note.size.height,
+    zIndex: -1,
+    ariaLabel: `Note: ${note.text.slice(0, 80)}`,
+  }
+}
+
+export function handlesOf(takesInput: boolean, ports: readonly string[], width: number): NodeHandle[] {
+  const size = { width: HANDLE, height: HANDLE }
+  const half = HANDLE / 2
+  const input: NodeHandle[] = takesInput ? [{ type: 'target', position: Position.Left, x: -half, y: portY(0) - half, ...size }] : []
+  const outputs = ports.map((id, index): NodeHandle => {
+    return { id, type: 'source', position: Position.Right, x: width - half, y: portY(index) - half, ...size }
+  })
+  return [...input, ...outputs]
+}
+
+function kept(before: CanvasNode | undefined): Partial<CanvasNode> {
+  if (!before) return {}
+  const { selected, measured } = before
+  return { selected, measured }
+}

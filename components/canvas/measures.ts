@@ -1,0 +1,26 @@
+/** Sizes of what is drawn, in canvas pixels. Handles lie at fixed places, so edges need no measuring of the page. */
+export const CARD_WIDTH = 232
+/** Until a card has been drawn once. */
+export const CARD_HEIGHT_GUESS = 104
+export const COLUMN_PITCH = 276
+export const ROW_PITCH = 160
+export const GRID = 4
+
+export const HANDLE = 9
+/** Middle of the first handle, level with the card's name. */
+export const FIRST_PORT_Y = 27
+export const PORT_PITCH = 26
+
+export const CONTAINER_HEAD = 84
+export const CONTAINER_PAD = 28
+export const CONTAINER_MIN_WIDTH = CARD_WIDTH + 2 * CONTAINER_PAD
+export const CONTAINER_MIN_HEIGHT = CONTAINER_HEAD + 120
+
+export function portY(index: number): number {
+  return FIRST_PORT_Y + index * PORT_PITCH
+}
+
+/** A card is at least tall enough for its ports. */
+export function heightForPorts(count: number): number {
+  return count > 1 ? portY(count - 1) + 22 : 0
+}

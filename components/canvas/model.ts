@@ -1,0 +1,70 @@
+'use client'
+import { createContext, useContext } from 'react'
+import { useStore } from 'zustand'
+import type { StoreApi } from 'zustand/vanilla'
+import type { Manifest, ManifestNode } from '@/flow/define/manifest'
+import type { Node } from '@/flow/graph/graph'
+import type { Problem } from '@/flow/graph/problem'
+import type { GraphStore } from '../draft/graph-store'
+import type { EdgeLive, Live, NodeLive } from './live'
+
+/** What a canvas draws. Each card listens to its own entries only; the same cards serve the editor and a run. */
+export type CanvasModel = {
+  graph: GraphStore
+  manifest: Manifest
+  problems: StoreApi<ReadonlyMap<string, readonly Problem[]>>
+  live: StoreApi<Live>
+  /** What a person may do here; null on a run, which nobody edits. */
+  gestures: CanvasGestures | null
+}
+
+export type CanvasGestures = {
+  /** Asks what to add after this port. */
+  addAfter(nodeId: string, port: string, at?: { x: number; y: number }): void
+  addOnEdge(edgeId: string): void
+  addInside(containerId: string): void
+  editNote(noteId: string, text: string): void
+  resizeNote(noteId: string, size: { width: number; height: number }): void
+  removeEdge(edgeId: string): void
+}
+
+const CanvasContext = createContext<CanvasModel | null>(null)
+
+export const CanvasProvider = CanvasContext.Provider
+
+export function useCanvas(): CanvasModel {
+  const model = useContext(CanvasContext)
+  if (!model) throw new Error('A canvas part is drawn outside its CanvasProvider.')
+  return model
+}
+
+export function useNode(id: string): Node | undefined {
+  return useStore(useCanvas().graph, (state) => state.nodes.get(id))
+}
+
+export function useNodeType(type: string | undefined): ManifestNode | undefined {
+  return typeOf(useCanvas().manifest, type)
+}
+
+export function typeOf(manifest: Manifest, type: string | undefined): ManifestNode | undefined {
+  return type !== undefined && Object.hasOwn(manifest.nodes, type) ? manifest.nodes[type] : undefined
+}
+
+const NO_PROBLEMS: readonly Problem[] = []
+
+export function useProblems(nodeId: string): readonly Problem[] {
+  return useStore(useCanvas().problems, (problems) => problems.get(nodeId) ?? NO_PROBLEMS)
+}
+
+export function useNodeLive(id: string): NodeLive | undefined {
+  return useStore(useCanvas().live, (live) => live.nodes.get(id))
+}
+
+export function useEdgeLive(id: string): EdgeLive | undefined {
+  return useStore(useCanvas().live, (live) => live.edges.get(id))
+}
+
+/** Is there a run on the canvas at all? */
+export function useHasRun(): boolean {
+  return useStore(useCanvas().live, (live) => live.nodes.size > 0)
+}

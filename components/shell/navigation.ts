@@ -1,0 +1,22 @@
+import { Activity, type LucideIcon, Users, Workflow } from 'lucide-react'
+import type { Session } from './session'
+
+type Destination = {
+  id: string
+  label: string
+  icon: LucideIcon
+  /** Under `/w/<workspace>`. */
+  path: string
+  permission: Session['workspace']['permissions'][number]
+}
+
+/** The places of a workspace, in the order of the sidebar. */
+export const DESTINATIONS: readonly Destination[] = [
+  { id: 'go.flows', label: 'Flows', icon: Workflow, path: '/flows', permission: 'flow.read' },
+  { id: 'go.runs', label: 'Runs', icon: Activity, path: '/runs', permission: 'run.read' },
+  { id: 'go.members', label: 'Members', icon: Users, path: '/settings/members', permission: 'member.read' },
+]
+
+export function hrefOf(workspace: string, path: string): string {
+  return `/w/${workspace}${path}`
+}

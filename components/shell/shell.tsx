@@ -1,0 +1,44 @@
+'use client'
+import { type ReactNode, useState } from 'react'
+import { ActionsProvider } from '../actions/actions-provider'
+import { Drawer } from './drawer'
+import { FlowSearch } from './flow-search'
+import { setPreference } from './preference-cookie'
+import { ShellActions } from './shell-actions'
+import { ShellContext } from './shell-context'
+import { Sidebar } from './sidebar'
+import { SIDEBAR_COOKIE, type SidebarPreference } from './sidebar-preference'
+
+/** The frame of every workspace page: sidebar, and the page beside it. */
+export function Shell({ sidebar: initial, children }: { sidebar: SidebarPreference; children: ReactNode }) {
+  const [sidebar, setSidebar] = useState(initial)
+  const [drawerOpen, setDrawerOpen] = useState(false)
+
+  function toggleSidebar() {
+    const next = sidebar === 'wide' ? 'narrow' : 'wide'
+    setSidebar(next)
+    setPreference(SIDEBAR_COOKIE, next)
+  }
+
+  return (
+    <ShellContext value={{ openDrawer: () => setDrawerOpen(true), toggleSidebar }}>
+      <ActionsProvider>
+        <ShellActions />
+        <FlowSearch />
+        <a
+          href="#main"
+          className="fixed top-2 left-2 z-50 -translate-y-16 rounded-sm bg-ink px-3 py-1.5 font-medium text-surface focus:translate-y-0"
+        >
+          Skip to content
+        </a>
+        <div className="flex h-dvh">
+          <Sidebar wide={sidebar === 'wide'} className="hidden sm:flex" />
+          <Drawer open={drawerOpen} onOpenChange={setDrawerOpen} />
+          <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
+            {children}
+          </main>
+        </div>
+      </ActionsProvider>
+    </ShellContext>
+  )
+}

@@ -1,0 +1,34 @@
+'use client'
+import type { LucideIcon } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { cn } from '../ui/cn'
+import { Tooltip } from '../ui/tooltip'
+
+export function sidebarItemStyle(wide: boolean, active = false): string {
+  return cn(
+    'flex h-9 shrink-0 items-center rounded-[8px] font-medium text-ink-2 transition-colors duration-100 hover:bg-hover hover:text-ink data-[state=open]:bg-hover',
+    wide ? 'w-full gap-3 px-2.5' : 'w-9 justify-center',
+    active && 'bg-sunken text-ink',
+  )
+}
+
+type SidebarLinkProps = { href: string; label: string; icon: LucideIcon; wide: boolean }
+
+export function SidebarLink({ href, label, icon: Icon, wide }: SidebarLinkProps) {
+  const pathname = usePathname()
+  const active = pathname === href || pathname.startsWith(`${href}/`)
+  const link = (
+    <Link href={href} aria-label={label} aria-current={active ? 'page' : undefined} className={sidebarItemStyle(wide, active)}>
+      <Icon className="size-4.5 shrink-0" strokeWidth={1.75} aria-hidden />
+      {wide && label}
+    </Link>
+  )
+  return wide ? (
+    link
+  ) : (
+    <Tooltip label={label} side="right">
+      {link}
+    </Tooltip>
+  )
+}

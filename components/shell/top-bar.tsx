@@ -1,0 +1,38 @@
+'use client'
+import { Menu } from 'lucide-react'
+import Link from 'next/link'
+import { Fragment, type ReactNode, useContext } from 'react'
+import { IconButton } from '../ui/icon-button'
+import { ShellContext } from './shell-context'
+
+/** The bar on top of every page: where you are on the left, what you can do on the right. */
+export function TopBar({ children, actions }: { children: ReactNode; actions?: ReactNode }) {
+  const { openDrawer } = useContext(ShellContext)
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-surface pr-3 pl-2 sm:pl-4">
+      <IconButton icon={Menu} label="Open menu" onClick={openDrawer} className="sm:hidden" />
+      <div className="flex min-w-0 flex-1 items-center gap-2">{children}</div>
+      {actions && <div className="flex shrink-0 items-center gap-2">{actions}</div>}
+    </header>
+  )
+}
+
+type CrumbsProps = { trail?: readonly { label: string; href: string }[]; title: ReactNode }
+
+export function Crumbs({ trail = [], title }: CrumbsProps) {
+  return (
+    <div className="flex min-w-0 items-center gap-1.5 text-md">
+      {trail.map(({ label, href }) => (
+        <Fragment key={href}>
+          <Link href={href} className="max-w-40 shrink truncate rounded-[4px] text-ink-2 hover:text-ink">
+            {label}
+          </Link>
+          <span aria-hidden className="text-ink-3">
+            /
+          </span>
+        </Fragment>
+      ))}
+      <h1 className="min-w-0 truncate font-semibold">{title}</h1>
+    </div>
+  )
+}
