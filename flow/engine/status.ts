@@ -2,7 +2,17 @@
 export const RUN_STATUSES = ['queued', 'running', 'waiting', 'succeeded', 'failed', 'cancelled'] as const
 export type RunStatus = (typeof RUN_STATUSES)[number]
 
-export const STEP_STATUSES = ['idle', 'running', 'retrying', 'waiting', 'unverified', 'completed', 'failed', 'skipped'] as const
+export const STEP_STATUSES = [
+  'idle',
+  'running',
+  'retrying',
+  'waiting',
+  'unverified',
+  'completed',
+  'failed',
+  'skipped',
+  'cancelled',
+] as const
 export type StepStatus = (typeof STEP_STATUSES)[number]
 
 export function isTerminal(status: RunStatus): boolean {

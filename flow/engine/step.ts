@@ -1,0 +1,26 @@
+/**
+ * A step names one node in one iteration: `nodeId` at the top, `loopId:3/nodeId` inside iteration 3 of a
+ * container, nested as often as the containers are. Its frame is the part before the node: `''` or `loopId:3/`.
+ */
+export function stepIn(frame: string, nodeId: string): string {
+  return frame + nodeId
+}
+
+export function nodeOf(step: string): string {
+  return step.slice(step.lastIndexOf('/') + 1)
+}
+
+export function frameOf(step: string): string {
+  return step.slice(0, step.lastIndexOf('/') + 1)
+}
+
+export function frameIn(loopStep: string, index: number): string {
+  return `${loopStep}:${index}/`
+}
+
+/** The iteration a frame stands for, or null at the top: `a:1/b:2/` → step `a:1/b`, index 2. */
+export function iterationOf(frame: string): { loop: string; index: number } | null {
+  if (frame === '') return null
+  const colon = frame.lastIndexOf(':')
+  return { loop: frame.slice(0, colon), index: Number(frame.slice(colon + 1, -1)) }
+}
