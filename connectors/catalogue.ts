@@ -1,0 +1,19 @@
+import type { Connector, NodeDefinition } from '@/flow/define/define'
+import { data } from './data/connector'
+import { flow } from './flow/connector'
+import { http } from './http/connector'
+import { logic } from './logic/connector'
+import { trigger } from './trigger/connector'
+import { webhook } from './webhook/connector'
+
+/** Every connector. A new one is a folder and a line here. */
+export const catalogue: readonly Connector[] = [trigger, logic, data, flow, http, webhook]
+
+const definitions = new Map<string, NodeDefinition>(
+  catalogue.flatMap((connector) => connector.nodes.map((node) => [`${connector.id}.${node.id}`, node] as const)),
+)
+
+/** The declaration behind a node type such as `http.request`. */
+export function definitionOf(type: string): NodeDefinition | undefined {
+  return definitions.get(type)
+}

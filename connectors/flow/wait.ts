@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { defineAction, waitUntil } from '@/flow/define/define'
+import { NodeError } from '@/flow/define/node-error'
+
+const MS = { seconds: 1_000, minutes: 60_000, hours: 3_600_000, days: 86_400_000, weeks: 604_800_000 }
+
+export const wait = defineAction({
+  id: 'wait',
+  version: 1,
+  title: 'Wait',
+  summary: 'Pauses here for a while, or until a date, at no cost.',
+  sentence: 'Wait {{mode}}[ {{amount}} {{unit}}][ {{until}}]',
+  keywords: ['delay', 'pause', 'sleep', 'timer', 'later', 'until', 'date', 'hold', 'reminder'],
+  icon: 'hourglass',
+  effect: 'none',
+  input: z.object({
+    mode: z
+      .enum(['for', 'until'])
+      .default('for')
+      .meta({ title: 'Wait', control: 'select', options: { for: 'for', until: 'until' }, resolve: 'literal' }),
+    amount: z
+      .number()
+      .min(0)
+      .max(100_000)
+      .default(1)
+      .meta({ title: 'How long', control: 'number', showIf: { param: 'mode', in: ['for'] } }),
+    unit: z
+      .enum(['seconds', 'minutes', 'hours', 'days', 'weeks'])
+      .default('hours')
+      .meta({
+        title: 'Unit',
+        control: 'select',
+        options: { seconds: 'seconds', minutes: 'minutes', hours: 'hours', days: 'days', weeks: 'weeks' },
+        showIf: { param: 'mode', in: ['for'] },
+        resolve: 'literal',
+      }),
+    until: z
+      .string()
+      .default('')
+      .meta({
+        title: 'Date and time',
+        placeholder: '2026-12-24T18:00:00+01:00',
+        control: 'datetime',
+        showIf: { param: 'mode', in: ['until'] },
+      }),
+  }),
+  output: z.object({ until: z.iso.datetime().meta({ title: 'Waited until' }) }),
+  examples: [
+    { input: { mode: 'for', amount: 2, unit: 'hours' }, output: { until: '2026-12-15T11:00:00.000Z' } },
+    { input: { mode: 'until', until: '2026-12-24T18:00:00+01:00' }, output: { until: '2026-12-24T17:00:00.000Z' } },
+  ],
+  run({ input, use }) {
+    const now = use.clock.now()
+    const wakeAt = input.mode === 'for' ? new Date(now.getTime() + input.amount * MS[input.unit]) : dateOf(input.until)
+    const output = { until: wakeAt.toISOString() }
+    return wakeAt <= now ? output : waitUntil(wakeAt, output)
+  },
+})
+
+function dateOf(text: string): Date {
+  const date = new Date(text)
+  if (text.trim() === '' || Number.isNaN(date.getTime()))
+    throw new NodeError('not_a_date', text.trim() === '' ? 'There is no date to wait for.' : `“${text}” is not a date.`, {
+      retry: false,
+      hint: 'Write it like 2026-12-24 or 2026-12-24T18:00:00+01:00, or pick a date from an earlier step.',
+    })
+  return date
+}

@@ -1,0 +1,12 @@
+import { defineConnector } from '@/flow/define/define'
+import { request } from './request'
+
+export const http = defineConnector({
+  id: 'http',
+  title: 'HTTP',
+  summary: 'Talk to any web service.',
+  icon: 'globe',
+  tint: 'teal',
+  categories: ['web'],
+  nodes: [request],
+})

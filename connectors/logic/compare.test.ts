@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import type { Json } from '@/flow/json'
+import { compare } from './compare'
+import type { Operator } from './operators'
+
+const TRUE: [Json, Operator, Json][] = [
+  [4280, 'over', '1000'],
+  ['9', 'under', '10'],
+  ['1000', 'equals', 1000],
+  ['1000.00', 'equals', 1000],
+  [true, 'equals', 'true'],
+  ['2026-12-15', 'under', '2026-12-15T09:00:00Z'],
+  ['2026-12-15T10:00:00+01:00', 'equals', '2026-12-15T09:00:00Z'],
+  ['apple', 'under', 'banana'],
+  [{ a: [1, 2] }, 'equals', { a: [1, 2] }],
+  [{ a: 1 }, 'differs', { a: 1, b: 2 }],
+  ['Hooli GmbH', 'contains', 'gmbh'],
+  [[1, 2], 'contains', '2'],
+  [{ vendor: 1 }, 'contains', 'vendor'],
+  [{}, 'lacks', 'constructor'],
+  ['INV-1', 'startsWith', 'inv'],
+  ['a.pdf', 'endsWith', '.PDF'],
+  [0, 'present', null],
+  ['  ', 'empty', null],
+  [[], 'empty', null],
+  ['yes', 'true', null],
+  [0, 'false', null],
+]
+
+describe('compare', () => {
+  it.each(TRUE)('%j %s %j', (left, operator, right) => {
+    expect(compare(left, operator, right)).toBe(true)
+  })
+
+  it.each<[Json, Operator, Json]>([
+    [1000, 'over', 1000],
+    ['', 'equals', 0],
+    ['abc', 'equals', 'ABC'],
+    [null, 'equals', 0],
+    ['12', 'contains', '3'],
+  ])('not %j %s %j', (left, operator, right) => {
+    expect(compare(left, operator, right)).toBe(false)
+  })
+
+  it('says so when two values have no order', () => {
+    expect(() => compare('Hooli', 'over', 1000)).toThrow('Can’t tell whether “Hooli” is over 1000.')
+    expect(() => compare(null, 'under', 1)).toThrow('whether nothing is under 1')
+  })
+})

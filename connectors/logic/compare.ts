@@ -1,0 +1,125 @@
+import { NodeError } from '@/flow/define/node-error'
+import { isJsonObject, type Json } from '@/flow/json'
+import { OPERATORS, type Operator } from './operators'
+
+/**
+ * Compares as a person would: `"1000"` typed into a form equals the number 1000, dates compare as points in time,
+ * text without regard to case only where one contains the other. What can't be put in order is an error, not false.
+ */
+export function compare(left: Json, operator: Operator, right: Json): boolean {
+  switch (operator) {
+    case 'equals':
+      return same(left, right)
+    case 'differs':
+      return !same(left, right)
+    case 'over':
+      return order(left, operator, right) > 0
+    case 'atLeast':
+      return order(left, operator, right) >= 0
+    case 'under':
+      return order(left, operator, right) < 0
+    case 'atMost':
+      return order(left, operator, right) <= 0
+    case 'contains':
+      return contains(left, right)
+    case 'lacks':
+      return !contains(left, right)
+    case 'startsWith':
+      return textOf(left).toLowerCase().startsWith(textOf(right).toLowerCase())
+    case 'endsWith':
+      return textOf(left).toLowerCase().endsWith(textOf(right).toLowerCase())
+    case 'present':
+      return !isEmpty(left)
+    case 'empty':
+      return isEmpty(left)
+    case 'true':
+      return truth(left)
+    case 'false':
+      return !truth(left)
+  }
+}
+
+/** The comparison in words, for the node's foot and for errors: `4280 over 1000`. */
+export function inWords(left: Json, operator: Operator, right: Json, oneSided: boolean): string {
+  return oneSided ? `${shown(left)} is ${OPERATORS[operator]}` : `${shown(left)} ${OPERATORS[operator]} ${shown(right)}`
+}
+
+function same(left: Json, right: Json): boolean {
+  const numbers = both(left, right, numberOf)
+  if (numbers) return numbers[0] === numbers[1]
+  if (typeof left === 'boolean' || typeof right === 'boolean') return textOf(left) === textOf(right)
+  const instants = both(left, right, instantOf)
+  if (instants) return instants[0] === instants[1]
+  return deepEqual(left, right)
+}
+
+function deepEqual(left: Json, right: Json): boolean {
+  if (left === right) return true
+  if (Array.isArray(left) && Array.isArray(right))
+    return left.length === right.length && left.every((item, at) => deepEqual(item, right[at] ?? null))
+  if (!isJsonObject(left) || !isJsonObject(right)) return false
+  const keys = Object.keys(left)
+  if (keys.length !== Object.keys(right).length) return false
+  return keys.every((key) => Object.hasOwn(right, key) && deepEqual(left[key] ?? null, right[key] ?? null))
+}
+
+function order(left: Json, operator: Operator, right: Json): number {
+  const pair = both(left, right, numberOf) ?? both(left, right, instantOf)
+  if (pair) return pair[0] - pair[1]
+  if (typeof left === 'string' && typeof right === 'string' && left !== '' && right !== '') return left.localeCompare(right, 'en')
+  throw new NodeError('not_comparable', `Can’t tell whether ${shown(left)} is ${OPERATORS[operator]} ${shown(right)}.`, {
+    retry: false,
+    hint: 'Compare two numbers, two dates or two texts.',
+  })
+}
+
+function both<T>(left: Json, right: Json, read: (value: Json) => T | null): [T, T] | null {
+  const a = read(left)
+  const b = read(right)
+  return a === null || b === null ? null : [a, b]
+}
+
+function numberOf(value: Json): number | null {
+  if (typeof value === 'number') return value
+  return typeof value === 'string' && /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value) ? Number(value) : null
+}
+
+/** ISO dates and times only: `2026-12-15`, `2026-12-15T09:00:00Z`. */
+function instantOf(value: Json): number | null {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/.test(value)) return null
+  const at = Date.parse(value)
+  return Number.isNaN(at) ? null : at
+}
+
+function contains(whole: Json, part: Json): boolean {
+  if (Array.isArray(whole)) return whole.some((item) => same(item, part))
+  if (isJsonObject(whole)) return Object.hasOwn(whole, textOf(part))
+  return textOf(whole).toLowerCase().includes(textOf(part).toLowerCase())
+}
+
+function isEmpty(value: Json): boolean {
+  if (value === null) return true
+  if (typeof value === 'string') return value.trim() === ''
+  if (Array.isArray(value)) return value.length === 0
+  return typeof value === 'object' && Object.keys(value).length === 0
+}
+
+function truth(value: Json): boolean {
+  if (typeof value === 'boolean') return value
+  const text = textOf(value).trim().toLowerCase()
+  if (['true', 'yes', '1'].includes(text)) return true
+  if (['false', 'no', '0', ''].includes(text)) return false
+  throw new NodeError('not_a_yes_or_no', `${shown(value)} is neither true nor false.`, { retry: false })
+}
+
+function textOf(value: Json): string {
+  if (value === null) return ''
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+function shown(value: Json): string {
+  if (isEmpty(value)) return 'nothing'
+  const text = textOf(value)
+  const short = text.length > 60 ? `${text.slice(0, 57)}…` : text
+  return typeof value === 'string' && numberOf(value) === null ? `“${short}”` : short
+}

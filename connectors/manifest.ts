@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { type Connector, MAIN_PORT, type NodeDefinition, type Ports } from '@/flow/define/define'
+import type { Manifest, ManifestNode } from '@/flow/define/manifest'
+import { type JsonObject, JsonObjectSchema } from '@/flow/json'
+import { catalogue } from './catalogue'
+
+const DEFAULT_PORTS: Ports = { list: [{ id: MAIN_PORT, label: '' }] }
+
+/** The connectors as data, for the browser, agents and checks. */
+export const manifest: Manifest = manifestOf(catalogue)
+
+export function manifestOf(connectors: readonly Connector[]): Manifest {
+  return {
+    connectors: connectors.map(({ nodes: _, categories, ...about }) => ({ ...about, categories: [...categories] })),
+    nodes: Object.fromEntries(
+      connectors.flatMap((connector) => connector.nodes.map((node) => [`${connector.id}.${node.id}`, nodeOf(connector, node)])),
+    ),
+  }
+}
+
+function nodeOf(connector: Connector, node: NodeDefinition): ManifestNode {
+  return {
+    type: `${connector.id}.${node.id}`,
+    version: node.version,
+    connector: connector.id,
+    kind: node.kind,
+    ...(node.kind === 'trigger' ? { source: node.source } : {}),
+    title: node.title,
+    summary: node.summary,
+    sentence: node.sentence,
+    keywords: [...node.keywords],
+    icon: node.icon ?? connector.icon,
+    effect: node.kind === 'action' ? (typeof node.effect === 'function' ? 'varies' : node.effect) : 'none',
+    ports: node.ports ?? DEFAULT_PORTS,
+    input: schemaOf(node.input),
+    output: schemaOf(node.output),
+    examples: node.examples.map((example) => ({ ...example })),
+  }
+}
+
+/** As a person fills it in: fields with a default may be left out. */
+function schemaOf(schema: z.ZodType): JsonObject {
+  return JsonObjectSchema.parse(z.toJSONSchema(schema, { io: 'input' }))
+}

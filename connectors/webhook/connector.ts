@@ -1,0 +1,12 @@
+import { defineConnector } from '@/flow/define/define'
+import { respond } from './respond'
+
+export const webhook = defineConnector({
+  id: 'webhook',
+  title: 'Webhook',
+  summary: 'Answer those who call a flow.',
+  icon: 'webhook',
+  tint: 'teal',
+  categories: ['web'],
+  nodes: [respond],
+})
