@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { parseEnv } from './env'
+
+const complete = {
+  DATABASE_URL: 'postgres://owner:hidden-pw@127.0.0.1:5432/kaos',
+  DATABASE_APP_URL: 'postgres://kaos_app@127.0.0.1:5432/kaos',
+  DATABASE_ENGINE_URL: 'postgres://kaos_engine@127.0.0.1:5432/kaos',
+  DATABASE_AUTH_URL: 'postgres://kaos_auth@127.0.0.1:5432/kaos',
+  AUTH_SECRET: 'a'.repeat(32),
+  KAOS_URL: 'https://kaos.example/',
+}
+
+test('fills in what may be left out, and reads lists', () => {
+  const env = parseEnv({ ...complete, REDIS_URL: '', KAOS_EGRESS_ALLOW: ' 127.0.0.1:8080, 10.0.0.0/8 ,' })
+  expect(env).toMatchObject({ PORT: 3000, LOG_LEVEL: 'info', KAOS_URL: 'https://kaos.example' })
+  expect(env.REDIS_URL).toBeUndefined()
+  expect(env.KAOS_EGRESS_ALLOW).toEqual(['127.0.0.1:8080', '10.0.0.0/8'])
+})
+
+test('refuses to start without a secret, or with a short one', () => {
+  expect(() => parseEnv({ ...complete, AUTH_SECRET: undefined })).toThrow(/AUTH_SECRET/)
+  expect(() => parseEnv({ ...complete, AUTH_SECRET: 'short' })).toThrow(/AUTH_SECRET/)
+})
+
+test('names the variable that is wrong and never its value', () => {
+  const wrong = () => parseEnv({ ...complete, DATABASE_URL: 'mysql://root:hidden-pw@db/kaos', AUTH_SECRET: 'tiny-secret' })
+  expect(wrong).toThrow(/DATABASE_URL/)
+  expect(wrong).not.toThrow(/hidden-pw|tiny-secret/)
+})

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((item) => item.trim() || []))
+
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ })
+
+const EnvSchema = z.object({
+  /** Owner of the tables: migrations, and nothing else. */
+  DATABASE_URL: postgresUrl,
+  DATABASE_APP_URL: postgresUrl,
+  DATABASE_ENGINE_URL: postgresUrl,
+  DATABASE_AUTH_URL: postgresUrl,
+  /** Without it, queue and bus live in Postgres. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  AUTH_SECRET: z.string().min(32),
+  /** The address people use; every link that leaves the house starts with it. */
+  KAOS_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  WEB_PORT: z.coerce.number().int().min(1).max(65535).default(3001),
+  KAOS_DATA: z.string().default('.kaos'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().default('Single sign-on'),
+  /** `host:port` or CIDR that flows may call although it is private. */
+  KAOS_EGRESS_ALLOW: list,
+  /** Addresses or CIDRs of reverse proxies whose `X-Forwarded-For` is believed. */
+  KAOS_TRUSTED_PROXIES: list,
+})
+
+export type Env = z.infer<typeof EnvSchema>
+
+export function parseEnv(variables: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const parsed = EnvSchema.safeParse(given)
+  if (parsed.success) return parsed.data
+  // Names and reasons only: a value in this message would end in a log.
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  throw new Error(`The environment is not complete. ${problems.join('; ')}. See docs/configuration.md.`)
+}
+
+let parsed: Env | undefined
+
+/** Read on first use, not on import: `next build` imports everything and has no environment. */
+export function env(): Env {
+  parsed ??= parseEnv(process.env)
+  return parsed
+}
