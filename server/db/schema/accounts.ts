@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { id, instant } from './columns'
 
 /** People and their sessions: global, seen only by the role `kaos_auth` (server/db/tenancy.ts). */
@@ -47,3 +47,10 @@ export const session = pgTable(
   },
   (t) => [index('session_user').on(t.userId)],
 )
+
+/** Tries at something guessable (sign-in, invitation links), counted by kind, account and address until `resetsAt`. */
+export const rateLimit = pgTable('rate_limit', {
+  key: text('key').primaryKey(),
+  hits: integer('hits').notNull(),
+  resetsAt: instant('resets_at').notNull(),
+})
