@@ -5,7 +5,7 @@ import {
   type Node as FlowNode,
   type OnEdgesChange,
   type OnNodesChange,
-} from "@xyflow/react"
+} from '@xyflow/react'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Manifest } from '@/flow/define/manifest'
 import type { Edge } from '@/flow/graph/graph'

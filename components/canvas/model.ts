@@ -16,6 +16,8 @@ export type CanvasModel = {
   live: StoreApi<Live>
   /** What a person may do here; null on a run, which nobody edits. */
   gestures: CanvasGestures | null
+  /** The note a person is writing in. */
+  noteInEdit: StoreApi<{ id: string | null }>
 }
 
 export type CanvasGestures = {

@@ -1,0 +1,78 @@
+'use client'
+import { Background, BackgroundVariant, MiniMap, ReactFlow, type ReactFlowProps, SelectionMode } from '@xyflow/react'
+import type { ReactNode } from 'react'
+import { useStore } from 'zustand'
+import '@xyflow/react/dist/base.css'
+import './canvas.css'
+import { ContainerCard } from './container-card'
+import type { ElementStore } from './elements'
+import { FlowEdge } from './flow-edge'
+import type { CanvasNode } from './flow-node'
+import { GRID } from './measures'
+import { NodeCard } from './node-card'
+import { NoteCard } from './note-card'
+
+const NODE_TYPES = { card: NodeCard, container: ContainerCard, note: NoteCard }
+const EDGE_TYPES = { flow: FlowEdge }
+const SNAP: [number, number] = [GRID, GRID]
+/** More than this hardly fits a screen: then a map helps. */
+const MAP_FROM = 16
+
+/** A small flow is not blown up to fill the screen. */
+export const FIT = { padding: 0.18, maxZoom: 1 }
+
+type CanvasProps = Omit<ReactFlowProps<CanvasNode>, 'nodes' | 'edges' | 'nodeTypes' | 'edgeTypes'> & {
+  elements: ElementStore
+  children?: ReactNode
+}
+
+/** React Flow, set up the same for the editor and for runs. Keys are ours (see the actions), so its own are off. */
+export function Canvas({ elements, children, ...props }: CanvasProps) {
+  const nodes = useStore(elements.store, (state) => state.nodes)
+  const edges = useStore(elements.store, (state) => state.edges)
+  return (
+    <ReactFlow
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={NODE_TYPES}
+      edgeTypes={EDGE_TYPES}
+      onNodesChange={elements.onNodesChange}
+      onEdgesChange={elements.onEdgesChange}
+      fitView
+      fitViewOptions={FIT}
+      minZoom={0.1}
+      maxZoom={2}
+      snapToGrid
+      snapGrid={SNAP}
+      connectOnClick={false}
+      connectionRadius={28}
+      onlyRenderVisibleElements
+      disableKeyboardA11y
+      deleteKeyCode={null}
+      selectionKeyCode={null}
+      multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+      selectionOnDrag
+      selectionMode={SelectionMode.Partial}
+      panOnDrag={[1, 2]}
+      panActivationKeyCode="Space"
+      panOnScroll
+      zoomOnDoubleClick={false}
+      proOptions={{ hideAttribution: true }}
+      {...props}
+    >
+      <Background variant={BackgroundVariant.Dots} gap={16} size={1.4} />
+      {nodes.length >= MAP_FROM && (
+        <MiniMap
+          pannable
+          zoomable
+          position="bottom-right"
+          ariaLabel="Map of the flow"
+          nodeColor="var(--line-strong)"
+          nodeBorderRadius={6}
+          className="overflow-hidden rounded-md border"
+        />
+      )}
+      {children}
+    </ReactFlow>
+  )
+}

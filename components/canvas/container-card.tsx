@@ -1,0 +1,85 @@
+'use client'
+import type { NodeProps } from '@xyflow/react'
+import { Plus } from 'lucide-react'
+import { memo } from 'react'
+import { useStore } from 'zustand'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
+import { IconTile } from '@/components/ui/icon-tile'
+import { portsOf } from '@/flow/graph/ports'
+import { CardState } from './card-state'
+import { inWords } from './duration'
+import type { CanvasNode } from './flow-node'
+import { useCanvas, useHasRun, useNode, useNodeLive, useNodeType, useProblems } from './model'
+import { InputHandle, OutputPort } from './ports'
+import { Sentence } from './sentence'
+
+/** A step that holds others and runs them for each item; as large as what it holds. */
+export const ContainerCard = memo(function ContainerCard({ id, selected }: NodeProps<CanvasNode>) {
+  const node = useNode(id)
+  const type = useNodeType(node?.type)
+  const problems = useProblems(id)
+  const live = useNodeLive(id)
+  const hasRun = useHasRun()
+  const { manifest, graph, gestures } = useCanvas()
+  const empty = useStore(graph, (state) => !some(state.nodes.values(), (each) => each.parentId === id))
+  const connector = manifest.connectors.find((each) => each.id === type?.connector)
+  if (!node) return null
+  const ports = portsOf(node, type)
+  const took = live?.startedAt !== undefined && live.finishedAt !== undefined ? inWords(live.finishedAt - live.startedAt) : ''
+  return (
+    <div
+      data-status={live?.status ?? 'idle'}
+      data-problem={!hasRun && problems.some((problem) => problem.severity === 'error')}
+      className={cn('canvas-container', selected && 'canvas-selected', node.disabled && 'canvas-disabled')}
+    >
+      <div className="rounded-t-md border-b bg-surface pb-2.5">
+        <div className="flex items-center gap-2.5 px-3 pt-3 pb-1.5">
+          <IconTile icon={type?.icon ?? 'repeat'} tint={connector?.tint ?? 'grey'} />
+          <span className="min-w-0 flex-1 truncate font-semibold text-md">{node.label}</span>
+          {live?.count && (
+            <span className="text-ink-2 text-xs tabular-nums">
+              {live.count.done} of {live.count.total}
+            </span>
+          )}
+          {took && <span className="text-ink-3 text-xs tabular-nums">{took}</span>}
+          {node.disabled && <Badge>Off</Badge>}
+          <CardState status={live?.status} problems={hasRun ? [] : problems} />
+        </div>
+        <p className="truncate px-3 text-ink-2 text-sm leading-5">
+          <Sentence node={node} type={type} />
+        </p>
+        {live?.error && <p className="px-3 pt-1 text-bad-ink text-xs">{live.error.message}</p>}
+      </div>
+      {empty && (
+        <div className="flex flex-1 flex-col items-center justify-center gap-2 p-4 text-ink-3 text-sm">
+          <span>These steps run once for each item.</span>
+          {gestures && (
+            <Button size="sm" className="nodrag nopan" onClick={() => gestures.addInside(id)}>
+              <Plus aria-hidden />
+              Add the first step
+            </Button>
+          )}
+        </div>
+      )}
+      <InputHandle nodeLabel={node.label} />
+      {ports.map((port, index) => (
+        <OutputPort
+          key={port.id}
+          nodeId={id}
+          nodeLabel={node.label}
+          port={port}
+          index={index}
+          named={ports.length > 1}
+          taken={live?.status === 'completed'}
+        />
+      ))}
+    </div>
+  )
+})
+
+function some<Item>(items: Iterable<Item>, holds: (item: Item) => boolean): boolean {
+  for (const item of items) if (holds(item)) return true
+  return false
+}

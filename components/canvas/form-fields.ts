@@ -1,0 +1,80 @@
+import type { FieldMeta } from '@/flow/define/field'
+import { isJsonObject, type Json, type JsonObject } from '@/flow/json'
+
+/** One field of a form, read from the JSON Schema that a node's zod input became. */
+export type FormField = {
+  name: string
+  title: string
+  meta: FieldMeta
+  type: FieldType
+  control: NonNullable<FieldMeta['control']>
+  required: boolean
+  default: Json | undefined
+  /** Values of an enum. */
+  options: readonly string[]
+  /** Fields of each entry, when it is a list of records. */
+  entry: readonly FormField[]
+}
+
+export type FieldType = 'text' | 'number' | 'yes/no' | 'list' | 'record' | 'any'
+
+const TYPES: Record<string, FieldType> = {
+  string: 'text',
+  number: 'number',
+  integer: 'number',
+  boolean: 'yes/no',
+  array: 'list',
+  object: 'record',
+}
+
+const CONTROLS: Record<FieldType, NonNullable<FieldMeta['control']>> = {
+  text: 'text',
+  number: 'number',
+  'yes/no': 'switch',
+  list: 'json',
+  record: 'json',
+  any: 'text',
+}
+
+export function fieldsOf(schema: JsonObject): FormField[] {
+  const properties = isJsonObject(schema.properties) ? schema.properties : {}
+  const required = Array.isArray(schema.required) ? schema.required : []
+  return Object.entries(properties).flatMap(([name, property]) =>
+    isJsonObject(property) ? [fieldOf(name, property, required.includes(name))] : [],
+  )
+}
+
+/** A field whose condition is not met is neither shown nor needed. */
+export function isShown(field: FormField, siblings: readonly FormField[], values: JsonObject): boolean {
+  const { showIf } = field.meta
+  if (!showIf) return true
+  const deciding = siblings.find((sibling) => sibling.name === showIf.param)
+  if (deciding && !isShown(deciding, siblings, values)) return false
+  const value = valueOf(values, showIf.param) ?? deciding?.default
+  return showIf.in.some((wanted) => wanted === value)
+}
+
+export function valueOf(values: JsonObject, name: string): Json | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined
+}
+
+export function takesMapping(field: FormField): boolean {
+  return field.meta.resolve !== 'literal'
+}
+
+function fieldOf(name: string, schema: JsonObject, required: boolean): FormField {
+  const meta = schema as FieldMeta // written by zod's .meta() into the same object; unknown keys are simply not read
+  const type = (typeof schema.type === 'string' ? TYPES[schema.type] : undefined) ?? (Array.isArray(schema.enum) ? 'text' : 'any')
+  const options = Array.isArray(schema.enum) ? schema.enum.filter((value) => typeof value === 'string') : []
+  return {
+    name,
+    title: meta.title ?? name,
+    meta,
+    type,
+    control: meta.control ?? (options.length > 0 ? 'select' : CONTROLS[type]),
+    required: required && schema.default === undefined,
+    default: schema.default,
+    options,
+    entry: isJsonObject(schema.items) ? fieldsOf(schema.items) : [],
+  }
+}

@@ -1,0 +1,57 @@
+'use client'
+import type { NodeProps } from '@xyflow/react'
+import { memo } from 'react'
+import { Badge } from '@/components/ui/badge'
+import { cn } from '@/components/ui/cn'
+import { IconTile } from '@/components/ui/icon-tile'
+import { portsOf } from '@/flow/graph/ports'
+import { CardFoot } from './card-foot'
+import { CardState } from './card-state'
+import type { CanvasNode } from './flow-node'
+import { heightForPorts } from './measures'
+import { useCanvas, useHasRun, useNode, useNodeLive, useNodeType, useProblems } from './model'
+import { InputHandle, OutputPort } from './ports'
+import { Sentence } from './sentence'
+
+/** A step, saying in words what it will do, and after a run what came of it. */
+export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps<CanvasNode>) {
+  const node = useNode(id)
+  const type = useNodeType(node?.type)
+  const problems = useProblems(id)
+  const live = useNodeLive(id)
+  const hasRun = useHasRun()
+  const connector = useCanvas().manifest.connectors.find((each) => each.id === type?.connector)
+  if (!node) return null
+  const ports = portsOf(node, type)
+  return (
+    <div
+      data-status={live?.status ?? 'idle'}
+      data-problem={!hasRun && problems.some((problem) => problem.severity === 'error')}
+      style={{ minHeight: heightForPorts(ports.length) }}
+      className={cn('canvas-card', selected && 'canvas-selected', node.disabled && 'canvas-disabled')}
+    >
+      <div className="flex items-center gap-2.5 px-3 pt-3 pb-2">
+        <IconTile icon={type?.icon ?? 'box'} tint={connector?.tint ?? 'grey'} />
+        <span className="min-w-0 flex-1 truncate font-semibold text-md">{node.label}</span>
+        {node.disabled && <Badge>Off</Badge>}
+        <CardState status={live?.status} problems={hasRun ? [] : problems} />
+      </div>
+      <p className="px-3 pb-3 text-ink-2 text-sm leading-5">
+        <Sentence node={node} type={type} />
+      </p>
+      {live && <CardFoot live={live} />}
+      {type?.kind !== 'trigger' && <InputHandle nodeLabel={node.label} />}
+      {ports.map((port, index) => (
+        <OutputPort
+          key={port.id}
+          nodeId={id}
+          nodeLabel={node.label}
+          port={port}
+          index={index}
+          named={ports.length > 1}
+          taken={live?.status === 'completed'}
+        />
+      ))}
+    </div>
+  )
+})

@@ -1,0 +1,50 @@
+'use client'
+import { type NodeProps, NodeResizer } from '@xyflow/react'
+import { memo } from 'react'
+import { useStore } from 'zustand'
+import { cn } from '@/components/ui/cn'
+import type { CanvasNode } from './flow-node'
+import { useCanvas } from './model'
+
+/** A sticky note: plain text that explains. */
+export const NoteCard = memo(function NoteCard({ id, selected }: NodeProps<CanvasNode>) {
+  const { graph, gestures, noteInEdit } = useCanvas()
+  const note = useStore(graph, (state) => state.notes.get(id))
+  const editing = useStore(noteInEdit, (current) => current.id === id)
+  if (!note) return null
+  return (
+    <div className={cn('canvas-note', selected && 'canvas-selected')}>
+      {gestures && selected && (
+        <NodeResizer
+          minWidth={120}
+          minHeight={48}
+          lineClassName="canvas-resize-line"
+          handleClassName="canvas-resize-handle"
+          onResizeEnd={(_, { width, height }) => gestures.resizeNote(id, { width, height })}
+        />
+      )}
+      {editing && gestures ? (
+        <textarea
+          aria-label="Note"
+          className="nodrag nowheel size-full resize-none bg-transparent outline-none"
+          defaultValue={note.text}
+          // biome-ignore lint/a11y/noAutofocus: the person has just asked to write here
+          autoFocus
+          onBlur={(event) => {
+            noteInEdit.setState({ id: null })
+            if (event.target.value !== note.text) gestures.editNote(id, event.target.value)
+          }}
+          onKeyDown={(event) => {
+            event.stopPropagation()
+            if (event.key === 'Escape') event.currentTarget.blur()
+          }}
+        />
+      ) : (
+        // biome-ignore lint/a11y/noStaticElementInteractions: Enter on the focused note does the same
+        <div className="size-full overflow-hidden whitespace-pre-wrap" onDoubleClick={() => noteInEdit.setState({ id })}>
+          {note.text || <span className="opacity-60">Double-click to write</span>}
+        </div>
+      )}
+    </div>
+  )
+})

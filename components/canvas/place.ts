@@ -1,0 +1,20 @@
+import type { Position } from '@/flow/graph/graph'
+
+export type Box = Position & { width: number; height: number }
+
+const GAP = 24
+
+/** The wanted spot, or the first free one below it. */
+export function freeSpot(wanted: Box, taken: readonly Box[]): Position {
+  let { y } = wanted
+  for (let tries = 0; tries <= taken.length; tries++) {
+    const hit = taken.find((box) => overlaps({ ...wanted, y }, box))
+    if (!hit) break
+    y = Math.ceil((hit.y + hit.height + GAP) / 4) * 4
+  }
+  return { x: wanted.x, y }
+}
+
+function overlaps(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height + GAP && b.y < a.y + a.height + GAP
+}

@@ -1,0 +1,85 @@
+import type { ManifestNode } from '@/flow/define/manifest'
+import { parseTemplate } from '@/flow/expressions/parse-template'
+import { isJsonObject, type Json, type JsonObject } from '@/flow/json'
+import { type FormField, fieldsOf, isShown, valueOf } from './form-fields'
+import { nameOfExpression, type StepNames } from './reference-name'
+
+/** A sentence on a card: plain words, values typed in, data mapped in, and gaps where something is still to be filled in. */
+export type SentencePart =
+  | { kind: 'words'; text: string }
+  | { kind: 'value'; text: string }
+  | { kind: 'pill'; text: string; path: string }
+  | { kind: 'gap'; text: string }
+
+const LONGEST_VALUE = 60
+
+/** `[…]` of a sentence is left out unless every field in it is shown and filled in. */
+export function sentenceParts(type: ManifestNode, params: JsonObject, steps: StepNames): SentencePart[] {
+  const fields = fieldsOf(type.input)
+  return type.sentence.split(/(\[[^\]]*\])/).flatMap((piece) => {
+    const optional = piece.startsWith('[')
+    const parts = piecesOf(optional ? piece.slice(1, -1) : piece, fields, params, steps)
+    return optional && parts.some((part) => part.kind === 'gap') ? [] : parts
+  })
+}
+
+function piecesOf(text: string, fields: readonly FormField[], params: JsonObject, steps: StepNames): SentencePart[] {
+  return text.split(/(\{\{\w+\}\})/).flatMap((piece): SentencePart[] => {
+    const name = /^\{\{(\w+)\}\}$/.exec(piece)?.[1]
+    if (name === undefined) return piece ? [{ kind: 'words', text: piece }] : []
+    const field = fields.find((each) => each.name === name)
+    if (!field || !isShown(field, fields, params)) return [{ kind: 'gap', text: '' }]
+    const value = valueOf(params, name) ?? field.default
+    const parts = value === undefined ? [] : partsOf(value, field, steps)
+    return parts.length > 0 ? parts : [{ kind: 'gap', text: field.title.toLowerCase() }]
+  })
+}
+
+function partsOf(value: Json, field: FormField, steps: StepNames): SentencePart[] {
+  if (typeof value === 'string') return partsOfText(field.meta.options?.[value] ?? value, steps)
+  if (Array.isArray(value)) return partsOfList(value, field, steps)
+  if (value === null) return []
+  if (isJsonObject(value)) return Object.keys(value).length > 0 ? [{ kind: 'value', text: Object.keys(value).join(', ') }] : []
+  return [{ kind: 'value', text: typeof value === 'number' ? value.toLocaleString() : value ? 'yes' : 'no' }]
+}
+
+export function partsOfText(text: string, steps: StepNames): SentencePart[] {
+  return parseTemplate(text).flatMap((part): SentencePart[] => {
+    if (part.kind === 'text')
+      return part.text.trim() === '' ? [{ kind: 'words', text: ' ' }] : [{ kind: 'value', text: shorten(part.text) }]
+    const { name, path } = nameOfExpression(part.source, steps)
+    return [{ kind: 'pill', text: name, path }]
+  })
+}
+
+function partsOfList(list: readonly Json[], field: FormField, steps: StepNames): SentencePart[] {
+  if (field.control === 'rules') {
+    const rules = list.filter(isJsonObject).map((rule) => partsOfRule(rule, field, steps))
+    return rules.flatMap((rule, index): SentencePart[] => (index === 0 ? rule : [{ kind: 'words', text: ' and ' }, ...rule]))
+  }
+  const names = list.flatMap((entry) => (isJsonObject(entry) && typeof entry.name === 'string' && entry.name !== '' ? [entry.name] : []))
+  if (names.length > 0) return [{ kind: 'value', text: shorten(names.join(', ')) }]
+  return list.length > 0 ? [{ kind: 'value', text: list.length === 1 ? '1 entry' : `${list.length} entries` }] : []
+}
+
+function partsOfRule(rule: JsonObject, field: FormField, steps: StepNames): SentencePart[] {
+  const operator = field.entry.find((each) => each.name === 'operator')
+  const chosen = valueOf(rule, 'operator') ?? operator?.default ?? ''
+  const words = typeof chosen === 'string' ? (operator?.meta.options?.[chosen] ?? chosen) : ''
+  const right = field.entry.find((each) => each.name === 'right')
+  return [
+    ...side(rule.left, steps),
+    { kind: 'words', text: ` ${words}${right && !isShown(right, field.entry, rule) ? '' : ' '}` },
+    ...(right && isShown(right, field.entry, rule) ? side(rule.right, steps) : []),
+  ]
+}
+
+function side(value: Json | undefined, steps: StepNames): SentencePart[] {
+  if (value === undefined || value === '') return [{ kind: 'gap', text: 'value' }]
+  if (typeof value === 'string') return partsOfText(value, steps)
+  return [{ kind: 'value', text: typeof value === 'number' ? value.toLocaleString() : JSON.stringify(value) }]
+}
+
+function shorten(text: string): string {
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 1)}…` : text
+}

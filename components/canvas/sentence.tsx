@@ -1,0 +1,46 @@
+'use client'
+import { memo } from 'react'
+import { useStore } from 'zustand'
+import type { ManifestNode } from '@/flow/define/manifest'
+import type { Node } from '@/flow/graph/graph'
+import type { GraphState } from '../draft/graph-store'
+import { useCanvas } from './model'
+import { type SentencePart, sentenceParts } from './sentence-parts'
+
+/** What a step will do, in words, with mapped data as pills. */
+export const Sentence = memo(function Sentence({ node, type }: { node: Node; type: ManifestNode | undefined }) {
+  const { graph } = useCanvas()
+  // Kept as text: the card is drawn again when a name it mentions changes, and not for every other edit.
+  const parts = useStore(graph, (state) => JSON.stringify(type ? sentenceParts(type, node.params, namesIn(state)) : []))
+  if (!type) return <>This step’s app is not installed here.</>
+  return (JSON.parse(parts) as SentencePart[]).map((part, index) => <Part key={`${index}${part.text}`} part={part} />) // what was written a line above
+})
+
+function Part({ part }: { part: SentencePart }) {
+  switch (part.kind) {
+    case 'words':
+      return <>{part.text}</>
+    case 'value':
+      return <span className="break-words font-medium text-ink">{part.text}</span>
+    case 'pill':
+      return (
+        <span
+          title={part.path}
+          className="mx-0.5 inline-block max-w-full truncate rounded-[5px] bg-brand-soft px-1.5 align-bottom font-medium text-brand-ink"
+        >
+          {part.text}
+        </span>
+      )
+    case 'gap':
+      return part.text ? <span className="border-line-strong border-b border-dashed text-ink-3">{part.text}</span> : null
+  }
+}
+
+export function namesIn(state: GraphState) {
+  return {
+    labelOf(key: string): string | undefined {
+      for (const node of state.nodes.values()) if (node.key === key) return node.label
+      return undefined
+    },
+  }
+}
