@@ -25,6 +25,7 @@ import {
   UserCheck,
   Variable,
   Webhook,
+  Workflow,
 } from 'lucide-react'
 
 /** Icons a connector may name in its declaration. Only these are shipped to the browser. */
@@ -52,6 +53,7 @@ const ICONS: Record<string, LucideIcon> = {
   'user-check': UserCheck,
   variable: Variable,
   webhook: Webhook,
+  workflow: Workflow,
 }
 
 /** An icon by the name a connector gave it; an unknown name is drawn as a plain box. */

@@ -1,0 +1,60 @@
+import { Copy, FolderInput, PencilLine, Power, PowerOff, SquareArrowOutUpRight, Trash2 } from 'lucide-react'
+import type { Action } from '../actions/action'
+import type { FlowSummary } from './types'
+import type { FlowVerbs } from './use-flow-verbs'
+
+type FlowActionContext = {
+  verbs: FlowVerbs
+  may: { write: boolean; publish: boolean; remove: boolean }
+  open: (flow: FlowSummary) => void
+  askName: (flow: FlowSummary) => void
+  askFolder: (flow: FlowSummary) => void
+}
+
+/** Everything a person may do with one flow of the list: its row menu, its context menu, keys and palette. */
+export function flowActions(flow: FlowSummary, { verbs, may, open, askName, askFolder }: FlowActionContext): Action[] {
+  const group = flow.name
+  const isPublished = flow.liveVersion !== null
+  return [
+    { id: 'flow.open', label: 'Open', group, icon: SquareArrowOutUpRight, run: () => open(flow) },
+    { id: 'flow.rename', label: 'Rename', group, icon: PencilLine, shortcut: 'f2', when: () => may.write, run: () => askName(flow) },
+    {
+      id: 'flow.duplicate',
+      label: 'Duplicate',
+      group,
+      icon: Copy,
+      shortcut: 'mod+d',
+      keywords: 'copy clone',
+      when: () => may.write,
+      run: () => verbs.duplicate.mutate({ id: flow.id }),
+    },
+    {
+      id: 'flow.move',
+      label: 'Move to folder',
+      group,
+      icon: FolderInput,
+      shortcut: 'm',
+      when: () => may.write,
+      run: () => askFolder(flow),
+    },
+    {
+      id: 'flow.toggle',
+      label: flow.enabled ? 'Turn off' : 'Turn on',
+      group,
+      icon: flow.enabled ? PowerOff : Power,
+      keywords: 'enable disable pause',
+      when: () => may.publish && isPublished,
+      run: () => verbs.setEnabled.mutate({ id: flow.id, enabled: !flow.enabled }),
+    },
+    {
+      id: 'flow.delete',
+      label: 'Delete',
+      group,
+      icon: Trash2,
+      shortcut: 'delete',
+      danger: true,
+      when: () => may.remove,
+      run: () => verbs.remove.mutate({ id: flow.id }),
+    },
+  ]
+}

@@ -1,0 +1,99 @@
+'use client'
+import Link from 'next/link'
+import type { Action } from '../actions/action'
+import { ActionItems } from '../actions/action-items'
+import { Badge } from '../ui/badge'
+import { ContextMenuContent, ContextMenuRoot, ContextMenuTrigger } from '../ui/context-menu'
+import type { RowProps } from '../ui/infinite-rows'
+import { RelativeTime } from '../ui/relative-time'
+import { RowMenu } from '../ui/row-menu'
+import { StatusPill } from '../ui/status-pill'
+import { Switch } from '../ui/switch'
+import { rowLinkStyle, TableCell, TableHead, TableRow } from '../ui/table'
+import { FlowMark } from './flow-mark'
+import type { FlowSummary } from './types'
+
+type FlowRowProps = RowProps & {
+  flow: FlowSummary
+  href: string
+  folderName: string | null
+  actions: readonly Action[]
+  hrefOfRun: (runId: string) => string
+  onToggle?: (enabled: boolean) => void
+}
+
+export function FlowRow({ flow, href, folderName, actions, hrefOfRun, onToggle, row, tabIndex }: FlowRowProps) {
+  return (
+    <ContextMenuRoot>
+      <ContextMenuTrigger asChild>
+        <TableRow {...row}>
+          <TableCell>
+            <div className="flex min-w-0 items-center gap-3">
+              <FlowMark triggers={flow.triggers} dimmed={!flow.enabled} />
+              <div className="min-w-0">
+                <Link href={href} data-primary tabIndex={tabIndex} className={rowLinkStyle}>
+                  {flow.name}
+                </Link>
+                {folderName && <p className="truncate text-ink-3 text-sm">{folderName}</p>}
+              </div>
+            </div>
+          </TableCell>
+          <TableCell>
+            <LastRun flow={flow} hrefOf={hrefOfRun} tabIndex={tabIndex} />
+          </TableCell>
+          <TableCell className="hidden md:table-cell">
+            {flow.liveVersion === null ? (
+              <Badge>Draft</Badge>
+            ) : (
+              <Switch
+                checked={flow.enabled}
+                disabled={!onToggle}
+                onCheckedChange={onToggle}
+                tabIndex={tabIndex}
+                aria-label={`${flow.name} is on`}
+                className="align-middle"
+              />
+            )}
+          </TableCell>
+          <TableCell className="hidden truncate text-ink-3 text-sm lg:table-cell">
+            <RelativeTime at={flow.updatedAt} />
+          </TableCell>
+          <TableCell className="text-right">
+            <RowMenu label={`Actions for ${flow.name}`} tabIndex={tabIndex}>
+              <ActionItems actions={actions} menu="dropdown" />
+            </RowMenu>
+          </TableCell>
+        </TableRow>
+      </ContextMenuTrigger>
+      <ContextMenuContent>
+        <ActionItems actions={actions} menu="context" />
+      </ContextMenuContent>
+    </ContextMenuRoot>
+  )
+}
+
+export function FlowHead() {
+  return (
+    <>
+      <TableHead>Name</TableHead>
+      <TableHead className="w-28 md:w-55">Last run</TableHead>
+      <TableHead className="hidden w-20 md:table-cell">On</TableHead>
+      <TableHead className="hidden w-34 lg:table-cell">Changed</TableHead>
+      <TableHead className="w-13">
+        <span className="sr-only">Actions</span>
+      </TableHead>
+    </>
+  )
+}
+
+type LastRunProps = { flow: FlowSummary; hrefOf: (runId: string) => string; tabIndex: 0 | -1 }
+
+function LastRun({ flow: { lastRun }, hrefOf, tabIndex }: LastRunProps) {
+  if (!lastRun) return <span className="text-ink-3 text-sm">Never</span>
+  return (
+    <Link href={hrefOf(lastRun.id)} tabIndex={tabIndex} className="relative inline-flex items-center gap-2 rounded-full pr-1 align-middle">
+      <StatusPill status={lastRun.status} />
+      <RelativeTime at={lastRun.at} className="hidden truncate text-ink-3 text-sm md:inline" />
+    </Link>
+  )
+}

@@ -1,0 +1,65 @@
+'use client'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { hrefOf } from '../shell/navigation'
+import { useSession } from '../shell/session'
+import { errorMessage } from '../trpc/error-of'
+import { useTRPC } from '../trpc/provider'
+import { ErrorState } from '../ui/error-state'
+import { InfiniteRows } from '../ui/infinite-rows'
+import { RowsSkeleton } from '../ui/rows-skeleton'
+import { FlowHead, FlowRow } from './flow-row'
+import { NoFlows } from './no-flows'
+import type { FlowSummary, Folder } from './types'
+import { useRowActions } from './use-row-actions'
+
+type FlowTableProps = { folderId: string | null; search: string; folders: readonly Folder[]; onCreate?: () => void }
+
+export function FlowTable({ folderId, search, folders, onCreate }: FlowTableProps) {
+  const trpc = useTRPC()
+  const { slug } = useSession().workspace
+  const list = useInfiniteQuery(
+    trpc.flows.list.infiniteQueryOptions(
+      { folderId: folderId ?? undefined, search: search || undefined, limit: 60 },
+      { getNextPageParam: (page) => page.nextCursor ?? undefined },
+    ),
+  )
+  const { actionsOf, setCurrent, toggle, dialogs } = useRowActions(folders)
+  const { fetchNextPage } = list
+  const loadMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
+
+  if (list.isPending) return <RowsSkeleton rows={8} />
+  if (list.isError && !list.data) {
+    return <ErrorState title="The flows could not be loaded" message={errorMessage(list.error)} onRetry={() => list.refetch()} />
+  }
+  const flows = list.data.pages.flatMap((page) => page.items)
+  if (flows.length === 0) return <NoFlows search={search} inFolder={folderId !== null} onCreate={onCreate} />
+
+  const folderName = (flow: FlowSummary) => (folderId === null ? (folders.find(({ id }) => id === flow.folderId)?.name ?? null) : null)
+  return (
+    <>
+      <InfiniteRows
+        label="Flows"
+        head={<FlowHead />}
+        items={flows}
+        rowHeight={52}
+        hasMore={list.hasNextPage}
+        loadMore={loadMore}
+        onCurrentChange={setCurrent}
+        renderRow={(flow, row) => (
+          <FlowRow
+            key={flow.id}
+            {...row}
+            flow={flow}
+            href={hrefOf(slug, `/flows/${flow.id}`)}
+            hrefOfRun={(runId) => hrefOf(slug, `/runs/${runId}`)}
+            folderName={folderName(flow)}
+            actions={actionsOf(flow)}
+            onToggle={toggle && ((enabled) => toggle(flow, enabled))}
+          />
+        )}
+      />
+      {dialogs}
+    </>
+  )
+}

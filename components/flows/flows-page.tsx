@@ -1,0 +1,101 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { Plus } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useDeferredValue, useRef, useState } from 'react'
+import { useActions } from '../actions/use-actions'
+import { hrefOf } from '../shell/navigation'
+import { useCan, useSession } from '../shell/session'
+import { Crumbs, TopBar } from '../shell/top-bar'
+import { useTRPC } from '../trpc/provider'
+import { Button } from '../ui/button'
+import { SearchInput } from '../ui/search-input'
+import { Select } from '../ui/select'
+import { FlowTable } from './flow-table'
+import { FolderRail } from './folder-rail'
+import { folderTrail, folderTree } from './folder-tree'
+import { useFlowVerbs } from './use-flow-verbs'
+import { useFolderActions } from './use-folder-actions'
+
+const EVERYTHING = 'all'
+
+export function FlowsPage({ folderId }: { folderId: string | null }) {
+  const trpc = useTRPC()
+  const router = useRouter()
+  const { slug } = useSession().workspace
+  const mayWrite = useCan('flow.write')
+  const [text, setText] = useState('')
+  const search = useDeferredValue(text.trim())
+  const searchInput = useRef<HTMLInputElement>(null)
+  const folders = useQuery(trpc.folders.list.queryOptions()).data ?? []
+  const trail = folderTrail(folders, folderId)
+  const folder = trail.at(-1) ?? null
+
+  const hrefOfFolder = (id: string | null) => hrefOf(slug, id === null ? '/flows' : `/flows?folder=${id}`)
+  const { create } = useFlowVerbs()
+  const createFlow = () => create.mutate({ name: 'Untitled flow', folderId: folder?.id })
+  const folderActions = useFolderActions(folder, (removed) => removed.id === folderId && router.push(hrefOfFolder(removed.parentId)))
+
+  useActions([
+    ...(mayWrite
+      ? [{ id: 'flow.create', label: 'New flow', group: 'Flows', icon: Plus, shortcut: 'n', keywords: 'add create draw', run: createFlow }]
+      : []),
+    { id: 'flows.search', label: 'Search flows', group: 'Flows', shortcut: '/', run: () => searchInput.current?.focus() },
+  ])
+
+  return (
+    <>
+      <TopBar
+        actions={
+          mayWrite && (
+            <Button variant="primary" onClick={createFlow} loading={create.isPending || create.isSuccess}>
+              {!create.isPending && !create.isSuccess && <Plus aria-hidden />}
+              New flow
+            </Button>
+          )
+        }
+      >
+        <Crumbs
+          trail={
+            folder
+              ? [
+                  { label: 'Flows', href: hrefOfFolder(null) },
+                  ...trail.slice(0, -1).map(({ id, name }) => ({ label: name, href: hrefOfFolder(id) })),
+                ]
+              : []
+          }
+          title={folder?.name ?? 'Flows'}
+        />
+      </TopBar>
+      <div className="flex min-h-0 flex-1">
+        <FolderRail folders={folders} current={folder?.id ?? null} hrefOf={hrefOfFolder} actions={folderActions} />
+        <div className="flex min-w-0 flex-1 flex-col">
+          <div className="flex flex-wrap gap-2 px-3 py-2.5 sm:px-5">
+            <SearchInput
+              ref={searchInput}
+              value={text}
+              onChange={setText}
+              label="Search flows"
+              shortcut="/"
+              className="min-w-44 flex-1 sm:max-w-72"
+            />
+            {folders.length > 0 && (
+              <Select
+                aria-label="Folder"
+                className="w-40 flex-1 md:hidden"
+                value={folder?.id ?? EVERYTHING}
+                options={[
+                  { value: EVERYTHING, label: 'All flows' },
+                  ...folderTree(folders).map(({ id, name, depth }) => ({ value: id, label: `${'\u2003'.repeat(depth)}${name}` })),
+                ]}
+                onChange={(value) => router.push(hrefOfFolder(value === EVERYTHING ? null : value))}
+              />
+            )}
+          </div>
+          <FlowTable folderId={folder?.id ?? null} search={search} folders={folders} onCreate={mayWrite ? createFlow : undefined} />
+        </div>
+      </div>
+      {folderActions.dialogs}
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+import { Plus, SearchX } from 'lucide-react'
+import { Button } from '../ui/button'
+import { EmptyState } from '../ui/empty-state'
+import { Kbd } from '../ui/kbd'
+import { FlowDrawing } from './flow-drawing'
+
+type NoFlowsProps = { search: string; inFolder: boolean; onCreate?: () => void }
+
+export function NoFlows({ search, inFolder, onCreate }: NoFlowsProps) {
+  if (search) {
+    return (
+      <EmptyState art={<SearchX className="size-7" strokeWidth={1.5} aria-hidden />} title={`No flow matches “${search}”`}>
+        Look for another word, or for a part of the name.
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      art={<FlowDrawing />}
+      title={inFolder ? 'This folder is empty' : 'Draw your first flow'}
+      actions={
+        onCreate && (
+          <Button variant="primary" size="lg" onClick={onCreate}>
+            <Plus aria-hidden />
+            New flow
+            <Kbd keys="n" tone="inverse" className="ml-1" />
+          </Button>
+        )
+      }
+      className="max-w-120 pt-[10vh]"
+    >
+      {inFolder ? (
+        <p>New flows you make here stay in this folder. Flows from elsewhere come in with Move to folder.</p>
+      ) : (
+        <p>
+          Choose what starts it, a webhook, a time or a person, then add what should happen, step by step. Test it with real values before
+          you publish.
+        </p>
+      )}
+    </EmptyState>
+  )
+}

@@ -1,0 +1,79 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { type ReactNode, useState } from 'react'
+import type { Action } from '../actions/action'
+import { useActions } from '../actions/use-actions'
+import { hrefOf } from '../shell/navigation'
+import { useCan, useSession } from '../shell/session'
+import { NameDialog } from '../ui/name-dialog'
+import { flowActions } from './flow-actions'
+import { MoveDialog } from './move-dialog'
+import type { FlowSummary, Folder } from './types'
+import { useFlowVerbs } from './use-flow-verbs'
+
+type RowActions = {
+  actionsOf: (flow: FlowSummary) => Action[]
+  /** The flow that keys and the palette mean. */
+  setCurrent: (flow: FlowSummary) => void
+  toggle?: (flow: FlowSummary, enabled: boolean) => void
+  dialogs: ReactNode
+}
+
+export function useRowActions(folders: readonly Folder[]): RowActions {
+  const verbs = useFlowVerbs()
+  const router = useRouter()
+  const { slug } = useSession().workspace
+  const may = { write: useCan('flow.write'), publish: useCan('flow.publish'), remove: useCan('flow.delete') }
+  const [current, setCurrent] = useState<FlowSummary | null>(null)
+  const [renaming, setRenaming] = useState<FlowSummary | null>(null)
+  const [moving, setMoving] = useState<FlowSummary | null>(null)
+
+  const actionsOf = (flow: FlowSummary) =>
+    flowActions(flow, {
+      verbs,
+      may,
+      open: ({ id }) => router.push(hrefOf(slug, `/flows/${id}`)),
+      askName: setRenaming,
+      askFolder: setMoving,
+    })
+
+  useActions(current ? actionsOf(current).map(onlyInList) : [])
+
+  return {
+    actionsOf,
+    setCurrent,
+    toggle: may.publish ? ({ id }, enabled) => verbs.setEnabled.mutate({ id, enabled }) : undefined,
+    dialogs: (
+      <>
+        <NameDialog
+          open={renaming !== null}
+          onOpenChange={(open) => !open && setRenaming(null)}
+          title="Rename flow"
+          initial={renaming?.name}
+          confirm="Rename"
+          onSubmit={(name) => {
+            if (renaming) verbs.rename.mutate({ id: renaming.id, name })
+            setRenaming(null)
+          }}
+        />
+        <MoveDialog
+          flow={moving}
+          folders={folders}
+          onClose={() => setMoving(null)}
+          onMove={({ id }, folderId) => {
+            verbs.move.mutate({ id, folderId })
+            setMoving(null)
+          }}
+        />
+      </>
+    ),
+  }
+}
+
+/** Keys mean a row only while the list or the palette has the focus: Delete on an empty page deletes nothing. */
+function onlyInList(action: Action): Action {
+  return {
+    ...action,
+    when: () => document.activeElement?.closest('[data-row],[role="dialog"]') != null && (action.when?.() ?? true),
+  }
+}

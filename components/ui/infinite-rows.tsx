@@ -1,0 +1,102 @@
+'use client'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { Table } from './table'
+
+export type RowProps = {
+  /** For the `tr`. */
+  row: { 'data-row': number; 'aria-rowindex': number; style: { height: number } }
+  /** For its controls. Only the current row's are tab stops: Tab leaves a list of a thousand at once. */
+  tabIndex: 0 | -1
+}
+
+type InfiniteRowsProps<Item> = {
+  label: string
+  /** The `th`s. */
+  head: ReactNode
+  items: readonly Item[]
+  rowHeight: number
+  /** A keyed `tr`; the link or button that opens it carries `data-primary`. */
+  renderRow: (item: Item, props: RowProps) => ReactNode
+  onCurrentChange?: (item: Item) => void
+  hasMore: boolean
+  loadMore: () => void
+}
+
+/** A long table: draws what is in view, fetches more near the end, walks with the arrow keys. */
+export function InfiniteRows<Item>({ items, rowHeight, hasMore, loadMore, onCurrentChange, ...props }: InfiniteRowsProps<Item>) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const wanted = useRef<number>(null)
+  const [current, setCurrent] = useState(0)
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollPaddingStart: rowHeight,
+  })
+  const shown = virtualizer.getVirtualItems()
+  const lastShown = shown.at(-1)?.index ?? 0
+  const above = shown[0]?.start ?? 0
+  const below = virtualizer.getTotalSize() - (shown.at(-1)?.end ?? 0)
+
+  useEffect(() => {
+    if (hasMore && lastShown >= items.length - 15) loadMore()
+  }, [hasMore, lastShown, items.length, loadMore])
+
+  useEffect(() => {
+    if (wanted.current === null) return
+    const target = scroller.current?.querySelector<HTMLElement>(`[data-row="${wanted.current}"] [data-primary]`)
+    if (!target) return
+    wanted.current = null
+    target.focus()
+  })
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+    const moves: Record<string, number> = { ArrowDown: current + 1, ArrowUp: current - 1, Home: 0, End: items.length - 1 }
+    const next = moves[event.key]
+    if (next === undefined || !(event.target instanceof Element) || !event.currentTarget.contains(event.target)) return
+    event.preventDefault()
+    const index = Math.max(0, Math.min(items.length - 1, next))
+    wanted.current = index
+    setCurrent(index)
+    virtualizer.scrollToIndex(index)
+  }
+
+  function onFocus(event: FocusEvent<HTMLElement>) {
+    const index = Number(event.target.closest('[data-row]')?.getAttribute('data-row') ?? Number.NaN)
+    const item = items[index]
+    if (item === undefined) return
+    setCurrent(index)
+    onCurrentChange?.(item)
+  }
+
+  return (
+    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overflow-x-hidden">
+      <Table
+        aria-label={props.label}
+        aria-rowcount={hasMore ? -1 : items.length + 1}
+        className="table-fixed"
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
+      >
+        <thead className="sticky top-0 z-10 bg-paper">
+          <tr>{props.head}</tr>
+        </thead>
+        <tbody>
+          {above > 0 && <tr aria-hidden style={{ height: above }} />}
+          {shown.map(({ index }) => {
+            const item = items[index]
+            if (item === undefined) return null
+            return props.renderRow(item, {
+              row: { 'data-row': index, 'aria-rowindex': index + 2, style: { height: rowHeight } },
+              tabIndex: index === Math.min(current, items.length - 1) ? 0 : -1,
+            })
+          })}
+          {below > 0 && <tr aria-hidden style={{ height: below }} />}
+        </tbody>
+      </Table>
+    </div>
+  )
+}
