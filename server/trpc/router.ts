@@ -1,4 +1,4 @@
-import { TRPCError, type TrackedData } from '@trpc/server'
+import { TRPCError, type TrackedEnvelope } from '@trpc/server'
 import { z } from 'zod'
 import type { Manifest } from '@/flow/define/manifest'
 import type { RunEvent, StepError } from '@/flow/engine/events'
@@ -14,7 +14,7 @@ import { memberProcedure, personProcedure, publicProcedure, router } from './ini
 function soon(): never {
   throw new TRPCError({ code: 'NOT_IMPLEMENTED', message: 'This part is being built.' })
 }
-async function* soonEvents<T>(): AsyncGenerator<TrackedData<T>> {
+async function* soonEvents<T>(): AsyncGenerator<TrackedEnvelope<T>> {
   soon()
 }
 const ById = z.strictObject({ id: z.uuid() })
