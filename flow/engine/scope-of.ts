@@ -1,6 +1,59 @@
 import type { Scope } from '../expressions/scope'
-import type { Plan } from './plan'
-import type { RunState } from './state'
+import type { Json } from '../json'
+import type { Plan, PlanNode } from './plan'
+import type { RunState, StepState } from './state'
+import { frameOf, iterationOf, nodeOf, stepIn } from './step'
 
-/** What the expressions of a step can see. For `params.collect` give the iteration's frame (`frameIn(step, index)`) as the step. */
-export declare function scopeOf(plan: Plan, state: RunState, step: string, run: Pick<Scope, 'run' | 'vars'>): Scope
+/**
+ * What the expressions of a step can see: what ran before it (never what merely happens to be finished, so that
+ * a repeat sees the same), the loops around it as `{ item, index }`, and the innermost as `item` and `index`.
+ * For `params.collect` give the iteration's frame as the step: everything in the iteration is before that.
+ */
+export function scopeOf(plan: Plan, state: RunState, step: string, run: Pick<Scope, 'run' | 'vars'>): Scope {
+  const steps: Record<string, Json> = Object.create(null)
+  const scope: Scope = { ...run, steps, trigger: state.input }
+  let frame = frameOf(step)
+  let node = plan.nodes.get(nodeOf(step))
+  addOutputs(state, frame, node ? upstreamOf(node) : (state.frames.get(frame)?.plan.nodes ?? []), steps)
+
+  for (let around = iterationOf(frame); around; around = iterationOf(frame)) {
+    const { loop, index } = around
+    const item = state.loops.get(loop)?.items[index] ?? null
+    if (scope.index === undefined) Object.assign(scope, { item, index })
+    node = plan.nodes.get(nodeOf(loop))
+    frame = frameOf(loop)
+    if (!node) break
+    steps[node.node.key] = { item, index }
+    addOutputs(state, frame, upstreamOf(node), steps)
+  }
+  return scope
+}
+
+function addOutputs(state: RunState, frame: string, nodes: Iterable<PlanNode>, steps: Record<string, Json>): void {
+  for (const { id, node } of nodes) {
+    const step = state.steps.get(stepIn(frame, id))
+    const output = step && outputOf(step)
+    if (output !== undefined) steps[node.key] = output
+  }
+}
+
+/** A step that failed and let the run go on gives `{ error }`; one that was skipped gives nothing, so that using it is an error. */
+function outputOf(step: StepState): Json | undefined {
+  if (step.status === 'completed') return step.output
+  if (step.status !== 'failed' || step.port === null || !step.error) return undefined
+  const { code, message } = step.error
+  return { error: { code, message } }
+}
+
+function upstreamOf(node: PlanNode): Set<PlanNode> {
+  const upstream = new Set<PlanNode>()
+  const queue = [node]
+  for (let next = queue.pop(); next; next = queue.pop()) {
+    for (const { source } of next.in) {
+      if (upstream.has(source)) continue
+      upstream.add(source)
+      queue.push(source)
+    }
+  }
+  return upstream
+}

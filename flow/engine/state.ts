@@ -32,11 +32,12 @@ export type RunState = {
 
 export type StepState = {
   status: StepStatus
+  /** 0: never started. */
   attempt: number
-  /** When the first attempt started, and when the step settled. */
+  /** When the first attempt started, and when the last one ended. */
   startedAt: number | null
   finishedAt: number | null
-  /** Taken when the step settled; null while it hasn't, and on a skipped step that led nowhere. */
+  /** Where it went on; null while it hasn't, and for one that led nowhere. */
   port: string | null
   output: Json
   error: StepError | null
@@ -44,7 +45,7 @@ export type StepState = {
   /** An effect whose result is not known yet. */
   announced: { key: string; effect: 'read' | 'keyed' | 'unsafe' } | null
   /** A wait that ended, whose step has not gone on yet. */
-  resumeWith: { waitId: string; kind: WaitKind; result: Json } | null
+  resumeWith: { kind: WaitKind; result: Json } | null
 }
 
 export type OpenWait = { waitId: string; kind: WaitKind; wakeAt: number | null }
@@ -52,14 +53,16 @@ export type OpenWait = { waitId: string; kind: WaitKind; wakeAt: number | null }
 /** Something whose nodes run together: the top, or a loop with all its iterations. */
 export type BodyState = {
   parent: BodyState | null
-  /** Steps in it, however deep, that started and have neither settled nor gone to wait. */
+  /** The loop's step; null at the top. */
+  loop: string | null
+  /** Steps in it, however deep, that started and have neither ended nor gone to wait. */
   busy: number
   /** Set: nothing new starts in it, and it fails as soon as nothing is busy. */
   failure: { step: string; error: StepError } | null
 }
 
-export type LoopState = BodyState & {
-  step: string
+export type LoopState = {
+  body: BodyState
   items: readonly Json[]
   /** The first iteration not begun. */
   next: number
@@ -75,4 +78,52 @@ export type FrameState = {
   live: number[]
   /** Nodes not settled. */
   left: number
+}
+
+export function newState(): RunState {
+  return {
+    status: 'queued',
+    seq: 0,
+    startedAt: null,
+    finishedAt: null,
+    triggerNodeId: null,
+    input: null,
+    error: null,
+    steps: new Map(),
+    waits: new Map(),
+    top: newBody(null, null),
+    frames: new Map(),
+    loops: new Map(),
+    active: new Set(),
+    uncollected: new Set(),
+  }
+}
+
+export function newBody(parent: BodyState | null, loop: string | null): BodyState {
+  return { parent, loop, busy: 0, failure: null }
+}
+
+export function newStep(): StepState {
+  return {
+    status: 'idle',
+    attempt: 0,
+    startedAt: null,
+    finishedAt: null,
+    port: null,
+    output: null,
+    error: null,
+    retryAt: null,
+    announced: null,
+    resumeWith: null,
+  }
+}
+
+export function isSettled(step: StepState): boolean {
+  return step.status === 'completed' || step.status === 'failed' || step.status === 'skipped' || step.status === 'cancelled'
+}
+
+/** True when the body or anything around it is failing: what runs may end, nothing starts. */
+export function isHalted(body: BodyState): boolean {
+  for (let around: BodyState | null = body; around; around = around.parent) if (around.failure) return true
+  return false
 }

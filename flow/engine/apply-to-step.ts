@@ -1,0 +1,143 @@
+import { ERROR_PORT } from '../define/define'
+import type { RunEvent } from './events'
+import { cancelWithin, openIterations, settle } from './frame'
+import type { Plan, PlanNode } from './plan'
+import { type BodyState, isSettled, newBody, newStep, type RunState, type StepState } from './state'
+import { frameOf, nodeOf } from './step'
+
+type EventOf<Type extends RunEvent['type']> = Extract<RunEvent, { type: Type }>
+type StepEvent = Exclude<RunEvent, { type: `run.${string}` | 'loop.collected' }>
+
+export function applyToStep(plan: Plan, state: RunState, event: StepEvent): void {
+  const node = plan.nodes.get(nodeOf(event.step))
+  const body = state.frames.get(frameOf(event.step))?.body
+  const step = state.steps.get(event.step) ?? newStep()
+  if (!node || !body || isSettled(step)) return
+  state.steps.set(event.step, step)
+  if ('attempt' in event) beginAttempt(step, event)
+  const wasBusy = isBusy(node, step)
+  change(state, event, step, node, body)
+  countBusy(state, body, Number(isBusy(node, step)) - Number(wasBusy))
+}
+
+function change(state: RunState, event: StepEvent, step: StepState, node: PlanNode, body: BodyState): void {
+  if (event.type.startsWith('step.')) state.waits.delete(event.step)
+  switch (event.type) {
+    case 'step.started':
+      step.status = 'running'
+      state.active.add(event.step)
+      break
+    case 'effect.announced':
+      step.announced = { key: event.key, effect: event.effect }
+      break
+    case 'step.completed':
+      step.output = event.output
+      end(state, event, step, node, 'completed', event.port)
+      break
+    case 'step.skipped':
+      end(state, event, step, node, 'skipped', event.reason === 'disabled' ? node.mainPort : null)
+      break
+    case 'step.failed':
+      step.error = event.error
+      if (event.retryAt === undefined) fail(state, event, step, node, body)
+      else retry(state, event.step, step, event.retryAt)
+      break
+    case 'wait.opened':
+      pause(step, event.kind === 'verify' ? 'unverified' : 'waiting')
+      state.waits.set(event.step, { waitId: event.waitId, kind: event.kind, wakeAt: event.wakeAt ?? null })
+      state.active.delete(event.step)
+      break
+    case 'wait.closed':
+      closeWait(state, event, step)
+      break
+    case 'loop.opened':
+      step.status = 'running'
+      openLoop(state, event, node, body)
+      break
+  }
+}
+
+function beginAttempt(step: StepState, event: { attempt: number; at: number }): void {
+  step.startedAt ??= event.at
+  if (event.attempt <= step.attempt) return
+  step.attempt = event.attempt
+  step.error = null
+  step.retryAt = null
+  step.announced = null
+  step.resumeWith = null
+}
+
+function retry(state: RunState, key: string, step: StepState, retryAt: number): void {
+  pause(step, 'retrying')
+  step.retryAt = retryAt
+  state.active.add(key)
+}
+
+function pause(step: StepState, status: 'retrying' | 'waiting' | 'unverified'): void {
+  step.status = status
+  step.announced = null
+  step.resumeWith = null
+}
+
+function end(
+  state: RunState,
+  event: StepEvent,
+  step: StepState,
+  node: PlanNode,
+  status: 'completed' | 'failed' | 'skipped',
+  port: string | null,
+) {
+  step.status = status
+  step.finishedAt = event.at
+  step.port = port
+  settle(state, event.step, node, port)
+}
+
+function fail(state: RunState, event: EventOf<'step.failed'>, step: StepState, node: PlanNode, body: BodyState): void {
+  const inside = state.loops.get(event.step)?.body
+  if (inside && inside.busy > 0) {
+    // An iteration's output could not be collected while others run: those may end first.
+    inside.failure ??= { step: event.step, error: event.error }
+    return
+  }
+  if (inside) cancelWithin(state, `${event.step}:`, event.at)
+  if (node.node.onError !== 'fail') {
+    end(state, event, step, node, 'failed', node.node.onError === 'branch' ? ERROR_PORT : node.mainPort)
+    return
+  }
+  step.status = 'failed'
+  step.finishedAt = event.at
+  state.active.delete(event.step)
+  body.failure ??= { step: inside?.failure?.step ?? event.step, error: event.error }
+}
+
+function closeWait(state: RunState, event: EventOf<'wait.closed'>, step: StepState): void {
+  const wait = state.waits.get(event.step)
+  if (wait?.waitId !== event.waitId) return
+  state.waits.delete(event.step)
+  step.status = 'running'
+  step.resumeWith = { kind: wait.kind, result: event.result }
+  state.active.add(event.step)
+}
+
+function openLoop(state: RunState, event: EventOf<'loop.opened'>, node: PlanNode, parent: BodyState): void {
+  if (state.loops.has(event.step)) return
+  const outputs = event.items.map(() => null)
+  state.loops.set(event.step, { body: newBody(parent, event.step), items: event.items, next: 0, collected: 0, outputs })
+  if (event.items.length === 0) state.active.add(event.step)
+  else state.active.delete(event.step)
+  openIterations(state, event.step, node)
+}
+
+/** A loop is busy through its iterations, not by itself. */
+function isBusy(node: PlanNode, step: StepState): boolean {
+  return !node.children && (step.status === 'running' || step.status === 'unverified')
+}
+
+/** Up through all bodies around; a failing loop with nothing busy any more is ready to fail. */
+function countBusy(state: RunState, body: BodyState, change: number): void {
+  for (let around: BodyState | null = body; around; around = around.parent) {
+    around.busy += change
+    if (around.loop !== null && around.failure && around.busy === 0) state.active.add(around.loop)
+  }
+}
