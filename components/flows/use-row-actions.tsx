@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import type { Action } from '../actions/action'
+import { onlyInList } from '../actions/only-in-list'
 import { useActions } from '../actions/use-actions'
 import { hrefOf } from '../shell/navigation'
 import { useCan, useSession } from '../shell/session'
@@ -67,13 +68,5 @@ export function useRowActions(folders: readonly Folder[]): RowActions {
         />
       </>
     ),
-  }
-}
-
-/** Keys mean a row only while the list or the palette has the focus: Delete on an empty page deletes nothing. */
-function onlyInList(action: Action): Action {
-  return {
-    ...action,
-    when: () => document.activeElement?.closest('[data-row],[role="dialog"]') != null && (action.when?.() ?? true),
   }
 }

@@ -1,0 +1,28 @@
+import { Activity, FilterX } from 'lucide-react'
+import Link from 'next/link'
+import { Button } from '../ui/button'
+import { EmptyState } from '../ui/empty-state'
+
+export function NoRuns({ filtered, flowsHref }: { filtered: boolean; flowsHref: string }) {
+  if (filtered) {
+    return (
+      <EmptyState art={<FilterX className="size-7" strokeWidth={1.5} aria-hidden />} title="No run matches" className="pt-[12vh]">
+        Runs of other flows, or in another state, are hidden by the filter above.
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      art={<Activity className="size-7" strokeWidth={1.5} aria-hidden />}
+      title="Nothing has run yet"
+      className="pt-[12vh]"
+      actions={
+        <Button asChild>
+          <Link href={flowsHref}>Go to flows</Link>
+        </Button>
+      }
+    >
+      Every test and every live run appears here the moment it starts, with what it did, step by step.
+    </EmptyState>
+  )
+}

@@ -1,0 +1,54 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { X } from 'lucide-react'
+import { RUN_STATUSES } from '@/flow/engine/status'
+import { useTRPC } from '../trpc/provider'
+import { Button } from '../ui/button'
+import { Select } from '../ui/select'
+import { STATUS_LOOK } from '../ui/status-pill'
+import { FlowPicker } from './flow-picker'
+import type { RunFilter } from './types'
+
+const ANY = 'any'
+const STATUS_OPTIONS = [{ value: ANY, label: 'Any status' }, ...RUN_STATUSES.map((value) => ({ value, label: STATUS_LOOK[value].label }))]
+const MODE_OPTIONS = [
+  { value: ANY, label: 'Live and test' },
+  { value: 'live', label: 'Live only' },
+  { value: 'test', label: 'Tests only' },
+]
+
+type RunFiltersProps = { filter: RunFilter; onChange: (filter: RunFilter) => void }
+
+export function RunFilters({ filter, onChange }: RunFiltersProps) {
+  const trpc = useTRPC()
+  const chosen = useQuery(trpc.flows.get.queryOptions({ id: filter.flowId ?? '' }, { enabled: filter.flowId !== undefined })).data
+  const isFiltered = Object.values(filter).some(Boolean)
+  return (
+    <div className="flex flex-wrap items-center gap-2 px-3 py-2.5 sm:px-5">
+      <FlowPicker
+        chosen={filter.flowId === undefined ? null : { id: filter.flowId, name: chosen?.name ?? 'One flow' }}
+        onChoose={(flowId) => onChange({ ...filter, flowId })}
+      />
+      <Select
+        aria-label="Status"
+        className="w-34"
+        value={filter.status ?? ANY}
+        options={STATUS_OPTIONS}
+        onChange={(value) => onChange({ ...filter, status: RUN_STATUSES.find((status) => status === value) })}
+      />
+      <Select
+        aria-label="Live or test"
+        className="w-36"
+        value={filter.mode ?? ANY}
+        options={MODE_OPTIONS}
+        onChange={(value) => onChange({ ...filter, mode: value === 'live' || value === 'test' ? value : undefined })}
+      />
+      {isFiltered && (
+        <Button variant="ghost" onClick={() => onChange({})}>
+          <X aria-hidden />
+          Clear
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { hrefOf } from '../shell/navigation'
+import { useSession } from '../shell/session'
+import { Crumbs, TopBar } from '../shell/top-bar'
+import { runFilterQuery } from './run-filter'
+import { RunFilters } from './run-filters'
+import { RunTable } from './run-table'
+import type { RunFilter } from './types'
+import { useLiveRuns } from './use-live-runs'
+
+export function RunsPage({ filter }: { filter: RunFilter }) {
+  const router = useRouter()
+  const { slug } = useSession().workspace
+  useLiveRuns()
+  return (
+    <>
+      <TopBar>
+        <Crumbs title="Runs" />
+      </TopBar>
+      <RunFilters filter={filter} onChange={(next) => router.replace(hrefOf(slug, `/runs${runFilterQuery(next)}`), { scroll: false })} />
+      <RunTable filter={filter} />
+    </>
+  )
+}

@@ -1,0 +1,14 @@
+import { CalendarClock, CircleHelp, type LucideIcon, UserRound, Webhook } from 'lucide-react'
+import type { RunSummary } from './types'
+
+const ICONS: Record<string, LucideIcon> = { member: UserRound, webhook: Webhook, schedule: CalendarClock }
+
+export function StartedBy({ startedBy }: Pick<RunSummary, 'startedBy'>) {
+  const Icon = ICONS[startedBy.kind] ?? CircleHelp
+  return (
+    <span className="flex min-w-0 items-center gap-2 text-ink-2">
+      <Icon className="size-4 shrink-0 text-ink-3" strokeWidth={1.75} aria-hidden />
+      <span className="truncate">{startedBy.label}</span>
+    </span>
+  )
+}

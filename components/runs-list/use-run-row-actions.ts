@@ -1,0 +1,46 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { toast } from 'sonner'
+import { onlyInList } from '../actions/only-in-list'
+import { useActions } from '../actions/use-actions'
+import { hrefOf } from '../shell/navigation'
+import { useCan, useSession } from '../shell/session'
+import { errorMessage } from '../trpc/error-of'
+import { useTRPC } from '../trpc/provider'
+import { runActions } from './run-actions'
+import type { RunSummary } from './types'
+
+export function useRunRowActions() {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const router = useRouter()
+  const { slug } = useSession().workspace
+  const may = { start: useCan('run.start'), cancel: useCan('run.cancel'), readFlow: useCan('flow.read') }
+  const [current, setCurrent] = useState<RunSummary | null>(null)
+
+  const settle = {
+    onError: (error: unknown) => void toast.error(errorMessage(error)),
+    onSettled: () => queryClient.invalidateQueries(trpc.runs.list.pathFilter()),
+  }
+  const openRun = (id: string) => router.push(hrefOf(slug, `/runs/${id}`))
+  const cancel = useMutation(trpc.runs.cancel.mutationOptions(settle))
+  const retry = useMutation(
+    trpc.runs.retry.mutationOptions({
+      ...settle,
+      onSuccess: ({ runId }) => void toast('A new run has started', { action: { label: 'Watch', onClick: () => openRun(runId) } }),
+    }),
+  )
+
+  const actionsOf = (run: RunSummary) =>
+    runActions(run, {
+      may,
+      open: ({ id }) => openRun(id),
+      openFlow: ({ flowId }) => router.push(hrefOf(slug, `/flows/${flowId}`)),
+      cancel: ({ id }) => cancel.mutate({ id }),
+      retry: ({ id }) => retry.mutate({ id }),
+    })
+  useActions(current ? actionsOf(current).map(onlyInList) : [])
+  return { actionsOf, setCurrent }
+}
