@@ -10,7 +10,6 @@ const contentSecurityPolicy = [
   `connect-src 'self'${development ? ' ws: wss:' : ''}`,
   "object-src 'none'",
   "base-uri 'self'",
-  "form-action 'self'",
   "frame-ancestors 'none'",
 ].join('; ')
 

@@ -6,9 +6,14 @@ const skipped = ['**/node_modules/**', '.next/**', '.kaos/**', 'dist/**', 'e2e/*
 
 export default defineConfig({
   test: {
+    env: { LOG_LEVEL: 'silent' },
+    unstubEnvs: true,
     projects: [
       { resolve: { alias }, test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...skipped, '**/*.db.test.ts'] } },
-      { resolve: { alias }, test: { name: 'db', include: ['**/*.db.test.ts'], exclude: skipped, testTimeout: 30_000, hookTimeout: 60_000 } },
+      {
+        resolve: { alias },
+        test: { name: 'db', include: ['**/*.db.test.ts'], exclude: skipped, testTimeout: 30_000, hookTimeout: 60_000 },
+      },
     ],
   },
 })

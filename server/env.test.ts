@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { parseEnv } from './env'
 
 const complete = {
-  DATABASE_URL: 'postgres://owner:hidden-pw@127.0.0.1:5432/kaos',
   DATABASE_APP_URL: 'postgres://kaos_app@127.0.0.1:5432/kaos',
   DATABASE_ENGINE_URL: 'postgres://kaos_engine@127.0.0.1:5432/kaos',
   DATABASE_AUTH_URL: 'postgres://kaos_auth@127.0.0.1:5432/kaos',
@@ -23,7 +22,7 @@ test('refuses to start without a secret, or with a short one', () => {
 })
 
 test('names the variable that is wrong and never its value', () => {
-  const wrong = () => parseEnv({ ...complete, DATABASE_URL: 'mysql://root:hidden-pw@db/kaos', AUTH_SECRET: 'tiny-secret' })
-  expect(wrong).toThrow(/DATABASE_URL/)
+  const wrong = () => parseEnv({ ...complete, DATABASE_APP_URL: 'mysql://root:hidden-pw@db/kaos', AUTH_SECRET: 'tiny-secret' })
+  expect(wrong).toThrow(/DATABASE_APP_URL/)
   expect(wrong).not.toThrow(/hidden-pw|tiny-secret/)
 })

@@ -8,8 +8,8 @@ const list = z
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ })
 
 const EnvSchema = z.object({
-  /** Owner of the tables: migrations, and nothing else. */
-  DATABASE_URL: postgresUrl,
+  /** Owner of the tables: given to the one program that migrates. */
+  DATABASE_URL: postgresUrl.optional(),
   DATABASE_APP_URL: postgresUrl,
   DATABASE_ENGINE_URL: postgresUrl,
   DATABASE_AUTH_URL: postgresUrl,

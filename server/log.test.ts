@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { createLog } from './log'
+
+beforeEach(() => {
+  vi.stubEnv('LOG_LEVEL', 'info')
+})
 
 function logged(write: (log: ReturnType<typeof createLog>) => void): string {
   const lines: string[] = []

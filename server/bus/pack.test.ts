@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import type { Letter } from './message'
+import { pack } from './pack'
+
+test('cuts many letters into payloads that Postgres takes, in order and without loss', () => {
+  const letters: Letter[] = Array.from({ length: 500 }, (_, seq) => ({ topic: `run:ä-${seq}`, message: { seq } }))
+  const payloads = pack(letters)
+  expect(payloads.length).toBeGreaterThan(1)
+  expect(Math.max(...payloads.map((payload) => Buffer.byteLength(payload)))).toBeLessThan(8000)
+  expect(payloads.flatMap((payload) => JSON.parse(payload))).toEqual(letters)
+  expect(pack([])).toEqual([])
+})
