@@ -18,7 +18,7 @@ export type HttpRequest = {
 export type HttpResponse = {
   status: number
   headers: Record<string, string>
-  /** Parsed when the answer says JSON, a `{ $file }` reference when it is binary or over 256 KB, else text. */
+  /** Parsed when the answer says JSON, a `{ $file }` reference when it is binary, else text. */
   body: Json
   durationMs: number
 }

@@ -1,0 +1,34 @@
+import type { Json } from './json'
+
+const MAX_DEPTH = 512
+
+/** `JSON.parse` for text from outside. Refuses nesting so deep that code walking the value would run out of stack. */
+export function parseJson(text: string): Json {
+  const value: Json = JSON.parse(text)
+  if (depthOf(text) > MAX_DEPTH) throw new SyntaxError(`The JSON is nested more than ${MAX_DEPTH} levels deep.`)
+  return value
+}
+
+/** Of valid JSON text, without walking the value. */
+function depthOf(text: string): number {
+  let depth = 0
+  let deepest = 0
+  let inString = false
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (inString) {
+      if (code === BACKSLASH) at++
+      else if (code === QUOTE) inString = false
+    } else if (code === QUOTE) inString = true
+    else if (code === OPEN_BRACKET || code === OPEN_BRACE) deepest = Math.max(deepest, ++depth)
+    else if (code === CLOSE_BRACKET || code === CLOSE_BRACE) depth--
+  }
+  return deepest
+}
+
+const QUOTE = 34
+const BACKSLASH = 92
+const OPEN_BRACKET = 91
+const CLOSE_BRACKET = 93
+const OPEN_BRACE = 123
+const CLOSE_BRACE = 125

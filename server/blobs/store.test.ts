@@ -1,0 +1,37 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { fileName } from './file-name'
+import { diskStore } from './store'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'blobs-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+it('keeps bytes by id and leaves nothing half-written behind', async () => {
+  const store = diskStore(folder)
+  const id = '01890a5d-ac96-774b-bcce-b302099a8057'
+  await store.write(id, Buffer.from('hello'))
+  await store.write(id, Buffer.from('hello'))
+  expect(Buffer.from(await store.read(id)).toString()).toBe('hello')
+  expect(await readdir(join(folder, '57'))).toEqual([id])
+})
+
+it.each(['../../etc/passwd', '..%2f', '/etc/passwd', '', 'x'.repeat(36)])('takes no path for an id: %s', (id) => {
+  expect(() => diskStore(folder).read(id)).toThrow('UUID')
+})
+
+it('makes names from outside harmless', () => {
+  expect(['../../x', 'C:\\a\\b.pdf', 'a\u202Efdp.exe', 'a\0b', '..', '', 'x'.repeat(10_000)].map(fileName)).toEqual([
+    'x',
+    'b.pdf',
+    'afdp.exe',
+    'ab',
+    'file',
+    'file',
+    'x'.repeat(200),
+  ])
+})

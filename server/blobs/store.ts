@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { env } from '../env'
+
+/**
+ * Bytes by id, written once, never changed. Who may read which is decided by the `blob` row (keep-file.ts, read-file.ts);
+ * nothing here knows of workspaces, so nothing outside this folder calls it.
+ */
+export type BlobStore = {
+  write(id: string, bytes: Uint8Array): Promise<void>
+  read(id: string): Promise<Uint8Array>
+}
+
+export function blobStore(): BlobStore {
+  return diskStore(join(env().KAOS_DATA, 'blobs'))
+}
+
+export function diskStore(folder: string): BlobStore {
+  const pathOf = (id: string) => {
+    if (!UUID.test(id)) throw new Error('A blob id is a UUID')
+    return join(folder, id.slice(-2), id)
+  }
+  return {
+    async write(id, bytes) {
+      const path = pathOf(id)
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+      const unfinished = `${path}.${randomUUID()}`
+      const file = await open(unfinished, 'wx', 0o600)
+      try {
+        await file.writeFile(bytes)
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      await rename(unfinished, path)
+    },
+    read: (id) => readFile(pathOf(id)),
+  }
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

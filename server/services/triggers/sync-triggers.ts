@@ -1,0 +1,62 @@
+import { and, eq, notInArray, sql } from 'drizzle-orm'
+import { manifest } from '@/connectors/manifest'
+import type { Graph, Node } from '@/flow/graph/graph'
+import type { JsonObject } from '@/flow/json'
+import { newId } from '../../db/id'
+import { trigger } from '../../db/schema'
+import type { Tx } from '../../db/tenancy'
+import { hookToken } from './hook-token'
+import { nextAt } from './next-at'
+
+type Published = { workspaceId: string; flowId: string; versionId: string; graph: Graph; enabled: boolean }
+
+/** Makes the triggers those of a newly published version; a node that stays keeps its URL and its deliveries. */
+export async function syncTriggers(tx: Tx, { workspaceId, flowId, versionId, graph, enabled }: Published): Promise<void> {
+  const rows = graph.nodes.flatMap((node) => {
+    const source = manifest.nodes[node.type]?.source
+    if (node.disabled || (source !== 'webhook' && source !== 'schedule')) return []
+    const config = configOf(node, graph)
+    const token = source === 'webhook' ? hookToken(flowId, node.id) : null
+    const due = source === 'schedule' ? nextAt(config, new Date()) : null
+    return [{ id: newId(), workspaceId, flowId, versionId, nodeId: node.id, source, token, config, enabled, nextAt: due }]
+  })
+  const kept = rows.map(({ nodeId }) => nodeId)
+  await tx.delete(trigger).where(and(eq(trigger.flowId, flowId), kept.length > 0 ? notInArray(trigger.nodeId, kept) : undefined))
+  if (rows.length === 0) return
+  await tx
+    .insert(trigger)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [trigger.flowId, trigger.nodeId],
+      set: {
+        versionId,
+        enabled,
+        source: sql`excluded.source`,
+        token: sql`excluded.token`,
+        config: sql`excluded.config`,
+        nextAt: sql`excluded.next_at`,
+      },
+    })
+}
+
+/** Turning a flow off keeps its triggers and stops what they start; turning it on doesn't make up for what was missed. */
+export async function enableTriggers(tx: Tx, flowId: string, enabled: boolean): Promise<void> {
+  await tx.update(trigger).set({ enabled }).where(eq(trigger.flowId, flowId))
+  if (!enabled) return
+  const schedules = await tx
+    .select({ id: trigger.id, config: trigger.config })
+    .from(trigger)
+    .where(and(eq(trigger.flowId, flowId), eq(trigger.source, 'schedule')))
+  for (const { id, config } of schedules) {
+    await tx
+      .update(trigger)
+      .set({ nextAt: nextAt(config, new Date()) })
+      .where(eq(trigger.id, id))
+  }
+}
+
+/** The node's own parameters; a schedule without a time zone takes the flow's. */
+function configOf(node: Node, graph: Graph): JsonObject {
+  if (manifest.nodes[node.type]?.source !== 'schedule') return node.params
+  return { ...node.params, timeZone: node.params.timeZone || graph.settings.timeZone }
+}

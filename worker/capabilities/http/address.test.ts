@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { egressRules, mayReach } from './address'
+
+const OWN = ['postgres://u:p@127.0.0.1:5433/kaos', 'redis://cache.example:6380']
+const closed = egressRules([], OWN)
+const reach = (rules: typeof closed, address: string, port = 443, host = address) => mayReach(rules, host, address, port)
+
+describe('mayReach', () => {
+  it.each([
+    '0.0.0.0',
+    '10.1.2.3',
+    '100.64.0.1',
+    '127.0.0.1',
+    '127.255.255.254',
+    '169.254.169.254',
+    '172.16.0.1',
+    '192.168.1.1',
+    '192.0.2.1',
+    '198.18.0.1',
+    '224.0.0.1',
+    '240.0.0.1',
+    '255.255.255.255',
+    '::',
+    '::1',
+    '::127.0.0.1',
+    '::ffff:169.254.169.254',
+    '::ffff:8.8.8.8',
+    '64:ff9b::a9fe:a9fe',
+    '64:ff9b:1::1',
+    '2002:7f00:1::',
+    '2001:0:1::1',
+    'fc00::1',
+    'fd00:ec2::254',
+    'fe80::1',
+    'fec0::1',
+    'ff02::1',
+  ])('not %s', (address) => {
+    expect(reach(closed, address)).toBe(false)
+  })
+
+  it.each(['93.184.216.34', '8.8.8.8', '2606:4700::1111'])('%s', (address) => {
+    expect(reach(closed, address)).toBe(true)
+  })
+
+  it('lets through what is allowed by name, address or range', () => {
+    const rules = egressRules(['crm.internal:8080', '127.0.0.1:9000', '10.0.0.0/8', '[::1]:9001'], OWN)
+    expect(reach(rules, '192.168.0.5', 8080, 'CRM.internal')).toBe(true)
+    expect(reach(rules, '192.168.0.5', 8081, 'crm.internal')).toBe(false)
+    expect(reach(rules, '127.0.0.1', 9000)).toBe(true)
+    expect(reach(rules, '::1', 9001)).toBe(true)
+    expect(reach(rules, '10.200.0.1', 1)).toBe(true)
+    expect(reach(rules, '172.16.0.1', 1)).toBe(false)
+  })
+
+  it('never our own Postgres and Redis, whatever is allowed', () => {
+    const rules = egressRules(['127.0.0.1:5433', '127.0.0.0/8', '::1/128'], OWN)
+    expect(reach(rules, '127.0.0.1', 5433)).toBe(false)
+    expect(reach(rules, '127.0.0.2', 5433, 'localhost')).toBe(false)
+    expect(reach(rules, '::1', 5433)).toBe(false)
+    expect(reach(rules, '93.184.216.34', 6380, 'cache.example')).toBe(false)
+    expect(reach(rules, '127.0.0.1', 5434)).toBe(true)
+  })
+
+  it('refuses an allow list it does not understand', () => {
+    expect(() => egressRules(['localhost'], [])).toThrow('neither host:port nor a CIDR')
+  })
+})

@@ -1,0 +1,48 @@
+import ipaddr from 'ipaddr.js'
+
+/**
+ * Which addresses a flow may reach. Deny by default: only public unicast passes; private, loopback, link-local, CGNAT,
+ * multicast and everything that embeds an IPv4 address (mapped, NAT64, 6to4, Teredo) does not. What `allow` names passes
+ * all the same, except the ports of our own services. Asked about the resolved address, never about a name.
+ */
+export type EgressRules = {
+  allow: readonly Allowed[]
+  /** Host and port of our own Postgres and Redis. */
+  own: readonly { host: string; port: number }[]
+}
+
+type Allowed = { cidr: [ipaddr.IPv4 | ipaddr.IPv6, number] } | { host: string; port: number }
+
+export function egressRules(allow: readonly string[], ownUrls: readonly (string | undefined)[]): EgressRules {
+  return {
+    allow: allow.map(parseAllowed),
+    own: ownUrls.flatMap((text) => {
+      if (!text) return []
+      const url = new URL(text)
+      return [{ host: bare(url.hostname), port: Number(url.port) || (url.protocol.startsWith('redis') ? 6379 : 5432) }]
+    }),
+  }
+}
+
+export function mayReach(rules: EgressRules, host: string, address: string, port: number): boolean {
+  const ip = ipaddr.process(address)
+  const isPublic = ipaddr.parse(address).range() === 'unicast'
+  if (rules.own.some((own) => own.port === port && (!isPublic || own.host === host.toLowerCase() || own.host === address))) return false
+  return isPublic || rules.allow.some((allowed) => matches(allowed, host, ip, port))
+}
+
+function matches(allowed: Allowed, host: string, ip: ipaddr.IPv4 | ipaddr.IPv6, port: number): boolean {
+  if ('cidr' in allowed) return allowed.cidr[0].kind() === ip.kind() && ip.match(allowed.cidr)
+  return allowed.port === port && (allowed.host === host.toLowerCase() || allowed.host === ip.toString())
+}
+
+function parseAllowed(text: string): Allowed {
+  if (text.includes('/')) return { cidr: ipaddr.parseCIDR(text) }
+  const url = new URL(`http://${text}`)
+  if (!/:\d+$/.test(text)) throw new Error(`KAOS_EGRESS_ALLOW: “${text}” is neither host:port nor a CIDR such as 10.0.0.0/8.`)
+  return { host: bare(url.hostname), port: Number(url.port) || 80 }
+}
+
+function bare(hostname: string): string {
+  return hostname.replace(/^\[|\]$/g, '').toLowerCase()
+}

@@ -1,0 +1,69 @@
+import type { Capabilities, HttpRequest, HttpResponse } from '@/flow/define/capabilities'
+import type { Json } from '@/flow/json'
+import { parseJson } from '@/flow/parse-json'
+import type { EgressRules } from './address'
+import { guardedAgent, type Resolve } from './guarded-agent'
+import { readBody } from './read-body'
+import { type Agents, sendFollowing } from './send'
+import { transportFailure } from './transport-failure'
+
+export type HttpTransport = {
+  /** The hands of one step: its files, its abort signal. */
+  forStep(step: { files: Capabilities['files']; signal: AbortSignal }): Capabilities['http']
+  close(): Promise<void>
+}
+
+export function openHttp(rules: EgressRules, resolve?: Resolve): HttpTransport {
+  const agents: Agents = {
+    reusing: guardedAgent(rules, { keepAlive: true, resolve }),
+    fresh: guardedAgent(rules, { keepAlive: false, resolve }),
+  }
+  return {
+    forStep: ({ files, signal }) => ({ send: (request) => send(agents, request, files, signal) }),
+    close: async () => {
+      await Promise.all([agents.reusing.destroy(), agents.fresh.destroy()])
+    },
+  }
+}
+
+async function send(agents: Agents, request: HttpRequest, files: Capabilities['files'], signal: AbortSignal): Promise<HttpResponse> {
+  const startedAt = performance.now()
+  try {
+    const response = await sendFollowing(agents, request, signal)
+    const headers = plainHeaders(response.headers)
+    const bytes = await readBody(response.body, headers['content-encoding'] ?? '')
+    const body = await understand(bytes, headers['content-type'] ?? '', request.url, files)
+    return { status: response.statusCode, headers, body, durationMs: Math.round(performance.now() - startedAt) }
+  } catch (error) {
+    signal.throwIfAborted()
+    throw transportFailure(error, URL.parse(request.url)?.host ?? request.url)
+  }
+}
+
+function plainHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
+    ),
+  )
+}
+
+async function understand(bytes: Buffer, contentType: string, url: string, files: Capabilities['files']): Promise<Json> {
+  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
+  if (bytes.length === 0) return null
+  if (type === 'application/json' || type.endsWith('+json')) return parsed(bytes.toString('utf8'))
+  if (type === '' || type.startsWith('text/') || /^application\/(xml|javascript|x-www-form-urlencoded)$|\+xml$/.test(type)) {
+    return bytes.toString('utf8')
+  }
+  const name = URL.parse(url)?.pathname.split('/').at(-1) || 'answer'
+  return files.write({ name, contentType: type, bytes })
+}
+
+/** Says it is JSON and isn't: what it is then is text. */
+function parsed(text: string): Json {
+  try {
+    return parseJson(text)
+  } catch {
+    return text
+  }
+}

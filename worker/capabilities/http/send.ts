@@ -1,0 +1,91 @@
+import { type Dispatcher, request as undiciRequest } from 'undici'
+import type { HttpRequest } from '@/flow/define/capabilities'
+import { NodeError } from '@/flow/define/node-error'
+
+const MAX_REDIRECTS = 5
+const DEFAULT_TIMEOUT_MS = 60_000
+
+/** Set by the transport, never by a flow. */
+const OWN_HEADERS = new Set([
+  'host',
+  'connection',
+  'content-length',
+  'transfer-encoding',
+  'upgrade',
+  'expect',
+  'keep-alive',
+  'te',
+  'trailer',
+])
+/** Meant for one origin only. */
+const PRIVATE_HEADERS = new Set(['authorization', 'cookie', 'proxy-authorization', 'idempotency-key'])
+
+export type Agents = { reusing: Dispatcher; fresh: Dispatcher }
+
+type Hop = { url: URL; method: string; headers: Record<string, string>; body: string | undefined }
+
+/** Sends, and follows redirects one connection at a time, so that each hop passes the guard. */
+export async function sendFollowing(agents: Agents, request: HttpRequest, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+  let hop = firstHop(request)
+  for (let redirects = 0; ; redirects++) {
+    const response = await sendOne(agents, hop, request.timeoutMs ?? DEFAULT_TIMEOUT_MS, signal)
+    const location = response.headers.location
+    if (request.followRedirects === false || typeof location !== 'string' || ![301, 302, 303, 307, 308].includes(response.statusCode)) {
+      return response
+    }
+    await response.body.dump()
+    if (redirects === MAX_REDIRECTS) {
+      throw new NodeError('http_redirects', `The service redirected more than ${MAX_REDIRECTS} times.`, { retry: false })
+    }
+    hop = nextHop(hop, response.statusCode, location)
+  }
+}
+
+function sendOne(agents: Agents, hop: Hop, timeoutMs: number, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+  // A kept connection may close just as a request is sent, and then nobody knows whether it arrived: not for a POST.
+  const repeatable = hop.method !== 'POST' && hop.method !== 'PATCH'
+  return undiciRequest(hop.url, {
+    dispatcher: repeatable ? agents.reusing : agents.fresh,
+    method: hop.method as Dispatcher.HttpMethod, // any token is a method; the type lists the common ones
+    headers: hop.headers,
+    body: hop.body,
+    signal,
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+  })
+}
+
+function firstHop({ url: text, method, headers = {}, query = {}, body }: HttpRequest): Hop {
+  const url = parseUrl(text)
+  for (const [name, value] of Object.entries(query)) url.searchParams.append(name, value)
+  const own = Object.entries(headers).filter(([name]) => !OWN_HEADERS.has(name.toLowerCase()))
+  const sent = Object.fromEntries(own.map(([name, value]) => [name.toLowerCase(), value]))
+  sent['user-agent'] ??= 'KAOS'
+  sent.accept ??= '*/*'
+  sent['accept-encoding'] = 'gzip, deflate, br'
+  if (body) sent['content-type'] ??= 'json' in body ? 'application/json' : body.contentType
+  return { url, method, headers: sent, body: body && ('json' in body ? JSON.stringify(body.json) : body.text) }
+}
+
+function nextHop(hop: Hop, status: number, location: string): Hop {
+  const url = parseUrl(location, hop.url)
+  const asGet = status === 303 ? hop.method !== 'HEAD' : status <= 302 && hop.method === 'POST'
+  const headers = Object.entries(hop.headers).filter(
+    ([name]) => (url.origin === hop.url.origin || !PRIVATE_HEADERS.has(name)) && !(asGet && name.startsWith('content-')),
+  )
+  return { url, method: asGet ? 'GET' : hop.method, headers: Object.fromEntries(headers), body: asGet ? undefined : hop.body }
+}
+
+function parseUrl(text: string, base?: URL): URL {
+  const url = URL.parse(text.trim(), base)
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+    throw new NodeError('http_url', `“${text}” is not a web address.`, { retry: false, hint: 'It starts with https:// or http://.' })
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new NodeError('http_url', 'The address holds a user name or password.', {
+      retry: false,
+      hint: 'Send it in an Authorization header instead: addresses are shown and logged.',
+    })
+  }
+  return url
+}

@@ -1,0 +1,44 @@
+import { NodeError } from '@/flow/define/node-error'
+
+/** The request never left: another attempt repeats nothing. */
+const NOT_SENT: Record<string, string> = {
+  ENOTFOUND: 'No server has this name',
+  EAI_AGAIN: 'The name could not be looked up just now',
+  ECONNREFUSED: 'The server refuses connections',
+  EHOSTUNREACH: 'The server can’t be reached',
+  ENETUNREACH: 'The server can’t be reached',
+  UND_ERR_CONNECT_TIMEOUT: 'The server did not accept the connection in time',
+}
+
+/** It may have arrived. */
+const CUT_SHORT: Record<string, string> = {
+  UND_ERR_HEADERS_TIMEOUT: 'The service did not answer in time',
+  UND_ERR_BODY_TIMEOUT: 'The service stopped in the middle of its answer',
+}
+
+export function transportFailure(error: unknown, host: string): NodeError {
+  if (error instanceof NodeError) return error
+  const code = codeOf(error)
+  const notSent = NOT_SENT[code]
+  if (notSent !== undefined) return new NodeError('http_unreachable', `${notSent}: ${host}.`, { retry: true })
+  if (/CERT|TLS|SSL|ALTNAME|SELF_SIGNED/.test(code)) {
+    return new NodeError('http_certificate', `The certificate of ${host} can’t be trusted (${code}).`, { retry: false })
+  }
+  if (code.startsWith('UND_ERR_INVALID') || code === 'ERR_INVALID_CHAR') {
+    return new NodeError('http_invalid', 'The request can’t be sent: a method, header or address has characters that are not allowed.', {
+      retry: false,
+    })
+  }
+  if (code.startsWith('Z_') || code.startsWith('ERR__ERROR_FORMAT')) {
+    return new NodeError('http_garbled', 'The answer says it is compressed, but can’t be unpacked.', { retry: false, unsure: true })
+  }
+  return new NodeError('http_cut_short', `${CUT_SHORT[code] ?? 'The connection broke before the answer was complete'}: ${host}.`, {
+    retry: true,
+    unsure: true,
+  })
+}
+
+function codeOf(error: unknown): string {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
+  return typeof code === 'string' ? code : ''
+}
