@@ -1,0 +1,54 @@
+import type { Json, JsonObject } from '@/flow/json'
+import { boundedCache } from './bounded-cache'
+import { Budget, refuseHugeResult } from './budget'
+import { compile } from './compile'
+import { childrenOf, type ExpressionNode, parseExpression } from './environment'
+import { ExpressionError } from './expression-error'
+import type { Program } from './program'
+import type { Scope } from './scope'
+import { Optional, settle, type Value } from './value'
+
+/** The value of an expression; an absent optional is null. Throws `ExpressionError` only. */
+export function evaluate(source: string, scope: Scope): Json {
+  return settle(evaluateOptional(source, scope))
+}
+
+/** As `evaluate`, but says when the expression was written to allow for missing data. */
+export function evaluateOptional(source: string, scope: Scope): Value {
+  const { run, isPath, mentionsOptional } = prepared(source)
+  const value = evaluateProgram(run, scope)
+  const json = settle(value)
+  if (!isPath) refuseHugeResult(json)
+  return mentionsOptional ? new Optional(json) : value
+}
+
+type Prepared = { run: Program; isPath: boolean; mentionsOptional: boolean }
+
+const prepared = boundedCache(2_000, (source: string): Prepared => {
+  const ast = parseExpression(source)
+  return { run: compile(ast, new Map()), isPath: isPath(ast), mentionsOptional: mentionsOptional(ast) }
+})
+
+function evaluateProgram(run: Program, scope: Scope): Value {
+  try {
+    return run({ roots: rootsOf(scope), locals: [], budget: new Budget() })
+  } catch (error) {
+    if (error instanceof RangeError) throw new ExpressionError('failed', 'The data is too deeply nested for this expression.')
+    throw error
+  }
+}
+
+function rootsOf(scope: Scope): JsonObject {
+  const { item, index, ...everywhere } = scope
+  return { ...everywhere, ...(item === undefined ? {} : { item }), ...(index === undefined ? {} : { index }) }
+}
+
+/** Gives back a piece of the data as it is, so its size needs no look. */
+function isPath(node: ExpressionNode): boolean {
+  if (node.op === 'id') return true
+  return (node.op === '.' || node.op === '.?' || node.op === '[]' || node.op === '[?]') && isPath(node.args[0])
+}
+
+function mentionsOptional(node: ExpressionNode): boolean {
+  return node.op === '.?' || node.op === '[?]' || childrenOf(node).some(mentionsOptional)
+}

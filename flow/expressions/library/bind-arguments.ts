@@ -1,0 +1,67 @@
+import type { Json } from '@/flow/json'
+import { ExpressionError } from '../expression-error'
+import { kindOf, Optional, phraseOf, type Value } from '../value'
+import { readDate } from './dates'
+import { kindsOf, type LibraryFunction, type ParamKind } from './define'
+
+/** `place(i)` says where argument i is written, for the error. */
+type Written = (index: number) => { source: string; position: { start: number; end: number } }
+
+export function bindArguments(fn: LibraryFunction, values: Value[], written: Written): Record<string, unknown> {
+  const names = Object.keys(fn.params)
+  return Object.fromEntries(names.map((name, index) => [name, bindOne(fn, name, values[index], () => written(index))]))
+}
+
+function bindOne(fn: LibraryFunction, name: string, value: Value | undefined, written: () => ReturnType<Written>): unknown {
+  const type = fn.params[name]
+  if (type === undefined || value === undefined) return undefined
+  const { kinds, optional } = kindsOf(type)
+  const given = value instanceof Optional ? value.value : value
+  if (given === undefined || (given === null && !kinds.includes('any'))) {
+    if (optional && given === null) return undefined
+    const { source, position } = written()
+    const wanted = kinds.length === 1 ? WANTED[kinds[0] ?? 'any'] : kinds.join(' or ')
+    throw new ExpressionError('missing', `${fn.name}() needs ${wanted}, and ${source} is empty.`, {
+      path: source,
+      position,
+      hint: 'Say what to use when it is empty, for example a.?b.orValue("").',
+    })
+  }
+  for (const kind of kinds) {
+    const bound = accept(kind, given)
+    if (bound !== undefined) return bound
+  }
+  const { source, position } = written()
+  const wanted = kinds.map((kind) => WANTED[kind]).join(' or ')
+  throw new ExpressionError('type', `${fn.name}() needs ${wanted}, and ${source} is ${phraseOf(given)}.`, {
+    path: source,
+    position,
+    hint: hintFor(kinds, given),
+  })
+}
+
+function accept(kind: ParamKind, value: Json): unknown {
+  if (kind === 'any') return value
+  if (kind === 'date') return typeof value === 'string' ? readDate(value) : undefined
+  return kindOf(value) === kind ? value : undefined
+}
+
+const WANTED: Record<ParamKind, string> = {
+  text: 'text',
+  number: 'a number',
+  'yes/no': 'yes or no',
+  list: 'a list',
+  object: 'an object',
+  date: 'a date',
+  any: 'a value',
+}
+
+function hintFor(kinds: ParamKind[], given: Json): string | undefined {
+  if (kinds.includes('date') && typeof given === 'string')
+    return 'Dates look like 2026-03-31 or 2026-03-31T09:00:00Z; read others with parseDate(text, "dd.MM.yyyy").'
+  if (kinds.includes('number') && typeof given === 'string') return 'Turn text into a number with toNumber().'
+  if (kinds.includes('text') && typeof given === 'number') return 'Turn a number into text with toText().'
+  if (kinds.includes('text') && Array.isArray(given)) return 'Turn a list into text with join(", ").'
+  if (kinds.includes('object') && typeof given === 'string') return 'Read JSON text with parseJson().'
+  return undefined
+}

@@ -1,0 +1,62 @@
+import type { Json, JsonObject } from '@/flow/json'
+import type { Budget } from '../budget'
+import type { DateValue } from './dates'
+
+/**
+ * One declaration of a function drives its evaluation, the check of its arguments, autocomplete and the docs.
+ * The first parameter is what the function is called on: `name.upper()` and `upper(name)` are the same.
+ */
+type KindValues = {
+  text: string
+  number: number
+  'yes/no': boolean
+  list: Json[]
+  object: JsonObject
+  date: DateValue
+  any: Json
+}
+
+export type ParamKind = keyof KindValues
+type Union = ParamKind | `${ParamKind} or ${ParamKind}` | 'text, list or object'
+/** `?` at the end: may be left out. */
+export type ParamType = Union | `${Union}?`
+
+type ArgumentOf<T extends string> = T extends `${infer Required}?`
+  ? ArgumentOf<Required> | undefined
+  : T extends 'text, list or object'
+    ? string | Json[] | JsonObject
+    : T extends `${infer A} or ${infer B}`
+      ? ArgumentOf<A> | ArgumentOf<B>
+      : T extends ParamKind
+        ? KindValues[T]
+        : never
+
+export type Example = { expression: string; result: Json }
+export type FunctionGroup = 'text' | 'date' | 'number' | 'list' | 'money' | 'json'
+export type ReturnKind = Exclude<ParamKind, 'date'>
+
+type Declaration<Params extends Record<string, ParamType>> = {
+  name: string
+  params: Params
+  returns: ReturnKind
+  summary: string
+  examples: readonly Example[]
+  run(args: { [P in keyof Params]: ArgumentOf<Params[P]> }, budget: Budget): Json
+}
+
+export type LibraryFunction = Omit<Declaration<Record<string, ParamType>>, 'run'> & {
+  group: FunctionGroup
+  run(args: Record<string, unknown>, budget: Budget): Json
+}
+
+/** `const define = functionsOf('text')`, then `define({ name: 'upper', … })` for each. */
+export function functionsOf(group: FunctionGroup) {
+  return <const Params extends Record<string, ParamType>>(declaration: Declaration<Params>): LibraryFunction =>
+    ({ ...declaration, group }) as unknown as LibraryFunction // erases Params: bindArguments checks every argument by `params` first
+}
+
+export function kindsOf(type: ParamType): { kinds: ParamKind[]; optional: boolean } {
+  const optional = type.endsWith('?')
+  const kinds = (optional ? type.slice(0, -1) : type).split(/, | or /) as ParamKind[] // by construction of ParamType
+  return { kinds, optional }
+}

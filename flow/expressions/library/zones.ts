@@ -1,0 +1,42 @@
+import { boundedCache } from '../bounded-cache'
+import { ExpressionError } from '../expression-error'
+import { type Clock, utcMs } from './dates'
+
+const formatterFor = boundedCache(200, (zone: string): Intl.DateTimeFormat => {
+  try {
+    return new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    })
+  } catch {
+    throw new ExpressionError('failed', `There is no time zone called ${zone}.`, { hint: 'Write it like Europe/Berlin or UTC.' })
+  }
+})
+
+/** What clocks and calendars show in a time zone at a moment. */
+export function clockIn(zone: string, ms: number): Clock {
+  const shown: Record<string, number> = {}
+  for (const { type, value } of formatterFor(zone).formatToParts(ms)) shown[type] = Number(value)
+  const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = shown
+  return { year, month, day, hour, minute, second, ms: ((ms % 1000) + 1000) % 1000 }
+}
+
+export function zoneOffsetMs(zone: string, ms: number): number {
+  return utcMs(clockIn(zone, ms)) - ms
+}
+
+/** The moment at which clocks in the zone show this; a time that a change to summer time skips is moved forward. */
+export function momentOf(clock: Clock, zone: string): number {
+  const wanted = utcMs(clock)
+  const guess = wanted - zoneOffsetMs(zone, wanted)
+  const settled = wanted - zoneOffsetMs(zone, guess)
+  return utcMs(clockIn(zone, settled)) === wanted ? settled : Math.max(guess, settled)
+}

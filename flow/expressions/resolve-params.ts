@@ -1,0 +1,93 @@
+import { isJsonObject, type Json, type JsonObject } from '@/flow/json'
+import { ExpressionError } from './expression-error'
+import { resolveTemplate } from './resolve-template'
+import type { Scope } from './scope'
+import { objectFrom, ownValue } from './value'
+
+export type ResolvedParams = {
+  values: JsonObject
+  /** By field path in dots, e.g. `rules.0.left`: everything that went wrong, not just the first. */
+  errors: Record<string, ExpressionError>
+}
+
+const MAX_DEPTH = 100
+
+/**
+ * Every text in the parameters, however deep, with its expressions evaluated. Fields whose schema says
+ * `resolve: 'literal'` stay as typed; those that say `iteration` stay until each iteration of the container,
+ * unless `phase` is `iteration`, which resolves those and only those.
+ */
+export function resolveParams(
+  params: JsonObject,
+  inputSchema: JsonObject,
+  scope: Scope,
+  phase: 'before' | 'iteration' = 'before',
+): ResolvedParams {
+  const errors: [string, ExpressionError][] = []
+
+  const resolve = (value: Json, schema: Json | undefined, path: string, depth: number, inIteration: boolean): Json => {
+    const when = resolveOf(schema)
+    const now = inIteration || when === 'iteration'
+    if (when === 'literal') return value
+    if (depth > MAX_DEPTH) return value
+    if (typeof value === 'string') return now === (phase === 'iteration') ? resolveText(value, path) : value
+    if (Array.isArray(value))
+      return value.map((item, i) => resolve(item, childSchema(schema, i, inputSchema), join(path, i), depth + 1, now))
+    if (!isJsonObject(value)) return value
+    return objectFrom(
+      Object.entries(value).map(
+        ([key, child]) => [key, resolve(child, childSchema(schema, key, inputSchema), join(path, key), depth + 1, now)] as const,
+      ),
+    )
+  }
+
+  const resolveText = (text: string, path: string): Json => {
+    try {
+      return resolveTemplate(text, scope)
+    } catch (error) {
+      if (!(error instanceof ExpressionError)) throw error
+      errors.push([path, error])
+      return null
+    }
+  }
+
+  const entries = Object.entries(params).map(
+    ([key, value]) => [key, resolve(value, childSchema(inputSchema, key, inputSchema), key, 0, false)] as const,
+  )
+  return { values: objectFrom(entries), errors: objectFrom(errors) }
+}
+
+function join(path: string, key: string | number): string {
+  return `${path}.${key}`
+}
+
+function resolveOf(schema: Json | undefined): Json | undefined {
+  return isJsonObject(schema) ? ownValue(schema, 'resolve') : undefined
+}
+
+/** The schema of a field or entry, through `$ref` and whichever alternative declares it. */
+function childSchema(schema: Json | undefined, key: string | number, root: JsonObject, depth = 0): Json | undefined {
+  if (!isJsonObject(schema) || depth > 8) return undefined
+  const referenced = dereference(schema, root)
+  if (referenced !== schema) return childSchema(referenced, key, root, depth + 1)
+  const own = typeof key === 'number' ? schema.items : propertyOf(schema, key)
+  if (own !== undefined) return dereference(own, root)
+  const alternatives = [schema.anyOf, schema.oneOf, schema.allOf].flatMap((list) => (Array.isArray(list) ? list : []))
+  for (const alternative of alternatives) {
+    const found = childSchema(alternative, key, root, depth + 1)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function propertyOf(schema: JsonObject, key: string): Json | undefined {
+  const declared = isJsonObject(schema.properties) ? ownValue(schema.properties, key) : undefined
+  return declared ?? (isJsonObject(schema.additionalProperties) ? schema.additionalProperties : undefined)
+}
+
+function dereference(schema: Json, root: JsonObject): Json {
+  if (!isJsonObject(schema) || typeof schema.$ref !== 'string' || !schema.$ref.startsWith('#/')) return schema
+  let target: Json | undefined = root
+  for (const part of schema.$ref.slice(2).split('/')) target = isJsonObject(target) ? ownValue(target, part) : undefined
+  return target ?? schema
+}
