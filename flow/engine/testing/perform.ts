@@ -1,0 +1,161 @@
+import type { Json } from '../../json'
+import type { Command } from '../command'
+import { inFlightKey } from '../command'
+import { decide } from '../decide'
+import type { RunEvent } from '../events'
+import { applyEvent, fold } from '../fold'
+import type { Plan } from '../plan'
+import { scopeOf } from '../scope-of'
+import { frameIn, frameOf, iterationOf, nodeOf } from '../step'
+
+/** What a node does when it is tried: by default it gives what it saw. */
+export type Behaviour = {
+  port?: string
+  items?: Json[]
+  /** Attempts that fail before one succeeds; `Infinity` fails for good after `retries`. */
+  failures?: number
+  retries?: number
+  waits?: 'timer' | 'approval'
+  effect?: 'read' | 'keyed' | 'unsafe'
+}
+
+export type Behaviours = Record<string, Behaviour | ((item: Json) => Behaviour)>
+
+/** The outside world: it outlives performers. `done` counts effects that really happened, by key. */
+export type World = { done: Map<string, number>; clock: number }
+
+type Task = { key: string; events: Iterator<RunEvent> }
+
+/**
+ * Performs a run in memory: tasks in flight side by side, one event of a task picked by `pick` at a time.
+ * Gives the journal up to the end, or up to `stopAfter` events, which is a crash: what was in flight is lost.
+ */
+export function perform(
+  plan: Plan,
+  behaviours: Behaviours,
+  options: { journal?: RunEvent[]; world?: World; pick?: (count: number) => number; input?: Json; trigger?: string; limit?: number } = {},
+): RunEvent[] {
+  const world = options.world ?? { done: new Map(), clock: 0 }
+  const journal: RunEvent[] = options.journal ?? []
+  if (journal.length === 0)
+    journal.push({ type: 'run.started', at: world.clock, triggerNodeId: options.trigger ?? 't', input: options.input ?? 'input' })
+  const state = fold(plan, journal)
+  const inFlight = new Map<string, Task>()
+  const append = (event: RunEvent) => {
+    journal.push(event)
+    applyEvent(plan, state, event)
+  }
+
+  for (let turn = 0; state.status === 'running'; turn++) {
+    if (turn > 500_000) throw new Error(`the run never ends: ${[...state.active].join(', ')}`)
+    for (const command of decide(plan, state, new Set(inFlight.keys()), options.limit)) {
+      const key = inFlightKey(command)
+      const events = eventsOf(command)
+      inFlight.set(key, { key, events })
+      advance(key)
+    }
+    if (inFlight.size === 0) closeAWait()
+    else advance([...inFlight.keys()][options.pick?.(inFlight.size) ?? 0] ?? '')
+  }
+  return journal
+
+  function advance(key: string): void {
+    const task = inFlight.get(key)
+    const next = task?.events.next()
+    if (!task || !next || next.done) inFlight.delete(key)
+    else append(next.value)
+  }
+
+  function closeAWait(): void {
+    if (state.status !== 'running') return
+    const [step, wait] = [...state.waits][0] ?? []
+    if (!step || !wait) throw new Error('nothing to do, yet the run goes on')
+    const result = wait.kind === 'verify' ? { happened: world.done.has(step) } : 'woken'
+    append({ type: 'wait.closed', at: ++world.clock, step, waitId: wait.waitId, result })
+  }
+
+  function* eventsOf(command: Command): Generator<RunEvent> {
+    const at = () => ++world.clock
+    switch (command.type) {
+      case 'step.run':
+      case 'retry.sleep':
+        return yield* run(command.step, command.attempt)
+      case 'step.resume':
+      case 'loop.close':
+        return yield { type: 'step.completed', at: at(), step: command.step, attempt: command.attempt, ...done(command.step, command) }
+      case 'step.verify':
+        return yield {
+          type: 'wait.opened',
+          at: at(),
+          step: command.step,
+          attempt: command.attempt,
+          waitId: `w${world.clock}`,
+          kind: 'verify',
+        }
+      case 'step.skip':
+        return yield { type: 'step.skipped', at: at(), step: command.step, reason: command.reason }
+      case 'loop.open':
+        return yield {
+          type: 'loop.opened',
+          at: at(),
+          step: command.step,
+          attempt: command.attempt,
+          items: behaviourOf(command.step).items ?? [],
+        }
+      case 'loop.collect':
+        return yield {
+          type: 'loop.collected',
+          at: at(),
+          step: command.step,
+          index: command.index,
+          output: seen(frameIn(command.step, command.index)),
+        }
+      case 'loop.fail':
+        return yield { type: 'step.failed', at: at(), step: command.step, attempt: command.attempt, error: command.error }
+      case 'run.succeed':
+        return yield { type: 'run.succeeded', at: at() }
+      case 'run.fail':
+        return yield { type: 'run.failed', at: at(), step: command.step, error: command.error }
+      case 'run.stall':
+        return yield { type: 'run.failed', at: at(), error: command.error }
+    }
+  }
+
+  function* run(step: string, attempt: number): Generator<RunEvent> {
+    const { failures = 0, retries = 0, waits, effect } = behaviourOf(step)
+    yield { type: 'step.started', at: ++world.clock, step, attempt }
+    if (effect) {
+      yield { type: 'effect.announced', at: ++world.clock, step, attempt, key: step, effect }
+      // A keyed effect that was done is recognised by its key.
+      if (effect !== 'keyed' || !world.done.has(step)) world.done.set(step, (world.done.get(step) ?? 0) + 1)
+    }
+    if (attempt <= failures) {
+      const error = { code: 'boom', message: `${nodeOf(step)} broke` }
+      yield { type: 'step.failed', at: ++world.clock, step, attempt, error, ...(attempt <= retries ? { retryAt: world.clock } : {}) }
+    } else if (waits) {
+      yield { type: 'wait.opened', at: ++world.clock, step, attempt, waitId: `w${world.clock}`, kind: waits }
+    } else {
+      yield { type: 'step.completed', at: ++world.clock, step, attempt, ...done(step) }
+    }
+  }
+
+  function done(step: string, command?: Command): { port: string; output: Json } {
+    const output = command?.type === 'loop.close' ? command.output : seen(step)
+    return { port: behaviourOf(step).port ?? 'out', output }
+  }
+
+  function behaviourOf(step: string): Behaviour {
+    const behaviour = behaviours[nodeOf(step)] ?? {}
+    const around = iterationOf(frameOf(step))
+    return typeof behaviour === 'function'
+      ? behaviour(around ? (state.loops.get(around.loop)?.items[around.index] ?? null) : null)
+      : behaviour
+  }
+
+  /** An output that says what could be seen, so that a wrong scope shows in the end state. */
+  function seen(step: string): Json {
+    const scope = scopeOf(plan, state, step, { vars: {}, run: { id: 'r', startedAt: '', mode: 'test', flowName: '' } })
+    const keys = Object.keys(scope.steps).sort().join(' ')
+    return scope.item === undefined ? keys : `${keys} | ${JSON.stringify(scope.item)} ${scope.index}`
+  }
+}
