@@ -1,0 +1,37 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, test } from 'vitest'
+import { type Answer, sendAnswer } from './answer'
+
+async function received(answer: Answer): Promise<Response> {
+  const server = createServer((_request, response) => sendAnswer(response, answer))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  try {
+    return await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`) // a TCP server has one
+  } finally {
+    server.close()
+  }
+}
+
+test('data is answered as JSON, text as text, nothing as nothing', async () => {
+  expect(await (await received({ status: 201, headers: {}, body: { a: 1 } })).json()).toEqual({ a: 1 })
+  expect((await received({ status: 200, headers: {}, body: 'hi' })).headers.get('content-type')).toContain('text/plain')
+  expect(await (await received({ status: 204, headers: {}, body: null })).text()).toBe('')
+})
+
+test('HTML from a flow runs no script on our origin and sets no cookie', async () => {
+  const { headers } = await received({
+    status: 200,
+    headers: { 'Content-Type': 'text/html', 'Set-Cookie': 'session=stolen', 'Content-Security-Policy': 'script-src *', 'X-Own': 'kept' },
+    body: '<script>1</script>',
+  })
+  expect(headers.get('content-security-policy')).toContain('sandbox')
+  expect(headers.get('set-cookie')).toBeNull()
+  expect(headers.get('x-own')).toBe('kept')
+})
+
+test('a header that splits the answer is left out', async () => {
+  const response = await received({ status: 200, headers: { 'x-a': 'b\r\nset-cookie: c=d', 'bad name': 'x' }, body: 'ok' })
+  expect([...response.headers.keys()]).not.toContain('x-a')
+  expect(await response.text()).toBe('ok')
+})

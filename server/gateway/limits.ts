@@ -1,0 +1,43 @@
+import type { Redis } from 'ioredis'
+import { RateLimiterMemory, RateLimiterRedis, type RateLimiterRes } from 'rate-limiter-flexible'
+
+export type Limit = {
+  /** Seconds until another try is worth it, or null when it may go on. Counts this one. */
+  spend(key: string): Promise<number | null>
+  /** As `spend`, without counting. */
+  look(key: string): Promise<number | null>
+}
+
+export type Limits = {
+  /** Posts to sign-in and its kin, by address. */
+  accounts: Limit
+  /** Hooks that do not exist, by address: guessing gets slow, traffic of real hooks is never counted. */
+  guesses: Limit
+}
+
+/** Counted in Redis for all gateways together; while it does not answer, each counts for itself. */
+export function openLimits(redis: Redis | null): Limits {
+  return {
+    accounts: openLimit(redis, { keyPrefix: 'limit:accounts', points: 120, duration: 60 }),
+    guesses: openLimit(redis, { keyPrefix: 'limit:guesses', points: 60, duration: 60 }),
+  }
+}
+
+function openLimit(redis: Redis | null, options: { keyPrefix: string; points: number; duration: number }): Limit {
+  const alone = new RateLimiterMemory(options)
+  const limiter = redis ? new RateLimiterRedis({ ...options, storeClient: redis, insuranceLimiter: alone }) : alone
+  return {
+    async spend(key) {
+      const state = await limiter.consume(key).catch((refused: RateLimiterRes) => refused)
+      return state.consumedPoints > options.points ? secondsLeft(state) : null
+    },
+    async look(key) {
+      const state = await limiter.get(key)
+      return state && state.consumedPoints > options.points ? secondsLeft(state) : null
+    },
+  }
+}
+
+function secondsLeft(state: RateLimiterRes): number {
+  return Math.max(1, Math.ceil(state.msBeforeNext / 1000))
+}

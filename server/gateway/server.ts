@@ -1,0 +1,57 @@
+import { createServer, type Server } from 'node:http'
+import express, { type RequestHandler } from 'express'
+import type { QueueProbe } from '@/server/queue/probe'
+import { ready } from '@/server/services/health/ready'
+import { addressReader } from './client-address'
+import { HOOKS, hookHandler } from './hooks'
+import type { Limit, Limits } from './limits'
+import { webProxy } from './web-proxy'
+
+export type GatewayOptions = {
+  webPort: number
+  publicUrl: string
+  trustedProxies: readonly string[]
+  limits: Limits
+  queueProbe: QueueProbe
+  /** Next's hot reload speaks WebSocket. */
+  development: boolean
+}
+
+/** The single entry for everything from outside. */
+export function createGateway({ webPort, publicUrl, trustedProxies, limits, queueProbe, development }: GatewayOptions): Server {
+  const addressOf = addressReader(trustedProxies)
+  const hooks = hookHandler({ addressOf, guesses: limits.guesses })
+  const proxy = webProxy({ webPort, publicUrl, addressOf })
+
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('etag', false)
+  app.get('/healthz', (_request, response) => void response.set(PLAIN).json({ ok: true }))
+  app.get('/readyz', async (_request, response) => {
+    const state = await ready(queueProbe)
+    response
+      .set(PLAIN)
+      .status(state.ready ? 200 : 503)
+      .json(state)
+  })
+  app.post('/api/auth/{*rest}', limitBy(limits.accounts, addressOf))
+  app.use(proxy)
+
+  const server = createServer((request, response) => {
+    if (request.url?.startsWith(HOOKS)) void hooks(request, response)
+    else app(request, response)
+  })
+  if (development) server.on('upgrade', proxy.upgrade)
+  return server
+}
+
+const PLAIN = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+
+function limitBy(limit: Limit, addressOf: ReturnType<typeof addressReader>): RequestHandler {
+  return async (request, response, next) => {
+    const seconds = await limit.spend(addressOf(request))
+    if (seconds === null) return next()
+    response.set({ ...PLAIN, 'retry-after': String(seconds) }).status(429)
+    response.json({ error: `Too many tries. Wait ${seconds} seconds and try again.` })
+  }
+}

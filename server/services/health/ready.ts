@@ -1,0 +1,24 @@
+import { engineSql } from '@/server/db/client'
+import type { QueueProbe } from '@/server/queue/probe'
+import { within } from '@/server/queue/within'
+
+export type Readiness = { ready: boolean; postgres: 'ok' | 'failed'; queue: 'ok' | 'failed' }
+
+/** Really writes to both: a full disk or a read-only replica answers a ping. Takes no actor: it tells nothing of anybody. */
+export async function ready(queue: QueueProbe): Promise<Readiness> {
+  const [postgresOk, queueOk] = await Promise.all([succeeds(writePostgres()), succeeds(queue.write())])
+  return { ready: postgresOk && queueOk, postgres: postgresOk ? 'ok' : 'failed', queue: queueOk ? 'ok' : 'failed' }
+}
+
+/** A transaction id is assigned and written only when the server can write. */
+async function writePostgres(): Promise<void> {
+  const sql = engineSql()
+  await within(2_000, sql`select pg_current_xact_id()`, 'Postgres does not answer')
+}
+
+function succeeds(work: Promise<unknown>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  )
+}
