@@ -2,10 +2,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { hrefOf } from '../shell/navigation'
+import { QueryError } from '../shell/query-error'
 import { useSession } from '../shell/session'
-import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
-import { ErrorState } from '../ui/error-state'
 import { InfiniteRows } from '../ui/infinite-rows'
 import { RowsSkeleton } from '../ui/rows-skeleton'
 import { FlowHead, FlowRow } from './flow-row'
@@ -30,7 +29,7 @@ export function FlowTable({ folderId, search, folders, onCreate }: FlowTableProp
 
   if (list.isPending) return <RowsSkeleton rows={8} />
   if (list.isError && !list.data) {
-    return <ErrorState title="The flows could not be loaded" message={errorMessage(list.error)} onRetry={() => list.refetch()} />
+    return <QueryError title="The flows could not be loaded" error={list.error} onRetry={() => list.refetch()} />
   }
   const flows = list.data.pages.flatMap((page) => page.items)
   if (flows.length === 0) return <NoFlows search={search} inFolder={folderId !== null} onCreate={onCreate} />

@@ -2,10 +2,9 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { hrefOf } from '../shell/navigation'
+import { QueryError } from '../shell/query-error'
 import { useSession } from '../shell/session'
-import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
-import { ErrorState } from '../ui/error-state'
 import { InfiniteRows } from '../ui/infinite-rows'
 import { RowsSkeleton } from '../ui/rows-skeleton'
 import { NoRuns } from './no-runs'
@@ -27,8 +26,7 @@ export function RunTable({ filter }: { filter: RunFilter }) {
   const loadMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
 
   if (list.isPending) return <RowsSkeleton rows={8} />
-  if (!list.data)
-    return <ErrorState title="The runs could not be loaded" message={errorMessage(list.error)} onRetry={() => list.refetch()} />
+  if (!list.data) return <QueryError title="The runs could not be loaded" error={list.error} onRetry={() => list.refetch()} />
 
   const runs = list.data.pages.flatMap((page) => page.items)
   if (runs.length === 0) return <NoRuns filtered={Object.values(filter).some(Boolean)} flowsHref={hrefOf(slug, '/flows')} />

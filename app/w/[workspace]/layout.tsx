@@ -1,0 +1,22 @@
+import { cookies } from 'next/headers'
+import type { ReactNode } from 'react'
+import { SessionProvider } from '@/components/shell/session'
+import { Shell } from '@/components/shell/shell'
+import { parseSidebar, SIDEBAR_COOKIE } from '@/components/shell/sidebar-preference'
+import { TrpcProvider } from '@/components/trpc/provider'
+import { requireMember } from '@/server/auth/require-member'
+
+type WorkspaceLayoutProps = { params: Promise<{ workspace: string }>; children: ReactNode }
+
+export default async function WorkspaceLayout({ params, children }: WorkspaceLayoutProps) {
+  const { workspace: slug } = await params
+  const session = await requireMember(slug)
+  const sidebar = parseSidebar((await cookies()).get(SIDEBAR_COOKIE)?.value)
+  return (
+    <SessionProvider session={session}>
+      <TrpcProvider key={slug} workspace={slug}>
+        <Shell sidebar={sidebar}>{children}</Shell>
+      </TrpcProvider>
+    </SessionProvider>
+  )
+}
