@@ -1,41 +1,54 @@
 'use client'
 import { cn } from '@/components/ui/cn'
-import { inWords } from './duration'
-import type { NodeLive } from './live'
-import { useNow } from './use-now'
+import { formatDuration } from '@/components/ui/format-duration'
+import { useNow } from '@/components/ui/use-now'
+import type { Port } from '@/flow/define/define'
+import type { NodeView } from '@/flow/engine/run-view'
+import type { StepStatus } from '@/flow/engine/status'
+import { resultInWords } from './result-in-words'
 
-const ACTIVE = new Set(['running', 'retrying', 'waiting', 'unverified'])
-const WAITING: Partial<Record<NodeLive['status'], string>> = {
+const STILL: Partial<Record<StepStatus, string>> = {
   running: 'running',
-  retrying: 'trying again soon',
+  retrying: 'tries again soon',
   waiting: 'waiting',
   unverified: 'did it happen?',
 }
 
 /** What came of it and how long it took; absent until something happened. */
-export function CardFoot({ live }: { live: NodeLive }) {
-  const active = ACTIVE.has(live.status)
-  const now = useNow(active && live.startedAt !== undefined)
+export function CardFoot({ live, ports }: { live: NodeView; ports: readonly Port[] }) {
   if (live.status === 'idle' || live.status === 'skipped') return null
-  const end = live.finishedAt ?? (active ? now : undefined)
-  const time = live.startedAt !== undefined && end !== undefined ? inWords(Math.max(0, end - live.startedAt)) : ''
-  const count = live.count && `${live.count.done} of ${live.count.total}`
-  const words = live.error ? live.error.message : [count, live.result ?? WAITING[live.status]].filter(Boolean).join(' · ')
-  if (!words && !time) return null
+  const words = wordsOf(live, ports)
+  const amber = live.status === 'waiting' || live.status === 'retrying' || live.status === 'unverified'
   return (
     <div className="flex items-baseline justify-between gap-3 border-t px-3 py-1.75 text-xs tabular-nums">
       <span
         title={words}
-        className={cn(
-          'min-w-0 text-ink-2',
-          live.error ? 'line-clamp-3' : 'truncate',
-          live.error && 'text-bad-ink',
-          (live.status === 'waiting' || live.status === 'retrying' || live.status === 'unverified') && 'text-wait-ink',
-        )}
+        className={cn('min-w-0', live.error ? 'line-clamp-3 text-bad-ink' : 'truncate text-ink-2', amber && !live.error && 'text-wait-ink')}
       >
         {words}
       </span>
-      <span className="shrink-0 text-ink-3">{time}</span>
+      <span className="shrink-0 text-ink-3">
+        <Took live={live} />
+      </span>
     </div>
   )
+}
+
+export function Took({ live }: { live: NodeView }) {
+  if (live.startedAt === null) return null
+  if (live.finishedAt !== null) return formatDuration(live.finishedAt - live.startedAt)
+  return STILL[live.status] ? <SoFar since={live.startedAt} /> : null
+}
+
+function SoFar({ since }: { since: number }) {
+  const now = useNow(1_000)
+  return formatDuration(Math.max(0, Math.floor((now - since) / 1_000) * 1_000))
+}
+
+function wordsOf(live: NodeView, ports: readonly Port[]): string {
+  if (live.error) return live.error.message
+  const { counts } = live
+  const count = counts && `${counts.done} of ${counts.total}${counts.failed > 0 ? `, ${counts.failed} failed` : ''}`
+  const result = STILL[live.status] ?? (live.status === 'completed' && !counts ? resultInWords(live, ports) : '')
+  return [count, result].filter(Boolean).join(' · ')
 }

@@ -1,5 +1,5 @@
 'use client'
-import { Check, CircleAlert, CircleHelp, Clock, LoaderCircle, type LucideIcon, RotateCw, TriangleAlert, X } from 'lucide-react'
+import { Ban, Check, CircleAlert, CircleHelp, Clock, LoaderCircle, type LucideIcon, RotateCw, TriangleAlert, X } from 'lucide-react'
 import { cn } from '@/components/ui/cn'
 import type { StepStatus } from '@/flow/engine/status'
 import type { Problem } from '@/flow/graph/problem'
@@ -10,6 +10,7 @@ const LOOK: Partial<Record<StepStatus, { icon: LucideIcon; className: string; la
   waiting: { icon: Clock, className: 'text-wait', label: 'Waiting' },
   unverified: { icon: CircleHelp, className: 'text-wait', label: 'Nobody knows whether it happened' },
   completed: { icon: Check, className: 'text-ok', label: 'Done' },
+  cancelled: { icon: Ban, className: 'text-ink-3', label: 'Cancelled' },
   failed: { icon: X, className: 'text-bad', label: 'Failed' },
 }
 

@@ -8,8 +8,8 @@ import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { IconTile } from '@/components/ui/icon-tile'
 import { portsOf } from '@/flow/graph/ports'
+import { Took } from './card-foot'
 import { CardState } from './card-state'
-import { inWords } from './duration'
 import type { CanvasNode } from './flow-node'
 import { useCanvas, useHasRun, useNode, useNodeLive, useNodeType, useProblems } from './model'
 import { InputHandle, OutputPort } from './ports'
@@ -27,7 +27,6 @@ export const ContainerCard = memo(function ContainerCard({ id, selected }: NodeP
   const connector = manifest.connectors.find((each) => each.id === type?.connector)
   if (!node) return null
   const ports = portsOf(node, type)
-  const took = live?.startedAt !== undefined && live.finishedAt !== undefined ? inWords(live.finishedAt - live.startedAt) : ''
   return (
     <div
       data-status={live?.status ?? 'idle'}
@@ -38,12 +37,16 @@ export const ContainerCard = memo(function ContainerCard({ id, selected }: NodeP
         <div className="flex items-center gap-2.5 px-3 pt-3 pb-1.5">
           <IconTile icon={type?.icon ?? 'repeat'} tint={connector?.tint ?? 'grey'} />
           <span className="min-w-0 flex-1 truncate font-semibold text-md">{node.label}</span>
-          {live?.count && (
+          {live?.counts && (
             <span className="text-ink-2 text-xs tabular-nums">
-              {live.count.done} of {live.count.total}
+              {live.counts.done} of {live.counts.total}
             </span>
           )}
-          {took && <span className="text-ink-3 text-xs tabular-nums">{took}</span>}
+          {live && (
+            <span className="text-ink-3 text-xs tabular-nums">
+              <Took live={live} />
+            </span>
+          )}
           {node.disabled && <Badge>Off</Badge>}
           <CardState status={live?.status} problems={hasRun ? [] : problems} />
         </div>

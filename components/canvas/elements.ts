@@ -60,8 +60,10 @@ export function selectedNodes({ nodes }: Elements): CanvasNode[] {
 function derive(before: Elements, state: GraphState, manifest: Manifest): Elements {
   const drawnNodes = new Map(before.nodes.map((node) => [node.id, node]))
   const drawnEdges = new Map(before.edges.map((edge) => [edge.id, edge]))
-  const cards = [...state.nodes.values()].map((node) => cardOf(node, manifest, drawnNodes.get(node.id)))
-  const notes = [...state.notes.values()].map((note) => noteOf(note, drawnNodes.get(note.id)))
+  /** A colleague may have deleted the container while something was put into it. */
+  const parentOf = ({ parentId }: { parentId?: string }) => (parentId !== undefined && state.nodes.has(parentId) ? parentId : undefined)
+  const cards = [...state.nodes.values()].map((node) => cardOf(node, parentOf(node), manifest, drawnNodes.get(node.id)))
+  const notes = [...state.notes.values()].map((note) => noteOf(note, parentOf(note), drawnNodes.get(note.id)))
   return {
     nodes: fitContainers(parentsFirst([...notes, ...cards])),
     edges: [...state.edges.values()]

@@ -8,8 +8,8 @@ import { typeOf } from './model'
 /** `source` is the entry it was made from: as long as that is the same object, the element is, too. */
 export type CanvasNode = FlowNode<{ source: Node | Note }, 'card' | 'container' | 'note'>
 
-export function cardOf(node: Node, manifest: Manifest, before: CanvasNode | undefined): CanvasNode {
-  if (before?.data.source === node) return before
+export function cardOf(node: Node, parentId: string | undefined, manifest: Manifest, before: CanvasNode | undefined): CanvasNode {
+  if (before?.data.source === node && before.parentId === parentId) return before
   const type = typeOf(manifest, node.type)
   const container = type?.kind === 'container'
   const ports = portsOf(node, type).map((port) => port.id)
@@ -20,7 +20,7 @@ export function cardOf(node: Node, manifest: Manifest, before: CanvasNode | unde
     type: container ? 'container' : 'card',
     data: { source: node },
     position: node.position,
-    parentId: node.parentId,
+    parentId,
     ...(container
       ? { width, height: before?.height ?? CONTAINER_MIN_HEIGHT }
       : { initialWidth: CARD_WIDTH, initialHeight: Math.max(CARD_HEIGHT_GUESS, heightForPorts(ports.length)) }),
@@ -29,15 +29,15 @@ export function cardOf(node: Node, manifest: Manifest, before: CanvasNode | unde
   }
 }
 
-export function noteOf(note: Note, before: CanvasNode | undefined): CanvasNode {
-  if (before?.data.source === note) return before
+export function noteOf(note: Note, parentId: string | undefined, before: CanvasNode | undefined): CanvasNode {
+  if (before?.data.source === note && before.parentId === parentId) return before
   return {
     ...kept(before),
     id: note.id,
     type: 'note',
     data: { source: note },
     position: note.position,
-    parentId: note.parentId,
+    parentId,
     width: note.size.width,
     height: note.size.height,
     zIndex: -1,

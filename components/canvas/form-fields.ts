@@ -50,11 +50,11 @@ export function isShown(field: FormField, siblings: readonly FormField[], values
   if (!showIf) return true
   const deciding = siblings.find((sibling) => sibling.name === showIf.param)
   if (deciding && !isShown(deciding, siblings, values)) return false
-  const value = valueOf(values, showIf.param) ?? deciding?.default
+  const value = paramOf(values, showIf.param) ?? deciding?.default
   return showIf.in.some((wanted) => wanted === value)
 }
 
-export function valueOf(values: JsonObject, name: string): Json | undefined {
+export function paramOf(values: JsonObject, name: string): Json | undefined {
   return Object.hasOwn(values, name) ? values[name] : undefined
 }
 

@@ -1,24 +1,33 @@
-import type { StepError } from '@/flow/engine/events'
-import type { StepStatus } from '@/flow/engine/status'
+import type { EdgeView, NodeView } from '@/flow/engine/run-view'
 
 /** What a run looks like on the canvas. Without a run both maps are empty and everything is idle. */
 export type Live = {
-  nodes: ReadonlyMap<string, NodeLive>
-  edges: ReadonlyMap<string, EdgeLive>
+  nodes: ReadonlyMap<string, NodeView>
+  edges: ReadonlyMap<string, EdgeView>
 }
-
-export type NodeLive = {
-  status: StepStatus
-  /** The result in a word: `BILL-2041`, `yes: 4,280 over 1,000`. */
-  result?: string
-  error?: StepError
-  /** Iterations of a loop. */
-  count?: { done: number; total: number }
-  startedAt?: number
-  finishedAt?: number
-}
-
-/** `next`: data has left, the step it leads to has not finished. */
-export type EdgeLive = 'taken' | 'next' | 'dead'
 
 export const NO_RUN: Live = { nodes: new Map(), edges: new Map() }
+
+/** Keeps the identity of every look that has not changed, so that only cards with news are drawn again. */
+export function share(before: Live, now: Live): Live {
+  return { nodes: shared(before.nodes, now.nodes, sameLook), edges: shared(before.edges, now.edges, Object.is) }
+}
+
+function shared<Look>(before: ReadonlyMap<string, Look>, now: ReadonlyMap<string, Look>, same: (a: Look, b: Look) => boolean) {
+  let changed = before.size !== now.size
+  const kept = new Map<string, Look>()
+  for (const [id, look] of now) {
+    const old = before.get(id)
+    const unchanged = old !== undefined && same(old, look)
+    kept.set(id, unchanged ? old : look)
+    changed ||= !unchanged
+  }
+  return changed ? kept : before
+}
+
+function sameLook(a: NodeView, b: NodeView): boolean {
+  const { counts: countsA, ...restA } = a
+  const { counts: countsB, ...restB } = b
+  if (countsA?.done !== countsB?.done || countsA?.failed !== countsB?.failed || countsA?.total !== countsB?.total) return false
+  return Object.entries(restA).every(([name, value]) => Object.is(value, restB[name as keyof typeof restB])) // both have the same fields
+}

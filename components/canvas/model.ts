@@ -3,10 +3,11 @@ import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Manifest, ManifestNode } from '@/flow/define/manifest'
+import type { EdgeView, NodeView } from '@/flow/engine/run-view'
 import type { Node } from '@/flow/graph/graph'
 import type { Problem } from '@/flow/graph/problem'
 import type { GraphStore } from '../draft/graph-store'
-import type { EdgeLive, Live, NodeLive } from './live'
+import type { Live } from './live'
 
 /** What a canvas draws. Each card listens to its own entries only; the same cards serve the editor and a run. */
 export type CanvasModel = {
@@ -58,11 +59,11 @@ export function useProblems(nodeId: string): readonly Problem[] {
   return useStore(useCanvas().problems, (problems) => problems.get(nodeId) ?? NO_PROBLEMS)
 }
 
-export function useNodeLive(id: string): NodeLive | undefined {
+export function useNodeLive(id: string): NodeView | undefined {
   return useStore(useCanvas().live, (live) => live.nodes.get(id))
 }
 
-export function useEdgeLive(id: string): EdgeLive | undefined {
+export function useEdgeLive(id: string): EdgeView | undefined {
   return useStore(useCanvas().live, (live) => live.edges.get(id))
 }
 

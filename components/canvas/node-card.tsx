@@ -39,7 +39,7 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps<Canva
       <p className="px-3 pb-3 text-ink-2 text-sm leading-5">
         <Sentence node={node} type={type} />
       </p>
-      {live && <CardFoot live={live} />}
+      {live && <CardFoot live={live} ports={ports} />}
       {type?.kind !== 'trigger' && <InputHandle nodeLabel={node.label} />}
       {ports.map((port, index) => (
         <OutputPort

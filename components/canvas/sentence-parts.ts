@@ -1,7 +1,7 @@
 import type { ManifestNode } from '@/flow/define/manifest'
 import { parseTemplate } from '@/flow/expressions/parse-template'
 import { isJsonObject, type Json, type JsonObject } from '@/flow/json'
-import { type FormField, fieldsOf, isShown, valueOf } from './form-fields'
+import { type FormField, fieldsOf, isShown, paramOf } from './form-fields'
 import { nameOfExpression, type StepNames } from './reference-name'
 
 /** A sentence on a card: plain words, values typed in, data mapped in, and gaps where something is still to be filled in. */
@@ -29,7 +29,7 @@ function piecesOf(text: string, fields: readonly FormField[], params: JsonObject
     if (name === undefined) return piece ? [{ kind: 'words', text: piece }] : []
     const field = fields.find((each) => each.name === name)
     if (!field || !isShown(field, fields, params)) return [{ kind: 'gap', text: '' }]
-    const value = valueOf(params, name) ?? field.default
+    const value = paramOf(params, name) ?? field.default
     const parts = value === undefined ? [] : partsOf(value, field, steps)
     return parts.length > 0 ? parts : [{ kind: 'gap', text: field.title.toLowerCase() }]
   })
@@ -64,7 +64,7 @@ function partsOfList(list: readonly Json[], field: FormField, steps: StepNames):
 
 function partsOfRule(rule: JsonObject, field: FormField, steps: StepNames): SentencePart[] {
   const operator = field.entry.find((each) => each.name === 'operator')
-  const chosen = valueOf(rule, 'operator') ?? operator?.default ?? ''
+  const chosen = paramOf(rule, 'operator') ?? operator?.default ?? ''
   const words = typeof chosen === 'string' ? (operator?.meta.options?.[chosen] ?? chosen) : ''
   const right = field.entry.find((each) => each.name === 'right')
   return [

@@ -13,7 +13,9 @@ export const Sentence = memo(function Sentence({ node, type }: { node: Node; typ
   // Kept as text: the card is drawn again when a name it mentions changes, and not for every other edit.
   const parts = useStore(graph, (state) => JSON.stringify(type ? sentenceParts(type, node.params, namesIn(state)) : []))
   if (!type) return <>This step’s app is not installed here.</>
-  return (JSON.parse(parts) as SentencePart[]).map((part, index) => <Part key={`${index}${part.text}`} part={part} />) // what was written a line above
+  const sentence = JSON.parse(parts) as SentencePart[] // written by the line above
+  // biome-ignore lint/suspicious/noArrayIndexKey: words have no identity and keep no state
+  return sentence.map((part, index) => <Part key={index} part={part} />)
 })
 
 function Part({ part }: { part: SentencePart }) {

@@ -1,6 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Edge, Graph, GraphSettings, Node, Note } from '@/flow/graph/graph'
-import { CURRENT_GRAPH_SCHEMA } from '@/flow/graph/graph'
 
 /** A graph by id, so that whoever draws one node listens to that node alone. Unchanged entries keep their identity. */
 export type GraphState = {
@@ -18,16 +17,6 @@ export function graphStoreOf(graph: Graph): GraphStore {
 
 export function stateOf(graph: Graph): GraphState {
   return { nodes: byId(graph.nodes), edges: byId(graph.edges), notes: byId(graph.notes), settings: graph.settings }
-}
-
-export function graphOf(state: GraphState): Graph {
-  return {
-    schema: CURRENT_GRAPH_SCHEMA,
-    nodes: [...state.nodes.values()],
-    edges: [...state.edges.values()],
-    notes: [...state.notes.values()],
-    settings: state.settings,
-  }
 }
 
 function byId<Item extends { id: string }>(items: readonly Item[]): ReadonlyMap<string, Item> {

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import type { Json } from '@/flow/json'
+import { resultInWords } from './result-in-words'
+
+const ports = [
+  { id: 'yes', label: 'yes' },
+  { id: 'c1', label: 'Germany' },
+]
+const words = (output: Json, port = 'out') => resultInWords({ output, port }, ports)
+
+it('says what came of a step', () => {
+  expect(words({ result: true, because: '4280 over 1000' }, 'yes')).toBe('yes: 4280 over 1000')
+  expect(words({ way: 'DE' }, 'c1')).toBe('Germany: Way DE')
+  expect(words({ status: 201, headers: {}, body: {} })).toBe('Status 201')
+  expect(words([1, 2, 3])).toBe('3 items')
+  expect(words({ lines: [] })).toBe('1 field')
+  expect(words(null)).toBe('')
+  expect(words('x'.repeat(60))).toHaveLength(40)
+})

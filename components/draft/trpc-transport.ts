@@ -1,0 +1,45 @@
+import type { TRPCClient } from '@trpc/client'
+import superjson from 'superjson'
+import type { AppRouter } from '@/server/trpc/router'
+import { errorCode, errorMessage } from '../trpc/error-of'
+import { fromBase64, toBase64 } from './base64'
+import { type DraftTransport, PushRefused } from './transport'
+
+const FINAL = new Set(['FORBIDDEN', 'NOT_FOUND', 'BAD_REQUEST', 'PAYLOAD_TOO_LARGE'])
+/** What browsers send for a page that is already gone. */
+const LARGEST_FAREWELL = 60_000
+
+export function trpcTransport(client: TRPCClient<AppRouter>, workspace: string, flowId: string): DraftTransport {
+  return {
+    async open() {
+      const { state, seq } = await client.drafts.open.query({ flowId }).catch(refusedOr)
+      return { state: fromBase64(state), seq }
+    },
+    async push(update) {
+      await client.drafts.push.mutate({ flowId, update: toBase64(update) }).catch(refusedOr)
+    },
+    pushOnLeave(update) {
+      const body = JSON.stringify(superjson.serialize({ flowId, update: toBase64(update) }))
+      if (body.length > LARGEST_FAREWELL) return // it waits in IndexedDB for the next visit
+      const headers = { 'content-type': 'application/json' }
+      void fetch(`/api/trpc/${workspace}/drafts.push`, { method: 'POST', headers, body, keepalive: true }).catch(() => {
+        // as above
+      })
+    },
+    listen(after, { onUpdate, onLost }) {
+      const subscription = client.drafts.onUpdate.subscribe(
+        { flowId, lastEventId: after },
+        {
+          onData: ({ data }) => onUpdate(fromBase64(data.update)),
+          onError: onLost,
+          onComplete: onLost,
+        },
+      )
+      return () => subscription.unsubscribe()
+    },
+  }
+}
+
+function refusedOr(error: unknown): never {
+  throw FINAL.has(errorCode(error) ?? '') ? new PushRefused(errorMessage(error)) : error
+}
