@@ -1,5 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { env } from '../env'
+import { forgetProcessWide, processWide } from '../process-wide'
 import * as schema from './schema'
 
 /**
@@ -8,42 +10,51 @@ import * as schema from './schema'
  */
 export type Db = PostgresJsDatabase<typeof schema>
 
-const open = new Map<string, postgres.Sql>()
+const DOORS = {
+  app: { variable: 'DATABASE_APP_URL', max: 12 },
+  engine: { variable: 'DATABASE_ENGINE_URL', max: 12 },
+  auth: { variable: 'DATABASE_AUTH_URL', max: 6 },
+} as const
 
 /** Tables of a workspace. Sees nothing outside `inWorkspace`. */
 export function appDb(): Db {
-  app ??= drizzle(connect('DATABASE_APP_URL', 12), { schema })
-  return app
+  return open('app').db
 }
 
 /** People, sessions, memberships. */
 export function authDb(): Db {
-  auth ??= drizzle(connect('DATABASE_AUTH_URL', 6), { schema })
-  return auth
+  return open('auth').db
 }
 
 /** The engine's tables, over all workspaces: plain SQL, because the hot path counts statements. */
 export function engineSql(): postgres.Sql {
-  return connect('DATABASE_ENGINE_URL', 12)
+  return open('engine').sql
 }
 
+/** For the end of a program and of a test file. */
 export async function closeDatabase(): Promise<void> {
-  const connections = [...open.values()]
-  open.clear()
-  app = undefined
-  auth = undefined
-  await Promise.all(connections.map((sql) => sql.end({ timeout: 5 })))
+  const doors = [...opened()]
+  opened().clear()
+  await Promise.all(
+    doors.map(({ sql, name }) => {
+      forgetProcessWide(`db:${name}`)
+      return sql.end({ timeout: 5 })
+    }),
+  )
 }
 
-let app: Db | undefined
-let auth: Db | undefined
+type Door = { name: keyof typeof DOORS; sql: postgres.Sql; db: Db }
 
-function connect(variable: 'DATABASE_APP_URL' | 'DATABASE_ENGINE_URL' | 'DATABASE_AUTH_URL', max: number): postgres.Sql {
-  const existing = open.get(variable)
-  if (existing) return existing
-  const url = process.env[variable]
-  if (!url) throw new Error(`${variable} is not set. The launcher sets it after migrating; see README.`)
-  const sql = postgres(url, { max, onnotice: () => {} })
-  open.set(variable, sql)
-  return sql
+function open(name: keyof typeof DOORS): Door {
+  return processWide(`db:${name}`, () => {
+    const { variable, max } = DOORS[name]
+    const sql = postgres(env()[variable], { max, onnotice: () => {} })
+    const door = { name, sql, db: drizzle(sql, { schema }) }
+    opened().add(door)
+    return door
+  })
+}
+
+function opened(): Set<Door> {
+  return processWide('db', () => new Set<Door>())
 }

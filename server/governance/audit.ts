@@ -1,0 +1,63 @@
+import type { JsonObject } from '@/flow/json'
+import { newId } from '../db/id'
+import { auditEvent } from '../db/schema'
+import type { Tx } from '../db/tenancy'
+import type { Actor, Person } from '../services/actor'
+
+/** Everything that can be done to something that lasts: a closed list, so that a report never meets a word it does not know. */
+export const AUDIT_ACTIONS = [
+  'workspace.created',
+  'member.joined',
+  'member.role-changed',
+  'member.removed',
+  'invitation.created',
+  'invitation.revoked',
+  'user.renamed',
+  'user.password-changed',
+  'session.opened',
+  'session.revoked',
+  'folder.created',
+  'folder.renamed',
+  'folder.removed',
+  'flow.created',
+  'flow.renamed',
+  'flow.moved',
+  'flow.duplicated',
+  'flow.removed',
+  'flow.restored',
+  'flow.enabled',
+  'flow.disabled',
+  'draft.edited',
+  'version.published',
+  'version.restored',
+  'run.started',
+  'run.tested',
+  'run.retried',
+  'run.cancelled',
+  'run.resolved',
+] as const
+
+export type AuditAction = (typeof AUDIT_ACTIONS)[number]
+
+export type Resource = { type: 'workspace' | 'user' | 'session' | 'invitation' | 'folder' | 'flow' | 'version' | 'run'; id: string }
+
+/** Writes what was done into the transaction that does it: both stand, or neither. */
+export async function record(
+  tx: Tx,
+  actor: Actor | (Person & { kind: 'person'; workspaceId: string }),
+  action: AuditAction,
+  resource: Resource,
+  detail: JsonObject = {},
+): Promise<void> {
+  const by: JsonObject =
+    actor.kind === 'system' ? { kind: 'system', reason: actor.reason } : { kind: 'member', userId: actor.userId, name: actor.name }
+  await tx.insert(auditEvent).values({
+    id: newId(),
+    workspaceId: actor.workspaceId,
+    actor: by,
+    action,
+    resourceType: resource.type,
+    resourceId: resource.id,
+    detail,
+  })
+}

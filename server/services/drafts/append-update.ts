@@ -1,0 +1,95 @@
+import { and, desc, eq, lte } from 'drizzle-orm'
+import * as Y from 'yjs'
+import { graphFromDoc } from '@/flow/draft/document'
+import type { Graph } from '@/flow/graph/graph'
+import { parseGraph } from '@/flow/graph/upgrade'
+import { draft, draftUpdate, flow } from '../../db/schema'
+import type { Tx } from '../../db/tenancy'
+import { record } from '../../governance/audit'
+import type { Actor } from '../actor'
+import { authorOf } from '../call'
+import { announce } from '../live/bus'
+import { ServiceError } from '../service-error'
+import { type LoadedDraft, loadDraft } from './load-draft'
+
+/**
+ * Draft sync, the server's half. Invariants:
+ * - updates of a flow are numbered 1, 2, 3 … without a gap: the draft row is locked while one is added;
+ * - what is stored always derives a graph that parses, whoever sent the update;
+ * - `draft.state` holds everything up to `throughSeq`; the last KEEP updates stay as rows, so that a client resumes from
+ *   its own number, and one that is further behind gets the whole state instead.
+ */
+const COMPACT_EVERY = 100
+export const KEEP = 500
+
+/** A row of audit for each stretch of editing: one for every keystroke would tell less, not more. */
+const SAME_STRETCH_MS = 10 * 60_000
+
+/** Adds what `change` does to the draft, and gives its number. @throws ServiceError `invalid` when the draft would no longer be a graph */
+export async function appendUpdate(tx: Tx, actor: Actor, flowId: string, change: (doc: Y.Doc) => void): Promise<number> {
+  const loaded = await loadDraft(tx, actor, flowId, { lock: true })
+  const update = updateBy(loaded.doc, change)
+  assertGraph(loaded.doc)
+  const seq = loaded.seq + 1
+  const userId = authorOf(actor)
+  const [before] = await tx
+    .select({ userId: draftUpdate.userId, at: draftUpdate.at })
+    .from(draftUpdate)
+    .where(and(eq(draftUpdate.workspaceId, actor.workspaceId), eq(draftUpdate.flowId, flowId)))
+    .orderBy(desc(draftUpdate.seq))
+    .limit(1)
+  await tx.insert(draftUpdate).values({ workspaceId: actor.workspaceId, flowId, seq, update, userId })
+  await tx.update(flow).set({ updatedAt: new Date() }).where(eq(flow.id, flowId))
+  if (seq - loaded.throughSeq >= COMPACT_EVERY) await compact(tx, actor, flowId, loaded, seq)
+  const goesOn = before?.userId === userId && Date.now() - before.at.getTime() < SAME_STRETCH_MS
+  if (!goesOn) await record(tx, actor, 'draft.edited', { type: 'flow', id: flowId }, { fromSeq: seq })
+  return seq
+}
+
+/** After the commit. */
+export function announceUpdate(flowId: string, seq: number): Promise<void> {
+  return announce(`draft:${flowId}`, { seq })
+}
+
+function updateBy(doc: Y.Doc, change: (doc: Y.Doc) => void): Uint8Array {
+  const updates: Uint8Array[] = []
+  const collect = (update: Uint8Array) => updates.push(update)
+  doc.on('update', collect)
+  try {
+    change(doc)
+  } catch {
+    throw new ServiceError('invalid', 'These changes could not be read. Reload the page and try again.')
+  } finally {
+    doc.off('update', collect)
+  }
+  if (doc.store.pendingStructs || doc.store.pendingDs) {
+    throw new ServiceError('invalid', 'These changes build on others that never arrived. Reload the page and try again.')
+  }
+  return Y.mergeUpdates(updates)
+}
+
+function assertGraph(doc: Y.Doc): Graph {
+  const result = parse(doc)
+  if (result.ok) return result.graph
+  throw new ServiceError('invalid', `These changes do not make a flow: ${result.problems[0]?.message ?? 'they are not in its form.'}`)
+}
+
+function parse(doc: Y.Doc): ReturnType<typeof parseGraph> {
+  try {
+    return parseGraph(graphFromDoc(doc))
+  } catch {
+    // A document with other types where maps are expected; graphFromDoc trusts that they are maps.
+    return { ok: false, problems: [] }
+  }
+}
+
+async function compact(tx: Tx, { workspaceId }: Actor, flowId: string, { doc }: LoadedDraft, seq: number): Promise<void> {
+  const ofFlow = and(eq(draft.workspaceId, workspaceId), eq(draft.flowId, flowId))
+  await tx
+    .update(draft)
+    .set({ state: Y.encodeStateAsUpdate(doc), throughSeq: seq, updatedAt: new Date() })
+    .where(ofFlow)
+  await tx
+    .delete(draftUpdate)
+    .where(and(eq(draftUpdate.workspaceId, workspaceId), eq(draftUpdate.flowId, flowId), lte(draftUpdate.seq, seq - KEEP)))
+}

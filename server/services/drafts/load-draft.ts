@@ -1,0 +1,33 @@
+import { and, asc, eq, gt } from 'drizzle-orm'
+import * as Y from 'yjs'
+import { draft, draftUpdate } from '../../db/schema'
+import type { Tx } from '../../db/tenancy'
+import type { Actor } from '../actor'
+import { notFound } from '../call'
+
+export type LoadedDraft = {
+  doc: Y.Doc
+  /** Of the last update in `doc`. */
+  seq: number
+  /** What the compacted state holds; later updates are rows. */
+  throughSeq: number
+}
+
+/** `lock`: nobody else changes the draft until this transaction ends. */
+export async function loadDraft(tx: Tx, actor: Actor, flowId: string, { lock = false } = {}): Promise<LoadedDraft> {
+  const query = tx
+    .select({ state: draft.state, throughSeq: draft.throughSeq })
+    .from(draft)
+    .where(and(eq(draft.workspaceId, actor.workspaceId), eq(draft.flowId, flowId)))
+  const [base] = await (lock ? query.for('update') : query)
+  if (!base) throw notFound('flow')
+  const updates = await tx
+    .select({ seq: draftUpdate.seq, update: draftUpdate.update })
+    .from(draftUpdate)
+    .where(and(eq(draftUpdate.workspaceId, actor.workspaceId), eq(draftUpdate.flowId, flowId), gt(draftUpdate.seq, base.throughSeq)))
+    .orderBy(asc(draftUpdate.seq))
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, base.state)
+  for (const { update } of updates) Y.applyUpdate(doc, update)
+  return { doc, seq: updates.at(-1)?.seq ?? base.throughSeq, throughSeq: base.throughSeq }
+}

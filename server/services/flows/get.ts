@@ -1,0 +1,43 @@
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { graphFromDoc } from '@/flow/draft/document'
+import { version } from '../../db/schema'
+import { inWorkspace } from '../../db/tenancy'
+import type { Call } from '../call'
+import { loadDraft } from '../drafts/load-draft'
+import { demand } from '../permissions'
+import { hashOf } from '../versions/hash'
+import { flowOf } from './flow-of'
+
+export const GetFlowInput = z.strictObject({ id: z.uuid() })
+
+export type FlowDetail = {
+  id: string
+  name: string
+  folderId: string | null
+  enabled: boolean
+  liveVersion: { id: string; number: number } | null
+  /** The draft differs from the live version. */
+  draftChanged: boolean
+}
+
+export async function getFlow({ actor }: Call, input: z.input<typeof GetFlowInput>): Promise<FlowDetail> {
+  demand(actor, 'flow.read')
+  const { id } = GetFlowInput.parse(input)
+  return inWorkspace(actor.workspaceId, async (tx) => {
+    const { name, folderId, enabled, liveVersionId } = await flowOf(tx, actor, id)
+    const { doc } = await loadDraft(tx, actor, id)
+    const graph = graphFromDoc(doc)
+    const [live] = liveVersionId
+      ? await tx.select({ id: version.id, number: version.number, hash: version.hash }).from(version).where(eq(version.id, liveVersionId))
+      : []
+    return {
+      id,
+      name,
+      folderId,
+      enabled,
+      liveVersion: live?.number ? { id: live.id, number: live.number } : null,
+      draftChanged: live ? live.hash !== hashOf(graph) : graph.nodes.length > 0,
+    }
+  })
+}
