@@ -8,7 +8,7 @@ import type { StepError, WaitKind } from './events'
 export type Command =
   /** → `step.started`, then `step.completed`, `step.failed` or `wait.opened`. A repeat after a crash has the same attempt. */
   | { type: 'step.run'; step: string; attempt: number }
-  /** As `step.run`, once `until` has come. */
+  /** As `step.run`, once `until` has come and if it is still decided then: the run may be failing by that time. */
   | { type: 'retry.sleep'; step: string; attempt: number; until: number }
   /** A wait ended → `step.completed` or another wait. A `verify` wait that found the effect done completes with its result. */
   | { type: 'step.resume'; step: string; attempt: number; kind: WaitKind; result: Json }

@@ -6,22 +6,23 @@ import type { Plan } from './plan'
 import { isHalted, type RunState, type StepState } from './state'
 import { frameOf, iterationOf, nodeOf } from './step'
 
-const NOTHING: ReadonlySet<string> = new Set()
+const NOTHING: Pick<ReadonlySet<string>, 'has'> = new Set()
 
 /**
- * Everything that can be done now and is not in flight (keys by `inFlightKey`), at most `limit` of it.
+ * Everything that can be done now and is not in flight (keys by `inFlightKey`), at most `room` of it: a performer
+ * that bounds what it has in flight keeps each call short, however much could be done.
  * A step that is running but not in flight was left by a worker that is gone: it is run again with the same
  * attempt, unless it had announced an effect that must not happen twice.
  * The performer folds `step.started` before it performs, so that what is in flight counts as running here.
  */
-export function decide(plan: Plan, state: RunState, inFlight = NOTHING, limit = Number.POSITIVE_INFINITY): Command[] {
+export function decide(plan: Plan, state: RunState, inFlight = NOTHING, room = Number.POSITIVE_INFINITY): Command[] {
   if (state.status !== 'running') return []
   const end = endOf(plan, state)
   if (end) return inFlight.has(inFlightKey(end)) ? [] : [end]
 
   const commands: Command[] = []
   for (const command of possible(plan, state)) {
-    if (commands.length >= limit) break
+    if (commands.length >= room) break
     if (!inFlight.has(inFlightKey(command))) commands.push(command)
   }
   return commands

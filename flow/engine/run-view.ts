@@ -129,10 +129,14 @@ function keepAtWork(body: PlanBody, nodes: Map<string, NodeView>): void {
     if (!children || nodes.get(id)?.status !== 'running') continue
     for (const child of children.nodes) {
       const view = nodes.get(child.id)
-      if (!view?.counts || view.counts.done === 0 || view.counts.done === view.counts.total || AT_WORK.has(view.status)) continue
+      if (!view?.counts || view.counts.done === 0 || view.counts.done === view.counts.total || !isDone(view)) continue
       view.status = 'running'
       view.finishedAt = null
     }
     keepAtWork(children, nodes)
   }
+}
+
+function isDone({ status, port }: NodeView): boolean {
+  return status === 'completed' || status === 'skipped' || (status === 'failed' && port !== null)
 }

@@ -33,7 +33,17 @@ type Task = { key: string; events: Iterator<RunEvent> }
 export function perform(
   plan: Plan,
   behaviours: Behaviours,
-  options: { journal?: RunEvent[]; world?: World; pick?: (count: number) => number; input?: Json; trigger?: string; limit?: number } = {},
+  options: {
+    journal?: RunEvent[]
+    world?: World
+    pick?: (count: number) => number
+    input?: Json
+    trigger?: string
+    /** How much may be in flight. */
+    room?: number
+    /** False: outputs are null, for runs too large to look at. */
+    see?: boolean
+  } = {},
 ): RunEvent[] {
   const world = options.world ?? { done: new Map(), clock: 0 }
   const journal: RunEvent[] = options.journal ?? []
@@ -48,7 +58,7 @@ export function perform(
 
   for (let turn = 0; state.status === 'running'; turn++) {
     if (turn > 500_000) throw new Error(`the run never ends: ${[...state.active].join(', ')}`)
-    for (const command of decide(plan, state, new Set(inFlight.keys()), options.limit)) {
+    for (const command of decide(plan, state, inFlight, (options.room ?? Number.POSITIVE_INFINITY) - inFlight.size)) {
       const key = inFlightKey(command)
       const events = eventsOf(command)
       inFlight.set(key, { key, events })
@@ -154,6 +164,7 @@ export function perform(
 
   /** An output that says what could be seen, so that a wrong scope shows in the end state. */
   function seen(step: string): Json {
+    if (options.see === false) return null
     const scope = scopeOf(plan, state, step, { vars: {}, run: { id: 'r', startedAt: '', mode: 'test', flowName: '' } })
     const keys = Object.keys(scope.steps).sort().join(' ')
     return scope.item === undefined ? keys : `${keys} | ${JSON.stringify(scope.item)} ${scope.index}`
