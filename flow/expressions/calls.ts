@@ -1,5 +1,6 @@
 import type { ExpressionNode } from './environment'
 import { ExpressionError } from './expression-error'
+import { FOREIGN_NAMES } from './foreign-names'
 import { bindArguments } from './library/bind-arguments'
 import { LIBRARY } from './library/catalogue'
 import { kindsOf, type LibraryFunction } from './library/define'
@@ -48,12 +49,13 @@ function compileFunction(name: string, args: ExpressionNode[], locals: Locals, c
   }
 }
 
-export function unknownFunction(name: string): ExpressionError {
-  const hint = didYouMean(name, [...LIBRARY.keys(), ...MACRO_NAMES, ...OPTIONAL_WORDS.keys()])
+function unknownFunction(name: string): ExpressionError {
+  const known = FOREIGN_NAMES.get(name)
+  const hint = known ? `Here it is written ${known}.` : didYouMean(name, [...LIBRARY.keys(), ...MACRO_NAMES, ...OPTIONAL_WORDS.keys()])
   return new ExpressionError('syntax', `There is no function called ${name}.`, { hint })
 }
 
-export function refuseWrongCount(fn: LibraryFunction, count: number): void {
+function refuseWrongCount(fn: LibraryFunction, count: number): void {
   const types = Object.values(fn.params)
   const least = types.filter((type) => !kindsOf(type).optional).length
   if (count >= least && count <= types.length) return

@@ -1,4 +1,5 @@
 import type { Json } from '@/flow/json'
+import { asText } from './as-text'
 import { MAX_TEXT } from './budget'
 import { evaluateOptional } from './evaluate'
 import { ExpressionError } from './expression-error'
@@ -44,8 +45,4 @@ function textOf(part: ExpressionPart, scope: Scope): string {
     position: { start: part.sourceStart, end: part.sourceStart + part.source.length },
     hint: 'If that is fine, allow for it: write a.?b instead of a.b.',
   })
-}
-
-export function asText(value: Json): string {
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
 }

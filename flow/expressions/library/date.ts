@@ -1,0 +1,238 @@
+import { ExpressionError } from '../expression-error'
+import { formatDate } from './date-format'
+import { parseDate } from './date-parse'
+import { clockOf, type DateValue, daysInMonth, utcMs, writeDate } from './dates'
+import { functionsOf } from './define'
+import { clockIn, momentOf } from './zones'
+
+const define = functionsOf('date')
+const DAY = 86_400_000
+
+export const dateFunctions = [
+  define({
+    name: 'parseDate',
+    params: { text: 'text', format: 'text?' },
+    returns: 'text',
+    summary: 'A date out of text in a format, as 2026-03-31 or 2026-03-31T09:00:00.000Z.',
+    examples: [
+      { expression: '"31.03.2026".parseDate("dd.MM.yyyy")', result: '2026-03-31' },
+      { expression: 'parseDate("3/31/2026 9:05 PM", "M/d/yyyy h:mm a")', result: '2026-03-31T21:05:00.000Z' },
+    ],
+    run: ({ text, format }) => writeDate(parseDate(text, format)),
+  }),
+  define({
+    name: 'formatDate',
+    params: { date: 'date', format: 'text', zone: 'text?', locale: 'text?' },
+    returns: 'text',
+    summary: 'Written in a format, for a time zone (UTC unless said).',
+    examples: [
+      { expression: 'formatDate("2026-03-31", "dd.MM.yyyy")', result: '31.03.2026' },
+      { expression: '"2026-07-01T22:30:00Z".formatDate("yyyy-MM-dd HH:mm", "Europe/Berlin")', result: '2026-07-02 00:30' },
+      { expression: '"2026-03-31".formatDate("EEEE d MMMM", "UTC", "fr")', result: 'mardi 31 mars' },
+    ],
+    run: ({ date, format, zone = 'UTC', locale = 'en' }) => formatDate(date, format, zone, locale),
+  }),
+  define({
+    name: 'toIso',
+    params: { date: 'date' },
+    returns: 'text',
+    summary: 'With time, in UTC.',
+    examples: [{ expression: '"2026-03-31T09:00:00+02:00".toIso()', result: '2026-03-31T07:00:00.000Z' }],
+    run: ({ date }) => writeDate({ ...date, dayOnly: false }),
+  }),
+  define({
+    name: 'toDay',
+    params: { date: 'date', zone: 'text?' },
+    returns: 'text',
+    summary: 'The day only, as calendars in a time zone show it.',
+    examples: [{ expression: '"2026-03-31T23:30:00Z".toDay("Asia/Tokyo")', result: '2026-04-01' }],
+    run: ({ date, zone = 'UTC' }) =>
+      writeDate({ ms: utcMs({ ...clockIn(zoneOf(date, zone), date.ms), hour: 0, minute: 0, second: 0, ms: 0 }), dayOnly: true }),
+  }),
+  define({
+    name: 'addDays',
+    params: { date: 'date', days: 'number' },
+    returns: 'text',
+    summary: 'Some days later; a negative number is earlier.',
+    examples: [
+      { expression: 'addDays("2026-02-27", 3)', result: '2026-03-02' },
+      { expression: '"2026-03-01".addDays(-1)', result: '2026-02-28' },
+    ],
+    run: ({ date, days }) => later(date, days * DAY),
+  }),
+  define({
+    name: 'addWeeks',
+    params: { date: 'date', weeks: 'number' },
+    returns: 'text',
+    summary: 'Some weeks later.',
+    examples: [{ expression: '"2026-03-31".addWeeks(2)', result: '2026-04-14' }],
+    run: ({ date, weeks }) => later(date, weeks * 7 * DAY),
+  }),
+  define({
+    name: 'addHours',
+    params: { date: 'date', hours: 'number' },
+    returns: 'text',
+    summary: 'Some hours later.',
+    examples: [{ expression: '"2026-03-31T23:00:00Z".addHours(2)', result: '2026-04-01T01:00:00.000Z' }],
+    run: ({ date, hours }) => later({ ...date, dayOnly: false }, hours * 3_600_000),
+  }),
+  define({
+    name: 'addMinutes',
+    params: { date: 'date', minutes: 'number' },
+    returns: 'text',
+    summary: 'Some minutes later.',
+    examples: [{ expression: '"2026-03-31T09:00:00Z".addMinutes(90)', result: '2026-03-31T10:30:00.000Z' }],
+    run: ({ date, minutes }) => later({ ...date, dayOnly: false }, minutes * 60_000),
+  }),
+  define({
+    name: 'addMonths',
+    params: { date: 'date', months: 'number' },
+    returns: 'text',
+    summary: 'Some months later; the last day of a month stays within it.',
+    examples: [
+      { expression: '"2026-01-31".addMonths(1)', result: '2026-02-28' },
+      { expression: '"2026-03-15".addMonths(-3)', result: '2025-12-15' },
+    ],
+    run: ({ date, months }) => monthsLater(date, months),
+  }),
+  define({
+    name: 'addYears',
+    params: { date: 'date', years: 'number' },
+    returns: 'text',
+    summary: 'Some years later.',
+    examples: [{ expression: '"2024-02-29".addYears(1)', result: '2025-02-28' }],
+    run: ({ date, years }) => monthsLater(date, years * 12),
+  }),
+  define({
+    name: 'addWorkdays',
+    params: { date: 'date', days: 'number' },
+    returns: 'text',
+    summary: 'Some days later, weekends not counted.',
+    examples: [{ expression: '"2026-04-03".addWorkdays(1)', result: '2026-04-06' }],
+    run: ({ date, days }, budget) => {
+      const step = Math.sign(days)
+      let ms = date.ms
+      budget.spend(Math.abs(days) * 2)
+      for (let left = Math.abs(Math.trunc(days)); left > 0; ) {
+        ms += step * DAY
+        if (new Date(ms).getUTCDay() % 6 !== 0) left--
+      }
+      return writeDate({ ...date, ms })
+    },
+  }),
+  define({
+    name: 'diffDays',
+    params: { date: 'date', other: 'date' },
+    returns: 'number',
+    summary: 'How many days from one date to another; negative when the other is earlier.',
+    examples: [{ expression: 'diffDays("2026-03-01", "2026-03-31")', result: 30 }],
+    run: ({ date, other }) => (other.ms - date.ms) / DAY,
+  }),
+  define({
+    name: 'diffHours',
+    params: { date: 'date', other: 'date' },
+    returns: 'number',
+    summary: 'How many hours from one time to another.',
+    examples: [{ expression: '"2026-03-31T09:00:00Z".diffHours("2026-03-31T10:30:00Z")', result: 1.5 }],
+    run: ({ date, other }) => (other.ms - date.ms) / 3_600_000,
+  }),
+  define({
+    name: 'startOfDay',
+    params: { date: 'date', zone: 'text?' },
+    returns: 'text',
+    summary: 'Midnight at its start, in a time zone.',
+    examples: [{ expression: '"2026-03-31T09:00:00Z".startOfDay("Europe/Berlin")', result: '2026-03-30T22:00:00.000Z' }],
+    run: ({ date, zone = 'UTC' }) => {
+      const clock = clockIn(zoneOf(date, zone), date.ms)
+      return writeDate({ ms: momentOf({ ...clock, hour: 0, minute: 0, second: 0, ms: 0 }, zone), dayOnly: false })
+    },
+  }),
+  define({
+    name: 'startOfMonth',
+    params: { date: 'date', zone: 'text?' },
+    returns: 'text',
+    summary: 'The first day of its month.',
+    examples: [{ expression: '"2026-03-17".startOfMonth()', result: '2026-03-01' }],
+    run: ({ date, zone = 'UTC' }) => dayOf(date, zone, () => 1),
+  }),
+  define({
+    name: 'endOfMonth',
+    params: { date: 'date', zone: 'text?' },
+    returns: 'text',
+    summary: 'The last day of its month.',
+    examples: [{ expression: 'endOfMonth("2028-02-10")', result: '2028-02-29' }],
+    run: ({ date, zone = 'UTC' }) => dayOf(date, zone, daysInMonth),
+  }),
+  define({
+    name: 'weekday',
+    params: { date: 'date', zone: 'text?' },
+    returns: 'number',
+    summary: 'Monday is 1, Sunday is 7. For its name: formatDate(date, "EEEE").',
+    examples: [{ expression: '"2026-03-31".weekday()', result: 2 }],
+    run: ({ date, zone = 'UTC' }) => new Date(utcMs(clockIn(zoneOf(date, zone), date.ms))).getUTCDay() || 7,
+  }),
+  ...(['year', 'month', 'day', 'hour', 'minute'] as const).map((part) =>
+    define({
+      name: part,
+      params: { date: 'date', zone: 'text?' },
+      returns: 'number',
+      summary: `Its ${part}, as clocks and calendars in a time zone show it.`,
+      examples: [{ expression: `"2026-03-31T09:05:00Z".${part}()`, result: { year: 2026, month: 3, day: 31, hour: 9, minute: 5 }[part] }],
+      run: ({ date, zone = 'UTC' }) => clockIn(zoneOf(date, zone), date.ms)[part],
+    }),
+  ),
+  define({
+    name: 'isBefore',
+    params: { date: 'date', other: 'date' },
+    returns: 'yes/no',
+    summary: 'Whether it is earlier than another date.',
+    examples: [{ expression: '"2026-03-31".isBefore("2026-04-01T00:00:00Z")', result: true }],
+    run: ({ date, other }) => date.ms < other.ms,
+  }),
+  define({
+    name: 'isAfter',
+    params: { date: 'date', other: 'date' },
+    returns: 'yes/no',
+    summary: 'Whether it is later than another date.',
+    examples: [{ expression: '"2026-03-31".isAfter("2026-04-01")', result: false }],
+    run: ({ date, other }) => date.ms > other.ms,
+  }),
+  define({
+    name: 'toSeconds',
+    params: { date: 'date' },
+    returns: 'number',
+    summary: 'Seconds since 1970, as many services count.',
+    examples: [{ expression: '"2026-03-31T00:00:00Z".toSeconds()', result: 1774915200 }],
+    run: ({ date }) => Math.floor(date.ms / 1000),
+  }),
+  define({
+    name: 'fromSeconds',
+    params: { seconds: 'number' },
+    returns: 'text',
+    summary: 'A date out of seconds since 1970.',
+    examples: [{ expression: '1774915200.fromSeconds()', result: '2026-03-31T00:00:00.000Z' }],
+    run: ({ seconds }) => writeDate({ ms: Math.round(seconds * 1000), dayOnly: false }),
+  }),
+]
+
+/** A day without a time is the same day everywhere. */
+function zoneOf(date: DateValue, zone: string): string {
+  return date.dayOnly ? 'UTC' : zone
+}
+
+function later(date: DateValue, ms: number): string {
+  return writeDate({ ...date, ms: date.ms + Math.round(ms) })
+}
+
+function monthsLater(date: DateValue, months: number): string {
+  if (!Number.isInteger(months)) throw new ExpressionError('failed', 'Months and years are whole numbers.')
+  const clock = clockOf(date.ms)
+  const month = clock.month - 1 + months
+  const [year, monthOfYear] = [clock.year + Math.floor(month / 12), (((month % 12) + 12) % 12) + 1]
+  return writeDate({ ...date, ms: utcMs({ ...clock, year, month: monthOfYear, day: Math.min(clock.day, daysInMonth(year, monthOfYear)) }) })
+}
+
+function dayOf(date: DateValue, zone: string, pick: (year: number, month: number) => number): string {
+  const { year, month } = clockIn(zoneOf(date, zone), date.ms)
+  return writeDate({ ms: utcMs({ year, month, day: pick(year, month), hour: 0, minute: 0, second: 0, ms: 0 }), dayOnly: true })
+}

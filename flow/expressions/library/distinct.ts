@@ -1,0 +1,30 @@
+import type { Json } from '@/flow/json'
+import { type Budget, refuseHugeResult } from '../budget'
+
+/** The first entry of each key. Keys that are lists or objects are compared by content. */
+export function distinct(list: Json[], keyOf: (entry: Json) => Json, budget: Budget): Json[] {
+  budget.claimItems(list.length)
+  const seen = new Set<string | number | boolean | null>()
+  return list.filter((entry) => {
+    const mark = markOf(keyOf(entry), budget)
+    if (seen.has(mark)) return false
+    seen.add(mark)
+    return true
+  })
+}
+
+function markOf(key: Json, budget: Budget): string | number | boolean | null {
+  if (typeof key === 'string') return `text ${key}`
+  if (typeof key !== 'object' || key === null) return key
+  refuseHugeResult(key)
+  const written = canonical(key)
+  budget.claimText(written.length * 16)
+  return `json ${written}`
+}
+
+function canonical(value: Json): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
+  const keys = Object.keys(value).sort()
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`).join()}}`
+}

@@ -1,0 +1,121 @@
+import type { Json } from '@/flow/json'
+import { deepEqual } from '../deep-equal'
+import { characterIndex, countCharacters, sliceCharacters } from './characters'
+import { functionsOf } from './define'
+
+const define = functionsOf('list')
+
+/** What texts and lists have in common. */
+export const sharedFunctions = [
+  define({
+    name: 'size',
+    params: { value: 'text, list or object' },
+    returns: 'number',
+    summary: 'How many characters, entries or fields it has.',
+    examples: [
+      { expression: '[1, 2, 3].size()', result: 3 },
+      { expression: 'size("Zoë")', result: 3 },
+    ],
+    run: ({ value }) => sizeOf(value),
+  }),
+  define({
+    name: 'length',
+    params: { value: 'text, list or object' },
+    returns: 'number',
+    summary: 'The same as size().',
+    examples: [{ expression: '"INV-7".length()', result: 5 }],
+    run: ({ value }) => sizeOf(value),
+  }),
+  define({
+    name: 'contains',
+    params: { value: 'text or list', part: 'any' },
+    returns: 'yes/no',
+    summary: 'Whether a text has a part, or a list an entry.',
+    examples: [
+      { expression: '"Invoice 7".contains("voice")', result: true },
+      { expression: '["red", "green"].contains("blue")', result: false },
+    ],
+    run: ({ value, part }, budget) => {
+      if (typeof value === 'string') return typeof part === 'string' && value.includes(part)
+      budget.claimItems(value.length)
+      return value.some((entry) => deepEqual(entry, part, budget))
+    },
+  }),
+  define({
+    name: 'indexOf',
+    params: { value: 'text or list', part: 'any' },
+    returns: 'number',
+    summary: 'Where a part or entry first stands, from 0; -1 when it is not there.',
+    examples: [
+      { expression: '"ada@example.com".indexOf("@")', result: 3 },
+      { expression: '["a", "b"].indexOf("c")', result: -1 },
+    ],
+    run: ({ value, part }, budget) => {
+      if (typeof value === 'string') return typeof part === 'string' ? characterIndex(value, value.indexOf(part)) : -1
+      budget.claimItems(value.length)
+      return value.findIndex((entry) => deepEqual(entry, part, budget))
+    },
+  }),
+  define({
+    name: 'lastIndexOf',
+    params: { value: 'text or list', part: 'any' },
+    returns: 'number',
+    summary: 'Where a part or entry last stands, from 0; -1 when it is not there.',
+    examples: [{ expression: '"a/b/c".lastIndexOf("/")', result: 3 }],
+    run: ({ value, part }, budget) => {
+      if (typeof value === 'string') return typeof part === 'string' ? characterIndex(value, value.lastIndexOf(part)) : -1
+      budget.claimItems(value.length)
+      return value.findLastIndex((entry) => deepEqual(entry, part, budget))
+    },
+  }),
+  define({
+    name: 'slice',
+    params: { value: 'text or list', start: 'number', end: 'number?' },
+    returns: 'any',
+    summary: 'From one position to before another, as far as there is something; negative counts from the end.',
+    examples: [
+      { expression: '[1, 2, 3, 4].slice(1, 3)', result: [2, 3] },
+      { expression: '"INV-2041".slice(-4)', result: '2041' },
+    ],
+    run: ({ value, start, end }, budget) => {
+      if (typeof value === 'string') return sliceCharacters(value, start, end)
+      budget.claimItems(value.length)
+      return value.slice(start, end)
+    },
+  }),
+  define({
+    name: 'reverse',
+    params: { value: 'text or list' },
+    returns: 'any',
+    summary: 'From back to front.',
+    examples: [
+      { expression: '[1, 2, 3].reverse()', result: [3, 2, 1] },
+      { expression: '"abc".reverse()', result: 'cba' },
+    ],
+    run: ({ value }, budget) => {
+      budget.claimItems(value.length)
+      return typeof value === 'string' ? [...value].reverse().join('') : value.toReversed()
+    },
+  }),
+  define({
+    name: 'isEmpty',
+    params: { value: 'any' },
+    returns: 'yes/no',
+    summary: 'Whether it is nothing, an empty text, list or object.',
+    examples: [
+      { expression: '"".isEmpty()', result: true },
+      { expression: '[0].isEmpty()', result: false },
+    ],
+    run: ({ value }) => isEmptyValue(value),
+  }),
+]
+
+function sizeOf(value: string | Json[] | { [key: string]: Json }): number {
+  if (typeof value === 'string') return countCharacters(value)
+  return Array.isArray(value) ? value.length : Object.keys(value).length
+}
+
+function isEmptyValue(value: Json): boolean {
+  if (value === null || value === '') return true
+  return typeof value === 'object' && sizeOf(value) === 0
+}
