@@ -41,7 +41,7 @@ export function FlowRow({ flow, href, folderName, actions, hrefOfRun, onToggle, 
           <TableCell>
             <LastRun flow={flow} hrefOf={hrefOfRun} tabIndex={tabIndex} />
           </TableCell>
-          <TableCell className="hidden md:table-cell">
+          <TableCell className="hidden leading-none md:table-cell">
             {flow.liveVersion === null ? (
               <Badge>Draft</Badge>
             ) : (
@@ -51,7 +51,6 @@ export function FlowRow({ flow, href, folderName, actions, hrefOfRun, onToggle, 
                 onCheckedChange={onToggle}
                 tabIndex={tabIndex}
                 aria-label={`${flow.name} is on`}
-                className="align-middle"
               />
             )}
           </TableCell>
@@ -92,7 +91,9 @@ function LastRun({ flow: { lastRun }, hrefOf, tabIndex }: LastRunProps) {
   if (!lastRun) return <span className="text-ink-3 text-sm">Never</span>
   return (
     <Link href={hrefOf(lastRun.id)} tabIndex={tabIndex} className="relative inline-flex items-center gap-2 rounded-full pr-1 align-middle">
-      <StatusPill status={lastRun.status} />
+      <span className="min-w-22.5">
+        <StatusPill status={lastRun.status} />
+      </span>
       <RelativeTime at={lastRun.at} className="hidden truncate text-ink-3 text-sm md:inline" />
     </Link>
   )

@@ -1,6 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { Plus } from 'lucide-react'
+import { Plus, Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useDeferredValue, useRef, useState } from 'react'
 import { useActions } from '../actions/use-actions'
@@ -40,7 +40,7 @@ export function FlowsPage({ folderId }: { folderId: string | null }) {
     ...(mayWrite
       ? [{ id: 'flow.create', label: 'New flow', group: 'Flows', icon: Plus, shortcut: 'n', keywords: 'add create draw', run: createFlow }]
       : []),
-    { id: 'flows.search', label: 'Search flows', group: 'Flows', shortcut: '/', run: () => searchInput.current?.focus() },
+    { id: 'flows.search', label: 'Search flows', group: 'Flows', icon: Search, shortcut: '/', run: () => searchInput.current?.focus() },
   ])
 
   return (

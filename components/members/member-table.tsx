@@ -46,11 +46,11 @@ export function MemberTable({ members }: { members: readonly Member[] }) {
 
   return (
     <>
-      <Table aria-label="Members">
+      <Table aria-label="Members" className="table-fixed">
         <thead>
           <tr>
             <TableHead>Name</TableHead>
-            <TableHead className="w-38">Role</TableHead>
+            <TableHead className="w-34 sm:w-38">Role</TableHead>
             <TableHead className="hidden w-34 sm:table-cell">Joined</TableHead>
             <TableHead className="w-13">
               <span className="sr-only">Actions</span>
@@ -79,7 +79,7 @@ export function MemberTable({ members }: { members: readonly Member[] }) {
                     value={member.role}
                     options={ROLE_OPTIONS}
                     onChange={(role) => setRole.mutate({ userId: member.userId, role })}
-                    className="w-32"
+                    className="w-full sm:w-32"
                   />
                 ) : (
                   roleLabel(member.role)

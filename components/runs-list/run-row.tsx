@@ -20,22 +20,26 @@ export function RunRow({ run, href, actions, row, tabIndex }: RunRowProps) {
     <ContextMenuRoot>
       <ContextMenuTrigger asChild>
         <TableRow {...row}>
-          <TableCell>
+          <TableCell className="hidden sm:table-cell">
             <StatusPill status={run.status} className="align-middle" />
           </TableCell>
-          <TableCell>
+          <TableCell className="max-sm:pl-3">
             <div className="flex min-w-0 items-center gap-2">
               <Link href={href} data-primary tabIndex={tabIndex} className={rowLinkStyle}>
                 {run.flowName}
               </Link>
               {run.mode === 'test' && <Badge tone="outline">Test</Badge>}
             </div>
-            {run.error && <p className="truncate text-bad-ink text-sm">{run.error.message}</p>}
+            {run.error && <p className="hidden truncate text-bad-ink text-sm sm:block">{run.error.message}</p>}
+            <p className="mt-0.5 flex items-center gap-2 text-ink-3 text-sm sm:hidden">
+              <StatusPill status={run.status} />
+              <RelativeTime at={run.createdAt} className="truncate" />
+            </p>
           </TableCell>
           <TableCell className="hidden md:table-cell">
             <StartedBy startedBy={run.startedBy} />
           </TableCell>
-          <TableCell className="truncate text-ink-3 text-sm">
+          <TableCell className="hidden truncate text-ink-3 text-sm sm:table-cell">
             <RelativeTime at={run.createdAt} />
           </TableCell>
           <TableCell className="hidden text-right text-ink-2 text-sm tabular-nums sm:table-cell">
@@ -58,10 +62,10 @@ export function RunRow({ run, href, actions, row, tabIndex }: RunRowProps) {
 export function RunHead() {
   return (
     <>
-      <TableHead className="w-31 sm:w-34">Status</TableHead>
-      <TableHead>Flow</TableHead>
+      <TableHead className="hidden w-34 sm:table-cell">Status</TableHead>
+      <TableHead className="max-sm:pl-3">Flow</TableHead>
       <TableHead className="hidden w-52 md:table-cell">Started by</TableHead>
-      <TableHead className="w-28 sm:w-34">Started</TableHead>
+      <TableHead className="hidden w-34 sm:table-cell">Started</TableHead>
       <TableHead className="hidden w-24 text-right sm:table-cell">Took</TableHead>
       <TableHead className="w-13">
         <span className="sr-only">Actions</span>

@@ -26,7 +26,7 @@ export function FlowSearch() {
       ? (flows.data?.items ?? []).map(({ id, name }) => ({
           id: `flow.open.${id}`,
           label: name,
-          group: 'Flows',
+          group: 'Open a flow',
           icon: Workflow,
           run: () => router.push(hrefOf(slug, `/flows/${id}`)),
         }))

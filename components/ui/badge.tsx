@@ -7,7 +7,7 @@ const style = cva(
   {
     variants: {
       tone: {
-        plain: 'bg-sunken text-ink-2',
+        plain: 'bg-ink/6 text-ink-2',
         outline: 'border border-line-strong text-ink-2',
         brand: 'bg-brand-soft text-brand-ink',
         ok: 'bg-ok-soft text-ok-ink',

@@ -5,9 +5,13 @@ import type { ComponentProps } from 'react'
 import { cn } from './cn'
 import { menuContentStyle, menuItemStyle, menuSeparatorStyle } from './menu-style'
 
-export const ContextMenuRoot = Radix.Root
 export const ContextMenuTrigger = Radix.Trigger
 export const ContextMenuSub = Radix.Sub
+
+/** Not modal, as dropdown menus. */
+export function ContextMenuRoot(props: ComponentProps<typeof Radix.Root>) {
+  return <Radix.Root modal={false} {...props} />
+}
 
 export function ContextMenuContent({ className, ...props }: ComponentProps<typeof Radix.Content>) {
   return (

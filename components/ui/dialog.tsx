@@ -21,12 +21,21 @@ type DialogContentProps = {
 
 const WIDTHS = { sm: 'max-w-100', md: 'max-w-130', lg: 'max-w-180' }
 
+/** A field if there is one, else the dialog itself: never the button that closes it. */
+function focusFirstField(event: Event) {
+  if (!(event.target instanceof HTMLElement)) return
+  event.preventDefault()
+  const field = event.target.querySelector<HTMLElement>('input, textarea, [role="combobox"]')
+  ;(field ?? event.target).focus()
+}
+
 export function DialogContent({ title, description, footer, width = 'sm', className, children }: DialogContentProps) {
   return (
     <Radix.Portal>
       <Radix.Overlay className="fade-motion fixed inset-0 z-40 bg-scrim" />
       <Radix.Content
         {...(description ? {} : { 'aria-describedby': undefined })}
+        onOpenAutoFocus={focusFirstField}
         className={cn(
           'pop-motion fixed inset-x-4 top-[12vh] z-50 mx-auto flex max-h-[80vh] flex-col rounded-lg border border-line-strong bg-surface shadow-pop outline-none',
           WIDTHS[width],

@@ -5,10 +5,14 @@ import type { ComponentProps } from 'react'
 import { cn } from './cn'
 import { menuContentStyle, menuItemStyle, menuLabelStyle, menuSeparatorStyle } from './menu-style'
 
-export const DropdownMenuRoot = Radix.Root
 export const DropdownMenuTrigger = Radix.Trigger
 export const DropdownMenuSub = Radix.Sub
 export const DropdownMenuRadioGroup = Radix.RadioGroup
+
+/** Not modal: the page behind stays readable to assistive technology and can be scrolled. */
+export function DropdownMenuRoot(props: ComponentProps<typeof Radix.Root>) {
+  return <Radix.Root modal={false} {...props} />
+}
 
 export function DropdownMenuContent({ className, sideOffset = 6, ...props }: ComponentProps<typeof Radix.Content>) {
   return (

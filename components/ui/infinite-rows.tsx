@@ -10,7 +10,7 @@ export type RowProps = {
   tabIndex: 0 | -1
 }
 
-type InfiniteRowsProps<Item> = {
+type InfiniteRowsProps<Item extends { id: string }> = {
   label: string
   /** The `th`s. */
   head: ReactNode
@@ -23,11 +23,22 @@ type InfiniteRowsProps<Item> = {
   loadMore: () => void
 }
 
-/** A long table: draws what is in view, fetches more near the end, walks with the arrow keys. */
-export function InfiniteRows<Item>({ items, rowHeight, hasMore, loadMore, onCurrentChange, ...props }: InfiniteRowsProps<Item>) {
+/**
+ * A long table: draws what is in view, fetches more near the end, walks with the arrow keys.
+ * When the row that has the focus goes, the next one gets it.
+ */
+export function InfiniteRows<Item extends { id: string }>({
+  items,
+  rowHeight,
+  hasMore,
+  loadMore,
+  onCurrentChange,
+  ...props
+}: InfiniteRowsProps<Item>) {
   const scroller = useRef<HTMLDivElement>(null)
   const wanted = useRef<number>(null)
   const [current, setCurrent] = useState(0)
+  const focusedId = useRef<string>(null)
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -43,6 +54,13 @@ export function InfiniteRows<Item>({ items, rowHeight, hasMore, loadMore, onCurr
   useEffect(() => {
     if (hasMore && lastShown >= items.length - 15) loadMore()
   }, [hasMore, lastShown, items.length, loadMore])
+
+  useEffect(() => {
+    const isGone = focusedId.current !== null && !items.some(({ id }) => id === focusedId.current)
+    if (!isGone) return
+    focusedId.current = null
+    if (document.activeElement === document.body) wanted.current = Math.min(current, items.length - 1)
+  }, [items, current])
 
   useEffect(() => {
     if (wanted.current === null) return
@@ -68,6 +86,7 @@ export function InfiniteRows<Item>({ items, rowHeight, hasMore, loadMore, onCurr
     const index = Number(event.target.closest('[data-row]')?.getAttribute('data-row') ?? Number.NaN)
     const item = items[index]
     if (item === undefined) return
+    focusedId.current = item.id
     setCurrent(index)
     onCurrentChange?.(item)
   }

@@ -7,7 +7,7 @@ export function Switch({ className, ...props }: ComponentProps<typeof Radix.Root
   return (
     <Radix.Root
       className={cn(
-        'relative inline-flex h-4 w-7 shrink-0 items-center rounded-full bg-ink-3/70 transition-colors duration-150 data-[state=checked]:bg-brand',
+        'relative inline-flex h-4 w-7 shrink-0 items-center rounded-full align-middle bg-ink-3/70 transition-colors duration-150 data-[state=checked]:bg-brand',
         'after:absolute after:-inset-2 disabled:opacity-45',
         className,
       )}
