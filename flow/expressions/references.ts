@@ -11,6 +11,8 @@ export type Reference = {
   key?: string
   /** What follows the root (and key), as far as it is written out. */
   path: (string | number)[]
+  /** False when a computed part follows: `steps.a[i]`. */
+  complete: boolean
   /** Written with `.?`: may be missing. */
   optional: boolean
   /** Where it stands in the whole text. */
@@ -104,7 +106,7 @@ function referenceFrom({ root, steps, optional }: Chain, node: ExpressionNode): 
   const computedAt = steps.findIndex((step) => step.name === undefined)
   const written = computedAt === -1 ? steps : steps.slice(0, computedAt)
   const names = written.flatMap((step) => (step.name === undefined ? [] : [step.name]))
-  const place = { start: node.start, end: node.end }
+  const place = { complete: computedAt === -1, start: node.start, end: node.end }
   const [first] = written
   if (root !== 'steps' || first === undefined || typeof first.name !== 'string') return { root, path: names, optional, ...place }
   const keyPosition = { start: first.start, end: first.end }

@@ -86,7 +86,7 @@ export const listFunctions = [
       let flat: Json[] = list
       for (let level = 0; level < depth && flat.some(Array.isArray); level++) {
         budget.claimItems(flat.reduce<number>((count, entry) => count + (Array.isArray(entry) ? entry.length : 1), 0))
-        flat = flat.flatMap((entry) => entry)
+        flat = flat.flat()
       }
       return flat
     },
