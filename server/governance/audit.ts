@@ -2,7 +2,7 @@ import type { JsonObject } from '@/flow/json'
 import { newId } from '../db/id'
 import { auditEvent } from '../db/schema'
 import type { Tx } from '../db/tenancy'
-import type { Actor, Person } from '../services/actor'
+import type { Actor } from '../services/actor'
 
 /** Everything that can be done to something that lasts: a closed list, so that a report never meets a word it does not know. */
 export const AUDIT_ACTIONS = [
@@ -42,13 +42,7 @@ export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 export type Resource = { type: 'workspace' | 'user' | 'session' | 'invitation' | 'folder' | 'flow' | 'version' | 'run'; id: string }
 
 /** Writes what was done into the transaction that does it: both stand, or neither. */
-export async function record(
-  tx: Tx,
-  actor: Actor | (Person & { kind: 'person'; workspaceId: string }),
-  action: AuditAction,
-  resource: Resource,
-  detail: JsonObject = {},
-): Promise<void> {
+export async function record(tx: Tx, actor: Actor, action: AuditAction, resource: Resource, detail: JsonObject = {}): Promise<void> {
   const by: JsonObject =
     actor.kind === 'system' ? { kind: 'system', reason: actor.reason } : { kind: 'member', userId: actor.userId, name: actor.name }
   await tx.insert(auditEvent).values({

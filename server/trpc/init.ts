@@ -1,16 +1,30 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import superjson from 'superjson'
+import { ServiceError } from '../services/service-error'
 import type { Context } from './context'
+import { asTrpcError, publicMessage } from './errors'
 
 const t = initTRPC.context<Context>().create({
   transformer: superjson,
+  // A stack trace is for the log, in development too.
+  isDev: false,
   sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
+  errorFormatter({ shape, error, path }) {
+    const problems = error.cause instanceof ServiceError ? error.cause.problems : []
+    return { ...shape, message: publicMessage(error, path), data: { ...shape.data, problems } }
+  },
 })
 
 export const router = t.router
 
+export const createCallerFactory = t.createCallerFactory
+
 /** Anybody, signed in or not. */
-export const publicProcedure = t.procedure
+export const publicProcedure = t.procedure.use(async ({ next }) => {
+  const result = await next()
+  if (!result.ok) throw asTrpcError(result.error)
+  return result
+})
 
 /** A signed-in person, in no particular workspace. */
 export const personProcedure = publicProcedure.use(({ ctx, next }) => {

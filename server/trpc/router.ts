@@ -102,18 +102,16 @@ export const appRouter = router({
     create: memberProcedure
       .input(z.strictObject({ name: z.string(), folderId: z.uuid().nullish() }))
       .mutation((): { id: string } => soon()),
-    get: memberProcedure
-      .input(ById)
-      .query(
-        (): {
-          id: string
-          name: string
-          folderId: string | null
-          enabled: boolean
-          liveVersion: { id: string; number: number } | null
-          draftChanged: boolean
-        } => soon(),
-      ),
+    get: memberProcedure.input(ById).query(
+      (): {
+        id: string
+        name: string
+        folderId: string | null
+        enabled: boolean
+        liveVersion: { id: string; number: number } | null
+        draftChanged: boolean
+      } => soon(),
+    ),
     rename: memberProcedure.input(z.strictObject({ id: z.uuid(), name: z.string() })).mutation((): void => soon()),
     move: memberProcedure.input(z.strictObject({ id: z.uuid(), folderId: z.uuid().nullable() })).mutation((): void => soon()),
     duplicate: memberProcedure.input(ById).mutation((): { id: string } => soon()),
@@ -136,20 +134,18 @@ export const appRouter = router({
     list: memberProcedure
       .input(OfFlow)
       .query((): { id: string; number: number; note: string; createdAt: Date; createdBy: { name: string }; live: boolean }[] => soon()),
-    get: memberProcedure
-      .input(ById)
-      .query(
-        (): {
-          id: string
-          flowId: string
-          number: number | null
-          note: string
-          createdAt: Date
-          createdBy: { name: string }
-          live: boolean
-          graph: Graph
-        } => soon(),
-      ),
+    get: memberProcedure.input(ById).query(
+      (): {
+        id: string
+        flowId: string
+        number: number | null
+        note: string
+        createdAt: Date
+        createdBy: { name: string }
+        live: boolean
+        graph: Graph
+      } => soon(),
+    ),
     restore: memberProcedure.input(ById).mutation((): void => soon()),
   }),
   runs: router({

@@ -6,7 +6,11 @@ import { forgetProcessWide, processWide } from '../../process-wide'
 
 /** The bus of this process, opened by the first who needs it. */
 export function liveBus(): Promise<Bus> {
-  return processWide('bus', openBus)
+  return processWide('bus', () => {
+    const opening = openBus()
+    opening.catch(() => forgetProcessWide('bus'))
+    return opening
+  })
 }
 
 /** Tells the live topics after a commit. Whoever misses it reads the rows a little later, so trouble here fails nothing. */

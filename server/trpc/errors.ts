@@ -1,0 +1,36 @@
+import { TRPCError } from '@trpc/server'
+import { ZodError } from 'zod'
+import { log } from '../log'
+import { ServiceError, type ServiceErrorCode } from '../services/service-error'
+
+const CODES = {
+  unauthenticated: 'UNAUTHORIZED',
+  forbidden: 'FORBIDDEN',
+  not_found: 'NOT_FOUND',
+  invalid: 'BAD_REQUEST',
+  conflict: 'CONFLICT',
+  limited: 'TOO_MANY_REQUESTS',
+  unavailable: 'SERVICE_UNAVAILABLE',
+} as const satisfies Record<ServiceErrorCode, TRPCError['code']>
+
+/** The one place where what services throw becomes what tRPC answers. */
+export function asTrpcError(error: TRPCError): TRPCError {
+  const { cause } = error
+  if (cause instanceof ServiceError) return new TRPCError({ code: CODES[cause.code], message: cause.message, cause })
+  if (cause instanceof ZodError) return new TRPCError({ code: 'BAD_REQUEST', message: inWords(cause), cause })
+  return error
+}
+
+/** What nobody foresaw is ours to read in the log; whoever called is told no more than that it happened. */
+export function publicMessage(error: TRPCError, path: string | undefined): string {
+  if (error.code !== 'INTERNAL_SERVER_ERROR') return error.message
+  log.error({ err: error.cause ?? error, path }, 'A call failed')
+  return 'Something failed on our side. Try again in a moment.'
+}
+
+function inWords(error: ZodError): string {
+  const issue = error.issues[0]
+  if (!issue) return 'The input is not as expected.'
+  const sayable = issue.code === 'custom' || /[.!?]$/.test(issue.message)
+  return sayable ? issue.message : `${issue.path.join('.') || 'Input'}: ${issue.message}`
+}
