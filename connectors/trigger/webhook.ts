@@ -51,6 +51,8 @@ export const WebhookInput = z.object({
   }),
 })
 
+export type WebhookConfig = z.output<typeof WebhookInput>
+
 export const webhook = defineTrigger({
   id: 'webhook',
   version: 1,
@@ -64,8 +66,9 @@ export const webhook = defineTrigger({
   output: z.object({
     method: z.string().meta({ title: 'Method' }),
     headers: z.record(z.string(), z.string()).meta({ title: 'Headers' }),
-    query: z.record(z.string(), z.string()).meta({ title: 'Query parameters' }),
+    query: z.record(z.string(), Value).meta({ title: 'Query parameters' }),
     body: Value.meta({ title: 'Body' }),
+    address: z.string().meta({ title: 'Address of the caller' }),
   }),
   examples: [
     {
@@ -75,6 +78,7 @@ export const webhook = defineTrigger({
         headers: { 'content-type': 'application/json' },
         query: {},
         body: { vendor: 'Hooli GmbH', total: 4280, currency: 'EUR' },
+        address: '203.0.113.7',
       },
     },
   ],

@@ -42,11 +42,23 @@ export type Connection = { id: string; values: JsonObject }
 export type Outcome = { kind: 'output'; port: string; output: Json } | { kind: 'wait'; wakeAt: Date; output: Json }
 
 export function toPort(port: string, output: Json): Outcome {
-  return { kind: 'output', port, output }
+  return made({ kind: 'output', port, output })
 }
 
 export function waitUntil(wakeAt: Date, output: Json): Outcome {
-  return { kind: 'wait', wakeAt, output }
+  return made({ kind: 'wait', wakeAt, output })
+}
+
+/** Told by origin, not by shape: data that happens to look like an outcome is data. */
+export function isOutcome(result: Json | Outcome): result is Outcome {
+  return typeof result === 'object' && result !== null && outcomes.has(result)
+}
+
+const outcomes = new WeakSet<object>()
+
+function made(outcome: Outcome): Outcome {
+  outcomes.add(outcome)
+  return outcome
 }
 
 type NodeBase<Input extends z.ZodObject> = {
