@@ -13,7 +13,7 @@ test('a graph comes back from the document as it went in', () => {
 })
 
 test('renaming a key rewrites the mappings that use it', () => {
-  const graph = after(flow('a → b', { b: { text: 'Hi {{ steps.a.name }}', deep: { list: ['{{ steps.a.x + steps.ab.y }}'] } } }), [
+  const graph = edited(flow('a → b', { b: { text: 'Hi {{ steps.a.name }}', deep: { list: ['{{ steps.a.x + steps.ab.y }}'] } } }), [
     { type: 'node.rename', id: 'a', label: 'Read', key: 'read' },
   ])
   expect(node(graph, 'a').key).toBe('read')
@@ -22,23 +22,23 @@ test('renaming a key rewrites the mappings that use it', () => {
 
 describe('removing', () => {
   test('heals the line, over several nodes and once', () => {
-    const graph = after(flow('a → b, b → c, c → d, b → d'), [{ type: 'node.remove', ids: ['b', 'c'], heal: true }])
+    const graph = edited(flow('a → b, b → c, c → d, b → d'), [{ type: 'node.remove', ids: ['b', 'c'], heal: true }])
     expect(lines(graph)).toEqual(['a → d'])
   })
 
   test('without healing leaves the ends open', () => {
-    expect(lines(after(flow('a → b, b → c'), [{ type: 'node.remove', ids: ['b'], heal: false }]))).toEqual([])
+    expect(lines(edited(flow('a → b, b → c'), [{ type: 'node.remove', ids: ['b'], heal: false }]))).toEqual([])
   })
 
   test('takes what a container holds with it', () => {
     const graph = flow('a → loop, x → y')
     for (const id of ['x', 'y']) node(graph, id).parentId = 'loop'
-    expect(after(graph, [{ type: 'node.remove', ids: ['loop'], heal: true }]).nodes.map((n) => n.id)).toEqual(['a'])
+    expect(edited(graph, [{ type: 'node.remove', ids: ['loop'], heal: true }]).nodes.map((n) => n.id)).toEqual(['a'])
   })
 })
 
 test('a node is spliced into an edge', () => {
-  const graph = after(flow('a → c'), [
+  const graph = edited(flow('a → c'), [
     { type: 'node.add', node: drawnNode('b') },
     { type: 'edge.splice', edgeId: 'a-c', nodeId: 'b', next: { id: 'b-c', sourcePort: 'out' } },
   ])
@@ -47,7 +47,7 @@ test('a node is spliced into an edge', () => {
 
 test('the same line is drawn once, and never to a node that is gone', () => {
   const line = { id: 'again', source: 'a', sourcePort: 'out', target: 'b' }
-  const graph = after(flow('a → b'), [
+  const graph = edited(flow('a → b'), [
     { type: 'edge.connect', edge: line },
     { type: 'edge.connect', edge: { ...line, target: 'nobody' } },
   ])
@@ -63,7 +63,7 @@ test('an edit of something that is gone changes nothing', () => {
     { type: 'note.write', id: 'gone', text: 'x' },
     { type: 'node.remove', ids: ['gone'], heal: true },
   ]
-  expect(after(graph, edits)).toEqual(graph)
+  expect(edited(graph, edits)).toEqual(graph)
 })
 
 test('restoring a version touches only what differs', () => {
@@ -80,15 +80,18 @@ test('pasted nodes get free keys, and their mappings follow', () => {
   const graph = flow('a → b', { b: { text: '{{ steps.a.x }} {{ steps.other.x }}' } })
   let next = 0
   const paste = pasteOf(clipOf(graph, new Set(['a', 'b'])), graph, () => `new${next++}`, { x: 40, y: 40 })
-  const pasted = after(graph, [paste])
+  const pasted = edited(graph, [paste])
   expect(pasted.nodes.map((n) => n.key).sort()).toEqual(['a', 'a2', 'b', 'b2'])
   expect(pasted.nodes.find((n) => n.key === 'b2')?.params).toEqual({ text: '{{ steps.a2.x }} {{ steps.other.x }}' })
   expect(pasted.edges).toHaveLength(2)
 })
 
 test('names of prototypes are plain data', () => {
-  const hostile = Object.fromEntries([['__proto__', 'x'], ['constructor', { prototype: { polluted: true } }]])
-  const graph = after(flow('a'), [
+  const hostile = Object.fromEntries([
+    ['__proto__', 'x'],
+    ['constructor', { prototype: { polluted: true } }],
+  ])
+  const graph = edited(flow('a'), [
     { type: 'node.configure', id: 'a', param: '__proto__', value: hostile },
     { type: 'node.configure', id: 'a', param: 'constructor', value: 1 },
   ])
@@ -131,7 +134,7 @@ describe('two people at once', () => {
   })
 })
 
-function after(graph: Graph, edits: Edit[]): Graph {
+function edited(graph: Graph, edits: Edit[]): Graph {
   const doc = docFromGraph(graph)
   for (const edit of edits) applyEdit(doc, edit)
   return graphFromDoc(doc)
@@ -156,11 +159,25 @@ function flow(text: string, params: Record<string, Node['params']> = {}): Graph 
     const [source, target] = part.split('→').map((end) => end.trim())
     return source && target ? [{ id: `${source}-${target}`, source, sourcePort: 'out', target }] : []
   })
-  return { ...emptyGraph(), nodes: ids.map((id) => ({ ...drawnNode(id), params: params[id] ?? {} })), edges: edges.sort((a, b) => (a.id < b.id ? -1 : 1)) }
+  return {
+    ...emptyGraph(),
+    nodes: ids.map((id) => ({ ...drawnNode(id), params: params[id] ?? {} })),
+    edges: edges.sort((a, b) => (a.id < b.id ? -1 : 1)),
+  }
 }
 
 function drawnNode(id: string): Node {
-  return { id, key: id, type: 'data.set', typeVersion: 1, label: id, params: {}, position: { x: 0, y: 0 }, disabled: false, onError: 'fail' }
+  return {
+    id,
+    key: id,
+    type: 'data.set',
+    typeVersion: 1,
+    label: id,
+    params: {},
+    position: { x: 0, y: 0 },
+    disabled: false,
+    onError: 'fail',
+  }
 }
 
 function node(graph: Graph, id: string): Node {

@@ -1,8 +1,8 @@
 import * as Y from 'yjs'
-import { mapTexts } from '../map-texts'
-import { renameReference } from '../expressions/rename-reference'
+import { renameReference } from '../expressions/references'
 import type { Edge, Graph } from '../graph/graph'
 import type { Json } from '../json'
+import { mapTexts } from '../map-texts'
 import {
   edgeFrom,
   edgesOf,
@@ -13,7 +13,9 @@ import {
   graphFromDoc,
   nodesOf,
   notesOf,
+  paramsFrom,
   settingsOf,
+  toText,
 } from './document'
 import type { Edit, EditOf, NodePatch } from './edits'
 import { removeNodes } from './remove-nodes'
@@ -30,47 +32,57 @@ function apply(doc: Y.Doc, edit: Edit): void {
   switch (edit.type) {
     case 'node.add':
       nodesOf(doc).set(edit.node.id, fieldsOfNode(edit.node))
-      return
+      break
     case 'node.move':
-      return move(nodesOf(doc), edit.moves)
+      move(nodesOf(doc), edit.moves)
+      break
     case 'node.remove':
-      return removeNodes(doc, edit.ids, edit.heal)
+      removeNodes(doc, edit.ids, edit.heal)
+      break
     case 'node.rename':
-      return rename(doc, edit)
+      rename(doc, edit)
+      break
     case 'node.configure':
-      return configure(nodesOf(doc).get(edit.id), edit)
+      configure(nodesOf(doc).get(edit.id), edit)
+      break
     case 'node.patch':
-      return patch(nodesOf(doc).get(edit.id), edit.patch)
+      patch(nodesOf(doc).get(edit.id), edit.patch)
+      break
     case 'edge.connect':
-      return connect(doc, edit.edge)
+      connect(doc, edit.edge)
+      break
     case 'edge.disconnect':
       for (const id of edit.ids) edgesOf(doc).delete(id)
-      return
+      break
     case 'edge.splice':
-      return splice(doc, edit)
+      splice(doc, edit)
+      break
     case 'note.add':
       notesOf(doc).set(edit.note.id, fieldsOfNote(edit.note))
-      return
+      break
     case 'note.move':
-      return move(notesOf(doc), edit.moves)
+      move(notesOf(doc), edit.moves)
+      break
     case 'note.resize':
       notesOf(doc).get(edit.id)?.set('size', edit.size)
-      return
+      break
     case 'note.write':
-      return write(notesOf(doc).get(edit.id)?.get('text'), edit.text)
+      write(notesOf(doc).get(edit.id)?.get('text'), edit.text)
+      break
     case 'note.remove':
       for (const id of edit.ids) notesOf(doc).delete(id)
-      return
+      break
     case 'settings.set':
       for (const [name, value] of Object.entries(edit.settings)) settingsOf(doc).set(name, value)
-      return
+      break
     case 'graph.paste':
       for (const node of edit.nodes) nodesOf(doc).set(node.id, fieldsOfNode(node))
       for (const edge of edit.edges) connect(doc, edge)
       for (const note of edit.notes) notesOf(doc).set(note.id, fieldsOfNote(note))
-      return
+      break
     case 'graph.replace':
-      return replace(doc, edit.graph)
+      replace(doc, edit.graph)
+      break
   }
 }
 
@@ -88,9 +100,9 @@ function rename(doc: Y.Doc, { id, label, key }: EditOf<'node.rename'>): void {
   for (const other of nodesOf(doc).values()) {
     const params = other.get('params')
     if (!(params instanceof Y.Map)) continue
-    for (const [param, value] of params.entries()) {
+    for (const [param, value] of Object.entries(paramsFrom(params))) {
       const renamed = mapTexts(value, (text) => renameReference(text, before, key))
-      if (renamed !== value) params.set(param, renamed)
+      if (renamed !== value) params.set(param, toText(renamed))
     }
   }
 }
@@ -99,14 +111,15 @@ function configure(node: Fields | undefined, { param, value }: EditOf<'node.conf
   const params = node?.get('params')
   if (!(params instanceof Y.Map)) return
   if (value === undefined) params.delete(param)
-  else params.set(param, value)
+  else params.set(param, toText(value))
 }
 
 function patch(node: Fields | undefined, changes: NodePatch): void {
   if (!node) return
   for (const [name, value] of Object.entries(changes)) {
     if (value === undefined) continue
-    if (value === null && name !== 'sample') node.delete(name)
+    if (name === 'sample') node.set(name, toText(value))
+    else if (value === null) node.delete(name)
     else node.set(name, value)
   }
 }
@@ -166,11 +179,11 @@ function replaceItems<Item extends { id: string }>(
   }
 }
 
-function same(a: unknown, b: unknown): boolean {
-  return canonical(a as Json) === canonical(b as Json) // both come from graphs, which are JSON
+function same(a: object | undefined, b: object): boolean {
+  return canonical(a) === canonical(b)
 }
 
-function canonical(value: Json | undefined): string {
+function canonical(value: object | undefined): string {
   return JSON.stringify(value, (_key, part: Json) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { mapTexts } from '../map-texts'
-import { renameReference } from '../expressions/rename-reference'
+import { renameReference } from '../expressions/references'
 import { EdgeSchema, type Graph, NodeSchema, NoteSchema, type Position } from '../graph/graph'
 import { keyFrom } from '../graph/keys'
 import type { JsonObject } from '../json'
+import { mapTexts } from '../map-texts'
 import type { EditOf } from './edits'
 
 /** A piece of a graph on the clipboard, as JSON: it goes between flows, browsers and people. */

@@ -1,11 +1,12 @@
 import * as Y from 'yjs'
 import { CURRENT_GRAPH_SCHEMA, type Edge, type Graph, type GraphSettings, type Node, type Note } from '../graph/graph'
-import type { Json } from '../json'
+import type { Json, JsonObject } from '../json'
 
 /**
  * A draft as a Yjs document, so that people can edit it at once and offline. Invariants:
  * - four root maps: `nodes`, `edges`, `notes` (id → map of fields) and `settings`;
- * - a node's `params` is a map of its own, so two people can set two parameters; values in it are plain JSON;
+ * - a node's `params` is a map of its own, so two people can set two parameters; each value, and a node's `sample`, is
+ *   JSON as text, because Yjs refuses objects with a key `constructor` and loses `__proto__`;
  * - a note's text is a Y.Text; everything else is replaced whole, the last writer wins;
  * - `graphFromDoc` gives every replica the same graph: sorted by id, without edges to nodes that are gone.
  */
@@ -52,9 +53,25 @@ export function docFromGraph(graph: Graph): Y.Doc {
 }
 
 export function nodeFrom(fields: Fields): Node {
-  const plain = plainFields(fields, 'params')
   const params = fields.get('params')
-  return { ...plain, params: params instanceof Y.Map ? Object.fromEntries<Json>(params.entries()) : {} } as Node // see graphFromDoc: trusted here, parsed at the border
+  const sample = fields.get('sample')
+  return {
+    ...plainFields(fields, 'params', 'sample'),
+    params: params instanceof Y.Map ? paramsFrom(params) : {},
+    ...(typeof sample === 'string' ? { sample: fromText(sample) } : {}),
+  } as Node // see graphFromDoc: trusted here, parsed at the border
+}
+
+export function paramsFrom(params: Fields): JsonObject {
+  return Object.fromEntries([...params.entries()].map(([name, text]) => [name, typeof text === 'string' ? fromText(text) : null]))
+}
+
+export function toText(value: Json): string {
+  return JSON.stringify(value)
+}
+
+function fromText(text: string): Json {
+  return JSON.parse(text)
 }
 
 export function edgeFrom(fields: Fields): Edge {
@@ -71,9 +88,10 @@ export function settingsFrom(fields: Fields): GraphSettings {
 }
 
 export function fieldsOfNode(node: Node): Fields {
-  const { params, ...rest } = node
+  const { params, sample, ...rest } = node
   const fields = fieldsOf(rest)
-  fields.set('params', new Y.Map(Object.entries(params)))
+  if (sample !== undefined) fields.set('sample', toText(sample))
+  fields.set('params', new Y.Map(Object.entries(params).map(([name, value]) => [name, toText(value)])))
   return fields
 }
 
@@ -93,9 +111,7 @@ function plainFields(fields: Fields, ...without: string[]): Record<string, unkno
 }
 
 function sorted<Item extends { id: string }>(map: Y.Map<Fields>, from: (fields: Fields) => Item): Item[] {
-  return [...map.entries()]
-    .map(([id, fields]) => ({ ...from(fields), id }))
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
+  return [...map.entries()].map(([id, fields]) => ({ ...from(fields), id })).sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 function withParent<Item extends { parentId?: string }>(item: Item, parentId: string | undefined): Item {

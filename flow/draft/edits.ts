@@ -35,7 +35,12 @@ export const EditSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('edge.connect'), edge: EdgeSchema }),
   z.strictObject({ type: z.literal('edge.disconnect'), ids: z.array(Id) }),
   /** Puts a node into an edge: the edge now ends at the node, and `next` goes on from it. */
-  z.strictObject({ type: z.literal('edge.splice'), edgeId: Id, nodeId: Id, next: z.strictObject({ id: Id, sourcePort: EdgeSchema.shape.sourcePort }) }),
+  z.strictObject({
+    type: z.literal('edge.splice'),
+    edgeId: Id,
+    nodeId: Id,
+    next: z.strictObject({ id: Id, sourcePort: EdgeSchema.shape.sourcePort }),
+  }),
   z.strictObject({ type: z.literal('note.add'), note: NoteSchema }),
   z.strictObject({ type: z.literal('note.move'), moves: Moves }),
   z.strictObject({ type: z.literal('note.resize'), id: Id, size: NoteSchema.shape.size }),

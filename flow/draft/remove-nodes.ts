@@ -31,7 +31,11 @@ function healed(edges: readonly Edge[], gone: ReadonlySet<string>): Edge[] {
   return edges
     .filter((edge) => !gone.has(edge.source) && gone.has(edge.target))
     .flatMap((into) =>
-      reached(edges, gone, into.target).map((target, at) => ({ ...into, id: at === 0 ? into.id : `${into.id.slice(0, 56)}_${at}`, target })),
+      reached(edges, gone, into.target).map((target, at) => ({
+        ...into,
+        id: at === 0 ? into.id : `${into.id.slice(0, 56)}_${at}`,
+        target,
+      })),
     )
     .filter((edge) => {
       const fresh = !drawn.has(lineOf(edge))

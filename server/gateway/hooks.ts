@@ -46,7 +46,6 @@ async function answerTo(request: IncomingMessage, address: string, guesses: Limi
     headers: singleHeaders(request),
     query: fields(new URLSearchParams(query)),
     body: parsed.body,
-    address,
   })
   if (answer.status === 404) await guesses.spend(address)
   return answer
