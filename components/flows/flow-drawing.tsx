@@ -1,37 +1,35 @@
 /** A small flow with a branch: what this place will hold. Decorative. */
 export function FlowDrawing() {
   return (
-    <svg width="264" height="112" viewBox="0 0 264 112" fill="none" aria-hidden className="max-w-full">
-      <path d="M84 56h22" stroke="var(--ok)" strokeWidth="1.75" />
-      <path d="M158 56h8c7 0 7-28 14-28h4" stroke="var(--ok)" strokeWidth="1.75" />
-      <path d="M158 56h8c7 0 7 28 14 28h4" stroke="var(--line-strong)" strokeWidth="1.75" strokeDasharray="1 5" strokeLinecap="round" />
+    <svg width="300" height="112" viewBox="0 0 300 112" fill="none" aria-hidden className="max-w-full">
+      <path d="M80 56h28M184 56h6c8 0 8-28 16-28h14" stroke="var(--ok)" strokeWidth="1.75" />
+      <path d="M190 56c8 0 8 28 16 28h14" stroke="var(--line-strong)" strokeWidth="1.75" strokeDasharray="1 5" strokeLinecap="round" />
       <DrawnNode x={4} y={38} state="done" />
-      <DrawnNode x={106} y={38} width={52} state="done" />
-      <DrawnNode x={184} y={10} state="live" />
-      <DrawnNode x={184} y={66} state="idle" />
+      <DrawnNode x={108} y={38} state="done" />
+      <DrawnNode x={220} y={10} state="live" />
+      <DrawnNode x={220} y={66} state="idle" />
     </svg>
   )
 }
 
 const STROKE = { done: 'var(--ok)', live: 'var(--brand)', idle: 'var(--line-strong)' }
 
-function DrawnNode({ x, y, width = 76, state }: { x: number; y: number; width?: number; state: keyof typeof STROKE }) {
+function DrawnNode({ x, y, state }: { x: number; y: number; state: keyof typeof STROKE }) {
+  const isIdle = state === 'idle'
   return (
-    <g>
+    <g transform={`translate(${x} ${y})`} opacity={isIdle ? 0.7 : 1}>
       <rect
-        x={x + 0.75}
-        y={y + 0.75}
-        width={width}
-        height={34.5}
+        width={76}
+        height={36}
         rx={8}
         fill="var(--surface)"
         stroke={STROKE[state]}
         strokeWidth={state === 'live' ? 2 : 1.25}
-        strokeDasharray={state === 'idle' ? '3 3' : undefined}
+        strokeDasharray={isIdle ? '3 3' : undefined}
       />
-      <rect x={x + 9} y={y + 10} width={16} height={16} rx={4} fill={state === 'live' ? 'var(--brand-soft)' : 'var(--dot)'} />
-      <rect x={x + 31} y={y + 12} width={width - 42} height={4} rx={2} fill="var(--ink-3)" opacity={state === 'idle' ? 0.35 : 0.7} />
-      <rect x={x + 31} y={y + 20} width={(width - 42) * 0.6} height={4} rx={2} fill="var(--line-strong)" />
+      <rect x={9} y={10} width={16} height={16} rx={4} fill={state === 'live' ? 'var(--brand-soft)' : 'var(--line)'} />
+      <rect x={32} y={12} width={32} height={4} rx={2} fill="var(--ink-3)" opacity={isIdle ? 0.5 : 0.75} />
+      <rect x={32} y={20} width={20} height={4} rx={2} fill="var(--line-strong)" />
     </g>
   )
 }

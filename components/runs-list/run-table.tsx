@@ -35,7 +35,7 @@ export function RunTable({ filter }: { filter: RunFilter }) {
       label="Runs"
       head={<RunHead />}
       items={runs}
-      rowHeight={52}
+      rowHeight={56}
       hasMore={list.hasNextPage}
       loadMore={loadMore}
       onCurrentChange={setCurrent}
