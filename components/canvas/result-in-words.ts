@@ -1,7 +1,7 @@
 import { MAIN_PORT, type Port } from '@/flow/define/define'
 import type { NodeView } from '@/flow/engine/run-view'
 import { isJsonObject, type Json } from '@/flow/json'
-import { humanise } from './reference-name'
+import { humanLabel } from '@/flow/mapping/human-label'
 
 const LONGEST = 40
 
@@ -21,7 +21,7 @@ function valueInWords(value: Json): string {
   const entries = Object.entries(value)
   const telling = entries.find(([, inner]) => inner !== null && typeof inner !== 'object' && inner !== '')
   if (!telling) return entries.length === 1 ? '1 field' : `${entries.length} fields`
-  return `${humanise(telling[0])} ${valueInWords(telling[1])}`
+  return `${humanLabel(telling[0])} ${valueInWords(telling[1])}`
 }
 
 function short(text: string): string {

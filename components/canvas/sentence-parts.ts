@@ -2,7 +2,7 @@ import type { ManifestNode } from '@/flow/define/manifest'
 import { parseTemplate } from '@/flow/expressions/parse-template'
 import { isJsonObject, type Json, type JsonObject } from '@/flow/json'
 import { type FormField, fieldsOf, isShown, paramOf } from './form-fields'
-import { nameOfExpression, type StepNames } from './reference-name'
+import { nameOfExpression } from './reference-name'
 
 /** A sentence on a card: plain words, values typed in, data mapped in, and gaps where something is still to be filled in. */
 export type SentencePart =
@@ -14,47 +14,47 @@ export type SentencePart =
 const LONGEST_VALUE = 60
 
 /** `[…]` of a sentence is left out unless every field in it is shown and filled in. */
-export function sentenceParts(type: ManifestNode, params: JsonObject, steps: StepNames): SentencePart[] {
+export function sentenceParts(type: ManifestNode, params: JsonObject, labels: ReadonlyMap<string, string>): SentencePart[] {
   const fields = fieldsOf(type.input)
   return type.sentence.split(/(\[[^\]]*\])/).flatMap((piece) => {
     const optional = piece.startsWith('[')
-    const parts = piecesOf(optional ? piece.slice(1, -1) : piece, fields, params, steps)
+    const parts = piecesOf(optional ? piece.slice(1, -1) : piece, fields, params, labels)
     return optional && parts.some((part) => part.kind === 'gap') ? [] : parts
   })
 }
 
-function piecesOf(text: string, fields: readonly FormField[], params: JsonObject, steps: StepNames): SentencePart[] {
+function piecesOf(text: string, fields: readonly FormField[], params: JsonObject, labels: ReadonlyMap<string, string>): SentencePart[] {
   return text.split(/(\{\{\w+\}\})/).flatMap((piece): SentencePart[] => {
     const name = /^\{\{(\w+)\}\}$/.exec(piece)?.[1]
     if (name === undefined) return piece ? [{ kind: 'words', text: piece }] : []
     const field = fields.find((each) => each.name === name)
     if (!field || !isShown(field, fields, params)) return [{ kind: 'gap', text: '' }]
     const value = paramOf(params, name) ?? field.default
-    const parts = value === undefined ? [] : partsOf(value, field, steps)
+    const parts = value === undefined ? [] : partsOf(value, field, labels)
     return parts.length > 0 ? parts : [{ kind: 'gap', text: field.title.toLowerCase() }]
   })
 }
 
-function partsOf(value: Json, field: FormField, steps: StepNames): SentencePart[] {
-  if (typeof value === 'string') return partsOfText(field.meta.options?.[value] ?? value, steps)
-  if (Array.isArray(value)) return partsOfList(value, field, steps)
+function partsOf(value: Json, field: FormField, labels: ReadonlyMap<string, string>): SentencePart[] {
+  if (typeof value === 'string') return partsOfText(field.meta.options?.[value] ?? value, labels)
+  if (Array.isArray(value)) return partsOfList(value, field, labels)
   if (value === null) return []
   if (isJsonObject(value)) return Object.keys(value).length > 0 ? [{ kind: 'value', text: Object.keys(value).join(', ') }] : []
   return [{ kind: 'value', text: typeof value === 'number' ? value.toLocaleString() : value ? 'yes' : 'no' }]
 }
 
-export function partsOfText(text: string, steps: StepNames): SentencePart[] {
+export function partsOfText(text: string, labels: ReadonlyMap<string, string>): SentencePart[] {
   return parseTemplate(text).flatMap((part): SentencePart[] => {
     if (part.kind === 'text')
       return part.text.trim() === '' ? [{ kind: 'words', text: ' ' }] : [{ kind: 'value', text: shorten(part.text) }]
-    const { name, path } = nameOfExpression(part.source, steps)
+    const { name, path } = nameOfExpression(part.source, labels)
     return [{ kind: 'pill', text: name, path }]
   })
 }
 
-function partsOfList(list: readonly Json[], field: FormField, steps: StepNames): SentencePart[] {
+function partsOfList(list: readonly Json[], field: FormField, labels: ReadonlyMap<string, string>): SentencePart[] {
   if (field.control === 'rules') {
-    const rules = list.filter(isJsonObject).map((rule) => partsOfRule(rule, field, steps))
+    const rules = list.filter(isJsonObject).map((rule) => partsOfRule(rule, field, labels))
     return rules.flatMap((rule, index): SentencePart[] => (index === 0 ? rule : [{ kind: 'words', text: ' and ' }, ...rule]))
   }
   const names = list.flatMap((entry) => (isJsonObject(entry) && typeof entry.name === 'string' && entry.name !== '' ? [entry.name] : []))
@@ -62,21 +62,21 @@ function partsOfList(list: readonly Json[], field: FormField, steps: StepNames):
   return list.length > 0 ? [{ kind: 'value', text: list.length === 1 ? '1 entry' : `${list.length} entries` }] : []
 }
 
-function partsOfRule(rule: JsonObject, field: FormField, steps: StepNames): SentencePart[] {
+function partsOfRule(rule: JsonObject, field: FormField, labels: ReadonlyMap<string, string>): SentencePart[] {
   const operator = field.entry.find((each) => each.name === 'operator')
   const chosen = paramOf(rule, 'operator') ?? operator?.default ?? ''
   const words = typeof chosen === 'string' ? (operator?.meta.options?.[chosen] ?? chosen) : ''
   const right = field.entry.find((each) => each.name === 'right')
   return [
-    ...side(rule.left, steps),
+    ...side(rule.left, labels),
     { kind: 'words', text: ` ${words}${right && !isShown(right, field.entry, rule) ? '' : ' '}` },
-    ...(right && isShown(right, field.entry, rule) ? side(rule.right, steps) : []),
+    ...(right && isShown(right, field.entry, rule) ? side(rule.right, labels) : []),
   ]
 }
 
-function side(value: Json | undefined, steps: StepNames): SentencePart[] {
+function side(value: Json | undefined, labels: ReadonlyMap<string, string>): SentencePart[] {
   if (value === undefined || value === '') return [{ kind: 'gap', text: 'value' }]
-  if (typeof value === 'string') return partsOfText(value, steps)
+  if (typeof value === 'string') return partsOfText(value, labels)
   return [{ kind: 'value', text: typeof value === 'number' ? value.toLocaleString() : JSON.stringify(value) }]
 }
 

@@ -11,7 +11,7 @@ import { type SentencePart, sentenceParts } from './sentence-parts'
 export const Sentence = memo(function Sentence({ node, type }: { node: Node; type: ManifestNode | undefined }) {
   const { graph } = useCanvas()
   // Kept as text: the card is drawn again when a name it mentions changes, and not for every other edit.
-  const parts = useStore(graph, (state) => JSON.stringify(type ? sentenceParts(type, node.params, namesIn(state)) : []))
+  const parts = useStore(graph, (state) => JSON.stringify(type ? sentenceParts(type, node.params, labelsIn(state)) : []))
   if (!type) return <>This step’s app is not installed here.</>
   const sentence = JSON.parse(parts) as SentencePart[] // written by the line above
   // biome-ignore lint/suspicious/noArrayIndexKey: words have no identity and keep no state
@@ -38,11 +38,7 @@ function Part({ part }: { part: SentencePart }) {
   }
 }
 
-export function namesIn(state: GraphState) {
-  return {
-    labelOf(key: string): string | undefined {
-      for (const node of state.nodes.values()) if (node.key === key) return node.label
-      return undefined
-    },
-  }
+/** Steps by the key that mappings use. */
+export function labelsIn(state: GraphState): ReadonlyMap<string, string> {
+  return new Map([...state.nodes.values()].map((node) => [node.key, node.label]))
 }

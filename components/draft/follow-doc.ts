@@ -17,34 +17,52 @@ import { type GraphState, type GraphStore, stateOf } from './graph-store'
 /** The graph of a draft, kept up with it. An edit to one node makes that node anew and leaves all others as they are. */
 export function followDoc(doc: Y.Doc): { store: GraphStore; stop(): void } {
   const store = createStore<GraphState>(() => stateOf(graphFromDoc(doc)))
+  const nodes = touchedIn(nodesOf(doc))
+  const edges = touchedIn(edgesOf(doc))
+  const notes = touchedIn(notesOf(doc))
+  const settings = touchedIn(settingsOf(doc))
 
-  function onTransaction(transaction: Y.Transaction) {
-    const nodes = touched(transaction, nodesOf(doc))
-    const edges = touched(transaction, edgesOf(doc))
-    const notes = touched(transaction, notesOf(doc))
-    const settings = transaction.changed.has(settingsOf(doc) as never) // Yjs types the keys more widely than it fills them
-    if (nodes.size + edges.size + notes.size === 0 && !settings) return
+  /** All that a transaction touched in one change of the store, so that nobody sees half an edit. */
+  function onTransaction() {
+    if (nodes.ids.size + edges.ids.size + notes.ids.size + settings.ids.size === 0) return
     store.setState((state) => ({
-      nodes: renewed(state.nodes, nodes, nodesOf(doc), nodeFrom),
-      edges: renewed(state.edges, edges, edgesOf(doc), edgeFrom),
-      notes: renewed(state.notes, notes, notesOf(doc), noteFrom),
-      settings: settings ? settingsFrom(settingsOf(doc)) : state.settings,
+      nodes: renewed(state.nodes, nodes.take(), nodesOf(doc), nodeFrom),
+      edges: renewed(state.edges, edges.take(), edgesOf(doc), edgeFrom),
+      notes: renewed(state.notes, notes.take(), notesOf(doc), noteFrom),
+      settings: settings.take().size > 0 ? settingsFrom(settingsOf(doc)) : state.settings,
     }))
   }
 
   doc.on('afterTransaction', onTransaction)
-  return { store, stop: () => doc.off('afterTransaction', onTransaction) }
+  return {
+    store,
+    stop: () => {
+      doc.off('afterTransaction', onTransaction)
+      for (const each of [nodes, edges, notes, settings]) each.stop()
+    },
+  }
 }
 
-/** Ids of the entries of `map` that a transaction added, removed or changed, however deep inside. */
-function touched(transaction: Y.Transaction, map: Y.Map<Fields>): Set<string> {
+/** Ids of the entries of a map that were added, removed or changed, however deep inside, since they were last taken. */
+function touchedIn(map: Y.Map<unknown>) {
   const ids = new Set<string>()
-  for (const event of transaction.changedParentTypes.get(map as never) ?? []) {
-    const [id] = event.path
-    if (typeof id === 'string') ids.add(id)
-    else for (const key of event.keys.keys()) ids.add(key)
+  const observe = (events: Y.YEvent<Y.AbstractType<unknown>>[]) => {
+    for (const event of events) {
+      const [id] = event.path
+      if (typeof id === 'string') ids.add(id)
+      else for (const key of event.keys.keys()) ids.add(key)
+    }
   }
-  return ids
+  map.observeDeep(observe)
+  return {
+    ids,
+    take: () => {
+      const taken = new Set(ids)
+      ids.clear()
+      return taken
+    },
+    stop: () => map.unobserveDeep(observe),
+  }
 }
 
 function renewed<Item>(

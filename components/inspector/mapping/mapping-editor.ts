@@ -9,6 +9,7 @@ export type Slash = { from: number; to: number; query: string }
 export type MappingEditorSetup = {
   text: string
   multiline: boolean
+  readOnly: boolean
   placeholder: string
   attributes: Record<string, string>
   nameOf: NameOf
@@ -31,6 +32,8 @@ export function createMappingEditor(parent: HTMLElement, setup: MappingEditorSet
         keymap.of(defaultKeymap.filter(({ key }) => key !== 'Mod-Enter' && key !== 'Mod-/')),
         setup.placeholder ? placeholder(setup.placeholder) : [],
         EditorView.lineWrapping,
+        EditorState.readOnly.of(setup.readOnly),
+        EditorView.editable.of(!setup.readOnly),
         EditorView.contentAttributes.of({ role: 'textbox', spellcheck: 'false', ...setup.attributes }),
         pills(setup.nameOf),
         EditorView.updateListener.of((update) => {

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import type { ManifestNode } from '@/flow/define/manifest'
+import type { JsonObject } from '@/flow/json'
+import { sentenceParts } from './sentence-parts'
+
+const labels = new Map([['readInvoice', 'Read invoice']])
+
+function words(sentence: string, properties: JsonObject, params: JsonObject): string {
+  const type = { sentence, input: { type: 'object', properties } } as unknown as ManifestNode // all that a sentence looks at
+  return sentenceParts(type, params, labels)
+    .map((part) => (part.kind === 'pill' ? `(${part.text})` : part.kind === 'gap' ? `__${part.text}__` : part.text))
+    .join('')
+}
+
+describe('a card’s sentence', () => {
+  it('mixes words, values and mapped data', () => {
+    const properties = { url: { type: 'string', title: 'Address' }, method: { type: 'string', enum: ['GET'], default: 'GET' } }
+    expect(words('{{method}} {{url}}', properties, { url: 'https://x/{{ steps.readInvoice.number }}' })).toBe('GET https://x/(Number)')
+    expect(words('{{method}} {{url}}', properties, {})).toBe('GET __address__')
+  })
+
+  it('leaves out what is optional and not filled in, or not shown', () => {
+    const properties = {
+      mode: { type: 'string', enum: ['for', 'until'], default: 'for' },
+      amount: { type: 'number', default: 1, showIf: { param: 'mode', in: ['for'] } },
+      until: { type: 'string', showIf: { param: 'mode', in: ['until'] } },
+    }
+    const sentence = 'Wait {{mode}}[ {{amount}} h][ {{until}}]'
+    expect(words(sentence, properties, {})).toBe('Wait for 1 h')
+    expect(words(sentence, properties, { mode: 'until', until: '{{ trigger.due }}' })).toBe('Wait until (Due)')
+  })
+
+  it('reads rules as people do, and names what a record gets', () => {
+    const rule = {
+      type: 'object',
+      properties: {
+        left: {},
+        operator: { type: 'string', enum: ['over', 'empty'], options: { over: 'over', empty: 'empty' }, default: 'over' },
+        right: { showIf: { param: 'operator', in: ['over'] } },
+      },
+    }
+    const rules = { type: 'array', control: 'rules', items: rule }
+    const given: JsonObject[] = [
+      { left: '{{ steps.readInvoice.total }}', operator: 'over', right: 1000 },
+      { left: '{{ steps.readInvoice.iban }}', operator: 'empty' },
+    ]
+    expect(words('Is {{rules}}?', { rules }, { rules: given })).toBe('Is (Total) over 1,000 and (Iban) empty?')
+    expect(words('Is {{rules}}?', { rules: { ...rules, title: 'Rules' } }, {})).toBe('Is __rules__?')
+    const fields = { type: 'array', items: { type: 'object', properties: { name: {}, value: {} } } }
+    expect(words('Set {{fields}}', { fields }, { fields: [{ name: 'a' }, { name: 'b' }, { name: '' }] })).toBe('Set a, b')
+  })
+})

@@ -1,0 +1,125 @@
+import type { ManifestNode } from '@/flow/define/manifest'
+import type { Edit } from '@/flow/draft/edits'
+import type { Node, Position } from '@/flow/graph/graph'
+import { keyFrom } from '@/flow/graph/keys'
+import { portsOf } from '@/flow/graph/ports'
+import { COLUMN_PITCH, CONTAINER_HEAD, CONTAINER_PAD, portY } from '../canvas/measures'
+import { type Box, freeSpot } from '../canvas/place'
+import type { GraphState } from '../draft/graph-store'
+import { newId } from './new-id'
+
+/** Where a new step goes. */
+export type AddRequest =
+  | { kind: 'free'; at: Position }
+  | { kind: 'after'; source: string; port: string; at?: Position }
+  | { kind: 'before'; target: string; at: Position }
+  | { kind: 'on-edge'; edgeId: string }
+  | { kind: 'inside'; parentId: string }
+
+type Surroundings = { graph: GraphState; boxes: ReadonlyMap<string, Box>; typeOf: (type: string) => ManifestNode | undefined }
+
+/** The edits that add a step of this type, and its id. Everything it displaces moves along. */
+export function addNode(type: ManifestNode, request: AddRequest, around: Surroundings): { id: string; edits: Edit[] } {
+  const { graph } = around
+  const place = placeFor(request, around)
+  const node: Node = {
+    id: newId(),
+    key: keyFrom(type.title, new Set([...graph.nodes.values()].map((each) => each.key))),
+    type: type.type,
+    typeVersion: type.version,
+    label: labelFrom(type.title, new Set([...graph.nodes.values()].map((each) => each.label))),
+    params: {},
+    position: place.position,
+    ...(place.parentId !== undefined && { parentId: place.parentId }),
+    disabled: false,
+    onError: 'fail',
+  }
+  return { id: node.id, edits: [...place.moves, { type: 'node.add', node }, ...joins(node, type, request)] }
+}
+
+function joins(node: Node, type: ManifestNode, request: AddRequest): Edit[] {
+  const port = portsOf(node, type)[0]?.id
+  const takesInput = type.kind !== 'trigger'
+  if (request.kind === 'after' && takesInput) {
+    return [{ type: 'edge.connect', edge: { id: newId(), source: request.source, sourcePort: request.port, target: node.id } }]
+  }
+  if (request.kind === 'before' && port !== undefined) {
+    return [{ type: 'edge.connect', edge: { id: newId(), source: node.id, sourcePort: port, target: request.target } }]
+  }
+  if (request.kind === 'on-edge' && port !== undefined && takesInput) {
+    return [{ type: 'edge.splice', edgeId: request.edgeId, nodeId: node.id, next: { id: newId(), sourcePort: port } }]
+  }
+  return []
+}
+
+type Place = { position: Position; parentId?: string; moves: Edit[] }
+
+function placeFor(request: AddRequest, { graph, boxes, typeOf }: Surroundings): Place {
+  const size = { width: 232, height: 104 }
+  const beside = (parentId: string | undefined) =>
+    [...graph.nodes.values()].flatMap((node) => (node.parentId === parentId ? [boxes.get(node.id)].filter((box) => box !== undefined) : []))
+
+  switch (request.kind) {
+    case 'free':
+      return { position: freeSpot({ ...request.at, ...size }, beside(undefined)), moves: [] }
+    case 'before': {
+      const parentId = graph.nodes.get(request.target)?.parentId
+      return { position: freeSpot({ ...request.at, ...size }, beside(parentId)), parentId, moves: [] }
+    }
+    case 'inside':
+      return {
+        position: freeSpot({ x: CONTAINER_PAD, y: CONTAINER_HEAD + CONTAINER_PAD, ...size }, beside(request.parentId)),
+        parentId: request.parentId,
+        moves: [],
+      }
+    case 'after': {
+      const source = graph.nodes.get(request.source)
+      const box = boxes.get(request.source)
+      const parentId = source?.parentId
+      if (!source || !box) return { position: request.at ?? { x: 0, y: 0 }, moves: [] }
+      const index = portsOf(source, typeOf(source.type)).findIndex((port) => port.id === request.port)
+      const wanted = request.at ?? { x: box.x + box.width + COLUMN_PITCH - 232, y: box.y + portY(Math.max(0, index)) - portY(0) }
+      return { position: freeSpot({ ...wanted, ...size }, beside(parentId)), parentId, moves: [] }
+    }
+    case 'on-edge':
+      return onEdge(request.edgeId, graph, boxes)
+  }
+}
+
+/** Takes the place of the step the line led to; that one and all that follow it make room. */
+function onEdge(edgeId: string, graph: GraphState, boxes: ReadonlyMap<string, Box>): Place {
+  const edge = graph.edges.get(edgeId)
+  const source = edge && boxes.get(edge.source)
+  const target = edge && boxes.get(edge.target)
+  if (!edge || !source || !target) return { position: { x: 0, y: 0 }, moves: [] }
+  const parentId = graph.nodes.get(edge.target)?.parentId
+  const ahead = target.x > source.x + source.width
+  const gap = target.x - (source.x + source.width)
+  if (!ahead || gap >= COLUMN_PITCH + 40) {
+    const middle = { x: snap((source.x + source.width + target.x) / 2 - 116), y: snap((source.y + target.y) / 2) }
+    return { position: ahead ? middle : { x: source.x, y: source.y + source.height + 40 }, parentId, moves: [] }
+  }
+  const following = downstream(edge.target, graph)
+  const moves = [...following].flatMap((id) => {
+    const node = graph.nodes.get(id)
+    return node && node.parentId === parentId && node.position.x >= target.x
+      ? [{ id, position: { x: node.position.x + COLUMN_PITCH, y: node.position.y } }]
+      : []
+  })
+  return { position: { x: target.x, y: target.y }, parentId, moves: [{ type: 'node.move', moves }] }
+}
+
+function downstream(from: string, graph: GraphState): Set<string> {
+  const reached = new Set([from])
+  for (const id of reached) for (const edge of graph.edges.values()) if (edge.source === id) reached.add(edge.target)
+  return reached
+}
+
+function labelFrom(title: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(title)) return title
+  for (let number = 2; ; number++) if (!taken.has(`${title} ${number}`)) return `${title} ${number}`
+}
+
+function snap(value: number): number {
+  return Math.round(value / 4) * 4
+}

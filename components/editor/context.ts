@@ -1,0 +1,58 @@
+'use client'
+import { createContext, useContext } from 'react'
+import { useStore } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
+import type { StoreApi } from 'zustand/vanilla'
+import type { ElementStore } from '../canvas/elements'
+import type { CanvasModel } from '../canvas/model'
+import type { Draft } from '../draft/draft'
+import type { RunFollower } from '../runs/follow-run'
+import type { AddRequest } from './add-node'
+
+/** One flow, open in the editor: what every part of the screen works with. */
+export type EditorContextValue = {
+  flowId: string
+  workspace: string
+  draft: Draft
+  canvas: CanvasModel
+  elements: ElementStore
+  screen: StoreApi<EditorScreen>
+  mayEdit: boolean
+  mayTest: boolean
+  mayPublish: boolean
+}
+
+/** What is open on this screen; not part of the flow. */
+export type EditorScreen = {
+  adding: { request: AddRequest; at: { x: number; y: number } } | null
+  dialog: 'test' | 'publish' | 'versions' | 'find' | 'problems' | null
+  /** The run shown on the canvas. */
+  run: RunFollower | null
+  /** The last run of this flow: where sample values come from. */
+  sample: RunFollower | null
+  inspectorTab: string
+}
+
+export const EMPTY_SCREEN: EditorScreen = { adding: null, dialog: null, run: null, sample: null, inspectorTab: 'setup' }
+
+const EditorContext = createContext<EditorContextValue | null>(null)
+
+export const EditorProvider = EditorContext.Provider
+
+export function useEditor(): EditorContextValue {
+  const editor = useContext(EditorContext)
+  if (!editor) throw new Error('An editor part is drawn outside its EditorProvider.')
+  return editor
+}
+
+export function useScreen<Part>(select: (screen: EditorScreen) => Part): Part {
+  return useStore(useEditor().screen, select)
+}
+
+/** Ids of the selected steps and notes. */
+export function useSelection(): string[] {
+  return useStore(
+    useEditor().elements.store,
+    useShallow((state) => state.nodes.filter((node) => node.selected).map((node) => node.id)),
+  )
+}

@@ -1,0 +1,310 @@
+'use client'
+import { useReactFlow } from '@xyflow/react'
+import {
+  ArrowDown,
+  ArrowLeft,
+  ArrowRight,
+  ArrowUp,
+  BoxSelect,
+  CircleAlert,
+  CloudUpload,
+  Copy,
+  CopyPlus,
+  Eye,
+  History,
+  Maximize,
+  PenLine,
+  Play,
+  Plus,
+  PowerOff,
+  Redo2,
+  Scissors,
+  Search,
+  StickyNote,
+  Trash2,
+  Undo2,
+  WandSparkles,
+} from 'lucide-react'
+import { useStore } from 'zustand'
+import type { Action } from '../actions/action'
+import { useActions } from '../actions/use-actions'
+import { FIT } from '../canvas/canvas'
+import { useEditor, useScreen, useSelection } from './context'
+import { focusInspector, focusName } from './focus-inspector'
+import { useGestures } from './use-gestures'
+
+const STEP = 8
+
+/** Everything that can be done in the editor, for the palette, the menus and the keyboard. */
+export function EditorActions() {
+  useActions(useEditorActions())
+  return null
+}
+
+export function useEditorActions(): Action[] {
+  const { draft, elements, canvas, mayEdit, mayTest, mayPublish, screen } = useEditor()
+  const gestures = useGestures()
+  const flow = useReactFlow()
+  const selection = useSelection()
+  const { canUndo, canRedo } = useStore(draft.sync)
+  const running = useScreen((state) => state.run !== null)
+
+  const cards = selection.filter((id) => canvas.graph.getState().nodes.has(id))
+  const someEdge = () => elements.store.getState().edges.some((edge) => edge.selected)
+  const some = () => mayEdit && onCanvas() && selection.length > 0
+  const one = () => cards.length === 1 && onCanvas()
+
+  const moves: Action[] = (
+    [
+      ['left', ArrowLeft, -STEP, 0],
+      ['right', ArrowRight, STEP, 0],
+      ['up', ArrowUp, 0, -STEP],
+      ['down', ArrowDown, 0, STEP],
+    ] as const
+  ).flatMap(([direction, icon, dx, dy]): Action[] => [
+    {
+      id: `walk.${direction}`,
+      label: `Go to the step ${direction === 'up' ? 'above' : direction === 'down' ? 'below' : `on the ${direction}`}`,
+      group: 'Around the flow',
+      icon,
+      shortcut: `arrow${direction}`,
+      when: onCanvas,
+      run: () => gestures.walk(direction),
+    },
+    {
+      id: `nudge.${direction}`,
+      label: `Move ${direction}`,
+      group: 'Arrange',
+      icon,
+      shortcut: `alt+arrow${direction}`,
+      when: some,
+      run: () => gestures.nudge(dx, dy),
+    },
+  ])
+
+  return [
+    {
+      id: 'flow.test',
+      label: 'Test',
+      group: 'Flow',
+      icon: Play,
+      shortcut: 'mod+enter',
+      whileTyping: true,
+      keywords: 'run try',
+      when: () => mayTest,
+      run: () => screen.setState({ dialog: 'test' }),
+    },
+    {
+      id: 'flow.publish',
+      label: 'Publish',
+      group: 'Flow',
+      icon: CloudUpload,
+      shortcut: 'shift+p',
+      keywords: 'live release',
+      when: () => mayPublish,
+      run: () => screen.setState({ dialog: 'publish' }),
+    },
+    {
+      id: 'flow.versions',
+      label: 'Versions',
+      group: 'Flow',
+      icon: History,
+      keywords: 'history restore',
+      run: () => screen.setState({ dialog: 'versions' }),
+    },
+    {
+      id: 'flow.problems',
+      label: 'Problems',
+      group: 'Flow',
+      icon: CircleAlert,
+      keywords: 'errors checks',
+      run: () => screen.setState({ dialog: 'problems' }),
+    },
+    {
+      id: 'flow.hide-run',
+      label: 'Hide the run',
+      group: 'Flow',
+      icon: Eye,
+      when: () => running,
+      run: () => screen.setState({ run: null }),
+    },
+    {
+      id: 'edit.undo',
+      label: 'Undo',
+      group: 'Edit',
+      icon: Undo2,
+      shortcut: 'mod+z',
+      whileTyping: true,
+      when: () => canUndo && !inPlainField(),
+      run: draft.undo,
+    },
+    {
+      id: 'edit.redo',
+      label: 'Redo',
+      group: 'Edit',
+      icon: Redo2,
+      shortcut: 'mod+shift+z',
+      whileTyping: true,
+      when: () => canRedo && !inPlainField(),
+      run: draft.redo,
+    },
+    {
+      id: 'step.add',
+      label: 'Add a step',
+      group: 'Steps',
+      icon: Plus,
+      shortcut: 'n',
+      keywords: 'new node insert',
+      when: () => mayEdit,
+      run: gestures.askHere,
+    },
+    {
+      id: 'step.open',
+      label: 'Set up the step',
+      group: 'Steps',
+      icon: PenLine,
+      shortcut: 'enter',
+      keywords: 'inspector configure',
+      when: one,
+      run: focusInspector,
+    },
+    {
+      id: 'step.rename',
+      label: 'Rename the step',
+      group: 'Steps',
+      icon: PenLine,
+      shortcut: 'f2',
+      when: () => mayEdit && cards.length === 1,
+      run: focusName,
+    },
+    {
+      id: 'step.copy',
+      label: 'Copy',
+      group: 'Steps',
+      icon: Copy,
+      shortcut: 'mod+c',
+      when: () => selection.length > 0 && onCanvas() && nothingMarked(),
+      run: () => document.execCommand('copy'),
+    },
+    {
+      id: 'step.cut',
+      label: 'Cut',
+      group: 'Steps',
+      icon: Scissors,
+      shortcut: 'mod+x',
+      when: () => some() && nothingMarked(),
+      run: () => document.execCommand('cut'),
+    },
+    {
+      id: 'step.duplicate',
+      label: 'Duplicate',
+      group: 'Steps',
+      icon: CopyPlus,
+      shortcut: 'mod+d',
+      when: some,
+      run: gestures.duplicateSelected,
+    },
+    {
+      id: 'step.disable',
+      label: 'Turn off or on',
+      group: 'Steps',
+      icon: PowerOff,
+      shortcut: 'd',
+      keywords: 'disable enable skip',
+      when: () => some() && cards.length > 0,
+      run: gestures.toggleDisabled,
+    },
+    {
+      id: 'step.delete',
+      label: 'Delete',
+      group: 'Steps',
+      icon: Trash2,
+      shortcut: 'delete',
+      danger: true,
+      when: () => mayEdit && onCanvas() && (selection.length > 0 || someEdge()),
+      run: gestures.removeSelected,
+    },
+    {
+      id: 'step.delete-back',
+      label: 'Delete',
+      group: 'Steps',
+      icon: Trash2,
+      shortcut: 'backspace',
+      danger: true,
+      when: () => mayEdit && onCanvas() && (selection.length > 0 || someEdge()),
+      run: gestures.removeSelected,
+    },
+    {
+      id: 'note.add',
+      label: 'Add a note',
+      group: 'Steps',
+      icon: StickyNote,
+      shortcut: 'shift+n',
+      keywords: 'sticky comment',
+      when: () => mayEdit,
+      run: gestures.addNote,
+    },
+    {
+      id: 'arrange.tidy',
+      label: 'Tidy up',
+      group: 'Arrange',
+      icon: WandSparkles,
+      shortcut: 'shift+l',
+      keywords: 'layout arrange',
+      when: () => mayEdit,
+      run: gestures.tidy,
+    },
+    {
+      id: 'select.all',
+      label: 'Select all',
+      group: 'Arrange',
+      icon: BoxSelect,
+      shortcut: 'mod+a',
+      when: onCanvas,
+      run: gestures.selectAll,
+    },
+    {
+      id: 'view.fit',
+      label: 'Show all of it',
+      group: 'Around the flow',
+      icon: Maximize,
+      shortcut: '1',
+      keywords: 'fit zoom',
+      run: () => void flow.fitView({ ...FIT, duration: 180 }),
+    },
+    {
+      id: 'view.actual',
+      label: 'Actual size',
+      group: 'Around the flow',
+      icon: Maximize,
+      shortcut: '0',
+      keywords: 'zoom 100',
+      run: () => void flow.zoomTo(1, { duration: 180 }),
+    },
+    {
+      id: 'view.find',
+      label: 'Find a step',
+      group: 'Around the flow',
+      icon: Search,
+      shortcut: 'mod+f',
+      run: () => screen.setState({ dialog: 'find' }),
+    },
+    ...moves,
+  ]
+}
+
+/** Keys that mean cards work on the canvas, not beside it. */
+function onCanvas(): boolean {
+  const focused = document.activeElement
+  return !focused || focused === document.body || focused.id === 'main' || focused.closest('.react-flow') !== null
+}
+
+/** A plain input has undo of its own. */
+function inPlainField(): boolean {
+  const focused = document.activeElement
+  return focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement
+}
+
+function nothingMarked(): boolean {
+  return window.getSelection()?.isCollapsed ?? true
+}

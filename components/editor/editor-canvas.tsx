@@ -1,0 +1,29 @@
+'use client'
+import type { ReactNode } from 'react'
+import { Canvas } from '../canvas/canvas'
+import { useEditor } from './context'
+import { usePointer } from './use-pointer'
+
+/** The canvas with everything the pointer can do to it. */
+export function EditorCanvas({ children }: { children: ReactNode }) {
+  const { elements, mayEdit } = useEditor()
+  const pointer = usePointer()
+  return (
+    <Canvas
+      elements={elements}
+      nodesDraggable={mayEdit}
+      nodesConnectable={mayEdit}
+      onFocusCapture={(event) => selectFocused(event.target, elements.select)}
+      {...pointer}
+    >
+      {children}
+    </Canvas>
+  )
+}
+
+/** Coming to a card or line by keyboard selects it, as a click would. */
+function selectFocused(target: EventTarget, select: (ids: readonly string[]) => void) {
+  if (!(target instanceof Element) || !target.matches('.react-flow__node:focus-visible, .react-flow__edge:focus-visible')) return
+  const id = target.getAttribute('data-id')
+  if (id && !target.classList.contains('selected')) select([id])
+}

@@ -1,0 +1,123 @@
+'use client'
+import { Command } from 'cmdk'
+import { Search } from 'lucide-react'
+import { Popover } from 'radix-ui'
+import { useMemo } from 'react'
+import { IconTile } from '@/components/ui/icon-tile'
+import type { Manifest, ManifestNode } from '@/flow/define/manifest'
+import type { AddRequest } from './add-node'
+import { useEditor, useScreen } from './context'
+import { uses } from './most-used'
+import { useGestures } from './use-gestures'
+
+const MOST_USED = 5
+
+/** What can be added here: found by name, app, other words for it and what it does; most used first. */
+export function Picker() {
+  const { canvas, screen } = useEditor()
+  const adding = useScreen((state) => state.adding)
+  const gestures = useGestures()
+  if (!adding) return null
+  const close = () => screen.setState({ adding: null })
+  return (
+    <Popover.Root open onOpenChange={(open) => !open && close()}>
+      <Popover.Anchor className="fixed size-0" style={{ left: adding.at.x, top: adding.at.y }} />
+      <Popover.Portal>
+        <Popover.Content
+          align="start"
+          side="bottom"
+          sideOffset={6}
+          collisionPadding={12}
+          aria-label="Add a step"
+          className="pop-motion z-50 w-90 overflow-hidden rounded-md border border-line-strong bg-surface shadow-pop outline-none"
+          onCloseAutoFocus={(event) => event.preventDefault()}
+        >
+          <PickerList
+            manifest={canvas.manifest}
+            request={adding.request}
+            hasTrigger={[...canvas.graph.getState().nodes.values()].some((node) => canvas.manifest.nodes[node.type]?.kind === 'trigger')}
+            onPick={(type) => {
+              close()
+              gestures.add(type, adding.request)
+            }}
+          />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}
+
+type PickerListProps = { manifest: Manifest; request: AddRequest; hasTrigger: boolean; onPick: (type: ManifestNode) => void }
+
+function PickerList({ manifest, request, hasTrigger, onPick }: PickerListProps) {
+  const groups = useMemo(() => groupsFor(manifest, request, hasTrigger), [manifest, request, hasTrigger])
+  return (
+    <Command loop label="Add a step">
+      <div className="flex items-center gap-2.5 border-b px-3.5">
+        <Search className="size-4 shrink-0 text-ink-3" strokeWidth={1.75} aria-hidden />
+        <Command.Input placeholder="What should happen?" className="h-10.5 w-full bg-transparent text-md outline-none" />
+      </div>
+      <Command.List className="max-h-[min(46vh,380px)] scroll-py-1.5 overflow-y-auto p-1.5">
+        <Command.Empty className="px-4 py-8 text-center text-ink-3 text-sm">
+          Nothing does that yet. Try another word, or call its web service with “HTTP request”.
+        </Command.Empty>
+        {groups.map(({ heading, types }) => (
+          <Command.Group
+            key={heading}
+            heading={heading}
+            className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-ink-3 [&_[cmdk-group-heading]]:text-xs"
+          >
+            {types.map((type) => (
+              <Command.Item
+                key={type.type}
+                value={`${heading} ${type.type}`}
+                keywords={[type.title, connectorOf(manifest, type)?.title ?? '', type.summary, ...type.keywords]}
+                onSelect={() => onPick(type)}
+                className="flex cursor-default select-none items-center gap-3 rounded-sm px-2 py-1.75 data-[selected=true]:bg-hover"
+              >
+                <IconTile icon={type.icon} tint={connectorOf(manifest, type)?.tint ?? 'grey'} />
+                <span className="min-w-0 flex-1">
+                  <span className="block truncate font-medium text-md">{type.title}</span>
+                  <span className="block truncate text-ink-3 text-sm">{type.summary}</span>
+                </span>
+              </Command.Item>
+            ))}
+          </Command.Group>
+        ))}
+      </Command.List>
+    </Command>
+  )
+}
+
+type Group = { heading: string; types: ManifestNode[] }
+
+function groupsFor(manifest: Manifest, request: AddRequest, hasTrigger: boolean): Group[] {
+  const starts = request.kind === 'free' || request.kind === 'before'
+  const offered = Object.values(manifest.nodes).filter((type) =>
+    type.kind === 'trigger' ? starts : request.kind !== 'before' || hasWayOut(type),
+  )
+  const used = uses()
+  const most = offered
+    .filter((type) => (used[type.type] ?? 0) > 0)
+    .sort((a, b) => (used[b.type] ?? 0) - (used[a.type] ?? 0))
+    .slice(0, MOST_USED)
+  const rest = manifest.connectors.map(({ id, title }) => ({
+    heading: title,
+    types: offered.filter((type) => type.connector === id && !most.includes(type)),
+  }))
+  const triggersFirst = hasTrigger ? rest : rest.sort((a, b) => triggersIn(b) - triggersIn(a))
+  const favourites = { heading: 'Most used', types: most }
+  return (hasTrigger ? [favourites, ...triggersFirst] : [...triggersFirst, favourites]).filter(({ types }) => types.length > 0)
+}
+
+function hasWayOut(type: ManifestNode): boolean {
+  return !('list' in type.ports) || type.ports.list.length > 0
+}
+
+function triggersIn({ types }: Group): number {
+  return types.filter((type) => type.kind === 'trigger').length
+}
+
+function connectorOf(manifest: Manifest, type: ManifestNode) {
+  return manifest.connectors.find((each) => each.id === type.connector)
+}

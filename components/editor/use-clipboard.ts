@@ -1,0 +1,79 @@
+'use client'
+import { useReactFlow } from '@xyflow/react'
+import { useEffect } from 'react'
+import { toast } from 'sonner'
+import { type Clip, ClipSchema, pasteOf } from '@/flow/draft/clip'
+import { useEditor } from './context'
+import { newId } from './new-id'
+import { useGestures } from './use-gestures'
+
+/** Copies steps as JSON text and pastes such text: between flows, browsers and people. */
+export function useClipboard() {
+  const { draft, elements, mayEdit } = useEditor()
+  const gestures = useGestures()
+  const flow = useReactFlow()
+
+  useEffect(() => {
+    let pointer: { x: number; y: number } | null = null
+    const onMove = (event: PointerEvent) => {
+      pointer = event.target instanceof Element && event.target.closest('.react-flow') ? { x: event.clientX, y: event.clientY } : null
+    }
+
+    const onCopy = (event: ClipboardEvent) => {
+      if (isTyping() || !(window.getSelection()?.isCollapsed ?? true)) return
+      const clip = gestures.clip()
+      if (clip.nodes.length + clip.notes.length === 0) return
+      event.clipboardData?.setData('text/plain', JSON.stringify(clip, null, 2))
+      event.preventDefault()
+      if (event.type === 'cut' && mayEdit) gestures.removeSelected()
+    }
+
+    const onPaste = (event: ClipboardEvent) => {
+      if (!mayEdit || isTyping()) return
+      const clip = clipIn(event.clipboardData?.getData('text/plain') ?? '')
+      if (!clip) return
+      event.preventDefault()
+      const paste = pasteOf(clip, draft.snapshot(), newId, offsetFor(clip, pointer && flow.screenToFlowPosition(pointer)))
+      draft.edit(paste)
+      elements.select([...paste.nodes, ...paste.notes].map(({ id }) => id))
+      toast(paste.nodes.length === 1 ? 'Pasted one step' : `Pasted ${paste.nodes.length} steps`)
+    }
+
+    document.addEventListener('pointermove', onMove)
+    document.addEventListener('copy', onCopy)
+    document.addEventListener('cut', onCopy)
+    document.addEventListener('paste', onPaste)
+    return () => {
+      document.removeEventListener('pointermove', onMove)
+      document.removeEventListener('copy', onCopy)
+      document.removeEventListener('cut', onCopy)
+      document.removeEventListener('paste', onPaste)
+    }
+  }, [draft, elements, mayEdit, gestures, flow])
+}
+
+/** Only what parses as a clip is taken for one: the clipboard is somebody else's text. */
+function clipIn(text: string): Clip | null {
+  if (!text.includes('"kaos"')) return null
+  try {
+    const parsed = ClipSchema.safeParse(JSON.parse(text))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null // some other text that mentions kaos
+  }
+}
+
+/** Under the pointer, or a little beside where it came from. */
+function offsetFor(clip: Clip, pointer: { x: number; y: number } | null) {
+  const roots = [...clip.nodes, ...clip.notes].filter((item) => !clip.nodes.some((node) => node.id === item.parentId))
+  if (!pointer) return { x: 32, y: 32 }
+  const left = Math.min(...roots.map(({ position }) => position.x))
+  const top = Math.min(...roots.map(({ position }) => position.y))
+  return { x: Math.round(pointer.x - left), y: Math.round(pointer.y - top) }
+}
+
+function isTyping(): boolean {
+  const focused = document.activeElement
+  if (focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement) return true
+  return focused instanceof HTMLElement && focused.isContentEditable
+}

@@ -1,0 +1,162 @@
+'use client'
+import { useReactFlow } from '@xyflow/react'
+import { useMemo } from 'react'
+import type { ManifestNode } from '@/flow/define/manifest'
+import { clipOf, pasteOf } from '@/flow/draft/clip'
+import type { Position } from '@/flow/graph/graph'
+import { selectedNodes } from '../canvas/elements'
+import { typeOf } from '../canvas/model'
+import { tidy } from '../canvas/tidy'
+import { type Direction, walk } from '../canvas/walk'
+import { type AddRequest, addNode } from './add-node'
+import { absoluteBoxesOf, boxesOf } from './boxes'
+import { useEditor } from './context'
+import { focusNode } from './focus-node'
+import { countUse } from './most-used'
+import { newId } from './new-id'
+
+const PASTE_OFFSET: Position = { x: 32, y: 32 }
+const NOTE_SIZE = { width: 190, height: 72 }
+
+/** What a person does to the flow; menus, keys and the pointer all call these. */
+export function useGestures() {
+  const { draft, canvas, elements, screen } = useEditor()
+  const flow = useReactFlow()
+
+  return useMemo(() => {
+    const { graph, manifest } = canvas
+    const nodes = () => elements.store.getState().nodes
+    const selected = () => selectedNodes(elements.store.getState())
+    const selectedEdges = () => elements.store.getState().edges.filter((edge) => edge.selected)
+    const select = (ids: readonly string[]) => elements.select(ids)
+
+    const show = (id: string) => {
+      select([id])
+      const box = absoluteBoxesOf(nodes()).get(id)
+      const { x, y } = box ? flow.flowToScreenPosition(box) : { x: 0, y: 0 }
+      const pane = document.querySelector('.react-flow')?.getBoundingClientRect()
+      const visible = pane && x >= pane.left && y >= pane.top && x + 120 <= pane.right && y + 60 <= pane.bottom
+      if (box && !visible) void flow.setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom: flow.getZoom(), duration: 180 })
+      focusNode(id)
+    }
+
+    /** Opens the picker; `at` is where on the screen. */
+    const ask = (request: AddRequest, at: { x: number; y: number }) => screen.setState({ adding: { request, at } })
+
+    const middle = (): Position => {
+      const pane = document.querySelector('.react-flow')?.getBoundingClientRect() ?? new DOMRect(0, 0, 800, 600)
+      return flow.screenToFlowPosition({ x: pane.left + pane.width / 2 - 116, y: pane.top + pane.height / 2 - 60 })
+    }
+
+    const duplicateAt = (ids: readonly string[], offset: Position) => {
+      const graph = draft.snapshot()
+      const paste = pasteOf(clipOf(graph, new Set(ids)), graph, newId, offset)
+      draft.edit(paste)
+      select([...paste.nodes, ...paste.notes].map((item) => item.id))
+    }
+
+    return {
+      select,
+      show,
+
+      ask,
+
+      /** After the selected step, or in the middle of what is seen. */
+      askHere() {
+        const [only, ...more] = selected().filter((node) => node.type !== 'note')
+        const node = only && more.length === 0 ? graph.getState().nodes.get(only.id) : undefined
+        const box = node && absoluteBoxesOf(nodes()).get(node.id)
+        const port = node && firstFreePort(node.id)
+        const pane = document.querySelector('.react-flow')?.getBoundingClientRect() ?? new DOMRect()
+        if (node && box && port !== undefined) {
+          ask({ kind: 'after', source: node.id, port }, flow.flowToScreenPosition({ x: box.x + box.width + 12, y: box.y }))
+        } else ask({ kind: 'free', at: middle() }, { x: pane.left + pane.width / 2 - 180, y: pane.top + 80 })
+      },
+
+      add(type: ManifestNode, request: AddRequest) {
+        const around = { graph: graph.getState(), boxes: boxesOf(nodes()), typeOf: (name: string) => typeOf(manifest, name) }
+        const { id, edits } = addNode(type, request, around)
+        draft.edit(...edits)
+        countUse(type.type)
+        show(id)
+      },
+
+      removeSelected() {
+        const chosen = selected()
+        const cards = chosen.filter((node) => node.type !== 'note').map((node) => node.id)
+        const notes = chosen.filter((node) => node.type === 'note').map((node) => node.id)
+        const edges = selectedEdges().map((edge) => edge.id)
+        const before = cards[0] && walk(cards[0], 'left', absoluteBoxesOf(nodes()), graph.getState().edges.values())
+        draft.edit(
+          { type: 'node.remove', ids: cards, heal: true },
+          { type: 'note.remove', ids: notes },
+          { type: 'edge.disconnect', ids: edges },
+        )
+        if (before && !cards.includes(before)) show(before)
+      },
+
+      duplicateAt,
+      duplicateSelected() {
+        duplicateAt(
+          selected().map((node) => node.id),
+          PASTE_OFFSET,
+        )
+      },
+
+      clip: () => clipOf(draft.snapshot(), new Set(selected().map((node) => node.id))),
+
+      toggleDisabled() {
+        const cards = selected().flatMap((node) => graph.getState().nodes.get(node.id) ?? [])
+        const disabled = cards.some((node) => !node.disabled)
+        draft.edit(...cards.map((node) => ({ type: 'node.patch' as const, id: node.id, patch: { disabled } })))
+      },
+
+      addNote() {
+        const id = newId()
+        const at = middle()
+        draft.edit({ type: 'note.add', note: { id, text: '', position: { x: Math.round(at.x), y: Math.round(at.y) }, size: NOTE_SIZE } })
+        canvas.noteInEdit.setState({ id })
+        select([id])
+      },
+
+      tidy() {
+        const { nodes: steps, edges } = graph.getState()
+        const boxes = boxesOf(nodes())
+        const places = tidy([...steps.values()], [...edges.values()], (id) => boxes.get(id) ?? { width: 232, height: 104 })
+        draft.edit({ type: 'node.move', moves: [...places].map(([id, position]) => ({ id, position })) })
+        requestAnimationFrame(() => void flow.fitView({ padding: 0.18, maxZoom: 1, duration: 180 }))
+      },
+
+      walk(direction: Direction) {
+        const boxes = absoluteBoxesOf(nodes())
+        const [from] = selected()
+        const next = from ? walk(from.id, direction, boxes, graph.getState().edges.values()) : boxes.keys().next().value
+        if (next) show(next)
+      },
+
+      nudge(dx: number, dy: number) {
+        const moved = selected().map((node) => ({
+          id: node.id,
+          type: node.type,
+          position: { x: node.position.x + dx, y: node.position.y + dy },
+        }))
+        const moves = (note: boolean) =>
+          moved.filter((node) => (node.type === 'note') === note).map(({ id, position }) => ({ id, position }))
+        draft.edit({ type: 'node.move', moves: moves(false) }, { type: 'note.move', moves: moves(true) })
+      },
+
+      selectAll() {
+        select(nodes().map((node) => node.id))
+      },
+    }
+
+    function firstFreePort(nodeId: string): string | undefined {
+      const { edges } = graph.getState()
+      const handles = nodes().find((node) => node.id === nodeId)?.handles ?? []
+      const ports = handles.flatMap((handle) => (handle.type === 'source' && handle.id ? [handle.id] : []))
+      return ports.find((port) => ![...edges.values()].some((edge) => edge.source === nodeId && edge.sourcePort === port)) ?? ports[0]
+    }
+  }, [draft, canvas, elements, screen, flow])
+}
+
+export type Gestures = ReturnType<typeof useGestures>

@@ -1,0 +1,119 @@
+'use client'
+import { type Connection, type FinalConnectionState, type OnNodeDrag, useReactFlow } from '@xyflow/react'
+import { type MouseEvent as ReactMouseEvent, useMemo } from 'react'
+import type { Position } from '@/flow/graph/graph'
+import { portsOf } from '@/flow/graph/ports'
+import type { CanvasNode } from '../canvas/flow-node'
+import { CARD_WIDTH, FIRST_PORT_Y } from '../canvas/measures'
+import { typeOf } from '../canvas/model'
+import { absoluteBoxesOf } from './boxes'
+import { mayConnect } from './connect'
+import { useEditor } from './context'
+import { dropEdits } from './drop'
+import { edgeUnder, markDropEdge } from './edge-under'
+import { newId } from './new-id'
+import { useGestures } from './use-gestures'
+
+type Line = { source: string; sourceHandle?: string | null; target: string }
+
+/** What the pointer does on the canvas: drawing lines, dragging cards, double-clicking the ground. */
+export function usePointer() {
+  const { draft, canvas, elements, mayEdit } = useEditor()
+  const gestures = useGestures()
+  const flow = useReactFlow<CanvasNode>()
+
+  return useMemo(() => {
+    const { graph, manifest } = canvas
+    let dropEdge: string | null = null
+
+    const isValidConnection = ({ source, sourceHandle, target }: Line) =>
+      mayConnect({ source, sourcePort: sourceHandle ?? '', target }, graph.getState(), (type) => typeOf(manifest, type))
+
+    const connect = ({ source, sourceHandle, target }: Line) => {
+      if (sourceHandle) draft.edit({ type: 'edge.connect', edge: { id: newId(), source, sourcePort: sourceHandle, target } })
+    }
+
+    const firstPort = (id: string) => {
+      const node = graph.getState().nodes.get(id)
+      return node && portsOf(node, typeOf(manifest, node.type))[0]?.id
+    }
+
+    const within = (at: Position, parentId: string | undefined): Position => {
+      const around = parentId === undefined ? undefined : absoluteBoxesOf(elements.store.getState().nodes).get(parentId)
+      return rounded({ x: at.x - (around?.x ?? 0), y: at.y - (around?.y ?? 0) - FIRST_PORT_Y })
+    }
+
+    const putBack = (ids: readonly string[]) => {
+      const { nodes, notes } = graph.getState()
+      elements.store.setState((state) => ({
+        nodes: state.nodes.map((node) => {
+          const home = ids.includes(node.id) ? (nodes.get(node.id) ?? notes.get(node.id)) : undefined
+          return home ? { ...node, position: home.position } : node
+        }),
+      }))
+    }
+
+    /** Let go over a card: joined to it. Over nothing: what should come there? */
+    const onConnectEnd = (event: MouseEvent | TouchEvent, { isValid, fromHandle }: FinalConnectionState) => {
+      const point = 'changedTouches' in event ? event.changedTouches[0] : event
+      if (isValid || !fromHandle || !point) return
+      const { nodeId, id: port, type } = fromHandle
+      const screenAt = { x: point.clientX, y: point.clientY }
+      const card = document.elementFromPoint(screenAt.x, screenAt.y)?.closest<HTMLElement>('.react-flow__node')?.dataset.id
+      if (card !== undefined) {
+        const line =
+          type === 'source'
+            ? { source: nodeId, sourceHandle: port, target: card }
+            : { source: card, sourceHandle: firstPort(card), target: nodeId }
+        if (isValidConnection(line)) connect(line)
+        return
+      }
+      const at = within(flow.screenToFlowPosition(screenAt), graph.getState().nodes.get(nodeId)?.parentId)
+      if (type === 'target') gestures.ask({ kind: 'before', target: nodeId, at: { x: at.x - CARD_WIDTH, y: at.y } }, screenAt)
+      else if (port) gestures.ask({ kind: 'after', source: nodeId, port, at }, screenAt)
+    }
+
+    const onNodeDrag: OnNodeDrag<CanvasNode> = (_event, node, nodes) => {
+      dropEdge = nodes.length === 1 && isLoose(node.id, graph.getState().edges.values()) ? edgeUnder(node.id) : null
+      markDropEdge(dropEdge)
+    }
+
+    const onNodeDragStop: OnNodeDrag<CanvasNode> = (event, node, nodes) => {
+      const edgeId = dropEdge
+      dropEdge = null
+      markDropEdge(null)
+      const before = graph.getState().nodes.get(node.id) ?? graph.getState().notes.get(node.id)
+      const offset = before && rounded({ x: node.position.x - before.position.x, y: node.position.y - before.position.y })
+      if (!offset || (offset.x === 0 && offset.y === 0)) return
+      const ids = nodes.map(({ id }) => id)
+      if (event.altKey) {
+        putBack(ids)
+        gestures.duplicateAt(ids, offset)
+        return
+      }
+      const all = elements.store.getState().nodes
+      const containers = new Set(all.filter(({ type }) => type === 'container').map(({ id }) => id))
+      const edits = dropEdits(nodes, absoluteBoxesOf(all), containers, graph.getState())
+      const sourcePort = firstPort(node.id)
+      if (edgeId && sourcePort) edits.push({ type: 'edge.splice', edgeId, nodeId: node.id, next: { id: newId(), sourcePort } })
+      draft.edit(...edits)
+    }
+
+    const onDoubleClick = (event: ReactMouseEvent) => {
+      if (!mayEdit || !(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane')) return
+      const screenAt = { x: event.clientX, y: event.clientY }
+      gestures.ask({ kind: 'free', at: rounded(flow.screenToFlowPosition(screenAt)) }, screenAt)
+    }
+
+    return { isValidConnection, onConnect: (line: Connection) => connect(line), onConnectEnd, onNodeDrag, onNodeDragStop, onDoubleClick }
+  }, [draft, canvas, elements, mayEdit, gestures, flow])
+}
+
+function isLoose(id: string, edges: Iterable<{ source: string; target: string }>): boolean {
+  for (const edge of edges) if (edge.source === id || edge.target === id) return false
+  return true
+}
+
+function rounded({ x, y }: Position): Position {
+  return { x: Math.round(x), y: Math.round(y) }
+}

@@ -1,0 +1,26 @@
+'use client'
+import { createContext, useContext } from 'react'
+import type { Manifest } from '@/flow/define/manifest'
+import type { PickGroup } from './mapping/pick-entries'
+import type { NameOf } from './mapping/pills'
+import type { SampleScope } from './sample-scope'
+
+/** The step whose form is open: what its fields can map, and how that is called. */
+export type Inspected = {
+  nodeId: string
+  manifest: Manifest
+  sample: SampleScope
+  groups: readonly PickGroup[]
+  nameOf: NameOf
+  readOnly: boolean
+}
+
+const InspectedContext = createContext<Inspected | null>(null)
+
+export const InspectedProvider = InspectedContext.Provider
+
+export function useInspected(): Inspected {
+  const inspected = useContext(InspectedContext)
+  if (!inspected) throw new Error('A form field is drawn outside an inspector.')
+  return inspected
+}

@@ -1,0 +1,75 @@
+'use client'
+import { CircleAlert } from 'lucide-react'
+import { type ReactNode, useId } from 'react'
+import type { Problem } from '@/flow/graph/problem'
+import type { Json } from '@/flow/json'
+import type { FormField } from '../canvas/form-fields'
+import { useInspected } from './context'
+import { resolved } from './resolved'
+
+export type ControlAria = { id: string; labelId: string; describedBy: string | undefined; invalid: boolean }
+
+type FieldRowProps = {
+  field: FormField
+  value: Json | undefined
+  problems: readonly Problem[]
+  /** The label stands beside the control, as with a switch. */
+  inline?: boolean
+  children: (aria: ControlAria) => ReactNode
+}
+
+/** Label above, hint right of it, the control, and below what its mapping resolves to or what is wrong. */
+export function FieldRow({ field, value, problems, inline = false, children }: FieldRowProps) {
+  const { sample } = useInspected()
+  const id = useId()
+  const missing = problems.some((problem) => problem.code === 'missing-field')
+  const wrong = problems.find((problem) => problem.code !== 'missing-field' && problem.severity === 'error')
+  const now = resolved(value, sample)
+  const error = now?.kind === 'error' ? now.text : wrong && [wrong.message, wrong.hint].filter(Boolean).join(' ')
+  const below = error ?? (now || field.meta.description)
+  const control = children({ id, labelId: `${id}-label`, describedBy: below ? `${id}-below` : undefined, invalid: error !== undefined })
+
+  return (
+    <div data-field={field.name} className="flex flex-col gap-1.5">
+      {inline ? (
+        <div className="flex items-center gap-2.5">
+          {control}
+          <label id={`${id}-label`} htmlFor={id} className="text-sm">
+            {field.title}
+          </label>
+        </div>
+      ) : (
+        <>
+          <div className="flex items-baseline justify-between gap-3">
+            <label id={`${id}-label`} htmlFor={id} className="font-medium text-sm">
+              {field.title}
+            </label>
+            {missing ? (
+              <span className="text-bad-ink text-xs">still needed</span>
+            ) : (
+              field.meta.hint && <span className="text-ink-3 text-sm">{field.meta.hint}</span>
+            )}
+          </div>
+          {control}
+        </>
+      )}
+      <div id={`${id}-below`} className="empty:hidden">
+        {error !== undefined ? (
+          <p className="flex items-start gap-1.5 text-bad-ink text-xs">
+            <CircleAlert className="mt-px size-3.5 shrink-0" strokeWidth={1.75} aria-hidden />
+            {error}
+          </p>
+        ) : now?.kind === 'value' ? (
+          <p className="flex min-w-0 gap-1.5 text-xs">
+            <span className="shrink-0 text-ink-3">{now.isExample ? 'for example' : 'shows'}</span>
+            <span className="min-w-0 break-words font-medium text-ok-ink">{now.text}</span>
+          </p>
+        ) : now?.kind === 'unknown' ? (
+          <p className="text-ink-3 text-xs">No data yet. Test the flow to see the value.</p>
+        ) : (
+          field.meta.description && <p className="text-ink-3 text-xs">{field.meta.description}</p>
+        )}
+      </div>
+    </div>
+  )
+}

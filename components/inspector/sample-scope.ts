@@ -1,0 +1,113 @@
+import type { Manifest } from '@/flow/define/manifest'
+import type { RunState } from '@/flow/engine/state'
+import { resolveTemplate } from '@/flow/expressions/resolve-template'
+import type { Scope } from '@/flow/expressions/scope'
+import type { Node } from '@/flow/graph/graph'
+import type { Json } from '@/flow/json'
+import type { GraphState } from '../draft/graph-store'
+
+/** What a step would see if it ran now, going by the last run, else by samples and the examples of each app. */
+export type SampleScope = {
+  scope: Scope
+  /** The steps before it, nearest first, with what they gave. */
+  before: { node: Node; output: Json; origin: 'run' | 'sample' | 'example' }[]
+  /** The loops around it, innermost first. */
+  around: { node: Node; item: Json; index: number }[]
+}
+
+export function sampleScope(nodeId: string, graph: GraphState, manifest: Manifest, run: RunState | null): SampleScope {
+  const target = graph.nodes.get(nodeId)
+  const chain = target ? containersOf(target, graph) : []
+  const steps: Record<string, Json> = Object.create(null)
+  const before: SampleScope['before'] = []
+  const around: SampleScope['around'] = []
+
+  const addUpstream = (id: string, frameThere: string) => {
+    for (const node of upstream(id, graph)) {
+      const given = outputOf(node, frameThere, manifest, run)
+      if (!given) continue
+      steps[node.key] = given.output
+      before.push({ node, ...given })
+    }
+  }
+
+  // From the outside in, as the items of an inner loop are worked out from what is around it.
+  const scope: Scope = {
+    steps,
+    trigger: triggerOf(graph, manifest, run),
+    vars: {},
+    run: { id: 'sample', startedAt: new Date(0).toISOString(), mode: 'test', flowName: '' },
+  }
+  let frameThere = ''
+  for (const container of [...chain].reverse()) {
+    addUpstream(container.id, frameThere)
+    const item = firstItem(container, frameThere, scope, run)
+    around.unshift({ node: container, item, index: 0 })
+    steps[container.key] = { item, index: 0 }
+    Object.assign(scope, { item, index: 0 })
+    frameThere += `${container.id}:0/`
+  }
+  addUpstream(nodeId, frameThere)
+  return { scope, before: nearestFirst(before), around }
+}
+
+function nearestFirst(before: SampleScope['before']): SampleScope['before'] {
+  const seen = new Set<string>()
+  return [...before].reverse().filter(({ node }) => !seen.has(node.id) && seen.add(node.id))
+}
+
+/** All steps before one, within its body; the nearest last. */
+function upstream(id: string, graph: GraphState): Node[] {
+  const reached = new Set<string>([id])
+  for (const at of reached) for (const edge of graph.edges.values()) if (edge.target === at) reached.add(edge.source)
+  reached.delete(id)
+  return [...reached].reverse().flatMap((each) => graph.nodes.get(each) ?? [])
+}
+
+function containersOf(node: Node, graph: GraphState): Node[] {
+  const chain: Node[] = []
+  for (let at = node.parentId; at !== undefined && chain.length < 50; ) {
+    const container = graph.nodes.get(at)
+    if (!container) break
+    chain.push(container)
+    at = container.parentId
+  }
+  return chain
+}
+
+function outputOf(
+  node: Node,
+  frame: string,
+  manifest: Manifest,
+  run: RunState | null,
+): Pick<SampleScope['before'][number], 'output' | 'origin'> | null {
+  const step = run?.steps.get(frame + node.id)
+  if (step?.status === 'completed') return { output: step.output, origin: 'run' }
+  if (node.sample !== undefined) return { output: node.sample, origin: 'sample' }
+  const example = manifest.nodes[node.type]?.examples[0]
+  return example ? { output: example.output, origin: 'example' } : null
+}
+
+function triggerOf(graph: GraphState, manifest: Manifest, run: RunState | null): Json {
+  if (run && run.seq > 0) return run.input
+  for (const node of graph.nodes.values()) {
+    if (manifest.nodes[node.type]?.kind !== 'trigger') continue
+    const given = outputOf(node, '', manifest, null)
+    if (given) return given.output
+  }
+  return null
+}
+
+function firstItem(container: Node, frame: string, scope: Scope, run: RunState | null): Json {
+  const loop = run?.loops.get(frame + container.id)
+  if (loop) return loop.items[0] ?? null
+  const { items } = container.params
+  if (Array.isArray(items)) return items[0] ?? null
+  if (typeof items !== 'string') return null
+  try {
+    const list = resolveTemplate(items, scope)
+    return Array.isArray(list) ? (list[0] ?? null) : null
+  } catch {
+    return null // not set up yet: the field itself says why
+  }
+}

@@ -1,0 +1,140 @@
+import type { TRPCClient } from '@trpc/client'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Manifest } from '@/flow/define/manifest'
+import type { RunEvent } from '@/flow/engine/events'
+import { applyEvent } from '@/flow/engine/fold'
+import { type Plan, planOf } from '@/flow/engine/plan'
+import { type RunView, runView } from '@/flow/engine/run-view'
+import { newState, type RunState } from '@/flow/engine/state'
+import { isTerminal, type RunStatus } from '@/flow/engine/status'
+import type { AppRouter } from '@/server/trpc/router'
+import { share } from '../canvas/live'
+import type { Outputs } from '../trpc/types'
+
+export type Run = Outputs['runs']['get']
+
+/**
+ * A run as it happens. The journal is folded here exactly as the worker folds it; `seq` of the state says which event
+ * comes next, so what arrives twice is passed over, and what is missing is fetched before anything later is applied.
+ */
+export type FollowedRun = {
+  run: Run
+  plan: Plan
+  state: RunState
+  view: RunView
+  status: RunStatus
+  /** The stream is down; what is shown may be behind. */
+  behind: boolean
+  /** Grows with every change: `state` is changed in place. */
+  revision: number
+}
+
+export type RunFollower = { store: StoreApi<FollowedRun>; stop(): void }
+
+const RETRY_MS = 1_500
+/** The eye needs no more; a burst of events is one drawing. */
+const DRAW_EVERY_MS = 50
+
+export function followRun(client: TRPCClient<AppRouter>, run: Run, manifest: Manifest): RunFollower {
+  const plan = planOf(run.graph, manifest, run.untilNodeId ?? undefined)
+  const state = newState()
+  let rowStatus = run.status
+  let behind = false
+  let stopped = false
+  let drawing: ReturnType<typeof setTimeout> | undefined
+  let retry: ReturnType<typeof setTimeout> | undefined
+  let unsubscribe: (() => void) | undefined
+
+  const look = (before: RunView | null) => {
+    const view = runView(plan, state)
+    return before ? { ...view, ...(share(before, view) as Pick<RunView, 'nodes' | 'edges'>) } : view // share gives back maps of the same kind
+  }
+  const statusOf = (view: RunView): RunStatus => (isTerminal(rowStatus) || state.seq === 0 ? rowStatus : view.status)
+  const first = look(null)
+  const store = createStore<FollowedRun>(() => ({ run, plan, state, view: first, status: statusOf(first), behind, revision: 0 }))
+
+  const draw = () => {
+    drawing = undefined
+    store.setState((shown) => {
+      const view = look(shown.view)
+      return { view, status: statusOf(view), behind, revision: shown.revision + 1 }
+    })
+  }
+  const changed = () => {
+    drawing ??= setTimeout(draw, DRAW_EVERY_MS)
+  }
+
+  /** False when something before these events is missing. */
+  const take = (from: number, events: readonly RunEvent[]): boolean => {
+    if (from > state.seq) return false
+    for (const event of events.slice(state.seq - from)) applyEvent(plan, state, event)
+    changed()
+    return true
+  }
+
+  const catchUp = async () => {
+    const { events, status } = await client.runs.events.query({ id: run.id, after: state.seq - 1 })
+    const [earliest] = events
+    rowStatus = status
+    if (earliest)
+      take(
+        earliest.seq,
+        events.map(({ event }) => event),
+      )
+    changed()
+  }
+
+  const connect = async () => {
+    if (stopped) return
+    try {
+      await catchUp()
+      behind = false
+      changed()
+      if (!stopped && !isTerminal(rowStatus)) listen()
+    } catch {
+      lost() // shown as `behind`, and tried again
+    }
+  }
+
+  const listen = () => {
+    const subscription = client.runs.onEvents.subscribe(
+      { id: run.id, lastEventId: state.seq - 1 },
+      {
+        onData: ({ data }) => {
+          rowStatus = data.status
+          if (!take(data.from, data.events)) lost()
+        },
+        onError: () => lost(),
+        onComplete: () => (isTerminal(rowStatus) ? changed() : lost()),
+        onConnectionStateChange: ({ state: connection }) => {
+          behind = connection === 'connecting'
+          changed()
+        },
+      },
+    )
+    unsubscribe = () => subscription.unsubscribe()
+  }
+
+  const lost = () => {
+    unsubscribe?.()
+    unsubscribe = undefined
+    if (stopped || retry) return
+    behind = true
+    changed()
+    retry = setTimeout(() => {
+      retry = undefined
+      void connect()
+    }, RETRY_MS)
+  }
+
+  void connect()
+  return {
+    store,
+    stop: () => {
+      stopped = true
+      unsubscribe?.()
+      clearTimeout(drawing)
+      clearTimeout(retry)
+    },
+  }
+}
