@@ -50,6 +50,7 @@ function compileKey(node: AccessNode, locals: Locals, compile: Compile): (frame:
   return (frame) => {
     const value = index(frame)
     if (typeof value === 'string' || typeof value === 'number') return value
+    if (typeof value === 'boolean') return String(value)
     throw new ExpressionError('type', `What stands in [ ] must be text or a number, and this is ${phraseOf(value)}.`)
   }
 }

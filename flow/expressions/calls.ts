@@ -1,3 +1,4 @@
+import type { Json } from '@/flow/json'
 import type { ExpressionNode } from './environment'
 import { ExpressionError } from './expression-error'
 import { FOREIGN_NAMES } from './foreign-names'
@@ -85,9 +86,17 @@ function compileOptionalConstructor(
   if (receiver.op !== 'id' || receiver.args !== 'optional' || locals.has('optional')) return undefined
   const [arg] = args
   if (name === 'none' && !arg) return () => Optional.none
-  if (name !== 'of' || !arg || args.length > 1) return undefined
+  if ((name !== 'of' && name !== 'ofNonZeroValue') || !arg || args.length > 1) return undefined
   const program = compile(arg, locals)
-  return (frame) => new Optional(settle(program(frame)))
+  return (frame) => {
+    const value = settle(program(frame))
+    return name === 'ofNonZeroValue' && isZero(value) ? Optional.none : new Optional(value)
+  }
+}
+
+function isZero(value: Json): boolean {
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0
+  return !value
 }
 
 const OPTIONAL_WORDS: ReadonlyMap<string, number> = new Map([

@@ -39,7 +39,7 @@ function equal(left: Value, right: Value, budget: Budget): boolean {
 
 function contains(container: Value, item: Value, budget: Budget): boolean {
   if (Array.isArray(container)) return container.some((entry) => equal(entry, item, budget))
-  if (isObjectValue(container)) return (typeof item === 'string' || typeof item === 'number') && Object.hasOwn(container, String(item))
+  if (isObjectValue(container)) return isPlain(item) && Object.hasOwn(container, String(item))
   const hint = typeof container === 'string' ? 'For a part of a text, write text.contains("part").' : undefined
   throw new ExpressionError('type', `"in" looks into a list or an object, and this is ${phraseOf(container)}.`, { hint })
 }

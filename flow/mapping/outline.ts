@@ -65,7 +65,7 @@ export function outlineOf({ expression, label, sample, schema }: OutlineSource):
             expression: fieldExpression(place.expression, key),
             label: typeof title === 'string' ? title : typeof key === 'number' ? 'First entry' : humanLabel(key),
           },
-          valueOf(value, key),
+          childOf(value, key),
           childShape,
         ),
       )
@@ -92,7 +92,7 @@ function keysOf(value: Json | undefined, shape: JsonObject | undefined): (string
   return declared.length === 0 ? found : [...new Set([...declared, ...found])]
 }
 
-function valueOf(value: Json | undefined, key: string | number): Json | undefined {
+function childOf(value: Json | undefined, key: string | number): Json | undefined {
   if (typeof key === 'number') return Array.isArray(value) ? value[key] : undefined
   return isJsonObject(value) ? ownValue(value, key) : undefined
 }

@@ -16,3 +16,8 @@ export function sliceCharacters(text: string, start: number, end?: number): stri
 export function characterIndex(text: string, unitIndex: number): number {
   return unitIndex < 0 ? -1 : countCharacters(text.slice(0, unitIndex))
 }
+
+/** The place in JavaScript's text of a character's position. */
+export function unitIndex(text: string, position: number): number {
+  return SURROGATES.test(text) ? sliceCharacters(text, 0, Math.min(position, text.length)).length : position
+}

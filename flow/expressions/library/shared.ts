@@ -1,6 +1,8 @@
 import type { Json } from '@/flow/json'
 import { deepEqual } from '../deep-equal'
-import { characterIndex, countCharacters, sliceCharacters } from './characters'
+import { ExpressionError } from '../expression-error'
+import { phraseOf } from '../value'
+import { characterIndex, countCharacters, sliceCharacters, unitIndex } from './characters'
 import { functionsOf } from './define'
 
 const define = functionsOf('list')
@@ -36,36 +38,36 @@ export const sharedFunctions = [
       { expression: '["red", "green"].contains("blue")', result: false },
     ],
     run: ({ value, part }, budget) => {
-      if (typeof value === 'string') return typeof part === 'string' && value.includes(part)
+      if (typeof value === 'string') return value.includes(partOf('contains', part))
       budget.claimItems(value.length)
       return value.some((entry) => deepEqual(entry, part, budget))
     },
   }),
   define({
     name: 'indexOf',
-    params: { value: 'text or list', part: 'any' },
+    params: { value: 'text or list', part: 'any', from: 'number?' },
     returns: 'number',
-    summary: 'Where a part or entry first stands, from 0; -1 when it is not there.',
+    summary: 'Where a part or entry first stands, counted from 0; -1 when it is not there.',
     examples: [
       { expression: '"ada@example.com".indexOf("@")', result: 3 },
       { expression: '["a", "b"].indexOf("c")', result: -1 },
     ],
-    run: ({ value, part }, budget) => {
-      if (typeof value === 'string') return typeof part === 'string' ? characterIndex(value, value.indexOf(part)) : -1
+    run: ({ value, part, from = 0 }, budget) => {
+      if (typeof value === 'string') return characterIndex(value, value.indexOf(partOf('indexOf', part), unitIndex(value, from)))
       budget.claimItems(value.length)
-      return value.findIndex((entry) => deepEqual(entry, part, budget))
+      return value.findIndex((entry, index) => index >= from && deepEqual(entry, part, budget))
     },
   }),
   define({
     name: 'lastIndexOf',
-    params: { value: 'text or list', part: 'any' },
+    params: { value: 'text or list', part: 'any', from: 'number?' },
     returns: 'number',
-    summary: 'Where a part or entry last stands, from 0; -1 when it is not there.',
+    summary: 'Where a part or entry last stands, counted from 0; -1 when it is not there.',
     examples: [{ expression: '"a/b/c".lastIndexOf("/")', result: 3 }],
-    run: ({ value, part }, budget) => {
-      if (typeof value === 'string') return typeof part === 'string' ? characterIndex(value, value.lastIndexOf(part)) : -1
+    run: ({ value, part, from = Number.POSITIVE_INFINITY }, budget) => {
+      if (typeof value === 'string') return characterIndex(value, value.lastIndexOf(partOf('lastIndexOf', part), unitIndex(value, from)))
       budget.claimItems(value.length)
-      return value.findLastIndex((entry) => deepEqual(entry, part, budget))
+      return value.findLastIndex((entry, index) => index <= from && deepEqual(entry, part, budget))
     },
   }),
   define({
@@ -109,6 +111,13 @@ export const sharedFunctions = [
     run: ({ value }) => isEmptyValue(value),
   }),
 ]
+
+function partOf(name: string, part: Json): string {
+  if (typeof part === 'string') return part
+  throw new ExpressionError('type', `${name}() looks for text in a text, and this is ${phraseOf(part)}.`, {
+    hint: 'Turn it into text with toText().',
+  })
+}
 
 function sizeOf(value: string | Json[] | { [key: string]: Json }): number {
   if (typeof value === 'string') return countCharacters(value)

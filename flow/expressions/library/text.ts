@@ -51,15 +51,20 @@ export const textFunctions = [
   }),
   define({
     name: 'replace',
-    params: { text: 'text', find: 'text', with: 'text' },
+    params: { text: 'text', find: 'text', with: 'text', times: 'number?' },
     returns: 'text',
-    summary: 'Every place of one text replaced by another.',
-    examples: [{ expression: '"a-b-c".replace("-", "/")', result: 'a/b/c' }],
-    run: ({ text, find, with: replacement }, budget) => {
-      const parts = text.split(find)
+    summary: 'Every place of one text replaced by another, or the first few of them.',
+    examples: [
+      { expression: '"a-b-c".replace("-", "/")', result: 'a/b/c' },
+      { expression: '"a-b-c".replace("-", "/", 1)', result: 'a/b-c' },
+    ],
+    run: ({ text, find, with: replacement, times = -1 }, budget) => {
+      budget.claimItems(find === '' ? text.length : 1)
+      const parts = find === '' ? ['', ...text, ''] : text.split(find)
+      const replaced = times < 0 ? parts.length - 1 : Math.min(times, parts.length - 1)
       budget.claimItems(parts.length)
-      budget.claimText(text.length + parts.length * replacement.length)
-      return parts.join(replacement)
+      budget.claimText(text.length + replaced * replacement.length)
+      return [parts.slice(0, replaced + 1).join(replacement), ...parts.slice(replaced + 1)].join(find)
     },
   }),
   define({
@@ -158,6 +163,19 @@ export const textFunctions = [
     },
   }),
   define({
+    name: 'charAt',
+    params: { text: 'text', position: 'number' },
+    returns: 'text',
+    summary: 'The character at a position; the first is 0.',
+    examples: [{ expression: '"INV".charAt(0)', result: 'I' }],
+    run: ({ text, position }) => {
+      const length = countCharacters(text)
+      if (position < 0 || position > length)
+        throw new ExpressionError('failed', `The text has ${length} characters, so none at ${position}.`)
+      return sliceCharacters(text, position, position + 1)
+    },
+  }),
+  define({
     name: 'before',
     params: { text: 'text', mark: 'text' },
     returns: 'text',
@@ -221,15 +239,19 @@ export const textFunctions = [
   }),
   define({
     name: 'split',
-    params: { text: 'text', separator: 'text' },
+    params: { text: 'text', separator: 'text', limit: 'number?' },
     returns: 'list',
-    summary: 'Cut into a list at a separator.',
-    examples: [{ expression: '"red,green".split(",")', result: ['red', 'green'] }],
-    run: ({ text, separator }, budget) => {
+    summary: 'Cut into a list at a separator, into so many parts at most.',
+    examples: [
+      { expression: '"red,green".split(",")', result: ['red', 'green'] },
+      { expression: '"key: a: b".split(": ", 2)', result: ['key', 'a: b'] },
+    ],
+    run: ({ text, separator, limit = -1 }, budget) => {
       budget.claimItems(separator === '' ? text.length : 1)
       const parts = separator === '' ? [...text] : text.split(separator)
       budget.claimItems(parts.length)
-      return parts
+      if (limit === 0) return []
+      return limit < 0 || parts.length <= limit ? parts : [...parts.slice(0, limit - 1), parts.slice(limit - 1).join(separator)]
     },
   }),
   define({
