@@ -43,6 +43,8 @@ async function buildPrograms(root) {
     })
   } catch (error) {
     throw new StartError(`The programs do not build. ${error.message}`)
+  } finally {
+    await esbuild.stop()
   }
 }
 
@@ -52,7 +54,7 @@ async function buildPages(root, { log, signal }) {
   const { code, tail } = await run(process.execPath, [next, 'build'], { cwd: root, env, log, signal })
   if (code === 0) return
   if (/ENOSPC/.test(tail)) throw new StartError('There is no disk space to build the pages. Make room and start again.')
-  throw new StartError(`The pages do not build. What Next.js said:\n${tail}`)
+  throw new StartError(`The pages do not build. The whole log is ${log}; it ends so:\n${tail}`)
 }
 
 function readStamp(root) {

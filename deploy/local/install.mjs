@@ -36,7 +36,7 @@ async function install(root, { log, signal }) {
   if (/ENOSPC/.test(tail)) throw new StartError('There is no disk space to install the packages. Make room and start again.')
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT/.test(tail))
     throw new StartError('The packages cannot be downloaded: npm does not reach its registry. Check the network and start again.')
-  throw new StartError(`The packages could not be installed. What npm said:\n${tail}`)
+  throw new StartError(`The packages could not be installed. The whole log is ${log}; it ends so:\n${tail}`)
 }
 
 function packagesOf(file) {

@@ -25,6 +25,7 @@ async function start() {
 
   scope = new Scope()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(0))
+  if (process.env.npm_lifecycle_event) endWithParent()
   const variables = process.env
   const port = readPort(variables.PORT || undefined)
   const dataFolder = path.resolve(ROOT, variables.KAOS_DATA || '.kaos')
@@ -42,6 +43,14 @@ async function fail(error) {
   const sentence = error instanceof StartError ? error.message : error instanceof Error ? error.stack : String(error)
   process.stderr.write(`\nKAOS cannot run. ${sentence}\n`)
   await end(1)
+}
+
+/** npm runs us through a shell. Told to stop, it stops that shell, which tells nobody. */
+function endWithParent() {
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent) end(0)
+  }, 250).unref()
 }
 
 /** Ctrl-C reaches npm and us, and npm passes it on: the second signal of one key press is not a second wish. */
