@@ -3,8 +3,8 @@ import { invitation, user } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
 import type { Role } from '../actor'
 import type { Call } from '../call'
+import { FORMER_MEMBER } from '../former-member'
 import { demand } from '../permissions'
-import { FORMER_MEMBER } from '../versions/list'
 
 export type InvitationListItem = { id: string; email: string; role: Role; invitedBy: string; createdAt: Date; expiresAt: Date }
 

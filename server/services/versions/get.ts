@@ -5,8 +5,8 @@ import { user } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
 import type { Call } from '../call'
 import { anyFlowOf } from '../flows/flow-of'
+import { FORMER_MEMBER } from '../former-member'
 import { demand } from '../permissions'
-import { FORMER_MEMBER } from './list'
 import { versionOf } from './version-of'
 
 export const GetVersionInput = z.strictObject({ id: z.uuid() })

@@ -4,6 +4,7 @@ import { user, version } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
 import type { Call } from '../call'
 import { anyFlowOf } from '../flows/flow-of'
+import { FORMER_MEMBER } from '../former-member'
 import { demand } from '../permissions'
 
 export const ListVersionsInput = z.strictObject({ flowId: z.uuid() })
@@ -31,6 +32,3 @@ export async function listVersions({ actor }: Call, input: z.input<typeof ListVe
     }))
   })
 }
-
-/** Names are shown of members only. */
-export const FORMER_MEMBER = 'Former member'

@@ -1,0 +1,76 @@
+import { and, desc, eq, lt } from 'drizzle-orm'
+import { z } from 'zod'
+import type { StepError } from '@/flow/engine/events'
+import { RUN_STATUSES, type RunStatus } from '@/flow/engine/status'
+import { flow, run, user } from '../../db/schema'
+import { inWorkspace } from '../../db/tenancy'
+import type { Call } from '../call'
+import { demand } from '../permissions'
+import { type StartedBy, startedBy, starterIsUser } from './started-by'
+
+export const ListRunsInput = z.strictObject({
+  flowId: z.uuid().optional(),
+  status: z.enum(RUN_STATUSES).optional(),
+  mode: z.enum(['live', 'test']).optional(),
+  limit: z.number().int().min(1).max(100).default(50),
+  /** Id of the last run of the page before: ids sort by time. */
+  cursor: z.uuid().optional(),
+})
+
+export type RunListItem = {
+  id: string
+  flowId: string
+  flowName: string
+  status: RunStatus
+  mode: 'live' | 'test'
+  startedBy: StartedBy
+  createdAt: Date
+  startedAt: Date | null
+  finishedAt: Date | null
+  error?: StepError
+}
+
+/** The newest first. */
+export async function listRuns(
+  { actor }: Call,
+  input: z.input<typeof ListRunsInput>,
+): Promise<{ items: RunListItem[]; nextCursor: string | null }> {
+  demand(actor, 'run.read')
+  const { flowId, status, mode, limit, cursor } = ListRunsInput.parse(input)
+  const rows = await inWorkspace(actor.workspaceId, (tx) =>
+    tx
+      .select({
+        id: run.id,
+        flowId: run.flowId,
+        flowName: flow.name,
+        status: run.status,
+        mode: run.mode,
+        by: run.startedBy,
+        starter: user.name,
+        createdAt: run.createdAt,
+        startedAt: run.startedAt,
+        finishedAt: run.finishedAt,
+        error: run.error,
+      })
+      .from(run)
+      .innerJoin(flow, and(eq(flow.workspaceId, run.workspaceId), eq(flow.id, run.flowId)))
+      .leftJoin(user, starterIsUser)
+      .where(
+        and(
+          eq(run.workspaceId, actor.workspaceId),
+          flowId ? eq(run.flowId, flowId) : undefined,
+          status ? eq(run.status, status) : undefined,
+          mode ? eq(run.mode, mode) : undefined,
+          cursor ? lt(run.id, cursor) : undefined,
+        ),
+      )
+      .orderBy(desc(run.id))
+      .limit(limit + 1),
+  )
+  const items = rows.slice(0, limit).map(({ by, starter, error, ...row }) => ({
+    ...row,
+    startedBy: startedBy(by, starter),
+    ...(error ? { error } : {}),
+  }))
+  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+}

@@ -1,0 +1,95 @@
+import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { manifest } from '@/connectors/manifest'
+import { checkGraph } from '@/flow/checks/check-graph'
+import { graphFromDoc } from '@/flow/draft/document'
+import type { Graph, Node } from '@/flow/graph/graph'
+import { type Json, JsonSchema } from '@/flow/json'
+import { newId } from '../../db/id'
+import { version } from '../../db/schema'
+import { inWorkspace, type Tx } from '../../db/tenancy'
+import { record } from '../../governance/audit'
+import type { Actor } from '../actor'
+import { authorOf, type Call } from '../call'
+import { loadDraft } from '../drafts/load-draft'
+import { flowOf } from '../flows/flow-of'
+import { acceptRun } from '../intake/accept-run'
+import { demand } from '../permissions'
+import { ServiceError } from '../service-error'
+import { hashOf } from '../versions/hash'
+import { refuseProblems } from '../versions/refuse-problems'
+import { leadingTo } from './leading-to'
+
+export const TestRunInput = z.strictObject({
+  flowId: z.uuid(),
+  /** Left out: the sample of the trigger, or its example. */
+  input: JsonSchema.optional(),
+  /** Left out: the start by hand, else the first trigger. */
+  triggerNodeId: z.string().max(64).optional(),
+  /** Stop after this node; only what leads to it runs, and only what leads to it has to be in order. */
+  untilNodeId: z.string().max(64).optional(),
+})
+
+/** Runs the draft as it is now. The snapshot is kept, so the run can be read for ever. */
+export async function testRun({ actor }: Call, input: z.input<typeof TestRunInput>): Promise<{ runId: string }> {
+  demand(actor, 'run.test')
+  const { flowId, input: given, triggerNodeId, untilNodeId } = TestRunInput.parse(input)
+  const { workspaceId } = actor
+  const runId = newId()
+  const { versionId, trigger } = await inWorkspace(workspaceId, async (tx) => {
+    await flowOf(tx, actor, flowId)
+    const { doc } = await loadDraft(tx, actor, flowId)
+    const graph = graphFromDoc(doc)
+    refuseProblems(problemsOf(graph, untilNodeId), 'test')
+    const trigger = triggerOf(graph, triggerNodeId)
+    const versionId = await keepSnapshot(tx, actor, flowId, graph)
+    await record(tx, actor, 'run.tested', { type: 'run', id: runId }, { flowId })
+    return { versionId, trigger }
+  })
+  await acceptRun({
+    runId,
+    workspaceId,
+    flowId,
+    versionId,
+    mode: 'test',
+    triggerNodeId: trigger.id,
+    startedBy: { kind: 'member', userId: authorOf(actor) },
+    input: given === undefined ? sampleOf(trigger) : given,
+    ...(untilNodeId ? { untilNodeId } : {}),
+  })
+  return { runId }
+}
+
+function problemsOf(graph: Graph, untilNodeId: string | undefined) {
+  const problems = checkGraph(graph, manifest)
+  if (untilNodeId === undefined) return problems
+  const needed = leadingTo(graph, untilNodeId)
+  return problems.filter(({ nodeId }) => nodeId === undefined || needed.has(nodeId))
+}
+
+function triggerOf(graph: Graph, id: string | undefined): Node {
+  const triggers = graph.nodes.filter((node) => manifest.nodes[node.type]?.kind === 'trigger' && !node.disabled)
+  const byHand = triggers.find((node) => manifest.nodes[node.type]?.source === 'manual')
+  const trigger = id === undefined ? (byHand ?? triggers[0]) : triggers.find((node) => node.id === id)
+  if (!trigger) throw new ServiceError('invalid', 'Add a start to the flow, then test it.')
+  return trigger
+}
+
+function sampleOf(trigger: Node): Json {
+  return trigger.sample ?? manifest.nodes[trigger.type]?.examples[0]?.output ?? {}
+}
+
+/** Once per content: testing the same draft again uses the same snapshot. */
+async function keepSnapshot(tx: Tx, actor: Actor, flowId: string, graph: Graph): Promise<string> {
+  const { workspaceId } = actor
+  const hash = hashOf(graph)
+  const row = { id: newId(), workspaceId, flowId, kind: 'snapshot' as const, graph, hash, createdBy: authorOf(actor) }
+  const [added] = await tx.insert(version).values(row).onConflictDoNothing().returning({ id: version.id })
+  if (added) return added.id
+  const [kept] = await tx
+    .select({ id: version.id })
+    .from(version)
+    .where(and(eq(version.workspaceId, workspaceId), eq(version.flowId, flowId), eq(version.hash, hash), eq(version.kind, 'snapshot')))
+  if (!kept) throw new Error('The snapshot was neither added nor found.')
+  return kept.id
+}

@@ -1,0 +1,24 @@
+import { CreateFlowInput, createFlow } from '../../services/flows/create'
+import { DuplicateFlowInput, duplicateFlow } from '../../services/flows/duplicate'
+import { GetFlowInput, getFlow } from '../../services/flows/get'
+import { HookUrlsInput, hookUrls } from '../../services/flows/hook-urls'
+import { ListFlowsInput, listFlows } from '../../services/flows/list'
+import { MoveFlowInput, moveFlow } from '../../services/flows/move'
+import { RemoveFlowInput, removeFlow } from '../../services/flows/remove'
+import { RenameFlowInput, renameFlow } from '../../services/flows/rename'
+import { RestoreFlowInput, restoreFlow } from '../../services/flows/restore'
+import { SetFlowEnabledInput, setFlowEnabled } from '../../services/flows/set-enabled'
+import { memberProcedure, router } from '../init'
+
+export const flowsRouter = router({
+  list: memberProcedure.input(ListFlowsInput).query(({ ctx, input }) => listFlows(ctx, input)),
+  create: memberProcedure.input(CreateFlowInput).mutation(({ ctx, input }) => createFlow(ctx, input)),
+  get: memberProcedure.input(GetFlowInput).query(({ ctx, input }) => getFlow(ctx, input)),
+  rename: memberProcedure.input(RenameFlowInput).mutation(({ ctx, input }) => renameFlow(ctx, input)),
+  move: memberProcedure.input(MoveFlowInput).mutation(({ ctx, input }) => moveFlow(ctx, input)),
+  duplicate: memberProcedure.input(DuplicateFlowInput).mutation(({ ctx, input }) => duplicateFlow(ctx, input)),
+  remove: memberProcedure.input(RemoveFlowInput).mutation(({ ctx, input }) => removeFlow(ctx, input)),
+  restore: memberProcedure.input(RestoreFlowInput).mutation(({ ctx, input }) => restoreFlow(ctx, input)),
+  setEnabled: memberProcedure.input(SetFlowEnabledInput).mutation(({ ctx, input }) => setFlowEnabled(ctx, input)),
+  hookUrls: memberProcedure.input(HookUrlsInput).query(({ ctx, input }) => hookUrls(ctx, input)),
+})

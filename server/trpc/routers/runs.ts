@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { CancelRunInput, cancelRun } from '../../services/runs/cancel'
+import { RunEventsInput, runEvents } from '../../services/runs/events'
+import { followRun } from '../../services/runs/follow'
+import { followRuns } from '../../services/runs/follow-all'
+import { GetRunInput, getRun } from '../../services/runs/get'
+import { LatestRunInput, latestRun } from '../../services/runs/latest'
+import { ListRunsInput, listRuns } from '../../services/runs/list'
+import { ResolveEffectInput, resolveEffect } from '../../services/runs/resolve'
+import { RetryRunInput, retryRun } from '../../services/runs/retry'
+import { StartRunInput, startRun } from '../../services/runs/start'
+import { TestRunInput, testRun } from '../../services/runs/test'
+import { memberProcedure, router } from '../init'
+import { trackedBy } from '../tracked-by'
+import { untilGone } from '../until-gone'
+
+/** `lastEventId` comes as text when the browser reconnects by itself. */
+const FollowInput = z.strictObject({ id: z.uuid(), lastEventId: z.coerce.number().int().min(-1).nullish() })
+
+export const runsRouter = router({
+  test: memberProcedure.input(TestRunInput).mutation(({ ctx, input }) => testRun(ctx, input)),
+  start: memberProcedure.input(StartRunInput).mutation(({ ctx, input }) => startRun(ctx, input)),
+  list: memberProcedure.input(ListRunsInput).query(({ ctx, input }) => listRuns(ctx, input)),
+  get: memberProcedure.input(GetRunInput).query(({ ctx, input }) => getRun(ctx, input)),
+  events: memberProcedure.input(RunEventsInput).query(({ ctx, input }) => runEvents(ctx, input)),
+  onEvents: memberProcedure.input(FollowInput).subscription(async ({ ctx, input: { id, lastEventId }, signal }) => {
+    const news = await followRun(ctx, { id, after: lastEventId ?? -1 }, untilGone(signal))
+    return trackedBy(news, ({ from, events }) => from + events.length - 1)
+  }),
+  onChanges: memberProcedure.subscription(({ ctx, signal }) => followRuns(ctx, untilGone(signal))),
+  cancel: memberProcedure.input(CancelRunInput).mutation(({ ctx, input }) => cancelRun(ctx, input)),
+  retry: memberProcedure.input(RetryRunInput).mutation(({ ctx, input }) => retryRun(ctx, input)),
+  latest: memberProcedure.input(LatestRunInput).query(({ ctx, input }) => latestRun(ctx, input)),
+  resolve: memberProcedure.input(ResolveEffectInput).mutation(({ ctx, input }) => resolveEffect(ctx, input)),
+})
