@@ -1,0 +1,258 @@
+import { describe, expect, test } from 'vitest'
+import type { ManifestNode } from '../define/manifest'
+import { draw } from '../engine/testing/drawn'
+import type { Edge, Node } from '../graph/graph'
+import type { Problem } from '../graph/problem'
+import { checkGraph } from './check-graph'
+
+const invoice: Partial<ManifestNode> = {
+  output: {
+    type: 'object',
+    properties: { Total: { type: 'number' }, vendor: { type: 'object', properties: { name: { type: 'string' } } } },
+  },
+}
+
+test('a flow that is right has no problems', () => {
+  expect(check('t → if, if -yes→ a → each → end, if -no→ end', { inside: { each: 'x → y' } })).toEqual([])
+})
+
+describe('nodes', () => {
+  test('that have one key', () => {
+    const [problem, ...others] = check('t → a → b', { nodes: { b: { key: 'a' } } })
+    expect(problem).toMatchObject({
+      code: 'duplicate-key',
+      nodeId: 'b',
+      message: "b and a have the same key a, so mappings can't tell them apart.",
+    })
+    expect(others).toEqual([])
+  })
+
+  test.each(['gone.away', '__proto__', 'constructor'])('of the unknown type %s', (type) => {
+    const { graph, manifest } = draw('t → a')
+    for (const node of graph.nodes) if (node.id === 'a') node.type = type
+    expect(checkGraph(graph, manifest)).toMatchObject([{ code: 'unknown-type', nodeId: 'a' }])
+  })
+
+  test('of a newer version than is installed', () => {
+    expect(check('t → a', { nodes: { a: { typeVersion: 2 } } })).toMatchObject([{ code: 'unknown-type', nodeId: 'a' }])
+  })
+
+  test('that stand in something gone, in a step that holds nothing, or in each other', () => {
+    expect(codes(check('t → a', { nodes: { a: { parentId: 'gone' } } }))).toContain('foreign-parent a')
+    expect(codes(check('t → a → b', { nodes: { b: { parentId: 'a' } } }))).toContain('foreign-parent b')
+    const rings = check('t → a', {
+      inside: { one: 'x', two: 'y' },
+      nodes: { x: { id: 'one', key: 'one', parentId: 'two' }, y: { id: 'two', key: 'two', parentId: 'one' } },
+    })
+    expect(codes(rings)).toEqual(expect.arrayContaining(['foreign-parent one', 'foreign-parent two']))
+  })
+
+  test('that start the flow from within a loop', () => {
+    expect(codes(check('t → each', { inside: { each: 'x' }, types: { x: { kind: 'trigger' } } }))).toEqual(['foreign-parent x'])
+  })
+
+  test("with a connection the workspace doesn't have", () => {
+    const { graph, manifest } = draw('t → a', { nodes: { a: { connectionId: 'theirs' } } })
+    expect(codes(checkGraph(graph, manifest, new Set(['ours'])))).toEqual(['foreign-connection a'])
+    expect(checkGraph(graph, manifest, new Set(['theirs']))).toEqual([])
+  })
+})
+
+describe('lines', () => {
+  const line = (source: string, target: string, sourcePort = 'out'): Edge => ({ id: 'line', source, sourcePort, target })
+
+  test('with an open end', () => {
+    expect(check('t → a', { edges: [line('a', 'gone')] })).toMatchObject([
+      { code: 'dangling-edge', edgeId: 'line', message: 'A line at a has an open end.' },
+    ])
+  })
+
+  test('across the border of a loop', () => {
+    expect(check('t → each', { inside: { each: 'x' }, edges: [line('t', 'x')] })).toMatchObject([
+      { code: 'foreign-parent', edgeId: 'line' },
+    ])
+  })
+
+  test('into a trigger', () => {
+    expect(check('t → a', { edges: [line('a', 't')] }).filter((problem) => problem.code !== 'cycle')).toMatchObject([
+      { code: 'unknown-port', nodeId: 't' },
+    ])
+  })
+
+  test('from a port that is gone', () => {
+    expect(
+      check('t → a → b', { edges: [line('a', 'b', 'old')], types: { a: { ports: { list: [{ id: 'out', label: '' }] } } } }),
+    ).toMatchObject([{ code: 'unknown-port', edgeId: 'line', nodeId: 'a' }])
+  })
+
+  test('from ports that the entries of a parameter make', () => {
+    const types = { a: { ports: { fromParam: 'cases', otherwise: { id: 'otherwise', label: 'otherwise' } } } }
+    const nodes = { a: { params: { cases: [{ id: 'c1', label: 'large' }] } } }
+    expect(check('t → a, a -c1→ b, a -otherwise→ c', { types, nodes })).toEqual([])
+    expect(codes(check('t → a, a -c2→ b', { types, nodes }))).toEqual(['unknown-port a'])
+  })
+
+  test('for failure, from a step that stops the run when it fails', () => {
+    expect(check('t → a, a -error→ b')).toMatchObject([
+      { code: 'unknown-port', message: 'a is not set up to go on when it fails, so its error line is never taken.' },
+    ])
+    expect(check('t → a, a -error→ b', { nodes: { a: { onError: 'branch' } } })).toEqual([])
+  })
+})
+
+describe('the way through', () => {
+  test('goes in a circle: each circle once, and nothing but the circle', () => {
+    const problems = check('t → a → b → c → a, c → d, t → x → y → x')
+    expect(problems).toMatchObject([
+      { code: 'cycle', message: 'These steps go in a circle: a → b → c → a.' },
+      { code: 'cycle', message: 'These steps go in a circle: x → y → x.' },
+    ])
+    expect(problems).toHaveLength(2)
+  })
+
+  test('a step that leads to itself', () => {
+    expect(check('t → a → a')).toMatchObject([{ code: 'cycle', message: 'These steps go in a circle: a → a.' }])
+  })
+
+  test('never comes to a step', () => {
+    expect(check('t → a, alone → b')).toMatchObject([
+      { code: 'unreachable', severity: 'warning', nodeId: 'alone' },
+      { code: 'unreachable', severity: 'warning', nodeId: 'b' },
+    ])
+  })
+
+  test('has nothing to start it', () => {
+    expect(codes(check('a → b'))).toEqual(['no-trigger'])
+    expect(codes(check('t → b', { nodes: { t: { disabled: true } } }))).toEqual(['no-trigger'])
+  })
+})
+
+describe('references', () => {
+  const read = (text: string, more: Parameters<typeof check>[1] = {}) =>
+    check('t → readInvoice → pay, t → other', {
+      types: { readInvoice: invoice },
+      ...more,
+      nodes: { readInvoice: { label: 'Read invoice' }, ...more.nodes, pay: { label: 'Pay', params: { text } } },
+    })
+
+  test('to what is there', () => {
+    expect(read('{{ steps.readInvoice.Total * 2 }} of {{ steps.readInvoice.vendor.name }}, {{ trigger.any }}, {{ run.id }}')).toEqual([])
+  })
+
+  test('to a field that is not', () => {
+    expect(read('{{ steps.readInvoice.Totl }}')).toMatchObject([
+      { code: 'unknown-reference', nodeId: 'pay', field: 'text', message: 'Read invoice has no Totl.', hint: 'Did you mean Total?' },
+    ])
+    expect(read('{{ steps.readInvoice.vendor.nme }}')).toMatchObject([
+      { code: 'unknown-reference', message: 'Read invoice.vendor has no nme.' },
+    ])
+  })
+
+  test('to any field of a step that may have failed', () => {
+    expect(read('{{ steps.readInvoice.error.message }}', { nodes: { readInvoice: { onError: 'continue' } } })).toEqual([])
+  })
+
+  test('to a step that is not there', () => {
+    expect(read('{{ steps.readInvoce.Total }}')).toMatchObject([{ code: 'unknown-reference', hint: 'Did you mean readInvoice?' }])
+  })
+
+  test.each(['__proto__', 'constructor', 'toString'])('to %s', (name) => {
+    expect(read(`{{ steps.${name}.x }}`)).toMatchObject([{ code: 'unknown-reference' }])
+  })
+
+  test('to a step beside, to itself, to one that is switched off', () => {
+    expect(read('{{ steps.other.x }}')).toMatchObject([{ code: 'unreachable-reference', message: 'other does not run before Pay.' }])
+    expect(read('{{ steps.pay.x }}')).toMatchObject([{ code: 'unreachable-reference', message: "Pay can't use its own result." }])
+    expect(read('{{ steps.readInvoice.Total }}', { nodes: { readInvoice: { disabled: true } } })).toMatchObject([
+      { code: 'unreachable-reference' },
+    ])
+  })
+
+  test('that cannot be read', () => {
+    expect(read('{{ steps.readInvoice. }}')).toMatchObject([{ code: 'expression', nodeId: 'pay', field: 'text' }])
+    expect(read('{{ 1 + }} and {{ 2')).toMatchObject([{ code: 'expression' }, { code: 'expression' }])
+  })
+
+  test('deep in a parameter, by its path', () => {
+    const problems = check('t → a', { nodes: { a: { params: { rules: [{ left: 1 }, { left: '{{ steps.gone }}' }] } } } })
+    expect(problems).toMatchObject([{ code: 'unknown-reference', field: 'rules.1.left' }])
+  })
+
+  test('are not looked for in fields that take text as it is, or that are not shown', () => {
+    const input = {
+      type: 'object',
+      properties: { raw: { resolve: 'literal' }, mode: { default: 'a' }, later: { showIf: { param: 'mode', in: ['b'] } } },
+    }
+    expect(check('t → a', { types: { a: { input } }, nodes: { a: { params: { raw: '{{ no', later: '{{ no' } } } })).toEqual([])
+  })
+
+  describe('in a loop', () => {
+    const inLoop = (where: string, text: string) =>
+      check('t → before → each → after', {
+        inside: { each: 'x → y' },
+        types: { each: { input: { type: 'object', properties: { collect: { resolve: 'iteration' } } } } },
+        nodes: { [where]: { params: { collect: text } } },
+      })
+
+    test('see the item, what is around, and what is before in the same pass', () => {
+      expect(inLoop('y', '{{ item.a }} {{ index }} {{ steps.each.item.a }} {{ steps.x.any }} {{ steps.before.any }}')).toEqual([])
+    })
+
+    test("do not see the loop's result", () => {
+      expect(inLoop('y', '{{ steps.each.total }}')).toMatchObject([{ code: 'unknown-reference', message: 'each has no total.' }])
+    })
+
+    test('collect from every step inside', () => {
+      expect(inLoop('each', '{{ item.id }} {{ steps.y.any }} {{ steps.each.index }}')).toEqual([])
+    })
+
+    test('cannot be seen into from outside', () => {
+      expect(inLoop('after', '{{ steps.each }}')).toEqual([])
+      expect(inLoop('after', '{{ steps.y.any }}')).toMatchObject([
+        { code: 'unreachable-reference', hint: 'Let each collect it from each item.' },
+      ])
+      expect(inLoop('after', '{{ item.a }}')).toMatchObject([{ code: 'unknown-reference' }])
+    })
+  })
+})
+
+test('ten thousand steps with mappings are checked in a second, on a slow machine', () => {
+  const { manifest } = draw('t → a')
+  const nodes = Array.from(
+    { length: 10_000 },
+    (_, at): Node => ({
+      id: `n${at}`,
+      key: `n${at}`,
+      type: at === 0 ? 'test.t' : 'test.a',
+      typeVersion: 1,
+      label: `Step ${at}`,
+      params: { text: at === 0 ? '' : `Hello {{ steps.n${Math.max(0, at - 100)}.name }}` },
+      position: { x: 0, y: 0 },
+      disabled: false,
+      onError: 'fail',
+    }),
+  )
+  const edges = nodes.slice(1).map((node, at): Edge => ({ id: `e${at}`, source: `n${at}`, sourcePort: 'out', target: node.id }))
+  const begun = performance.now()
+  expect(checkGraph({ schema: 1, nodes, edges, notes: [], settings: { timeZone: 'UTC' } }, manifest)).toEqual([])
+  expect(performance.now() - begun).toBeLessThan(1_500)
+})
+
+function check(
+  text: string,
+  more: {
+    inside?: Record<string, string>
+    nodes?: Record<string, Partial<Node>>
+    edges?: Edge[]
+    types?: Record<string, Partial<ManifestNode>>
+  } = {},
+): Problem[] {
+  const { graph, manifest } = draw(text, more)
+  graph.edges.push(...(more.edges ?? []))
+  for (const [id, type] of Object.entries(more.types ?? {})) Object.assign(manifest.nodes[`test.${id}`] ?? {}, type)
+  return checkGraph(graph, manifest)
+}
+
+function codes(problems: Problem[]): string[] {
+  return problems.map(({ code, nodeId }) => [code, nodeId].filter(Boolean).join(' '))
+}

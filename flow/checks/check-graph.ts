@@ -1,0 +1,26 @@
+import type { Manifest } from '../define/manifest'
+import type { Graph } from '../graph/graph'
+import type { Problem } from '../graph/problem'
+import { checkCycles } from './check-cycles'
+import { checkFields } from './check-fields'
+import { checkLines } from './check-lines'
+import { checkNodes } from './check-nodes'
+import { checkReach } from './check-reach'
+import { checkReferences } from './check-references'
+import { surveyOf } from './survey'
+
+/**
+ * Everything about a graph that a person should mend, before it runs. Errors keep it from being published.
+ * `connectionIds` are the workspace's connections; without them connections are not looked at.
+ */
+export function checkGraph(graph: Graph, manifest: Manifest, connectionIds?: ReadonlySet<string>): Problem[] {
+  const survey = surveyOf(graph, manifest)
+  return [
+    ...checkNodes(survey, connectionIds),
+    ...checkLines(survey),
+    ...checkCycles(survey),
+    ...checkReach(survey),
+    ...checkFields(survey),
+    ...checkReferences(survey),
+  ]
+}

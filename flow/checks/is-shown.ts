@@ -1,0 +1,14 @@
+import { isJsonObject, type Json, type JsonObject } from '../json'
+
+/** A field that is only there for some choice of another is neither asked for nor checked otherwise. */
+export function isShown(name: string, fields: JsonObject, values: JsonObject, depth = 0): boolean {
+  const showIf = own(fields, name, 'showIf')
+  if (depth > 10 || !isJsonObject(showIf) || typeof showIf.param !== 'string' || !Array.isArray(showIf.in)) return true
+  const value = Object.hasOwn(values, showIf.param) ? values[showIf.param] : own(fields, showIf.param, 'default')
+  return showIf.in.includes(value ?? null) && isShown(showIf.param, fields, values, depth + 1)
+}
+
+function own(fields: JsonObject, name: string, what: string): Json | undefined {
+  const field = Object.hasOwn(fields, name) ? fields[name] : undefined
+  return isJsonObject(field) ? field[what] : undefined
+}

@@ -1,0 +1,47 @@
+import type { Node } from '../graph/graph'
+import { nameOf, type Survey } from './survey'
+import { upstreamIn } from './upstream'
+
+/** How one node stands to another whose data it wants. */
+export type Sight =
+  /** It runs before, beside or around. */
+  | { kind: 'output' }
+  /** It is a loop around: its `item` and `index` are there. */
+  | { kind: 'loop' }
+  | { kind: 'hidden'; message: string; hint: string }
+
+export function sightIn(survey: Survey): (from: Node, wanted: Node, inIteration: boolean) => Sight {
+  const runsBefore = upstreamIn(survey)
+  const hidden = (message: string, hint: string): Sight => ({ kind: 'hidden', message, hint })
+
+  return (from, wanted, inIteration) => {
+    if (wanted.id === from.id) {
+      if (inIteration) return { kind: 'loop' }
+      return hidden(`${nameOf(from)} can't use its own result.`, 'Pick data from an earlier step.')
+    }
+    const around = placesOf(survey, from)
+    const sees = inIteration && wanted.parentId === from.id ? true : around.some((place) => runsBefore(wanted.id, place.id))
+    if (!sees && around.includes(wanted)) return { kind: 'loop' }
+    if (sees && wanted.disabled)
+      return hidden(`${nameOf(wanted)} is switched off, so it has no result.`, 'Switch it on, or pick data from another step.')
+    if (sees) return { kind: 'output' }
+    const holder = survey.nodes.get(wanted.parentId ?? '')
+    if (holder && !around.includes(holder)) {
+      return hidden(
+        `${nameOf(wanted)} is inside ${nameOf(holder)}, so its data can't be seen from outside.`,
+        `Let ${nameOf(holder)} collect it from each item.`,
+      )
+    }
+    return hidden(
+      `${nameOf(wanted)} does not run before ${nameOf(from)}.`,
+      `Draw a line from ${nameOf(wanted)} to here, or pick data from an earlier step.`,
+    )
+  }
+}
+
+/** The node, and the loops around it from the inside out. */
+function placesOf(survey: Survey, node: Node): Node[] {
+  const places: Node[] = []
+  for (let next: Node | undefined = node; next && !places.includes(next); next = survey.nodes.get(next.parentId ?? '')) places.push(next)
+  return places
+}
