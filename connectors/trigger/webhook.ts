@@ -68,7 +68,6 @@ export const webhook = defineTrigger({
     headers: z.record(z.string(), z.string()).meta({ title: 'Headers' }),
     query: z.record(z.string(), Value).meta({ title: 'Query parameters' }),
     body: Value.meta({ title: 'Body' }),
-    address: z.string().meta({ title: 'Address of the caller' }),
   }),
   examples: [
     {
@@ -78,7 +77,6 @@ export const webhook = defineTrigger({
         headers: { 'content-type': 'application/json' },
         query: {},
         body: { vendor: 'Hooli GmbH', total: 4280, currency: 'EUR' },
-        address: '203.0.113.7',
       },
     },
   ],

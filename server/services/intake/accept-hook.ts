@@ -12,8 +12,6 @@ export type HookCall = {
   headers: Record<string, string>
   query: JsonObject
   body: Json
-  /** Network address of the caller. */
-  address: string
 }
 
 /** Takes what another system sends to a flow. Every refusal says why; an acceptance means the run is durable. */
@@ -46,7 +44,7 @@ function acceptCall(trigger: HookTrigger, call: HookCall, runId: string) {
     mode: 'live',
     triggerNodeId: nodeId,
     startedBy: { kind: 'webhook' },
-    input: { method: call.method, headers: shown(call.headers), query: call.query, body: call.body, address: call.address },
+    input: { method: call.method, headers: shown(call.headers), query: call.query, body: call.body },
     delivery: key ? { triggerId: id, key: key.slice(0, 500) } : undefined,
   })
 }

@@ -1,0 +1,22 @@
+import type { Capabilities, FileRef, Reply } from '@/flow/define/capabilities'
+import { NodeError } from '@/flow/define/node-error'
+import { keepFile } from '@/server/blobs/keep-file'
+import { readFile } from '@/server/blobs/read-file'
+import type { HttpTransport } from './http/http'
+
+export type Step = { workspaceId: string; signal: AbortSignal; now(): number; reply(reply: Reply): Promise<{ delivered: boolean }> }
+
+/** The capabilities of one step of one run: the only hands that touch the world, tied to its workspace and its end. */
+export function handsOf(http: HttpTransport, { workspaceId, signal, now, reply }: Step): Capabilities {
+  const files: Capabilities['files'] = {
+    write: (file) => keepFile(workspaceId, file),
+    read: (ref) => bytesOf(workspaceId, ref),
+  }
+  return { http: http.forStep({ files, signal }), files, clock: { now: () => new Date(now()) }, reply: { send: reply } }
+}
+
+async function bytesOf(workspaceId: string, ref: FileRef): Promise<Uint8Array> {
+  const file = await readFile(workspaceId, ref.$file.id)
+  if (file) return file.bytes
+  throw new NodeError('file_gone', `The file “${ref.$file.name}” is not there any more.`, { retry: false })
+}

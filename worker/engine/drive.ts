@@ -1,0 +1,188 @@
+import { setImmediate } from 'node:timers/promises'
+import { NodeError } from '@/flow/define/node-error'
+import { type Command, inFlightKey } from '@/flow/engine/command'
+import { decide } from '@/flow/engine/decide'
+import { isTerminal, type RunStatus } from '@/flow/engine/status'
+import { newId } from '@/server/db/id'
+import { FenceLost } from './flusher'
+import { MAX_IN_FLIGHT, MAX_LOSSES, overLimit } from './limits'
+import type { FiredWait } from './load-history'
+import { failRun, type Performance, perform } from './perform'
+
+/** A run with nothing to do for longer than this leaves memory. */
+const PARK_AFTER_MS = 2_000
+/** Pure work yields to everything else at least this often. */
+const YIELD_AFTER_MS = 8
+
+/**
+ * Drives one run from its claim until it ends, waits, or is another's: decide, perform, until nothing is left to do.
+ * Everything it knows stands in the journal, so dropping a drive at any moment loses time, never truth.
+ */
+export class Drive {
+  readonly #on: Performance
+  readonly #abort: AbortController
+  readonly #inFlight = new Map<string, Promise<void>>()
+  /** Retries that are not due yet, by the key of their command. */
+  readonly #sleeping = new Map<string, number>()
+  #fired: readonly FiredWait[]
+  #cancelled: boolean
+  #leaving = false
+  #failure: unknown
+  #dropped = false
+  #nudge = () => {}
+
+  constructor(on: Performance, abort: AbortController, fired: readonly FiredWait[]) {
+    this.#on = on
+    this.#abort = abort
+    this.#fired = fired
+    this.#cancelled = on.run.cancelled
+  }
+
+  /** Waits that ended, or a wish to cancel, while the run was in memory. */
+  signal(fired: readonly FiredWait[], cancelled: boolean): void {
+    this.#fired = [...this.#fired, ...fired]
+    this.#cancelled ||= cancelled
+    this.#nudge()
+  }
+
+  /** Finish what is in flight, begin nothing, and hand the run back. */
+  leave(): void {
+    this.#leaving = true
+    this.#nudge()
+  }
+
+  /** Stop at once, write nothing more. */
+  drop(reason: Error): void {
+    this.#dropped = true
+    this.#failure ??= reason
+    this.#abort.abort(reason)
+    this.#nudge()
+  }
+
+  /** Gives the status the run was left in. */
+  async run(): Promise<RunStatus> {
+    try {
+      return await this.#drive()
+    } catch (error) {
+      if (this.#dropped || this.#on.journal.broken !== undefined || error instanceof FenceLost) throw error
+      return await failRun(this.#on, error)
+    } finally {
+      this.#abort.abort(new Error('The run is over'))
+      await Promise.allSettled(this.#inFlight.values())
+    }
+  }
+
+  async #drive(): Promise<RunStatus> {
+    const { journal, run, clock } = this.#on
+    if (run.losses >= MAX_LOSSES) return failRun(this.#on, quarantined(run.losses))
+    let yieldedAt = performance.now()
+    for (;;) {
+      this.#throwIfBroken()
+      if (isTerminal(journal.state.status)) return journal.state.status
+      if (this.#cancelled) return this.#cancel()
+      this.#closeWaits()
+      const tooMuch = this.#overLimit()
+      if (tooMuch) return failRun(this.#on, tooMuch)
+
+      const began = this.#leaving ? 0 : this.#begin()
+      if (performance.now() - yieldedAt > YIELD_AFTER_MS) {
+        await setImmediate()
+        yieldedAt = performance.now()
+      } else if (this.#inFlight.size > 0) await this.#change()
+      else if (this.#leaving) return this.#give('queued')
+      else if (began === 0) {
+        const due = Math.min(...this.#sleeping.values()) - clock.now()
+        if (due > PARK_AFTER_MS) return this.#give('waiting')
+        await this.#change(due)
+      }
+    }
+  }
+
+  /** Begins all that can be begun, and says how much that was. */
+  #begin(): number {
+    const { plan, journal, clock } = this.#on
+    const now = clock.now()
+    for (const [key, until] of this.#sleeping) if (until <= now) this.#sleeping.delete(key)
+    const busy = new Set([...this.#inFlight.keys(), ...this.#sleeping.keys()])
+    const commands = decide(plan, journal.state, busy, MAX_IN_FLIGHT - this.#inFlight.size)
+    for (const command of commands) {
+      if (command.type === 'retry.sleep' && command.until > now) this.#sleeping.set(inFlightKey(command), command.until)
+      else this.#start(command)
+    }
+    return commands.length
+  }
+
+  #start(command: Command): void {
+    const key = inFlightKey(command)
+    const done = perform(this.#on, command).then(
+      () => {},
+      (error) => {
+        this.#failure ??= error
+      },
+    )
+    this.#inFlight.set(
+      key,
+      done.finally(() => {
+        this.#inFlight.delete(key)
+        this.#nudge()
+      }),
+    )
+  }
+
+  #closeWaits(): void {
+    const { journal, clock } = this.#on
+    const { waits } = journal.state
+    const fired = this.#fired
+    this.#fired = []
+    for (const { id, step, result } of fired) {
+      const known = waits.get(step)?.waitId === id
+      journal.append(known ? [{ type: 'wait.closed', at: clock.now(), step, waitId: id, result }] : [], { closed: [id] })
+    }
+  }
+
+  #cancel(): Promise<RunStatus> {
+    const { journal, clock } = this.#on
+    this.#abort.abort(new Error('The run was cancelled'))
+    return journal.append([{ type: 'run.cancelled', at: clock.now(), reason: 'Somebody cancelled it.' }], { status: 'cancelled' })
+  }
+
+  /** Gives the run away: to wait for something, or to whichever worker takes it next. */
+  #give(status: 'waiting' | 'queued'): Promise<RunStatus> {
+    const wakeAt = Math.min(...this.#sleeping.values(), this.#deadline())
+    const opened = status === 'waiting' && Number.isFinite(wakeAt) ? [{ id: newId(), step: '', kind: 'timer' as const, wakeAt }] : []
+    return this.#on.journal.append([], { status, opened })
+  }
+
+  #deadline(): number {
+    const { flow, run } = this.#on
+    return run.startedAt.getTime() + (flow.graph.settings.runTimeoutMs ?? Number.POSITIVE_INFINITY)
+  }
+
+  #overLimit(): NodeError | null {
+    const { journal, clock, run, flow } = this.#on
+    const elapsedMs = clock.now() - run.startedAt.getTime()
+    return overLimit({ steps: journal.state.steps.size, bytes: journal.bytes, elapsedMs, allowedMs: flow.graph.settings.runTimeoutMs })
+  }
+
+  #throwIfBroken(): void {
+    const reason = this.#on.journal.broken ?? this.#failure
+    if (reason !== undefined) throw reason
+  }
+
+  /** Until something ended, was signalled, or is due. */
+  async #change(dueInMs = Number.POSITIVE_INFINITY): Promise<void> {
+    let timer: NodeJS.Timeout | undefined
+    await new Promise<void>((resolve) => {
+      this.#nudge = resolve
+      if (Number.isFinite(dueInMs)) timer = setTimeout(resolve, Math.max(0, dueInMs))
+    })
+    clearTimeout(timer)
+  }
+}
+
+function quarantined(losses: number): NodeError {
+  return new NodeError('quarantined', `This run was stopped because it brought the worker down ${losses} times in a row.`, {
+    retry: false,
+    hint: 'Look at the step it was at: it may use far too much memory. Change the flow, then run it again.',
+  })
+}

@@ -1,0 +1,180 @@
+import type { Sql } from 'postgres'
+import type { Reply } from '@/flow/define/capabilities'
+import type { Json } from '@/flow/json'
+import type { Bus } from '@/server/bus/bus'
+import { log } from '@/server/log'
+import { handsOf } from '../capabilities/hands'
+import type { HttpTransport } from '../capabilities/http/http'
+import type { Append } from './append'
+import { type ClaimedRun, claim, claimOldest } from './claim'
+import { DbClock } from './db-clock'
+import { Drive } from './drive'
+import { FenceLost, type Flusher, openFlusher } from './flusher'
+import { Heartbeat } from './heartbeat'
+import { Journal } from './journal'
+import { firedWaits, type History, loadHistories } from './load-history'
+import { publishedFlow } from './published-flow'
+
+/** Runs in memory at once. More wait in Postgres, which costs nothing. */
+const MOST_RUNS = 500
+
+type Outside = {
+  sql: Sql
+  bus: Bus
+  http: HttpTransport
+  /** Somebody waits until then: the reconciler should look in time. */
+  onWait(wakeAt: number): void
+}
+
+/** All runs of one worker: claims them, drives them, and lets go of them. */
+export class Engine {
+  readonly id: string
+  readonly clock = new DbClock()
+  readonly #outside: Outside
+  readonly #heartbeat: Heartbeat
+  readonly #flush: Flusher
+  readonly #drives = new Map<string, Drive>()
+  /** Claimed, not driven yet. */
+  readonly #arriving = new Set<string>()
+  readonly #ends = new Set<Promise<void>>()
+  #moreQueued = false
+  #leaving = false
+
+  constructor(id: string, outside: Outside) {
+    this.id = id
+    this.#outside = outside
+    this.#heartbeat = new Heartbeat(outside.sql, id, this.clock)
+    this.#flush = openFlusher(outside.sql, id, () => this.#heartbeat.holds(), this.#tell)
+  }
+
+  start(): Promise<void> {
+    return this.#heartbeat.start()
+  }
+
+  /** What the worker has in hand. Whatever else the database calls its own was lost on the way. */
+  get inHand(): string[] {
+    return [...this.#drives.keys(), ...this.#arriving]
+  }
+
+  get #room(): number {
+    return this.#leaving ? 0 : MOST_RUNS - this.#drives.size - this.#arriving.size
+  }
+
+  /** The doorbell rang. Runs there is no room for stay queued for others, or for later. */
+  async take(runIds: readonly string[]): Promise<void> {
+    const wanted = runIds.slice(0, Math.max(0, this.#room))
+    if (wanted.length < runIds.length) this.#moreQueued = true
+    if (wanted.length > 0) await this.#begin(await claim(this.#outside.sql, this.id, wanted))
+  }
+
+  /** Whatever is queued, bell or no bell, as far as there is room. */
+  async takeOldest(): Promise<void> {
+    const room = Math.min(100, this.#room)
+    if (room <= 0) return
+    const runs = await claimOldest(this.#outside.sql, this.id, room)
+    this.#moreQueued = runs.length === room
+    await this.#begin(runs)
+  }
+
+  /** Cancels and ended waits of runs in hand. */
+  async look(runIds: readonly string[]): Promise<void> {
+    const ours = runIds.filter((id) => this.#drives.has(id))
+    if (ours.length === 0) return
+    const { sql } = this.#outside
+    const [fired, cancelled] = await Promise.all([
+      firedWaits(sql, ours),
+      sql<{ id: string }[]>`select id from run where id = any(${ours}::uuid[]) and cancel_requested_at is not null`,
+    ])
+    const toCancel = new Set(cancelled.map(({ id }) => id))
+    for (const id of ours) {
+      this.#drives.get(id)?.signal(
+        fired.filter(({ runId }) => runId === id),
+        toCancel.has(id),
+      )
+    }
+  }
+
+  /** Finishes what is in flight and hands everything back; after `patienceMs` what is left is dropped, and found by others. */
+  async stop(patienceMs: number): Promise<void> {
+    this.#leaving = true
+    for (const drive of this.#drives.values()) drive.leave()
+    const timer = setTimeout(() => {
+      for (const drive of this.#drives.values()) drive.drop(new Error('The worker stops'))
+    }, patienceMs)
+    await Promise.all(this.#ends)
+    clearTimeout(timer)
+    await this.#heartbeat.stop()
+  }
+
+  async #begin(runs: readonly ClaimedRun[]): Promise<void> {
+    if (runs.length === 0) return
+    for (const { id } of runs) this.#arriving.add(id)
+    try {
+      const histories = await loadHistories(this.#outside.sql, runs)
+      await Promise.all(runs.map((run) => this.#beginOne(run, histories.get(run.id) ?? { events: [], fired: [] })))
+    } finally {
+      for (const { id } of runs) this.#arriving.delete(id)
+    }
+  }
+
+  async #beginOne(run: ClaimedRun, history: History): Promise<void> {
+    this.#outside.bus.publish(`runs:${run.workspaceId}`, { runId: run.id })
+    const flow = await publishedFlow(run.workspaceId, run.versionId)
+    if (!flow) return this.#refuse(run)
+    const plan = flow.planUntil(run.untilNodeId)
+    const abort = new AbortController()
+    const hands = (step: { signal: AbortSignal; reply(reply: Reply): Promise<{ delivered: boolean }> }) =>
+      handsOf(this.#outside.http, { workspaceId: run.workspaceId, now: () => this.clock.now(), ...step })
+    const performance = {
+      run,
+      flow,
+      plan,
+      journal: new Journal(plan, run, history.events, this.#flush),
+      clock: this.clock,
+      signal: abort.signal,
+      holds: () => this.#heartbeat.holds(),
+      hands,
+      largeValues: new Map<string, Json>(),
+    }
+    this.#follow(run.id, new Drive(performance, abort, history.fired))
+  }
+
+  #follow(runId: string, drive: Drive): void {
+    this.#drives.set(runId, drive)
+    if (this.#leaving) drive.leave()
+    const end = drive
+      .run()
+      .catch((err) => {
+        if (err instanceof FenceLost) log.info({ runId }, 'Another worker has this run now')
+        else log.error({ err, runId }, 'A run had to be let go; it will be taken up again')
+        return null
+      })
+      .then(async (status) => {
+        this.#drives.delete(runId)
+        this.#ends.delete(end)
+        if (this.#leaving) return
+        // Signalled while it was put to wait: nobody else was told.
+        if (status === 'queued') await this.take([runId])
+        else if (this.#moreQueued && this.#room >= MOST_RUNS / 10) await this.takeOldest()
+      })
+      .catch((err) => log.warn({ err }, 'Runs could not be claimed; the reconciler tries again'))
+    this.#ends.add(end)
+  }
+
+  async #refuse({ id, workspaceId, epoch, nextSeq }: ClaimedRun): Promise<void> {
+    const error = { code: 'no_version', message: 'The version of the flow this run belongs to can’t be read any more.' }
+    const event = JSON.stringify({ type: 'run.failed', at: this.clock.now(), error })
+    const events = { seq: nextSeq, events: [event], progress: true, opened: [], closed: [] }
+    await this.#flush({ runId: id, workspaceId, epoch, status: 'failed', error, ...events })
+  }
+
+  /** Ids and positions only, after the commit; the bus gathers them. */
+  readonly #tell = (appends: readonly Append[], statuses: ReadonlyMap<string, string>): void => {
+    for (const { runId, workspaceId, seq, events, status, opened } of appends) {
+      if (!statuses.has(runId)) continue
+      this.#outside.bus.publish(`run:${runId}`, { seq: seq + events.length - 1 })
+      if (status !== undefined) this.#outside.bus.publish(`runs:${workspaceId}`, { runId })
+      for (const { wakeAt } of opened) if (wakeAt !== undefined) this.#outside.onWait(wakeAt)
+    }
+  }
+}

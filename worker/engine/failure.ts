@@ -1,0 +1,46 @@
+import type { z } from 'zod'
+import { NodeError } from '@/flow/define/node-error'
+import type { StepError } from '@/flow/engine/events'
+import { ExpressionError } from '@/flow/expressions/expression-error'
+import type { Retry } from '@/flow/graph/graph'
+import { log } from '@/server/log'
+
+const LARGEST_DETAIL = 16_000
+
+/** An error as the journal keeps it, in words for the person who looks at the run. */
+export function stepErrorOf(error: unknown): StepError {
+  if (error instanceof NodeError) {
+    const { code, message, hint, detail } = error
+    const small = detail !== undefined && JSON.stringify(detail).length <= LARGEST_DETAIL
+    return { code, message, ...(hint === undefined ? {} : { hint }), ...(small ? { detail } : {}) }
+  }
+  if (error instanceof ExpressionError) {
+    const { code, message, hint, path } = error
+    return { code: `expression_${code}`, message, ...(hint === undefined ? {} : { hint }), ...(path === undefined ? {} : { path }) }
+  }
+  log.error({ err: error }, 'A node failed in a way it does not declare')
+  return { code: 'internal', message: 'This step broke inside. That is a fault of KAOS or of the connector, not of your flow.' }
+}
+
+export function invalidInput(issues: readonly z.core.$ZodIssue[]): StepError {
+  const [first] = issues
+  const path = first?.path.map(String).join('.') ?? ''
+  return {
+    code: 'invalid_input',
+    message: path ? `The field “${path}” can’t be used: ${first?.message}.` : `The settings can’t be used: ${first?.message}.`,
+    hint: 'Open the step and check what the field shows for this run’s data.',
+    path,
+  }
+}
+
+export function expressionFailures(errors: Record<string, ExpressionError>): StepError {
+  const [[field, error] = []] = Object.entries(errors)
+  const failure = stepErrorOf(error)
+  return field === undefined ? failure : { ...failure, path: failure.path ?? field }
+}
+
+/** When to try again, in ms from now; null when not. */
+export function retryDelay(error: unknown, attempt: number, retry: Retry | undefined): number | null {
+  if (!retry || !(error instanceof NodeError) || !error.retry || attempt >= retry.attempts) return null
+  return Math.max(error.retryAfterMs ?? 0, retry.delayMs * retry.factor ** (attempt - 1))
+}

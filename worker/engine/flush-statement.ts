@@ -1,0 +1,77 @@
+import type { Sql } from 'postgres'
+import type { RunStatus } from '@/flow/engine/status'
+import type { Append } from './append'
+
+/**
+ * Appends to the journals of many runs in one statement. Each append counts only while the run is this worker's in this
+ * epoch and its journal ends exactly where the append begins; ids that don't come back have lost their fence.
+ * A run put to wait that was signalled meanwhile (`rung_at` empty) is queued at once: the row lock orders the two.
+ * Events travel as one text, split in SQL: an array parameter of large texts costs four times as much.
+ */
+export async function writeAppends(sql: Sql, workerId: string, appends: readonly Append[]): Promise<Map<string, RunStatus>> {
+  const opened = appends.flatMap(({ runId, opened }) => opened.map((wait) => ({ runId, ...wait })))
+  const rows = await sql<{ id: string; status: RunStatus }[]>`
+    with op as (
+      select * from unnest(
+        ${appends.map((append) => append.runId)}::uuid[],
+        ${appends.map((append) => append.epoch)}::int[],
+        ${appends.map((append) => append.seq)}::int[],
+        ${appends.map((append) => append.events.length)}::int[],
+        ${appends.map((append) => Number(append.progress))}::int[],
+        ${appends.map((append) => append.status ?? null)}::text[],
+        ${appends.map((append) => jsonOrNull(append.error))}::text[],
+        ${appends.map((append) => jsonOrNull(append.reply))}::text[],
+        string_to_array(${appends.map((append) => `[${append.events.join(',')}]`).join(SEPARATOR)}, ${SEPARATOR})
+      ) as op (id, epoch, seq, count, progress, status, error, reply, events)
+    ), written as (
+      update run set
+        next_seq = op.seq + op.count,
+        losses = case when op.progress = 1 then 0 else losses end,
+        status = case when op.status = 'waiting' and rung_at is null then 'queued' else coalesce(op.status, run.status) end,
+        owner = case when op.status is null then owner end,
+        rung_at = case when op.status = 'queued' then null else rung_at end,
+        finished_at = case when op.status in ('succeeded', 'failed', 'cancelled') then now() end,
+        error = coalesce(op.error::json, run.error),
+        reply = coalesce(run.reply, op.reply::json)
+      from op
+      where run.id = op.id and run.owner = ${workerId} and run.epoch = op.epoch and run.next_seq = op.seq
+      returning run.id, run.workspace_id, run.epoch, run.status, op.seq, op.count, op.events
+    ), journaled as (
+      insert into journal (run_id, seq, workspace_id, epoch, events)
+      select id, seq, workspace_id, epoch, events::json from written where count > 0
+    ), opened as (
+      insert into wait (id, workspace_id, run_id, step, kind, wake_at, result)
+      select w.id, written.workspace_id, w.run_id, w.step, w.kind, w.wake_at, w.result::json
+      from unnest(
+        ${opened.map((wait) => wait.id)}::uuid[],
+        ${opened.map((wait) => wait.runId)}::uuid[],
+        ${opened.map((wait) => wait.step)}::text[],
+        ${opened.map((wait) => wait.kind)}::text[],
+        ${opened.map((wait) => (wait.wakeAt === undefined ? null : new Date(wait.wakeAt).toISOString()))}::timestamptz[],
+        ${opened.map((wait) => jsonOrNull(wait.result))}::text[]
+      ) as w (id, run_id, step, kind, wake_at, result)
+      join written on written.id = w.run_id
+    ), closed as (
+      update wait set closed_at = now(), fired_at = coalesce(fired_at, now()) from written
+      where wait.run_id = written.id and wait.closed_at is null
+        and (wait.id = any(${appends.flatMap((append) => append.closed)}::uuid[]) or written.status in ('succeeded', 'failed', 'cancelled'))
+    )
+    select id, status from written`
+  return new Map(rows.map(({ id, status }) => [id, status]))
+}
+
+/** Which of these were committed although nobody said so: the answer was lost with the connection. */
+export async function committedAppends(sql: Sql, appends: readonly Append[]): Promise<Set<string>> {
+  const rows = await sql<{ id: string }[]>`
+    select run_id as id from journal join unnest(
+      ${appends.map((append) => append.runId)}::uuid[], ${appends.map((append) => append.seq)}::int[], ${appends.map((append) => append.epoch)}::int[]
+    ) as op (id, seq, epoch) on journal.run_id = op.id and journal.seq = op.seq and journal.epoch = op.epoch`
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** JSON text never holds it: control characters are escaped there. */
+const SEPARATOR = '\x1e'
+
+function jsonOrNull(value: unknown): string | null {
+  return value === undefined ? null : JSON.stringify(value)
+}

@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import postgres, { type Sql } from 'postgres'
+import type { RunStatus } from '@/flow/engine/status'
+import { batching } from '@/server/db/batching'
+import { log } from '@/server/log'
+import { type Append, merged } from './append'
+import { committedAppends, writeAppends } from './flush-statement'
+
+/** The run is another worker's now, or at its end: whoever gets this stops at once and writes nothing more. */
+export class FenceLost extends Error {
+  constructor(runId: string) {
+    super(`Run ${runId} belongs to another worker`)
+    this.name = 'FenceLost'
+  }
+}
+
+/** Resolves with the run's status once the append is durable. */
+export type Flusher = (append: Append) => Promise<RunStatus>
+
+type Written = RunStatus | FenceLost | Error
+
+/**
+ * Gathers what all active runs produced into one statement at a time. A lost connection is survived as long as the
+ * lease holds, and an append whose answer was lost is looked up rather than written twice. An append the database
+ * refuses fails alone.
+ */
+export function openFlusher(
+  sql: Sql,
+  workerId: string,
+  holds: () => boolean,
+  onWritten: (appends: readonly Append[], status: ReadonlyMap<string, RunStatus>) => void,
+): Flusher {
+  const write = async (appends: Append[]): Promise<Map<string, Written>> => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const committed = attempt === 1 ? new Set<string>() : await committedAppends(sql, appends)
+        const left = appends.filter(({ runId }) => !committed.has(runId))
+        const status = await writeAppends(sql, workerId, left)
+        for (const { runId, status: given } of appends) if (committed.has(runId)) status.set(runId, given ?? 'running')
+        onWritten(appends, status)
+        return new Map(appends.map(({ runId }) => [runId, status.get(runId) ?? new FenceLost(runId)]))
+      } catch (error) {
+        if (isRefusal(error)) return appends.length === 1 ? refused(appends, error) : writeOneByOne(appends)
+        if (!holds()) throw error
+        log.warn({ err: error, attempt }, 'The journal could not be written; trying again')
+        await sleep(Math.min(1_000, 50 * 2 ** attempt))
+      }
+    }
+  }
+
+  const writeOneByOne = async (appends: Append[]) => {
+    const results = new Map<string, Written>()
+    for (const append of appends) for (const [id, result] of await write([append])) results.set(id, result)
+    return results
+  }
+
+  const push = batching<Append, Written>(
+    async (appends) => {
+      const results = await write(merged(appends))
+      return appends.map(({ runId }) => results.get(runId) ?? new FenceLost(runId))
+    },
+    { most: 500, weigh: ({ events }) => events.reduce((sum, event) => sum + event.length, 0), heaviest: 4_000_000 },
+  )
+
+  return async (append) => {
+    const result = await push(append)
+    if (result instanceof Error) throw result
+    return result
+  }
+}
+
+function refused(appends: readonly Append[], error: Error): Map<string, Written> {
+  return new Map(appends.map(({ runId }) => [runId, error]))
+}
+
+/** Data, constraint and syntax errors: the same statement would fail again. */
+function isRefusal(error: unknown): error is Error {
+  return error instanceof postgres.PostgresError && /^(22|23|42)/.test(error.code)
+}

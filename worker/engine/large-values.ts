@@ -1,0 +1,43 @@
+import type { FileRef } from '@/flow/define/capabilities'
+import type { Scope } from '@/flow/expressions/scope'
+import { isJsonObject, type Json, type JsonObject } from '@/flow/json'
+import { keepFile } from '@/server/blobs/keep-file'
+import { LARGE_VALUE_TYPE, LARGEST_INLINE } from '@/server/blobs/large-value'
+import { readFile } from '@/server/blobs/read-file'
+
+/**
+ * Values over 256 KB leave the journal and memory: a `{ $file }` reference travels in their place. Where a step's
+ * parameters use one, it is read back first, so that nobody who draws a flow has to know.
+ */
+export async function setAside(workspaceId: string, key: string, output: Json): Promise<Json> {
+  const text = JSON.stringify(output)
+  if (text.length <= LARGEST_INLINE) return output
+  return keepFile(workspaceId, { name: `${key}.json`, contentType: LARGE_VALUE_TYPE, bytes: Buffer.from(text) })
+}
+
+/** Reads back what these parameters use; `known` remembers it for the next step of the run. */
+export async function withLargeValues(workspaceId: string, scope: Scope, params: JsonObject, known: Map<string, Json>): Promise<Scope> {
+  const aside = Object.entries(scope.steps).filter(([, value]) => isSetAside(value))
+  if (aside.length === 0 && !isSetAside(scope.trigger)) return scope
+  const text = JSON.stringify(params)
+  const steps: Scope['steps'] = Object.assign(Object.create(null), scope.steps)
+  for (const [key, value] of aside) if (text.includes(key)) steps[key] = await readBack(workspaceId, value, known)
+  const trigger = text.includes('trigger') ? await readBack(workspaceId, scope.trigger, known) : scope.trigger
+  return { ...scope, steps, trigger }
+}
+
+async function readBack(workspaceId: string, value: Json, known: Map<string, Json>): Promise<Json> {
+  if (!isSetAside(value)) return value
+  const { id } = value.$file
+  const before = known.get(id)
+  if (before !== undefined) return before
+  const file = await readFile(workspaceId, id)
+  if (!file) return value
+  const read: Json = JSON.parse(Buffer.from(file.bytes).toString('utf8'))
+  known.set(id, read)
+  return read
+}
+
+function isSetAside(value: Json): value is FileRef {
+  return isJsonObject(value) && isJsonObject(value.$file) && value.$file.contentType === LARGE_VALUE_TYPE
+}

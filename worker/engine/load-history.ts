@@ -1,0 +1,33 @@
+import type { Sql } from 'postgres'
+import type { RunEvent } from '@/flow/engine/events'
+import type { Json } from '@/flow/json'
+import type { ClaimedRun } from './claim'
+
+/** A wait that ended, or (step '') a wake-up call of the run itself. */
+export type FiredWait = { id: string; runId: string; step: string; result: Json }
+
+export type History = { events: RunEvent[]; fired: FiredWait[] }
+
+/** What happened to each run before it was claimed, in two statements for all of them. */
+export async function loadHistories(sql: Sql, runs: readonly ClaimedRun[]): Promise<Map<string, History>> {
+  const histories = new Map(runs.map((run) => [run.id, { events: [startOf(run)], fired: [] } as History]))
+  const known = runs.filter(({ nextSeq }) => nextSeq > 1).map(({ id }) => id)
+  if (known.length === 0) return histories
+  const segments = await sql<{ runId: string; events: RunEvent[] }[]>`
+    select run_id as "runId", events from journal where run_id = any(${known}::uuid[]) order by run_id, seq`
+  for (const { runId, events } of segments) for (const event of events) histories.get(runId)?.events.push(event)
+  for (const wait of await firedWaits(sql, known)) histories.get(wait.runId)?.fired.push(wait)
+  return histories
+}
+
+export function firedWaits(sql: Sql, runIds: readonly string[]): Promise<FiredWait[]> {
+  return sql<FiredWait[]>`
+    select id, run_id as "runId", step, result from wait
+    where run_id = any(${runIds as string[]}::uuid[]) and closed_at is null and (fired_at is not null or step = '')
+    order by fired_at`
+}
+
+/** Event 0 is the run row itself. */
+function startOf({ startedAt, triggerNodeId, input }: ClaimedRun): RunEvent {
+  return { type: 'run.started', at: startedAt.getTime(), triggerNodeId, input }
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto'
+import { type Action, type Effect, isOutcome, type Outcome } from '@/flow/define/define'
+import { NodeError } from '@/flow/define/node-error'
+import type { PlanNode } from '@/flow/engine/plan'
+import { nodeOf } from '@/flow/engine/step'
+import type { Json, JsonObject } from '@/flow/json'
+import { newId } from '@/server/db/id'
+import { retryDelay, stepErrorOf } from './failure'
+import { FenceLost } from './flusher'
+import { setAside } from './large-values'
+import { STEP_TIMEOUT_MS } from './limits'
+import type { Performance } from './perform'
+import { definitionFor, InputError, resolveInput } from './resolve-input'
+import { within } from './within'
+
+type Attempt = { on: Performance; node: PlanNode; step: string; attempt: number }
+
+/**
+ * One attempt of one step. What changes the outside world is announced durably before it is touched, and only while the
+ * lease holds; its key is the same for every attempt, so whoever receives it twice can tell.
+ */
+export async function runStep(on: Performance, step: string, attempt: number): Promise<void> {
+  const node = on.plan.nodes.get(nodeOf(step))
+  if (!node) throw new Error(`The plan has no node for step ${step}`)
+  const trying = { on, node, step, attempt }
+  on.journal.append([{ type: 'step.started', at: on.clock.now(), step, attempt }])
+  try {
+    const action = actionOf(node)
+    const input = await resolveInput(on, node, step)
+    const effect = typeof action.effect === 'function' ? action.effect(input) : action.effect
+    const key = idempotencyKey(on.run.id, step)
+    await announce(trying, effect, key)
+    try {
+      await conclude(trying, await call(trying, action, input, key))
+    } catch (error) {
+      fail(trying, action, effect, error)
+    }
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error
+    on.journal.append([{ type: 'step.failed', at: on.clock.now(), step, attempt, error: error.error }])
+  }
+}
+
+/** Stable over attempts, different for every iteration. */
+function idempotencyKey(runId: string, step: string): string {
+  return createHash('sha256').update(`${runId}/${step}`).digest('hex').slice(0, 32)
+}
+
+function actionOf(node: PlanNode): Action {
+  const definition = definitionFor(node)
+  if (definition.kind === 'action') return definition
+  throw new InputError({ code: 'not_an_action', message: 'This kind of step can only start a flow.', hint: 'Remove the line into it.' })
+}
+
+async function announce({ on, step, attempt }: Attempt, effect: Effect, key: string): Promise<void> {
+  if (effect === 'none') return
+  const announced = on.journal.append([{ type: 'effect.announced', at: on.clock.now(), step, attempt, key, effect }])
+  if (effect === 'read') return
+  await announced
+  if (!on.holds()) throw new FenceLost(on.run.id)
+}
+
+function call({ on, node, attempt }: Attempt, action: Action, input: JsonObject, idempotencyKey: string): Promise<Json | Outcome> {
+  return within(node.node.timeoutMs ?? STEP_TIMEOUT_MS, on.signal, (signal) =>
+    action.run({
+      input,
+      use: on.hands({ signal, reply: (reply) => answer(on, reply) }),
+      connection: null,
+      idempotencyKey,
+      attempt,
+      signal,
+    }),
+  )
+}
+
+/** The first answer counts; somebody hears it if the trigger made the caller wait. */
+async function answer({ run, plan, journal }: Performance, reply: Parameters<Parameters<Performance['hands']>[0]['reply']>[0]) {
+  const waits = run.startedBy === 'webhook' && plan.nodes.get(run.triggerNodeId)?.node.params.answer !== 'immediately'
+  const delivered = waits && !run.replied
+  run.replied = true
+  await journal.append([], { reply })
+  return { delivered }
+}
+
+async function conclude({ on, node, step, attempt }: Attempt, result: Json | Outcome): Promise<void> {
+  const outcome = isOutcome(result) ? result : ({ kind: 'output', port: node.mainPort, output: result } as const)
+  const output = await setAside(on.run.workspaceId, node.node.key, outcome.output ?? null)
+  on.signal.throwIfAborted()
+  const at = on.clock.now()
+  if (outcome.kind === 'output') {
+    on.journal.append([{ type: 'step.completed', at, step, attempt, port: outcome.port, output }])
+    return
+  }
+  const waitId = newId()
+  const wakeAt = outcome.wakeAt.getTime()
+  const opened = [{ id: waitId, step, kind: 'timer' as const, wakeAt, result: output }]
+  await on.journal.append([{ type: 'wait.opened', at, step, attempt, waitId, kind: 'timer', wakeAt }], { opened })
+}
+
+function fail({ on, node, step, attempt }: Attempt, action: Action, effect: Effect, error: unknown): void {
+  on.signal.throwIfAborted()
+  if (error instanceof FenceLost) throw error
+  const at = on.clock.now()
+  if (effect === 'unsafe' && error instanceof NodeError && error.unsure) {
+    const waitId = newId()
+    on.journal.append([{ type: 'wait.opened', at, step, attempt, waitId, kind: 'verify' }], {
+      opened: [{ id: waitId, step, kind: 'verify' }],
+    })
+    return
+  }
+  const delay = retryDelay(error, attempt, node.node.retry ?? action.retry)
+  const again = delay === null ? {} : { retryAt: at + delay }
+  on.journal.append([{ type: 'step.failed', at, step, attempt, error: stepErrorOf(error), ...again }])
+}

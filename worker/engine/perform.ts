@@ -1,0 +1,79 @@
+import type { Capabilities, Reply } from '@/flow/define/capabilities'
+import type { Command } from '@/flow/engine/command'
+import type { Plan } from '@/flow/engine/plan'
+import type { RunStatus } from '@/flow/engine/status'
+import { nodeOf } from '@/flow/engine/step'
+import type { Json } from '@/flow/json'
+import { newId } from '@/server/db/id'
+import type { ClaimedRun } from './claim'
+import type { DbClock } from './db-clock'
+import { stepErrorOf } from './failure'
+import type { Journal } from './journal'
+import { closeLoop, collectIteration, failLoop, openLoop } from './perform-loop'
+import { runStep } from './perform-step'
+import type { PublishedFlow } from './published-flow'
+
+/** What a command is performed with: one run, in the hands of one worker. */
+export type Performance = {
+  run: ClaimedRun
+  flow: PublishedFlow
+  plan: Plan
+  journal: Journal
+  clock: DbClock
+  signal: AbortSignal
+  /** False: the lease is too old to touch the outside world. */
+  holds(): boolean
+  hands(step: { signal: AbortSignal; reply(reply: Reply): Promise<{ delivered: boolean }> }): Capabilities
+  /** Read back already, by file. */
+  largeValues: Map<string, Json>
+}
+
+/** Does what the engine decided. Resolves when it is done; what it did stands in the journal. */
+export async function perform(on: Performance, command: Command): Promise<void> {
+  const { journal, clock } = on
+  const at = clock.now()
+  switch (command.type) {
+    case 'step.run':
+    case 'retry.sleep':
+      return runStep(on, command.step, command.attempt)
+    case 'step.resume': {
+      const { step, attempt, result } = command
+      const port = on.plan.nodes.get(nodeOf(step))?.mainPort ?? ''
+      await journal.append([{ type: 'step.completed', at, step, attempt, port, output: result }])
+      return
+    }
+    case 'step.verify': {
+      const { step, attempt } = command
+      const waitId = newId()
+      const opened = [{ id: waitId, step, kind: 'verify' as const }]
+      await journal.append([{ type: 'wait.opened', at, step, attempt, waitId, kind: 'verify' }], { opened })
+      return
+    }
+    case 'step.skip':
+      journal.append([{ type: 'step.skipped', at, step: command.step, reason: command.reason }])
+      return
+    case 'loop.open':
+      return openLoop(on, command)
+    case 'loop.collect':
+      return collectIteration(on, command)
+    case 'loop.close':
+      return closeLoop(on, command)
+    case 'loop.fail':
+      return failLoop(on, command)
+    case 'run.succeed':
+      await journal.append([{ type: 'run.succeeded', at }], { status: 'succeeded' })
+      return
+    case 'run.fail':
+    case 'run.stall': {
+      const step = command.type === 'run.fail' ? { step: command.step } : {}
+      await journal.append([{ type: 'run.failed', at, ...step, error: command.error }], { status: 'failed', error: command.error })
+      return
+    }
+  }
+}
+
+/** Ends the run as failed for a reason that is no step's. */
+export function failRun({ journal, clock }: Pick<Performance, 'journal' | 'clock'>, reason: unknown): Promise<RunStatus> {
+  const error = stepErrorOf(reason)
+  return journal.append([{ type: 'run.failed', at: clock.now(), error }], { status: 'failed', error })
+}

@@ -1,0 +1,115 @@
+import type { Sql } from 'postgres'
+import type { Bus } from '@/server/bus/bus'
+import { log } from '@/server/log'
+import { ring } from '@/server/services/intake/ring'
+import type { Engine } from '../engine/engine'
+import { startDueSchedules } from './due-schedules'
+import { fireDueWaits } from './due-waits'
+import { requeueLostRuns } from './lost-runs'
+import { orphanFinder } from './orphans'
+import { unrungRuns } from './unrung'
+
+const AT_LEAST_EVERY_MS = 5_000
+const SOONEST_MS = 20
+
+type Parts = { sql: Sql; bus: Bus; engine: Engine }
+
+/**
+ * Repairs whatever queue, workers and database disagree on, at least every five seconds and whenever a timer is due.
+ * Every worker runs one; each duty is one statement that two of them may run at once.
+ */
+export class Reconciler {
+  readonly #parts: Parts
+  readonly #duties: Record<string, () => Promise<void>>
+  #timer: NodeJS.Timeout | undefined
+  #dueAt = Number.POSITIVE_INFINITY
+  #round: Promise<void> = Promise.resolve()
+  #running = false
+  #stopped = false
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+    const { sql, engine } = parts
+    const findOrphans = orphanFinder(sql, engine.id, () => engine.inHand)
+    this.#duties = {
+      'fire timers': () => this.#fireWaits(),
+      'start schedules': () => startDueSchedules(sql),
+      'requeue lost runs': async () => void (await requeueLostRuns(sql)),
+      'requeue orphans': async () => void (await findOrphans()),
+      'look at signals': () => this.#lookAtSignals(),
+      'take what is queued': () => engine.takeOldest(),
+      'ring what is owed': async () => ring(await unrungRuns(sql)),
+    }
+  }
+
+  start(): void {
+    this.#schedule(0)
+  }
+
+  /** A timer will be due then. */
+  dueAt(instant: number): void {
+    if (instant >= this.#dueAt || this.#running) return
+    this.#dueAt = instant
+    this.#schedule(instant - this.#parts.engine.clock.now())
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    clearTimeout(this.#timer)
+    await this.#round
+  }
+
+  /** One round of everything. A duty that fails doesn't keep the others from theirs. */
+  async reconcile(): Promise<void> {
+    for (const [duty, perform] of Object.entries(this.#duties)) {
+      if (this.#stopped) return
+      await perform().catch((err) => log.warn({ err, duty }, 'The reconciler could not do one of its duties; it tries again'))
+    }
+  }
+
+  #schedule(inMs: number): void {
+    if (this.#stopped) return
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(
+      () => {
+        this.#running = true
+        this.#round = this.reconcile().then(async () => {
+          this.#running = false
+          this.#dueAt = await this.#nextDue()
+          this.#schedule(this.#dueAt - this.#parts.engine.clock.now())
+        })
+      },
+      Math.min(AT_LEAST_EVERY_MS, Math.max(SOONEST_MS, inMs)),
+    )
+  }
+
+  async #nextDue(): Promise<number> {
+    try {
+      const [row] = await this.#parts.sql<{ at: Date | null }[]>`
+        select least(
+          (select min(wake_at) from wait where fired_at is null and wake_at is not null),
+          (select min(next_at) from trigger where enabled and next_at is not null)
+        ) as at`
+      return row?.at?.getTime() ?? Number.POSITIVE_INFINITY
+    } catch {
+      return Number.POSITIVE_INFINITY
+    }
+  }
+
+  async #fireWaits(): Promise<void> {
+    for (let more = true; more; ) {
+      const batch = await fireDueWaits(this.#parts.sql)
+      more = batch.more
+      await ring(batch.woken.filter(({ status }) => status === 'queued').map(({ id }) => id))
+      for (const { id, status, owner } of batch.woken) {
+        if (status === 'running' && owner) this.#parts.bus.publish(`worker:${owner}`, { runId: id })
+      }
+    }
+  }
+
+  async #lookAtSignals(): Promise<void> {
+    const { sql, engine } = this.#parts
+    const rows = await sql<{ id: string }[]>`select id from run where owner = ${engine.id} and status = 'running' and rung_at is null`
+    await engine.look(rows.map(({ id }) => id))
+  }
+}

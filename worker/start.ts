@@ -1,0 +1,44 @@
+import { engineSql } from '@/server/db/client'
+import { newId } from '@/server/db/id'
+import { env } from '@/server/env'
+import { log } from '@/server/log'
+import { listenDoorbell } from '@/server/queue/open'
+import { liveBus } from '@/server/services/live/bus'
+import { egressRules } from './capabilities/http/address'
+import { openHttp } from './capabilities/http/http'
+import { Engine } from './engine/engine'
+import { Reconciler } from './reconcile/reconciler'
+
+/** Within what a launcher grants a process to stop. */
+const PATIENCE_MS = 5_000
+
+export type RunningWorker = { id: string; stop(): Promise<void> }
+
+export async function startWorker(): Promise<RunningWorker> {
+  const { KAOS_EGRESS_ALLOW, DATABASE_URL, REDIS_URL } = env()
+  const sql = engineSql()
+  const bus = await liveBus()
+  const http = openHttp(egressRules(KAOS_EGRESS_ALLOW, [DATABASE_URL, REDIS_URL]))
+  const engine = new Engine(newId(), { sql, bus, http, onWait: (wakeAt) => reconciler.dueAt(wakeAt) })
+  const reconciler = new Reconciler({ sql, bus, engine })
+
+  await engine.start()
+  const unsubscribe = await bus.subscribe(`worker:${engine.id}`, (signal) => {
+    engine
+      .look(signal ? [signal.runId] : engine.inHand)
+      .catch((err) => log.warn({ err }, 'Signals could not be read; the reconciler looks again'))
+  })
+  const doorbell = await listenDoorbell((runIds) => engine.take(runIds))
+  reconciler.start()
+  log.info({ worker: engine.id }, 'The worker is ready')
+
+  return {
+    id: engine.id,
+    async stop() {
+      await Promise.all([doorbell.close(), reconciler.stop()])
+      await engine.stop(PATIENCE_MS)
+      unsubscribe()
+      await http.close()
+    },
+  }
+}

@@ -1,0 +1,144 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type postgres from 'postgres'
+import { afterAll, afterEach, beforeAll } from 'vitest'
+import type { RunEvent } from '@/flow/engine/events'
+import type { RunStatus } from '@/flow/engine/status'
+import { draw } from '@/flow/engine/testing/drawn'
+import type { Node } from '@/flow/graph/graph'
+import type { Json } from '@/flow/json'
+import { newId } from '@/server/db/id'
+import { testDatabase, testWorkspace } from '@/server/db/testing'
+import { migrateQueue } from '@/server/queue/migrate'
+import { acceptRun, type Intake } from '@/server/services/intake/accept-run'
+import { closeDoorbell } from '@/server/services/intake/ring'
+import { closeLiveBus, liveBus } from '@/server/services/live/bus'
+import { egressRules } from '../capabilities/http/address'
+import { openHttp } from '../capabilities/http/http'
+import { Engine } from '../engine/engine'
+
+/** A database, a blob folder and an outside world for tests of whole runs. Each engine is a worker of its own. */
+export function testWorld() {
+  const database = testDatabase()
+  const closing: (() => Promise<unknown>)[] = []
+  let blobs: string
+
+  beforeAll(async () => {
+    blobs = await mkdtemp(join(tmpdir(), 'kaos-test-'))
+    Object.assign(process.env, { KAOS_DATA: blobs, LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent', REDIS_URL: '' })
+    await migrateQueue(process.env.DATABASE_URL ?? '')
+  })
+  afterEach(async () => {
+    await Promise.all(closing.splice(0).map((close) => close()))
+  })
+  afterAll(async () => {
+    await Promise.all([closeDoorbell(), closeLiveBus()])
+    await rm(blobs, { recursive: true, force: true })
+  })
+
+  const sql = () => database.owner()
+
+  return {
+    sql,
+
+    /** A published flow, drawn as text; `nodes` says what each node is. */
+    async flow(text: string, nodes: Record<string, Partial<Node>>, more: { inside?: Record<string, string>; runTimeoutMs?: number } = {}) {
+      const { graph } = draw(text, { inside: more.inside, nodes: { t: { type: 'trigger.manual' }, ...nodes } })
+      if (more.runTimeoutMs) graph.settings.runTimeoutMs = more.runTimeoutMs
+      const { id: workspaceId } = await testWorkspace(sql())
+      const flowId = newId()
+      const versionId = newId()
+      const nobody = '00000000-0000-0000-0000-000000000000'
+      await sql()`insert into flow (id, workspace_id, name, created_by) values (${flowId}, ${workspaceId}, 'Test', ${nobody})`
+      await sql()`insert into version (id, workspace_id, flow_id, kind, number, graph, hash, created_by)
+        values (${versionId}, ${workspaceId}, ${flowId}, 'published', 1, ${sql().json(graph)}, 'h', ${nobody})`
+      const intake = {
+        workspaceId,
+        flowId,
+        versionId,
+        mode: 'live',
+        triggerNodeId: 't',
+        startedBy: { kind: 'member', userId: nobody },
+      } as const
+      const start = async (input: Json = {}, other: Partial<Intake> = {}) => (await acceptRun({ ...intake, input, ...other })).runId
+      return { workspaceId, flowId, versionId, graph, start }
+    },
+
+    /** A worker without doorbell and reconciler: the test says what it takes. */
+    async worker(its: postgres.Sql = sql(), onWait: (wakeAt: number) => void = () => {}) {
+      const http = openHttp(egressRules(['127.0.0.0/8'], []))
+      const engine = new Engine(newId(), { sql: its, bus: await liveBus(), http, onWait })
+      await engine.start()
+      closing.push(async () => {
+        await engine.stop(0).catch(() => {})
+        await http.close()
+      })
+      return engine
+    },
+
+    /** Something outside that counts what is done to it. */
+    async sink(answer: (request: IncomingMessage, count: number) => number | Promise<number> = () => 200) {
+      const calls: { method: string; path: string; key: string | undefined; body: string }[] = []
+      const server = createServer(async (request, response) => {
+        let body = ''
+        for await (const chunk of request) body += chunk
+        const key = request.headers['idempotency-key']
+        calls.push({ method: request.method ?? '', path: request.url ?? '', key: typeof key === 'string' ? key : undefined, body })
+        const status = await answer(request, calls.length)
+        if (status === 0) request.socket.destroy()
+        else response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ count: calls.length }))
+      })
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+      closing.push(async () => {
+        server.closeAllConnections()
+        server.close()
+      })
+      return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, calls } // listening on TCP
+    },
+
+    async run(id: string) {
+      const [row] = await sql()<Row[]>`select status, error, reply, epoch, losses, next_seq as "nextSeq", owner from run where id = ${id}`
+      if (!row) throw new Error('no such run')
+      return row
+    },
+
+    async events(id: string): Promise<RunEvent[]> {
+      const rows = await sql()<{ events: RunEvent[] }[]>`select events from journal where run_id = ${id} order by seq`
+      return rows.flatMap(({ events }) => events)
+    },
+
+    /** Waits for the bus to tell of the run until its row fits. */
+    async until(id: string, fits: (row: Row) => boolean): Promise<Row> {
+      let wake = () => {}
+      const unsubscribe = await (await liveBus()).subscribe(`run:${id}`, () => wake())
+      try {
+        for (;;) {
+          const rang = new Promise<void>((resolve) => {
+            wake = resolve
+          })
+          const row = await this.run(id)
+          if (fits(row)) return row
+          await rang
+        }
+      } finally {
+        unsubscribe()
+      }
+    },
+  }
+}
+
+type Row = {
+  status: RunStatus
+  error: { code: string; message: string } | null
+  reply: { status: number; body: Json } | null
+  epoch: number
+  losses: number
+  nextSeq: number
+  owner: string | null
+}
+
+export const ended = ({ status }: Row) => status === 'succeeded' || status === 'failed' || status === 'cancelled'
+export const waiting = ({ status }: Row) => status === 'waiting'
