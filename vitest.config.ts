@@ -12,7 +12,14 @@ export default defineConfig({
       { resolve: { alias }, test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...skipped, '**/*.db.test.ts'] } },
       {
         resolve: { alias },
-        test: { name: 'db', include: ['**/*.db.test.ts'], exclude: skipped, testTimeout: 30_000, hookTimeout: 60_000 },
+        test: {
+          name: 'db',
+          server: { deps: { inline: ['next-auth'] } },
+          include: ['**/*.db.test.ts'],
+          exclude: skipped,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
       },
     ],
   },
