@@ -1,64 +1,39 @@
 import type { Edge, Node } from '../graph/graph'
 import type { Problem } from '../graph/problem'
+import { knotsOf } from './knots'
 import { nameOf, type Survey } from './survey'
 
 const NAMED_AT_MOST = 6
 
-/** One problem for each circle found; steps in a circle wait for each other and never start. */
+/** One problem for each knot of steps that wait for each other and so never start, shown by one circle in it. */
 export function checkCycles(survey: Survey): Problem[] {
-  const circling = withoutEnds(survey)
-  const seen = new Set<string>()
-  return [...circling].flatMap((id) => {
-    const circle = circleFrom(id, survey.out, circling, seen)
-    return circle ? [problemOf(survey, circle)] : []
+  const next = (id: string) => (survey.out.get(id) ?? []).map((edge) => edge.target)
+  const previous = (id: string) => (survey.in.get(id) ?? []).map((edge) => edge.source)
+  return knotsOf(survey.nodes.keys(), next, previous).flatMap((knot) => {
+    const circle = circleIn(survey, new Set(knot))
+    return circle.length > 0 ? [problemOf(survey, circle)] : []
   })
 }
 
-/** Takes away all that nothing leads to, then all that leads nowhere, until only circles and what joins them is left. */
-function withoutEnds(survey: Survey): Set<string> {
-  const left = new Set(survey.nodes.keys())
-  for (const [before, after, end] of [
-    [survey.in, survey.out, 'target'],
-    [survey.out, survey.in, 'source'],
-  ] as const) {
-    const open = new Map([...left].map((id) => [id, (before.get(id) ?? []).length]))
-    const ends = [...left].filter((id) => open.get(id) === 0)
-    for (let id = ends.pop(); id !== undefined; id = ends.pop()) {
-      left.delete(id)
-      for (const edge of after.get(id) ?? []) {
-        const next = (open.get(edge[end]) ?? 0) - 1
-        open.set(edge[end], next)
-        if (next === 0) ends.push(edge[end])
-      }
-    }
-  }
-  return left
-}
-
-/** Walks on until it comes back to where it was; null when it comes to what was walked before. */
-function circleFrom(start: string, out: Survey['out'], within: ReadonlySet<string>, seen: Set<string>): Edge[] | null {
+/** From the first step drawn always on within the knot, until it comes back to where it was. */
+function circleIn(survey: Survey, knot: ReadonlySet<string>): Edge[] {
   const walked: Edge[] = []
-  const at = new Map<string, number>()
-  for (let id = start; !seen.has(id); ) {
-    seen.add(id)
-    at.set(id, walked.length)
-    const edge = out.get(id)?.find(({ target }) => within.has(target))
-    if (!edge) return null
+  const passed = new Map<string, number>()
+  let [id] = knot
+  while (id !== undefined && !passed.has(id)) {
+    passed.set(id, walked.length)
+    const edge = survey.out.get(id)?.find(({ target }) => knot.has(target))
+    if (!edge) return []
     walked.push(edge)
     id = edge.target
-    const back = at.get(id)
-    if (back !== undefined) return walked.slice(back)
   }
-  return null
+  return walked.slice(passed.get(id ?? ''))
 }
 
 function problemOf(survey: Survey, circle: Edge[]): Problem {
   const nodes = circle.map((edge) => survey.nodes.get(edge.source)).filter((node): node is Node => node !== undefined)
-  const names = [
-    ...nodes.slice(0, NAMED_AT_MOST).map(nameOf),
-    ...(nodes.length > NAMED_AT_MOST ? ['…'] : []),
-    ...nodes.slice(0, 1).map(nameOf),
-  ]
+  const shown = nodes.slice(0, NAMED_AT_MOST).map(nameOf)
+  const names = [...shown, ...(nodes.length > NAMED_AT_MOST ? ['…'] : []), ...shown.slice(0, 1)]
   return {
     code: 'cycle',
     severity: 'error',

@@ -20,6 +20,7 @@ const schema = z.toJSONSchema(
       .string()
       .min(1)
       .meta({ title: 'Body', showIf: { param: 'unit', in: ['d'] } }),
+    pages: z.number().meta({ title: 'Pages', showIf: { param: 'body', in: ['b'] } }),
     either: z
       .union([z.number(), z.object({ a: z.string() })])
       .optional()
@@ -32,7 +33,11 @@ const right = { url: 'x', rules: [1] }
 
 test('what fits has no misfit, defaults and hidden fields left out', () => {
   expect(misfitsOf(right, schema)).toEqual([])
-  expect(misfitsOf({ ...right, amount: 9, unit: 'd', body: 'b', pairs: [{ name: '' }], either: { a: 'x' } }, schema)).toEqual([])
+  expect(misfitsOf({ ...right, amount: 9, unit: 'd', body: 'b', pages: 2, pairs: [{ name: '' }], either: { a: 'x' } }, schema)).toEqual([])
+})
+
+test('a field that hangs on a hidden one is hidden', () => {
+  expect(misfitsOf({ ...right, body: 'b' }, schema)).toEqual([])
 })
 
 describe('missing', () => {
