@@ -20,6 +20,8 @@ export type Draft = {
   redo(): void
   snapshot(): Graph
   retryNow(): void
+  /** Resolves once the server has everything, or cannot have it now. */
+  settled(): Promise<void>
   /** Gives up what the server refuses and starts over from its state. */
   discardLocal(): Promise<void>
   close(): void
@@ -87,6 +89,16 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
     redo: () => undo.redo(),
     snapshot: () => graphFromDoc(doc),
     retryNow: online,
+    settled: () =>
+      new Promise((resolve) => {
+        const done = ({ status }: DraftState) => status.state !== 'saving' && status.state !== 'opening'
+        if (done(state.getState())) return resolve()
+        const stop = state.subscribe((next) => {
+          if (!done(next)) return
+          stop()
+          resolve()
+        })
+      }),
     discardLocal: async () => {
       sync?.close()
       await stored.clearData()

@@ -44,7 +44,7 @@ export function followDoc(doc: Y.Doc): { store: GraphStore; stop(): void } {
 }
 
 /** Ids of the entries of a map that were added, removed or changed, however deep inside, since they were last taken. */
-function touchedIn(map: Y.Map<unknown>) {
+function touchedIn<Entry>(map: Y.Map<Entry>) {
   const ids = new Set<string>()
   const observe = (events: Y.YEvent<Y.AbstractType<unknown>>[]) => {
     for (const event of events) {

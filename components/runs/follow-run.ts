@@ -138,3 +138,6 @@ export function followRun(client: TRPCClient<AppRouter>, run: Run, manifest: Man
     },
   }
 }
+
+/** Stands in where no run is followed, so that hooks have something to listen to. */
+export const NOTHING_FOLLOWED: StoreApi<FollowedRun | null> = createStore(() => null)

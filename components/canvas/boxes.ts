@@ -1,6 +1,6 @@
-import { sizeOf } from '../canvas/fit-containers'
-import type { CanvasNode } from '../canvas/flow-node'
-import type { Box } from '../canvas/place'
+import { sizeOf } from './fit-containers'
+import type { CanvasNode } from './flow-node'
+import type { Box } from './place'
 
 /** Where the steps stand, each within its container, or within the flow. */
 export function boxesOf(nodes: readonly CanvasNode[]): Map<string, Box> {

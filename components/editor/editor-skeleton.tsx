@@ -1,0 +1,17 @@
+import { Skeleton } from '@/components/ui/skeleton'
+import { TopBar } from '../shell/top-bar'
+
+export function EditorSkeleton() {
+  return (
+    <div className="flex min-h-0 flex-1 flex-col" role="status" aria-label="Opening the flow">
+      <TopBar>
+        <Skeleton className="h-4 w-56" />
+      </TopBar>
+      <div className="flex min-h-0 flex-1 items-start gap-11 bg-canvas p-20">
+        {[0, 1, 2].map((card) => (
+          <Skeleton key={card} className="h-26 w-58 rounded-md" />
+        ))}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+'use client'
+import { useStore } from 'zustand'
+import { IconTile } from '@/components/ui/icon-tile'
+import { Kbd } from '@/components/ui/kbd'
+import { useEditor } from './context'
+import { useGestures } from './use-gestures'
+
+/** An empty flow teaches: what should start it? One click each. */
+export function EmptyCanvas() {
+  const { canvas, mayEdit } = useEditor()
+  const empty = useStore(canvas.graph, (state) => state.nodes.size === 0 && state.notes.size === 0)
+  const gestures = useGestures()
+  if (!empty) return null
+  const { manifest } = canvas
+  const triggers = Object.values(manifest.nodes).filter((type) => type.kind === 'trigger')
+  if (!mayEdit) return <p className="absolute inset-x-0 top-1/3 z-10 text-center text-ink-2">This flow is still empty.</p>
+  return (
+    <section className="pointer-events-none absolute inset-x-4 top-[16%] z-10 mx-auto flex max-w-175 flex-col items-center text-center">
+      <h2 className="font-semibold text-xl">What should start this flow?</h2>
+      <p className="mt-1.5 max-w-105 text-ink-2">
+        Pick a start. Then add what should happen, step by step, and test it as often as you like.
+      </p>
+      <ul className="mt-6 grid w-full grid-cols-1 gap-3 sm:grid-cols-3">
+        {triggers.map((type) => (
+          <li key={type.type}>
+            <button
+              type="button"
+              onClick={() => gestures.add(type, { kind: 'free', at: { x: 0, y: 0 } })}
+              className="pointer-events-auto flex h-full w-full flex-col items-start gap-2.5 rounded-md border border-line-strong bg-surface p-4 text-left shadow-card transition-colors hover:border-brand"
+            >
+              <IconTile icon={type.icon} tint={manifest.connectors.find(({ id }) => id === type.connector)?.tint ?? 'grey'} size={30} />
+              <span className="font-semibold">{type.title}</span>
+              <span className="text-ink-2 text-sm">{type.summary}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p className="mt-6 flex items-center gap-1.5 text-ink-3 text-sm">
+        <Kbd keys="n" /> adds a step, <Kbd keys="?" /> shows all keys
+      </p>
+    </section>
+  )
+}

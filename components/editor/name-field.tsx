@@ -1,0 +1,46 @@
+'use client'
+import { type ComponentProps, useEffect, useState } from 'react'
+import { cn } from '@/components/ui/cn'
+
+type NameFieldProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'> & {
+  value: string
+  label: string
+  onChange: (name: string) => void
+  'data-name'?: boolean
+}
+
+/** A name that is changed where it stands: Enter or leaving keeps it, Escape takes it back. */
+export function NameField({ value, label, onChange, className, readOnly, ...props }: NameFieldProps) {
+  const [typed, setTyped] = useState(value)
+  useEffect(() => setTyped(value), [value])
+  const keep = () => {
+    const name = typed.trim()
+    if (name === '') setTyped(value)
+    else if (name !== value) onChange(name)
+  }
+  return (
+    <input
+      {...props}
+      aria-label={label}
+      value={typed}
+      readOnly={readOnly}
+      maxLength={200}
+      spellCheck={false}
+      onChange={(event) => setTyped(event.target.value)}
+      onBlur={keep}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur()
+        if (event.key !== 'Escape') return
+        setTyped(value)
+        event.preventDefault()
+        const field = event.currentTarget
+        requestAnimationFrame(() => field.blur())
+      }}
+      className={cn(
+        'field-sizing-content min-w-8 max-w-full truncate rounded-[5px] bg-transparent px-1 py-0.5 font-semibold outline-none',
+        '-mx-1 hover:bg-hover focus:bg-sunken focus-visible:outline-2 focus-visible:outline-brand read-only:hover:bg-transparent',
+        className,
+      )}
+    />
+  )
+}

@@ -1,0 +1,97 @@
+'use client'
+import { ReactFlowProvider } from '@xyflow/react'
+import { useEffect, useMemo, useState } from 'react'
+import { createStore } from 'zustand/vanilla'
+import type { Manifest } from '@/flow/define/manifest'
+import type { Problem } from '@/flow/graph/problem'
+import { createElements, type ElementStore } from '../canvas/elements'
+import { type Live, NO_RUN } from '../canvas/live'
+import { type CanvasModel, CanvasProvider } from '../canvas/model'
+import type { Draft } from '../draft/draft'
+import { useCan } from '../shell/session'
+import { type EditorContextValue, EditorProvider, type EditorScreen, EMPTY_SCREEN, useScreen, useSelection } from './context'
+import { EditorActions } from './editor-actions'
+import { EditorCanvas } from './editor-canvas'
+import { EmptyCanvas } from './empty-canvas'
+import { FindDialog } from './find-dialog'
+import { GesturesOnCanvas } from './gestures-on-canvas'
+import { Picker } from './picker'
+import { PublishDialog } from './publish-dialog'
+import { RunDock } from './run-dock'
+import { StepPanel } from './step-panel'
+import { TestDialog } from './test-dialog'
+import { Toolbar } from './toolbar'
+import { EditorTopBar } from './top-bar'
+import { useClipboard } from './use-clipboard'
+import { useLastRun } from './use-last-run'
+import { useProblemCheck } from './use-problem-check'
+import { VersionsDialog } from './versions-dialog'
+
+type OpenFlowProps = { flowId: string; workspace: string; manifest: Manifest; draft: Draft }
+
+/** The editor, once the draft is there. */
+export function OpenFlow({ flowId, workspace, manifest, draft }: OpenFlowProps) {
+  const mayEdit = useCan('flow.write')
+  const mayTest = useCan('run.test')
+  const mayPublish = useCan('flow.publish')
+  const [elements, setElements] = useState<ElementStore>()
+  const [screen] = useState(() => createStore<EditorScreen>(() => EMPTY_SCREEN))
+  const [parts] = useState(() => ({
+    problems: createStore<ReadonlyMap<string, readonly Problem[]>>(() => new Map()),
+    live: createStore<Live>(() => NO_RUN),
+    noteInEdit: createStore<{ id: string | null }>(() => ({ id: null })),
+  }))
+
+  useEffect(() => {
+    const created = createElements(draft.graph, manifest)
+    setElements(created)
+    return created.close
+  }, [draft, manifest])
+  useProblemCheck(draft, manifest, parts.problems)
+
+  const canvas = useMemo<CanvasModel>(() => ({ graph: draft.graph, manifest, gestures: null, ...parts }), [draft, manifest, parts])
+  const editor = useMemo<EditorContextValue | null>(
+    () => (elements ? { flowId, workspace, draft, canvas, elements, screen, mayEdit, mayTest, mayPublish } : null),
+    [flowId, workspace, draft, canvas, elements, screen, mayEdit, mayTest, mayPublish],
+  )
+  if (!editor) return null
+  return (
+    <EditorProvider value={editor}>
+      <CanvasProvider value={canvas}>
+        <ReactFlowProvider>
+          <EditorTopBar />
+          <div className="relative flex min-h-0 flex-1">
+            <Workbench />
+          </div>
+          <PublishDialog />
+          <VersionsDialog />
+          <TestDialog />
+          <FindDialog />
+          <Picker />
+          <EditorActions />
+        </ReactFlowProvider>
+      </CanvasProvider>
+    </EditorProvider>
+  )
+}
+
+function Workbench() {
+  const selection = useSelection()
+  const running = useScreen((state) => state.run !== null)
+  useClipboard()
+  useLastRun()
+  const [only, ...more] = selection
+  return (
+    <>
+      <div className="relative min-w-0 flex-1">
+        <GesturesOnCanvas>
+          <EditorCanvas>{null}</EditorCanvas>
+        </GesturesOnCanvas>
+        <EmptyCanvas />
+        <Toolbar />
+        {running && <RunDock />}
+      </div>
+      {only && more.length === 0 && <StepPanel key={only} nodeId={only} />}
+    </>
+  )
+}

@@ -1,0 +1,56 @@
+'use client'
+import { CloudAlert, CloudCheck, CloudOff, CloudUpload } from 'lucide-react'
+import { useStore } from 'zustand'
+import { Button } from '@/components/ui/button'
+import { PopoverContent, PopoverRoot, PopoverTrigger } from '@/components/ui/popover'
+import { useEditor } from './context'
+
+/** Saved, saving, or kept here: there is no Save button because nothing is ever unsaved. */
+export function SavedState() {
+  const { draft } = useEditor()
+  const status = useStore(draft.sync, (state) => state.status)
+  if (status.state === 'refused') return <Refused message={status.message} />
+  const { icon: Icon, words } = LOOK[status.state]
+  const text = status.state === 'offline' ? offlineWords(status.kept) : words
+  return (
+    <span role="status" className="flex items-center gap-1.5 whitespace-nowrap text-ink-3 text-sm max-md:hidden">
+      <Icon className="size-4" strokeWidth={1.75} aria-hidden />
+      {text}
+    </span>
+  )
+}
+
+const LOOK = {
+  opening: { icon: CloudUpload, words: 'Opening' },
+  saved: { icon: CloudCheck, words: 'Saved' },
+  saving: { icon: CloudUpload, words: 'Saving' },
+  offline: { icon: CloudOff, words: '' },
+}
+
+function offlineWords(kept: number): string {
+  if (kept === 0) return 'Offline'
+  return kept === 1 ? 'Offline, 1 change kept here' : `Offline, ${kept} changes kept here`
+}
+
+function Refused({ message }: { message: string }) {
+  const { draft } = useEditor()
+  return (
+    <PopoverRoot>
+      <PopoverTrigger asChild>
+        <Button variant="ghost" size="sm" className="text-bad-ink">
+          <CloudAlert aria-hidden />
+          Not saved
+        </Button>
+      </PopoverTrigger>
+      <PopoverContent className="w-80">
+        <p className="text-sm">{message}</p>
+        <p className="mt-1.5 text-ink-2 text-sm">
+          Your changes are kept in this browser. You can copy the steps, or give them up and go back to what is saved.
+        </p>
+        <Button size="sm" variant="danger" className="mt-3" onClick={() => void draft.discardLocal().then(() => window.location.reload())}>
+          Give up my changes
+        </Button>
+      </PopoverContent>
+    </PopoverRoot>
+  )
+}

@@ -1,0 +1,131 @@
+'use client'
+import { Ellipsis, Play } from 'lucide-react'
+import { useStore } from 'zustand'
+import { Button } from '@/components/ui/button'
+import { DropdownMenuContent, DropdownMenuRoot, DropdownMenuTrigger } from '@/components/ui/dropdown-menu'
+import { IconButton } from '@/components/ui/icon-button'
+import { keyFrom } from '@/flow/graph/keys'
+import { ActionItems } from '../actions/action-items'
+import { focusNode } from '../canvas/focus-node'
+import { useCanvas, useNode, useNodeType, useProblems } from '../canvas/model'
+import { DataTab } from '../inspector/data-tab'
+import { FailureTab } from '../inspector/failure-tab'
+import { Inspector } from '../inspector/inspector'
+import { SetupTab } from '../inspector/setup-tab'
+import { type FollowedRun, NOTHING_FOLLOWED, type RunFollower } from '../runs/follow-run'
+import { useEditor, useScreen } from './context'
+import { useEditorActions } from './editor-actions'
+import { HookUrl } from './hook-url'
+import { NameField } from './name-field'
+import { useTestRun } from './use-test-run'
+
+const MENU = new Set(['step.rename', 'step.copy', 'step.cut', 'step.duplicate', 'step.disable', 'step.delete'])
+
+/** The selected step: its form, its data and what happens if it fails. */
+export function StepPanel({ nodeId }: { nodeId: string }) {
+  const { draft, mayEdit, mayTest, screen } = useEditor()
+  const { graph } = useCanvas()
+  const node = useNode(nodeId)
+  const type = useNodeType(node?.type)
+  const problems = useProblems(nodeId)
+  const follower = useScreen((state) => state.run ?? state.sample)
+  const followed = useFollowed(follower)
+  const tab = useScreen((state) => state.inspectorTab)
+  const actions = useEditorActions().filter(({ id }) => MENU.has(id))
+  const test = useTestRun()
+  if (!node) return null
+
+  const rename = (label: string) => {
+    const others = [...graph.getState().nodes.values()].filter((each) => each.id !== nodeId)
+    draft.edit({ type: 'node.rename', id: nodeId, label, key: keyFrom(label, new Set(others.map((each) => each.key))) })
+  }
+  const setup = type ? (
+    <SetupTab
+      key={nodeId}
+      node={node}
+      type={type}
+      problems={problems}
+      onChange={(param, value) => draft.edit({ type: 'node.configure', id: nodeId, param, value })}
+    >
+      {type.source === 'webhook' && <HookUrl nodeId={nodeId} />}
+    </SetupTab>
+  ) : (
+    <p className="px-4 py-4 text-ink-2 text-sm">
+      The app behind this step is not installed here, so it cannot be set up or run. Remove it, or ask an admin.
+    </p>
+  )
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape leads back to the card from any field
+    <div
+      className="contents"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return
+        focusNode(nodeId)
+      }}
+    >
+      <Inspector
+        nodeId={nodeId}
+        tab={tab}
+        onTab={(inspectorTab) => screen.setState({ inspectorTab })}
+        run={followed?.state ?? null}
+        revision={followed?.revision ?? 0}
+        readOnly={!mayEdit}
+        name={
+          <NameField
+            key={nodeId}
+            value={node.label}
+            label="Name of the step"
+            readOnly={!mayEdit}
+            onChange={rename}
+            className="text-lg"
+            data-name
+          />
+        }
+        menu={
+          mayEdit && (
+            <DropdownMenuRoot>
+              <DropdownMenuTrigger asChild>
+                <IconButton icon={Ellipsis} label="More about this step" size="sm" />
+              </DropdownMenuTrigger>
+              <DropdownMenuContent align="end">
+                <ActionItems actions={actions.map((action) => ({ ...action, when: undefined }))} menu="dropdown" />
+              </DropdownMenuContent>
+            </DropdownMenuRoot>
+          )
+        }
+        tabs={[
+          { id: 'setup', label: 'Set up', content: setup },
+          {
+            id: 'data',
+            label: 'Data',
+            content: (
+              <DataTab nodeId={nodeId} followed={followed} empty="No data yet. Test the flow to see what goes in and comes out here." />
+            ),
+          },
+          {
+            id: 'failure',
+            label: 'If it fails',
+            content: (
+              <FailureTab key={nodeId} node={node} type={type} onPatch={(patch) => draft.edit({ type: 'node.patch', id: nodeId, patch })} />
+            ),
+          },
+        ]}
+        foot={
+          mayTest &&
+          type?.kind !== 'trigger' && (
+            <Button loading={test.isPending} onClick={() => test.start({ untilNodeId: nodeId })}>
+              <Play aria-hidden />
+              Run until here
+            </Button>
+          )
+        }
+      />
+    </div>
+  )
+}
+
+export function useFollowed(follower: RunFollower | null): FollowedRun | null {
+  const followed = useStore(follower?.store ?? NOTHING_FOLLOWED)
+  return followed
+}

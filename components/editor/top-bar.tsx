@@ -1,0 +1,103 @@
+'use client'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { History, Play, Redo2, Undo2 } from 'lucide-react'
+import Link from 'next/link'
+import { toast } from 'sonner'
+import { useStore } from 'zustand'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
+import { Kbd } from '@/components/ui/kbd'
+import { TopBar } from '../shell/top-bar'
+import { errorMessage } from '../trpc/error-of'
+import { useTRPC } from '../trpc/provider'
+import { useEditor } from './context'
+import { NameField } from './name-field'
+import { ProblemsButton } from './problems'
+import { SavedState } from './saved-state'
+import { useDraftChanges } from './use-draft-changes'
+
+/** Where this is, whether it is saved, and what can be done with the whole flow. */
+export function EditorTopBar() {
+  const { flowId, workspace, draft, screen, mayEdit, mayTest, mayPublish } = useEditor()
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const flow = useQuery(trpc.flows.get.queryOptions({ id: flowId }))
+  const folders = useQuery(trpc.folders.list.queryOptions())
+  const { canUndo, canRedo } = useStore(draft.sync)
+  const rename = useMutation(
+    trpc.flows.rename.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries(trpc.flows.pathFilter()),
+      onError: (error) => toast.error(errorMessage(error)),
+    }),
+  )
+  const folder = folders.data?.find(({ id }) => id === flow.data?.folderId)
+  const live = flow.data?.liveVersion
+
+  return (
+    <TopBar
+      actions={
+        <>
+          {mayEdit && (
+            <span className="flex max-lg:hidden">
+              <IconButton icon={Undo2} label="Undo" shortcut="mod+z" disabled={!canUndo} onClick={draft.undo} />
+              <IconButton icon={Redo2} label="Redo" shortcut="mod+shift+z" disabled={!canRedo} onClick={draft.redo} />
+            </span>
+          )}
+          <ProblemsButton />
+          <Button variant="ghost" onClick={() => screen.setState({ dialog: 'versions' })} className="max-sm:hidden">
+            <History aria-hidden />
+            <span className="tabular-nums">{live ? `v${live.number}` : 'Versions'}</span>
+          </Button>
+          {mayTest && (
+            <Button onClick={() => screen.setState({ dialog: 'test' })}>
+              <Play aria-hidden />
+              Test
+              <Kbd keys="mod+enter" className="max-md:hidden" />
+            </Button>
+          )}
+          {mayPublish && (
+            <Button variant="primary" onClick={() => screen.setState({ dialog: 'publish' })}>
+              Publish
+            </Button>
+          )}
+        </>
+      }
+    >
+      <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5 text-md">
+        <Link href={`/w/${workspace}/flows`} className="max-w-40 shrink-0 truncate rounded-[4px] text-ink-2 hover:text-ink max-sm:hidden">
+          {folder?.name ?? 'Flows'}
+        </Link>
+        <span aria-hidden className="text-ink-3 max-sm:hidden">
+          /
+        </span>
+        <h1 className="flex min-w-0">
+          {flow.data && (
+            <NameField
+              value={flow.data.name}
+              label="Name of the flow"
+              readOnly={!mayEdit}
+              onChange={(name) => rename.mutate({ id: flowId, name })}
+            />
+          )}
+        </h1>
+      </nav>
+      <DraftBadge live={live?.number ?? null} />
+      <SavedState />
+    </TopBar>
+  )
+}
+
+/** Draft and published are plainly different things. */
+function DraftBadge({ live }: { live: number | null }) {
+  const changes = useDraftChanges()
+  if (live === null) return <Badge className="max-md:hidden">Draft, not published</Badge>
+  if (changes === null) return null
+  if (changes.length === 0)
+    return (
+      <Badge tone="ok" className="max-md:hidden">
+        Live as v{live}
+      </Badge>
+    )
+  return <Badge className="max-md:hidden">{changes.length === 1 ? 'Draft · 1 change' : `Draft · ${changes.length} changes`}</Badge>
+}

@@ -1,0 +1,27 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useTRPC } from '../trpc/provider'
+import { useEditor, useScreen } from './context'
+import { useFollow } from './use-follow'
+
+/** Follows the latest run of this flow for its values; whoever leaves the editor stops following. */
+export function useLastRun() {
+  const { flowId, screen, canvas } = useEditor()
+  const trpc = useTRPC()
+  const follow = useFollow()
+  const latest = useQuery(trpc.runs.latest.queryOptions({ flowId }))
+  const run = useQuery(trpc.runs.get.queryOptions({ id: latest.data ?? '' }, { enabled: typeof latest.data === 'string' }))
+  const shown = useScreen((state) => state.run)
+
+  useEffect(() => {
+    if (run.data && !screen.getState().run) follow('sample', run.data)
+  }, [run.data, screen, follow])
+
+  useEffect(() => {
+    if (!shown) canvas.live.setState({ nodes: new Map(), edges: new Map() })
+    return () => shown?.stop()
+  }, [shown, canvas])
+
+  useEffect(() => () => screen.getState().sample?.stop(), [screen])
+}

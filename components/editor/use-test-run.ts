@@ -1,0 +1,34 @@
+'use client'
+import { useMutation } from '@tanstack/react-query'
+import { toast } from 'sonner'
+import type { Json } from '@/flow/json'
+import { errorMessage } from '../trpc/error-of'
+import { useTRPC, useTRPCClient } from '../trpc/provider'
+import { useEditor } from './context'
+import { useFollow } from './use-follow'
+
+type TestInput = { input?: Json; triggerNodeId?: string; untilNodeId?: string }
+
+/** Runs the draft as it stands and shows it on the canvas. */
+export function useTestRun() {
+  const { flowId, screen, draft } = useEditor()
+  const trpc = useTRPC()
+  const client = useTRPCClient()
+  const follow = useFollow()
+  const mutation = useMutation(
+    trpc.runs.test.mutationOptions({
+      onSuccess: async ({ runId }) => {
+        screen.setState({ dialog: null })
+        follow('run', await client.runs.get.query({ id: runId }))
+      },
+      onError: (error) => toast.error(errorMessage(error)),
+    }),
+  )
+  return {
+    isPending: mutation.isPending,
+    start: async (how: TestInput) => {
+      await draft.settled()
+      mutation.mutate({ flowId, ...how })
+    },
+  }
+}

@@ -1,0 +1,84 @@
+'use client'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { toast } from 'sonner'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { DialogContent, DialogRoot } from '@/components/ui/dialog'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorState } from '@/components/ui/error-state'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { Skeleton } from '@/components/ui/skeleton'
+import { errorMessage } from '../trpc/error-of'
+import { useTRPC } from '../trpc/provider'
+import { useEditor, useScreen } from './context'
+
+/** Every version that was ever published, and the way back to each. */
+export function VersionsDialog() {
+  const { screen } = useEditor()
+  const open = useScreen((state) => state.dialog === 'versions')
+  return (
+    <DialogRoot open={open} onOpenChange={(next) => screen.setState({ dialog: next ? 'versions' : null })}>
+      {open && (
+        <DialogContent
+          title="Versions"
+          description="Published versions never change. Restoring one puts it into the draft; nothing goes live by that."
+          width="md"
+        >
+          <VersionList />
+        </DialogContent>
+      )}
+    </DialogRoot>
+  )
+}
+
+function VersionList() {
+  const { flowId, mayEdit, screen, draft } = useEditor()
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const versions = useQuery(trpc.versions.list.queryOptions({ flowId }))
+  const restore = useMutation(
+    trpc.versions.restore.mutationOptions({
+      onSuccess: () => {
+        screen.setState({ dialog: null })
+        draft.retryNow()
+        void queryClient.invalidateQueries(trpc.flows.pathFilter())
+      },
+      onError: (error) => toast.error(errorMessage(error)),
+    }),
+  )
+  if (versions.isPending) return <Skeleton className="h-24" />
+  if (versions.isError) {
+    return (
+      <ErrorState title="Versions could not be loaded" message={errorMessage(versions.error)} onRetry={() => void versions.refetch()} />
+    )
+  }
+  if (versions.data.length === 0)
+    return <EmptyState title="Nothing is published yet">Publish the draft, and it shows here as version 1.</EmptyState>
+  return (
+    <ul className="flex flex-col divide-y">
+      {versions.data.map((version) => (
+        <li key={version.id} className="flex items-center gap-3 py-2.5">
+          <span className="w-9 shrink-0 font-semibold tabular-nums">v{version.number}</span>
+          <span className="min-w-0 flex-1">
+            <span className="block truncate text-sm">{version.note || <span className="text-ink-3">No note</span>}</span>
+            <span className="block text-ink-3 text-xs">
+              {version.createdBy.name} · <RelativeTime at={version.createdAt} />
+            </span>
+          </span>
+          {version.live && <Badge tone="ok">Live</Badge>}
+          {mayEdit && (
+            <Button
+              size="sm"
+              loading={restore.isPending && restore.variables.id === version.id}
+              onClick={() =>
+                restore.mutate({ id: version.id }, { onSuccess: () => toast.success(`Version ${version.number} is now your draft`) })
+              }
+            >
+              Restore
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,94 @@
+'use client'
+import { type ReactNode, useMemo } from 'react'
+import { useStore } from 'zustand'
+import { IconTile } from '@/components/ui/icon-tile'
+import { TabsContent, TabsList, TabsRoot, TabsTrigger } from '@/components/ui/tabs'
+import type { RunState } from '@/flow/engine/state'
+import { typeOf, useCanvas } from '../canvas/model'
+import { nameOfExpression } from '../canvas/reference-name'
+import { labelsIn } from '../canvas/sentence'
+import { type Inspected, InspectedProvider } from './context'
+import { pickGroups } from './mapping/pick-entries'
+import { sampleScope } from './sample-scope'
+
+export type InspectorTab = { id: string; label: string; content: ReactNode }
+
+type InspectorProps = {
+  nodeId: string
+  tabs: readonly InspectorTab[]
+  tab: string
+  onTab: (tab: string) => void
+  /** The run that sample values come from. */
+  run: RunState | null
+  /** Grows as that run goes on. */
+  revision: number
+  readOnly: boolean
+  /** The step's name, to read or to change. */
+  name: ReactNode
+  menu?: ReactNode
+  foot?: ReactNode
+}
+
+/** The panel on the right: one step, in at most four tabs. */
+export function Inspector({ nodeId, tabs, tab, onTab, run, revision, readOnly, name, menu, foot }: InspectorProps) {
+  const { graph, manifest } = useCanvas()
+  const state = useStore(graph)
+  const type = typeOf(manifest, state.nodes.get(nodeId)?.type)
+  const connector = manifest.connectors.find((each) => each.id === type?.connector)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the run's state is changed in place; `revision` says when
+  const inspected = useMemo<Inspected>(() => {
+    const sample = sampleScope(nodeId, state, manifest, run)
+    const labels = labelsIn(state)
+    return {
+      nodeId,
+      manifest,
+      sample,
+      groups: pickGroups(sample, manifest),
+      nameOf: (source) => ({ ...nameOfExpression(source, labels), broken: mentionsUnknown(source, labels) }),
+      readOnly,
+    }
+  }, [nodeId, state, manifest, run, revision, readOnly])
+
+  const shown = tabs.some(({ id }) => id === tab) ? tab : tabs[0]?.id
+  return (
+    <InspectedProvider value={inspected}>
+      <aside
+        data-inspector
+        tabIndex={-1}
+        aria-label="Selected step"
+        className="z-20 flex w-96 max-w-full shrink-0 flex-col border-l bg-surface outline-none max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:shadow-pop"
+      >
+        <TabsRoot value={shown} onValueChange={onTab} className="flex min-h-0 flex-1 flex-col">
+          <header className="px-4 pt-3.5">
+            <div className="flex items-center gap-2.5">
+              <IconTile icon={type?.icon ?? 'box'} tint={connector?.tint ?? 'grey'} />
+              <div className="min-w-0 flex-1">{name}</div>
+              {menu}
+            </div>
+            <p className="mt-1.5 text-ink-2 text-sm">{type?.summary ?? 'This step’s app is not installed here.'}</p>
+          </header>
+          <TabsList className="mt-1">
+            {tabs.map(({ id, label }) => (
+              <TabsTrigger key={id} value={id}>
+                {label}
+              </TabsTrigger>
+            ))}
+          </TabsList>
+          {tabs.map(({ id, content }) => (
+            <TabsContent key={id} value={id} className="min-h-0 flex-1 overflow-y-auto outline-none">
+              {content}
+            </TabsContent>
+          ))}
+        </TabsRoot>
+        {foot && <footer className="border-t px-4 py-3">{foot}</footer>}
+      </aside>
+    </InspectedProvider>
+  )
+}
+
+/** A mapping of a step that is not (or no longer) in the flow. */
+function mentionsUnknown(source: string, labels: ReadonlyMap<string, string>): boolean {
+  const key = /^steps\.([A-Za-z_]\w*)/.exec(source)?.[1]
+  return key !== undefined && !labels.has(key)
+}

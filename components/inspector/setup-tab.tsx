@@ -1,0 +1,71 @@
+'use client'
+import { ChevronRight } from 'lucide-react'
+import { type ReactNode, useMemo, useState } from 'react'
+import { cn } from '@/components/ui/cn'
+import type { ManifestNode } from '@/flow/define/manifest'
+import type { Node } from '@/flow/graph/graph'
+import type { Problem } from '@/flow/graph/problem'
+import type { Json } from '@/flow/json'
+import { type FormField, fieldsOf, isShown, paramOf } from '../canvas/form-fields'
+import { Control } from './controls/control'
+import { FieldRow } from './field-row'
+
+type SetupTabProps = {
+  node: Node
+  type: ManifestNode
+  problems: readonly Problem[]
+  onChange: (param: string, value: Json | undefined) => void
+  children?: ReactNode
+}
+
+/** The form of a step, made from its declaration. */
+export function SetupTab({ node, type, problems, onChange, children }: SetupTabProps) {
+  const fields = useMemo(() => fieldsOf(type.input), [type])
+  const shown = fields.filter((field) => isShown(field, fields, node.params))
+  const plain = shown.filter((field) => !field.meta.advanced)
+  const advanced = shown.filter((field) => field.meta.advanced)
+  const isSet = advanced.some((field) => paramOf(node.params, field.name) !== undefined)
+  const [open, setOpen] = useState(isSet)
+  const row = (field: FormField) => (
+    <Row
+      key={field.name}
+      field={field}
+      value={paramOf(node.params, field.name)}
+      problems={problems}
+      onChange={(value) => onChange(field.name, value)}
+    />
+  )
+  return (
+    <div data-fields className="flex flex-col gap-4.5 px-4 py-4">
+      {children}
+      {shown.length === 0 && <p className="text-ink-3 text-sm">There is nothing to set up.</p>}
+      {plain.map(row)}
+      {advanced.length > 0 && (
+        <div className="flex flex-col gap-4.5 border-t pt-3">
+          <button
+            type="button"
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+            className="flex items-center gap-1.5 rounded-sm font-medium text-ink-2 text-sm hover:text-ink"
+          >
+            <ChevronRight className={cn('size-4 transition-transform', open && 'rotate-90')} strokeWidth={1.75} aria-hidden />
+            More options
+          </button>
+          {open && advanced.map(row)}
+        </div>
+      )}
+    </div>
+  )
+}
+
+type RowProps = { field: FormField; value: Json | undefined; problems: readonly Problem[]; onChange: (value: Json | undefined) => void }
+
+function Row({ field, value, problems, onChange }: RowProps) {
+  const own = problems.filter((problem) => problem.field === field.name || problem.field?.startsWith(`${field.name}.`))
+  const inline = field.control === 'switch' && typeof value !== 'string'
+  return (
+    <FieldRow field={field} value={value} problems={own} inline={inline}>
+      {(aria) => <Control field={field} value={value} onChange={onChange} aria={aria} />}
+    </FieldRow>
+  )
+}

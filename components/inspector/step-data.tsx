@@ -1,0 +1,114 @@
+'use client'
+import { CircleAlert } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { Badge } from '@/components/ui/badge'
+import { formatDuration } from '@/components/ui/format-duration'
+import { Select } from '@/components/ui/select'
+import { scopeOf } from '@/flow/engine/scope-of'
+import type { StepState } from '@/flow/engine/state'
+import { resolveParams } from '@/flow/expressions/resolve-params'
+import type { JsonObject } from '@/flow/json'
+import type { FollowedRun } from '../runs/follow-run'
+import { useInspected } from './context'
+import { JsonTree } from './json-tree'
+
+/** One step of a run: what it was given, what it gave back or why it could not, and how often it was tried. */
+export function StepData({ nodeId, steps, followed }: { nodeId: string; steps: readonly string[]; followed: FollowedRun }) {
+  const { manifest } = useInspected()
+  const [chosen, setChosen] = useState(
+    () => steps.find((step) => followed.state.steps.get(step)?.status === 'failed') ?? steps[0] ?? nodeId,
+  )
+  const state = followed.state.steps.get(chosen)
+  const planned = followed.plan.nodes.get(nodeId)
+  if (!state || !planned) return null
+  const isTrigger = planned.kind === 'trigger'
+  return (
+    <div className="flex flex-col gap-4 px-4 py-4">
+      {steps.length > 1 && (
+        <Select
+          aria-label="Which item"
+          value={chosen}
+          options={steps.slice(0, 1_000).map((step) => ({ value: step, label: itemLabel(step, followed.state.steps.get(step)) }))}
+          onChange={setChosen}
+        />
+      )}
+      <Facts state={state} />
+      {state.error && (
+        <div role="alert" className="flex gap-2 rounded-sm bg-bad-soft p-2.5 text-bad-ink text-sm">
+          <CircleAlert className="mt-0.5 size-4 shrink-0" strokeWidth={1.75} aria-hidden />
+          <div className="min-w-0">
+            <p className="break-words font-medium">{state.error.message}</p>
+            {state.error.hint && <p className="mt-0.5">{state.error.hint}</p>}
+            {state.error.path && <p className="mt-0.5 font-code text-xs">{state.error.path}</p>}
+          </div>
+        </div>
+      )}
+      {state.error?.detail !== undefined && (
+        <Section title="What the other side said">
+          <JsonTree value={state.error.detail} label="Detail" />
+        </Section>
+      )}
+      {!isTrigger && (
+        <Section title="Input">
+          <JsonTree value={inputOf(chosen, nodeId, followed, manifest.nodes[planned.node.type]?.input ?? {})} label="Input" />
+        </Section>
+      )}
+      {(state.status === 'completed' || state.output !== null) && (
+        <Section title="Output">
+          <JsonTree value={state.output} label="Output" />
+        </Section>
+      )}
+    </div>
+  )
+}
+
+function Facts({ state }: { state: StepState }) {
+  const took = state.startedAt !== null && state.finishedAt !== null ? formatDuration(state.finishedAt - state.startedAt) : null
+  return (
+    <p className="flex flex-wrap items-center gap-2 text-ink-2 text-sm tabular-nums">
+      <Badge
+        tone={state.status === 'completed' ? 'ok' : state.status === 'failed' ? 'bad' : state.status === 'running' ? 'brand' : 'plain'}
+      >
+        {WORDS[state.status]}
+      </Badge>
+      {took && <span>{took}</span>}
+      {state.attempt > 1 && <span>{state.attempt} attempts</span>}
+      {state.port && state.port !== 'out' && <span>went “{state.port}”</span>}
+      {state.startedAt !== null && <span className="text-ink-3">{new Date(state.startedAt).toLocaleTimeString()}</span>}
+    </p>
+  )
+}
+
+const WORDS: Record<StepState['status'], string> = {
+  idle: 'Not yet',
+  running: 'Running',
+  retrying: 'Tries again soon',
+  waiting: 'Waiting',
+  unverified: 'Not known whether it happened',
+  completed: 'Done',
+  failed: 'Failed',
+  skipped: 'Skipped',
+  cancelled: 'Cancelled',
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <h3 className="mb-1.5 font-medium text-sm">{title}</h3>
+      {children}
+    </section>
+  )
+}
+
+/** Worked out again from the journal: what a step was given is not stored a second time. */
+function inputOf(step: string, nodeId: string, { plan, state, run }: FollowedRun, schema: JsonObject): JsonObject {
+  const node = plan.nodes.get(nodeId)
+  if (!node) return {}
+  const about = { id: run.id, startedAt: new Date(state.startedAt ?? 0).toISOString(), mode: run.mode, flowName: run.flowName }
+  return resolveParams(node.node.params, schema, scopeOf(plan, state, step, { run: about, vars: {} })).values
+}
+
+function itemLabel(step: string, state: StepState | undefined): string {
+  const items = [...step.matchAll(/:(\d+)\//g)].map(([, index]) => Number(index) + 1)
+  return `Item ${items.join(' ▸ ')}${state?.status === 'failed' ? ' — failed' : ''}`
+}

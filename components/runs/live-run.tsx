@@ -1,0 +1,103 @@
+'use client'
+import { ReactFlowProvider } from '@xyflow/react'
+import { useEffect, useMemo, useState } from 'react'
+import { useStore } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
+import { createStore } from 'zustand/vanilla'
+import type { Manifest } from '@/flow/define/manifest'
+import { isTerminal } from '@/flow/engine/status'
+import { Canvas } from '../canvas/canvas'
+import { createElements, type ElementStore } from '../canvas/elements'
+import type { Live } from '../canvas/live'
+import { type CanvasModel, CanvasProvider } from '../canvas/model'
+import { graphStoreOf } from '../draft/graph-store'
+import type { RunFollower } from './follow-run'
+import { RunActions } from './run-actions'
+import { RunHeader } from './run-header'
+import { RunLine } from './run-line'
+import { RunStepPanel } from './run-step-panel'
+import { Timeline } from './timeline'
+import { useRunWalk } from './use-run-walk'
+
+type LiveRunProps = { workspace: string; manifest: Manifest; follower: RunFollower }
+
+export function LiveRun({ workspace, manifest, follower }: LiveRunProps) {
+  const graph = follower.store.getState().run.graph
+  const [elements, setElements] = useState<ElementStore>()
+  const canvas = useMemo<CanvasModel>(
+    () => ({
+      graph: graphStoreOf(graph),
+      manifest,
+      problems: createStore(() => new Map()),
+      live: createStore<Live>(() => follower.store.getState().view),
+      gestures: null,
+      noteInEdit: createStore<{ id: string | null }>(() => ({ id: null })),
+    }),
+    [graph, manifest, follower],
+  )
+
+  useEffect(() => {
+    const created = createElements(canvas.graph, manifest)
+    setElements(created)
+    return created.close
+  }, [canvas, manifest])
+
+  useEffect(() => {
+    const show = () => {
+      const { nodes, edges } = follower.store.getState().view
+      canvas.live.setState({ nodes, edges })
+    }
+    show()
+    return follower.store.subscribe(show)
+  }, [canvas, follower])
+
+  if (!elements) return null
+  return (
+    <CanvasProvider value={canvas}>
+      <ReactFlowProvider>
+        <RunHeader workspace={workspace} follower={follower} />
+        <RunActions workspace={workspace} follower={follower} />
+        <div className="relative flex min-h-0 flex-1">
+          <RunWorkbench elements={elements} follower={follower} />
+        </div>
+      </ReactFlowProvider>
+    </CanvasProvider>
+  )
+}
+
+function RunWorkbench({ elements, follower }: { elements: ElementStore; follower: RunFollower }) {
+  const followed = useStore(follower.store)
+  const selection = useStore(
+    elements.store,
+    useShallow((state) => state.nodes.filter((node) => node.selected && node.type !== 'note').map(({ id }) => id)),
+  )
+  const show = useRunWalk(elements)
+  const [only, ...more] = selection
+  const selected = more.length === 0 ? only : undefined
+  return (
+    <>
+      <div className="relative flex min-w-0 flex-1 flex-col">
+        <div className="relative min-h-0 flex-1">
+          <Canvas elements={elements} nodesDraggable={false} nodesConnectable={false} edgesFocusable={false}>
+            {null}
+          </Canvas>
+        </div>
+        <section aria-label="Timeline" className="border-t bg-surface px-3.5 py-2.5">
+          <header className="flex items-center gap-2.5 pb-1">
+            <h2 className="font-semibold text-sm">Timeline</h2>
+            <RunLine followed={followed} />
+            {followed.behind && !isTerminal(followed.status) && (
+              <span role="status" className="text-wait-ink text-xs">
+                Reconnecting
+              </span>
+            )}
+          </header>
+          <div className="max-h-40 overflow-y-auto">
+            <Timeline followed={followed} selected={selected} onSelect={show} />
+          </div>
+        </section>
+      </div>
+      {selected && <RunStepPanel key={selected} nodeId={selected} followed={followed} />}
+    </>
+  )
+}

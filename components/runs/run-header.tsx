@@ -1,0 +1,61 @@
+'use client'
+import { Ban, RotateCw, Workflow } from 'lucide-react'
+import Link from 'next/link'
+import { useStore } from 'zustand'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { StatusPill } from '@/components/ui/status-pill'
+import { isTerminal } from '@/flow/engine/status'
+import { useCan } from '../shell/session'
+import { Crumbs, TopBar } from '../shell/top-bar'
+import type { RunFollower } from './follow-run'
+import { useCancelRun } from './use-cancel-run'
+import { useRunAgain } from './use-run-again'
+
+/** What ran, how it stands, and what can be done about it. */
+export function RunHeader({ workspace, follower }: { workspace: string; follower: RunFollower }) {
+  const { run, status, view } = useStore(follower.store)
+  const cancel = useCancelRun()
+  const again = useRunAgain(workspace)
+  const mayCancel = useCan('run.cancel')
+  const mayStart = useCan('run.start')
+  return (
+    <>
+      <TopBar
+        actions={
+          <>
+            {mayCancel && !isTerminal(status) && (
+              <Button loading={cancel.isPending} onClick={() => cancel.mutate({ id: run.id })}>
+                <Ban aria-hidden />
+                Cancel
+              </Button>
+            )}
+            {mayStart && isTerminal(status) && (
+              <Button loading={again.isPending} onClick={() => again.mutate({ id: run.id })}>
+                <RotateCw aria-hidden />
+                Run again
+              </Button>
+            )}
+            <Button variant="ghost" asChild className="max-sm:hidden">
+              <Link href={`/w/${workspace}/flows/${run.flowId}`}>
+                <Workflow aria-hidden />
+                Open the flow
+              </Link>
+            </Button>
+          </>
+        }
+      >
+        <Crumbs trail={[{ label: 'Runs', href: `/w/${workspace}/runs` }]} title={run.flowName} />
+        <span aria-live="polite" className="flex">
+          <StatusPill status={status} />
+        </span>
+        <Badge className="max-md:hidden">{run.mode === 'test' ? 'Test of the draft' : `Version ${run.versionNumber ?? ''}`}</Badge>
+      </TopBar>
+      {view.error && (
+        <div role="alert" className="border-b bg-bad-soft px-4 py-2 text-bad-ink text-sm">
+          <span className="font-medium">{view.error.message}</span> {view.error.hint}
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,20 @@
+'use client'
+import { formatDuration } from '@/components/ui/format-duration'
+import { useNow } from '@/components/ui/use-now'
+import { isTerminal } from '@/flow/engine/status'
+import type { FollowedRun } from './follow-run'
+
+/** Who or what started it, when, and how long it took so far. */
+export function RunLine({ followed }: { followed: FollowedRun }) {
+  const { run, view, status } = followed
+  const now = useNow(1_000)
+  const started = run.startedAt ?? run.createdAt
+  const from = view.startedAt ?? started.getTime()
+  const end = view.finishedAt ?? run.finishedAt?.getTime() ?? (isTerminal(status) ? from : now)
+  return (
+    <span className="min-w-0 truncate text-ink-2 text-sm tabular-nums">
+      started by {run.startedBy.label} · {started.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })} ·{' '}
+      {formatDuration(Math.max(0, end - from))}
+    </span>
+  )
+}

@@ -1,0 +1,47 @@
+'use client'
+import { useState } from 'react'
+import { useNode, useNodeType } from '../canvas/model'
+import { DataTab } from '../inspector/data-tab'
+import { Inspector } from '../inspector/inspector'
+import { SetupTab } from '../inspector/setup-tab'
+import type { FollowedRun } from './follow-run'
+import { UnverifiedEffect } from './unverified-effect'
+
+/** One step of a run: what went in and out, and how it was set up. */
+export function RunStepPanel({ nodeId, followed }: { nodeId: string; followed: FollowedRun }) {
+  const node = useNode(nodeId)
+  const type = useNodeType(node?.type)
+  const [tab, setTab] = useState('data')
+  if (!node) return null
+  const unverified = [...followed.state.steps].find(
+    ([step, { status }]) => status === 'unverified' && (step === nodeId || step.endsWith(`/${nodeId}`)),
+  )
+  return (
+    <Inspector
+      nodeId={nodeId}
+      tab={tab}
+      onTab={setTab}
+      run={followed.state}
+      revision={followed.revision}
+      readOnly
+      name={<h2 className="truncate font-semibold text-lg">{node.label}</h2>}
+      tabs={[
+        {
+          id: 'data',
+          label: 'Data',
+          content: (
+            <>
+              {unverified && <UnverifiedEffect runId={followed.run.id} step={unverified[0]} />}
+              <DataTab nodeId={nodeId} followed={followed} empty="This step has not run." />
+            </>
+          ),
+        },
+        {
+          id: 'setup',
+          label: 'Set up',
+          content: type ? <SetupTab node={node} type={type} problems={[]} onChange={() => {}} /> : null,
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,50 @@
+'use client'
+import { useMutation } from '@tanstack/react-query'
+import { CircleHelp } from 'lucide-react'
+import { toast } from 'sonner'
+import { Button } from '@/components/ui/button'
+import { useCan } from '../shell/session'
+import { errorMessage } from '../trpc/error-of'
+import { useTRPC } from '../trpc/provider'
+
+/** An effect was begun and its result never came back: only a person can find out, and says so here. */
+export function UnverifiedEffect({ runId, step }: { runId: string; step: string }) {
+  const trpc = useTRPC()
+  const mayResolve = useCan('run.resolve')
+  const resolve = useMutation(trpc.runs.resolve.mutationOptions({ onError: (error) => toast.error(errorMessage(error)) }))
+  const say = (happened: boolean) => resolve.mutate({ id: runId, step, happened })
+  return (
+    <section aria-label="Did it happen?" className="m-4 mb-0 rounded-md bg-wait-soft p-3.5 text-wait-ink">
+      <h3 className="flex items-center gap-2 font-semibold text-md">
+        <CircleHelp className="size-4 shrink-0" strokeWidth={1.75} aria-hidden />
+        Did it happen?
+      </h3>
+      <p className="mt-1 text-sm">
+        The step had begun when its worker was lost, and the other side cannot tell repeats apart. Look there, then say what you found.
+        Nothing is repeated until you do.
+      </p>
+      {mayResolve ? (
+        <div className="mt-3 flex flex-wrap gap-2">
+          <Button
+            size="sm"
+            loading={resolve.isPending && resolve.variables.happened}
+            disabled={resolve.isPending}
+            onClick={() => say(true)}
+          >
+            It happened: go on
+          </Button>
+          <Button
+            size="sm"
+            loading={resolve.isPending && !resolve.variables.happened}
+            disabled={resolve.isPending}
+            onClick={() => say(false)}
+          >
+            It did not: do it again
+          </Button>
+        </div>
+      ) : (
+        <p className="mt-2 text-sm">An operator can answer this.</p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,66 @@
+'use client'
+import { useReactFlow } from '@xyflow/react'
+import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Maximize } from 'lucide-react'
+import { useCallback } from 'react'
+import { useActions } from '../actions/use-actions'
+import { absoluteBoxesOf } from '../canvas/boxes'
+import { FIT } from '../canvas/canvas'
+import type { ElementStore } from '../canvas/elements'
+import { focusNode } from '../canvas/focus-node'
+import { useCanvas } from '../canvas/model'
+import { walk } from '../canvas/walk'
+
+const DIRECTIONS = [
+  ['left', ArrowLeft, 'Go to the step on the left'],
+  ['right', ArrowRight, 'Go to the step on the right'],
+  ['up', ArrowUp, 'Go to the step above'],
+  ['down', ArrowDown, 'Go to the step below'],
+] as const
+
+/** The keyboard on a run: arrows walk from step to step. Gives back how to go to one. */
+export function useRunWalk(elements: ElementStore): (nodeId: string) => void {
+  const { graph } = useCanvas()
+  const flow = useReactFlow()
+  const show = useCallback(
+    (id: string) => {
+      elements.select([id])
+      const box = absoluteBoxesOf(elements.store.getState().nodes).get(id)
+      if (box) void flow.setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom: flow.getZoom(), duration: 180 })
+      focusNode(id)
+    },
+    [elements, flow],
+  )
+  useActions([
+    ...DIRECTIONS.map(([direction, icon, label]) => ({
+      id: `walk.${direction}`,
+      label,
+      group: 'Around the flow',
+      icon,
+      shortcut: `arrow${direction}`,
+      run: () => {
+        const { nodes } = elements.store.getState()
+        const boxes = absoluteBoxesOf(nodes)
+        const from = nodes.find((node) => node.selected)
+        const next = from ? walk(from.id, direction, boxes, graph.getState().edges.values()) : boxes.keys().next().value
+        if (next) show(next)
+      },
+    })),
+    {
+      id: 'view.fit',
+      label: 'Show all of it',
+      group: 'Around the flow',
+      icon: Maximize,
+      shortcut: '1',
+      run: () => void flow.fitView({ ...FIT, duration: 180 }),
+    },
+    {
+      id: 'view.actual',
+      label: 'Actual size',
+      group: 'Around the flow',
+      icon: Maximize,
+      shortcut: '0',
+      run: () => void flow.zoomTo(1, { duration: 180 }),
+    },
+  ])
+  return show
+}
