@@ -1,0 +1,215 @@
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { applyEdit } from '@/flow/draft/apply-edit'
+import { docFromGraph, graphFromDoc } from '@/flow/draft/document'
+import { type TestWorkspace, testDatabase, testWorkspace } from '../../db/testing'
+import { createFlow } from '../flows/create'
+import { getFlow } from '../flows/get'
+import { closeLiveBus } from '../live/bus'
+import { draw, smallGraph } from '../testing'
+import { listVersions } from '../versions/list'
+import { publishVersion } from '../versions/publish'
+import { restoreVersion } from '../versions/restore'
+import { KEEP } from './append-update'
+import { type DraftChange, followDraft } from './follow'
+import { openDraft } from './open'
+import { pushDraft } from './push'
+
+const database = testDatabase()
+afterAll(closeLiveBus)
+
+let workspace: TestWorkspace
+let flowId: string
+
+beforeEach(async () => {
+  workspace = await testWorkspace(database.owner())
+  flowId = (await createFlow({ actor: workspace.builder }, { name: 'Flow' })).id
+})
+
+describe('pushing', () => {
+  it('numbers updates without a gap, whoever pushes at once', async () => {
+    await draw({ actor: workspace.builder }, flowId)
+    const pushes = Array.from({ length: 20 }, (_, at) => push(noteUpdate(`n${at}`)))
+    const numbers = (await Promise.all(pushes)).map(({ seq }) => seq)
+    expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, at) => at + 2))
+    expect((await opened()).notes).toHaveLength(20)
+  })
+
+  it.each([
+    ['bytes that are no update', Buffer.from('not an update at all')],
+    ['a node with a field of the wrong kind', edited((doc) => doc.getMap('nodes').set('x', new Y.Map([['label', { evil: true }]])))],
+    ['a map where another type stands', edited((doc) => doc.getMap('nodes').set('x', 'text'))],
+    ['a node key that is a prototype', edited((doc) => applyEdit(doc, { type: 'graph.replace', graph: withKey('__proto__') }))],
+    ['an update that builds on one we never got', later()],
+  ])('refuses %s and keeps the draft', async (_what, update) => {
+    await draw({ actor: workspace.builder }, flowId)
+    const before = await opened()
+    await expect(push(update)).rejects.toMatchObject({ code: 'invalid' })
+    expect(await opened()).toEqual(before)
+  })
+
+  it('refuses an update that is too large before reading it', async () => {
+    await expect(push(Buffer.alloc(3_100_000))).rejects.toThrow('too large')
+  })
+
+  it('marks a stretch of editing in the audit once, not every update', async () => {
+    for (const name of ['a', 'b', 'c']) await push(noteUpdate(name))
+    await push(noteUpdate('d'), workspace.admin)
+    const marks =
+      await database.owner()`select actor->>'name' as name from audit_event where action = 'draft.edited' and workspace_id = ${workspace.id} order by id`
+    expect(marks.map(({ name }) => name)).toEqual(['Builder', 'Admin'])
+  })
+})
+
+describe('following', () => {
+  it('resumes exactly: every change once, in order, also those made meanwhile', async () => {
+    await push(noteUpdate('a'))
+    await push(noteUpdate('b'))
+    const following = await follow(1)
+    expect(await take(following, 1)).toEqual([2])
+    await push(noteUpdate('c'))
+    await push(noteUpdate('d'))
+    expect(await take(following, 2)).toEqual([3, 4])
+    await following.return(undefined)
+  })
+
+  it('gives the whole state to a client that was away for too long', async () => {
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, Buffer.from((await openDraft({ actor: workspace.viewer }, { flowId })).state, 'base64'))
+    const updates: Uint8Array[] = []
+    doc.on('update', (update) => updates.push(update))
+    for (let at = 0; at < KEEP + 150; at++) doc.getMap('settings').set('timeZone', `Etc/GMT+${at % 12}`)
+    for (const update of updates) await push(update)
+
+    const [{ count = 0 } = {}] = await database.owner()`select count(*)::int from draft_update where flow_id = ${flowId}`
+    expect(count).toBeLessThan(KEEP + 150)
+    const following = await follow(1)
+    const { value } = await following.next()
+    const whole = change(value)
+    expect(whole).toMatchObject({ seq: KEEP + 150, userId: null })
+    const there = new Y.Doc()
+    Y.applyUpdate(there, Buffer.from(whole.update, 'base64'))
+    expect(graphFromDoc(there).settings.timeZone).toBe(graphFromDoc(doc).settings.timeZone)
+    await following.return(undefined)
+  }, 60_000)
+
+  it('ends when the session is revoked', async () => {
+    const following = await follow(0)
+    await database.owner()`update session set revoked_at = now() where id = ${workspace.viewer.sessionId}`
+    await push(noteUpdate('a'))
+    expect(await following.next()).toMatchObject({ done: true })
+  })
+})
+
+describe('publishing', () => {
+  it('takes the draft as it is, counts versions and tells when the draft moved on', async () => {
+    const call = { actor: workspace.builder }
+    await draw(call, flowId)
+    expect(await publishVersion(call, { flowId, note: 'First' })).toMatchObject({ number: 1 })
+    expect(await getFlow(call, { id: flowId })).toMatchObject({ liveVersion: { number: 1 }, draftChanged: false })
+    await draw(call, flowId, smallGraph('changed'))
+    expect(await getFlow(call, { id: flowId })).toMatchObject({ draftChanged: true })
+    await Promise.all([publishVersion(call, { flowId }), publishVersion(call, { flowId })])
+    expect((await listVersions(call, { flowId })).map(({ number, live }) => [number, live])).toEqual([
+      [3, true],
+      [2, false],
+      [1, false],
+    ])
+  })
+
+  it('is refused with the problems while there are errors', async () => {
+    const broken = smallGraph('{{ steps.nobody.x }}')
+    await draw({ actor: workspace.builder }, flowId, broken)
+    await expect(publishVersion({ actor: workspace.builder }, { flowId })).rejects.toMatchObject({
+      code: 'invalid',
+      problems: [{ code: 'unknown-reference', nodeId: 'greet' }],
+    })
+    expect(await listVersions({ actor: workspace.builder }, { flowId })).toEqual([])
+  })
+
+  it('keeps a webhook’s URL over versions, and takes triggers away with their nodes', async () => {
+    const call = { actor: workspace.builder }
+    const hooked = smallGraph()
+    hooked.nodes.push({ ...node(), id: 'hook', key: 'hook', type: 'trigger.webhook', label: 'Hook' })
+    hooked.edges.push({ id: 'hook-greet', source: 'hook', sourcePort: 'out', target: 'greet' })
+    await draw(call, flowId, hooked)
+    await publishVersion(call, { flowId })
+    const [first] = await triggers()
+    await publishVersion(call, { flowId })
+    const [second] = await triggers()
+    expect(second).toMatchObject({ id: first?.id, token: first?.token, enabled: true })
+    expect(second?.version_id).not.toBe(first?.version_id)
+    await draw(call, flowId, smallGraph())
+    await publishVersion(call, { flowId })
+    expect(await triggers()).toEqual([])
+  })
+
+  it('restores an earlier version into the draft, as a change others receive', async () => {
+    const call = { actor: workspace.builder }
+    await draw(call, flowId, smallGraph('one'))
+    const { id } = await publishVersion(call, { flowId })
+    const seq = await draw(call, flowId, smallGraph('two'))
+    const following = await follow(seq)
+    await restoreVersion(call, { id })
+    expect(await take(following, 1)).toEqual([seq + 1])
+    expect(await opened()).toEqual(smallGraph('one'))
+    await following.return(undefined)
+  })
+})
+
+function push(update: Uint8Array, actor = workspace.builder) {
+  return pushDraft({ actor }, { flowId, update: Buffer.from(update).toString('base64') })
+}
+
+function follow(after: number) {
+  return followDraft({ actor: workspace.viewer }, { flowId, after }, new AbortController().signal)
+}
+
+async function take(following: AsyncGenerator<DraftChange>, count: number): Promise<number[]> {
+  const numbers: number[] = []
+  while (numbers.length < count) numbers.push(change((await following.next()).value).seq)
+  return numbers
+}
+
+function change(value: DraftChange | undefined): DraftChange {
+  if (!value) throw new Error('the stream ended')
+  return value
+}
+
+async function opened() {
+  const { state } = await openDraft({ actor: workspace.viewer }, { flowId })
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, Buffer.from(state, 'base64'))
+  return graphFromDoc(doc)
+}
+
+function triggers() {
+  return database.owner()`select id, token, version_id, enabled from trigger where flow_id = ${flowId}`
+}
+
+function edited(change: (doc: Y.Doc) => void): Uint8Array {
+  const doc = new Y.Doc()
+  change(doc)
+  return Y.encodeStateAsUpdate(doc)
+}
+
+function noteUpdate(id: string): Uint8Array {
+  const note = { id, text: id, position: { x: 0, y: 0 }, size: { width: 100, height: 100 } }
+  return edited((doc) => applyEdit(doc, { type: 'note.add', note }))
+}
+
+function later(): Uint8Array {
+  const doc = docFromGraph(smallGraph())
+  const before = Y.encodeStateVector(doc)
+  applyEdit(doc, { type: 'node.configure', id: 'greet', param: 'fields', value: [] })
+  return Y.encodeStateAsUpdate(doc, before)
+}
+
+function node() {
+  return { typeVersion: 1, position: { x: 0, y: 0 }, disabled: false, onError: 'fail', params: {} } as const
+}
+
+function withKey(key: string) {
+  const graph = smallGraph()
+  return { ...graph, nodes: graph.nodes.map((each) => ({ ...each, key })) }
+}

@@ -1,0 +1,334 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '../db/id'
+import { type MemberActor, type TestWorkspace, testDatabase, testWorkspace } from '../db/testing'
+import type { Role } from './actor'
+import type { Call } from './call'
+import { openDraft } from './drafts/open'
+import { pushDraft } from './drafts/push'
+import { createFlow } from './flows/create'
+import { duplicateFlow } from './flows/duplicate'
+import { getFlow } from './flows/get'
+import { hookUrls } from './flows/hook-urls'
+import { listFlows } from './flows/list'
+import { moveFlow } from './flows/move'
+import { removeFlow } from './flows/remove'
+import { renameFlow } from './flows/rename'
+import { restoreFlow } from './flows/restore'
+import { setFlowEnabled } from './flows/set-enabled'
+import { createFolder } from './folders/create'
+import { listFolders } from './folders/list'
+import { removeFolder } from './folders/remove'
+import { renameFolder } from './folders/rename'
+import { getManifest } from './manifest/get'
+import { listInvitations } from './members/invitations'
+import { inviteMember } from './members/invite'
+import { listMembers } from './members/list'
+import { removeMember } from './members/remove'
+import { revokeInvitation } from './members/revoke-invitation'
+import { setMemberRole } from './members/set-role'
+import { cancelRun } from './runs/cancel'
+import { runEvents } from './runs/events'
+import { followRun } from './runs/follow'
+import { getRun } from './runs/get'
+import { latestRun } from './runs/latest'
+import { listRuns } from './runs/list'
+import { resolveEffect } from './runs/resolve'
+import { retryRun } from './runs/retry'
+import { startRun } from './runs/start'
+import { testRun } from './runs/test'
+import { draw } from './testing'
+import { getVersion } from './versions/get'
+import { listVersions } from './versions/list'
+import { publishVersion } from './versions/publish'
+import { restoreVersion } from './versions/restore'
+
+const database = testDatabase()
+let theirs: TestWorkspace
+
+beforeAll(async () => {
+  theirs = await testWorkspace(database.owner(), 'Theirs')
+})
+
+type Scene = { workspace: TestWorkspace; flow: string; other: string; folder: string; version: string; invitation: string; run: string }
+
+type Verb = {
+  name: string
+  run: (call: Call, scene: Scene) => Promise<unknown>
+  /** A role that may. */
+  by: Role
+  /** A role that may not; left out where everybody may. */
+  notBy?: Role
+  /** What the audit says afterwards; left out where nothing changes. */
+  audit?: string
+  /** What it names belongs to one workspace. */
+  named: boolean
+}
+
+const VERBS: Verb[] = [
+  { name: 'manifest.get', run: (call) => getManifest(call), by: 'viewer', named: false },
+  { name: 'members.list', run: (call) => listMembers(call), by: 'viewer', named: false },
+  {
+    name: 'members.setRole',
+    run: (call, s) => setMemberRole(call, { userId: s.workspace.viewer.userId, role: 'builder' }),
+    by: 'admin',
+    notBy: 'builder',
+    audit: 'member.role-changed',
+    named: true,
+  },
+  {
+    name: 'members.remove',
+    run: (call, s) => removeMember(call, { userId: s.workspace.viewer.userId }),
+    by: 'admin',
+    notBy: 'builder',
+    audit: 'member.removed',
+    named: true,
+  },
+  {
+    name: 'members.invite',
+    run: (call) => inviteMember(call, { email: 'new@example.test', role: 'viewer' }),
+    by: 'admin',
+    notBy: 'builder',
+    audit: 'invitation.created',
+    named: false,
+  },
+  { name: 'members.invitations', run: (call) => listInvitations(call), by: 'admin', notBy: 'viewer', named: false },
+  {
+    name: 'members.revokeInvitation',
+    run: (call, s) => revokeInvitation(call, { id: s.invitation }),
+    by: 'admin',
+    notBy: 'builder',
+    audit: 'invitation.revoked',
+    named: true,
+  },
+  { name: 'folders.list', run: (call) => listFolders(call), by: 'viewer', named: false },
+  {
+    name: 'folders.create',
+    run: (call, s) => createFolder(call, { name: 'Inside', parentId: s.folder }),
+    by: 'builder',
+    notBy: 'operator',
+    audit: 'folder.created',
+    named: true,
+  },
+  {
+    name: 'folders.rename',
+    run: (call, s) => renameFolder(call, { id: s.folder, name: 'New' }),
+    by: 'builder',
+    notBy: 'operator',
+    audit: 'folder.renamed',
+    named: true,
+  },
+  {
+    name: 'folders.remove',
+    run: (call, s) => removeFolder(call, { id: s.folder }),
+    by: 'builder',
+    notBy: 'operator',
+    audit: 'folder.removed',
+    named: true,
+  },
+  { name: 'flows.list', run: (call) => listFlows(call, {}), by: 'viewer', named: false },
+  {
+    name: 'flows.create',
+    run: (call, s) => createFlow(call, { name: 'Fresh', folderId: s.folder }),
+    by: 'builder',
+    notBy: 'viewer',
+    audit: 'flow.created',
+    named: true,
+  },
+  { name: 'flows.get', run: (call, s) => getFlow(call, { id: s.flow }), by: 'viewer', named: true },
+  {
+    name: 'flows.rename',
+    run: (call, s) => renameFlow(call, { id: s.flow, name: 'Other' }),
+    by: 'builder',
+    notBy: 'viewer',
+    audit: 'flow.renamed',
+    named: true,
+  },
+  {
+    name: 'flows.move',
+    run: (call, s) => moveFlow(call, { id: s.flow, folderId: null }),
+    by: 'builder',
+    notBy: 'viewer',
+    audit: 'flow.moved',
+    named: true,
+  },
+  {
+    name: 'flows.duplicate',
+    run: (call, s) => duplicateFlow(call, { id: s.flow }),
+    by: 'builder',
+    notBy: 'viewer',
+    audit: 'flow.duplicated',
+    named: true,
+  },
+  {
+    name: 'flows.remove',
+    run: (call, s) => removeFlow(call, { id: s.flow }),
+    by: 'builder',
+    notBy: 'operator',
+    audit: 'flow.removed',
+    named: true,
+  },
+  {
+    name: 'flows.restore',
+    run: (call, s) => restoreFlow(call, { id: s.other }),
+    by: 'builder',
+    notBy: 'operator',
+    audit: 'flow.restored',
+    named: true,
+  },
+  {
+    name: 'flows.setEnabled',
+    run: (call, s) => setFlowEnabled(call, { id: s.flow, enabled: false }),
+    by: 'builder',
+    notBy: 'operator',
+    audit: 'flow.disabled',
+    named: true,
+  },
+  { name: 'flows.hookUrls', run: (call, s) => hookUrls(call, { id: s.flow }), by: 'builder', notBy: 'viewer', named: true },
+  { name: 'drafts.open', run: (call, s) => openDraft(call, { flowId: s.flow }), by: 'viewer', named: true },
+  {
+    name: 'drafts.push',
+    run: (call, s) => pushDraft(call, { flowId: s.flow, update: 'AAA=' }),
+    by: 'builder',
+    notBy: 'viewer',
+    audit: 'draft.edited',
+    named: true,
+  },
+  {
+    name: 'versions.publish',
+    run: (call, s) => publishVersion(call, { flowId: s.flow }),
+    by: 'builder',
+    notBy: 'operator',
+    audit: 'version.published',
+    named: true,
+  },
+  { name: 'versions.list', run: (call, s) => listVersions(call, { flowId: s.flow }), by: 'viewer', named: true },
+  { name: 'versions.get', run: (call, s) => getVersion(call, { id: s.version }), by: 'viewer', named: true },
+  {
+    name: 'versions.restore',
+    run: (call, s) => restoreVersion(call, { id: s.version }),
+    by: 'builder',
+    notBy: 'viewer',
+    audit: 'draft.edited, version.restored',
+    named: true,
+  },
+  {
+    name: 'runs.test',
+    run: (call, s) => testRun(call, { flowId: s.flow }),
+    by: 'builder',
+    notBy: 'viewer',
+    audit: 'run.tested',
+    named: true,
+  },
+  {
+    name: 'runs.start',
+    run: (call, s) => startRun(call, { flowId: s.flow }),
+    by: 'operator',
+    notBy: 'viewer',
+    audit: 'run.started',
+    named: true,
+  },
+  { name: 'runs.list', run: (call) => listRuns(call, {}), by: 'viewer', named: false },
+  { name: 'runs.get', run: (call, s) => getRun(call, { id: s.run }), by: 'viewer', named: true },
+  { name: 'runs.events', run: (call, s) => runEvents(call, { id: s.run }), by: 'viewer', named: true },
+  { name: 'runs.onEvents', run: (call, s) => followRun(call, { id: s.run }, AbortSignal.abort()), by: 'viewer', named: true },
+  {
+    name: 'runs.cancel',
+    run: (call, s) => cancelRun(call, { id: s.run }),
+    by: 'operator',
+    notBy: 'viewer',
+    audit: 'run.cancelled',
+    named: true,
+  },
+  {
+    name: 'runs.retry',
+    run: (call, s) => retryRun(call, { id: s.run }),
+    by: 'operator',
+    notBy: 'viewer',
+    audit: 'run.retried',
+    named: true,
+  },
+  { name: 'runs.latest', run: (call, s) => latestRun(call, { flowId: s.flow }), by: 'viewer', named: true },
+  {
+    name: 'runs.resolve',
+    run: (call, s) => resolveEffect(call, { id: s.run, step: 'greet', happened: true }),
+    by: 'operator',
+    notBy: 'viewer',
+    audit: 'run.resolved',
+    named: true,
+  },
+]
+
+describe('every verb', () => {
+  it.each(VERBS)('$name works for who may, and leaves its mark in the audit', async ({ run, by, audit }) => {
+    const scene = await setScene()
+    const before = await audited(scene)
+    await run({ actor: scene.workspace[by] }, scene)
+    const marks = (await audited(scene)).slice(before.length)
+    expect(marks.map(({ action }) => action).join(', ')).toBe(audit ?? '')
+    expect(marks.every(({ userId }) => userId === scene.workspace[by].userId)).toBe(true)
+  })
+
+  it.each(VERBS.flatMap(({ notBy, ...verb }) => (notBy ? { ...verb, notBy } : [])))(
+    '$name is refused to a role that may not',
+    async ({ run, notBy }) => {
+      const scene = await setScene()
+      const before = await audited(scene)
+      await expect(run({ actor: scene.workspace[notBy] }, scene)).rejects.toMatchObject({ code: 'forbidden' })
+      expect(await audited(scene)).toEqual(before)
+    },
+  )
+
+  it.each(VERBS.filter(({ named }) => named))('$name answers another workspace as if nothing were there', async ({ run }) => {
+    const scene = await setScene()
+    const foreign = await failure(run({ actor: theirs.owner }, scene))
+    expect(foreign).toMatchObject({ code: 'not_found' })
+    expect(foreign).toEqual(await failure(run({ actor: theirs.owner }, nowhere(scene))))
+  })
+})
+
+async function setScene(): Promise<Scene> {
+  const sql = database.owner()
+  const workspace = await testWorkspace(sql)
+  const call = { actor: workspace.owner }
+  const { id: folder } = await createFolder(call, { name: 'Folder' })
+  const { id: flow } = await createFlow(call, { name: 'Flow', folderId: folder })
+  await draw({ actor: workspace.admin }, flow)
+  const { id: version } = await publishVersion(call, { flowId: flow })
+  const { id: other } = await createFlow(call, { name: 'Other' })
+  await removeFlow(call, { id: other })
+  const { link } = await inviteMember(call, { email: 'guest@example.test', role: 'viewer' })
+  expect(link).toMatch(/^http:\/\/localhost:3000\/invitation\/[\w-]{32}$/)
+  const [invitation] = await listInvitations(call)
+  const { runId } = await startRun(call, { flowId: flow })
+  await sql`insert into wait (id, workspace_id, run_id, step, kind) values (${newId()}, ${workspace.id}, ${runId}, 'greet', 'verify')`
+  return { workspace, flow, other, folder, version, invitation: invitation?.id ?? '', run: runId }
+}
+
+/** The same scene with ids nobody has. */
+function nowhere(scene: Scene): Scene {
+  const viewer: MemberActor = { ...scene.workspace.viewer, userId: newId() }
+  return {
+    workspace: { ...scene.workspace, viewer },
+    flow: newId(),
+    other: newId(),
+    folder: newId(),
+    version: newId(),
+    invitation: newId(),
+    run: newId(),
+  }
+}
+
+async function audited({ workspace }: Scene): Promise<{ action: string; userId: string }[]> {
+  const rows = await database.owner()`
+    select action, actor->>'userId' as "userId" from audit_event where workspace_id = ${workspace.id} order by at, id`
+  return rows.map(({ action, userId }) => ({ action, userId }))
+}
+
+async function failure(work: Promise<unknown>): Promise<{ code: unknown; message: string }> {
+  const error: unknown = await work.then(
+    () => new Error('it succeeded'),
+    (error: unknown) => error,
+  )
+  if (!(error instanceof Error)) throw new Error('it failed without an error')
+  return { code: 'code' in error ? error.code : undefined, message: error.message }
+}
