@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { run } from './run.mjs'
+import { run, tail } from './run.mjs'
 import { StartError, say, stage } from './say.mjs'
 import { hashSources } from './sources.mjs'
 
@@ -51,10 +51,10 @@ async function buildPrograms(root) {
 async function buildPages(root, { log, signal }) {
   const next = path.join(root, 'node_modules/next/dist/bin/next')
   const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
-  const { code, tail } = await run(process.execPath, [next, 'build'], { cwd: root, env, log, signal })
+  const { code, output } = await run(process.execPath, [next, 'build'], { cwd: root, env, log, signal })
   if (code === 0) return
-  if (/ENOSPC/.test(tail)) throw new StartError('There is no disk space to build the pages. Make room and start again.')
-  throw new StartError(`The pages do not build. The whole log is ${log}; it ends so:\n${tail}`)
+  if (/ENOSPC/.test(output)) throw new StartError('There is no disk space to build the pages. Make room and start again.')
+  throw new StartError(`The pages do not build. The whole log is ${log}; it ends so:\n${tail(output)}`)
 }
 
 function readStamp(root) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { checkDiskSpace } from './disk-space.mjs'
-import { run } from './run.mjs'
+import { run, tail } from './run.mjs'
 import { StartError, say, stage } from './say.mjs'
 
 const INSTALL_MB = 1500
@@ -31,12 +31,12 @@ function isInstalled(root) {
 
 async function install(root, { log, signal }) {
   // With the tools that build, also where NODE_ENV says production.
-  const { code, tail } = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], { cwd: root, log, signal })
+  const { code, output } = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], { cwd: root, log, signal })
   if (code === 0) return
-  if (/ENOSPC/.test(tail)) throw new StartError('There is no disk space to install the packages. Make room and start again.')
-  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT/.test(tail))
+  if (/ENOSPC/.test(output)) throw new StartError('There is no disk space to install the packages. Make room and start again.')
+  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT/.test(output))
     throw new StartError('The packages cannot be downloaded: npm does not reach its registry. Check the network and start again.')
-  throw new StartError(`The packages could not be installed. The whole log is ${log}; it ends so:\n${tail}`)
+  throw new StartError(`The packages could not be installed. The whole log is ${log}; it ends so:\n${tail(output)}`)
 }
 
 function packagesOf(file) {

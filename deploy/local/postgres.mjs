@@ -5,7 +5,7 @@ import { startGuarded } from './guarded.mjs'
 import { endLeftOver, pidIn } from './left-over.mjs'
 import { freePort } from './ports.mjs'
 import { postgresPrograms } from './postgres-programs.mjs'
-import { run } from './run.mjs'
+import { run, tail } from './run.mjs'
 import { StartError } from './say.mjs'
 
 /** Durable by default: `throwaway` is for tests, whose data nobody will miss. */
@@ -51,13 +51,13 @@ async function initialize({ initdb, folder, as }, { dataFolder, password, throwa
   const args = ['-D', folder, '-U', 'kaos', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8']
   const locale = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
   const options = { cwd: path.dirname(folder), signal, ...as }
-  const { code, tail } = await run(command, [...wrapped, ...args, ...locale, ...(throwaway ? ['--no-sync'] : [])], options)
+  const { code, output } = await run(command, [...wrapped, ...args, ...locale, ...(throwaway ? ['--no-sync'] : [])], options)
   rmSync(passwordFile, { force: true })
   if (code === 0) return
   rmSync(folder, { recursive: true, force: true })
-  if (/No space left/.test(tail))
+  if (/No space left/.test(output))
     throw new StartError(`There is no disk space for the database in ${dataFolder}. Make room and start again.`)
-  throw new StartError(`The database could not be created in ${dataFolder}. What Postgres said:\n${tail}`)
+  throw new StartError(`The database could not be created in ${dataFolder}. What Postgres said:\n${tail(output)}`)
 }
 
 /** After a kill -9 of everything: a Postgres of ours that still runs is ended; a mere file about one that is gone, removed. */

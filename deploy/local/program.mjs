@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { signalGroup } from './run.mjs'
+import { signalGroup, tail } from './run.mjs'
 import { StartError, say } from './say.mjs'
-import { Tail } from './tail.mjs'
 
 const QUICK_DEATH_MS = 10_000
 const QUICK_DEATHS = 5
+const LAST_WORDS = 8_000
 const STOP_PATIENCE_MS = 9_000
 
 /**
@@ -32,29 +32,31 @@ export class Program {
   start() {
     const { name, args, env, cwd, showLine } = this.#options
     const from = Date.now()
-    const tail = new Tail()
+    let output = ''
     const child = spawn(process.execPath, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
     this.#child = child
     for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk) => {
-        tail.add(chunk)
-        this.#log.write(chunk)
+      stream.setEncoding('utf8').on('data', (text) => {
+        output = (output + text).slice(-LAST_WORDS)
+        this.#log.write(text)
       })
       createInterface({ input: stream }).on('line', (line) => showLine(name, line))
     }
-    child.once('error', (error) => tail.add(error.message))
+    child.once('error', (error) => {
+      output += error.message
+    })
     child.once('close', (code, signal) => {
       this.#child = undefined
-      if (!this.#stopping) this.#died(Date.now() - from, signal ?? `exit code ${code}`, tail)
+      if (!this.#stopping) this.#died(Date.now() - from, signal ?? `exit code ${code}`, output)
     })
   }
 
-  #died(lived, how, tail) {
+  #died(lived, how, output) {
     const { name, giveUp } = this.#options
     this.#quickDeaths = lived < QUICK_DEATH_MS ? this.#quickDeaths + 1 : 1
     if (this.#quickDeaths >= QUICK_DEATHS) {
       return giveUp(
-        new StartError(`The ${name} stopped ${QUICK_DEATHS} times right after its start (${how}). Its last words:\n${tail.text()}`),
+        new StartError(`The ${name} stopped ${QUICK_DEATHS} times right after its start (${how}). Its last words:\n${tail(output)}`),
       )
     }
     const pause = Math.min(250 * 2 ** this.#quickDeaths, 5_000)

@@ -1,0 +1,32 @@
+import { defineConfig } from '@playwright/test'
+
+const { KAOS_E2E_URL = 'http://localhost:3000', KAOS_E2E_BROWSER } = process.env
+
+/** A closed network must not slow the browser down, and root has no sandbox to put it in. */
+const browserArguments = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+]
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  workers: 2,
+  // What passes only at the second try is broken.
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    baseURL: KAOS_E2E_URL,
+    browserName: 'chromium',
+    viewport: { width: 1440, height: 900 },
+    launchOptions: { ...(KAOS_E2E_BROWSER && { executablePath: KAOS_E2E_BROWSER }), args: browserArguments },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+})
