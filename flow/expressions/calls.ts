@@ -45,6 +45,8 @@ function compileFunction(name: string, args: ExpressionNode[], locals: Locals, c
     const values = programs.map((program) => program(frame))
     const [first] = values
     if (first instanceof Optional && first.value === undefined) return Optional.none
+    frame.budget.spend(fn.cost ?? 5)
+    for (const value of values) if (typeof value === 'string') frame.budget.readText(value.length)
     const result = fn.run(bindArguments(fn, values, written), frame.budget)
     return first instanceof Optional ? new Optional(result) : result
   }

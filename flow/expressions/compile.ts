@@ -2,7 +2,7 @@ import type { Json } from '@/flow/json'
 import { compileAccess, compileOptionalAccess, compileRoot } from './access'
 import { compileCall, compileMethod } from './calls'
 import type { ExpressionNode } from './environment'
-import { ExpressionError } from './expression-error'
+import { ExpressionError, type Position } from './expression-error'
 import { binary, evaluateLogical, negate, not } from './operators'
 import type { Locals, Program } from './program'
 import { objectFrom, settle, type Value } from './value'
@@ -13,8 +13,9 @@ import { objectFrom, settle, type Value } from './value'
  * Every node spends from the budget; every error is placed at the node that raised it.
  */
 export function compile(node: ExpressionNode, locals: Locals): Program {
-  const program = compileNode(node, locals)
   const position = { start: node.start, end: node.end }
+  const program = placed(position, () => compileNode(node, locals))
+  if (node.op === 'value' || (node.op === 'id' && locals.has(node.args))) return program // can't fail and costs nothing
   return (frame) => {
     frame.budget.spend(1)
     try {
@@ -22,6 +23,14 @@ export function compile(node: ExpressionNode, locals: Locals): Program {
     } catch (error) {
       throw error instanceof ExpressionError ? error.at(position) : error
     }
+  }
+}
+
+function placed<T>(position: Position, run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    throw error instanceof ExpressionError ? error.at(position) : error
   }
 }
 
@@ -77,7 +86,10 @@ function compileList(nodes: ExpressionNode[], locals: Locals): Program {
 
 function compileObject(pairs: [ExpressionNode, ExpressionNode][], locals: Locals): Program {
   const entries = pairs.map(([key, value]) => [compile(key, locals), compile(value, locals)] as const)
-  return (frame) => objectFrom(entries.map(([key, value]) => [keyOf(key(frame)), settle(value(frame))] as const))
+  return (frame) => {
+    frame.budget.spend(entries.length * 3)
+    return objectFrom(entries.map(([key, value]) => [keyOf(key(frame)), settle(value(frame))] as const))
+  }
 }
 
 function keyOf(value: Value): string {

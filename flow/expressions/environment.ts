@@ -43,15 +43,19 @@ function plainMessage(summary: string, source: string, start = source.length): s
   if (summary.startsWith('Exceeded')) return 'This expression is too long or too deeply nested.'
   if (start >= source.trimEnd().length) return 'The expression ends too early.'
   if (summary.startsWith('Unterminated')) return 'A text is not closed with a quote.'
+  if (/iteration variable/.test(summary)) return 'The first value is the name to use for each entry, such as x.'
   const excerpt = source.slice(start, start + 12)
   if (/Unexpected|Expected/.test(summary)) return `The expression can't be read from "${excerpt}" on.`
   return `${summary}.`
 }
 
-function hintFor(source: string, error: ParseError): string | undefined {
+function hintFor(written: string, error: ParseError): string | undefined {
+  const source = written.replace(/"[^"]*"|'[^']*'/g, '""')
   if (error.code === 'unterminated_string') return 'Close the text with the quote it starts with.'
+  if (source.includes('=>') || error.code === 'invalid_macro_argument' || /iteration variable/.test(error.summary)) {
+    return 'To go through a list, write list.map(x, x.name) or list.filter(x, x.total > 10).'
+  }
   if (/[^=!<>]=[^=]/.test(source)) return 'To compare two values, write ==.'
-  if (source.includes('=>')) return 'To go through a list, write list.map(x, x.name) or list.filter(x, x.total > 10).'
   if (source.includes('`')) return 'Put text into "quotes" and join it with +.'
   return undefined
 }

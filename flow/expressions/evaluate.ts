@@ -14,11 +14,12 @@ export function evaluate(source: string, scope: Scope): Json {
 }
 
 /** As `evaluate`, but says when the expression was written to allow for missing data. */
-export function evaluateOptional(source: string, scope: Scope): Value {
+export function evaluateOptional(source: string, scope: Scope, budget = new Budget()): Value {
+  budget.spend(source.length)
   const { run, isPath, mentionsOptional } = prepared(source)
-  const value = evaluateProgram(run, scope)
+  const value = withinStack(() => run({ roots: rootsOf(scope), locals: [], budget }))
   const json = settle(value)
-  if (!isPath) refuseHugeResult(json)
+  if (!isPath) withinStack(() => refuseHugeResult(json))
   return mentionsOptional ? new Optional(json) : value
 }
 
@@ -29,9 +30,10 @@ const prepared = boundedCache(2_000, (source: string): Prepared => {
   return { run: compile(ast, new Map()), isPath: isPath(ast), mentionsOptional: mentionsOptional(ast) }
 })
 
-function evaluateProgram(run: Program, scope: Scope): Value {
+/** Data 50,000 lists deep is valid JSON and exhausts the stack of whoever walks it. */
+export function withinStack<T>(run: () => T): T {
   try {
-    return run({ roots: rootsOf(scope), locals: [], budget: new Budget() })
+    return run()
   } catch (error) {
     if (error instanceof RangeError) throw new ExpressionError('failed', 'The data is too deeply nested for this expression.')
     throw error

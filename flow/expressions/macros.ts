@@ -11,9 +11,16 @@ import { isObjectValue, Optional, objectFrom, phraseOf, settle, type Value } fro
  */
 type MethodNode = Extract<ExpressionNode, { op: 'rcall' }>
 
-/** A round evaluates body `n` with the variables set to the next entry. */
-type Round = { key: Json; entry: Json; evaluate(body: number): Value }
-type Macro = { variables: 1 | 2; bodies: number; run(rounds: Iterable<Round>): Value }
+/** One round an entry: `begin` sets the variables to it, then the bodies are evaluated. No generator: this is the hot loop. */
+type Rounds = {
+  count: number
+  begin(index: number): void
+  keyAt(index: number): Json
+  entryAt(index: number): Json
+  bodies: Program[]
+  frame: Frame
+}
+type Macro = { variables: 1 | 2; bodies: number; run(rounds: Rounds): Value }
 
 const MACROS: Readonly<Record<string, readonly Macro[]>> = {
   all: bothForms(1, (rounds) => decide(rounds, false)),
@@ -91,32 +98,42 @@ function compileSingle(macro: 'bind' | 'optMap' | 'optFlatMap', receiver: Progra
   }
 }
 
-function* roundsOf(frame: Frame, given: Value, slots: number[], bodies: Program[]): Generator<Round> {
-  const value = settle(given)
-  const [first, second] = slots
-  if (first === undefined) return
-  const evaluate = (body: number): Value => bodies[body]?.(frame) ?? null
-  for (const [key, entry] of entriesOf(value)) {
+function roundsOf(frame: Frame, given: Value, slots: number[], bodies: Program[]): Rounds {
+  const [first = 0, second] = slots
+  const { keyAt, entryAt, count } = entriesOf(settle(given), frame, second !== undefined)
+  const only = second === undefined ? entryAt : keyAt
+  const begin = (index: number) => {
     frame.budget.spend(1)
-    frame.locals[first] = second === undefined && Array.isArray(value) ? entry : key
-    if (second !== undefined) frame.locals[second] = entry
-    yield { key, entry: second === undefined ? (frame.locals[first] ?? null) : entry, evaluate }
+    frame.locals[first] = only(index)
+    if (second !== undefined) frame.locals[second] = entryAt(index)
   }
+  return { count, begin, keyAt, entryAt, bodies, frame }
 }
 
-function entriesOf(value: Json): Iterable<[Json, Json]> {
-  if (Array.isArray(value)) return value.entries()
-  if (isObjectValue(value)) return Object.entries(value)
+/** With one variable, the entry of an object is its key. */
+function entriesOf(value: Json, { budget }: Frame, pairs: boolean): Pick<Rounds, 'count' | 'keyAt' | 'entryAt'> {
+  if (Array.isArray(value)) return { count: value.length, keyAt: (index) => index, entryAt: (index) => value[index] ?? null }
+  if (isObjectValue(value)) {
+    const keys = Object.keys(value)
+    budget.walkKeys(keys.length)
+    const keyAt = (index: number) => keys[index] ?? ''
+    return { count: keys.length, keyAt, entryAt: pairs ? (index) => value[keyAt(index)] ?? null : keyAt }
+  }
   throw new ExpressionError(value === null ? 'missing' : 'type', `Only a list can be gone through, and this is ${phraseOf(value)}.`, {
     hint: value === null ? 'Say what to use when it is empty, for example a.?b.orValue([]).' : undefined,
   })
 }
 
+function evaluate({ bodies, frame }: Rounds, body: number): Value {
+  return bodies[body]?.(frame) ?? null
+}
+
 /** As CEL has it: an entry that decides wins over entries that fail. */
-function decide(rounds: Iterable<Round>, decisive: boolean): boolean {
+function decide(rounds: Rounds, decisive: boolean): boolean {
   let failure: ExpressionError | undefined
-  for (const round of rounds) {
-    const answer = attempt(() => truthOf(round.evaluate(0)))
+  for (let index = 0; index < rounds.count; index++) {
+    rounds.begin(index)
+    const answer = attempt(() => truthOf(evaluate(rounds, 0)))
     if (answer === decisive) return decisive
     if (answer instanceof ExpressionError) failure ??= answer
   }
@@ -124,26 +141,31 @@ function decide(rounds: Iterable<Round>, decisive: boolean): boolean {
   return !decisive
 }
 
-function existsOne(rounds: Iterable<Round>): boolean {
+function existsOne(rounds: Rounds): boolean {
   let count = 0
-  for (const round of rounds) if (truthOf(round.evaluate(0))) count++
+  for (let index = 0; index < rounds.count; index++) {
+    rounds.begin(index)
+    if (truthOf(evaluate(rounds, 0))) count++
+  }
   return count === 1
 }
 
-function collect(rounds: Iterable<Round>, condition: number | undefined, transform: number | undefined): Json[] {
+function collect(rounds: Rounds, condition: number | undefined, transform: number | undefined): Json[] {
   const result: Json[] = []
-  for (const round of rounds) {
-    if (condition !== undefined && !truthOf(round.evaluate(condition))) continue
-    result.push(transform === undefined ? round.entry : settle(round.evaluate(transform)))
+  for (let index = 0; index < rounds.count; index++) {
+    rounds.begin(index)
+    if (condition !== undefined && !truthOf(evaluate(rounds, condition))) continue
+    result.push(transform === undefined ? rounds.entryAt(index) : settle(evaluate(rounds, transform)))
   }
   return result
 }
 
-function collectObject(rounds: Iterable<Round>, condition: number | undefined, transform: number): Json {
+function collectObject(rounds: Rounds, condition: number | undefined, transform: number): Json {
   const entries: [string, Json][] = []
-  for (const round of rounds) {
-    if (condition !== undefined && !truthOf(round.evaluate(condition))) continue
-    entries.push([String(round.key), settle(round.evaluate(transform))])
+  for (let index = 0; index < rounds.count; index++) {
+    rounds.begin(index)
+    if (condition !== undefined && !truthOf(evaluate(rounds, condition))) continue
+    entries.push([String(rounds.keyAt(index)), settle(evaluate(rounds, transform))])
   }
   return objectFrom(entries)
 }

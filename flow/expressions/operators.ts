@@ -14,13 +14,13 @@ export function binary(op: BinaryOperator, left: Value, right: Value, budget: Bu
     case 'in':
       return contains(right, left, budget)
     case '<':
-      return compare(op, left, right) < 0
+      return compare(op, left, right, budget) < 0
     case '<=':
-      return compare(op, left, right) <= 0
+      return compare(op, left, right, budget) <= 0
     case '>':
-      return compare(op, left, right) > 0
+      return compare(op, left, right, budget) > 0
     case '>=':
-      return compare(op, left, right) >= 0
+      return compare(op, left, right, budget) >= 0
     case '+':
       return add(left, right, budget)
     default:
@@ -44,9 +44,12 @@ function contains(container: Value, item: Value, budget: Budget): boolean {
   throw new ExpressionError('type', `"in" looks into a list or an object, and this is ${phraseOf(container)}.`, { hint })
 }
 
-function compare(op: string, left: Value, right: Value): number {
+function compare(op: string, left: Value, right: Value, budget: Budget): number {
   if (typeof left === 'number' && typeof right === 'number') return left - right
-  if (typeof left === 'string' && typeof right === 'string') return left < right ? -1 : left > right ? 1 : 0
+  if (typeof left === 'string' && typeof right === 'string') {
+    budget.readText(Math.min(left.length, right.length))
+    return left < right ? -1 : left > right ? 1 : 0
+  }
   if (typeof left === 'boolean' && typeof right === 'boolean') return Number(left) - Number(right)
   throw mismatch(op, left, right)
 }

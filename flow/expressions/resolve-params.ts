@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '@/flow/json'
+import { Budget, MAX_UNITS } from './budget'
 import { ExpressionError } from './expression-error'
 import { resolveTemplate } from './resolve-template'
 import type { Scope } from './scope'
@@ -24,6 +25,7 @@ export function resolveParams(
   phase: 'before' | 'iteration' = 'before',
 ): ResolvedParams {
   const errors: [string, ExpressionError][] = []
+  const budget = new Budget(MAX_UNITS * 5)
 
   const resolve = (value: Json, schema: Json | undefined, path: string, depth: number, inIteration: boolean): Json => {
     const when = resolveOf(schema)
@@ -43,7 +45,7 @@ export function resolveParams(
 
   const resolveText = (text: string, path: string): Json => {
     try {
-      return resolveTemplate(text, scope)
+      return resolveTemplate(text, scope, budget)
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error
       errors.push([path, error])

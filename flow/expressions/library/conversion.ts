@@ -1,5 +1,4 @@
 import { asText } from '../as-text'
-import { refuseHugeResult } from '../budget'
 import { ExpressionError } from '../expression-error'
 import { phraseOf } from '../value'
 import { readNumber } from './decimal'
@@ -47,8 +46,8 @@ export const conversionFunctions = [
     returns: 'text',
     summary: 'The same as toText().',
     examples: [{ expression: 'string(7)', result: '7' }],
-    run: ({ value }) => {
-      refuseHugeResult(value)
+    run: ({ value }, budget) => {
+      budget.measure(value)
       return asText(value)
     },
   }),

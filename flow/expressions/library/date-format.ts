@@ -1,15 +1,17 @@
+import { ExpressionError } from '../expression-error'
 import type { DateValue } from './dates'
-import { inLocale } from './locale'
+import { dateFormat, inLocale } from './locale'
 import { clockIn, zoneOffsetMs } from './zones'
 
 const TOKENS = /'(?:[^']|'')*'|yyyy|yy|MMMM|MMM|MM|M|dd|d|EEEE|EEE|HH|H|hh|h|mm|m|ss|s|SSS|a|XXX/g
 
 /** The letters of Unicode's date formats that people use; anything in 'quotes' stays as it is. */
 export function formatDate(date: DateValue, format: string, zoneName: string, locale: string): string {
+  if (format.length > 200) throw new ExpressionError('failed', 'A date format may have 200 characters at most.')
   const zone = date.dayOnly ? 'UTC' : zoneName
   const clock = clockIn(zone, date.ms)
   const name = (options: Intl.DateTimeFormatOptions) =>
-    inLocale(locale, (tag) => new Intl.DateTimeFormat(tag, { ...options, timeZone: zone, calendar: 'gregory' }).format(date.ms))
+    inLocale(locale, (tag) => dateFormat(tag, { ...options, timeZone: zone, calendar: 'gregory' }).format(date.ms))
   const written = (token: string): string => {
     switch (token) {
       case 'yyyy':

@@ -4,7 +4,7 @@ import { type DateValue, isRealDay, readDate, utcMs } from './dates'
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const TOKENS = /'(?:[^']|'')*'|yyyy|yy|MMMM|MMM|MM|M|dd|d|HH|H|hh|h|mm|m|ss|s|SSS|a|XXX/g
 
-/** How each letter of a format reads, and what it sets. Every pattern is of bounded length, so none can hang. */
+/** How each letter of a format reads, and what it sets. */
 const READERS: Record<string, { pattern: string; field: string }> = {
   yyyy: { pattern: '\\d{4}', field: 'year' },
   yy: { pattern: '\\d{2}', field: 'shortYear' },
@@ -39,6 +39,8 @@ export function parseDate(text: string, format: string | undefined): DateValue {
 function readFormatted(text: string, format: string): DateValue | undefined {
   if (format.length > 100) return undefined
   const { source, fields } = patternOf(format)
+  // Each at most once: a hundred `d` in a row would make the pattern try every way to share out the digits.
+  if (new Set(fields).size < fields.length) return undefined
   const match = new RegExp(`^${source}$`).exec(text.slice(0, 200))
   if (!match) return undefined
   const found: Record<string, string> = {}

@@ -3,6 +3,7 @@ import { formatDate } from './date-format'
 import { parseDate } from './date-parse'
 import { clockOf, type DateValue, daysInMonth, utcMs, writeDate } from './dates'
 import { functionsOf } from './define'
+import { INTL_COST } from './locale'
 import { clockIn, momentOf } from './zones'
 
 const define = functionsOf('date')
@@ -11,6 +12,7 @@ const DAY = 86_400_000
 export const dateFunctions = [
   define({
     name: 'parseDate',
+    cost: INTL_COST,
     params: { text: 'text', format: 'text?' },
     returns: 'text',
     summary: 'A date out of text in a format, as 2026-03-31 or 2026-03-31T09:00:00.000Z.',
@@ -22,6 +24,7 @@ export const dateFunctions = [
   }),
   define({
     name: 'formatDate',
+    cost: INTL_COST * 2,
     params: { date: 'date', format: 'text', zone: 'text?', locale: 'text?' },
     returns: 'text',
     summary: 'Written in a format, for a time zone (UTC unless said).',
@@ -42,6 +45,7 @@ export const dateFunctions = [
   }),
   define({
     name: 'toDay',
+    cost: INTL_COST,
     params: { date: 'date', zone: 'text?' },
     returns: 'text',
     summary: 'The day only, as calendars in a time zone show it.',
@@ -138,6 +142,7 @@ export const dateFunctions = [
   }),
   define({
     name: 'startOfDay',
+    cost: INTL_COST,
     params: { date: 'date', zone: 'text?' },
     returns: 'text',
     summary: 'Midnight at its start, in a time zone.',
@@ -149,6 +154,7 @@ export const dateFunctions = [
   }),
   define({
     name: 'startOfMonth',
+    cost: INTL_COST,
     params: { date: 'date', zone: 'text?' },
     returns: 'text',
     summary: 'The first day of its month.',
@@ -157,6 +163,7 @@ export const dateFunctions = [
   }),
   define({
     name: 'endOfMonth',
+    cost: INTL_COST,
     params: { date: 'date', zone: 'text?' },
     returns: 'text',
     summary: 'The last day of its month.',
@@ -165,6 +172,7 @@ export const dateFunctions = [
   }),
   define({
     name: 'weekday',
+    cost: INTL_COST,
     params: { date: 'date', zone: 'text?' },
     returns: 'number',
     summary: 'Monday is 1, Sunday is 7. For its name: formatDate(date, "EEEE").',
@@ -174,6 +182,7 @@ export const dateFunctions = [
   ...(['year', 'month', 'day', 'hour', 'minute'] as const).map((part) =>
     define({
       name: part,
+      cost: INTL_COST,
       params: { date: 'date', zone: 'text?' },
       returns: 'number',
       summary: `Its ${part}, as clocks and calendars in a time zone show it.`,

@@ -40,6 +40,8 @@ type Declaration<Params extends Record<string, ParamType>> = {
   params: Params
   returns: ReturnKind
   summary: string
+  /** Units a call costs beyond the size of its texts, where it is more than a few. */
+  cost?: number
   examples: readonly Example[]
   run(args: { [P in keyof Params]: ArgumentOf<Params[P]> }, budget: Budget): Json
 }

@@ -1,5 +1,5 @@
 import type { Json } from '@/flow/json'
-import { type Budget, refuseHugeResult } from '../budget'
+import type { Budget } from '../budget'
 
 /** The first entry of each key. Keys that are lists or objects are compared by content. */
 export function distinct(list: Json[], keyOf: (entry: Json) => Json, budget: Budget): Json[] {
@@ -16,7 +16,7 @@ export function distinct(list: Json[], keyOf: (entry: Json) => Json, budget: Bud
 function markOf(key: Json, budget: Budget): string | number | boolean | null {
   if (typeof key === 'string') return `text ${key}`
   if (typeof key !== 'object' || key === null) return key
-  refuseHugeResult(key)
+  budget.measure(key)
   const written = canonical(key)
   budget.claimText(written.length * 16)
   return `json ${written}`

@@ -1,5 +1,5 @@
 import type { Json } from '@/flow/json'
-import { refuseHugeResult } from '../budget'
+import type { Budget } from '../budget'
 import { ExpressionError } from '../expression-error'
 import { kindOf, objectFrom } from '../value'
 import { functionsOf } from './define'
@@ -15,7 +15,7 @@ export const jsonFunctions = [
     summary: 'Written as JSON.',
     examples: [{ expression: '{"a": [1, true]}.toJson()', result: '{"a":[1,true]}' }],
     run: ({ value, indent }, budget) => {
-      refuseHugeResult(value)
+      budget.measure(value)
       const text = JSON.stringify(value, null, Math.min(indent ?? 0, 8))
       budget.claimText(text.length)
       return text
@@ -23,6 +23,7 @@ export const jsonFunctions = [
   }),
   define({
     name: 'parseJson',
+    cost: 20,
     params: { text: 'text' },
     returns: 'any',
     summary: 'Read from JSON.',
@@ -129,7 +130,7 @@ export const jsonFunctions = [
   }),
 ]
 
-function charged<T>(items: T[], budget: { claimItems(count: number): void }): T[] {
-  budget.claimItems(items.length)
+function charged<T>(items: T[], budget: Budget): T[] {
+  budget.walkKeys(items.length)
   return items
 }

@@ -1,5 +1,6 @@
 import type { Json } from '@/flow/json'
 import { asText } from '../as-text'
+import type { Budget } from '../budget'
 import { deepEqual } from '../deep-equal'
 import { ExpressionError } from '../expression-error'
 import { objectFrom } from '../value'
@@ -40,6 +41,7 @@ export const listFunctions = [
       { expression: '[1, 2, 3].join("-")', result: '1-2-3' },
     ],
     run: ({ list, separator = '' }, budget) => {
+      budget.measure(list)
       const texts = list.map(asText)
       budget.claimItems(texts.length)
       budget.claimText(texts.reduce((length, text) => length + text.length + separator.length, 0))
@@ -142,7 +144,7 @@ export const listFunctions = [
       budget.claimItems(list.length)
       const groups = new Map<string, Json[]>()
       for (const entry of list) {
-        const key = asText(valueAt(entry, field) ?? null)
+        const key = keyText(entry, field, budget)
         const group = groups.get(key)
         if (group) group.push(entry)
         else groups.set(key, [entry])
@@ -158,7 +160,7 @@ export const listFunctions = [
     examples: [{ expression: '[{"id": "a", "n": 1}].keyBy("id")', result: { a: { id: 'a', n: 1 } } }],
     run: ({ list, field }, budget) => {
       budget.claimItems(list.length)
-      return objectFrom(list.map((entry) => [asText(valueAt(entry, field) ?? null), entry] as const))
+      return objectFrom(list.map((entry) => [keyText(entry, field, budget), entry] as const))
     },
   }),
   define({
@@ -197,7 +199,13 @@ function entryOf(entry: Json | undefined, otherwise: Json | undefined): Json {
   throw new ExpressionError('missing', 'The list is empty.', { hint: 'Say what to use then: first("none").' })
 }
 
-function costlyEqual(a: Json, b: Json, budget: Parameters<typeof deepEqual>[2]): boolean {
+function costlyEqual(a: Json, b: Json, budget: Budget): boolean {
   budget.spend(1)
   return deepEqual(a, b, budget)
+}
+
+function keyText(entry: Json, field: string, budget: Budget): string {
+  const key = valueAt(entry, field) ?? null
+  budget.measure(key)
+  return asText(key)
 }

@@ -2,13 +2,14 @@ import { ExpressionError } from '../expression-error'
 import { finite } from '../operators'
 import { type Rounding, roundDecimal } from './decimal'
 import { functionsOf } from './define'
-import { inLocale } from './locale'
+import { INTL_COST, inLocale, numberFormat } from './locale'
 
 const define = functionsOf('money')
 
 export const moneyFunctions = [
   define({
     name: 'formatMoney',
+    cost: INTL_COST,
     params: { amount: 'number', currency: 'text', locale: 'text?' },
     returns: 'text',
     summary: 'An amount as people write it.',
@@ -17,10 +18,11 @@ export const moneyFunctions = [
       { expression: 'formatMoney(1249.5, "EUR", "de")', result: '1.249,50\u00a0€' },
     ],
     run: ({ amount, currency, locale = 'en' }) =>
-      inLocale(locale, (tag) => new Intl.NumberFormat(tag, { style: 'currency', currency }).format(amount)),
+      inLocale(locale, (tag) => numberFormat(tag, { style: 'currency', currency }).format(amount)),
   }),
   define({
     name: 'roundMoney',
+    cost: INTL_COST,
     params: { amount: 'number', currency: 'text?', rounding: 'text?' },
     returns: 'number',
     summary: 'Rounded to the smallest coin of the currency; "half-even" rounds halves to the even coin.',
@@ -33,6 +35,7 @@ export const moneyFunctions = [
   }),
   define({
     name: 'toCents',
+    cost: INTL_COST,
     params: { amount: 'number', currency: 'text?' },
     returns: 'number',
     summary: 'In the smallest coin, as payment services want it.',
@@ -41,6 +44,7 @@ export const moneyFunctions = [
   }),
   define({
     name: 'fromCents',
+    cost: INTL_COST,
     params: { cents: 'number', currency: 'text?' },
     returns: 'number',
     summary: 'An amount out of its smallest coin.',
@@ -49,6 +53,7 @@ export const moneyFunctions = [
   }),
   define({
     name: 'splitMoney',
+    cost: INTL_COST,
     params: { amount: 'number', parts: 'number', currency: 'text?' },
     returns: 'list',
     summary: 'Divided into equal parts whose sum is the amount to the coin.',
@@ -97,8 +102,6 @@ function roundingOf(text: string): Rounding {
 }
 
 function decimalsOf(currency: string): number {
-  const digits = inLocale('en', (tag) =>
-    String(new Intl.NumberFormat(tag, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits),
-  )
+  const digits = inLocale('en', (tag) => String(numberFormat(tag, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits))
   return Number(digits)
 }

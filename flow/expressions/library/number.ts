@@ -3,7 +3,7 @@ import { ExpressionError } from '../expression-error'
 import { finite } from '../operators'
 import { readNumber, roundDecimal } from './decimal'
 import { functionsOf } from './define'
-import { inLocale } from './locale'
+import { INTL_COST, inLocale, numberFormat } from './locale'
 import { numbersIn } from './numbers-in'
 
 const define = functionsOf('number')
@@ -11,6 +11,7 @@ const define = functionsOf('number')
 export const numberFunctions = [
   define({
     name: 'round',
+    cost: 25,
     params: { number: 'number', digits: 'number?' },
     returns: 'number',
     summary: 'Rounded to a number of digits after the point; half goes away from zero.',
@@ -100,6 +101,7 @@ export const numberFunctions = [
   }),
   define({
     name: 'toNumber',
+    cost: 30,
     params: { text: 'text or number', decimal: 'text?' },
     returns: 'number',
     summary: 'A number out of text; say "," when the text has a decimal comma.',
@@ -111,6 +113,7 @@ export const numberFunctions = [
   }),
   define({
     name: 'formatNumber',
+    cost: INTL_COST,
     params: { number: 'number', digits: 'number?', locale: 'text?' },
     returns: 'text',
     summary: 'As people write it, with separators.',
@@ -120,7 +123,7 @@ export const numberFunctions = [
     ],
     run: ({ number, digits, locale = 'en' }) =>
       inLocale(locale, (tag) =>
-        new Intl.NumberFormat(
+        numberFormat(
           tag,
           digits === undefined ? { maximumFractionDigits: 10 } : { minimumFractionDigits: digits, maximumFractionDigits: digits },
         ).format(number),

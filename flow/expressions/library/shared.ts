@@ -1,4 +1,5 @@
-import type { Json } from '@/flow/json'
+import type { Json, JsonObject } from '@/flow/json'
+import type { Budget } from '../budget'
 import { deepEqual } from '../deep-equal'
 import { ExpressionError } from '../expression-error'
 import { phraseOf } from '../value'
@@ -18,7 +19,7 @@ export const sharedFunctions = [
       { expression: '[1, 2, 3].size()', result: 3 },
       { expression: 'size("Zoë")', result: 3 },
     ],
-    run: ({ value }) => sizeOf(value),
+    run: ({ value }, budget) => sizeOf(value, budget),
   }),
   define({
     name: 'length',
@@ -26,7 +27,7 @@ export const sharedFunctions = [
     returns: 'number',
     summary: 'The same as size().',
     examples: [{ expression: '"INV-7".length()', result: 5 }],
-    run: ({ value }) => sizeOf(value),
+    run: ({ value }, budget) => sizeOf(value, budget),
   }),
   define({
     name: 'contains',
@@ -38,7 +39,7 @@ export const sharedFunctions = [
       { expression: '["red", "green"].contains("blue")', result: false },
     ],
     run: ({ value, part }, budget) => {
-      if (typeof value === 'string') return value.includes(partOf('contains', part))
+      if (typeof value === 'string') return value.includes(partOf('contains', value, part, budget))
       budget.claimItems(value.length)
       return value.some((entry) => deepEqual(entry, part, budget))
     },
@@ -53,7 +54,8 @@ export const sharedFunctions = [
       { expression: '["a", "b"].indexOf("c")', result: -1 },
     ],
     run: ({ value, part, from = 0 }, budget) => {
-      if (typeof value === 'string') return characterIndex(value, value.indexOf(partOf('indexOf', part), unitIndex(value, from)))
+      if (typeof value === 'string')
+        return characterIndex(value, value.indexOf(partOf('indexOf', value, part, budget), unitIndex(value, from)))
       budget.claimItems(value.length)
       return value.findIndex((entry, index) => index >= from && deepEqual(entry, part, budget))
     },
@@ -65,7 +67,8 @@ export const sharedFunctions = [
     summary: 'Where a part or entry last stands, counted from 0; -1 when it is not there.',
     examples: [{ expression: '"a/b/c".lastIndexOf("/")', result: 3 }],
     run: ({ value, part, from = Number.POSITIVE_INFINITY }, budget) => {
-      if (typeof value === 'string') return characterIndex(value, value.lastIndexOf(partOf('lastIndexOf', part), unitIndex(value, from)))
+      if (typeof value === 'string')
+        return characterIndex(value, value.lastIndexOf(partOf('lastIndexOf', value, part, budget), unitIndex(value, from)))
       budget.claimItems(value.length)
       return value.findLastIndex((entry, index) => index <= from && deepEqual(entry, part, budget))
     },
@@ -108,23 +111,29 @@ export const sharedFunctions = [
       { expression: '"".isEmpty()', result: true },
       { expression: '[0].isEmpty()', result: false },
     ],
-    run: ({ value }) => isEmptyValue(value),
+    run: ({ value }, budget) => isEmptyValue(value, budget),
   }),
 ]
 
-function partOf(name: string, part: Json): string {
-  if (typeof part === 'string') return part
+function partOf(name: string, text: string, part: Json, budget: Budget): string {
+  if (typeof part === 'string') {
+    budget.search(text, part)
+    return part
+  }
   throw new ExpressionError('type', `${name}() looks for text in a text, and this is ${phraseOf(part)}.`, {
     hint: 'Turn it into text with toText().',
   })
 }
 
-function sizeOf(value: string | Json[] | { [key: string]: Json }): number {
+function sizeOf(value: string | Json[] | JsonObject, budget: Budget): number {
   if (typeof value === 'string') return countCharacters(value)
-  return Array.isArray(value) ? value.length : Object.keys(value).length
+  if (Array.isArray(value)) return value.length
+  const { length } = Object.keys(value)
+  budget.walkKeys(length)
+  return length
 }
 
-function isEmptyValue(value: Json): boolean {
+function isEmptyValue(value: Json, budget: Budget): boolean {
   if (value === null || value === '') return true
-  return typeof value === 'object' && sizeOf(value) === 0
+  return typeof value === 'object' && sizeOf(value, budget) === 0
 }

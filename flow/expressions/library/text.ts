@@ -1,5 +1,4 @@
 import { asText } from '../as-text'
-import { refuseHugeResult } from '../budget'
 import { ExpressionError } from '../expression-error'
 import { countCharacters, sliceCharacters } from './characters'
 import { functionsOf } from './define'
@@ -59,6 +58,7 @@ export const textFunctions = [
       { expression: '"a-b-c".replace("-", "/", 1)', result: 'a/b-c' },
     ],
     run: ({ text, find, with: replacement, times = -1 }, budget) => {
+      budget.search(text, find)
       budget.claimItems(find === '' ? text.length : 1)
       const parts = find === '' ? ['', ...text, ''] : text.split(find)
       const replaced = times < 0 ? parts.length - 1 : Math.min(times, parts.length - 1)
@@ -69,6 +69,7 @@ export const textFunctions = [
   }),
   define({
     name: 'regexReplace',
+    cost: 60,
     params: { text: 'text', pattern: 'text', with: 'text' },
     returns: 'text',
     summary: 'Every match of a pattern replaced; $1 stands for its first group.',
@@ -181,7 +182,10 @@ export const textFunctions = [
     returns: 'text',
     summary: 'What stands before the first place of a mark; all of it when the mark is not there.',
     examples: [{ expression: '"ada@example.com".before("@")', result: 'ada' }],
-    run: ({ text, mark }) => (text.includes(mark) ? text.slice(0, text.indexOf(mark)) : text),
+    run: ({ text, mark }, budget) => {
+      budget.search(text, mark)
+      return text.includes(mark) ? text.slice(0, text.indexOf(mark)) : text
+    },
   }),
   define({
     name: 'after',
@@ -189,7 +193,10 @@ export const textFunctions = [
     returns: 'text',
     summary: 'What stands after the first place of a mark; nothing when the mark is not there.',
     examples: [{ expression: '"ada@example.com".after("@")', result: 'example.com' }],
-    run: ({ text, mark }) => (text.includes(mark) ? text.slice(text.indexOf(mark) + mark.length) : ''),
+    run: ({ text, mark }, budget) => {
+      budget.search(text, mark)
+      return text.includes(mark) ? text.slice(text.indexOf(mark) + mark.length) : ''
+    },
   }),
   define({
     name: 'truncate',
@@ -247,6 +254,7 @@ export const textFunctions = [
       { expression: '"key: a: b".split(": ", 2)', result: ['key', 'a: b'] },
     ],
     run: ({ text, separator, limit = -1 }, budget) => {
+      budget.search(text, separator)
       budget.claimItems(separator === '' ? text.length : 1)
       const parts = separator === '' ? [...text] : text.split(separator)
       budget.claimItems(parts.length)
@@ -298,8 +306,8 @@ export const textFunctions = [
       { expression: '12.5.toText()', result: '12.5' },
       { expression: '[1, 2].toText()', result: '[1,2]' },
     ],
-    run: ({ value }) => {
-      refuseHugeResult(value)
+    run: ({ value }, budget) => {
+      budget.measure(value)
       return asText(value)
     },
   }),
