@@ -18,43 +18,36 @@ const DOORS = {
 
 /** Tables of a workspace. Sees nothing outside `inWorkspace`. */
 export function appDb(): Db {
-  return open('app').db
+  return processWide('db:app:drizzle', () => drizzle(open('app'), { schema }))
 }
 
 /** People, sessions, memberships. */
 export function authDb(): Db {
-  return open('auth').db
+  return processWide('db:auth:drizzle', () => drizzle(open('auth'), { schema }))
 }
 
-/** The engine's tables, over all workspaces: plain SQL, because the hot path counts statements. */
+/** The engine's tables, over all workspaces: plain SQL, because the hot path counts statements. Drizzle would make texts of its dates. */
 export function engineSql(): postgres.Sql {
-  return open('engine').sql
+  return open('engine')
 }
 
 /** For the end of a program and of a test file. */
 export async function closeDatabase(): Promise<void> {
   const doors = [...opened()]
   opened().clear()
-  await Promise.all(
-    doors.map(({ sql, name }) => {
-      forgetProcessWide(`db:${name}`)
-      return sql.end({ timeout: 5 })
-    }),
-  )
+  for (const [name] of doors) for (const key of [`db:${name}`, `db:${name}:drizzle`]) forgetProcessWide(key)
+  await Promise.all(doors.map(([, sql]) => sql.end({ timeout: 5 })))
 }
 
-type Door = { name: keyof typeof DOORS; sql: postgres.Sql; db: Db }
-
-function open(name: keyof typeof DOORS): Door {
+function open(name: keyof typeof DOORS): postgres.Sql {
   return processWide(`db:${name}`, () => {
     const { variable, max } = DOORS[name]
     const sql = postgres(env()[variable], { max, onnotice: () => {} })
-    const door = { name, sql, db: drizzle(sql, { schema }) }
-    opened().add(door)
-    return door
+    opened().set(name, sql)
+    return sql
   })
 }
 
-function opened(): Set<Door> {
-  return processWide('db', () => new Set<Door>())
+function opened(): Map<keyof typeof DOORS, postgres.Sql> {
+  return processWide('db', () => new Map<keyof typeof DOORS, postgres.Sql>())
 }
