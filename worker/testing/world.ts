@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type postgres from 'postgres'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import type { RunEvent } from '@/flow/engine/events'
@@ -28,7 +29,12 @@ export function testWorld() {
 
   beforeAll(async () => {
     blobs = await mkdtemp(join(tmpdir(), 'kaos-test-'))
-    Object.assign(process.env, { KAOS_DATA: blobs, LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent', REDIS_URL: '' })
+    Object.assign(process.env, {
+      KAOS_DATA: blobs,
+      LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
+      REDIS_URL: '',
+      KAOS_EGRESS_ALLOW: '127.0.0.0/8',
+    })
     await migrateQueue(process.env.DATABASE_URL ?? '')
   })
   afterEach(async () => {
@@ -73,7 +79,8 @@ export function testWorld() {
       const engine = new Engine(newId(), { sql: its, bus: await liveBus(), http, onWait })
       await engine.start()
       closing.push(async () => {
-        await engine.stop(0).catch(() => {})
+        // One whose connection is cut never gets to its end.
+        await Promise.race([engine.stop(0).catch(() => {}), sleep(300)])
         await http.close()
       })
       return engine

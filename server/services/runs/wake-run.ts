@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { run } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
 import { ring } from '../intake/ring'
@@ -6,18 +6,17 @@ import { announce } from '../live/bus'
 
 export type Woken = { id: string; owner: string | null; queued: boolean }
 
-/** Something a run should look at was written in this transaction: a waiting run is queued again, a running one has an owner to tell. */
+/**
+ * Something a run should look at was written in this transaction: a waiting run is queued again, a running one has an
+ * owner to tell. One statement marks both (`rung_at`), so a run that is being put to wait at this moment finds the mark.
+ */
 export async function wakeRun(tx: Tx, id: string): Promise<Woken> {
-  const [queued] = await tx
+  const [woken] = await tx
     .update(run)
-    .set({ status: 'queued', rungAt: null })
-    .where(and(eq(run.id, id), eq(run.status, 'waiting')))
-    .returning({ id: run.id })
-  const [now] = await tx
-    .select({ owner: run.owner })
-    .from(run)
-    .where(and(eq(run.id, id), sql`${run.status} = 'running'`))
-  return { id, owner: now?.owner ?? null, queued: queued !== undefined }
+    .set({ status: sql`case when ${run.status} = 'waiting' then 'queued' else ${run.status} end`, rungAt: null })
+    .where(and(eq(run.id, id), inArray(run.status, ['waiting', 'running'])))
+    .returning({ status: run.status, owner: run.owner })
+  return { id, owner: woken?.owner ?? null, queued: woken?.status === 'queued' }
 }
 
 /** After the commit. */

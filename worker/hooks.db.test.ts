@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { JsonObject } from '@/flow/json'
+import { newId } from '@/server/db/id'
+import { acceptHook, type HookCall } from '@/server/services/intake/accept-hook'
+import { acceptRun } from '@/server/services/intake/accept-run'
+import { insertRuns } from '@/server/services/intake/insert-runs'
+import { hookToken } from '@/server/services/triggers/hook-token'
+import { type RunningWorker, startWorker } from './start'
+import { ended, testWorld } from './testing/world'
+
+const world = testWorld()
+let worker: RunningWorker
+beforeAll(async () => {
+  worker = await startWorker()
+})
+afterAll(() => worker.stop())
+
+const set = (value: string) => ({ type: 'data.set', params: { fields: [{ name: 'v', value }] } })
+
+async function hooked(
+  config: JsonObject,
+  text = 't → a',
+  nodes: Parameters<typeof world.flow>[1] = { a: set('{{ trigger.body.total }}') },
+) {
+  const flow = await world.flow(text, { t: { type: 'trigger.webhook', params: config }, ...nodes })
+  const token = hookToken(flow.flowId, 't')
+  const id = newId()
+  await world.sql()`insert into trigger (id, workspace_id, flow_id, version_id, node_id, source, token, config, enabled)
+    values (${id}, ${flow.workspaceId}, ${flow.flowId}, ${flow.versionId}, 't', 'webhook', ${token}, ${world.sql().json(config)}, true)`
+  const call = (more: Partial<HookCall> = {}) => acceptHook({ token, method: 'POST', headers: {}, query: {}, body: { total: 1 }, ...more })
+  const runs = () =>
+    world.sql()<{ id: string; input: JsonObject }[]>`select id, input from run where flow_id = ${flow.flowId} order by created_at`
+  return { ...flow, id, token, call, runs }
+}
+
+describe('a webhook', () => {
+  it('is answered once the run is durable, and the run goes to its end', async () => {
+    const { call, runs } = await hooked({})
+    const answer = await call({ headers: { 'x-a': '1', authorization: 'Bearer secret', cookie: 'c=1' }, query: { q: '1' } })
+    expect(answer).toEqual({ status: 202, headers: {}, body: { runId: expect.any(String) } })
+    const [run] = await runs()
+    expect(answer.body).toEqual({ runId: run?.id })
+    expect(run?.input).toEqual({ method: 'POST', headers: { 'x-a': '1' }, query: { q: '1' }, body: { total: 1 } })
+    expect(await world.until(run?.id ?? '', ended)).toMatchObject({ status: 'succeeded' })
+  })
+
+  it('says its own words when it has some', async () => {
+    const { call } = await hooked({ body: 'Thank you.' })
+    expect(await call()).toMatchObject({ status: 200, body: 'Thank you.' })
+  })
+
+  it.each([
+    ['nothing is there', { token: 'x'.repeat(32) }, 404],
+    ['the address is no address', { token: '../../etc/passwd' }, 404],
+    ['the method is another', { method: 'GET' }, 405],
+  ])('is refused with a reason when %s', async (_, call, status) => {
+    const hook = await hooked({})
+    const answer = await hook.call(call)
+    expect(answer).toMatchObject({ status, body: { error: expect.any(String) } })
+    expect(await hook.runs()).toHaveLength(0)
+  })
+
+  it('is refused when the flow is off', async () => {
+    const { call, id, runs } = await hooked({})
+    await world.sql()`update trigger set enabled = false where id = ${id}`
+    expect(await call()).toMatchObject({ status: 410 })
+    expect(await runs()).toHaveLength(0)
+  })
+
+  it('takes any method if told so', async () => {
+    const { call } = await hooked({ method: 'any' })
+    expect(await call({ method: 'DELETE' })).toMatchObject({ status: 202 })
+  })
+
+  it('delivered twice makes one run, at the same moment or later', async () => {
+    const { call, runs } = await hooked({})
+    const headers = { 'idempotency-key': 'd-1' }
+    const answers = await Promise.all(Array.from({ length: 20 }, () => call({ headers })))
+    answers.push(await call({ headers }))
+    expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1)
+    expect(await runs()).toHaveLength(1)
+    await call({ headers: { 'idempotency-key': 'd-2' } })
+    await call()
+    expect(await runs()).toHaveLength(3)
+  })
+
+  it('recognises repeats by the header the flow names', async () => {
+    const { call, runs } = await hooked({ dedupeHeader: 'X-GitHub-Delivery' })
+    await Promise.all([1, 2].map(() => call({ headers: { 'x-github-delivery': 'g-1' } })))
+    expect(await runs()).toHaveLength(1)
+  })
+
+  it('waits for the flow’s answer', async () => {
+    const respond = {
+      type: 'webhook.respond',
+      params: { status: 201, body: { got: '{{ trigger.body.total }}' }, headers: [{ name: 'X-A', value: 'b' }] },
+    }
+    const { call, runs } = await hooked({ answer: 'reply' }, 't → r', { r: respond })
+    expect(await call({ body: { total: 7 } })).toEqual({ status: 201, headers: { 'X-A': 'b' }, body: { got: 7 } })
+    const [run] = await runs()
+    await world.until(run?.id ?? '', ended)
+    expect(await world.events(run?.id ?? '')).toContainEqual(expect.objectContaining({ step: 'r', output: { delivered: true } }))
+  })
+
+  it('waits for the end, and hears of a failure without its details', async () => {
+    const good = await hooked({ answer: 'end' })
+    expect(await good.call()).toMatchObject({ status: 200, body: { status: 'succeeded' } })
+    const bad = await hooked({ answer: 'end' }, 't → s', { s: { type: 'flow.stop', params: { message: 'inner secret' } } })
+    const answer = await bad.call()
+    expect(answer).toMatchObject({ status: 500, body: { status: 'failed' } })
+    expect(JSON.stringify(answer)).not.toContain('inner secret')
+  })
+
+  it('keeps a large body out of the run row, and the flow reads it all the same', async () => {
+    const { call, runs } = await hooked({}, 't → a', { a: set('{{ size(trigger.body.text) }}') })
+    await call({ body: { text: 'x'.repeat(1_000_000) } })
+    const [run] = await runs()
+    expect(JSON.stringify(run?.input).length).toBeLessThan(1_000)
+    await world.until(run?.id ?? '', ended)
+    expect(await world.events(run?.id ?? '')).toContainEqual(expect.objectContaining({ step: 'a', output: { v: 1_000_000 } }))
+  })
+})
+
+describe('intake', () => {
+  it('takes what arrives together in one statement', async () => {
+    const { workspaceId, flowId, versionId } = await world.flow('t → a', { a: set('x') })
+    const nobody = { kind: 'member', userId: newId() } as const
+    const intake = {
+      workspaceId,
+      flowId,
+      versionId,
+      mode: 'live',
+      triggerNodeId: 't',
+      startedBy: nobody,
+      input: { text: '\u001e \0 ü' },
+    } as const
+    const accepted = await Promise.all(Array.from({ length: 50 }, () => acceptRun(intake)))
+    const [row] = await world.sql()<{ transactions: number; runs: number }[]>`
+      select count(distinct xmin::text)::int as transactions, count(*)::int as runs from (
+        select created_at::text as xmin from run where id = any(${accepted.map(({ runId }) => runId)}::uuid[])
+      ) as made`
+    expect(row?.runs).toBe(50)
+    expect(row?.transactions).toBeLessThanOrEqual(3)
+    expect((await world.sql()`select input from run where id = ${accepted[0]?.runId ?? ''}`)[0]).toEqual({ input: intake.input })
+  })
+
+  it('accepts nothing of a batch that can’t be committed', async () => {
+    const { workspaceId, flowId, versionId } = await world.flow('t → a', { a: set('x') })
+    const run = {
+      id: newId(),
+      workspaceId,
+      flowId,
+      versionId,
+      mode: 'live',
+      triggerNodeId: 't',
+      startedBy: { kind: 'webhook' },
+      input: '{}',
+    } as const
+    const foreign = { ...run, id: newId(), workspaceId: newId() }
+    await expect(insertRuns(world.sql(), [run, foreign])).rejects.toThrow()
+    expect(await world.sql()`select from run where flow_id = ${flowId}`).toHaveLength(0)
+  })
+})
