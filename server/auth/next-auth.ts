@@ -52,7 +52,7 @@ function configFor(headers: Headers, secret: string): NextAuthConfig {
     callbacks: {
       async signIn({ account, profile, user }) {
         if (account?.provider !== 'oidc') return true
-        const person = await admitIdentity(profile)
+        const person = await admitIdentity({ ...profile, iss: env().OIDC_ISSUER })
         if (!person) return false
         // From here on next-auth means our person, not the provider's subject.
         Object.assign(user, person)

@@ -1,4 +1,8 @@
+import { TRPCError } from '@trpc/server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import { getHTTPStatusCodeFromError } from '@trpc/server/http'
+import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
+import superjson from 'superjson'
 import { env } from '../env'
 import { contextFor } from './context'
 import { limitBody } from './limit-body'
@@ -10,10 +14,10 @@ const LARGEST_BATCH = 20
 
 /** tRPC over HTTP: `/api/trpc/<workspace slug or ->/<procedures>`. */
 export async function handleTrpc(request: Request, slug: string): Promise<Response> {
-  if (!isSameSite(request.headers, env().KAOS_URL)) return refuse(403, 'This call comes from another site.')
-  if (request.method === 'POST' && !isJson(request.headers)) return refuse(415, 'Send JSON.')
+  if (!isSameSite(request.headers, env().KAOS_URL)) return refuse('FORBIDDEN', 'This call comes from another site.')
+  if (request.method === 'POST' && !isJson(request.headers)) return refuse('UNSUPPORTED_MEDIA_TYPE', 'Send JSON.')
   const limited = await limitBody(request, LARGEST_BODY)
-  if (!limited) return refuse(413, 'This is too large to be sent at once.')
+  if (!limited) return refuse('PAYLOAD_TOO_LARGE', 'This is too large to be sent at once.')
   return fetchRequestHandler({
     endpoint: `/api/trpc/${slug}`,
     req: limited,
@@ -27,6 +31,10 @@ function isJson(headers: Headers): boolean {
   return headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() === 'application/json'
 }
 
-function refuse(status: number, message: string): Response {
-  return Response.json({ error: { message } }, { status, headers: { 'cache-control': 'no-store' } })
+/** In tRPC's own form, so that our client understands it. */
+function refuse(code: 'FORBIDDEN' | 'UNSUPPORTED_MEDIA_TYPE' | 'PAYLOAD_TOO_LARGE', message: string): Response {
+  const error = new TRPCError({ code, message })
+  const httpStatus = getHTTPStatusCodeFromError(error)
+  const shape = { message, code: TRPC_ERROR_CODES_BY_KEY[code], data: { code, httpStatus } }
+  return Response.json({ error: superjson.serialize(shape) }, { status: httpStatus, headers: { 'cache-control': 'no-store' } })
 }

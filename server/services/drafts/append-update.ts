@@ -19,8 +19,8 @@ import { type LoadedDraft, loadDraft } from './load-draft'
  * - `draft.state` holds everything up to `throughSeq`; the last KEEP updates stay as rows, so that a client resumes from
  *   its own number, and one that is further behind gets the whole state instead.
  */
-const COMPACT_EVERY = 100
-export const KEEP = 500
+export const COMPACT_EVERY = 100
+const KEEP = 500
 
 /** A row of audit for each stretch of editing: one for every keystroke would tell less, not more. */
 const SAME_STRETCH_MS = 10 * 60_000
