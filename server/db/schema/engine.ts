@@ -79,8 +79,8 @@ export const run = pgTable(
     foreignKey({ name: 'run_version', columns: [t.workspaceId, t.versionId], foreignColumns: [version.workspaceId, version.id] }),
     index('run_queued').on(t.createdAt).where(sql`status = 'queued'`),
     index('run_owned').on(t.owner).where(sql`status = 'running'`),
-    index('run_list').on(t.workspaceId, t.createdAt),
-    index('run_of_flow').on(t.workspaceId, t.flowId, t.createdAt),
+    // Ids sort by time: `run_tenant` lists a workspace's runs, this one a flow's.
+    index('run_of_flow').on(t.workspaceId, t.flowId, t.id),
   ],
 )
 
