@@ -18,15 +18,18 @@ export async function checkDatabase(url: string): Promise<string | undefined> {
 /** A Redis that evicts keys under memory pressure loses jobs without a word. */
 export async function checkRedis(url: string): Promise<string | undefined> {
   const redis = new Redis(url, { lazyConnect: true, connectTimeout: 5_000, retryStrategy: null, maxRetriesPerRequest: 0 })
-  // The error comes back from connect() too; without a listener ioredis prints it.
-  redis.on('error', () => undefined)
+  // connect() says only that the connection is closed; why, comes here.
+  let reason: unknown
+  redis.on('error', (err) => {
+    reason = err
+  })
   try {
     await redis.connect()
     const policy = /maxmemory_policy:(\S+)/.exec(await redis.info('memory'))?.[1]
     if (policy === undefined || policy === 'noeviction') return undefined
     return `The Redis in REDIS_URL (${addressOf(url)}) throws keys away when memory is short (maxmemory-policy ${policy}). Set it to noeviction and start again.`
   } catch (err) {
-    return `The Redis in REDIS_URL (${addressOf(url)}) cannot be reached: ${reasonOf(err)}. Start it or correct REDIS_URL; without REDIS_URL, KAOS finds another way.`
+    return `The Redis in REDIS_URL (${addressOf(url)}) cannot be reached: ${reasonOf(reason ?? err)}. Start it or correct REDIS_URL; without REDIS_URL, KAOS finds another way.`
   } finally {
     redis.disconnect()
   }
@@ -39,5 +42,5 @@ function addressOf(url: string): string {
 
 function reasonOf(err: unknown): string {
   if (err instanceof AggregateError && err.errors.length > 0) return reasonOf(err.errors[0])
-  return err instanceof Error ? err.message : String(err)
+  return (err instanceof Error ? err.message : String(err)).replace(/\.$/, '')
 }

@@ -17,7 +17,7 @@ export async function installIfNeeded(root, { log, signal }) {
  * True when node_modules is what the lockfile says. npm leaves a copy of the lockfile in node_modules as its last act,
  * so an install that was cut off, or an older one, shows.
  */
-function isInstalled(root) {
+export function isInstalled(root) {
   const wanted = packagesOf(path.join(root, 'package-lock.json'))
   const present = packagesOf(path.join(root, 'node_modules', '.package-lock.json'))
   if (!wanted || !present) return false
