@@ -97,6 +97,7 @@ describe('lists one by one', () => {
     ],
     ['[1, 2].map(x, [x, 5].map(x, x * 2).sum() + x)', [13, 16]],
     ['[[1, 2], [3]].map(l, l.map(x, l.size() * x))', [[2, 4], [3]]],
+    ['[1].map(x, [5].map(x, [7].map(y, x + y)))', [[[12]]]],
     ['cel.bind(x, 4, x * x)', 16],
   ])('%s', (source, value) => {
     expect(evaluate(source, scope)).toEqual(value)
