@@ -4,6 +4,7 @@ import { Search } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { useContext, useRef } from 'react'
 import { Kbd } from '../ui/kbd'
+import { useReturnFocus } from '../ui/use-return-focus'
 import { type Action, isAvailable } from './action'
 import { ActionsContext } from './context'
 import { byGroup, useRegisteredActions } from './use-registered-actions'
@@ -12,6 +13,7 @@ import { byGroup, useRegisteredActions } from './use-registered-actions'
 export function CommandPalette() {
   const { overlay, setOverlay, query, setQuery } = useContext(ActionsContext)
   const chosen = useRef<Action>(null)
+  const focus = useReturnFocus()
 
   function close() {
     setOverlay(null)
@@ -25,7 +27,9 @@ export function CommandPalette() {
         <Dialog.Content
           aria-describedby={undefined}
           className="fade-motion fixed inset-x-4 top-[14vh] z-50 mx-auto max-w-145 overflow-hidden rounded-lg border border-line-strong bg-surface shadow-pop outline-none"
-          onCloseAutoFocus={() => {
+          onOpenAutoFocus={focus.remember}
+          onCloseAutoFocus={(event) => {
+            focus.giveBack(event)
             // Runs once focus is free again, so that an action which opens something keeps the focus there.
             chosen.current?.run()
             chosen.current = null

@@ -1,10 +1,10 @@
 'use client'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { hrefOf } from '../shell/navigation'
 import { QueryError } from '../shell/query-error'
 import { useSession } from '../shell/session'
-import { useTRPC } from '../trpc/provider'
+import { useTRPC, useTRPCClient } from '../trpc/provider'
 import { InfiniteRows } from '../ui/infinite-rows'
 import { RowsSkeleton } from '../ui/rows-skeleton'
 import { FlowHead, FlowRow } from './flow-row'
@@ -12,17 +12,23 @@ import { NoFlows } from './no-flows'
 import type { FlowSummary, Folder } from './types'
 import { useRowActions } from './use-row-actions'
 
+const FIRST_PAGE: string | undefined = undefined
+
 type FlowTableProps = { folderId: string | null; search: string; folders: readonly Folder[]; onCreate?: () => void }
 
 export function FlowTable({ folderId, search, folders, onCreate }: FlowTableProps) {
   const trpc = useTRPC()
+  const api = useTRPCClient()
   const { slug } = useSession().workspace
-  const list = useInfiniteQuery(
-    trpc.flows.list.infiniteQueryOptions(
-      { folderId: folderId ?? undefined, search: search || undefined, limit: 60 },
-      { getNextPageParam: (page) => page.nextCursor ?? undefined },
-    ),
-  )
+  const input = { folderId: folderId ?? undefined, search: search || undefined, limit: 60 }
+  const list = useInfiniteQuery({
+    queryKey: trpc.flows.list.infiniteQueryKey(input),
+    // Called by hand: tRPC's own infinite options add a `direction` that strict inputs refuse.
+    queryFn: ({ pageParam: cursor, signal }) => api.flows.list.query({ ...input, cursor }, { signal }),
+    initialPageParam: FIRST_PAGE,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  })
   const { actionsOf, setCurrent, toggle, dialogs } = useRowActions(folders)
   const { fetchNextPage } = list
   const loadMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])

@@ -4,7 +4,7 @@ import { useCallback } from 'react'
 import { hrefOf } from '../shell/navigation'
 import { QueryError } from '../shell/query-error'
 import { useSession } from '../shell/session'
-import { useTRPC } from '../trpc/provider'
+import { useTRPC, useTRPCClient } from '../trpc/provider'
 import { InfiniteRows } from '../ui/infinite-rows'
 import { RowsSkeleton } from '../ui/rows-skeleton'
 import { NoRuns } from './no-runs'
@@ -12,15 +12,21 @@ import { RunHead, RunRow } from './run-row'
 import type { RunFilter } from './types'
 import { useRunRowActions } from './use-run-row-actions'
 
+const FIRST_PAGE: string | undefined = undefined
+
 export function RunTable({ filter }: { filter: RunFilter }) {
   const trpc = useTRPC()
+  const api = useTRPCClient()
   const { slug } = useSession().workspace
-  const list = useInfiniteQuery(
-    trpc.runs.list.infiniteQueryOptions(
-      { ...filter, limit: 60 },
-      { getNextPageParam: (page) => page.nextCursor ?? undefined, placeholderData: keepPreviousData },
-    ),
-  )
+  const input = { ...filter, limit: 60 }
+  const list = useInfiniteQuery({
+    queryKey: trpc.runs.list.infiniteQueryKey(input),
+    // Called by hand: tRPC's own infinite options add a `direction` that strict inputs refuse.
+    queryFn: ({ pageParam: cursor, signal }) => api.runs.list.query({ ...input, cursor }, { signal }),
+    initialPageParam: FIRST_PAGE,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  })
   const { actionsOf, setCurrent } = useRunRowActions()
   const { fetchNextPage } = list
   const loadMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])

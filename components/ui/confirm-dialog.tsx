@@ -2,6 +2,7 @@
 import { AlertDialog } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { Button } from './button'
+import { useReturnFocus } from './use-return-focus'
 
 type ConfirmDialogProps = {
   open: boolean
@@ -17,11 +18,16 @@ type ConfirmDialogProps = {
 
 /** Only for what undo cannot bring back; everything else just happens and offers undo. */
 export function ConfirmDialog({ open, onOpenChange, title, children, confirm, pending = false, onConfirm }: ConfirmDialogProps) {
+  const focus = useReturnFocus()
   return (
     <AlertDialog.Root open={open} onOpenChange={onOpenChange}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="fade-motion fixed inset-0 z-40 bg-scrim" />
-        <AlertDialog.Content className="pop-motion fixed inset-x-4 top-[18vh] z-50 mx-auto max-w-100 rounded-lg border border-line-strong bg-surface shadow-pop outline-none">
+        <AlertDialog.Content
+          onOpenAutoFocus={focus.remember}
+          onCloseAutoFocus={focus.giveBack}
+          className="pop-motion fixed inset-x-4 top-[18vh] z-50 mx-auto max-w-100 rounded-lg border border-line-strong bg-surface shadow-pop outline-none"
+        >
           <div className="px-5 pt-4.5 pb-5">
             <AlertDialog.Title className="font-semibold text-lg">{title}</AlertDialog.Title>
             <AlertDialog.Description asChild>

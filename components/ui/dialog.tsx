@@ -4,10 +4,9 @@ import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cn } from './cn'
 import { IconButton } from './icon-button'
+import { useReturnFocus } from './use-return-focus'
 
 export const DialogRoot = Radix.Root
-export const DialogTrigger = Radix.Trigger
-export const DialogClose = Radix.Close
 
 type DialogContentProps = {
   title: ReactNode
@@ -30,12 +29,17 @@ function focusFirstField(event: Event) {
 }
 
 export function DialogContent({ title, description, footer, width = 'sm', className, children }: DialogContentProps) {
+  const focus = useReturnFocus()
   return (
     <Radix.Portal>
       <Radix.Overlay className="fade-motion fixed inset-0 z-40 bg-scrim" />
       <Radix.Content
         {...(description ? {} : { 'aria-describedby': undefined })}
-        onOpenAutoFocus={focusFirstField}
+        onOpenAutoFocus={(event) => {
+          focus.remember()
+          focusFirstField(event)
+        }}
+        onCloseAutoFocus={focus.giveBack}
         className={cn(
           'pop-motion fixed inset-x-4 top-[12vh] z-50 mx-auto flex max-h-[80vh] flex-col rounded-lg border border-line-strong bg-surface shadow-pop outline-none',
           WIDTHS[width],
