@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { Entrance } from '@/components/sign-in/entrance'
 import { safeNext } from '@/components/sign-in/safe-next'
@@ -10,14 +11,22 @@ export const metadata: Metadata = { title: 'Sign in' }
 type PageProps = { searchParams: Promise<{ next?: string; error?: string }> }
 
 export default async function Page({ searchParams }: PageProps) {
-  const [{ next, error }, { oidcName, firstUser }] = await Promise.all([
+  const [{ next, error }, { oidcName, firstUser, demo }] = await Promise.all([
     searchParams,
     createCaller().then((api) => api.account.signInOptions()),
   ])
-  if (firstUser) redirect('/sign-up')
+  if (firstUser && !demo) redirect('/sign-up')
   return (
     <Entrance title="Sign in to KAOS">
       <SignInForm next={safeNext(next)} oidcName={oidcName} errorCode={error} />
+      {firstUser && (
+        <p className="mt-5 text-ink-2 text-sm">
+          First here?{' '}
+          <Link href="/sign-up" className="font-medium text-brand-ink underline underline-offset-2">
+            Set up your own workspace
+          </Link>
+        </p>
+      )}
     </Entrance>
   )
 }
