@@ -27,7 +27,8 @@ export function FlowsPage({ folderId }: { folderId: string | null }) {
   const [text, setText] = useState('')
   const search = useDeferredValue(text.trim())
   const searchInput = useRef<HTMLInputElement>(null)
-  const folders = useQuery(trpc.folders.list.queryOptions()).data ?? []
+  const folderList = useQuery(trpc.folders.list.queryOptions())
+  const folders = folderList.data ?? []
   const trail = folderTrail(folders, folderId)
   const folder = trail.at(-1) ?? null
 
@@ -68,7 +69,7 @@ export function FlowsPage({ folderId }: { folderId: string | null }) {
         />
       </TopBar>
       <div className="flex min-h-0 flex-1">
-        <FolderRail folders={folders} current={folder?.id ?? null} hrefOf={hrefOfFolder} actions={folderActions} />
+        <FolderRail folders={folderList.data} current={folder?.id ?? null} hrefOf={hrefOfFolder} actions={folderActions} />
         <div className="flex min-w-0 flex-1 flex-col">
           <div className="flex flex-wrap gap-2 px-3 py-2.5 sm:px-5">
             <SearchInput

@@ -5,13 +5,15 @@ import { ActionItems } from '../actions/action-items'
 import { cn } from '../ui/cn'
 import { ContextMenuContent, ContextMenuRoot, ContextMenuTrigger } from '../ui/context-menu'
 import { IconButton } from '../ui/icon-button'
+import { Skeleton } from '../ui/skeleton'
 import { FolderMenu } from './folder-menu'
 import { folderTree } from './folder-tree'
 import type { Folder } from './types'
 import type { FolderActions } from './use-folder-actions'
 
 type FolderRailProps = {
-  folders: readonly Folder[]
+  /** Undefined while they are on their way. */
+  folders: readonly Folder[] | undefined
   current: string | null
   hrefOf: (folderId: string | null) => string
   actions: FolderActions
@@ -25,7 +27,7 @@ export function FolderRail({ folders, current, hrefOf, actions }: FolderRailProp
         <h2 className="font-medium text-ink-3 text-sm">Folders</h2>
         {actions.create && <IconButton icon={FolderPlus} label="New folder" size="sm" onClick={actions.create} />}
       </div>
-      {folderTree(folders).map((folder) => {
+      {folderTree(folders ?? []).map((folder) => {
         const items = actions.of(folder)
         return (
           <ContextMenuRoot key={folder.id}>
@@ -48,7 +50,8 @@ export function FolderRail({ folders, current, hrefOf, actions }: FolderRailProp
           </ContextMenuRoot>
         )
       })}
-      {folders.length === 0 && <p className="px-2 text-ink-3 text-sm">None yet.</p>}
+      {folders === undefined && <Skeleton className="mx-2 my-2 h-3.5 w-24" />}
+      {folders?.length === 0 && <p className="px-2 text-ink-3 text-sm">None yet.</p>}
     </nav>
   )
 }

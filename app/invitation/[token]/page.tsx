@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { Entrance } from '@/components/sign-in/entrance'
 import { InvitationForm } from '@/components/sign-in/invitation-form'
 import { TrpcProvider } from '@/components/trpc/provider'
+import { Button } from '@/components/ui/button'
 import { createCaller } from '@/server/trpc/caller'
 
 export const metadata: Metadata = { title: 'Invitation', referrer: 'no-referrer' }
@@ -16,7 +18,9 @@ export default async function Page({ params }: { params: Promise<{ token: string
         title="This invitation is no longer open"
         lead="It was used, withdrawn or has expired. Ask the person who sent it for a new one."
       >
-        {null}
+        <Button asChild>
+          <Link href="/">Go to KAOS</Link>
+        </Button>
       </Entrance>
     )
   }
