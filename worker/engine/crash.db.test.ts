@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { RunEvent } from '@/flow/engine/events'
 import type { JsonObject } from '@/flow/json'
+import { newId } from '@/server/db/id'
 import { requeueLostRuns } from '../reconcile/lost-runs'
 import { faultySql } from '../testing/faulty-sql'
 import { ended, testWorld, waiting } from '../testing/world'
+import { writeAppends } from './flush-statement'
 import { MAX_LOSSES } from './limits'
 
 const world = testWorld()
@@ -115,12 +117,41 @@ describe('fencing', () => {
     expect(await world.until(id, ended)).toMatchObject({ status: 'succeeded', epoch: 2 })
     const before = await world.events(id)
 
-    faulty.resume()
+    const written = faulty.appends
     answer()
-    await stopped.stop(0)
+    faulty.resume()
+    await stopped.stop(5_000)
+    expect(faulty.appends).toBeGreaterThan(written)
     expect(await world.events(id)).toEqual(before)
     expect(calls).toHaveLength(2)
-    expect(await world.sql()`select from journal where run_id = ${id} and epoch = 2`).not.toHaveLength(0)
+  })
+
+  it.each([
+    ['another worker owns it', { owner: newId() }],
+    ['it was claimed again', { epoch: 2 }],
+    ['its journal ends elsewhere', { next_seq: 4 }],
+  ])('an append changes nothing when %s', async (_, now) => {
+    const { start, workspaceId } = await world.flow('t → a', { a: set('x') })
+    const id = await start()
+    const owner = newId()
+    const sql = world.sql()
+    await sql`update run set status = 'running', owner = ${owner}, epoch = 1, next_seq = 1 where id = ${id}`
+    await sql`update run set ${sql(now)} where id = ${id}`
+    const before = await sql`select * from run where id = ${id}`
+    const append = {
+      runId: id,
+      workspaceId,
+      epoch: 1,
+      seq: 1,
+      events: ['{}'],
+      progress: true,
+      status: 'succeeded' as const,
+      opened: [],
+      closed: [],
+    }
+    expect(await writeAppends(sql, owner, [append])).toEqual(new Map())
+    expect(await sql`select * from run where id = ${id}`).toEqual(before)
+    expect(await world.events(id)).toEqual([])
   })
 
   it('two workers asked for the same runs take each once', async () => {

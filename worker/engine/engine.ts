@@ -17,6 +17,7 @@ import { publishedFlow } from './published-flow'
 
 /** Runs in memory at once. More wait in Postgres, which costs nothing. */
 const MOST_RUNS = 500
+const MOST_AT_ONCE = 200
 
 type Outside = {
   sql: Sql
@@ -38,6 +39,7 @@ export class Engine {
   readonly #arriving = new Set<string>()
   readonly #ends = new Set<Promise<void>>()
   #moreQueued = false
+  #taking = false
   #leaving = false
 
   constructor(id: string, outside: Outside) {
@@ -69,11 +71,16 @@ export class Engine {
 
   /** Whatever is queued, bell or no bell, as far as there is room. */
   async takeOldest(): Promise<void> {
-    const room = Math.min(100, this.#room)
-    if (room <= 0) return
-    const runs = await claimOldest(this.#outside.sql, this.id, room)
-    this.#moreQueued = runs.length === room
-    await this.#begin(runs)
+    const room = Math.min(MOST_AT_ONCE, this.#room)
+    if (room <= 0 || this.#taking) return
+    this.#taking = true
+    try {
+      const runs = await claimOldest(this.#outside.sql, this.id, room)
+      this.#moreQueued = runs.length === room
+      await this.#begin(runs)
+    } finally {
+      this.#taking = false
+    }
   }
 
   /** Cancels and ended waits of runs in hand. */
@@ -155,7 +162,7 @@ export class Engine {
         if (this.#leaving) return
         // Signalled while it was put to wait: nobody else was told.
         if (status === 'queued') await this.take([runId])
-        else if (this.#moreQueued && this.#room >= MOST_RUNS / 10) await this.takeOldest()
+        else if (this.#moreQueued && this.#room >= MOST_AT_ONCE) await this.takeOldest()
       })
       .catch((err) => log.warn({ err }, 'Runs could not be claimed; the reconciler tries again'))
     this.#ends.add(end)

@@ -76,6 +76,8 @@ describe('the reconciler', () => {
     await world.until(id, waiting)
     // As if the timer fired between the opening of the wait and the end of the drive.
     await world.sql()`update run set status = 'running', owner = ${engine.id} where id = ${id}`
+    await world.sql()`update wait set wake_at = now() + interval '500 milliseconds' where run_id = ${id}`
+    expect((await fireDueWaits(world.sql())).woken).toEqual([])
     await world.sql()`update wait set wake_at = now() where run_id = ${id}`
     expect((await fireDueWaits(world.sql())).woken).toEqual([expect.objectContaining({ id, status: 'running', owner: engine.id })])
     const [row] = await world.sql()`select rung_at from run where id = ${id}`
