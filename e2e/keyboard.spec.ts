@@ -1,0 +1,45 @@
+import { expect, test } from '@playwright/test'
+import { EditorOnPage, expectStep } from './support/editor'
+import { ownWorkspace, signInToDemo } from './support/people'
+
+test('a flow of two steps is made, set up and tested without a pointer', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Keyboard')
+  await page.goto(`/w/${workspace}/flows`)
+  await expect(page.getByRole('heading', { name: 'Flows', level: 1 })).toBeVisible()
+  const { keyboard } = page
+
+  await keyboard.press('ControlOrMeta+k')
+  await keyboard.type('new flow')
+  await keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'What should start this flow?' })).toBeVisible()
+
+  const editor = new EditorOnPage(page)
+  await keyboard.press('n')
+  await expect(page.getByPlaceholder('What should happen?')).toBeFocused()
+  await keyboard.type('by hand')
+  await keyboard.press('Enter')
+  await expect(editor.step('By hand')).toBeFocused()
+
+  await keyboard.press('n')
+  await expect(page.getByPlaceholder('What should happen?')).toBeFocused()
+  await keyboard.type('set fields')
+  await keyboard.press('Enter')
+  await expect(editor.step('Set fields')).toBeFocused()
+  await expect(editor.line('By hand', 'Set fields')).toBeAttached()
+
+  await keyboard.press('Enter')
+  const name = editor.inspector.getByRole('textbox', { name: 'Name 1' })
+  await expect(name).toBeFocused()
+  await keyboard.type('greeting')
+  await keyboard.press('Tab')
+  await keyboard.type('hello')
+  await keyboard.press('Escape')
+  await expect(editor.step('Set fields')).toBeFocused()
+  await expect(editor.step('Set fields')).toContainText('greeting')
+
+  await keyboard.press('ControlOrMeta+Enter')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await keyboard.press('ControlOrMeta+Enter')
+  await expectStep(editor.step('Set fields'), 'completed')
+})

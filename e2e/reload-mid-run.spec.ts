@@ -1,0 +1,37 @@
+import { expect, test } from '@playwright/test'
+import { callApi } from './support/api'
+import { EditorOnPage, expectStep } from './support/editor'
+import { flowInARow } from './support/flows'
+import { ownWorkspace, signInToDemo } from './support/people'
+
+test('a run opened, reloaded and cut off in the middle shows the truth and goes on', async ({ page, context }) => {
+  test.slow()
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Mid run')
+  const flow = await flowInARow(page, workspace, 'Slow', [
+    { type: 'trigger.manual', label: 'Start' },
+    { type: 'data.set', label: 'Before', params: { fields: [{ name: 'n', value: 1 }] } },
+    { type: 'flow.wait', label: 'Pause', params: { mode: 'for', amount: 20, unit: 'seconds' } },
+    { type: 'data.set', label: 'After', params: { fields: [{ name: 'n', value: '{{ steps.step1.n + 1 }}' }] } },
+  ])
+  const { runId } = await callApi<{ runId: string }>(page, workspace, 'runs.test', { flowId: flow })
+  const canvas = new EditorOnPage(page)
+  const expectMiddle = async () => {
+    await expectStep(canvas.step('Before'), 'completed')
+    await expectStep(canvas.step('Pause'), 'waiting')
+    await expectStep(canvas.step('After'), 'idle')
+  }
+
+  await page.goto(`/w/${workspace}/runs/${runId}`)
+  await expectMiddle()
+  await page.reload()
+  await expectMiddle()
+
+  await context.setOffline(true)
+  await context.setOffline(false)
+
+  await expectStep(canvas.step('After'), 'completed')
+  await expect(page.getByText('Done').first()).toBeVisible()
+  await canvas.step('After').click({ position: { x: 100, y: 20 } })
+  await expect(page.getByRole('complementary').getByText('2', { exact: true }).first()).toBeVisible()
+})

@@ -1,0 +1,17 @@
+import { expect, type Page } from '@playwright/test'
+import { callApi } from './api'
+
+/** Signs in as the owner of the demo and resolves on its list of flows. */
+export async function signInToDemo(page: Page): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill(process.env.KAOS_E2E_EMAIL ?? '')
+  await page.getByLabel('Password').fill(process.env.KAOS_E2E_PASSWORD ?? '')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Flows', level: 1 })).toBeVisible()
+}
+
+/** A workspace of its own for a journey, so that journeys do not see each other. Gives its slug. */
+export async function ownWorkspace(page: Page, name: string): Promise<string> {
+  const { slug } = await callApi<{ slug: string }>(page, '-', 'account.createWorkspace', { name })
+  return slug
+}

@@ -1,0 +1,77 @@
+import { expect, test } from '@playwright/test'
+import { EditorOnPage } from './support/editor'
+import { flowInARow } from './support/flows'
+import { ownWorkspace, signInToDemo } from './support/people'
+
+test('two browsers edit one draft, one of them offline for a while, and both end with the same flow', async ({ browser }) => {
+  const [one, two] = await Promise.all([browser.newContext(), browser.newContext()])
+  const [first, second] = await Promise.all([one.newPage(), two.newPage()])
+  await signInToDemo(first)
+  await signInToDemo(second)
+  const workspace = await ownWorkspace(first, 'Two people')
+  const flow = await flowInARow(first, workspace, 'Shared', [
+    { type: 'trigger.manual', label: 'Start' },
+    { type: 'data.set', label: 'Middle' },
+    { type: 'data.set', label: 'End' },
+  ])
+  for (const page of [first, second]) await page.goto(`/w/${workspace}/flows/${flow}`)
+  const here = new EditorOnPage(first)
+  const there = new EditorOnPage(second)
+  await expect(here.step('End')).toBeVisible()
+  await expect(there.step('End')).toBeVisible()
+
+  await test.step('what one does the other sees', async () => {
+    await here.select('Middle')
+    await here.rename('Prepare')
+    await expect(there.step('Prepare')).toBeVisible()
+  })
+
+  await test.step('one is offline, and both go on', async () => {
+    await two.setOffline(true)
+    await there.select('End')
+    await there.rename('Finish')
+    await there.addAfter('Finish', 'Wait')
+    await expect(second.getByText(/kept here/)).toBeVisible()
+    await here.select('Prepare')
+    await here.rename('Get ready')
+    await here.saved()
+    await expect(there.step('Get ready')).toHaveCount(0)
+  })
+
+  await test.step('back online, nothing is lost and both see the same', async () => {
+    await two.setOffline(false)
+    for (const editor of [here, there])
+      for (const label of ['Get ready', 'Finish', 'Wait']) await expect(editor.step(label)).toBeVisible({ timeout: 30_000 })
+    await there.saved()
+    for (const editor of [here, there]) await expect(editor.line('Finish', 'Wait')).toBeAttached()
+  })
+
+  await test.step('undo takes back only what one did oneself', async () => {
+    await first.getByRole('button', { name: 'Undo' }).click()
+    await expect(here.step('Prepare')).toBeVisible()
+    await expect(here.step('Finish')).toBeVisible()
+    await expect(there.step('Prepare')).toBeVisible()
+  })
+})
+
+test('a tab that is closed in the middle of an edit loses nothing', async ({ page, context }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Closed tab')
+  const flow = await flowInARow(page, workspace, 'Kept', [{ type: 'trigger.manual', label: 'Start' }])
+  await page.goto(`/w/${workspace}/flows/${flow}`)
+  const editor = new EditorOnPage(page)
+  await expect(editor.step('Start')).toBeVisible()
+  await editor.saved()
+
+  await context.setOffline(true)
+  await editor.addAfter('Start', 'Wait')
+  await expect(editor.step('Wait')).toBeVisible()
+  await expect(page.getByText(/kept here/)).toBeVisible()
+  await page.close()
+
+  await context.setOffline(false)
+  const again = await context.newPage()
+  await again.goto(`/w/${workspace}/flows/${flow}`)
+  await expect(new EditorOnPage(again).step('Wait')).toBeVisible()
+  await new EditorOnPage(again).saved()
+})
