@@ -8,7 +8,7 @@ import { createCaller } from '@/server/trpc/caller'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
-type PageProps = { searchParams: Promise<{ next?: string; error?: string }> }
+type PageProps = { searchParams: Promise<{ next?: string | string[]; error?: string | string[] }> }
 
 export default async function Page({ searchParams }: PageProps) {
   const [{ next, error }, { oidcName, firstUser, demo }] = await Promise.all([
@@ -18,7 +18,7 @@ export default async function Page({ searchParams }: PageProps) {
   if (firstUser && !demo) redirect('/sign-up')
   return (
     <Entrance title="Sign in to KAOS">
-      <SignInForm next={safeNext(next)} oidcName={oidcName} errorCode={error} />
+      <SignInForm next={safeNext(next)} oidcName={oidcName} errorCode={typeof error === 'string' ? error : undefined} />
       {firstUser && (
         <p className="mt-5 text-ink-2 text-sm">
           First here?{' '}

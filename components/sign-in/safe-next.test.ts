@@ -7,6 +7,7 @@ it('keeps a path of ours', () => {
 
 it.each([
   undefined,
+  ['/a', '/b'],
   '',
   'https://evil.example',
   '//evil.example',
