@@ -6,11 +6,13 @@ import { jsonFunctions } from './json'
 import { listFunctions } from './list'
 import { moneyFunctions } from './money'
 import { numberFunctions } from './number'
+import { patternFunctions } from './pattern-functions'
 import { sharedFunctions } from './shared'
 import { textFunctions } from './text'
 
 const functions: readonly LibraryFunction[] = [
   ...textFunctions,
+  ...patternFunctions,
   ...encodingFunctions,
   ...dateFunctions,
   ...numberFunctions,
