@@ -32,11 +32,6 @@ export function triggerOfToken(token: string): Promise<HookTrigger | null> {
   return trigger
 }
 
-/** After this process itself changed a trigger. */
-export function forgetTrigger(token: string): void {
-  kept.delete(token)
-}
-
 async function find(token: string): Promise<HookTrigger | null> {
   if (!/^[\w-]{32}$/.test(token)) return null
   const [row] = await engineSql()<(Omit<HookTrigger, 'config'> & { config: unknown })[]>`
