@@ -68,7 +68,7 @@ type NodeBase<Input extends z.ZodObject> = {
   title: string
   /** One line, what it does. */
   summary: string
-  /** What it will do, in words, with parameters: `Wait until {{until}}`. */
+  /** What it will do, in words, with parameters; `[…]` is left out when a parameter in it is hidden or empty: `Wait[ until {{until}}]`. */
   sentence: string
   keywords: readonly string[]
   /** lucide icon name, when it differs from the connector's. */
