@@ -76,7 +76,7 @@ export const schedule = defineTrigger({
   source: 'schedule',
   title: 'Schedule',
   summary: 'Starts by itself, again and again, at set times.',
-  sentence: 'Every {{every}} {{unit}}[ on {{weekday}}][ at {{at}}][: {{cron}}]',
+  sentence: '[Every {{every}} {{unit}}][ on {{weekday}}][ at {{at}}][At each {{cron}}]',
   keywords: ['cron', 'timer', 'daily', 'hourly', 'weekly', 'every', 'interval', 'recurring', 'clock', 'time', 'morning'],
   icon: 'calendar-clock',
   input: ScheduleInput,
