@@ -286,6 +286,26 @@ describe('every verb', () => {
   })
 })
 
+it('hides a deleted flow from all that would use it, and keeps its runs readable', async () => {
+  const scene = await setScene()
+  const call = { actor: scene.workspace.owner }
+  await removeFlow(call, { id: scene.flow })
+  const uses = [
+    getFlow(call, { id: scene.flow }),
+    openDraft(call, { flowId: scene.flow }),
+    publishVersion(call, { flowId: scene.flow }),
+    startRun(call, { flowId: scene.flow }),
+    testRun(call, { flowId: scene.flow }),
+    retryRun(call, { id: scene.run }),
+    duplicateFlow(call, { id: scene.flow }),
+  ]
+  for (const use of await Promise.allSettled(uses)) expect(use).toMatchObject({ reason: { code: 'not_found' } })
+  expect((await listFlows(call, {})).items).toEqual([])
+  expect(await getRun(call, { id: scene.run })).toMatchObject({ flowName: 'Flow' })
+  await restoreFlow(call, { id: scene.flow })
+  expect(await getFlow(call, { id: scene.flow })).toMatchObject({ liveVersion: { number: 1 } })
+})
+
 async function setScene(): Promise<Scene> {
   const sql = database.owner()
   const workspace = await testWorkspace(sql)

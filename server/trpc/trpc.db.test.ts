@@ -30,7 +30,7 @@ describe('who calls', () => {
     const right = await cookieOf(workspace.viewer)
     const get = (headers: Record<string, string>) => handleTrpc(new Request(urlOf('workspace.current'), { headers }), workspace.slug)
     expect((await get({ cookie: `authjs.session-token=${other}` })).status).toBe(401)
-    expect((await get({ authorization: `Bearer ${right.split('=')[1]}` })).status).toBe(401)
+    expect((await get({ cookie: 'theme=dark', authorization: `Bearer ${right.split('=')[1]}` })).status).toBe(401)
     expect((await get({ cookie: right })).status).toBe(200)
   })
 
@@ -54,6 +54,7 @@ describe('another site', () => {
   const attempts: [string, Record<string, string>][] = [
     ['a form', { 'content-type': 'text/plain' }],
     ['a form as browsers send it', { 'content-type': 'application/x-www-form-urlencoded' }],
+    ['a form with a file', { 'content-type': 'multipart/form-data; boundary=x' }],
     ['a page elsewhere', { 'content-type': 'application/json', origin: 'https://evil.example' }],
     ['a page elsewhere, as browsers mark it', { 'content-type': 'application/json', 'sec-fetch-site': 'cross-site' }],
     ['a neighbouring subdomain', { 'content-type': 'application/json', 'sec-fetch-site': 'same-site' }],

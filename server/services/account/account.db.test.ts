@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type MemberActor, type TestWorkspace, testDatabase, testWorkspace } from '../../db/testing'
+import { type TestWorkspace, testDatabase, testMember, testWorkspace } from '../../db/testing'
 import type { Person } from '../actor'
 import { acceptInvitation } from '../members/accept-invitation'
 import { inviteMember } from '../members/invite'
@@ -240,13 +240,12 @@ describe('the organisation’s own sign-in', () => {
 })
 
 describe('members', () => {
-  it('keep one owner, even when two step down at once', async () => {
+  it('keep one owner, even when all step down at once', async () => {
     const workspace = await testWorkspace(database.owner())
-    const second = workspace.admin
-    await setMemberRole({ actor: workspace.owner }, { userId: second.userId, role: 'owner' })
-    const owners: MemberActor[] = [workspace.owner, { ...second, role: 'owner' }]
+    const others = await Promise.all(Array.from({ length: 9 }, () => testMember(database.owner(), workspace.id, 'owner')))
+    const owners = [workspace.owner, ...others]
     const settled = await Promise.allSettled(owners.map((actor) => removeMember({ actor }, { userId: actor.userId })))
-    expect(settled.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(settled.filter(({ status }) => status === 'rejected')).toHaveLength(1)
   })
 
   it.each([
