@@ -28,7 +28,7 @@ function Part({ part }: { part: SentencePart }) {
       return (
         <span
           title={part.path}
-          className="mx-0.5 inline-block max-w-full truncate rounded-[5px] bg-brand-soft px-1.5 align-bottom font-medium text-brand-ink"
+          className="inline-block max-w-full truncate rounded-[5px] bg-brand-soft px-1.5 align-bottom font-medium text-brand-ink"
         >
           {part.text}
         </span>

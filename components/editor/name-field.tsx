@@ -37,7 +37,7 @@ export function NameField({ value, label, onChange, className, readOnly, ...prop
         requestAnimationFrame(() => field.blur())
       }}
       className={cn(
-        'field-sizing-content min-w-8 max-w-full truncate rounded-[5px] bg-transparent px-1 py-0.5 font-semibold outline-none',
+        'field-sizing-content min-w-8 max-w-[46ch] truncate rounded-[5px] bg-transparent px-1 py-0.5 font-semibold outline-none',
         '-mx-1 hover:bg-hover focus:bg-sunken focus-visible:outline-2 focus-visible:outline-brand read-only:hover:bg-transparent',
         className,
       )}

@@ -23,6 +23,7 @@ import { TestDialog } from './test-dialog'
 import { Toolbar } from './toolbar'
 import { EditorTopBar } from './top-bar'
 import { useClipboard } from './use-clipboard'
+import { useKeepInSight } from './use-keep-in-sight'
 import { useLastRun } from './use-last-run'
 import { useProblemCheck } from './use-problem-check'
 import { VersionsDialog } from './versions-dialog'
@@ -80,6 +81,7 @@ function Workbench() {
   const running = useScreen((state) => state.run !== null)
   useClipboard()
   useLastRun()
+  useKeepInSight()
   const [only, ...more] = selection
   return (
     <>

@@ -7,6 +7,7 @@ import { IconTile } from '@/components/ui/icon-tile'
 import type { Manifest, ManifestNode } from '@/flow/define/manifest'
 import type { AddRequest } from './add-node'
 import { useEditor, useScreen } from './context'
+import { match } from './match'
 import { uses } from './most-used'
 import { useGestures } from './use-gestures'
 
@@ -52,7 +53,7 @@ type PickerListProps = { manifest: Manifest; request: AddRequest; hasTrigger: bo
 function PickerList({ manifest, request, hasTrigger, onPick }: PickerListProps) {
   const groups = useMemo(() => groupsFor(manifest, request, hasTrigger), [manifest, request, hasTrigger])
   return (
-    <Command loop label="Add a step">
+    <Command loop label="Add a step" filter={(value, typed) => fits(manifest, value, typed)}>
       <div className="flex items-center gap-2.5 border-b px-3.5">
         <Search className="size-4 shrink-0 text-ink-3" strokeWidth={1.75} aria-hidden />
         <Command.Input placeholder="What should happen?" className="h-10.5 w-full bg-transparent text-md outline-none" />
@@ -70,8 +71,7 @@ function PickerList({ manifest, request, hasTrigger, onPick }: PickerListProps) 
             {types.map((type) => (
               <Command.Item
                 key={type.type}
-                value={`${heading} ${type.type}`}
-                keywords={[type.title, connectorOf(manifest, type)?.title ?? '', type.summary, ...type.keywords]}
+                value={type.type}
                 onSelect={() => onPick(type)}
                 className="flex cursor-default select-none items-center gap-3 rounded-sm px-2 py-1.75 data-[selected=true]:bg-hover"
               >
@@ -87,6 +87,13 @@ function PickerList({ manifest, request, hasTrigger, onPick }: PickerListProps) 
       </Command.List>
     </Command>
   )
+}
+
+function fits(manifest: Manifest, name: string, typed: string): number {
+  const type = manifest.nodes[name]
+  return type
+    ? match(typed, { title: type.title, words: [...type.keywords, connectorOf(manifest, type)?.title ?? ''], summary: type.summary })
+    : 0
 }
 
 type Group = { heading: string; types: ManifestNode[] }

@@ -18,11 +18,12 @@ export function useAllProblems(): Problem[] {
 
 /** How many things are to be mended, and the list of them. */
 export function ProblemsButton() {
-  const { screen } = useEditor()
+  const { screen, draft } = useEditor()
   const open = useScreen((state) => state.dialog === 'problems')
   const problems = useAllProblems()
   const errors = problems.filter(({ severity }) => severity === 'error').length
-  if (problems.length === 0 && !open) return null
+  const empty = useStore(draft.graph, (state) => state.nodes.size === 0)
+  if ((problems.length === 0 || empty) && !open) return null
   return (
     <PopoverRoot open={open} onOpenChange={(next) => screen.setState({ dialog: next ? 'problems' : null })}>
       <PopoverTrigger asChild>

@@ -71,7 +71,7 @@ export function EditorTopBar() {
         <span aria-hidden className="text-ink-3 max-sm:hidden">
           /
         </span>
-        <h1 className="flex min-w-0">
+        <h1 className="flex min-w-0 shrink">
           {flow.data && (
             <NameField
               value={flow.data.name}

