@@ -15,7 +15,14 @@ it('gathers what arrives together, and while a flush is under way', async () => 
   const { batches, flush } = recording()
   const push = batching(flush, { most: 100 })
   const late: Promise<number>[] = []
-  const results = await Promise.all([push(1).then((result) => (late.push(push(7)), result)), push(2), push(3)])
+  const results = await Promise.all([
+    push(1).then((result) => {
+      late.push(push(7))
+      return result
+    }),
+    push(2),
+    push(3),
+  ])
   expect(results).toEqual([2, 4, 6])
   expect(await Promise.all(late)).toEqual([14])
   expect(batches).toEqual([[1, 2, 3], [7]])

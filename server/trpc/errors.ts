@@ -23,6 +23,8 @@ export function asTrpcError(error: TRPCError): TRPCError {
 
 /** What nobody foresaw is ours to read in the log; whoever called is told no more than that it happened. */
 export function publicMessage(error: TRPCError, path: string | undefined): string {
+  // The stack ran out while the input was read.
+  if (error.code === 'BAD_REQUEST' && error.cause instanceof RangeError) return 'This is nested too deeply.'
   if (error.code !== 'INTERNAL_SERVER_ERROR') return error.message
   log.error({ err: error.cause ?? error, path }, 'A call failed')
   return 'Something failed on our side. Try again in a moment.'

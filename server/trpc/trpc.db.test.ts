@@ -121,6 +121,13 @@ describe('input', () => {
     expect(response.status).toBe(400)
   })
 
+  it('that is nested without end is refused', async () => {
+    const deep = `{"json":{"flowId":"${flowId}","input":${'['.repeat(50_000)}${']'.repeat(50_000)}}}`
+    const response = await post('runs.test', deep, { 'content-type': 'application/json', cookie: await cookieOf(workspace.builder) })
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ error: { json: { message: 'This is nested too deeply.' } } })
+  })
+
   it('that is too large is refused while it is read', async () => {
     const response = await post('drafts.push', 'x'.repeat(7_000_000), {
       'content-type': 'application/json',
