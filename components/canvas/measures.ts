@@ -7,6 +7,8 @@ export const ROW_PITCH = 160
 export const GRID = 4
 
 export const HANDLE = 9
+/** Of cards and containers: what lies in them is placed from inside it. */
+export const BORDER = 1
 /** Middle of the first handle, level with the card's name. */
 export const FIRST_PORT_Y = 27
 export const PORT_PITCH = 26

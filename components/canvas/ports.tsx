@@ -6,7 +6,7 @@ import { useStore } from 'zustand'
 import { cn } from '@/components/ui/cn'
 import type { Port } from '@/flow/define/define'
 import { ERROR_PORT } from '@/flow/define/define'
-import { portY } from './measures'
+import { BORDER, portY } from './measures'
 import { useCanvas } from './model'
 
 export const InputHandle = memo(function InputHandle({ nodeLabel }: { nodeLabel: string }) {
@@ -16,7 +16,7 @@ export const InputHandle = memo(function InputHandle({ nodeLabel }: { nodeLabel:
       type="target"
       position={Position.Left}
       isConnectable={editable}
-      style={{ top: portY(0) }}
+      style={{ top: portY(0) - BORDER }}
       className="canvas-handle"
       aria-label={`Into ${nodeLabel}`}
       role="img"
@@ -30,7 +30,7 @@ type OutputPortProps = { nodeId: string; nodeLabel: string; port: Port; index: n
 export const OutputPort = memo(function OutputPort({ nodeId, nodeLabel, port, index, named, taken }: OutputPortProps) {
   const { graph, gestures } = useCanvas()
   const connected = useStore(graph, (state) => hasEdgeFrom(state.edges.values(), nodeId, port.id))
-  const top = portY(index)
+  const top = portY(index) - BORDER
   const name = port.label || (port.id === ERROR_PORT ? 'error' : '')
   return (
     <>

@@ -7,9 +7,10 @@ import type { Problem } from '@/flow/graph/problem'
 import { createElements, type ElementStore } from '../canvas/elements'
 import { type Live, NO_RUN } from '../canvas/live'
 import { type CanvasModel, CanvasProvider } from '../canvas/model'
+import { useKeepInSight } from '../canvas/use-keep-in-sight'
 import type { Draft } from '../draft/draft'
 import { useCan } from '../shell/session'
-import { type EditorContextValue, EditorProvider, type EditorScreen, EMPTY_SCREEN, useScreen, useSelection } from './context'
+import { type EditorContextValue, EditorProvider, type EditorScreen, EMPTY_SCREEN, useEditor, useScreen, useSelection } from './context'
 import { EditorActions } from './editor-actions'
 import { EditorCanvas } from './editor-canvas'
 import { EmptyCanvas } from './empty-canvas'
@@ -23,7 +24,6 @@ import { TestDialog } from './test-dialog'
 import { Toolbar } from './toolbar'
 import { EditorTopBar } from './top-bar'
 import { useClipboard } from './use-clipboard'
-import { useKeepInSight } from './use-keep-in-sight'
 import { useLastRun } from './use-last-run'
 import { useProblemCheck } from './use-problem-check'
 import { VersionsDialog } from './versions-dialog'
@@ -81,7 +81,7 @@ function Workbench() {
   const running = useScreen((state) => state.run !== null)
   useClipboard()
   useLastRun()
-  useKeepInSight()
+  useKeepInSight(useEditor().elements)
   const [only, ...more] = selection
   return (
     <>

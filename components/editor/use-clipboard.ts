@@ -1,7 +1,6 @@
 'use client'
 import { useReactFlow } from '@xyflow/react'
 import { useEffect } from 'react'
-import { toast } from 'sonner'
 import { type Clip, ClipSchema, pasteOf } from '@/flow/draft/clip'
 import { useEditor } from './context'
 import { newId } from './new-id'
@@ -36,7 +35,6 @@ export function useClipboard() {
       const paste = pasteOf(clip, draft.snapshot(), newId, offsetFor(clip, pointer && flow.screenToFlowPosition(pointer)))
       draft.edit(paste)
       elements.select([...paste.nodes, ...paste.notes].map(({ id }) => id))
-      toast(paste.nodes.length === 1 ? 'Pasted one step' : `Pasted ${paste.nodes.length} steps`)
     }
 
     document.addEventListener('pointermove', onMove)

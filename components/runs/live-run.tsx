@@ -10,6 +10,7 @@ import { Canvas } from '../canvas/canvas'
 import { createElements, type ElementStore } from '../canvas/elements'
 import type { Live } from '../canvas/live'
 import { type CanvasModel, CanvasProvider } from '../canvas/model'
+import { useKeepInSight } from '../canvas/use-keep-in-sight'
 import { graphStoreOf } from '../draft/graph-store'
 import type { RunFollower } from './follow-run'
 import { RunActions } from './run-actions'
@@ -72,6 +73,7 @@ function RunWorkbench({ elements, follower }: { elements: ElementStore; follower
     useShallow((state) => state.nodes.filter((node) => node.selected && node.type !== 'note').map(({ id }) => id)),
   )
   const show = useRunWalk(elements)
+  useKeepInSight(elements)
   const [only, ...more] = selection
   const selected = more.length === 0 ? only : undefined
   return (

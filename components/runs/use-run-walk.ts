@@ -24,11 +24,9 @@ export function useRunWalk(elements: ElementStore): (nodeId: string) => void {
   const show = useCallback(
     (id: string) => {
       elements.select([id])
-      const box = absoluteBoxesOf(elements.store.getState().nodes).get(id)
-      if (box) void flow.setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom: flow.getZoom(), duration: 180 })
       focusNode(id)
     },
-    [elements, flow],
+    [elements],
   )
   useActions([
     ...DIRECTIONS.map(([direction, icon, label]) => ({

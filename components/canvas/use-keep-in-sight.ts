@@ -1,17 +1,19 @@
 'use client'
 import { useReactFlow } from '@xyflow/react'
 import { useEffect } from 'react'
-import { absoluteBoxesOf } from '../canvas/boxes'
-import { useEditor, useSelection } from './context'
+import { useStore } from 'zustand'
+import { absoluteBoxesOf } from './boxes'
+import type { ElementStore } from './elements'
 
 const MARGIN = 24
 
 /** Opening the panel takes room from the canvas: a step that was chosen near the edge moves back into sight. */
-export function useKeepInSight() {
-  const { elements } = useEditor()
+export function useKeepInSight(elements: ElementStore) {
   const flow = useReactFlow()
-  const selection = useSelection()
-  const only = selection.length === 1 ? selection[0] : undefined
+  const only = useStore(elements.store, ({ nodes }) => {
+    const [first, ...more] = nodes.filter((node) => node.selected)
+    return more.length === 0 ? first?.id : undefined
+  })
 
   useEffect(() => {
     if (only === undefined) return
