@@ -1,6 +1,6 @@
 type FolderLike = { id: string; name: string; parentId: string | null }
 
-export type FolderBranch<F extends FolderLike> = F & { depth: number }
+type FolderBranch<F extends FolderLike> = F & { depth: number }
 
 /** Folders as they are read: each below its parent, by name, with its depth. */
 export function folderTree<F extends FolderLike>(folders: readonly F[]): FolderBranch<F>[] {

@@ -4,13 +4,13 @@ import { cn } from './cn'
 const COLOURS = ['#2f5bea', '#b83b0e', '#12755a', '#7c3aed', '#a3195b', '#0e6a85', '#8a5a00', '#4b5563']
 
 /** The same person has the same colour on every screen. */
-export function colourOf(key: string): string {
+function colourOf(key: string): string {
   let hash = 0
   for (const char of key) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) >>> 0
   return COLOURS[hash % COLOURS.length] ?? '#4b5563'
 }
 
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/)
   const first = words[0] ?? ''
   const last = words.length > 1 ? (words.at(-1) ?? '') : ''

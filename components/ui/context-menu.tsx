@@ -1,12 +1,10 @@
 'use client'
-import { ChevronRight } from 'lucide-react'
 import { ContextMenu as Radix } from 'radix-ui'
 import type { ComponentProps } from 'react'
 import { cn } from './cn'
-import { menuContentStyle, menuItemStyle, menuSeparatorStyle } from './menu-style'
+import { menuContentStyle, menuItemStyle } from './menu-style'
 
 export const ContextMenuTrigger = Radix.Trigger
-export const ContextMenuSub = Radix.Sub
 
 /** Not modal, as dropdown menus. */
 export function ContextMenuRoot(props: ComponentProps<typeof Radix.Root>) {
@@ -27,29 +25,4 @@ export function ContextMenuContent({ className, ...props }: ComponentProps<typeo
 
 export function ContextMenuItem({ className, danger, ...props }: ComponentProps<typeof Radix.Item> & { danger?: boolean }) {
   return <Radix.Item data-danger={danger} className={cn(menuItemStyle, className)} {...props} />
-}
-
-export function ContextMenuSubTrigger({ className, children, ...props }: ComponentProps<typeof Radix.SubTrigger>) {
-  return (
-    <Radix.SubTrigger className={cn(menuItemStyle, 'data-[state=open]:bg-hover', className)} {...props}>
-      {children}
-      <ChevronRight className="ml-auto" aria-hidden />
-    </Radix.SubTrigger>
-  )
-}
-
-export function ContextMenuSubContent({ className, ...props }: ComponentProps<typeof Radix.SubContent>) {
-  return (
-    <Radix.Portal>
-      <Radix.SubContent
-        collisionPadding={8}
-        className={cn(menuContentStyle, 'max-h-(--radix-context-menu-content-available-height)', className)}
-        {...props}
-      />
-    </Radix.Portal>
-  )
-}
-
-export function ContextMenuSeparator() {
-  return <Radix.Separator className={menuSeparatorStyle} />
 }

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { cn } from './cn'
 import { fieldStyle } from './input'
 
-export type Option<Value extends string = string> = { value: Value; label: string; description?: string; icon?: ReactNode }
+type Option<Value extends string = string> = { value: Value; label: string; description?: string; icon?: ReactNode }
 
 type SelectProps<Value extends string> = {
   value: Value | undefined
