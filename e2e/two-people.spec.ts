@@ -40,6 +40,7 @@ test('two browsers edit one draft, one of them offline for a while, and both end
 
   await test.step('back online, nothing is lost and both see the same', async () => {
     await two.setOffline(false)
+    await first.getByRole('button', { name: 'Show all of it' }).click()
     for (const editor of [here, there])
       for (const label of ['Get ready', 'Finish', 'Wait']) await expect(editor.step(label)).toBeVisible({ timeout: 30_000 })
     await there.saved()

@@ -3,10 +3,14 @@ import type { Edit } from '@/flow/draft/edits'
 import type { Node, Position } from '@/flow/graph/graph'
 import { keyFrom } from '@/flow/graph/keys'
 import { portsOf } from '@/flow/graph/ports'
-import { COLUMN_PITCH, CONTAINER_HEAD, CONTAINER_PAD, portY } from '../canvas/measures'
+import { CARD_WIDTH, COLUMN_PITCH, CONTAINER_HEAD, CONTAINER_PAD, portY } from '../canvas/measures'
 import { type Box, freeSpot } from '../canvas/place'
 import type { GraphState } from '../draft/graph-store'
 import { newId } from './new-id'
+
+const GAP = COLUMN_PITCH - CARD_WIDTH
+/** Room for the names of the ways out and the + beside them. */
+const NAMED_GAP = 100
 
 /** Where a new step goes. */
 export type AddRequest =
@@ -77,8 +81,10 @@ function placeFor(request: AddRequest, { graph, boxes, typeOf }: Surroundings): 
       const box = boxes.get(request.source)
       const parentId = source?.parentId
       if (!source || !box) return { position: request.at ?? { x: 0, y: 0 }, moves: [] }
-      const index = portsOf(source, typeOf(source.type)).findIndex((port) => port.id === request.port)
-      const wanted = request.at ?? { x: box.x + box.width + COLUMN_PITCH - 232, y: box.y + portY(Math.max(0, index)) - portY(0) }
+      const ports = portsOf(source, typeOf(source.type))
+      const index = ports.findIndex((port) => port.id === request.port)
+      const gap = ports.length > 1 ? NAMED_GAP : GAP
+      const wanted = request.at ?? { x: box.x + box.width + gap, y: box.y + portY(Math.max(0, index)) - portY(0) }
       return { position: freeSpot({ ...wanted, ...size }, beside(parentId)), parentId, moves: [] }
     }
     case 'on-edge':

@@ -32,7 +32,7 @@ export function Timeline({ followed, selected, onSelect }: TimelineProps) {
             aria-current={selected === row.id || undefined}
             onClick={() => onSelect(row.id)}
             className={cn(
-              'grid h-5.5 w-full grid-cols-[120px_minmax(0,1fr)_64px] items-center gap-2 rounded-[4px] px-1 text-left hover:bg-hover',
+              'grid h-6 w-full grid-cols-[120px_minmax(0,1fr)_64px] items-center gap-2 rounded-[4px] px-1 text-left hover:bg-hover',
               selected === row.id && 'bg-brand-soft',
             )}
           >

@@ -4,7 +4,7 @@ import type { AddressOf } from './client-address'
 
 /** Headers by which a caller could pretend to be a proxy, another path or Next itself. */
 const NEVER_FROM_OUTSIDE =
-  /^(x-forwarded-.*|forwarded|x-real-ip|x-original-.*|x-rewrite-url|x-http-method.*|x-method-override|x-middleware-.*|x-nextjs-.*)$/i
+  /^(x-forwarded-.*|forwarded|x-real-ip|x-original-.*|x-rewrite-url|x-http-method.*|x-method-override|x-middleware-.*)$/i
 
 /** Everything that is not the gateway's own goes to the web process; streams pass as they come. */
 export function webProxy({ webPort, publicUrl, addressOf }: { webPort: number; publicUrl: string; addressOf: AddressOf }) {
