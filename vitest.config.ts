@@ -9,7 +9,10 @@ export default defineConfig({
     env: { LOG_LEVEL: 'silent' },
     unstubEnvs: true,
     projects: [
-      { resolve: { alias }, test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...skipped, '**/*.db.test.ts'] } },
+      {
+        resolve: { alias },
+        test: { name: 'unit', testTimeout: 30_000, include: ['**/*.test.{ts,tsx}'], exclude: [...skipped, '**/*.db.test.ts'] },
+      },
       {
         resolve: { alias },
         test: {

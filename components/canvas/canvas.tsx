@@ -2,6 +2,7 @@
 import { Background, BackgroundVariant, MiniMap, ReactFlow, type ReactFlowProps, SelectionMode } from '@xyflow/react'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
+import { Distance } from './distance'
 import '@xyflow/react/dist/base.css'
 import './canvas.css'
 import { ContainerCard } from './container-card'
@@ -60,6 +61,7 @@ export function Canvas({ elements, children, ...props }: CanvasProps) {
       proOptions={{ hideAttribution: true }}
       {...props}
     >
+      <Distance />
       <Background variant={BackgroundVariant.Dots} gap={16} size={1.4} />
       {nodes.length >= MAP_FROM && (
         <MiniMap

@@ -36,6 +36,6 @@ export function fitContainers(nodes: CanvasNode[]): CanvasNode[] {
 export function sizeOf(node: CanvasNode): { width: number; height: number } {
   return {
     width: node.width ?? node.measured?.width ?? CARD_WIDTH,
-    height: node.height ?? node.measured?.height ?? node.initialHeight ?? CARD_HEIGHT_GUESS,
+    height: node.height ?? node.measured?.height ?? CARD_HEIGHT_GUESS,
   }
 }

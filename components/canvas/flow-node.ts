@@ -23,7 +23,8 @@ export function cardOf(node: Node, parentId: string | undefined, manifest: Manif
     parentId,
     ...(container
       ? { width, height: before?.height ?? CONTAINER_MIN_HEIGHT }
-      : { initialWidth: CARD_WIDTH, initialHeight: Math.max(CARD_HEIGHT_GUESS, heightForPorts(ports.length)) }),
+      : // Believed until the card is drawn and measured: a large flow is fitted and its lines drawn without drawing every card first.
+        { measured: before?.measured ?? { width: CARD_WIDTH, height: Math.max(CARD_HEIGHT_GUESS, heightForPorts(ports.length)) } }),
     handles: handlesOf(type?.kind !== 'trigger', ports, width),
     ariaLabel: `${node.label}, ${type?.title ?? 'unknown step'}`,
   }

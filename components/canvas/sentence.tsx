@@ -38,7 +38,11 @@ function Part({ part }: { part: SentencePart }) {
   }
 }
 
-/** Steps by the key that mappings use. */
-export function labelsIn(state: GraphState): ReadonlyMap<string, string> {
-  return new Map([...state.nodes.values()].map((node) => [node.key, node.label]))
+const known = new WeakMap<GraphState['nodes'], ReadonlyMap<string, string>>()
+
+/** Steps by the key that mappings use; worked out once for each state of the flow, not once a card. */
+export function labelsIn({ nodes }: GraphState): ReadonlyMap<string, string> {
+  const labels = known.get(nodes) ?? new Map([...nodes.values()].map((node) => [node.key, node.label]))
+  known.set(nodes, labels)
+  return labels
 }

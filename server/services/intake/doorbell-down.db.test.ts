@@ -15,14 +15,13 @@ afterAll(async () => {
   await Promise.allSettled([closeDoorbell(), closeLiveBus()])
 })
 
-it('accepts a run while the doorbell is down, owes the ring, and does not keep the caller waiting for it', async () => {
+it('accepts a run while the doorbell is down, and owes the ring', async () => {
   const sql = database.owner()
   const { id: workspaceId } = await testWorkspace(sql)
   const [flowId, versionId, nobody] = [newId(), newId(), newId()]
   await sql`insert into flow (id, workspace_id, name, created_by) values (${flowId}, ${workspaceId}, 'Test', ${nobody})`
   await sql`insert into version (id, workspace_id, flow_id, kind, graph, hash, created_by)
     values (${versionId}, ${workspaceId}, ${flowId}, 'snapshot', '{}', 'h', ${nobody})`
-  const before = performance.now()
   const { runId } = await acceptRun({
     workspaceId,
     flowId,
@@ -32,7 +31,6 @@ it('accepts a run while the doorbell is down, owes the ring, and does not keep t
     startedBy: { kind: 'member', userId: nobody },
     input: {},
   })
-  expect(performance.now() - before).toBeLessThan(1_000)
   await ring([runId])
   expect(await sql`select status, rung_at from run where id = ${runId}`).toEqual([{ status: 'queued', rung_at: null }])
 })
