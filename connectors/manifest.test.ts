@@ -39,7 +39,35 @@ describe('manifest', () => {
     for (const { showIf } of Object.values(fields)) if (showIf) expect(Object.keys(fields)).toContain(showIf.param)
   })
 
+  it('what decides about other fields is chosen, never mapped: the form and the run see the same fields', () => {
+    const deciding = nodes.flatMap(({ type, input }) => decidingFields(input).map((field) => ({ type, ...field })))
+    expect(deciding.map(({ type, name }) => `${type} ${name}`)).toEqual(
+      expect.arrayContaining(['http.request method', 'flow.wait mode', 'logic.condition operator']),
+    )
+    expect(deciding.filter(({ resolve }) => resolve !== 'literal')).toEqual([])
+  })
+
+  it.each(nodes)('$type: a field that may be hidden can be left out', ({ input }) => {
+    for (const { properties, required } of records(input))
+      for (const [name, { showIf }] of Object.entries(properties)) if (showIf) expect(required).not.toContain(name)
+  })
+
   it('is plain JSON', () => {
     expect(JSON.parse(JSON.stringify(manifest))).toEqual(manifest)
   })
 })
+
+type Field = { showIf?: { param: string }; resolve?: string; items?: Field; properties?: Record<string, Field>; required?: string[] }
+
+/** The input and every record in its lists. */
+function records(schema: Field): { properties: Record<string, Field>; required: string[] }[] {
+  const { properties, required = [], items } = schema
+  const own = properties ? [{ properties, required }] : []
+  return [...own, ...(items ? records(items) : []), ...Object.values(properties ?? {}).flatMap(records)]
+}
+
+function decidingFields(input: Field): { name: string; resolve?: string }[] {
+  return records(input).flatMap(({ properties }) =>
+    Object.values(properties).flatMap(({ showIf }) => (showIf ? [{ name: showIf.param, resolve: properties[showIf.param]?.resolve }] : [])),
+  )
+}

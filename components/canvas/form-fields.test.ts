@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fieldsOf, isShown } from './form-fields'
+import { fieldsOf } from './form-fields'
 
 const fields = fieldsOf({
   type: 'object',
@@ -40,12 +40,12 @@ describe('fieldsOf', () => {
 
 describe('isShown', () => {
   it('goes by the value of the other field, or by its default', () => {
-    expect(isShown(field('send'), fields, {})).toBe(false)
-    expect(isShown(field('send'), fields, { method: 'POST' })).toBe(true)
+    expect(field('send').isShown({})).toBe(false)
+    expect(field('send').isShown({ method: 'POST' })).toBe(true)
   })
 
   it('hides what hangs on a hidden field', () => {
-    expect(isShown(field('json'), fields, { method: 'POST', send: 'json' })).toBe(true)
-    expect(isShown(field('json'), fields, { method: 'GET', send: 'json' })).toBe(false)
+    expect(field('json').isShown({ method: 'POST', send: 'json' })).toBe(true)
+    expect(field('json').isShown({ method: 'GET', send: 'json' })).toBe(false)
   })
 })

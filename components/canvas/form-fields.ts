@@ -1,4 +1,5 @@
 import type { FieldMeta } from '@/flow/define/field'
+import { isShown } from '@/flow/define/is-shown'
 import { isJsonObject, type Json, type JsonObject } from '@/flow/json'
 
 /** One field of a form, read from the JSON Schema that a node's zod input became. */
@@ -14,6 +15,7 @@ export type FormField = {
   options: readonly string[]
   /** Fields of each entry, when it is a list of records. */
   entry: readonly FormField[]
+  isShown: (values: JsonObject) => boolean
 }
 
 export type FieldType = 'text' | 'number' | 'yes/no' | 'list' | 'record' | 'any'
@@ -40,18 +42,8 @@ export function fieldsOf(schema: JsonObject): FormField[] {
   const properties = isJsonObject(schema.properties) ? schema.properties : {}
   const required = Array.isArray(schema.required) ? schema.required : []
   return Object.entries(properties).flatMap(([name, property]) =>
-    isJsonObject(property) ? [fieldOf(name, property, required.includes(name))] : [],
+    isJsonObject(property) ? [fieldOf(name, property, properties, required.includes(name))] : [],
   )
-}
-
-/** A field whose condition is not met is neither shown nor needed. */
-export function isShown(field: FormField, siblings: readonly FormField[], values: JsonObject): boolean {
-  const { showIf } = field.meta
-  if (!showIf) return true
-  const deciding = siblings.find((sibling) => sibling.name === showIf.param)
-  if (deciding && !isShown(deciding, siblings, values)) return false
-  const value = paramOf(values, showIf.param) ?? deciding?.default
-  return showIf.in.some((wanted) => wanted === value)
 }
 
 export function paramOf(values: JsonObject, name: string): Json | undefined {
@@ -62,7 +54,7 @@ export function takesMapping(field: FormField): boolean {
   return field.meta.resolve !== 'literal'
 }
 
-function fieldOf(name: string, schema: JsonObject, required: boolean): FormField {
+function fieldOf(name: string, schema: JsonObject, siblings: JsonObject, required: boolean): FormField {
   const meta = schema as FieldMeta // written by zod's .meta() into the same object; unknown keys are simply not read
   const type = (typeof schema.type === 'string' ? TYPES[schema.type] : undefined) ?? (Array.isArray(schema.enum) ? 'text' : 'any')
   const options = Array.isArray(schema.enum) ? schema.enum.filter((value) => typeof value === 'string') : []
@@ -76,5 +68,6 @@ function fieldOf(name: string, schema: JsonObject, required: boolean): FormField
     default: schema.default,
     options,
     entry: isJsonObject(schema.items) ? fieldsOf(schema.items) : [],
+    isShown: (values) => isShown(name, siblings, values),
   }
 }

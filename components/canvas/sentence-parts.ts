@@ -1,7 +1,7 @@
 import type { ManifestNode } from '@/flow/define/manifest'
 import { parseTemplate } from '@/flow/expressions/parse-template'
 import { isJsonObject, type Json, type JsonObject } from '@/flow/json'
-import { type FormField, fieldsOf, isShown, paramOf } from './form-fields'
+import { type FormField, fieldsOf, paramOf } from './form-fields'
 import { nameOfExpression } from './reference-name'
 
 /** A sentence on a card: plain words, values typed in, data mapped in, and gaps where something is still to be filled in. */
@@ -28,7 +28,7 @@ function piecesOf(text: string, fields: readonly FormField[], params: JsonObject
     const name = /^\{\{(\w+)\}\}$/.exec(piece)?.[1]
     if (name === undefined) return piece ? [{ kind: 'words', text: piece }] : []
     const field = fields.find((each) => each.name === name)
-    if (!field || !isShown(field, fields, params)) return [{ kind: 'gap', text: '' }]
+    if (!field?.isShown(params)) return [{ kind: 'gap', text: '' }]
     const value = paramOf(params, name) ?? field.default
     const parts = value === undefined ? [] : partsOf(value, field, labels)
     return parts.length > 0 ? parts : [{ kind: 'gap', text: field.title.toLowerCase() }]
@@ -69,8 +69,8 @@ function partsOfRule(rule: JsonObject, field: FormField, labels: ReadonlyMap<str
   const right = field.entry.find((each) => each.name === 'right')
   return [
     ...side(rule.left, labels),
-    { kind: 'words', text: ` ${words}${right && !isShown(right, field.entry, rule) ? '' : ' '}` },
-    ...(right && isShown(right, field.entry, rule) ? side(rule.right, labels) : []),
+    { kind: 'words', text: ` ${words}${right?.isShown(rule) === false ? '' : ' '}` },
+    ...(right?.isShown(rule) ? side(rule.right, labels) : []),
   ]
 }
 

@@ -6,7 +6,7 @@ import type { ManifestNode } from '@/flow/define/manifest'
 import type { Node } from '@/flow/graph/graph'
 import type { Problem } from '@/flow/graph/problem'
 import type { Json } from '@/flow/json'
-import { type FormField, fieldsOf, isShown, paramOf } from '../canvas/form-fields'
+import { type FormField, fieldsOf, paramOf } from '../canvas/form-fields'
 import { Control } from './controls/control'
 import { FieldRow } from './field-row'
 
@@ -21,7 +21,7 @@ type SetupTabProps = {
 /** The form of a step, made from its declaration. */
 export function SetupTab({ node, type, problems, onChange, children }: SetupTabProps) {
   const fields = useMemo(() => fieldsOf(type.input), [type])
-  const shown = fields.filter((field) => isShown(field, fields, node.params))
+  const shown = fields.filter((field) => field.isShown(node.params))
   const plain = shown.filter((field) => !field.meta.advanced)
   const advanced = shown.filter((field) => field.meta.advanced)
   const isSet = advanced.some((field) => paramOf(node.params, field.name) !== undefined)

@@ -4,7 +4,12 @@ import { Value } from '../value'
 import { compare, inWords } from './compare'
 import { ONE_SIDED, OPERATORS, type Operator, OperatorSchema, TWO_SIDED } from './operators'
 
-export const OperatorField = OperatorSchema.default('equals').meta({ title: 'is', control: 'select', options: OPERATORS })
+export const OperatorField = OperatorSchema.default('equals').meta({
+  title: 'is',
+  control: 'select',
+  options: OPERATORS,
+  resolve: 'literal',
+})
 
 export const RightField = Value.default('').meta({
   title: 'Compare with',

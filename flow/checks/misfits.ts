@@ -1,7 +1,7 @@
+import { isShown } from '../define/is-shown'
 import { hasExpression, parseTemplate, soleExpression } from '../expressions/parse-template'
 import { isJsonObject, type Json, type JsonObject } from '../json'
 import { brokenRule, hasType, typeInWords } from './broken-rule'
-import { isShown } from './is-shown'
 
 export type Misfit = { code: 'missing-field' | 'invalid-field' | 'wrong-type'; message: string; hint?: string; field: string }
 

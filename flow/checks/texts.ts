@@ -1,5 +1,5 @@
+import { isShown } from '../define/is-shown'
 import { isJsonObject, type Json, type JsonObject } from '../json'
-import { isShown } from './is-shown'
 
 /** A text in the parameters that may hold mappings; `inIteration`: it is resolved in each iteration of the loop that has it. */
 export type FieldText = { text: string; field: string; inIteration: boolean }

@@ -44,6 +44,22 @@ describe('resolveParams', () => {
     expect(resolveParams(params, schema, { ...scope, item: 7 }, 'iteration').values).toEqual({ to: '{{ trigger.name }}', collect: 7 })
   })
 
+  it('leaves out what is hidden, a stale mapping or not, and what hangs on it', () => {
+    const choosing = z.object({
+      mode: z.enum(['for', 'until']).default('for'),
+      until: z.string().meta({ showIf: { param: 'mode', in: ['until'] } }),
+      zone: z.string().meta({ showIf: { param: 'until', in: ['noon'] } }),
+      rules: z.array(z.object({ operator: z.string(), right: z.any().meta({ showIf: { param: 'operator', in: ['over'] } }) })),
+    })
+    const schema = z.toJSONSchema(choosing, { io: 'input' }) as JsonObject // JSON Schema is JSON
+    const stale = '{{ steps.gone.x }}'
+    const hidden = { until: stale, zone: stale, rules: [{ operator: 'empty', right: stale }] }
+    expect(resolveParams(hidden, schema, scope)).toEqual({ values: { rules: [{ operator: 'empty' }] }, errors: {} })
+    expect(resolveParams({ mode: 'for', until: 'noon', zone: stale }, schema, scope)).toEqual({ values: { mode: 'for' }, errors: {} })
+    const shown = { mode: 'until', until: stale, rules: [{ operator: 'over', right: stale }] }
+    expect(Object.keys(resolveParams(shown, schema, scope).errors)).toEqual(['until', 'rules.0.right'])
+  })
+
   it('collects every error by its field', () => {
     const params = { to: '{{ trigger.nam }}', rules: [{ left: 1 }, { left: '{{ 1 + }}' }], ok: '{{ 1 }}' }
     const { values, errors } = resolveParams(params, schema, scope)

@@ -1,3 +1,4 @@
+import { isShown } from '@/flow/define/is-shown'
 import { isJsonObject, type Json, type JsonObject } from '@/flow/json'
 import { Budget, MAX_UNITS } from './budget'
 import { ExpressionError } from './expression-error'
@@ -16,7 +17,8 @@ const MAX_DEPTH = 100
 /**
  * Every text in the parameters, however deep, with its expressions evaluated. Fields whose schema says
  * `resolve: 'literal'` stay as typed; those that say `iteration` stay until each iteration of the container,
- * unless `phase` is `iteration`, which resolves those and only those.
+ * unless `phase` is `iteration`, which resolves those and only those. Hidden fields are left out: what somebody mapped
+ * there before choosing something else must not fail the step.
  */
 export function resolveParams(
   params: JsonObject,
@@ -35,11 +37,15 @@ export function resolveParams(
     if (typeof value === 'string') return now === (phase === 'iteration') ? resolveText(value, path) : value
     if (Array.isArray(value))
       return value.map((item, i) => resolve(item, childSchema(schema, i, inputSchema), join(path, i), depth + 1, now))
-    if (!isJsonObject(value)) return value
+    return isJsonObject(value) ? resolveFields(value, schema, path, depth + 1, now) : value
+  }
+
+  const resolveFields = (values: JsonObject, schema: Json | undefined, path: string, depth: number, inIteration: boolean): JsonObject => {
+    const fields = isJsonObject(schema) && isJsonObject(schema.properties) ? schema.properties : {}
     return objectFrom(
-      Object.entries(value).map(
-        ([key, child]) => [key, resolve(child, childSchema(schema, key, inputSchema), join(path, key), depth + 1, now)] as const,
-      ),
+      Object.entries(values)
+        .filter(([key]) => isShown(key, fields, values))
+        .map(([key, value]) => [key, resolve(value, childSchema(schema, key, inputSchema), join(path, key), depth, inIteration)] as const),
     )
   }
 
@@ -53,14 +59,12 @@ export function resolveParams(
     }
   }
 
-  const entries = Object.entries(params).map(
-    ([key, value]) => [key, resolve(value, childSchema(inputSchema, key, inputSchema), key, 0, false)] as const,
-  )
-  return { values: objectFrom(entries), errors: objectFrom(errors) }
+  const values = resolveFields(params, inputSchema, '', 0, false)
+  return { values, errors: objectFrom(errors) }
 }
 
 function join(path: string, key: string | number): string {
-  return `${path}.${key}`
+  return path === '' ? `${key}` : `${path}.${key}`
 }
 
 function resolveOf(schema: Json | undefined): Json | undefined {

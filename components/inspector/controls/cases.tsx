@@ -5,7 +5,6 @@ import { IconButton } from '@/components/ui/icon-button'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import type { JsonObject } from '@/flow/json'
-import { isShown } from '../../canvas/form-fields'
 import { useInspected } from '../context'
 import { MappingField } from '../mapping/mapping-field'
 import { ResolvedLine } from '../resolved-line'
@@ -75,7 +74,7 @@ export function CasesControl({ field, value, onChange, aria }: ControlProps) {
               onChange={(next) => set(index, { operator: next })}
             />
             <div className="min-w-0 flex-1">
-              {right && isShown(right, field.entry, each) && (
+              {right?.isShown(each) && (
                 <MappingField
                   id={`${aria.id}-${index}-right`}
                   label={`Compare way ${index + 1} with`}

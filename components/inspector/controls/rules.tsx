@@ -4,7 +4,6 @@ import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Select } from '@/components/ui/select'
 import type { JsonObject } from '@/flow/json'
-import { isShown } from '../../canvas/form-fields'
 import { useInspected } from '../context'
 import { MappingField } from '../mapping/mapping-field'
 import { ResolvedLine } from '../resolved-line'
@@ -47,7 +46,7 @@ export function RulesControl({ field, value, onChange, aria }: ControlProps) {
               onChange={(next) => set(index, { operator: next })}
             />
             <div className="min-w-0 flex-1">
-              {right && isShown(right, field.entry, rule) && (
+              {right?.isShown(rule) && (
                 <MappingField
                   id={`${aria.id}-${index}-right`}
                   label={`Compare rule ${index + 1} with`}

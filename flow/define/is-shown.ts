@@ -1,6 +1,9 @@
 import { isJsonObject, type Json, type JsonObject } from '../json'
 
-/** A field that is only there for some choice of another is neither asked for nor checked otherwise. */
+/**
+ * A field that is only there for some choice of another is otherwise neither asked for, checked nor resolved.
+ * `fields` are the `properties` of the JSON Schema that `values` follow.
+ */
 export function isShown(name: string, fields: JsonObject, values: JsonObject, depth = 0): boolean {
   const showIf = own(fields, name, 'showIf')
   if (depth > 10 || !isJsonObject(showIf) || typeof showIf.param !== 'string' || !Array.isArray(showIf.in)) return true
