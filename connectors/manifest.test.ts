@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { misfitsOf } from '@/flow/checks/misfits'
 import { catalogue, definitionOf } from './catalogue'
 import { manifest } from './manifest'
 
@@ -50,6 +51,13 @@ describe('manifest', () => {
   it.each(nodes)('$type: a field that may be hidden can be left out', ({ input }) => {
     for (const { properties, required } of records(input))
       for (const [name, { showIf }] of Object.entries(properties)) if (showIf) expect(required).not.toContain(name)
+  })
+
+  it('how many items at a time is typed in: the engine reads it before anything is resolved', () => {
+    const input = manifest.nodes['flow.for-each']?.input ?? {}
+    const mapped = { items: '{{ trigger.lines }}', concurrency: '{{ trigger.lines.size() }}' }
+    expect(misfitsOf(mapped, input)).toMatchObject([{ code: 'wrong-type', field: 'concurrency' }])
+    expect(misfitsOf({ ...mapped, concurrency: 4 }, input)).toEqual([])
   })
 
   it('is plain JSON', () => {

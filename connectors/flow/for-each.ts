@@ -22,6 +22,7 @@ export const forEach = defineContainer({
       title: 'At a time',
       description: 'How many items are worked on at once. 1 keeps their order.',
       control: 'number',
+      resolve: 'literal',
     }),
     collect: Value.default(null).meta({
       title: 'Collect from each item',
