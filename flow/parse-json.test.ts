@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
-import { parseJson } from './parse-json'
+import { NestedTooDeep, parseJson } from './parse-json'
 
 it('refuses nesting deeper than 512', () => {
   const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
   expect(JSON.stringify(parseJson(nested(512)))).toBe(nested(512))
   expect(() => parseJson(nested(513))).toThrow('nested more than 512 levels')
   expect(() => parseJson(nested(50_000))).toThrow(SyntaxError)
+  expect(() => parseJson('['.repeat(50_000))).toThrow(NestedTooDeep)
 })
 
 it('counts no brackets inside text', () => {

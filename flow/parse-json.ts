@@ -2,14 +2,19 @@ import type { Json } from './json'
 
 const MAX_DEPTH = 512
 
-/** `JSON.parse` for text from outside. Refuses nesting so deep that code walking the value would run out of stack. */
-export function parseJson(text: string): Json {
-  const value: Json = JSON.parse(text)
-  if (depthOf(text) > MAX_DEPTH) throw new SyntaxError(`The JSON is nested more than ${MAX_DEPTH} levels deep.`)
-  return value
+export class NestedTooDeep extends SyntaxError {
+  constructor() {
+    super(`The JSON is nested more than ${MAX_DEPTH} levels deep.`)
+  }
 }
 
-/** Of valid JSON text, without walking the value. */
+/** `JSON.parse` for text from outside. Refuses nesting so deep that code walking the value would run out of stack. */
+export function parseJson(text: string): Json {
+  if (depthOf(text) > MAX_DEPTH) throw new NestedTooDeep()
+  return JSON.parse(text)
+}
+
+/** Without parsing the text; only true of valid JSON. */
 function depthOf(text: string): number {
   let depth = 0
   let deepest = 0

@@ -1,26 +1,23 @@
 import type { Json, JsonObject } from '@/flow/json'
+import { NestedTooDeep, parseJson } from '@/flow/parse-json'
 
 export type ParsedBody = { ok: true; body: Json } | { ok: false; reason: string }
-
-/** Deeper JSON than this is no data but an attack on whoever walks it. */
-const DEEPEST = 200
 
 /** What a caller sent, as data. A content type that is unknown, doubled or missing makes text; only JSON and forms can be wrong. */
 export async function parseBody(bytes: Buffer, contentType: string): Promise<ParsedBody> {
   const type = (contentType.split(';')[0] ?? '').trim().toLowerCase()
   if (bytes.length === 0) return { ok: true, body: null }
-  if (type === 'application/json' || type.endsWith('+json')) return parseJson(bytes)
+  if (type === 'application/json' || type.endsWith('+json')) return parseJsonBody(bytes)
   if (type === 'application/x-www-form-urlencoded') return { ok: true, body: fields(new URLSearchParams(bytes.toString('utf8'))) }
   if (type === 'multipart/form-data') return parseMultipart(bytes, contentType)
   return { ok: true, body: bytes.toString('utf8') }
 }
 
-function parseJson(bytes: Buffer): ParsedBody {
-  const text = bytes.toString('utf8')
-  if (depthOf(text) > DEEPEST) return { ok: false, reason: `The JSON is nested more than ${DEEPEST} levels deep.` }
+function parseJsonBody(bytes: Buffer): ParsedBody {
   try {
-    return { ok: true, body: JSON.parse(text) }
+    return { ok: true, body: parseJson(bytes.toString('utf8')) }
   } catch (error) {
+    if (error instanceof NestedTooDeep) return { ok: false, reason: error.message }
     return { ok: false, reason: `The body is not valid JSON: ${error instanceof Error ? error.message : 'it can not be read'}.` }
   }
 }
@@ -55,20 +52,4 @@ export function fields(entries: Iterable<[string, Json]>): JsonObject {
     }
   }
   return Object.fromEntries(values)
-}
-
-function depthOf(text: string): number {
-  let depth = 0
-  let deepest = 0
-  let quoted = false
-  for (let at = 0; at < text.length; at++) {
-    const char = text.charCodeAt(at)
-    if (quoted) {
-      if (char === 0x5c) at++
-      else if (char === 0x22) quoted = false
-    } else if (char === 0x22) quoted = true
-    else if (char === 0x7b || char === 0x5b) deepest = Math.max(deepest, ++depth)
-    else if (char === 0x7d || char === 0x5d) depth--
-  }
-  return deepest
 }
