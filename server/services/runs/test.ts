@@ -4,6 +4,7 @@ import { manifest } from '@/connectors/manifest'
 import { checkGraph } from '@/flow/checks/check-graph'
 import { graphFromDoc } from '@/flow/draft/document'
 import type { Graph, Node } from '@/flow/graph/graph'
+import type { Problem } from '@/flow/graph/problem'
 import { type Json, JsonSchema } from '@/flow/json'
 import { newId } from '../../db/id'
 import { version } from '../../db/schema'
@@ -11,6 +12,7 @@ import { inWorkspace, type Tx } from '../../db/tenancy'
 import { record } from '../../governance/audit'
 import type { Actor } from '../actor'
 import { authorOf, type Call } from '../call'
+import { connectionIds } from '../connections/connection-ids'
 import { loadDraft } from '../drafts/load-draft'
 import { flowOf } from '../flows/flow-of'
 import { acceptRun } from '../intake/accept-run'
@@ -40,7 +42,8 @@ export async function testRun({ actor }: Call, input: z.input<typeof TestRunInpu
     await flowOf(tx, actor, flowId)
     const { doc } = await loadDraft(tx, actor, flowId)
     const graph = graphFromDoc(doc)
-    refuseProblems(problemsOf(graph, untilNodeId), 'test')
+    const problems = checkGraph(graph, manifest, await connectionIds(tx, workspaceId))
+    refuseProblems(untilNodeId === undefined ? problems : problemsLeadingTo(graph, untilNodeId, problems), 'test')
     const trigger = triggerOf(graph, triggerNodeId)
     const versionId = await keepSnapshot(tx, actor, flowId, graph)
     await record(tx, actor, 'run.tested', { type: 'run', id: runId }, { flowId })
@@ -60,9 +63,7 @@ export async function testRun({ actor }: Call, input: z.input<typeof TestRunInpu
   return { runId }
 }
 
-function problemsOf(graph: Graph, untilNodeId: string | undefined) {
-  const problems = checkGraph(graph, manifest)
-  if (untilNodeId === undefined) return problems
+function problemsLeadingTo(graph: Graph, untilNodeId: string, problems: readonly Problem[]): Problem[] {
   const needed = leadingTo(graph, untilNodeId)
   return problems.filter(({ nodeId }) => nodeId === undefined || needed.has(nodeId))
 }
