@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import { EditorOnPage, expectStep } from './support/editor'
 
 test('sign up, draw a flow with a branch and a join, watch it run, publish it, call it', async ({ page, request }) => {
+  test.slow()
   await page.goto('/sign-up')
   await page.getByLabel('Your name').fill('Ada King')
   await page.getByLabel('E-mail').fill('ada@hooli.example')
@@ -65,6 +66,7 @@ test('sign up, draw a flow with a branch and a join, watch it run, publish it, c
   })
 
   await test.step('call its webhook, and see the run', async () => {
+    await page.getByRole('button', { name: 'Show all of it' }).click()
     await editor.select('Webhook')
     const url = await editor.inspector.getByRole('textbox', { name: 'URL of the webhook' }).inputValue()
     const answer = await request.post(url, { data: { total: 12 } })

@@ -2,7 +2,8 @@ import type { Position } from '@/flow/graph/graph'
 
 export type Box = Position & { width: number; height: number }
 
-const GAP = 24
+/** A card grows a foot when it has run, and must not lie on the next one then. */
+const GAP = 56
 
 /** The wanted spot, or the first free one below it. */
 export function freeSpot(wanted: Box, taken: readonly Box[]): Position {
