@@ -30,6 +30,20 @@ describe('a card’s sentence', () => {
     expect(words(sentence, properties, { mode: 'until', until: '{{ trigger.due }}' })).toBe('Wait until (Due)')
   })
 
+  it('counts one as people do', () => {
+    const options = { hours: 'hours', days: 'days' }
+    const singular = { param: 'amount', options: { hours: 'hour', days: 'day' } }
+    const properties = {
+      amount: { type: 'number', default: 1 },
+      unit: { type: 'string', enum: ['hours', 'days'], default: 'hours', options, singular },
+    }
+    const sentence = 'Wait for {{amount}} {{unit}}'
+    expect(words(sentence, properties, {})).toBe('Wait for 1 hour')
+    expect(words(sentence, properties, { amount: 1, unit: 'days' })).toBe('Wait for 1 day')
+    expect(words(sentence, properties, { amount: 2 })).toBe('Wait for 2 hours')
+    expect(words(sentence, properties, { amount: '{{ trigger.n }}' })).toBe('Wait for (N) hours')
+  })
+
   it('reads rules as people do, and names what a record gets', () => {
     const rule = {
       type: 'object',

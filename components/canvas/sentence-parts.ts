@@ -1,3 +1,4 @@
+import type { FieldMeta } from '@/flow/define/field'
 import type { ManifestNode } from '@/flow/define/manifest'
 import { parseTemplate } from '@/flow/expressions/parse-template'
 import { isJsonObject, type Json, type JsonObject } from '@/flow/json'
@@ -29,14 +30,23 @@ function piecesOf(text: string, fields: readonly FormField[], params: JsonObject
     if (name === undefined) return piece ? [{ kind: 'words', text: piece }] : []
     const field = fields.find((each) => each.name === name)
     if (!field?.isShown(params)) return [{ kind: 'gap', text: '' }]
-    const value = paramOf(params, name) ?? field.default
-    const parts = value === undefined ? [] : partsOf(value, field, labels)
+    const value = valueOf(field, params)
+    const parts = value === undefined ? [] : partsOf(value, field, optionsOf(field, fields, params), labels)
     return parts.length > 0 ? parts : [{ kind: 'gap', text: field.title.toLowerCase() }]
   })
 }
 
-function partsOf(value: Json, field: FormField, labels: ReadonlyMap<string, string>): SentencePart[] {
-  if (typeof value === 'string') return partsOfText(field.meta.options?.[value] ?? value, labels)
+function valueOf(field: FormField, params: JsonObject): Json | undefined {
+  return paramOf(params, field.name) ?? field.default
+}
+
+function optionsOf({ meta }: FormField, fields: readonly FormField[], params: JsonObject): FieldMeta['options'] {
+  const count = fields.find(({ name }) => name === meta.singular?.param)
+  return count && valueOf(count, params) === 1 ? meta.singular?.options : meta.options
+}
+
+function partsOf(value: Json, field: FormField, options: FieldMeta['options'], labels: ReadonlyMap<string, string>): SentencePart[] {
+  if (typeof value === 'string') return partsOfText(options?.[value] ?? value, labels)
   if (Array.isArray(value)) return partsOfList(value, field, labels)
   if (value === null) return []
   if (isJsonObject(value)) return Object.keys(value).length > 0 ? [{ kind: 'value', text: Object.keys(value).join(', ') }] : []

@@ -63,11 +63,13 @@ describe('syncDraft', () => {
     const server = createServer()
     const [a, b] = [new Y.Doc(), new Y.Doc()]
     const first = syncDraft(a, server.transport)
-    syncDraft(b, server.transport)
+    const second = syncDraft(b, server.transport)
+    await vi.waitFor(() => expect(second.status.getState().state).toBe('saved'))
     await vi.waitFor(() => expect(first.status.getState().state).toBe('saved'))
     set(a, 'x', '1')
     await vi.waitFor(() => expect(get(b, 'x')).toBe('1'))
     expect(first.status.getState()).toEqual({ state: 'saved' })
+    expect(server.pushes).toHaveLength(1)
   })
 
   it('sends everything written during a push in the next one', async () => {

@@ -255,6 +255,15 @@ export function useEditorActions(): Action[] {
       run: gestures.tidy,
     },
     {
+      id: 'select.none',
+      label: 'Select nothing',
+      group: 'Arrange',
+      icon: BoxSelect,
+      shortcut: 'escape',
+      when: () => onCanvas() && selection.length > 0,
+      run: () => elements.select([]),
+    },
+    {
       id: 'select.all',
       label: 'Select all',
       group: 'Arrange',

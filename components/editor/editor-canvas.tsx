@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { Canvas } from '../canvas/canvas'
 import { useEditor } from './context'
+import { NodeMenu } from './node-menu'
 import { usePointer } from './use-pointer'
 
 /** The canvas with everything the pointer can do to it. */
@@ -9,15 +10,17 @@ export function EditorCanvas({ children }: { children: ReactNode }) {
   const { elements, mayEdit } = useEditor()
   const pointer = usePointer()
   return (
-    <Canvas
-      elements={elements}
-      nodesDraggable={mayEdit}
-      nodesConnectable={mayEdit}
-      onFocusCapture={(event) => selectFocused(event.target, elements.select)}
-      {...pointer}
-    >
-      {children}
-    </Canvas>
+    <NodeMenu>
+      <Canvas
+        elements={elements}
+        nodesDraggable={mayEdit}
+        nodesConnectable={mayEdit}
+        onFocusCapture={(event) => selectFocused(event.target, elements.select)}
+        {...pointer}
+      >
+        {children}
+      </Canvas>
+    </NodeMenu>
   )
 }
 

@@ -13,9 +13,9 @@ export function SavedState() {
   const { icon: Icon, words } = LOOK[status.state]
   const text = status.state === 'offline' ? offlineWords(status.kept) : words
   return (
-    <span role="status" className="flex items-center gap-1.5 whitespace-nowrap text-ink-3 text-sm max-md:hidden">
+    <span role="status" className="flex items-center gap-1.5 whitespace-nowrap text-ink-3 text-sm">
       <Icon className="size-4" strokeWidth={1.75} aria-hidden />
-      {text}
+      <span className="max-md:sr-only">{text}</span>
     </span>
   )
 }

@@ -23,7 +23,7 @@ const MENU = new Set(['step.rename', 'step.copy', 'step.cut', 'step.duplicate', 
 
 /** The selected step: its form, its data and what happens if it fails. */
 export function StepPanel({ nodeId }: { nodeId: string }) {
-  const { draft, mayEdit, mayTest, screen } = useEditor()
+  const { draft, elements, mayEdit, mayTest, screen } = useEditor()
   const { graph } = useCanvas()
   const node = useNode(nodeId)
   const type = useNodeType(node?.type)
@@ -71,6 +71,7 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
         run={followed?.state ?? null}
         revision={followed?.revision ?? 0}
         readOnly={!mayEdit}
+        onClose={() => elements.select([])}
         name={
           <NameField
             key={nodeId}

@@ -1,6 +1,8 @@
 'use client'
+import { X } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { useStore } from 'zustand'
+import { IconButton } from '@/components/ui/icon-button'
 import { IconTile } from '@/components/ui/icon-tile'
 import { TabsContent, TabsList, TabsRoot, TabsTrigger } from '@/components/ui/tabs'
 import type { RunState } from '@/flow/engine/state'
@@ -26,11 +28,13 @@ type InspectorProps = {
   /** The step's name, to read or to change. */
   name: ReactNode
   menu?: ReactNode
+  /** On narrow screens the panel lies over the canvas. */
+  onClose: () => void
   foot?: ReactNode
 }
 
 /** The panel on the right: one step, in at most four tabs. */
-export function Inspector({ nodeId, tabs, tab, onTab, run, revision, readOnly, name, menu, foot }: InspectorProps) {
+export function Inspector({ nodeId, tabs, tab, onTab, run, revision, readOnly, name, menu, onClose, foot }: InspectorProps) {
   const { graph, manifest } = useCanvas()
   const state = useStore(graph)
   const type = typeOf(manifest, state.nodes.get(nodeId)?.type)
@@ -65,6 +69,7 @@ export function Inspector({ nodeId, tabs, tab, onTab, run, revision, readOnly, n
               <IconTile icon={type?.icon ?? 'box'} tint={connector?.tint ?? 'grey'} />
               <div className="min-w-0 flex-1">{name}</div>
               {menu}
+              <IconButton icon={X} label="Close" size="sm" className="lg:hidden" onClick={onClose} />
             </div>
             <p className="mt-1.5 text-ink-2 text-sm">{type?.summary ?? 'This step’s app is not installed here.'}</p>
           </header>

@@ -2,7 +2,6 @@ import type { TRPCClient } from '@trpc/client'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Manifest } from '@/flow/define/manifest'
 import type { RunEvent } from '@/flow/engine/events'
-import { applyEvent } from '@/flow/engine/fold'
 import { type Plan, planOf } from '@/flow/engine/plan'
 import { type RunView, runView } from '@/flow/engine/run-view'
 import { newState, type RunState } from '@/flow/engine/state'
@@ -10,6 +9,7 @@ import { isTerminal, type RunStatus } from '@/flow/engine/status'
 import type { AppRouter } from '@/server/trpc/router'
 import { share } from '../canvas/live'
 import type { Outputs } from '../trpc/types'
+import { takeEvents } from './take-events'
 
 export type Run = Outputs['runs']['get']
 
@@ -64,12 +64,10 @@ export function followRun(client: TRPCClient<AppRouter>, run: Run, manifest: Man
     drawing ??= setTimeout(draw, DRAW_EVERY_MS)
   }
 
-  /** False when something before these events is missing. */
   const take = (from: number, events: readonly RunEvent[]): boolean => {
-    if (from > state.seq) return false
-    for (const event of events.slice(state.seq - from)) applyEvent(plan, state, event)
+    const taken = takeEvents(plan, state, from, events)
     changed()
-    return true
+    return taken
   }
 
   const catchUp = async () => {

@@ -99,7 +99,7 @@ function RunWorkbench({ elements, follower }: { elements: ElementStore; follower
           </div>
         </section>
       </div>
-      {selected && <RunStepPanel key={selected} nodeId={selected} followed={followed} />}
+      {selected && <RunStepPanel key={selected} nodeId={selected} followed={followed} onClose={() => elements.select([])} />}
     </>
   )
 }

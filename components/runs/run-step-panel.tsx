@@ -7,8 +7,10 @@ import { SetupTab } from '../inspector/setup-tab'
 import type { FollowedRun } from './follow-run'
 import { UnverifiedEffect } from './unverified-effect'
 
+type RunStepPanelProps = { nodeId: string; followed: FollowedRun; onClose: () => void }
+
 /** One step of a run: what went in and out, and how it was set up. */
-export function RunStepPanel({ nodeId, followed }: { nodeId: string; followed: FollowedRun }) {
+export function RunStepPanel({ nodeId, followed, onClose }: RunStepPanelProps) {
   const node = useNode(nodeId)
   const type = useNodeType(node?.type)
   const [tab, setTab] = useState('data')
@@ -24,6 +26,7 @@ export function RunStepPanel({ nodeId, followed }: { nodeId: string; followed: F
       run={followed.state}
       revision={followed.revision}
       readOnly
+      onClose={onClose}
       name={<h2 className="truncate font-semibold text-lg">{node.label}</h2>}
       tabs={[
         {
