@@ -30,19 +30,19 @@ function piecesOf(text: string, fields: readonly FormField[], params: JsonObject
     if (name === undefined) return piece ? [{ kind: 'words', text: piece }] : []
     const field = fields.find((each) => each.name === name)
     if (!field?.isShown(params)) return [{ kind: 'gap', text: '' }]
-    const value = valueOf(field, params)
+    const value = valueIn(params, field)
     const parts = value === undefined ? [] : partsOf(value, field, optionsOf(field, fields, params), labels)
     return parts.length > 0 ? parts : [{ kind: 'gap', text: field.title.toLowerCase() }]
   })
 }
 
-function valueOf(field: FormField, params: JsonObject): Json | undefined {
+function valueIn(params: JsonObject, field: FormField): Json | undefined {
   return paramOf(params, field.name) ?? field.default
 }
 
 function optionsOf({ meta }: FormField, fields: readonly FormField[], params: JsonObject): FieldMeta['options'] {
   const count = fields.find(({ name }) => name === meta.singular?.param)
-  return count && valueOf(count, params) === 1 ? meta.singular?.options : meta.options
+  return count && valueIn(params, count) === 1 ? meta.singular?.options : meta.options
 }
 
 function partsOf(value: Json, field: FormField, options: FieldMeta['options'], labels: ReadonlyMap<string, string>): SentencePart[] {
