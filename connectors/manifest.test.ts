@@ -35,6 +35,15 @@ describe('manifest', () => {
     }
   })
 
+  it.each(nodes)('$type: choices that are counted have a label for one of each', ({ input }) => {
+    for (const { properties } of records(input))
+      for (const [name, { enum: choices, singular }] of Object.entries(properties)) {
+        if (!singular) continue
+        expect(Object.keys(properties), name).toContain(singular.param)
+        expect(Object.keys(singular.options).sort(), name).toEqual([...(choices ?? [])].sort())
+      }
+  })
+
   it.each(nodes)('$type: a field shown for some choices names an existing field', ({ input }) => {
     const fields = (input.properties ?? {}) as Record<string, { showIf?: { param: string } }>
     for (const { showIf } of Object.values(fields)) if (showIf) expect(Object.keys(fields)).toContain(showIf.param)
@@ -65,7 +74,15 @@ describe('manifest', () => {
   })
 })
 
-type Field = { showIf?: { param: string }; resolve?: string; items?: Field; properties?: Record<string, Field>; required?: string[] }
+type Field = {
+  enum?: string[]
+  singular?: { param: string; options: object }
+  showIf?: { param: string }
+  resolve?: string
+  items?: Field
+  properties?: Record<string, Field>
+  required?: string[]
+}
 
 /** The input and every record in its lists. */
 function records(schema: Field): { properties: Record<string, Field>; required: string[] }[] {

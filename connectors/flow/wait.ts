@@ -31,6 +31,7 @@ export const wait = defineAction({
         title: 'Unit',
         control: 'select',
         options: { seconds: 'seconds', minutes: 'minutes', hours: 'hours', days: 'days', weeks: 'weeks' },
+        singular: { param: 'amount', options: { seconds: 'second', minutes: 'minute', hours: 'hour', days: 'day', weeks: 'week' } },
         showIf: { param: 'mode', in: ['for'] },
         resolve: 'literal',
       }),

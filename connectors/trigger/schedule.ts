@@ -12,6 +12,7 @@ export const ScheduleInput = z.object({
       title: 'Repeats',
       control: 'select',
       options: { minutes: 'minutes', hours: 'hours', days: 'days', weeks: 'weeks', cron: 'custom' },
+      singular: { param: 'every', options: { minutes: 'minute', hours: 'hour', days: 'day', weeks: 'week', cron: 'custom' } },
       resolve: 'literal',
     }),
   every: z

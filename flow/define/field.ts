@@ -23,6 +23,8 @@ export type FieldMeta = {
     | 'timezone'
   /** Labels of an enum's values. */
   options?: Record<string, string>
+  /** Their labels in a sentence where another parameter is 1: `1 hour`. */
+  singular?: { param: string; options: Record<string, string> }
   /** Shown only when another parameter has one of these values. */
   showIf?: { param: string; in: readonly (string | number | boolean)[] }
   advanced?: boolean
