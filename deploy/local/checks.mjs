@@ -24,7 +24,7 @@ export async function runChecks(root, { totals, signal }) {
   }
 
   async function unitTests() {
-    totals.add(await stage('Unit tests', () => runVitest(root, { project: 'unit', signal })))
+    await stage('Unit tests', () => runVitest(root, { project: 'unit', totals, signal }))
   }
 }
 

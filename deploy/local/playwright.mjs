@@ -5,18 +5,14 @@ import { run } from './run.mjs'
 import { say } from './say.mjs'
 
 /** Runs the journeys in e2e/ and counts. One that passed only when tried again has failed, and so has a skipped one. */
-export async function runPlaywright(root, { env, signal }) {
+export async function runPlaywright(root, { env, totals, signal }) {
   const report = path.join(tmpdir(), `kaos-e2e-${process.pid}.json`)
   const cli = path.join(root, 'node_modules/@playwright/test/cli.js')
-  const { code, output } = await run(process.execPath, [cli, 'test', '--reporter=list,json'], {
-    cwd: root,
-    env: { ...process.env, NO_COLOR: '1', PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...env },
-    signal,
-  })
+  const options = { cwd: root, env: { ...process.env, NO_COLOR: '1', PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...env }, signal }
+  const { code, output } = await run(process.execPath, [cli, 'test', '--reporter=list,json'], options)
   const { passed, failed } = countsIn(report)
-  if (code === 0 && failed === 0) return { passed, failed }
-  say(`\n  ✗ end-to-end tests failed:\n${output}\n`)
-  return { passed, failed: Math.max(failed, 1) }
+  totals.add({ passed, failed: code === 0 ? failed : Math.max(failed, 1) })
+  if (code !== 0 || failed > 0) say(`\n  ✗ end-to-end tests failed:\n${output}\n`)
 }
 
 function countsIn(report) {

@@ -48,7 +48,7 @@ await session({ name: 'The test', interrupted: 130 }, async ({ scope, fail }) =>
       scope.together([scope.own(startPostgres(state)), redis && scope.own(startRedis({ program: redis, dataFolder, password: PASSWORD }))]),
     )
     const env = { KAOS_TEST_DATABASE_URL: postgres.url, KAOS_TEST_REDIS_URL: ownRedis?.url ?? '' }
-    totals.add(await stage('Database tests', () => runVitest(ROOT, { project: 'db', env, signal })))
+    await stage('Database tests', () => runVitest(ROOT, { project: 'db', env, totals, signal }))
     await Promise.all([postgres.stop(), ownRedis?.stop()])
   }
 
@@ -67,7 +67,7 @@ await session({ name: 'The test', interrupted: 130 }, async ({ scope, fail }) =>
       KAOS_E2E_PASSWORD: kaos.demo?.password,
       KAOS_E2E_BROWSER: browser,
     }
-    totals.add(await stage('End-to-end tests', () => runPlaywright(ROOT, { env, signal })))
+    await stage('End-to-end tests', () => runPlaywright(ROOT, { env, totals, signal }))
   }
 
   function subfolder(name) {
