@@ -210,7 +210,8 @@ function node() {
   return { typeVersion: 1, position: { x: 0, y: 0 }, disabled: false, onError: 'fail', params: {} } as const
 }
 
+/** Ids of its own: with the same ids as the draft's, chance would decide whose node stays after the merge. */
 function withKey(key: string) {
   const graph = smallGraph()
-  return { ...graph, nodes: graph.nodes.map((each) => ({ ...each, key })) }
+  return { ...graph, nodes: graph.nodes.map((each) => ({ ...each, id: `other-${each.id}`, key })), edges: [] }
 }
