@@ -3,7 +3,6 @@ export const CARD_WIDTH = 232
 /** Until a card has been drawn once. */
 export const CARD_HEIGHT_GUESS = 104
 export const COLUMN_PITCH = 276
-export const ROW_PITCH = 160
 export const GRID = 4
 
 export const HANDLE = 9

@@ -1,10 +1,6 @@
 'use client'
 import { useReactFlow } from '@xyflow/react'
 import {
-  ArrowDown,
-  ArrowLeft,
-  ArrowRight,
-  ArrowUp,
   BoxSelect,
   CircleAlert,
   CloudUpload,
@@ -31,9 +27,9 @@ import { useActions } from '../actions/use-actions'
 import { FIT } from '../canvas/canvas'
 import { useEditor, useScreen, useSelection } from './context'
 import { focusInspector, focusName } from './focus-inspector'
+import { inPlainField, nothingMarked, onCanvas } from './focus-place'
+import { moveActions } from './move-actions'
 import { useGestures } from './use-gestures'
-
-const STEP = 8
 
 /** Everything that can be done in the editor, for the palette, the menus and the keyboard. */
 export function EditorActions() {
@@ -53,34 +49,6 @@ export function useEditorActions(): Action[] {
   const someEdge = () => elements.store.getState().edges.some((edge) => edge.selected)
   const some = () => mayEdit && onCanvas() && selection.length > 0
   const one = () => cards.length === 1 && onCanvas()
-
-  const moves: Action[] = (
-    [
-      ['left', ArrowLeft, -STEP, 0],
-      ['right', ArrowRight, STEP, 0],
-      ['up', ArrowUp, 0, -STEP],
-      ['down', ArrowDown, 0, STEP],
-    ] as const
-  ).flatMap(([direction, icon, dx, dy]): Action[] => [
-    {
-      id: `walk.${direction}`,
-      label: `Go to the step ${direction === 'up' ? 'above' : direction === 'down' ? 'below' : `on the ${direction}`}`,
-      group: 'Around the flow',
-      icon,
-      shortcut: `arrow${direction}`,
-      when: onCanvas,
-      run: () => gestures.walk(direction),
-    },
-    {
-      id: `nudge.${direction}`,
-      label: `Move ${direction}`,
-      group: 'Arrange',
-      icon,
-      shortcut: `alt+arrow${direction}`,
-      when: some,
-      run: () => gestures.nudge(dx, dy),
-    },
-  ])
 
   return [
     {
@@ -298,22 +266,6 @@ export function useEditorActions(): Action[] {
       shortcut: 'mod+f',
       run: () => screen.setState({ dialog: 'find' }),
     },
-    ...moves,
+    ...moveActions(gestures, some),
   ]
-}
-
-/** Keys that mean cards work on the canvas, not beside it. */
-function onCanvas(): boolean {
-  const focused = document.activeElement
-  return !focused || focused === document.body || focused.id === 'main' || focused.closest('.react-flow') !== null
-}
-
-/** A plain input has undo of its own. */
-function inPlainField(): boolean {
-  const focused = document.activeElement
-  return focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement
-}
-
-function nothingMarked(): boolean {
-  return window.getSelection()?.isCollapsed ?? true
 }

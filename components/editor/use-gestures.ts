@@ -154,5 +154,3 @@ export function useGestures() {
     }
   }, [draft, canvas, elements, screen, flow])
 }
-
-export type Gestures = ReturnType<typeof useGestures>
