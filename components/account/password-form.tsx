@@ -31,7 +31,7 @@ export function PasswordForm() {
   }
   return (
     <Section title="Password" description="Changing it signs out every other browser.">
-      <form onSubmit={submit} className="flex flex-col gap-4">
+      <form method="post" onSubmit={submit} className="flex flex-col gap-4">
         <Field label="Current password" error={change.error && errorMessage(change.error)}>
           {(control) => <Input {...control} name="current" type="password" required autoComplete="current-password" />}
         </Field>

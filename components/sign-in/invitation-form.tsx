@@ -31,7 +31,7 @@ export function InvitationForm({ token, invitation: { email, hasAccount } }: Inv
     accept.mutate({ token, password: String(values.get('password')), name: name === null ? undefined : String(name).trim() })
   }
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" onSubmit={submit} className="flex flex-col gap-4">
       <FormError message={accept.error && errorMessage(accept.error)} />
       <Field label="E-mail">
         {(control) => <Input {...control} type="email" readOnly value={email} autoComplete="username" className="h-10" />}

@@ -49,7 +49,7 @@ export function SignInForm({ next, oidcName, errorCode, email }: SignInFormProps
           </div>
         </>
       )}
-      <form onSubmit={submit} className="flex flex-col gap-4">
+      <form method="post" onSubmit={submit} className="flex flex-col gap-4">
         <FormError message={error} />
         <Field label="E-mail">
           {(control) => (

@@ -33,7 +33,7 @@ export function SignUpForm() {
     })
   }
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" onSubmit={submit} className="flex flex-col gap-4">
       <FormError message={signUp.error && errorMessage(signUp.error)} />
       <Field label="Your name">
         {(control) => <Input {...control} name="name" required maxLength={120} autoComplete="name" className="h-10" />}
