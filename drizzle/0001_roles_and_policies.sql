@@ -59,7 +59,7 @@ GRANT SELECT, INSERT, DELETE ON draft_update TO kaos_app;
 -- Versions are immutable and audit events are for ever: nobody may update or delete them.
 GRANT SELECT, INSERT ON version, audit_event TO kaos_app;
 --> statement-breakpoint
-GRANT SELECT, UPDATE (status, rung_at, cancel_requested_at) ON run TO kaos_app;
+GRANT SELECT, INSERT, UPDATE (status, rung_at, cancel_requested_at) ON run TO kaos_app;
 --> statement-breakpoint
 GRANT SELECT ON journal, delivery TO kaos_app;
 --> statement-breakpoint

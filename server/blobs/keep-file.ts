@@ -2,16 +2,33 @@ import { createHash } from 'node:crypto'
 import type { FileRef } from '@/flow/define/capabilities'
 import { newId } from '../db/id'
 import { blob } from '../db/schema'
-import { inWorkspace } from '../db/tenancy'
+import { inWorkspace, type Tx } from '../db/tenancy'
 import { fileName } from './file-name'
 import { blobStore } from './store'
 
+export type NewFile = { name: string; contentType: string; bytes: Uint8Array }
+
 /** Keeps bytes for a workspace and gives the reference that travels in their place. */
-export async function keepFile(workspaceId: string, file: { name: string; contentType: string; bytes: Uint8Array }): Promise<FileRef> {
+export async function keepFile(workspaceId: string, file: NewFile): Promise<FileRef> {
+  const row = await written(workspaceId, file)
+  await inWorkspace(workspaceId, (tx) => tx.insert(blob).values(row))
+  return referenceTo(row)
+}
+
+/** As `keepFile`, for a file that belongs to a change under way. */
+export async function keepFileIn(tx: Tx, workspaceId: string, file: NewFile): Promise<FileRef> {
+  const row = await written(workspaceId, file)
+  await tx.insert(blob).values(row)
+  return referenceTo(row)
+}
+
+async function written(workspaceId: string, { name, contentType, bytes }: NewFile): Promise<typeof blob.$inferInsert> {
   const id = newId()
-  const about = { name: fileName(file.name), contentType: file.contentType.slice(0, 200), size: file.bytes.length }
-  const sha256 = createHash('sha256').update(file.bytes).digest('hex')
-  await blobStore().write(id, file.bytes)
-  await inWorkspace(workspaceId, (tx) => tx.insert(blob).values({ id, workspaceId, sha256, ...about }))
-  return { $file: { id, ...about } }
+  await blobStore().write(id, bytes)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  return { id, workspaceId, name: fileName(name), contentType: contentType.slice(0, 200), size: bytes.length, sha256 }
+}
+
+function referenceTo({ id, name, contentType, size }: typeof blob.$inferInsert): FileRef {
+  return { $file: { id, name, contentType, size } }
 }

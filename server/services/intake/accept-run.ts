@@ -1,13 +1,12 @@
 import type { Json } from '@/flow/json'
 import type { run as runTable } from '@/server/db/schema'
 import { keepFile } from '../../blobs/keep-file'
-import { LARGE_VALUE_TYPE, LARGEST_INLINE } from '../../blobs/large-value'
 import { batching } from '../../db/batching'
 import { engineSql } from '../../db/client'
 import { newId } from '../../db/id'
-import { announce } from '../live/bus'
+import { inputText } from './input-text'
 import { insertRuns, type NewRun } from './insert-runs'
-import { ring } from './ring'
+import { tellOfRuns } from './tell-of-runs'
 
 export type Intake = {
   /** Given when somebody listens for the run before it exists. */
@@ -31,23 +30,15 @@ export type Accepted = { runId: string; duplicate: boolean }
  * Intakes of the same few milliseconds share one statement and one ring.
  */
 export async function acceptRun({ runId, input, ...intake }: Intake): Promise<Accepted> {
-  const text = await inputText(intake.workspaceId, input)
+  const text = await inputText(input, (file) => keepFile(intake.workspaceId, file))
   return push({ ...intake, id: runId ?? newId(), input: text })
 }
 
 const push = batching<NewRun, Accepted>(
   async (runs) => {
     const accepted = await insertRuns(engineSql(), runs)
-    const fresh = runs.filter((_, at) => accepted[at]?.duplicate === false)
-    ring(fresh.map(({ id }) => id))
-    for (const { workspaceId, id } of fresh) announce(`runs:${workspaceId}`, { runId: id })
+    tellOfRuns(runs.filter((_, at) => accepted[at]?.duplicate === false))
     return accepted
   },
   { most: 500, weigh: ({ input }) => input.length, heaviest: 4_000_000 },
 )
-
-async function inputText(workspaceId: string, input: Json): Promise<string> {
-  const text = JSON.stringify(input)
-  if (text.length <= LARGEST_INLINE) return text
-  return JSON.stringify(await keepFile(workspaceId, { name: 'input.json', contentType: LARGE_VALUE_TYPE, bytes: Buffer.from(text) }))
-}

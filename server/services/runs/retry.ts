@@ -4,7 +4,8 @@ import { inWorkspace } from '../../db/tenancy'
 import { record } from '../../governance/audit'
 import { authorOf, type Call } from '../call'
 import { flowOf } from '../flows/flow-of'
-import { acceptRun } from '../intake/accept-run'
+import { addRun } from '../intake/add-run'
+import { tellOfRuns } from '../intake/tell-of-runs'
 import { demand } from '../permissions'
 import { runOf } from './run-of'
 
@@ -16,24 +17,15 @@ export async function retryRun({ actor }: Call, input: z.input<typeof RetryRunIn
   const { id } = RetryRunInput.parse(input)
   const { workspaceId } = actor
   const runId = newId()
-  const before = await inWorkspace(workspaceId, async (tx) => {
-    const run = await runOf(tx, actor, id)
-    if (run.mode === 'test') demand(actor, 'run.test')
-    await flowOf(tx, actor, run.flowId)
-    await record(tx, actor, 'run.retried', { type: 'run', id: runId }, { of: id, flowId: run.flowId })
-    return run
+  await inWorkspace(workspaceId, async (tx) => {
+    const { mode, flowId, versionId, triggerNodeId, untilNodeId, input: given } = await runOf(tx, actor, id)
+    if (mode === 'test') demand(actor, 'run.test')
+    await flowOf(tx, actor, flowId)
+    const startedBy = { kind: 'member', userId: authorOf(actor) } as const
+    const again = { workspaceId, flowId, versionId, mode, triggerNodeId, startedBy, input: given }
+    await addRun(tx, runId, { ...again, untilNodeId: untilNodeId ?? undefined })
+    await record(tx, actor, 'run.retried', { type: 'run', id: runId }, { of: id, flowId })
   })
-  const { flowId, versionId, mode, triggerNodeId, untilNodeId } = before
-  await acceptRun({
-    runId,
-    workspaceId,
-    flowId,
-    versionId,
-    mode,
-    triggerNodeId,
-    startedBy: { kind: 'member', userId: authorOf(actor) },
-    input: before.input,
-    ...(untilNodeId ? { untilNodeId } : {}),
-  })
+  tellOfRuns([{ id: runId, workspaceId }])
   return { runId }
 }

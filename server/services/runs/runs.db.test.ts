@@ -69,6 +69,20 @@ describe('testing', () => {
   })
 })
 
+it('commits a run with its audit event, or neither', async () => {
+  await publishVersion(call, { flowId })
+  const { runId } = await startRun(call, { flowId })
+  await database.owner()`alter table audit_event add constraint refused check (action not like 'run.%') not valid`
+  try {
+    for (const start of [() => startRun(call, { flowId }), () => testRun(call, { flowId }), () => retryRun(call, { id: runId })]) {
+      await expect(start()).rejects.toThrow()
+    }
+  } finally {
+    await database.owner()`alter table audit_event drop constraint refused`
+  }
+  expect((await listRuns(call, { limit: 10 })).items.map(({ id }) => id)).toEqual([runId])
+})
+
 describe('starting', () => {
   it('needs a published version', async () => {
     await expect(startRun(call, { flowId })).rejects.toMatchObject({ code: 'invalid' })

@@ -6,7 +6,8 @@ import { inWorkspace } from '../../db/tenancy'
 import { record } from '../../governance/audit'
 import { authorOf, type Call } from '../call'
 import { flowOf } from '../flows/flow-of'
-import { acceptRun } from '../intake/accept-run'
+import { addRun } from '../intake/add-run'
+import { tellOfRuns } from '../intake/tell-of-runs'
 import { demand } from '../permissions'
 import { ServiceError } from '../service-error'
 import { versionOf } from '../versions/version-of'
@@ -19,16 +20,16 @@ export async function startRun({ actor }: Call, input: z.input<typeof StartRunIn
   const { flowId, input: given } = StartRunInput.parse(input)
   const { workspaceId } = actor
   const runId = newId()
-  const { versionId, triggerNodeId } = await inWorkspace(workspaceId, async (tx) => {
-    const { liveVersionId } = await flowOf(tx, actor, flowId)
-    if (!liveVersionId) throw new ServiceError('invalid', 'Publish the flow first: there is no version of it to run.')
-    const { graph } = await versionOf(tx, actor, liveVersionId)
+  const startedBy = { kind: 'member', userId: authorOf(actor) } as const
+  await inWorkspace(workspaceId, async (tx) => {
+    const { liveVersionId: versionId } = await flowOf(tx, actor, flowId)
+    if (!versionId) throw new ServiceError('invalid', 'Publish the flow first: there is no version of it to run.')
+    const { graph } = await versionOf(tx, actor, versionId)
     const start = graph.nodes.find((node) => manifest.nodes[node.type]?.source === 'manual' && !node.disabled)
     if (!start) throw new ServiceError('invalid', 'The published version has no start by hand. Add one and publish again.')
-    await record(tx, actor, 'run.started', { type: 'run', id: runId }, { flowId, versionId: liveVersionId })
-    return { versionId: liveVersionId, triggerNodeId: start.id }
+    await addRun(tx, runId, { workspaceId, flowId, versionId, mode: 'live', triggerNodeId: start.id, startedBy, input: given ?? {} })
+    await record(tx, actor, 'run.started', { type: 'run', id: runId }, { flowId, versionId })
   })
-  const startedBy = { kind: 'member', userId: authorOf(actor) } as const
-  await acceptRun({ runId, workspaceId, flowId, versionId, mode: 'live', triggerNodeId, startedBy, input: given ?? {} })
+  tellOfRuns([{ id: runId, workspaceId }])
   return { runId }
 }

@@ -15,7 +15,8 @@ import { authorOf, type Call } from '../call'
 import { connectionIds } from '../connections/connection-ids'
 import { loadDraft } from '../drafts/load-draft'
 import { flowOf } from '../flows/flow-of'
-import { acceptRun } from '../intake/accept-run'
+import { addRun } from '../intake/add-run'
+import { tellOfRuns } from '../intake/tell-of-runs'
 import { demand } from '../permissions'
 import { ServiceError } from '../service-error'
 import { hashOf } from '../versions/hash'
@@ -38,7 +39,7 @@ export async function testRun({ actor }: Call, input: z.input<typeof TestRunInpu
   const { flowId, input: given, triggerNodeId, untilNodeId } = TestRunInput.parse(input)
   const { workspaceId } = actor
   const runId = newId()
-  const { versionId, trigger } = await inWorkspace(workspaceId, async (tx) => {
+  await inWorkspace(workspaceId, async (tx) => {
     await flowOf(tx, actor, flowId)
     const { doc } = await loadDraft(tx, actor, flowId)
     const graph = graphFromDoc(doc)
@@ -46,20 +47,19 @@ export async function testRun({ actor }: Call, input: z.input<typeof TestRunInpu
     refuseProblems(untilNodeId === undefined ? problems : problemsLeadingTo(graph, untilNodeId, problems), 'test')
     const trigger = triggerOf(graph, triggerNodeId)
     const versionId = await keepSnapshot(tx, actor, flowId, graph)
+    await addRun(tx, runId, {
+      workspaceId,
+      flowId,
+      versionId,
+      mode: 'test',
+      triggerNodeId: trigger.id,
+      startedBy: { kind: 'member', userId: authorOf(actor) },
+      input: given === undefined ? sampleOf(trigger) : given,
+      untilNodeId,
+    })
     await record(tx, actor, 'run.tested', { type: 'run', id: runId }, { flowId })
-    return { versionId, trigger }
   })
-  await acceptRun({
-    runId,
-    workspaceId,
-    flowId,
-    versionId,
-    mode: 'test',
-    triggerNodeId: trigger.id,
-    startedBy: { kind: 'member', userId: authorOf(actor) },
-    input: given === undefined ? sampleOf(trigger) : given,
-    ...(untilNodeId ? { untilNodeId } : {}),
-  })
+  tellOfRuns([{ id: runId, workspaceId }])
   return { runId }
 }
 
