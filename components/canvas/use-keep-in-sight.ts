@@ -6,6 +6,8 @@ import { absoluteBoxesOf } from './boxes'
 import type { ElementStore } from './elements'
 
 const MARGIN = 24
+/** Right of a card stand the names of its ways out, and the + of each. */
+const WAYS_OUT = 84
 
 /** Opening the panel takes room from the canvas: a step that was chosen near the edge moves back into sight. */
 export function useKeepInSight(elements: ElementStore) {
@@ -22,7 +24,7 @@ export function useKeepInSight(elements: ElementStore) {
       const box = absoluteBoxesOf(elements.store.getState().nodes).get(only)
       if (!pane || !box) return
       const { x, y, zoom } = flow.getViewport()
-      const dx = shift(box.x * zoom + x, box.width * zoom, pane.width)
+      const dx = shift(box.x * zoom + x, (box.width + WAYS_OUT) * zoom, pane.width)
       const dy = shift(box.y * zoom + y, box.height * zoom, pane.height)
       if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: 180 })
     })
