@@ -1,15 +1,17 @@
-import { Copy, FolderInput, PencilLine, Power, PowerOff, SquareArrowOutUpRight, Trash2 } from 'lucide-react'
+import { Copy, FolderInput, PencilLine, Play, Power, PowerOff, SquareArrowOutUpRight, Trash2 } from 'lucide-react'
 import type { Action } from '../actions/action'
 import type { FlowSummary } from './types'
 import type { FlowVerbs } from './use-flow-verbs'
 
 type FlowActionContext = {
   verbs: FlowVerbs
-  may: { write: boolean; publish: boolean; remove: boolean }
+  may: { write: boolean; publish: boolean; remove: boolean; run: boolean }
   open: (flow: FlowSummary) => void
   askName: (flow: FlowSummary) => void
   askFolder: (flow: FlowSummary) => void
 }
+
+const BY_HAND = 'trigger.manual'
 
 /** Everything a person may do with one flow of the list: its row menu, its context menu, keys and palette. */
 export function flowActions(flow: FlowSummary, { verbs, may, open, askName, askFolder }: FlowActionContext): Action[] {
@@ -17,6 +19,15 @@ export function flowActions(flow: FlowSummary, { verbs, may, open, askName, askF
   const isPublished = flow.liveVersion !== null
   return [
     { id: 'flow.open', label: 'Open', group, icon: SquareArrowOutUpRight, run: () => open(flow) },
+    {
+      id: 'flow.run',
+      label: 'Run now',
+      group,
+      icon: Play,
+      keywords: 'start execute',
+      when: () => may.run && flow.triggers.includes(BY_HAND),
+      run: () => verbs.run.mutate({ flowId: flow.id }),
+    },
     { id: 'flow.rename', label: 'Rename', group, icon: PencilLine, shortcut: 'f2', when: () => may.write, run: () => askName(flow) },
     {
       id: 'flow.duplicate',

@@ -41,6 +41,12 @@ export function useFlowVerbs() {
         onSuccess: ({ id }) => router.push(hrefOf(slug, `/flows/${id}`)),
       }),
     ),
+    run: useMutation(
+      trpc.runs.start.mutationOptions({
+        ...settle,
+        onSuccess: ({ runId }) => router.push(hrefOf(slug, `/runs/${runId}`)),
+      }),
+    ),
     rename: useMutation(
       trpc.flows.rename.mutationOptions({ ...settle, onMutate: ({ id, name }) => show(id, (flow) => ({ ...flow, name })) }),
     ),

@@ -24,7 +24,7 @@ export function useRowActions(folders: readonly Folder[]): RowActions {
   const verbs = useFlowVerbs()
   const router = useRouter()
   const { slug } = useSession().workspace
-  const may = { write: useCan('flow.write'), publish: useCan('flow.publish'), remove: useCan('flow.delete') }
+  const may = { write: useCan('flow.write'), publish: useCan('flow.publish'), remove: useCan('flow.delete'), run: useCan('run.start') }
   const [current, setCurrent] = useState<FlowSummary | null>(null)
   const [renaming, setRenaming] = useState<FlowSummary | null>(null)
   const [moving, setMoving] = useState<FlowSummary | null>(null)

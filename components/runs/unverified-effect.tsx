@@ -20,7 +20,7 @@ export function UnverifiedEffect({ runId, step }: { runId: string; step: string 
         Did it happen?
       </h3>
       <p className="mt-1 text-sm">
-        The step had begun when its worker was lost, and the other side cannot tell repeats apart. Look there, then say what you found.
+        The step had begun and its answer never arrived, and the other side cannot tell repeats apart. Look there, then say what you found.
         Nothing is repeated until you do.
       </p>
       {mayResolve ? (

@@ -1,0 +1,28 @@
+import { expect, test } from '@playwright/test'
+import { callApi } from './support/api'
+import { EditorOnPage, expectStep } from './support/editor'
+import { flowInARow } from './support/flows'
+import { ownWorkspace, signInToDemo } from './support/people'
+
+test('a published flow is run from the list, cancelled, and run again', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'By hand')
+  const flowId = await flowInARow(page, workspace, 'Greet', [
+    { type: 'trigger.manual', label: 'Start' },
+    { type: 'flow.wait', label: 'Pause', params: { mode: 'for', amount: 2, unit: 'hours' } },
+  ])
+  await callApi(page, workspace, 'versions.publish', { flowId })
+
+  await page.goto(`/w/${workspace}/flows`)
+  await page.getByRole('link', { name: /Greet/ }).first().click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Run now' }).click()
+  const canvas = new EditorOnPage(page)
+  await expectStep(canvas.step('Pause'), 'waiting')
+  const first = page.url()
+
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByText('Cancelled').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Run again' }).click()
+  await expect(page).not.toHaveURL(first)
+  await expectStep(canvas.step('Pause'), 'waiting')
+})
