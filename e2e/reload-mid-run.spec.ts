@@ -3,8 +3,9 @@ import { callApi } from './support/api'
 import { EditorOnPage, expectStep } from './support/editor'
 import { flowInARow } from './support/flows'
 import { ownWorkspace, signInToDemo } from './support/people'
+import { Relay } from './support/relay'
 
-test('a run opened, reloaded and cut off in the middle shows the truth and goes on', async ({ page, context }) => {
+test('a run opened, reloaded and cut off in the middle shows the truth and goes on', async ({ page }) => {
   test.slow()
   await signInToDemo(page)
   const workspace = await ownWorkspace(page, 'Mid run')
@@ -22,16 +23,20 @@ test('a run opened, reloaded and cut off in the middle shows the truth and goes 
     await expectStep(canvas.step('After'), 'idle')
   }
 
-  await page.goto(`/w/${workspace}/runs/${runId}`)
+  const relay = new Relay(Number(new URL(page.url()).port))
+  const line = await relay.open()
+  await page.goto(`${line}/w/${workspace}/runs/${runId}`)
   await expectMiddle()
   await page.reload()
   await expectMiddle()
 
-  await context.setOffline(true)
-  await context.setOffline(false)
+  relay.cut()
+  await expect(page.getByText('Reconnecting').first()).toBeVisible({ timeout: 30_000 })
+  relay.mend()
 
   await expectStep(canvas.step('After'), 'completed')
   await expect(page.getByText('Done').first()).toBeVisible()
   await canvas.step('After').click({ position: { x: 100, y: 20 } })
   await expect(page.getByRole('complementary').getByText('2', { exact: true }).first()).toBeVisible()
+  relay.close()
 })
