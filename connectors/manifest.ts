@@ -11,7 +11,13 @@ export const manifest: Manifest = manifestOf(catalogue)
 
 export function manifestOf(connectors: readonly Connector[]): Manifest {
   return {
-    connectors: connectors.map(({ nodes: _, categories, ...about }) => ({ ...about, categories: [...categories] })),
+    connectors: connectors.map(({ nodes: _, categories, connection, ...about }) => ({
+      ...about,
+      categories: [...categories],
+      connection: connection
+        ? { fields: schemaOf(connection.fields), oauth2: connection.oauth2 !== undefined, sandbox: connection.sandbox }
+        : null,
+    })),
     nodes: Object.fromEntries(
       connectors.flatMap((connector) => connector.nodes.map((node) => [`${connector.id}.${node.id}`, nodeOf(connector, node)])),
     ),
@@ -30,6 +36,7 @@ function nodeOf(connector: Connector, node: NodeDefinition): ManifestNode {
     sentence: node.sentence,
     keywords: [...node.keywords],
     icon: node.icon ?? connector.icon,
+    needsConnection: connector.connection !== undefined && node.needsConnection !== false,
     effect: node.kind === 'action' ? (typeof node.effect === 'function' ? 'varies' : node.effect) : 'none',
     ports: node.ports ?? DEFAULT_PORTS,
     input: schemaOf(node.input),

@@ -17,6 +17,7 @@ function run(type: string, params: JsonObject, use: Partial<Capabilities> = {}) 
       clock: { now: () => NOW },
       http: { send: unavailable },
       files: { read: unavailable, write: unavailable },
+      mail: { send: unavailable },
       reply: { send: unavailable },
       ...use,
     },

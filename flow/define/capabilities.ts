@@ -1,4 +1,5 @@
 import type { Json } from '@/flow/json'
+import type { FileRef } from './file-ref'
 
 /**
  * The only hands a node has. The worker implements them (worker/capabilities); a node never imports a client.
@@ -10,7 +11,7 @@ export type HttpRequest = {
   headers?: Record<string, string>
   query?: Record<string, string>
   /** JSON is sent as JSON, text as it is. */
-  body?: { json: Json } | { text: string; contentType: string }
+  body?: { json: Json } | { text: string; contentType: string } | { file: FileRef; contentType: string }
   timeoutMs?: number
   followRedirects?: boolean
 }
@@ -25,7 +26,15 @@ export type HttpResponse = {
 
 export type Reply = { status: number; headers: Record<string, string>; body: Json }
 
-export type FileRef = { $file: { id: string; name: string; contentType: string; size: number } }
+export type OutgoingMail = {
+  to: readonly string[]
+  cc?: readonly string[]
+  replyTo?: string
+  subject: string
+  text: string
+  html?: string
+  attachments?: readonly FileRef[]
+}
 
 export type Capabilities = {
   http: { send(request: HttpRequest): Promise<HttpResponse> }
@@ -34,6 +43,7 @@ export type Capabilities = {
     write(file: { name: string; contentType: string; bytes: Uint8Array }): Promise<FileRef>
   }
   clock: { now(): Date }
+  mail: { send(mail: OutgoingMail): Promise<{ messageId: string }> }
   /** Answers the caller who is waiting on the trigger, if one still is. */
   reply: { send(reply: Reply): Promise<{ delivered: boolean }> }
 }

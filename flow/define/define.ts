@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import type { Capabilities } from '@/flow/define/capabilities'
 import type { Json, JsonObject } from '@/flow/json'
+import type { ApprovalRequest, ApprovalResult } from './approval'
+import type { Connection, ConnectionDefinition } from './connection'
 
 /**
  * How a node is declared: one file, one call. zod with `.meta()` (see field.ts) drives the form, validation,
@@ -36,17 +38,23 @@ export type RunContext<Input> = {
   signal: AbortSignal
 }
 
-export type Connection = { id: string; values: JsonObject }
-
 /** What `run` gives back when it is not just an output: the port taken, or a wait. */
-export type Outcome = { kind: 'output'; port: string; output: Json } | { kind: 'wait'; wakeAt: Date; output: Json }
+export type Outcome =
+  | { kind: 'output'; port: string; output: Json }
+  | { kind: 'wait'; for: 'timer'; wakeAt: Date; output: Json }
+  | { kind: 'wait'; for: 'approval'; wakeAt: Date | null; request: ApprovalRequest; output: Json }
 
 export function toPort(port: string, output: Json): Outcome {
   return made({ kind: 'output', port, output })
 }
 
 export function waitUntil(wakeAt: Date, output: Json): Outcome {
-  return made({ kind: 'wait', wakeAt, output })
+  return made({ kind: 'wait', for: 'timer', wakeAt, output })
+}
+
+/** Asks people. The step goes on with an `ApprovalResult`; with `otherwise` when nobody has decided by the deadline. */
+export function askPeople(request: ApprovalRequest, deadline: { at: Date; otherwise: ApprovalResult } | null): Outcome {
+  return made({ kind: 'wait', for: 'approval', wakeAt: deadline?.at ?? null, request, output: deadline?.otherwise ?? null })
 }
 
 /** Told by origin, not by shape: data that happens to look like an outcome is data. */
@@ -76,6 +84,8 @@ type NodeBase<Input extends z.ZodObject> = {
   input: Input
   output: z.ZodType
   ports?: Ports
+  /** False: this node needs no account although its connector has them. */
+  needsConnection?: boolean
   examples: readonly { input: JsonObject; output: Json }[]
 }
 
@@ -85,12 +95,20 @@ export type Action<Input extends z.ZodObject = z.ZodObject> = NodeBase<Input> & 
   effect: Effect | ((input: z.output<Input>) => Effect)
   retry?: { attempts: number; delayMs: number; factor: number }
   run(context: RunContext<z.output<Input>>): Promise<Json | Outcome> | Json | Outcome
+  /** What follows a wait that `run` asked for; without it, the result of the wait is the output. */
+  resume?(context: RunContext<z.output<Input>>, result: Json): Promise<Json | Outcome> | Json | Outcome
+  /** Lists that only the app knows, by the name in a field's `choices` (channels, accounts). */
+  choices?: Record<string, (context: Pick<RunContext<JsonObject>, 'input' | 'use' | 'connection' | 'signal'>) => Promise<Choice[]>>
 }
+
+export type Choice = { value: string; label: string; hint?: string }
+
+export type TriggerSource = 'manual' | 'webhook' | 'schedule' | 'mail' | 'mailbox'
 
 export type Trigger<Input extends z.ZodObject = z.ZodObject> = NodeBase<Input> & {
   kind: 'trigger'
-  /** Who wakes it: a person, a webhook at the gateway, or the schedule. */
-  source: 'manual' | 'webhook' | 'schedule'
+  /** Who wakes it: a person, a webhook at the gateway, the schedule, a mail to its own address, or one in a watched mailbox. */
+  source: TriggerSource
 }
 
 /** A node that holds others and runs them again and again; the engine interprets it (flow/engine). */
@@ -109,6 +127,8 @@ export type Connector = {
   icon: string
   tint: Tint
   categories: readonly string[]
+  /** Set: its nodes need an account there, unless they say otherwise. */
+  connection?: ConnectionDefinition
   nodes: readonly NodeDefinition[]
 }
 

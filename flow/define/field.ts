@@ -21,6 +21,9 @@ export type FieldMeta = {
     | 'datetime'
     | 'cron'
     | 'timezone'
+    | 'choice'
+    | 'approvers'
+    | 'file'
   /** Labels of an enum's values. */
   options?: Record<string, string>
   /** Their labels in a sentence where another parameter is 1: `1 hour`. */
@@ -28,6 +31,10 @@ export type FieldMeta = {
   /** Shown only when another parameter has one of these values. */
   showIf?: { param: string; in: readonly (string | number | boolean)[] }
   advanced?: boolean
+  /** Of a connection: sealed, never shown again. */
+  secret?: boolean
+  /** Choices that only the app knows (channels, accounts): the name of one of the action's `choices`. */
+  choices?: string
   /** `literal`: never a mapping. `iteration`: resolved inside each iteration of a container. Default: resolved before the run. */
   resolve?: 'literal' | 'iteration'
 }

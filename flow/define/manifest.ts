@@ -1,4 +1,4 @@
-import type { Effect, Ports, Tint } from '@/flow/define/define'
+import type { Effect, Ports, Tint, TriggerSource } from '@/flow/define/define'
 import type { Json, JsonObject } from '@/flow/json'
 
 /** The connectors as data: what the browser, agents and `checkGraph` know of them. Made by connectors/manifest.ts. */
@@ -8,19 +8,37 @@ export type Manifest = {
   nodes: Record<string, ManifestNode>
 }
 
-export type ManifestConnector = { id: string; title: string; summary: string; icon: string; tint: Tint; categories: string[] }
+export type ManifestConnector = {
+  id: string
+  title: string
+  summary: string
+  icon: string
+  tint: Tint
+  categories: string[]
+  connection: ManifestConnection | null
+}
+
+/** How an account there is added. */
+export type ManifestConnection = {
+  /** JSON Schema with FieldMeta: what a person fills in. */
+  fields: JsonObject
+  oauth2: boolean
+  sandbox: boolean
+}
 
 export type ManifestNode = {
   type: string
   version: number
   connector: string
   kind: 'action' | 'trigger' | 'container'
-  source?: 'manual' | 'webhook' | 'schedule'
+  source?: TriggerSource
   title: string
   summary: string
   sentence: string
   keywords: string[]
   icon: string
+  /** It works with an account at its app: a connection of `connector`. */
+  needsConnection: boolean
   /** `varies`: depends on the parameters. */
   effect: Effect | 'varies'
   ports: Ports

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { FileRef } from '@/flow/define/capabilities'
+import type { FileRef } from '@/flow/define/file-ref'
 import { newId } from '../db/id'
 import { blob } from '../db/schema'
 import { inWorkspace, type Tx } from '../db/tenancy'

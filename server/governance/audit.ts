@@ -35,11 +35,24 @@ export const AUDIT_ACTIONS = [
   'run.retried',
   'run.cancelled',
   'run.resolved',
+  'run.sealed',
+  'connection.created',
+  'connection.changed',
+  'connection.removed',
+  'connection.tested',
+  'approval.decided',
+  'approval.asked-back',
+  'mail.refused',
+  'receipt.exported',
+  'audit.exported',
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
-export type Resource = { type: 'workspace' | 'user' | 'session' | 'invitation' | 'folder' | 'flow' | 'version' | 'run'; id: string }
+export type Resource = {
+  type: 'workspace' | 'user' | 'session' | 'invitation' | 'folder' | 'flow' | 'version' | 'run' | 'connection' | 'approval'
+  id: string
+}
 
 /** Writes what was done into the transaction that does it: both stand, or neither. */
 export async function record(tx: Tx, actor: Actor, action: AuditAction, resource: Resource, detail: JsonObject = {}): Promise<void> {

@@ -1,4 +1,5 @@
-import type { Capabilities, FileRef, Reply } from '@/flow/define/capabilities'
+import type { Capabilities, Reply } from '@/flow/define/capabilities'
+import type { FileRef } from '@/flow/define/file-ref'
 import { NodeError } from '@/flow/define/node-error'
 import { keepFile } from '@/server/blobs/keep-file'
 import { readFile } from '@/server/blobs/read-file'
@@ -12,7 +13,15 @@ export function handsOf(http: HttpTransport, { workspaceId, signal, now, reply }
     write: (file) => keepFile(workspaceId, file),
     read: (ref) => bytesOf(workspaceId, ref),
   }
-  return { http: http.forStep({ files, signal }), files, clock: { now: () => new Date(now()) }, reply: { send: reply } }
+  const mail: Capabilities['mail'] = {
+    send: async () => {
+      throw new NodeError('mail_not_set_up', 'This KAOS can not send mail yet.', {
+        retry: false,
+        hint: 'Ask whoever runs it to set SMTP_URL.',
+      })
+    },
+  }
+  return { http: http.forStep({ files, signal }), files, mail, clock: { now: () => new Date(now()) }, reply: { send: reply } }
 }
 
 async function bytesOf(workspaceId: string, ref: FileRef): Promise<Uint8Array> {

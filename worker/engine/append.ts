@@ -1,3 +1,4 @@
+import type { ApprovalRequest } from '@/flow/define/approval'
 import type { Reply } from '@/flow/define/capabilities'
 import type { StepError, WaitKind } from '@/flow/engine/events'
 import type { RunStatus } from '@/flow/engine/status'
@@ -24,7 +25,7 @@ export type Append = {
 }
 
 /** A step of '' means the run itself: it only wants to be woken. */
-export type OpenedWait = { id: string; step: string; kind: WaitKind; wakeAt?: number; result?: Json }
+export type OpenedWait = { id: string; step: string; kind: WaitKind; wakeAt?: number; request?: ApprovalRequest; result?: Json }
 
 /** Appends of the same run that follow one another become one. */
 export function merged(appends: readonly Append[]): Append[] {

@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
 import type { Json } from '@/flow/json'
+import type { StartedBy } from '@/server/db/schema/engine'
 
 export type ClaimedRun = {
   id: string
@@ -7,7 +8,7 @@ export type ClaimedRun = {
   flowId: string
   versionId: string
   mode: 'live' | 'test'
-  startedBy: 'member' | 'webhook' | 'schedule'
+  startedBy: StartedBy['kind']
   triggerNodeId: string
   input: Json
   untilNodeId: string | null

@@ -40,16 +40,17 @@ export async function writeAppends(sql: Sql, workerId: string, appends: readonly
       insert into journal (run_id, seq, workspace_id, epoch, events)
       select id, seq, workspace_id, epoch, events::json from written where count > 0
     ), opened as (
-      insert into wait (id, workspace_id, run_id, step, kind, wake_at, result)
-      select w.id, written.workspace_id, w.run_id, w.step, w.kind, w.wake_at, w.result::json
+      insert into wait (id, workspace_id, run_id, step, kind, wake_at, request, result)
+      select w.id, written.workspace_id, w.run_id, w.step, w.kind, w.wake_at, w.request::json, w.result::json
       from unnest(
         ${opened.map((wait) => wait.id)}::uuid[],
         ${opened.map((wait) => wait.runId)}::uuid[],
         ${opened.map((wait) => wait.step)}::text[],
         ${opened.map((wait) => wait.kind)}::text[],
         ${opened.map((wait) => (wait.wakeAt === undefined ? null : new Date(wait.wakeAt).toISOString()))}::timestamptz[],
+        ${opened.map((wait) => jsonOrNull(wait.request))}::text[],
         ${opened.map((wait) => jsonOrNull(wait.result))}::text[]
-      ) as w (id, run_id, step, kind, wake_at, result)
+      ) as w (id, run_id, step, kind, wake_at, request, result)
       join written on written.id = w.run_id
     ), closed as (
       update wait set closed_at = now(), fired_at = coalesce(fired_at, now()) from written

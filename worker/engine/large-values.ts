@@ -1,4 +1,4 @@
-import type { FileRef } from '@/flow/define/capabilities'
+import type { FileRef } from '@/flow/define/file-ref'
 import type { Scope } from '@/flow/expressions/scope'
 import { isJsonObject, type Json, type JsonObject } from '@/flow/json'
 import { keepFile } from '@/server/blobs/keep-file'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Action, type Effect, isOutcome, type Outcome } from '@/flow/define/define'
+import { type Action, type Effect, isOutcome, type Outcome, type RunContext } from '@/flow/define/define'
 import { NodeError } from '@/flow/define/node-error'
 import type { PlanNode } from '@/flow/engine/plan'
 import { nodeOf } from '@/flow/engine/step'
@@ -31,9 +31,30 @@ export async function runStep(on: Performance, step: string, attempt: number): P
     const key = idempotencyKey(on.run.id, step)
     await announce(trying, effect, key)
     try {
-      await conclude(trying, await call(trying, action, input, key))
+      await conclude(trying, await withHands(trying, input, key, (context) => action.run(context)))
     } catch (error) {
       fail(trying, action, effect, error)
+    }
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error
+    on.journal.append([{ type: 'step.failed', at: on.clock.now(), step, attempt, error: error.error }])
+  }
+}
+
+/** The wait that the step asked for is over: the node says what follows, or the result itself is its output. */
+export async function resumeStep(on: Performance, step: string, attempt: number, result: Json): Promise<void> {
+  const node = on.plan.nodes.get(nodeOf(step))
+  if (!node) throw new Error(`The plan has no node for step ${step}`)
+  const resuming = { on, node, step, attempt }
+  try {
+    const action = actionOf(node)
+    const { resume } = action
+    if (!resume) return await conclude(resuming, result)
+    const input = await resolveInput(on, node, step)
+    try {
+      await conclude(resuming, await withHands(resuming, input, idempotencyKey(on.run.id, step), (context) => resume(context, result)))
+    } catch (error) {
+      fail(resuming, action, 'none', error)
     }
   } catch (error) {
     if (!(error instanceof InputError)) throw error
@@ -60,9 +81,11 @@ async function announce({ on, step, attempt }: Attempt, effect: Effect, key: str
   if (!on.holds()) throw new FenceLost(on.run.id)
 }
 
-function call({ on, node, attempt }: Attempt, action: Action, input: JsonObject, idempotencyKey: string): Promise<Json | Outcome> {
+type Work = (context: RunContext<JsonObject>) => Promise<Json | Outcome> | Json | Outcome
+
+function withHands({ on, node, attempt }: Attempt, input: JsonObject, idempotencyKey: string, work: Work): Promise<Json | Outcome> {
   return within(node.node.timeoutMs ?? STEP_TIMEOUT_MS, on.signal, (signal) =>
-    action.run({
+    work({
       input,
       use: on.hands({ signal, reply: (reply) => answer(on, reply) }),
       connection: null,
@@ -92,9 +115,10 @@ async function conclude({ on, node, step, attempt }: Attempt, result: Json | Out
     return
   }
   const waitId = newId()
-  const wakeAt = outcome.wakeAt.getTime()
-  const opened = [{ id: waitId, step, kind: 'timer' as const, wakeAt, result: output }]
-  await on.journal.append([{ type: 'wait.opened', at, step, attempt, waitId, kind: 'timer', wakeAt }], { opened })
+  const wake = outcome.wakeAt === null ? {} : { wakeAt: outcome.wakeAt.getTime() }
+  const request = outcome.for === 'approval' ? { request: outcome.request } : {}
+  const opened = [{ id: waitId, step, kind: outcome.for, ...wake, ...request, result: output }]
+  await on.journal.append([{ type: 'wait.opened', at, step, attempt, waitId, kind: outcome.for, ...wake }], { opened })
 }
 
 function fail({ on, node, step, attempt }: Attempt, action: Action, effect: Effect, error: unknown): void {

@@ -2,7 +2,6 @@ import type { Capabilities, Reply } from '@/flow/define/capabilities'
 import type { Command } from '@/flow/engine/command'
 import type { Plan } from '@/flow/engine/plan'
 import type { RunStatus } from '@/flow/engine/status'
-import { nodeOf } from '@/flow/engine/step'
 import type { Json } from '@/flow/json'
 import { newId } from '@/server/db/id'
 import type { ClaimedRun } from './claim'
@@ -10,7 +9,7 @@ import type { DbClock } from './db-clock'
 import { stepErrorOf } from './failure'
 import type { Journal } from './journal'
 import { closeLoop, collectIteration, failLoop, openLoop } from './perform-loop'
-import { runStep } from './perform-step'
+import { resumeStep, runStep } from './perform-step'
 import type { PublishedFlow } from './published-flow'
 
 /** What a command is performed with: one run, in the hands of one worker. */
@@ -36,12 +35,8 @@ export async function perform(on: Performance, command: Command): Promise<void> 
     case 'step.run':
     case 'retry.sleep':
       return runStep(on, command.step, command.attempt)
-    case 'step.resume': {
-      const { step, attempt, result } = command
-      const port = on.plan.nodes.get(nodeOf(step))?.mainPort ?? ''
-      await journal.append([{ type: 'step.completed', at, step, attempt, port, output: result }])
-      return
-    }
+    case 'step.resume':
+      return resumeStep(on, command.step, command.attempt, command.result)
     case 'step.verify': {
       const { step, attempt } = command
       const waitId = newId()

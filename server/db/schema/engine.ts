@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, foreignKey, index, integer, json, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { ApprovalRequest } from '@/flow/define/approval'
 import type { RunEvent, StepError } from '@/flow/engine/events'
 import { RUN_STATUSES } from '@/flow/engine/status'
 import type { Json, JsonObject } from '@/flow/json'
@@ -21,13 +22,18 @@ export const trigger = pgTable(
     flowId: uuid('flow_id').notNull(),
     versionId: uuid('version_id').notNull(),
     nodeId: text('node_id').notNull(),
-    source: text('source', { enum: ['webhook', 'schedule'] }).notNull(),
-    /** Webhook: the unguessable last part of `/hooks/<token>`; the same for a node over all versions. */
+    source: text('source', { enum: ['webhook', 'schedule', 'mail', 'mailbox'] }).notNull(),
+    /** Webhook: the unguessable last part of `/hooks/<token>`; mail: the local part of its address. The same for a node over all versions. */
     token: text('token').unique(),
     config: json('config').$type<JsonObject>().notNull(),
     enabled: boolean('enabled').notNull(),
     /** Schedule: when it is due next. */
     nextAt: instant('next_at'),
+    /** Mailbox: the connection it watches, how far it has looked, and which worker does until when. */
+    connectionId: uuid('connection_id'),
+    state: json('state').$type<JsonObject>(),
+    watchedBy: uuid('watched_by'),
+    watchedUntil: instant('watched_until'),
   },
   (t) => [
     unique('trigger_tenant').on(t.workspaceId, t.id),
@@ -39,6 +45,12 @@ export const trigger = pgTable(
     index('trigger_due').on(t.nextAt).where(sql`enabled and next_at is not null`),
   ],
 )
+
+export type StartedBy =
+  | { kind: 'member'; userId: string }
+  | { kind: 'webhook' }
+  | { kind: 'schedule'; scheduledFor: string }
+  | { kind: 'mail'; from: string; subject: string }
 
 /** One execution of a version. Its status and `rung_at` are the outbox: queued and not rung means the doorbell is owed. */
 export const run = pgTable(
@@ -52,9 +64,7 @@ export const run = pgTable(
     status: text('status', { enum: RUN_STATUSES }).notNull(),
     triggerNodeId: text('trigger_node_id').notNull(),
     /** Who or what started it, in words the run viewer shows. */
-    startedBy: json('started_by')
-      .$type<{ kind: 'member'; userId: string } | { kind: 'webhook' } | { kind: 'schedule'; scheduledFor: string }>()
-      .notNull(),
+    startedBy: json('started_by').$type<StartedBy>().notNull(),
     input: json('input').$type<Json>().notNull(),
     /** Test runs: stop after this node. */
     untilNodeId: text('until_node_id'),
@@ -128,6 +138,9 @@ export const wait = pgTable(
     step: text('step').notNull(),
     kind: text('kind', { enum: ['timer', 'callback', 'approval', 'verify'] }).notNull(),
     wakeAt: instant('wake_at'),
+    /** Approval: what is asked, and of whom (flow/define/approval.ts). */
+    request: json('request').$type<ApprovalRequest>(),
+    /** What the step goes on with; set from the start for when nothing else comes before `wake_at`. */
     result: json('result').$type<Json>(),
     firedAt: instant('fired_at'),
     closedAt: instant('closed_at'),
@@ -136,6 +149,7 @@ export const wait = pgTable(
     unique('wait_tenant').on(t.workspaceId, t.id),
     foreignKey({ name: 'wait_run', columns: [t.workspaceId, t.runId], foreignColumns: [run.workspaceId, run.id] }).onDelete('cascade'),
     index('wait_due').on(t.wakeAt).where(sql`fired_at is null and wake_at is not null`),
+    index('wait_approval').on(t.workspaceId, t.id).where(sql`kind = 'approval'`),
     index('wait_of_run').on(t.runId).where(sql`closed_at is null`),
   ],
 )

@@ -50,11 +50,20 @@ export const connection = pgTable(
     workspaceId: workspaceId().references(() => workspace.id, { onDelete: 'cascade' }),
     connector: text('connector').notNull(),
     name: text('name').notNull(),
+    /** `sandbox`: answered inside KAOS (server/sandbox), no account needed; marked as such wherever it is shown. */
+    kind: text('kind', { enum: ['real', 'sandbox'] })
+      .notNull()
+      .default('real'),
+    /** What may be shown: the account's name, a tenant, an address. */
+    settings: jsonb('settings').$type<JsonObject>().notNull().default({}),
     /** Sealed credentials (server/vault); plaintext only in the worker, for the node that needs it. */
     sealed: bytes('sealed').notNull(),
     allowedHosts: text('allowed_hosts').array().notNull(),
+    /** Set when the other side refused the credentials; a person has to connect again. */
+    brokenReason: text('broken_reason'),
     createdBy: uuid('created_by').notNull(),
     createdAt: instant('created_at').notNull().defaultNow(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
   },
   (t) => [unique('connection_tenant').on(t.workspaceId, t.id)],
 )

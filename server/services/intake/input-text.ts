@@ -1,4 +1,4 @@
-import type { FileRef } from '@/flow/define/capabilities'
+import type { FileRef } from '@/flow/define/file-ref'
 import type { Json } from '@/flow/json'
 import type { NewFile } from '../../blobs/keep-file'
 import { LARGE_VALUE_TYPE, LARGEST_INLINE } from '../../blobs/large-value'

@@ -29,7 +29,8 @@ export function openHttp(rules: EgressRules, resolve?: Resolve): HttpTransport {
 async function send(agents: Agents, request: HttpRequest, files: Capabilities['files'], signal: AbortSignal): Promise<HttpResponse> {
   const startedAt = performance.now()
   try {
-    const response = await sendFollowing(agents, request, signal)
+    const file = request.body && 'file' in request.body ? await files.read(request.body.file) : null
+    const response = await sendFollowing(agents, request, file, signal)
     const headers = plainHeaders(response.headers)
     const bytes = await readBody(response.body, headers['content-encoding'] ?? '')
     const body = await understand(bytes, headers['content-type'] ?? '', request.url, files)

@@ -22,11 +22,16 @@ const PRIVATE_HEADERS = new Set(['authorization', 'cookie', 'proxy-authorization
 
 export type Agents = { reusing: Dispatcher; fresh: Dispatcher }
 
-type Hop = { url: URL; method: string; headers: Record<string, string>; body: string | undefined }
+type Hop = { url: URL; method: string; headers: Record<string, string>; body: string | Uint8Array | undefined }
 
 /** Sends, and follows redirects one connection at a time, so that each hop passes the guard. */
-export async function sendFollowing(agents: Agents, request: HttpRequest, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
-  let hop = firstHop(request)
+export async function sendFollowing(
+  agents: Agents,
+  request: HttpRequest,
+  file: Uint8Array | null,
+  signal: AbortSignal,
+): Promise<Dispatcher.ResponseData> {
+  let hop = firstHop(request, file)
   for (let redirects = 0; ; redirects++) {
     const response = await sendOne(agents, hop, request.timeoutMs ?? DEFAULT_TIMEOUT_MS, signal)
     const location = response.headers.location
@@ -55,7 +60,7 @@ function sendOne(agents: Agents, hop: Hop, timeoutMs: number, signal: AbortSigna
   })
 }
 
-function firstHop({ url: text, method, headers = {}, query = {}, body }: HttpRequest): Hop {
+function firstHop({ url: text, method, headers = {}, query = {}, body }: HttpRequest, file: Uint8Array | null): Hop {
   const url = parseUrl(text)
   for (const [name, value] of Object.entries(query)) url.searchParams.append(name, value)
   const own = Object.entries(headers).filter(([name]) => !OWN_HEADERS.has(name.toLowerCase()))
@@ -64,7 +69,12 @@ function firstHop({ url: text, method, headers = {}, query = {}, body }: HttpReq
   sent.accept ??= '*/*'
   sent['accept-encoding'] = 'gzip, deflate, br'
   if (body) sent['content-type'] ??= 'json' in body ? 'application/json' : body.contentType
-  return { url, method, headers: sent, body: body && ('json' in body ? JSON.stringify(body.json) : body.text) }
+  return { url, method, headers: sent, body: file ?? textOf(body) }
+}
+
+function textOf(body: HttpRequest['body']): string | undefined {
+  if (!body || 'file' in body) return undefined
+  return 'json' in body ? JSON.stringify(body.json) : body.text
 }
 
 function nextHop(hop: Hop, status: number, location: string): Hop {

@@ -1,0 +1,64 @@
+import { bigint, foreignKey, index, integer, json, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { JsonObject } from '@/flow/json'
+import { bytes, id, instant, workspaceId } from './columns'
+import { run } from './engine'
+import { auditEvent, workspace } from './workspace'
+
+/** The audit chain of a workspace: each link's hash covers its event and the link before. Written by one sealer, in order. */
+export const auditLink = pgTable(
+  'audit_link',
+  {
+    workspaceId: workspaceId(),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    eventId: uuid('event_id').notNull(),
+    hash: text('hash').notNull(),
+    sealedAt: instant('sealed_at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.seq] }),
+    uniqueIndex('audit_link_event').on(t.workspaceId, t.eventId),
+    foreignKey({ name: 'audit_link_event', columns: [t.workspaceId, t.eventId], foreignColumns: [auditEvent.workspaceId, auditEvent.id] }),
+  ],
+)
+
+/** A signed statement of how long the chain was and how it ended: what is cut off later shows. */
+export const auditCheckpoint = pgTable(
+  'audit_checkpoint',
+  {
+    workspaceId: workspaceId().references(() => workspace.id),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    hash: text('hash').notNull(),
+    signature: text('signature').notNull(),
+    at: instant('at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.seq] })],
+)
+
+/** One call a step made to the outside: what was asked, what came back, sealed; `summary` is for eyes. */
+export const outsideCall = pgTable(
+  'outside_call',
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    runId: uuid('run_id').notNull(),
+    step: text('step').notNull(),
+    attempt: integer('attempt').notNull(),
+    capability: text('capability', { enum: ['http', 'mail', 'model'] }).notNull(),
+    /** Redacted: method, host and path, status; recipients and subject. */
+    summary: json('summary').$type<JsonObject>().notNull(),
+    connectionId: uuid('connection_id'),
+    sandbox: integer('sandbox').notNull().default(0),
+    sealed: bytes('sealed').notNull(),
+    /** SHA-256 of the plain record, so that a receipt can name it. */
+    digest: text('digest').notNull(),
+    at: instant('at').notNull(),
+    durationMs: integer('duration_ms').notNull(),
+  },
+  (t) => [
+    unique('outside_call_tenant').on(t.workspaceId, t.id),
+    index('outside_call_run').on(t.workspaceId, t.runId),
+    foreignKey({ name: 'outside_call_run', columns: [t.workspaceId, t.runId], foreignColumns: [run.workspaceId, run.id] }).onDelete(
+      'cascade',
+    ),
+  ],
+)
