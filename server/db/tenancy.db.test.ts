@@ -85,13 +85,14 @@ describe('tenancy', () => {
 async function fill({ id, owner }: TestWorkspace): Promise<void> {
   const sql = database.owner()
   const [flow, version, run, trigger] = [newId(), newId(), newId(), newId()]
+  const [wait, connection, event] = [newId(), newId(), newId()]
   const by = owner.userId
   await sql`insert into invitation (id, workspace_id, email, role, token_hash, invited_by, expires_at)
     values (${newId()}, ${id}, 'new@example.test', 'viewer', ${newId()}, ${by}, now())`
   await sql`insert into connection (id, workspace_id, connector, name, sealed, allowed_hosts, created_by)
-    values (${newId()}, ${id}, 'http', 'Key', '\\x00', '{}', ${by})`
+    values (${connection}, ${id}, 'http', 'Key', '\\x00', '{}', ${by})`
   await sql`insert into audit_event (id, workspace_id, actor, action, resource_type, resource_id, detail)
-    values (${newId()}, ${id}, '{}', 'flow.created', 'flow', ${flow}, '{}')`
+    values (${event}, ${id}, '{}', 'flow.created', 'flow', ${flow}, '{}')`
   await sql`insert into blob (id, workspace_id, name, content_type, size, sha256) values (${newId()}, ${id}, 'a', 'text/plain', 1, 'x')`
   await sql`insert into folder (id, workspace_id, name) values (${newId()}, ${id}, 'Folder')`
   await sql`insert into flow (id, workspace_id, name, created_by) values (${flow}, ${id}, 'Flow', ${by})`
@@ -104,5 +105,20 @@ async function fill({ id, owner }: TestWorkspace): Promise<void> {
     values (${run}, ${id}, ${flow}, ${version}, 'live', 'queued', 'n', '{"kind":"webhook"}', '{}')`
   await sql`insert into journal (run_id, seq, workspace_id, epoch, events) values (${run}, 1, ${id}, 1, '[]')`
   await sql`insert into delivery (id, workspace_id, trigger_id, key, run_id) values (${newId()}, ${id}, ${trigger}, 'k', ${run})`
-  await sql`insert into wait (id, workspace_id, run_id, step, kind) values (${newId()}, ${id}, ${run}, 's', 'timer')`
+  await sql`insert into wait (id, workspace_id, run_id, step, kind) values (${wait}, ${id}, ${run}, 's', 'approval')`
+  await sql`insert into approval_decision (id, workspace_id, wait_id, decider, decider_name, decision, edits, via)
+    values (${newId()}, ${id}, ${wait}, ${by}, 'Owner', 'approved', '[]', 'app')`
+  await sql`insert into approval_message (id, workspace_id, wait_id, channel, target, status)
+    values (${newId()}, ${id}, ${wait}, 'mail', '{}', 'owed')`
+  await sql`insert into audit_link (workspace_id, seq, event_id, hash) values (${id}, 1, ${event}, 'x')`
+  await sql`insert into audit_checkpoint (workspace_id, seq, hash, signature) values (${id}, 1, 'x', 'y')`
+  await sql`insert into outside_call (id, workspace_id, run_id, step, attempt, capability, summary, sealed, digest, at, duration_ms)
+    values (${newId()}, ${id}, ${run}, 's', 1, 'http', '{}', '\\x00', 'x', now(), 1)`
+  await sql`insert into refused_mail (id, workspace_id, flow_id, node_id, "from", subject, message_id, reason)
+    values (${newId()}, ${id}, ${flow}, 'n', 'a@example.test', 'Hello', 'm', 'Not allowed')`
+  await sql`insert into memory_item (id, workspace_id, collection, key, value, source) values (${newId()}, ${id}, 'c', 'k', '1', 's')`
+  await sql`insert into sandbox_record (id, workspace_id, connection_id, kind, key, body) values (${newId()}, ${id}, ${connection}, 'k', '1', '{}')`
+  await sql`insert into workspace_key (workspace_id, wrapped, master_key_id) values (${id}, '\\x00', 'm')`
+  await sql`insert into oauth_attempt (id, workspace_id, user_id, state_hash, sealed, expires_at)
+    values (${newId()}, ${id}, ${by}, ${newId()}, '\\x00', now())`
 }
