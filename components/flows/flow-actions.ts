@@ -9,12 +9,13 @@ type FlowActionContext = {
   open: (flow: FlowSummary) => void
   askName: (flow: FlowSummary) => void
   askFolder: (flow: FlowSummary) => void
+  askFiles: (flow: FlowSummary) => void
 }
 
 const BY_HAND = 'trigger.manual'
 
 /** Everything a person may do with one flow of the list: its row menu, its context menu, keys and palette. */
-export function flowActions(flow: FlowSummary, { verbs, may, open, askName, askFolder }: FlowActionContext): Action[] {
+export function flowActions(flow: FlowSummary, { verbs, may, open, askName, askFolder, askFiles }: FlowActionContext): Action[] {
   const group = flow.name
   const isPublished = flow.liveVersion !== null
   return [
@@ -26,7 +27,7 @@ export function flowActions(flow: FlowSummary, { verbs, may, open, askName, askF
       icon: Play,
       keywords: 'start execute',
       when: () => may.run && flow.triggers.includes(BY_HAND),
-      run: () => verbs.run.mutate({ flowId: flow.id }),
+      run: () => (flow.asksForFiles ? askFiles(flow) : verbs.run.mutate({ flowId: flow.id })),
     },
     { id: 'flow.rename', label: 'Rename', group, icon: PencilLine, shortcut: 'f2', when: () => may.write, run: () => askName(flow) },
     {

@@ -7,6 +7,7 @@ import { useActions } from '../actions/use-actions'
 import { hrefOf } from '../shell/navigation'
 import { useCan, useSession } from '../shell/session'
 import { NameDialog } from '../ui/name-dialog'
+import { FilesDialog } from './files-dialog'
 import { flowActions } from './flow-actions'
 import { MoveDialog } from './move-dialog'
 import type { FlowSummary, Folder } from './types'
@@ -28,6 +29,7 @@ export function useRowActions(folders: readonly Folder[]): RowActions {
   const [current, setCurrent] = useState<FlowSummary | null>(null)
   const [renaming, setRenaming] = useState<FlowSummary | null>(null)
   const [moving, setMoving] = useState<FlowSummary | null>(null)
+  const [feeding, setFeeding] = useState<FlowSummary | null>(null)
 
   const actionsOf = (flow: FlowSummary) =>
     flowActions(flow, {
@@ -36,6 +38,7 @@ export function useRowActions(folders: readonly Folder[]): RowActions {
       open: ({ id }) => router.push(hrefOf(slug, `/flows/${id}`)),
       askName: setRenaming,
       askFolder: setMoving,
+      askFiles: setFeeding,
     })
 
   useActions(current ? actionsOf(current).map(onlyInList) : [])
@@ -56,6 +59,11 @@ export function useRowActions(folders: readonly Folder[]): RowActions {
             if (renaming) verbs.rename.mutate({ id: renaming.id, name })
             setRenaming(null)
           }}
+        />
+        <FilesDialog
+          flow={feeding}
+          onClose={() => setFeeding(null)}
+          onStart={(id, input) => verbs.run.mutateAsync({ flowId: id, input })}
         />
         <MoveDialog
           flow={moving}

@@ -42,6 +42,7 @@ export const AUDIT_ACTIONS = [
   'connection.tested',
   'approval.decided',
   'approval.asked-back',
+  'file.uploaded',
   'mail.refused',
   'receipt.exported',
   'audit.exported',
@@ -50,7 +51,7 @@ export const AUDIT_ACTIONS = [
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 export type Resource = {
-  type: 'workspace' | 'user' | 'session' | 'invitation' | 'folder' | 'flow' | 'version' | 'run' | 'connection' | 'approval'
+  type: 'workspace' | 'user' | 'session' | 'invitation' | 'folder' | 'flow' | 'version' | 'run' | 'connection' | 'approval' | 'file'
   id: string
 }
 

@@ -28,6 +28,8 @@ export type FlowListItem = {
   lastRun?: { id: string; status: RunStatus; at: Date }
   /** Node types of the live version's triggers; empty while nothing is published. */
   triggers: string[]
+  /** Its start by hand wants files. */
+  asksForFiles: boolean
 }
 
 // Milliseconds: what a cursor can carry, and a Date too.
@@ -67,6 +69,7 @@ export async function listFlows(
         changedMs,
         lastRun: { id: lastRun.id, status: lastRun.status, at: lastRun.at },
         triggers: triggersOf(version.graph),
+        asksForFiles: asksForFiles(version.graph),
       })
       .from(flow)
       .leftJoin(version, and(eq(version.workspaceId, flow.workspaceId), eq(version.id, flow.liveVersionId)))
@@ -88,4 +91,9 @@ const TRIGGER_TYPES = Object.values(manifest.nodes).flatMap((node) => (node.kind
 function triggersOf(graph: typeof version.graph): SQL<string[]> {
   return sql`array(select distinct node->>'type' from jsonb_array_elements(coalesce(${graph}->'nodes', '[]')) node
     where node->>'type' = any (${sql.param(TRIGGER_TYPES)}) order by 1)`
+}
+
+function asksForFiles(graph: typeof version.graph): SQL<boolean> {
+  return sql`exists (select from jsonb_array_elements(coalesce(${graph}->'nodes', '[]')) node
+    where node->>'type' = 'trigger.manual' and node->'params'->>'asks' = 'files')`
 }

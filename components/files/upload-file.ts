@@ -1,0 +1,15 @@
+import { type FileRef, FileRefSchema } from '@/flow/define/file-ref'
+
+/** Hands a file to the workspace and gives the reference that flows work with. Throws an Error whose message is for people. */
+export async function uploadFile(workspace: string, file: File): Promise<FileRef> {
+  const response = await fetch(`/api/files/${workspace}`, {
+    method: 'POST',
+    body: file,
+    headers: { 'content-type': file.type || 'application/octet-stream', 'x-file-name': encodeURIComponent(file.name) },
+  }).catch(() => null)
+  if (!response) throw new Error('The file did not get through. Check the connection and try again.')
+  const answer: { file?: unknown; error?: unknown } = await response.json().catch(() => ({}))
+  const kept = FileRefSchema.safeParse(answer.file)
+  if (response.ok && kept.success) return kept.data
+  throw new Error(typeof answer.error === 'string' ? answer.error : 'The file could not be kept. Try again.')
+}
