@@ -14,6 +14,7 @@ import { type EditorContextValue, EditorProvider, type EditorScreen, EMPTY_SCREE
 import { EditorActions } from './editor-actions'
 import { EditorCanvas } from './editor-canvas'
 import { EmptyCanvas } from './empty-canvas'
+import { FileStart } from './file-start'
 import { FindDialog } from './find-dialog'
 import { GesturesOnCanvas } from './gestures-on-canvas'
 import { Picker } from './picker'
@@ -92,6 +93,7 @@ function Workbench() {
         <EmptyCanvas />
         <Toolbar />
         {running && <RunDock />}
+        <FileStart />
       </div>
       {only && more.length === 0 && <StepPanel key={only} nodeId={only} />}
     </>

@@ -7,6 +7,7 @@ import { flowsRouter } from './routers/flows'
 import { foldersRouter } from './routers/folders'
 import { membersRouter } from './routers/members'
 import { runsRouter } from './routers/runs'
+import { templatesRouter } from './routers/templates'
 import { versionsRouter } from './routers/versions'
 
 export const appRouter = router({
@@ -19,6 +20,7 @@ export const appRouter = router({
   drafts: draftsRouter,
   versions: versionsRouter,
   runs: runsRouter,
+  templates: templatesRouter,
 })
 
 export type AppRouter = typeof appRouter

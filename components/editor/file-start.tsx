@@ -1,0 +1,86 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import type { JsonObject } from '@/flow/json'
+import { DropZone } from '../files/drop-zone'
+import { useStartWithFiles } from '../files/use-start-with-files'
+import { useCan } from '../shell/session'
+import { useTRPC, useTRPCClient } from '../trpc/provider'
+import { useEditor, useScreen } from './context'
+import { useFollow } from './use-follow'
+
+/** A flow that starts with files says so on its canvas: dropped there, they start it, and the canvas shows what happens. */
+export function FileStart() {
+  const { canvas, mayTest } = useEditor()
+  const triggerNodeId = useStore(canvas.graph, (state) => {
+    for (const node of state.nodes.values()) {
+      if (node.type === 'trigger.manual' && node.params.asks === 'files' && !node.disabled) return node.id
+    }
+    return null
+  })
+  return triggerNodeId !== null && mayTest ? <FileStartOf triggerNodeId={triggerNodeId} /> : null
+}
+
+function FileStartOf({ triggerNodeId }: { triggerNodeId: string }) {
+  const { flowId, draft } = useEditor()
+  const client = useTRPCClient()
+  const follow = useFollow()
+  const running = useScreen((state) => state.run !== null)
+  const live = useLive()
+  const start = useStartWithFiles(async (input: JsonObject) => {
+    await draft.settled()
+    const { runId } = live
+      ? await client.runs.start.mutate({ flowId, input })
+      : await client.runs.test.mutate({ flowId, input, triggerNodeId })
+    follow('run', await client.runs.get.query({ id: runId }))
+  })
+  const over = useFilesOver((files) => start.mutate(files))
+  if (running && !over && !start.isPending) return null
+  return (
+    <section aria-label="Start with files" className="absolute inset-x-16 bottom-3.5 z-10 mx-auto max-w-120 shadow-card">
+      <DropZone
+        title={start.isPending ? 'On its way…' : over ? 'Let go to start' : 'Drop files here to start'}
+        hint={live ? `runs version ${live} for real` : 'tests the draft as it stands'}
+        busy={start.isPending}
+        onFiles={(files) => start.mutate(files)}
+      />
+    </section>
+  )
+}
+
+/** The version that runs, when it is what is drawn and this person may run it. */
+function useLive(): number | null {
+  const { flowId } = useEditor()
+  const mayRun = useCan('run.start')
+  const trpc = useTRPC()
+  const { data } = useQuery(trpc.flows.get.queryOptions({ id: flowId }))
+  return mayRun && data?.liveVersion && !data.draftChanged ? data.liveVersion.number : null
+}
+
+/** True while files are being dragged over the canvas; those let go there are given to `onFiles`. */
+function useFilesOver(onFiles: (files: File[]) => void): boolean {
+  const [over, setOver] = useState(false)
+  useEffect(() => {
+    const onCanvas = (event: DragEvent) =>
+      event.dataTransfer?.types.includes('Files') && event.target instanceof Element && event.target.closest('.react-flow') !== null
+    const onOver = (event: DragEvent) => {
+      if (!onCanvas(event)) return setOver(false)
+      event.preventDefault()
+      setOver(true)
+    }
+    const onDrop = (event: DragEvent) => {
+      setOver(false)
+      if (!onCanvas(event)) return
+      event.preventDefault()
+      onFiles([...(event.dataTransfer?.files ?? [])])
+    }
+    document.addEventListener('dragover', onOver)
+    document.addEventListener('drop', onDrop)
+    return () => {
+      document.removeEventListener('dragover', onOver)
+      document.removeEventListener('drop', onDrop)
+    }
+  }, [onFiles])
+  return over
+}
