@@ -1,0 +1,43 @@
+import { and, asc, eq, notLike } from 'drizzle-orm'
+import type { Json } from '@/flow/json'
+import { newId } from '@/server/db/id'
+import { memoryItem } from '@/server/db/schema'
+import { inWorkspace } from '@/server/db/tenancy'
+
+/** More than anybody looks at: the first are kept. */
+const MOST = 1_000
+
+type Place = { workspaceId: string; runId: string; step: string; mode: 'live' | 'test' }
+
+/**
+ * What steps note for later runs. A run doesn't see what it noted itself, so that repeating a step finds nothing new;
+ * a test sees what live runs noted and notes nothing.
+ */
+export function memoryOf({ workspaceId, runId, step, mode }: Place) {
+  return {
+    recall(collection: string, key: string): Promise<Json[]> {
+      return inWorkspace(workspaceId, async (tx) => {
+        const rows = await tx
+          .select({ value: memoryItem.value })
+          .from(memoryItem)
+          .where(
+            and(
+              eq(memoryItem.workspaceId, workspaceId),
+              eq(memoryItem.collection, collection),
+              eq(memoryItem.key, key),
+              notLike(memoryItem.source, `${runId}/%`),
+            ),
+          )
+          .orderBy(asc(memoryItem.at), asc(memoryItem.id))
+          .limit(MOST)
+        return rows.map(({ value }) => value)
+      })
+    },
+
+    async remember(collection: string, key: string, value: Json): Promise<void> {
+      if (mode === 'test') return
+      const row = { id: newId(), workspaceId, collection, key, value, source: `${runId}/${step}` }
+      await inWorkspace(workspaceId, (tx) => tx.insert(memoryItem).values(row).onConflictDoNothing())
+    },
+  }
+}
