@@ -12,13 +12,16 @@ const GAP = COLUMN_PITCH - CARD_WIDTH
 /** Room for the names of the ways out and the + beside them. */
 const NAMED_GAP = 100
 
+/** The first place in a container. */
+const INSIDE: Position = { x: CONTAINER_PAD, y: CONTAINER_HEAD + CONTAINER_PAD }
+
 /** Where a new step goes. */
 export type AddRequest =
   | { kind: 'free'; at: Position }
   | { kind: 'after'; source: string; port: string; at?: Position }
   | { kind: 'before'; target: string; at: Position }
   | { kind: 'on-edge'; edgeId: string }
-  | { kind: 'inside'; parentId: string }
+  | { kind: 'inside'; parentId: string; at?: Position }
 
 type Surroundings = { graph: GraphState; boxes: ReadonlyMap<string, Box>; typeOf: (type: string) => ManifestNode | undefined }
 
@@ -72,7 +75,7 @@ function placeFor(request: AddRequest, { graph, boxes, typeOf }: Surroundings): 
     }
     case 'inside':
       return {
-        position: freeSpot({ x: CONTAINER_PAD, y: CONTAINER_HEAD + CONTAINER_PAD, ...size }, beside(request.parentId)),
+        position: freeSpot({ ...(request.at ?? INSIDE), ...size }, beside(request.parentId)),
         parentId: request.parentId,
         moves: [],
       }

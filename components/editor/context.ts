@@ -31,9 +31,11 @@ export type EditorScreen = {
   /** The last run of this flow: where sample values come from. */
   sample: RunFollower | null
   inspectorTab: string
+  /** The list of steps to drag from. */
+  palette: boolean
 }
 
-export const EMPTY_SCREEN: EditorScreen = { adding: null, dialog: null, run: null, sample: null, inspectorTab: 'setup' }
+export const EMPTY_SCREEN: EditorScreen = { adding: null, dialog: null, run: null, sample: null, inspectorTab: 'setup', palette: false }
 
 const EditorContext = createContext<EditorContextValue | null>(null)
 

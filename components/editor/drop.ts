@@ -49,7 +49,7 @@ export function dropEdits(
 }
 
 /** The innermost container under the middle of the card's head. */
-function containerUnder(box: Box, boxes: ReadonlyMap<string, Box>, mayHold: (id: string) => boolean): string | undefined {
+export function containerUnder(box: Box, boxes: ReadonlyMap<string, Box>, mayHold: (id: string) => boolean): string | undefined {
   const x = box.x + box.width / 2
   const y = box.y + 20
   let found: { id: string; area: number } | undefined

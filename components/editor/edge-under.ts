@@ -1,7 +1,11 @@
-/** The line under the middle of a dragged card, if any: the browser knows what lies where. */
+/** The line under the middle of a dragged card, if any. */
 export function edgeUnder(nodeId: string): string | null {
   const card = document.querySelector(`.react-flow__node[data-id="${CSS.escape(nodeId)}"]`)?.getBoundingClientRect()
-  if (!card) return null
+  return card ? edgeUnderCard(card) : null
+}
+
+/** As above, for a card that is not on the canvas yet: the browser knows what lies where. */
+export function edgeUnderCard(card: { left: number; top: number; width: number }): string | null {
   for (const share of [0.5, 0.25, 0.75]) {
     const found = document
       .elementsFromPoint(card.left + card.width * share, card.top + 27)

@@ -9,6 +9,7 @@ import {
   Eye,
   History,
   Maximize,
+  PanelLeft,
   PenLine,
   Play,
   Plus,
@@ -29,6 +30,7 @@ import { useEditor, useScreen, useSelection } from './context'
 import { focusInspector, focusName } from './focus-inspector'
 import { inPlainField, nothingMarked, onCanvas } from './focus-place'
 import { moveActions } from './move-actions'
+import { usePalette } from './palette/use-palette'
 import { useGestures } from './use-gestures'
 
 /** Everything that can be done in the editor, for the palette, the menus and the keyboard. */
@@ -40,6 +42,7 @@ export function EditorActions() {
 export function useEditorActions(): Action[] {
   const { draft, elements, canvas, mayEdit, mayTest, mayPublish, screen } = useEditor()
   const gestures = useGestures()
+  const palette = usePalette()
   const flow = useReactFlow()
   const selection = useSelection()
   const { canUndo, canRedo } = useStore(draft.sync)
@@ -125,6 +128,16 @@ export function useEditorActions(): Action[] {
       keywords: 'new node insert',
       when: () => mayEdit,
       run: gestures.askHere,
+    },
+    {
+      id: 'step.palette',
+      label: palette.open ? 'Close the palette' : 'Open the palette of steps',
+      group: 'Steps',
+      icon: PanelLeft,
+      shortcut: 'shift+a',
+      keywords: 'add drag node list apps',
+      when: () => mayEdit,
+      run: () => palette.setOpen(!palette.open),
     },
     {
       id: 'step.open',

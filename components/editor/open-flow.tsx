@@ -17,6 +17,8 @@ import { EmptyCanvas } from './empty-canvas'
 import { FileStart } from './file-start'
 import { FindDialog } from './find-dialog'
 import { GesturesOnCanvas } from './gestures-on-canvas'
+import { Palette } from './palette/palette'
+import { keepsPaletteOpen } from './palette/preference'
 import { Picker } from './picker'
 import { PublishDialog } from './publish-dialog'
 import { RunDock } from './run-dock'
@@ -37,7 +39,7 @@ export function OpenFlow({ flowId, workspace, manifest, draft }: OpenFlowProps) 
   const mayTest = useCan('run.test')
   const mayPublish = useCan('flow.publish')
   const [elements, setElements] = useState<ElementStore>()
-  const [screen] = useState(() => createStore<EditorScreen>(() => EMPTY_SCREEN))
+  const [screen] = useState(() => createStore<EditorScreen>(() => ({ ...EMPTY_SCREEN, palette: keepsPaletteOpen() })))
   const [parts] = useState(() => ({
     problems: createStore<ReadonlyMap<string, readonly Problem[]>>(() => new Map()),
     live: createStore<Live>(() => NO_RUN),
@@ -86,6 +88,7 @@ function Workbench() {
   const [only, ...more] = selection
   return (
     <>
+      <Palette />
       <div className="relative min-w-0 flex-1">
         <GesturesOnCanvas>
           <EditorCanvas>{null}</EditorCanvas>

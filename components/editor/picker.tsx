@@ -7,11 +7,8 @@ import { IconTile } from '@/components/ui/icon-tile'
 import type { Manifest, ManifestNode } from '@/flow/define/manifest'
 import type { AddRequest } from './add-node'
 import { useEditor, useScreen } from './context'
-import { match } from './match'
-import { uses } from './most-used'
+import { connectorOf, fitness, groupsFor } from './step-types'
 import { useGestures } from './use-gestures'
-
-const MOST_USED = 5
 
 /** What can be added here: found by name, app, other words for it and what it does; most used first. */
 export function Picker() {
@@ -53,7 +50,7 @@ type PickerListProps = { manifest: Manifest; request: AddRequest; hasTrigger: bo
 function PickerList({ manifest, request, hasTrigger, onPick }: PickerListProps) {
   const groups = useMemo(() => groupsFor(manifest, request, hasTrigger), [manifest, request, hasTrigger])
   return (
-    <Command loop label="Add a step" filter={(value, typed) => fits(manifest, value, typed)}>
+    <Command loop label="Add a step" filter={(value, typed) => fitness(manifest, manifest.nodes[value], typed)}>
       <div className="flex items-center gap-2.5 border-b px-3.5">
         <Search className="size-4 shrink-0 text-ink-3" strokeWidth={1.75} aria-hidden />
         <Command.Input placeholder="What should happen?" className="h-10.5 w-full bg-transparent text-md outline-none" />
@@ -87,44 +84,4 @@ function PickerList({ manifest, request, hasTrigger, onPick }: PickerListProps) 
       </Command.List>
     </Command>
   )
-}
-
-function fits(manifest: Manifest, name: string, typed: string): number {
-  const type = manifest.nodes[name]
-  return type
-    ? match(typed, { title: type.title, words: [...type.keywords, connectorOf(manifest, type)?.title ?? ''], summary: type.summary })
-    : 0
-}
-
-type Group = { heading: string; types: ManifestNode[] }
-
-function groupsFor(manifest: Manifest, request: AddRequest, hasTrigger: boolean): Group[] {
-  const starts = request.kind === 'free' || request.kind === 'before'
-  const offered = Object.values(manifest.nodes).filter((type) =>
-    type.kind === 'trigger' ? starts : request.kind !== 'before' || hasWayOut(type),
-  )
-  const used = uses()
-  const most = offered
-    .filter((type) => (used[type.type] ?? 0) > 0)
-    .sort((a, b) => (used[b.type] ?? 0) - (used[a.type] ?? 0))
-    .slice(0, MOST_USED)
-  const rest = manifest.connectors.map(({ id, title }) => ({
-    heading: title,
-    types: offered.filter((type) => type.connector === id && !most.includes(type)),
-  }))
-  const triggersFirst = hasTrigger ? rest : rest.sort((a, b) => triggersIn(b) - triggersIn(a))
-  const favourites = { heading: 'Most used', types: most }
-  return (hasTrigger ? [favourites, ...triggersFirst] : [...triggersFirst, favourites]).filter(({ types }) => types.length > 0)
-}
-
-function hasWayOut(type: ManifestNode): boolean {
-  return !('list' in type.ports) || type.ports.list.length > 0
-}
-
-function triggersIn({ types }: Group): number {
-  return types.filter((type) => type.kind === 'trigger').length
-}
-
-function connectorOf(manifest: Manifest, type: ManifestNode) {
-  return manifest.connectors.find((each) => each.id === type.connector)
 }

@@ -1,15 +1,17 @@
 'use client'
 import { useReactFlow } from '@xyflow/react'
-import { Maximize, Plus, Search, StickyNote, WandSparkles } from 'lucide-react'
+import { Maximize, PanelLeft, Plus, Search, StickyNote, WandSparkles } from 'lucide-react'
 import { IconButton } from '@/components/ui/icon-button'
 import { FIT } from '../canvas/canvas'
 import { useEditor } from './context'
+import { usePalette } from './palette/use-palette'
 import { useGestures } from './use-gestures'
 
 /** Beside the canvas: the few things done all the time. Each is an action with a key, too. */
 export function Toolbar() {
   const { mayEdit, screen } = useEditor()
   const gestures = useGestures()
+  const palette = usePalette()
   const flow = useReactFlow()
   return (
     <div
@@ -21,6 +23,14 @@ export function Toolbar() {
       {mayEdit && (
         <>
           <IconButton icon={Plus} label="Add a step" shortcut="n" side="right" onClick={() => gestures.askHere()} />
+          <IconButton
+            icon={PanelLeft}
+            label={palette.open ? 'Close the palette' : 'Open the palette of steps'}
+            shortcut="shift+a"
+            side="right"
+            aria-pressed={palette.open}
+            onClick={() => palette.setOpen(!palette.open)}
+          />
           <IconButton icon={StickyNote} label="Add a note" shortcut="shift+n" side="right" onClick={() => gestures.addNote()} />
           <IconButton icon={WandSparkles} label="Tidy up" shortcut="shift+l" side="right" onClick={() => gestures.tidy()} />
         </>

@@ -51,31 +51,41 @@ export function useGestures() {
       select([...paste.nodes, ...paste.notes].map((item) => item.id))
     }
 
+    /** After the selected step, or in the middle of what is seen; `at` is where on the screen. */
+    const here = (): { request: AddRequest; at: { x: number; y: number } } => {
+      const [only, ...more] = selected().filter((node) => node.type !== 'note')
+      const node = only && more.length === 0 ? graph.getState().nodes.get(only.id) : undefined
+      const box = node && absoluteBoxesOf(nodes()).get(node.id)
+      const port = node && firstFreePort(node.id)
+      if (node && box && port !== undefined) {
+        const at = flow.flowToScreenPosition({ x: box.x + box.width + 12, y: box.y })
+        return { request: { kind: 'after', source: node.id, port }, at }
+      }
+      const pane = document.querySelector('.react-flow')?.getBoundingClientRect() ?? new DOMRect()
+      return { request: { kind: 'free', at: middle() }, at: { x: pane.left + pane.width / 2 - 180, y: pane.top + 80 } }
+    }
+
+    const add = (type: ManifestNode, request: AddRequest) => {
+      const around = { graph: graph.getState(), boxes: boxesOf(nodes()), typeOf: (name: string) => typeOf(manifest, name) }
+      const { id, edits } = addNode(type, request, around)
+      draft.edit(...edits)
+      countUse(type.type)
+      show(id)
+    }
+
     return {
       select,
       show,
 
       ask,
 
-      /** After the selected step, or in the middle of what is seen. */
       askHere() {
-        const [only, ...more] = selected().filter((node) => node.type !== 'note')
-        const node = only && more.length === 0 ? graph.getState().nodes.get(only.id) : undefined
-        const box = node && absoluteBoxesOf(nodes()).get(node.id)
-        const port = node && firstFreePort(node.id)
-        const pane = document.querySelector('.react-flow')?.getBoundingClientRect() ?? new DOMRect()
-        if (node && box && port !== undefined) {
-          ask({ kind: 'after', source: node.id, port }, flow.flowToScreenPosition({ x: box.x + box.width + 12, y: box.y }))
-        } else ask({ kind: 'free', at: middle() }, { x: pane.left + pane.width / 2 - 180, y: pane.top + 80 })
+        const { request, at } = here()
+        ask(request, at)
       },
 
-      add(type: ManifestNode, request: AddRequest) {
-        const around = { graph: graph.getState(), boxes: boxesOf(nodes()), typeOf: (name: string) => typeOf(manifest, name) }
-        const { id, edits } = addNode(type, request, around)
-        draft.edit(...edits)
-        countUse(type.type)
-        show(id)
-      },
+      add,
+      addHere: (type: ManifestNode) => add(type, here().request),
 
       removeSelected() {
         const chosen = selected()

@@ -1,7 +1,8 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { SearchX } from 'lucide-react'
-import { useDeferredValue, useState } from 'react'
+import { Search, SearchX } from 'lucide-react'
+import { useDeferredValue, useRef, useState } from 'react'
+import { useActions } from '../actions/use-actions'
 import { match } from '../editor/match'
 import { QueryError } from '../shell/query-error'
 import { Crumbs, TopBar } from '../shell/top-bar'
@@ -19,6 +20,7 @@ export function GalleryPage() {
   const templates = useQuery(trpc.templates.list.queryOptions(undefined, { staleTime: 5 * 60_000 }))
   const [text, setText] = useState('')
   const search = useDeferredValue(text.trim())
+  const searchInput = useRef<HTMLInputElement>(null)
   const [chosen, setChosen] = useState<Template | null>(null)
   const found = (templates.data ?? [])
     .map((template) => ({
@@ -27,6 +29,16 @@ export function GalleryPage() {
     }))
     .filter(({ fit }) => fit > 0)
     .sort((a, b) => b.fit - a.fit)
+  useActions([
+    {
+      id: 'templates.search',
+      label: 'Search templates',
+      group: 'Templates',
+      icon: Search,
+      shortcut: '/',
+      run: () => searchInput.current?.focus(),
+    },
+  ])
   return (
     <>
       <TopBar>
@@ -34,7 +46,14 @@ export function GalleryPage() {
       </TopBar>
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto flex max-w-260 flex-col gap-5 px-3 py-6 sm:px-6">
-          <SearchInput value={text} onChange={setText} label="Search templates" shortcut="/" className="w-full sm:max-w-72" />
+          <SearchInput
+            ref={searchInput}
+            value={text}
+            onChange={setText}
+            label="Search templates"
+            shortcut="/"
+            className="w-full sm:max-w-72"
+          />
           {templates.isPending && <RowsSkeleton rows={3} />}
           {templates.isError && (
             <QueryError title="The templates could not be loaded" error={templates.error} onRetry={() => templates.refetch()} />
