@@ -1,4 +1,5 @@
-import type { Json } from '@/flow/json'
+import type { OpenedDocument } from '@/flow/define/document'
+import type { Json, JsonObject } from '@/flow/json'
 
 /**
  * The only hands a node has. The worker implements them (worker/capabilities); a node never imports a client.
@@ -27,12 +28,24 @@ export type Reply = { status: number; headers: Record<string, string>; body: Jso
 
 export type FileRef = { $file: { id: string; name: string; contentType: string; size: number } }
 
+/** `prompt` may hold text from outside: the answer is data in the shape of `schema`, never an action. */
+export type ModelRequest = { system: string; prompt: string; schema: JsonObject }
+
 export type Capabilities = {
   http: { send(request: HttpRequest): Promise<HttpResponse> }
   files: {
     read(ref: FileRef): Promise<Uint8Array>
     write(file: { name: string; contentType: string; bytes: Uint8Array }): Promise<FileRef>
   }
+  /** Opens a PDF, a picture or XML by what its bytes are, never by its name. */
+  documents: { open(file: FileRef): Promise<OpenedDocument> }
+  /** What earlier runs of this workspace noted, under a name and a key. */
+  memory: {
+    recall(collection: string, key: string): Promise<Json[]>
+    remember(collection: string, key: string, value: Json): Promise<void>
+  }
+  /** Null when no model is configured. */
+  model: { answer(request: ModelRequest): Promise<Json> } | null
   clock: { now(): Date }
   /** Answers the caller who is waiting on the trigger, if one still is. */
   reply: { send(reply: Reply): Promise<{ delivered: boolean }> }
