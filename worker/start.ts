@@ -4,6 +4,7 @@ import { env } from '@/server/env'
 import { log } from '@/server/log'
 import { listenDoorbell } from '@/server/queue/open'
 import { liveBus } from '@/server/services/live/bus'
+import { openDocuments } from './capabilities/documents/documents'
 import { egressRules } from './capabilities/http/address'
 import { openHttp } from './capabilities/http/http'
 import { Engine } from './engine/engine'
@@ -19,7 +20,8 @@ export async function startWorker(): Promise<RunningWorker> {
   const sql = engineSql()
   const bus = await liveBus()
   const http = openHttp(egressRules(KAOS_EGRESS_ALLOW, [DATABASE_URL, REDIS_URL]))
-  const engine = new Engine(newId(), { sql, bus, http, onWait: (wakeAt) => reconciler.dueAt(wakeAt) })
+  const documents = openDocuments()
+  const engine = new Engine(newId(), { sql, bus, equipment: { http, documents }, onWait: (wakeAt) => reconciler.dueAt(wakeAt) })
   const reconciler = new Reconciler({ sql, bus, engine })
 
   await engine.start()
@@ -38,7 +40,7 @@ export async function startWorker(): Promise<RunningWorker> {
       await Promise.all([doorbell.close(), reconciler.stop()])
       await engine.stop(PATIENCE_MS)
       unsubscribe()
-      await http.close()
+      await Promise.all([http.close(), documents.close()])
     },
   }
 }

@@ -31,6 +31,11 @@ export type FileRef = { $file: { id: string; name: string; contentType: string; 
 /** `prompt` may hold text from outside: the answer is data in the shape of `schema`, never an action. */
 export type ModelRequest = { system: string; prompt: string; schema: JsonObject }
 
+export type Memory = {
+  recall(collection: string, key: string): Promise<Json[]>
+  remember(collection: string, key: string, value: Json): Promise<void>
+}
+
 export type Capabilities = {
   http: { send(request: HttpRequest): Promise<HttpResponse> }
   files: {
@@ -39,11 +44,8 @@ export type Capabilities = {
   }
   /** Opens a PDF, a picture or XML by what its bytes are, never by its name. */
   documents: { open(file: FileRef): Promise<OpenedDocument> }
-  /** What earlier runs of this workspace noted, under a name and a key. */
-  memory: {
-    recall(collection: string, key: string): Promise<Json[]>
-    remember(collection: string, key: string, value: Json): Promise<void>
-  }
+  /** What earlier runs of this workspace noted. Null where nothing is to be kept. */
+  memory: Memory | null
   /** Null when no model is configured. */
   model: { answer(request: ModelRequest): Promise<Json> } | null
   clock: { now(): Date }

@@ -2,17 +2,29 @@ import type { Capabilities, FileRef, Reply } from '@/flow/define/capabilities'
 import { NodeError } from '@/flow/define/node-error'
 import { keepFile } from '@/server/blobs/keep-file'
 import { readFile } from '@/server/blobs/read-file'
+import type { DocumentReaders } from './documents/documents'
 import type { HttpTransport } from './http/http'
+
+/** What all steps of a worker share: connections, and processes that read. */
+export type Equipment = { http: HttpTransport; documents: DocumentReaders }
 
 export type Step = { workspaceId: string; signal: AbortSignal; now(): number; reply(reply: Reply): Promise<{ delivered: boolean }> }
 
 /** The capabilities of one step of one run: the only hands that touch the world, tied to its workspace and its end. */
-export function handsOf(http: HttpTransport, { workspaceId, signal, now, reply }: Step): Capabilities {
+export function handsOf({ http, documents }: Equipment, { workspaceId, signal, now, reply }: Step): Capabilities {
   const files: Capabilities['files'] = {
     write: (file) => keepFile(workspaceId, file),
     read: (ref) => bytesOf(workspaceId, ref),
   }
-  return { http: http.forStep({ files, signal }), files, clock: { now: () => new Date(now()) }, reply: { send: reply } }
+  return {
+    http: http.forStep({ files, signal }),
+    files,
+    documents: documents.forStep({ files, signal }),
+    memory: null,
+    model: null,
+    clock: { now: () => new Date(now()) },
+    reply: { send: reply },
+  }
 }
 
 async function bytesOf(workspaceId: string, ref: FileRef): Promise<Uint8Array> {

@@ -3,8 +3,7 @@ import type { Reply } from '@/flow/define/capabilities'
 import type { Json } from '@/flow/json'
 import type { Bus } from '@/server/bus/bus'
 import { log } from '@/server/log'
-import { handsOf } from '../capabilities/hands'
-import type { HttpTransport } from '../capabilities/http/http'
+import { type Equipment, handsOf } from '../capabilities/hands'
 import type { Append } from './append'
 import { type ClaimedRun, claim, claimOldest } from './claim'
 import { DbClock } from './db-clock'
@@ -22,7 +21,7 @@ const MOST_AT_ONCE = 200
 type Outside = {
   sql: Sql
   bus: Bus
-  http: HttpTransport
+  equipment: Equipment
   /** Somebody waits until then: the reconciler should look in time. */
   onWait(wakeAt: number): void
 }
@@ -131,7 +130,7 @@ export class Engine {
     const plan = flow.planUntil(run.untilNodeId)
     const abort = new AbortController()
     const hands = (step: { signal: AbortSignal; reply(reply: Reply): Promise<{ delivered: boolean }> }) =>
-      handsOf(this.#outside.http, { workspaceId: run.workspaceId, now: () => this.clock.now(), ...step })
+      handsOf(this.#outside.equipment, { workspaceId: run.workspaceId, now: () => this.clock.now(), ...step })
     const performance = {
       run,
       flow,

@@ -83,6 +83,7 @@ export function openLane(limits: LaneLimits): Lane {
       closed = true
       await Promise.all(
         [...all].map(({ child }) => {
+          hold(child)
           const gone = new Promise((resolve) => child.once('exit', resolve))
           child.kill('SIGKILL')
           return gone
@@ -132,7 +133,7 @@ function startReader({ memoryBytes }: LaneLimits): ChildProcess {
   return fork(file, [], {
     serialization: 'advanced',
     execArgv: [...loader, `--max-old-space-size=${heap}`],
-    env: { PATH: process.env.PATH },
+    env: { NODE_ENV: 'production', PATH: process.env.PATH },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
 }

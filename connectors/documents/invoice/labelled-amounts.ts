@@ -1,0 +1,36 @@
+import { type AmountKind, amountKindOf } from './amount-labels'
+import { type Line, spotIn } from './layout'
+import { type Amount, amountsIn, type Cents, type DecimalMark } from './money'
+
+/** An amount, what its line calls it, and where it stands. */
+export type LabelledAmount = Amount & { kind: AmountKind | null; strength: number; label: string; line: Line; at: number }
+
+export function labelledAmounts(lines: readonly Line[], mark: DecimalMark): LabelledAmount[] {
+  return lines.flatMap((line, at) => {
+    const amounts = amountsIn(line.text, mark)
+    let inherited = ''
+    return amounts.map((amount, index) => {
+      const before = line.text.slice(index === 0 ? 0 : amounts[index - 1]?.to, amount.from)
+      const own = /\p{L}{2}|€|\$|£/u.test(before) ? (before.split(/\s{2,}/).filter((part) => /\p{L}/u.test(part)).at(-1) ?? before) : ''
+      const label = amountKindOf(own) ? own : own || inherited || labelNear(lines, at, mark)
+      inherited = label
+      // `RM31.00  TOTAL`: the words may stand behind the only amount.
+      const behind = amounts.length === 1 && own === '' ? line.text.slice(amount.to) : ''
+      const told = amountKindOf(behind) ?? amountKindOf(label) ?? (own ? amountKindOf(before) : null)
+      const later = own === '' && index > 0 ? 0.5 : 0
+      return { ...amount, kind: told?.kind ?? null, strength: (told?.strength ?? 0) - later, label, line, at }
+    })
+  })
+}
+
+/** Amounts alone on their line belong to the words just above. */
+function labelNear(lines: readonly Line[], at: number, mark: DecimalMark): string {
+  const [line, above] = [lines[at], lines[at - 1]]
+  if (!line || !above || above.page !== line.page || line.top - above.bottom > line.height * 2) return ''
+  const alone = !/\p{L}{3}/u.test(line.text)
+  return alone && !amountsIn(above.text, mark).some(({ exact }) => exact) ? above.text : ''
+}
+
+export function sameCents(a: Cents, b: Cents, tolerance = 0): boolean {
+  return Math.abs(a - b) <= tolerance
+}

@@ -1,0 +1,182 @@
+import { type Found, foundIn } from './found'
+import { type LabelledAmount, labelledAmounts, sameCents } from './labelled-amounts'
+import { type Line, spotIn } from './layout'
+import { type Cents, type DecimalMark, decimalOf } from './money'
+
+export type Proof = 'net-and-tax' | 'rate' | 'tax-row' | 'cash' | 'lines'
+
+export type Totals = {
+  total: Found | null
+  net: Found | null
+  tax: Found | null
+  amountDue: Found | null
+  /** What makes the total certain beyond its label. */
+  proofs: Proof[]
+  /** Net and tax are both stated and do not make the total. */
+  contradicts: boolean
+}
+
+type Choice = { amount: LabelledAmount; score: number; proofs: Proof[]; pair: Pair | null }
+
+type Pair = { net: LabelledAmount; tax: LabelledAmount | null; taxCents: Cents }
+
+const PROOF_WORTH: Record<Proof, number> = { 'net-and-tax': 6, rate: 4, 'tax-row': 3, cash: 4, lines: 2 }
+
+/** Which of the amounts is the total: what it is called counts, and what the others add up to counts more. */
+export function readTotals(lines: readonly Line[], mark: DecimalMark): Totals {
+  const amounts = labelledAmounts(lines, mark)
+  const choices = candidatesOf(amounts)
+    .map((amount) => weigh(amount, amounts, lines.length))
+    .sort((a, b) => b.score - a.score)
+  const [chosen] = choices
+  if (!chosen) return { total: null, net: null, tax: null, amountDue: null, proofs: [], contradicts: false }
+  const { amount, proofs, pair } = chosen
+  const rival = choices.find((other) => other.amount.cents !== amount.cents)
+  const lead = rival ? chosen.score - rival.score : 4
+  const certainty = proofs.some((proof) => proof !== 'lines') ? 0.93 + Math.min(0.05, lead / 60) : 0.6 + Math.min(0.28, lead / 16)
+  const net = pair?.net ?? only(amounts, 'net')
+  const tax = pair ? pair.tax : only(amounts, 'tax')
+  const due = amounts.find(({ kind, cents }) => kind === 'due' && cents !== amount.cents) ?? amounts.find(({ kind }) => kind === 'due')
+  return {
+    total: found(amount, amount.exact || amount.marked ? certainty : certainty - 0.15),
+    net: net ? found(net, pair ? 0.95 : 0.75) : null,
+    tax: pair && !tax ? { ...found(pair.net, 0.8), value: decimalOf(pair.taxCents) } : tax ? found(tax, pair ? 0.95 : 0.75) : null,
+    amountDue: due ? found(due, 0.85) : null,
+    proofs,
+    contradicts: contradicts(amount, amounts, proofs),
+  }
+}
+
+function found(amount: LabelledAmount, confidence: number): Found {
+  return foundIn(decimalOf(amount.cents), confidence, spotIn(amount.line, amount.from, amount.to), amount.line.source)
+}
+
+function only(amounts: readonly LabelledAmount[], kind: LabelledAmount['kind']): LabelledAmount | null {
+  const all = amounts.filter((amount) => amount.kind === kind && amount.exact)
+  return new Set(all.map(({ cents }) => cents)).size === 1 ? (all[0] ?? null) : null
+}
+
+function candidatesOf(amounts: readonly LabelledAmount[]): LabelledAmount[] {
+  const named = amounts.filter(({ kind, cents }) => (kind === 'total' || kind === 'due') && cents !== 0)
+  const paid = amounts.filter(({ kind, exact, cents }) => kind === 'paid' && exact && cents !== 0)
+  const loose = amounts.filter(({ kind, exact }) => kind === null && exact)
+  const largest = loose.reduce<LabelledAmount | null>((top, one) => (top && top.cents >= one.cents ? top : one), null)
+  const nets = amounts.filter(({ kind, exact, cents }) => kind === 'net' && exact && cents !== 0)
+  return [...named, ...paid, ...(largest ? [largest] : []), ...nets]
+}
+
+function weigh(amount: LabelledAmount, amounts: readonly LabelledAmount[], count: number): Choice {
+  const { kind, strength, cents } = amount
+  let score = kind === 'total' || kind === 'due' ? strength : kind === 'paid' ? strength - 0.5 : kind === 'net' ? 1 : 0.5
+  if (!amount.exact) score -= amount.marked ? 1 : 3
+  if (cents < 0) score -= 1
+  score += (1.5 * amount.at) / Math.max(1, count)
+  if (isInSummary(amount)) score -= 3
+  const pair = pairFor(cents, amounts)
+  const proofs: Proof[] = []
+  if (pair) proofs.push('net-and-tax')
+  if (!pair && rateFor(cents, amounts)) proofs.push('rate')
+  if (taxRowFor(cents, amounts)) proofs.push('tax-row')
+  if (kind !== 'paid' && cashFor(cents, amounts)) proofs.push('cash')
+  for (const proof of proofs) score += PROOF_WORTH[proof]
+  if (proofs.length > 1) score -= 1
+  const names = new Set(amounts.filter((other) => other.cents === cents && other.kind !== null && other.kind !== 'net' && other.kind !== 'tax').map(({ at }) => at))
+  score += Math.min(2, names.size - 1) * 0.8
+  score += roundingFor(amount, amounts)
+  return { amount, score, proofs, pair }
+}
+
+/** A row of a tax summary: its totals are of one rate only. */
+function isInSummary({ label, line }: LabelledAmount): boolean {
+  return /summary|analysis|rate|code|@\s*\d|=\s*\d+\s*%/i.test(label) && /%/.test(line.text) && !/incl|total/i.test(label)
+}
+
+/** Net and tax that make the amount, with extras and discounts between them where they are stated. */
+function pairFor(cents: Cents, amounts: readonly LabelledAmount[]): Pair | null {
+  const nets = amounts.filter(({ kind, cents: net }) => kind === 'net' && net !== 0 && Math.sign(net) === Math.sign(cents))
+  const taxes = amounts.filter(({ kind, exact }) => kind === 'tax' && exact)
+  const sums = taxSums(taxes)
+  const between = amounts.filter(({ kind }) => kind === 'extra' || kind === 'discount' || kind === 'rounding').map(({ cents: extra }) => extra)
+  for (const net of nets) {
+    for (const { tax, taxCents } of sums) {
+      if (taxCents === 0 ? net.cents !== cents || !tax : Math.abs(taxCents) > Math.abs(net.cents) * 0.4) continue
+      if (taxCents === 0) continue
+      if (sameCents(net.cents + Math.sign(cents) * Math.abs(taxCents), cents, 1)) return { net, tax, taxCents }
+    }
+  }
+  for (const net of nets)
+    for (const { tax, taxCents } of sums) {
+      if (taxCents === 0 || Math.abs(taxCents) > Math.abs(net.cents) * 0.4) continue
+      const rest = cents - net.cents - taxCents
+      if (rest !== 0 && adjusts(rest, between)) return { net, tax, taxCents }
+    }
+  return null
+}
+
+function adjusts(rest: Cents, between: readonly Cents[]): boolean {
+  const moves = between.filter((cents) => cents !== 0)
+  if (moves.some((cents) => Math.abs(cents) === Math.abs(rest))) return true
+  return moves.some((one, at) => moves.slice(at + 1).some((other) => [one + other, one - other, other - one].some((sum) => sum === rest)))
+}
+
+function taxSums(taxes: readonly LabelledAmount[]): { tax: LabelledAmount | null; taxCents: Cents }[] {
+  const single = taxes.map((tax) => ({ tax, taxCents: tax.cents }))
+  // The last amount of each line is its tax; lines of different rates add up.
+  const perLine = [...new Map(taxes.map((tax) => [tax.at, tax])).values()]
+  const pairs = perLine.flatMap((one, at) => perLine.slice(at + 1).map((other) => ({ tax: null, taxCents: one.cents + other.cents })))
+  const all = perLine.length > 2 ? [{ tax: null, taxCents: perLine.reduce((sum, { cents }) => sum + cents, 0) }] : []
+  return [...single, ...pairs, ...all]
+}
+
+/** `Sales tax 3 %` without its amount. */
+function rateFor(cents: Cents, amounts: readonly LabelledAmount[]): boolean {
+  const nets = amounts.filter(({ kind, cents: net }) => kind === 'net' && net !== 0)
+  const lines = [...new Set(amounts.map(({ line }) => line))]
+  const rates = nets.flatMap(({ at }) =>
+    amounts.length === 0 ? [] : ratesNear(lines, at).map((rate) => rate / 100),
+  )
+  return nets.some((net) => rates.some((rate) => sameCents(Math.round(net.cents * (1 + rate)), cents, 1)))
+}
+
+function ratesNear(lines: readonly Line[], _at: number): number[] {
+  return lines.flatMap(({ text }) => [...text.matchAll(/(\d{1,2}(?:[.,]\d{1,2})?)\s?%/g)].map(([, rate = '0']) => Number(rate.replace(',', '.'))))
+}
+
+/** Two amounts of one row, a base and its tax, that make the total: `SR @ 6 %  29.25  1.75`. */
+function taxRowFor(cents: Cents, amounts: readonly LabelledAmount[]): boolean {
+  const rows = new Map<Line, LabelledAmount[]>()
+  for (const amount of amounts) if (amount.exact) rows.set(amount.line, [...(rows.get(amount.line) ?? []), amount])
+  return [...rows.values()].some((row) =>
+    row.some((base, at) =>
+      row.slice(at + 1).some((tax) => base.cents > 0 && tax.cents > 0 && tax.cents < base.cents * 0.3 && sameCents(base.cents + tax.cents, cents, 1)),
+    ),
+  )
+}
+
+function cashFor(cents: Cents, amounts: readonly LabelledAmount[]): boolean {
+  const paid = amounts.filter(({ kind }) => kind === 'paid')
+  const change = amounts.filter(({ kind, exact }) => kind === 'change' && exact)
+  return paid.some((cash) => change.some((back) => cash.cents >= cents && sameCents(Math.abs(cash.cents) - Math.abs(back.cents), cents)))
+}
+
+/** Where a total was rounded for paying in cash, the rounded one is the total. */
+function roundingFor({ cents }: LabelledAmount, amounts: readonly LabelledAmount[]): number {
+  const moves = amounts.filter(({ kind, cents: move }) => kind === 'rounding' && move !== 0 && Math.abs(move) < 10)
+  const has = (other: Cents) => amounts.some(({ kind, cents: named }) => named === other && kind !== null)
+  if (moves.some(({ cents: move }) => has(cents - move) || has(cents + move))) {
+    const isAfter = moves.some(({ cents: move, at }) => amounts.some((other) => other.cents === cents && other.at > at - 1) && (has(cents - move) || has(cents + move)))
+    const isRound = cents % 5 === 0
+    return isAfter && isRound ? 4 : -1
+  }
+  return 0
+}
+
+/** Both parts are stated once, plainly, and yet do not make the total: somebody should look. */
+function contradicts(total: LabelledAmount, amounts: readonly LabelledAmount[], proofs: readonly Proof[]): boolean {
+  if (proofs.includes('net-and-tax') || proofs.includes('rate')) return false
+  const net = only(amounts, 'net')
+  const tax = only(amounts, 'tax')
+  if (!net || !tax) return false
+  if (net.cents === total.cents) return false
+  return !sameCents(net.cents + tax.cents, total.cents, 2)
+}
