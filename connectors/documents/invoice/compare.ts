@@ -33,7 +33,9 @@ export function conflictsBetween(xml: Reading, page: Reading, pages: readonly Pa
     { what: 'currency', ours: page.fields.currency, theirs: [fields.currency] },
   ]) {
     const known = theirs.flatMap((found) => found?.value ?? [])
-    if (ours && ours.confidence >= 0.93 && known.length > 0 && !known.includes(ours.value) && conflicts.length === 0)
+    // A credit note may be written with or without its minus.
+    const isKnown = known.some((value) => value.replace('-', '') === ours?.value.replace('-', ''))
+    if (ours && ours.confidence >= 0.93 && known.length > 0 && !isKnown && conflicts.length === 0)
       conflicts.push(`The page says the ${what} is “${ours.value}”, the XML “${known[0]}”.`)
   }
   return conflicts

@@ -1,3 +1,4 @@
+import { amountKindOf } from './amount-labels'
 import { type Found, foundIn } from './found'
 import { type LabelledAmount, labelledAmounts, sameCents } from './labelled-amounts'
 import { type Line, spotIn } from './layout'
@@ -26,7 +27,7 @@ const PROOF_WORTH: Record<Proof, number> = { 'net-and-tax': 6, rate: 4, 'tax-row
 export function readTotals(lines: readonly Line[], mark: DecimalMark): Totals {
   const amounts = labelledAmounts(lines, mark)
   const choices = candidatesOf(amounts)
-    .map((amount) => weigh(amount, amounts, lines.length))
+    .map((amount) => weigh(amount, amounts, lines))
     .sort((a, b) => b.score - a.score)
   const [chosen] = choices
   if (!chosen) return { total: null, net: null, tax: null, amountDue: null, proofs: [], contradicts: false }
@@ -65,17 +66,17 @@ function candidatesOf(amounts: readonly LabelledAmount[]): LabelledAmount[] {
   return [...named, ...paid, ...(largest ? [largest] : []), ...nets]
 }
 
-function weigh(amount: LabelledAmount, amounts: readonly LabelledAmount[], count: number): Choice {
+function weigh(amount: LabelledAmount, amounts: readonly LabelledAmount[], lines: readonly Line[]): Choice {
   const { kind, strength, cents } = amount
   let score = kind === 'total' || kind === 'due' ? strength : kind === 'paid' ? strength - 0.5 : kind === 'net' ? 1 : 0.5
   if (!amount.exact) score -= amount.marked ? 1 : 3
   if (cents < 0) score -= 1
-  score += (1.5 * amount.at) / Math.max(1, count)
+  score += (1.5 * amount.at) / Math.max(1, lines.length)
   if (isInSummary(amount)) score -= 3
   const pair = pairFor(cents, amounts)
   const proofs: Proof[] = []
-  if (pair) proofs.push('net-and-tax')
-  if (!pair && rateFor(cents, amounts)) proofs.push('rate')
+  if (pair || isUntaxed(cents, amounts)) proofs.push('net-and-tax')
+  else if (rateFor(cents, amounts, lines)) proofs.push('rate')
   if (taxRowFor(cents, amounts)) proofs.push('tax-row')
   if (kind !== 'paid' && cashFor(cents, amounts)) proofs.push('cash')
   for (const proof of proofs) score += PROOF_WORTH[proof]
@@ -128,18 +129,22 @@ function taxSums(taxes: readonly LabelledAmount[]): { tax: LabelledAmount | null
   return [...single, ...pairs, ...all]
 }
 
-/** `Sales tax 3 %` without its amount. */
-function rateFor(cents: Cents, amounts: readonly LabelledAmount[]): boolean {
-  const nets = amounts.filter(({ kind, cents: net }) => kind === 'net' && net !== 0)
-  const lines = [...new Set(amounts.map(({ line }) => line))]
-  const rates = nets.flatMap(({ at }) =>
-    amounts.length === 0 ? [] : ratesNear(lines, at).map((rate) => rate / 100),
-  )
-  return nets.some((net) => rates.some((rate) => sameCents(Math.round(net.cents * (1 + rate)), cents, 1)))
+/** No tax is stated as such, and the amount stands there both before and after it. */
+function isUntaxed(cents: Cents, amounts: readonly LabelledAmount[]): boolean {
+  const taxes = amounts.filter(({ kind, exact }) => kind === 'tax' && exact)
+  const named = amounts.filter(({ kind, cents: other }) => other === cents && (kind === 'net' || kind === 'total' || kind === 'due'))
+  return taxes.length > 0 && taxes.every((tax) => tax.cents === 0 || tax.cents === cents) && new Set(named.map(({ at }) => at)).size > 1
 }
 
-function ratesNear(lines: readonly Line[], _at: number): number[] {
-  return lines.flatMap(({ text }) => [...text.matchAll(/(\d{1,2}(?:[.,]\d{1,2})?)\s?%/g)].map(([, rate = '0']) => Number(rate.replace(',', '.'))))
+/** `Sales tax 3 %` without its amount. */
+function rateFor(cents: Cents, amounts: readonly LabelledAmount[], lines: readonly Line[]): boolean {
+  const rates = lines.flatMap(({ text }) => (amountKindOf(text)?.kind === 'tax' ? ratesIn(text) : []))
+  const nets = amounts.filter(({ kind, cents: net }) => kind === 'net' && net !== 0)
+  return nets.some((net) => rates.some((rate) => sameCents(Math.round(net.cents * (1 + rate / 100)), cents, 1)))
+}
+
+function ratesIn(text: string): number[] {
+  return [...text.matchAll(/(\d{1,2}(?:[.,]\d{1,2})?)\s?%/g)].map(([, rate = '0']) => Number(rate.replace(',', '.'))).filter((rate) => rate > 0)
 }
 
 /** Two amounts of one row, a base and its tax, that make the total: `SR @ 6 %  29.25  1.75`. */

@@ -6,11 +6,11 @@ const LEGAL =
 const SHOP =
   /(?<!\p{L})(restoran|restaurant|cafe|caf[ée]|bistro|kedai|pasaraya|mart|supermarket|hypermarket|hardware|stationery|bakery|bakeries|pharmacy|enterprise|perniagaan|store|shop|trading|hotel|clinic|services?|books?|kitchen|station|supply|group|corner|house|industries|solutions|consulting|designs?|studio|works|heating|plumbing)(?!\p{L})/iu
 const SELLER =
-  /^(?:sold\s*by|from|seller|vendor|supplier|issued\s*by|bill(?:ed)?\s*from|service\s*provider|verk[äa]ufer|lieferant|rechnungs(?:steller|ersteller)|leistungserbringer|absender|vendeur|fournisseur|[ée]metteur|verkoper|leverancier|vendedor|proveedor|emisor|fornitore|cedente|remit\s*to|payable\s*to)(?!\p{L})\s*:?\s*/iu
+  /^(?:sold\s*by|from|seller|vendor|supplier|issued\s*by|bill(?:ed)?\s*from|service\s*provider|verk[äa]ufer|lieferant|rechnungs(?:steller|ersteller)|leistungserbringer|absender|vendeur|fournisseur|[ée]metteur|verkoper|leverancier|vendedor|proveedor|emisor|fornitore|cedente|remit\s*to|payable\s*to)\s*(?::\s*|$)/iu
 const BUYER =
   /(?:^|\s)(?:bill(?:ed)?\s*to|ship(?:ped)?\s*to|sold\s*to|deliver(?:y|ed)?\s*(?:to|address)|invoice\s*to|bill(?:ing)?\s*address|to\s*:|customer|client\b|buyer|attn|attention|account\s*name|k[äa]ufer|kunde\b|rechnungs(?:empf[äa]nger|adresse|anschrift)|empf[äa]nger|leistungsempf[äa]nger|liefer(?:adresse|anschrift)|acheteur|destinataire|adress?e\s*de\s*(?:livraison|facturation)|factur[ée]\s*[àa]|klant|factuuradres|afleveradres|koper|cliente|comprador|destinatario|service\s*address|cashier|salesperson|guest|member|tenant|passenger|table)\b/iu
 const NOT_A_NAME =
-  /^(?:(?:tax\s*|retail\s*|commercial\s*|pro\s*forma\s*)?(?:invoice|receipt|bill|rechnung|facture|factuur|factura|fattura|fatura|quittung|credit\s*note|statement|cash\s*(?:bill|receipt|sales?)|avoir|gutschrift)s?(?:\/bill)?[.\s]*$|page|seite|date|datum|tel|phone|fax|e-?mail|gst|vat|ust|tva|btw|reg|co\.?\s*reg|roc|company\s*reg|no\.|www|http|thank|welcome|original|copy|duplicate|description|item|qty|price|amount|total|sub\s*total|cash|change|due|invoice\s|rechnung\s|facture\s|order|terms|notes?|visuali|beispiel-?rechnung|lesbar|stylesheet|ihre\s+rechnung|project\s+statement|simplified|account|payment|bank|iban|bic|table|attn|greetings|summary|w[äa]hrung|printed|date\s*:)/iu
+  /^(?:\W*\(c\)|\W*©|copyright|powered\s*by|generated|created|[A-Z]{3}$|(?:tax\s*|retail\s*|commercial\s*|pro\s*forma\s*)?(?:invoice|receipt|bill|rechnung|facture|factuur|factura|fattura|fatura|quittung|credit\s*note|statement|cash\s*(?:bill|receipt|sales?)|avoir|gutschrift)s?(?:\/bill)?[.\s]*$|page|seite|date|datum|tel|phone|fax|e-?mail|gst|vat|ust|tva|btw|reg|co\.?\s*reg|roc|company\s*reg|no\.|www|http|thank|welcome|original|copy|duplicate|description|item|qty|price|amount|total|sub\s*total|cash|change|due|invoice\s|rechnung\s|facture\s|order|terms|notes?|visuali|beispiel-?rechnung|lesbar|stylesheet|ihre\s+rechnung|project\s+statement|simplified|account|nummer|number|name\b|firma\b|anschrift|address|adresse|globale|kontakt|contact|reference|ref\b|payment|bank|iban|bic|table|attn|greetings|summary|w[äa]hrung|printed|date\s*:)/iu
 const ADDRESS =
   /^\W*\d|\d{4,}|(?<!\p{L})(jalan|jln|lorong|taman|lot|no\.?\s*\d|street|st\.?\s|road|rd\b|avenue|ave\b|blvd|drive|lane|highway|floor|suite|unit|p\.?o\.?\s*box|stra(?:ß|ss)e|str\.|platz|allee|weg|rue|chemin|boulevard|straat|laan|plein|calle|via|kuala|selangor|johor|malaysia|penang|bandar|kampung|batu|seksyen|level)(?!\p{L})|stra(?:ß|ss)e\s*\d|,\s*[A-Z]{2}\s*,?\s*\d{4,5}/iu
 const REGISTRATION =
@@ -91,15 +91,16 @@ function nameAfter(lines: readonly Line[], line: Line, at: number, cell: Cell, i
   if (right && isName(right.text)) return [{ name: clean(right.text), bonus: 4, part: right }]
   for (const below of lines.slice(at + 1, at + 5)) {
     if (below.page !== line.page) break
-    const named = /^(?:name|firma|nom|naam|company)\s*:?\s*/i
+    const named = /^(?:name|firma|nom|naam|company)\s*(?::\s*|$)/i
     const under = below.cells.find((one) => overlapAcross(one.box, cell.box) > 0.2)
     const own = under && named.exec(under.text)
     if (under && own) {
       const rest = under.text.slice(own[0].length)
       const value = isName(rest) ? partOf(under, own[0].length, under.text.length) : below.cells[below.cells.indexOf(under) + 1]
-      if (value && isName(value.text.replace(named, ''))) return [{ name: clean(value.text.replace(named, '')), bonus: 5, part: value }]
+      if (value && isName(value.text.replace(/^[\s:]+/, '').replace(named, ''))) return [{ name: clean(value.text.replace(named, '')), bonus: 5, part: value }]
     }
-    if (under && isName(under.text) && below === lines[at + 1]) return [{ name: clean(under.text), bonus: 3.5, part: under }]
+    if (under && isName(under.text)) return [{ name: clean(under.text), bonus: 3.5, part: under }]
+    if (under && !/^(?:\p{L}+\s)?(?:nummer|number|id|no\.?|kennung)/iu.test(under.text)) break
   }
   return []
 }
@@ -108,7 +109,7 @@ function isName(text: string): boolean {
   const plain = text.replace(REGISTRATION, '').trim()
   const letters = [...plain].filter((letter) => /\p{L}/u.test(letter)).length
   if (letters < 3 || letters < plain.replace(/\s/g, '').length * 0.6 || plain.length > 80) return false
-  if (NOT_A_NAME.test(plain) || /@|www\.|https?:/i.test(plain) || /:\s*$/.test(plain)) return false
+  if (NOT_A_NAME.test(plain) || /@|www\.|https?:|version/i.test(plain) || /:\s*$/.test(plain)) return false
   return !ADDRESS.test(LEGAL.test(plain) ? plain.replace(/^\W*\d+\s/, '') : plain)
 }
 
@@ -119,6 +120,7 @@ function isSuffixOnly(text: string): boolean {
 function clean(name: string): string {
   return name
     .replace(REGISTRATION, '')
+    .replace(/\s+(?:tax\s+)?(?:invoice|receipt|rechnung|facture|factuur|factura|fattura)$/i, '')
     .replace(/^[^\p{L}\p{N}(]+|[^\p{L}\p{N}.)&]+$/gu, '')
     .replace(/\s+/g, ' ')
     .trim()

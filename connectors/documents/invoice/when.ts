@@ -10,7 +10,7 @@ const PLAIN = /(^|[^\p{L}])(dat(e|um|a)|dated|fecha|dt|tarikh)\s*(\/\s*time|&\s*
 const DUE =
   /due\s*date|payment\s*due|(?<!\p{L})due\s*(by|on|:|before)|(?<!\p{L})due\s*$|pay(able|ment)?\s*(by|before|until)|f[äa]llig(keit)?(sdatum)?|zahlbar\s*bis|(netto|abzug|abschlag)\s*bis|zahl(en|ung)\s.{0,40}bis|[üu]berweisen\s.{0,40}bis|[ée]ch[ée]ance|date\s*limite|[àa]\s*payer\s*avant|verval(datum|dag)|uiterste\s*betaal|betalen\s*(voor|v[óo][óo]r)|vencimiento|scadenza|forfallsdato|f[öo]rfallo/iu
 const OTHER =
-  /order|bestell|liefer|leistung|delivery|deliver|expir|exp\b|print(ed)?|period|zeitraum|ship|service|livraison|valid|g[üu]ltig|start|from|since|birth|check.?in|check.?out|training|versand|skonto|discount|escompte|op\s*$/i
+  /order|bestell|liefer|leistung|delivery|deliver|expir|exp\b|print(ed)?|period|zeitraum|ship|service|livraison|valid|g[üu]ltig|start|from|since|birth|check.?in|check.?out|training|versand|version|software|skonto|discount|escompte|op\s*$/i
 
 type Candidate = { iso: string; other?: string; line: Line; at: number; from: number; to: number; score: number; due: number }
 
@@ -40,8 +40,11 @@ function candidatesIn(lines: readonly Line[], line: Line, at: number, order: Dat
   const dates = datesIn(line.text, order)
   return dates.map((date, index) => {
     const before = line.text.slice(index === 0 ? 0 : dates[index - 1]?.to, date.from)
+    const own = /(?:^|\s{2})\s*[:#]?\s*$/.test(before)
     const nearest = before.split(/\s{2,}/).filter((part) => /\p{L}{2}/u.test(part)).at(-1) ?? ''
-    const label = nearest === '' ? labelAbove(lines, at, line, date) : nearest
+    // A date that fills its cell is named by the cell before it, if that is a label at all, else by the head of its column.
+    const beside = own && !isLabel(nearest) ? '' : nearest
+    const label = beside === '' ? labelAbove(lines, at, line, date) || nearest : nearest
     const distant = nearest !== '' && !/[\p{L}\p{N}]{2}/u.test(before.slice(before.lastIndexOf(nearest) + nearest.length))
     const isDue = DUE.test(label) && !/skonto|discount|escompte/i.test(label.slice(label.search(DUE)))
     const isOther = OTHER.test(label)
@@ -49,6 +52,7 @@ function candidatesIn(lines: readonly Line[], line: Line, at: number, order: Dat
     if (ISSUED.test(label)) score = 6
     else if (isDue) score = -6
     else if (isOther) score = -4
+    else if (/(invoice|rechnung|factu|fattura|avoir|gutschrift|credit).*(vom|von|du|dated|date|of)\s*$/i.test(label)) score = 5.5
     else if (PLAIN.test(label.replace(/[\s:.]+$/, ''))) score = 4
     else if (/invoice|rechnung|factu|fattura|bill/i.test(label)) score = 3
     else if (/\d{1,2}:\d{2}/.test(line.text.slice(date.to, date.to + 14))) score = 1.5
@@ -56,6 +60,10 @@ function candidatesIn(lines: readonly Line[], line: Line, at: number, order: Dat
     const due = isDue && !isOther ? (distant ? 5 : 4) + (/due\s*date|f[äa]llig|[ée]ch[ée]ance|verval|vencim|scaden/i.test(label) ? 1 : 0) : 0
     return { iso: date.iso, ...(date.other ? { other: date.other } : {}), line, at, from: date.from, to: date.to, score, due }
   })
+}
+
+function isLabel(text: string): boolean {
+  return /:\s*$/.test(text) || ISSUED.test(text) || DUE.test(text) || OTHER.test(text) || PLAIN.test(text)
 }
 
 /** A date alone in its cell is named by the head of its column, or by the line before. */
