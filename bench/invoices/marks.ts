@@ -48,13 +48,14 @@ function accepted(note: string | undefined): string[] {
 }
 
 /**
- * The same name, however it is spelled: without case, accents, punctuation and legal form, either four fifths of the words
- * are shared, or the letters differ by no more than 15 in 100.
+ * The same name, however it is spelled: without case, accents and punctuation, either four fifths of the words are shared
+ * (legal forms apart), or the letters differ by no more than 15 in 100 (with or without legal forms).
  */
 export function isVendor(name: string, spellings: readonly string[]): boolean {
   return spellings.some((spelling) => {
     const [a, b] = [plainName(name), plainName(spelling)]
-    return wordsShared(a, b) >= 0.8 || likeness(a.replace(/ /g, ''), b.replace(/ /g, '')) >= 0.85
+    const [short, full] = [withoutForm(a), withoutForm(b)]
+    return wordsShared(short, full) >= 0.8 || likeness(short, full) >= 0.85 || likeness(a, b) >= 0.85
   })
 }
 
@@ -62,8 +63,11 @@ const LEGAL_FORMS =
   /\b(sdn|bhd|s b|pte|pvt|pty|ltd|limited|llc|inc|incorporated|corp|corporation|gmbh|ag|kg|ohg|ug|sarl|sas|sa|srl|spa|bv|b v|nv|plc|co|company)\b/g
 
 function plainName(name: string): string {
-  const letters = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
-  return letters.replace(LEGAL_FORMS, ' ').replace(/\s+/g, ' ').trim() || letters
+  return name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+}
+
+function withoutForm(plain: string): string {
+  return plain.replace(LEGAL_FORMS, ' ').replace(/\s+/g, ' ').trim() || plain
 }
 
 /** Of the words of the longer name, so that a part of a name is not taken for the whole. */

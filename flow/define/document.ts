@@ -15,6 +15,8 @@ export type Page = {
   height: number
   source: 'text' | 'ocr'
   words: Word[]
+  /** The same picture recognised in other ways, where it is hard to read: what they agree on is likelier to be right. */
+  otherReadings?: Word[][]
 }
 
 /** Names without their prefix; text of the element itself, trimmed. */

@@ -6,7 +6,7 @@ const CODES = 'EUR|USD|GBP|CHF|CAD|AUD|NZD|SGD|HKD|MYR|INR|JPY|CNY|SEK|NOK|DKK|P
 /** Signs and names, in the order they are trusted. `$` alone says little about which dollar. */
 const SIGNS: readonly { sign: RegExp; code: string; sure: boolean }[] = [
   { sign: /€|(?<!\p{L})euros?(?!\p{L})/giu, code: 'EUR', sure: true },
-  { sign: /£/g, code: 'GBP', sure: true },
+  { sign: /£\s?\d/g, code: 'GBP', sure: true },
   { sign: /₹|(?<!\p{L})Rs\.?\s?-?\d/gu, code: 'INR', sure: true },
   { sign: /(?<!\p{L})RM\s?-?\d|\(RM\)|(?<!\p{L})RM\s*[:.]?\s*(?=\s|$)/gu, code: 'MYR', sure: true },
   { sign: /C\$|CA\$/g, code: 'CAD', sure: true },
@@ -14,7 +14,7 @@ const SIGNS: readonly { sign: RegExp; code: string; sure: boolean }[] = [
   { sign: /(?<!\p{L})US\s?\$|US\s+Dollars?/giu, code: 'USD', sure: true },
   { sign: /\d\s*DH(?!\p{L})/gu, code: 'MAD', sure: true },
   { sign: /(?<!\p{L})(?:kr|SEK)(?!\p{L})/gu, code: 'SEK', sure: false },
-  { sign: /\$/g, code: 'USD', sure: false },
+  { sign: /\$\s?-?\d/g, code: 'USD', sure: false },
 ]
 
 /** Country words tell a currency only when nothing else does. */
@@ -35,9 +35,14 @@ export function readCurrency(lines: readonly Line[], fallback: string | null): C
       if (seen) seen.count++
       else codes.set(match[1] ?? '', { count: 1, line, from: match.index, to: match.index + match[0].length })
     }
-  const signs = SIGNS.flatMap(({ sign, code, sure }) =>
-    lines.flatMap((line) => [...line.text.matchAll(sign)].map((match) => ({ code, sure, line, from: match.index, to: match.index + match[0].length }))),
-  )
+  const recognised = lines.some(({ source }) => source === 'ocr')
+  const country = recognised ? byCountry(lines, lines.map((line) => line.text).join('\n'), null)?.value : undefined
+  // One sign in a scan may be a misread letter: against the country it takes three.
+  const isLikely = (code: string, count: number) => !country || country === code || count > 2
+  const signs = SIGNS.flatMap(({ sign, code, sure }) => {
+    const matches = lines.flatMap((line) => [...line.text.matchAll(sign)].map((match) => ({ code, sure, line, from: match.index, to: match.index + match[0].length })))
+    return isLikely(code, matches.length) ? matches : []
+  })
   const named = [...codes].sort((a, b) => b[1].count - a[1].count)
   const labelled = lines.flatMap((line) => {
     const match = new RegExp(String.raw`(?:currency|w[äa]hrung|devise|valuta|moneda|betr[äa]ge\s*in)\s*:?\s*(?:\s{2,})?(${CODES})`, 'iu').exec(line.text)

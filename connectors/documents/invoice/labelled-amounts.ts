@@ -18,6 +18,8 @@ export function labelledAmounts(lines: readonly Line[], mark: DecimalMark): Labe
       const behind = amounts.length === 1 && own === '' ? line.text.slice(amount.to) : ''
       const told = amountKindOf(behind) ?? amountKindOf(label) ?? (own ? amountKindOf(before) : null)
       const later = own === '' && index > 0 ? 0.5 : 0
+      // What is called rounding and is large is the rounded total itself.
+      if (told?.kind === 'rounding' && Math.abs(amount.cents) >= 100) return { ...amount, kind: 'total', strength: 7, label, line, at }
       return { ...amount, kind: told?.kind ?? null, strength: (told?.strength ?? 0) - later, label, line, at }
     })
   })

@@ -22,7 +22,7 @@ const DECIMALS = String.raw`(?:[.,]\d{1,2}(?!\d)|[.,]\s\d{2}(?!\d))?`
 const AMOUNTS: Record<DecimalMark, RegExp> = { ',': amountPattern(` .'’\u00a0\u202f`), '.': amountPattern(`,.'’`) }
 
 function amountPattern(groupMarks: string): RegExp {
-  const digits = String.raw`\d{1,3}(?:[${groupMarks}]\d{3})+(?!\d)${DECIMALS}|\d+${DECIMALS}`
+  const digits = String.raw`\d{1,3}(?:[${groupMarks}]\d{3})+(?!\d)${DECIMALS}|\d+${DECIMALS}|[.,]\d{2}(?!\d)`
   const around = { before: String.raw`(?<![\p{L}\d.,/:#-]|[\p{L}\d]\s?[-–])`, after: String.raw`(?![\d/:]|[.,]\d|-\d)` }
   return new RegExp(
     String.raw`${around.before}(\()?([-−–])?\s?(?:(?<!\p{L})(${CURRENCY})\s?([-−–])?\s?)?(${digits})${around.after}\s?(?:([-−–])(?!\s?\d))?\s?(${CURRENCY}(?!\p{L}))?(\))?(?!\p{L}{2}|\s?%)`,
@@ -58,7 +58,7 @@ export function centsOf(digits: string, mark: DecimalMark): Cents | null {
   const grouped = decimals === 3 && (both ? plain[last] !== mark : repeated || plain[last] !== mark)
   if (last < 0 || grouped) return toCents(plain.replace(/[.,]/g, ''), '')
   if (decimals > 2) return null
-  return toCents(plain.slice(0, last).replace(/[.,]/g, ''), plain.slice(last + 1))
+  return toCents(plain.slice(0, last).replace(/[.,]/g, '') || '0', plain.slice(last + 1))
 }
 
 function toCents(whole: string, decimals: string): Cents | null {

@@ -1,5 +1,6 @@
 import type { Page } from '@/flow/define/document'
 import { readIbans, readTaxId } from './bank'
+import { combine } from './combine'
 import { readCurrency } from './currency'
 import { readItems } from './items'
 import { kindOf } from './kind'
@@ -13,8 +14,19 @@ import { readWhen } from './when'
 
 export type Hints = { currency: string | null }
 
-/** Reads an invoice off its pages. */
+/** Reads an invoice off its pages, in every way that they were recognised. */
 export function readPage(pages: readonly Page[], hints: Hints): Reading {
+  const ways = Math.max(1, ...pages.map(({ otherReadings = [] }) => 1 + otherReadings.length))
+  const readings = Array.from({ length: ways }, (_, way) =>
+    readOnce(
+      pages.map((page) => ({ ...page, words: (way === 0 ? page.words : page.otherReadings?.[way - 1]) ?? page.words })),
+      hints,
+    ),
+  )
+  return combine(readings) ?? readOnce(pages, hints)
+}
+
+function readOnce(pages: readonly Page[], hints: Hints): Reading {
   const lines = linesOf(pages)
   const mark = decimalMarkOf(lines.map(({ text }) => text))
   const totals = readTotals(lines, mark)

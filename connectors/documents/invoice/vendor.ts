@@ -1,20 +1,23 @@
 import { type Found, foundIn } from './found'
-import { type Cell, type Line, overlapAcross, partOf } from './layout'
+import { type Cell, cellOf, type Line, overlapAcross, partOf } from './layout'
 
 const LEGAL =
-  /(?<!\p{L})(sdn\.?\s*\.?\s*bhd|bhd|s\/b|pte\.?\s*ltd|pvt\.?\s*ltd|pty\.?\s*ltd|ltd|limited|llc|l\.l\.c|inc|incorporated|corp(oration)?|gmbh(\s*&\s*co\.?(\s*kgaa|\s*kg)?)?|ag|kgaa|kg|ohg|e\.\s?k|ug|gbr|e\.\s?v|s\.?\s?a\.?\s?r\.?\s?l|sarl|sas|sasu|s\.a\.s|s\.a|s\.l\.?u?|s\.p\.a|s\.r\.l|srl|b\.v|bv|n\.v|nv|vof|plc|llp|oy|ab|a\/s|aps|as|enterprise|trading|company|co)\.?(?!\p{L})/iu
+  /(?<!\p{L})(s[doe0b]n\.?\s*\.?\s*[b83e]h[do0]|bhd|s\/b|pte\.?\s*ltd|pvt\.?\s*ltd|pty\.?\s*ltd|ltd|limited|llc|l\.l\.c|inc|incorporated|corp(oration)?|gmbh(\s*&\s*co\.?(\s*kgaa|\s*kg)?)?|ag|kgaa|kg|ohg|e\.\s?k|ug|gbr|e\.\s?v|s\.?\s?a\.?\s?r\.?\s?l|sarl|sas|sasu|s\.a\.s|s\.a|s\.l\.?u?|s\.p\.a|s\.r\.l|srl|b\.v|bv|n\.v|nv|vof|plc|llp|oy|ab|a\/s|aps|as|enterprise|trading|company|co)\.?(?!\p{L})/iu
 const SHOP =
   /(?<!\p{L})(restoran|restaurant|cafe|caf[ée]|bistro|kedai|pasaraya|mart|supermarket|hypermarket|hardware|stationery|bakery|bakeries|pharmacy|enterprise|perniagaan|store|shop|trading|hotel|clinic|services?|books?|kitchen|station|supply|group|corner|house|industries|solutions|consulting|designs?|studio|works|heating|plumbing)(?!\p{L})/iu
 const SELLER =
   /^(?:sold\s*by|from|seller|vendor|supplier|issued\s*by|bill(?:ed)?\s*from|service\s*provider|verk[äa]ufer|lieferant|rechnungs(?:steller|ersteller)|leistungserbringer|absender|vendeur|fournisseur|[ée]metteur|verkoper|leverancier|vendedor|proveedor|emisor|fornitore|cedente|remit\s*to|payable\s*to)\s*(?::\s*|$)/iu
 const BUYER =
-  /(?:^|\s)(?:bill(?:ed)?\s*to|ship(?:ped)?\s*to|sold\s*to|deliver(?:y|ed)?\s*(?:to|address)|invoice\s*to|bill(?:ing)?\s*address|to\s*:|customer|client\b|buyer|attn|attention|account\s*name|k[äa]ufer|kunde\b|rechnungs(?:empf[äa]nger|adresse|anschrift)|empf[äa]nger|leistungsempf[äa]nger|liefer(?:adresse|anschrift)|acheteur|destinataire|adress?e\s*de\s*(?:livraison|facturation)|factur[ée]\s*[àa]|klant|factuuradres|afleveradres|koper|cliente|comprador|destinatario|service\s*address|cashier|salesperson|guest|member|tenant|passenger|table)\b/iu
+  /(?:^|\s)(?:bill(?:ed)?\s*to|ship(?:ped)?\s*to|sold\s*to|deliver(?:y|ed)?\s*(?:to|address)|invoice\s*to|bill(?:ing)?\s*address|to\s*:|customer|client\b|buyer|attn|attention|account\s*name|k[äa]ufer|kunde\b|rechnungs(?:empf[äa]nger|adresse|anschrift)|empf[äa]nger|leistungsempf[äa]nger|liefer(?:adresse|anschrift)|acheteur|destinataire|adress?e\s*de\s*(?:livraison|facturation)|factur[ée]\s*[àa]|klant|factuuradres|afleveradres|koper|cliente|comprador|destinatario|service\s*address|guest|tenant|passenger)\b/iu
 const NOT_A_NAME =
-  /^(?:\W*\(c\)|\W*©|copyright|powered\s*by|generated|created|[A-Z]{3}$|(?:tax\s*|retail\s*|commercial\s*|pro\s*forma\s*)?(?:invoice|receipt|bill|rechnung|facture|factuur|factura|fattura|fatura|quittung|credit\s*note|statement|cash\s*(?:bill|receipt|sales?)|avoir|gutschrift)s?(?:\/bill)?[.\s]*$|page|seite|date|datum|tel|phone|fax|e-?mail|gst|vat|ust|tva|btw|reg|co\.?\s*reg|roc|company\s*reg|no\.|www|http|thank|welcome|original|copy|duplicate|description|item|qty|price|amount|total|sub\s*total|cash|change|due|invoice\s|rechnung\s|facture\s|order|terms|notes?|visuali|beispiel-?rechnung|lesbar|stylesheet|ihre\s+rechnung|project\s+statement|simplified|account|nummer|number|name\b|firma\b|anschrift|address|adresse|globale|kontakt|contact|reference|ref\b|payment|bank|iban|bic|table|attn|greetings|summary|w[äa]hrung|printed|date\s*:)/iu
+  /^(?:\W*\(c\)|\W*©|copyright|powered\s*by|generated|created|[A-Z]{3}$|(?:tax\s*|retail\s*|commercial\s*|pro\s*forma\s*)?(?:invoice|receipt|bill|rechnung|facture|factuur|factura|fattura|fatura|quittung|credit\s*note|statement|cash\s*(?:bill|receipt|sales?)|avoir|gutschrift)s?(?:\/bill)?[.\s]*$|page|seite|date|datum|tel|phone|fax|e-?mail|gst|vat|ust|tva|btw|reg|co\.?\s*reg|roc|company\s*reg|no\.|www|http|thank|welcome|original|copy|duplicate|description|item|cashier|salesperson|member\b|server\b|qty|price|amount|total|sub\s*total|cash|change|due|invoice\s|rechnung\s|facture\s|order|terms|notes?|visuali|beispiel-?rechnung|lesbar|stylesheet|ihre\s+rechnung|project\s+statement|simplified|account|nummer|number|name\b|firma\b|anschrift|address|adresse|globale|kontakt|contact|reference|ref\b|payment|bank|iban|bic|table|attn|greetings|summary|w[äa]hrung|printed|date\s*:)/iu
 const ADDRESS =
-  /^\W*\d|\d{4,}|(?<!\p{L})(jalan|jln|lorong|taman|lot|no\.?\s*\d|street|st\.?\s|road|rd\b|avenue|ave\b|blvd|drive|lane|highway|floor|suite|unit|p\.?o\.?\s*box|stra(?:ß|ss)e|str\.|platz|allee|weg|rue|chemin|boulevard|straat|laan|plein|calle|via|kuala|selangor|johor|malaysia|penang|bandar|kampung|batu|seksyen|level)(?!\p{L})|stra(?:ß|ss)e\s*\d|,\s*[A-Z]{2}\s*,?\s*\d{4,5}/iu
+  /^\W*\d|\d{4,}|(?<!\p{L})(jalan|jln|lorong|taman|lot|no\.?\s*\d|street|st\.?\s|road|rd\b|avenue|ave\b|blvd|drive|lane|highway|floor|suite|unit|p\.?o\.?\s*box|stra(?:ß|ss)e|str\.|platz|allee|weg|rue|chemin|boulevard|straat|laan|plein|calle|via|kuala|selangor|johor|malaysia|penang|bandar|kampung|batu|seksyen|level|park|estate|centre|mall|plaza|complex)(?!\p{L})|stra(?:ß|ss)e\s*\d|,\s*[A-Z]{2}\s*,?\s*\d{4,5}/iu
 const REGISTRATION =
   /\s*[[({]?\s*(?:co\.?\s*)?(?:reg(?:istration)?\.?\s*)?(?:no\.?\s*)?:?\s*\(?\d{4,}\s*[-–.]?\s*[A-Z0-9]{0,2}\s*[\])}]?\s*(?:\(.*\)?)?$/i
+
+/** A word of a name that is no name by itself. */
+const GENERIC = /^\W*(company|trading|enterprise|restaurant|restoran|services?|store|shop|posted|cashier|credit|debit|sale|malaysia)\W*$/i
 
 type Candidate = { name: string; cell: Cell; line: Line; at: number; score: number }
 
@@ -56,14 +59,14 @@ function worth(name: string, { cell, line, at, lines, text, domains, buyers, tal
   let score = 0
   const page = line.page === 1 ? at : at + 40
   score += Math.max(-2, 2.5 - page * 0.28)
-  if (LEGAL.test(name)) score += 2.6
+  if (LEGAL.test(name)) score += 3
   else if (SHOP.test(name)) score += 1.2
   if (buyers.has(cell)) score -= 6
   const key = keyOf(name)
   const times = text.toLowerCase().split(name.toLowerCase().slice(0, 24)).length - 1
   if (times > 1) score += Math.min(1.5, (times - 1) * 0.75)
   if (key.length >= 4 && [...domains].some((domain) => domain.length >= 4 && (key.startsWith(domain) || domain.startsWith(key) || domain.includes(key)))) score += 2.2
-  if ((cell.box[3] - cell.box[1]) / tallest > 0.7 && tallest > lines[Math.floor(lines.length / 2)]!.height * 1.3) score += 1
+  if ((cell.box[3] - cell.box[1]) / tallest > 0.7 && tallest > (lines[Math.floor(lines.length / 2)]?.height ?? 0) * 1.3) score += 1
   const letters = [...name].filter((letter) => /\p{L}/u.test(letter))
   if (letters.length > 3 && letters.every((letter) => letter === letter.toUpperCase())) score += 0.5
   if (name.split(/\s+/).length > 7) score -= 2
@@ -79,11 +82,23 @@ function namesIn(lines: readonly Line[], line: Line, at: number, cell: Cell, ind
     if (isName(rest)) return [{ name: clean(rest), bonus: 4, part: partOf(cell, label[0].length, cell.text.length) }]
     return nameAfter(lines, line, at, cell, index)
   }
+  const whole = wholeLine(line, at, cell)
+  if (whole) return [whole]
   const first = cell.text.split(/\s+[-–|·•●▪]\s+|,\s+(?=\p{Lu}?\p{L}*\s?\d)|\s*[|●•]\s*/u)[0] ?? ''
   if (!isName(first)) return []
   const next = lines[at + 1]?.cells.find((below) => overlapAcross(below.box, cell.box) > 0.5)
   const joined = next && isSuffixOnly(next.text) && !LEGAL.test(first) ? `${first} ${next.text}` : first
   return [{ name: clean(joined), bonus: 0, part: partOf(cell, 0, first.length) }]
+}
+
+/** A letterhead printed wide is one name, although its words stand apart. */
+function wholeLine(line: Line, at: number, cell: Cell): { name: string; bonus: number; part: Cell } | null {
+  const [first, ...others] = line.cells
+  if (line.source !== 'ocr' || at > 5 || first !== cell || others.length === 0 || others.length > 3) return null
+  const parts = line.cells.map(({ text }) => text)
+  const isSpread = parts.every((part) => /^[\p{Lu}&.()'\s-]+$/u.test(part) && part.length <= 30)
+  const text = parts.join(' ')
+  return isSpread && isName(text) ? { name: clean(text), bonus: 0.5, part: cellOf(line.cells.flatMap(({ words }) => words), line.page) } : null
 }
 
 function nameAfter(lines: readonly Line[], line: Line, at: number, cell: Cell, index: number): { name: string; bonus: number; part: Cell }[] {
@@ -110,7 +125,8 @@ function isName(text: string): boolean {
   const letters = [...plain].filter((letter) => /\p{L}/u.test(letter)).length
   if (letters < 3 || letters < plain.replace(/\s/g, '').length * 0.6 || plain.length > 80) return false
   if (NOT_A_NAME.test(plain) || /@|www\.|https?:|version/i.test(plain) || /:\s*$/.test(plain)) return false
-  return !ADDRESS.test(LEGAL.test(plain) ? plain.replace(/^\W*\d+\s/, '') : plain)
+  if (keyOf(plain).length < 2 || GENERIC.test(plain)) return false
+  return LEGAL.test(plain) ? !/^\W*(?:no\.?|lot|unit|suite)\s*[.:]?\s*\d/i.test(plain) : !ADDRESS.test(plain)
 }
 
 function isSuffixOnly(text: string): boolean {
@@ -123,6 +139,8 @@ function clean(name: string): string {
     .replace(/\s+(?:tax\s+)?(?:invoice|receipt|rechnung|facture|factuur|factura|fattura)$/i, '')
     .replace(/^[^\p{L}\p{N}(]+|[^\p{L}\p{N}.)&]+$/gu, '')
     .replace(/\s+/g, ' ')
+    // As recognition misreads it most often.
+    .replace(/\bS[DOE0B]N\.?\s*\.?\s*[B83E]H[DO0]\b/i, 'SDN BHD')
     .trim()
 }
 

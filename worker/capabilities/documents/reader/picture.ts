@@ -1,18 +1,28 @@
 import sharp from 'sharp'
 import { damaged, Unreadable } from './failure'
 
-/** Grey pixels ready to be recognised, and where on the original they come from. */
+/** The written part of a picture, to be made ready for one pass of recognition after another. */
 export type Picture = {
   original: { width: number; height: number }
   region: { left: number; top: number; width: number; height: number }
-  pixels: { width: number; height: number; png: Buffer }
+  prepare(pass: Pass): Promise<Pixels>
+}
+
+export type Pixels = { width: number; height: number; png: Buffer }
+
+export type Pass = {
+  width: number
+  layout: 'columns' | 'block'
+  /** Blurred a little: joins the dots of printers. */
+  softened: boolean
+  /** Shadows and folds taken out. */
+  evened: boolean
 }
 
 /** An A4 page at 600 dots an inch has 35 million. */
 const MOST_PIXELS = 50_000_000
 const OVERVIEW = 700
-const WIDEST = 1_800
-const NARROWEST = 1_000
+const MOST_ENLARGED = 3
 
 sharp.concurrency(1)
 sharp.cache(false)
@@ -29,16 +39,39 @@ export async function pictureOf(bytes: Uint8Array): Promise<Picture> {
   }
   const [width, height] = orientation >= 5 ? [rawHeight, rawWidth] : [rawWidth, rawHeight]
   const region = await written(bytes, width, height)
-  const scale = Math.max(NARROWEST / region.width, Math.min(1, WIDEST / region.width))
-  const wide = Math.round(region.width * Math.min(scale, 3))
-  const { data, info } = await upright(bytes)
+  // Decoding is the dear part of a large scan: it is done once.
+  const base = await upright(bytes)
     .extract(region)
-    .resize({ width: wide, kernel: 'lanczos3' })
-    .normalise()
+    .resize({ width: Math.min(region.width, WIDEST), withoutEnlargement: true, kernel: 'lanczos3' })
     .png({ compressionLevel: 1 })
-    .toBuffer({ resolveWithObject: true })
+    .toBuffer()
     .catch(refuse)
-  return { original: { width, height }, region, pixels: { width: info.width, height: info.height, png: data } }
+  return { original: { width, height }, region, prepare: (pass) => prepare(base, Math.min(region.width, WIDEST), pass) }
+}
+
+const WIDEST = 2_400
+
+async function prepare(base: Buffer, baseWidth: number, { width, softened, evened }: Pass): Promise<Pixels> {
+  const wide = Math.round(Math.min(width, baseWidth * MOST_ENLARGED))
+  const sized = sharp(base).greyscale().resize({ width: wide, kernel: 'lanczos3' }).normalise()
+  const { data, info } = await (softened ? sized.blur(0.7) : sized).raw().toBuffer({ resolveWithObject: true })
+  if (evened) await evenOut(data, info.width, info.height)
+  const png = await sharp(data, { raw: { width: info.width, height: info.height, channels: 1 } }).png({ compressionLevel: 1 }).toBuffer()
+  return { width: info.width, height: info.height, png }
+}
+
+/** Divides by the paper's own brightness around each spot. */
+async function evenOut(data: Buffer, width: number, height: number): Promise<void> {
+  const raw = { raw: { width, height, channels: 1 as const } }
+  const paper = await sharp(data, raw)
+    .resize({ width: Math.max(8, Math.round(width / 16)) })
+    .median(9)
+    .blur(3)
+    .resize({ width, height, fit: 'fill' })
+    .greyscale()
+    .raw()
+    .toBuffer()
+  for (let at = 0; at < data.length; at++) data[at] = Math.min(255, Math.round(((data[at] ?? 0) * 245) / Math.max(60, paper[at] ?? 255)))
 }
 
 const OPTIONS = { limitInputPixels: MOST_PIXELS * 4, failOn: 'error' as const, sequentialRead: true, pages: 1 }

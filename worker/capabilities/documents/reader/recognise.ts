@@ -1,8 +1,23 @@
 import type { Page, Word } from '@/flow/define/document'
 import type { Job } from './job'
-import { type Picture, pictureOf } from './picture'
+import { type Pass, type Picture, pictureOf } from './picture'
 import { renderPages } from './render-pages'
 import { ocr } from './tesseract'
+
+/** Columns far apart want the layout found first; a narrow strip such as a receipt is one block. */
+const PAGE: readonly Pass[] = [
+  { width: 1_800, layout: 'columns', softened: false, evened: false },
+  { width: 1_500, layout: 'block', softened: true, evened: false },
+  { width: 1_800, layout: 'columns', softened: false, evened: true },
+]
+const STRIP: readonly Pass[] = [
+  { width: 1_000, layout: 'block', softened: true, evened: false },
+  { width: 1_300, layout: 'block', softened: false, evened: false },
+  { width: 1_000, layout: 'columns', softened: false, evened: true },
+]
+
+/** With this share of its words sure, a picture is read once; more passes would only cost time. */
+const PLAIN = 0.93
 
 /** Reads pictures: a scan or photo, or pages of a PDF that are pictures. */
 export async function recognise({ bytes, of }: Extract<Job, { task: 'recognise' }>): Promise<Page[]> {
@@ -14,20 +29,27 @@ export async function recognise({ bytes, of }: Extract<Job, { task: 'recognise' 
 
 async function recognisePicture(number: number, picture: Picture): Promise<Page> {
   const { width, height } = picture.original
-  const { pixels, region } = picture
-  const words = await ocr(pixels)
-  return {
-    number,
-    width,
-    height,
-    source: 'ocr',
-    words: words.map(({ text, box, confidence }): Word => {
-      const [x0, y0, x1, y1] = box
-      const across = (x: number) => share(region.left + (x / pixels.width) * region.width, width)
-      const down = (y: number) => share(region.top + (y / pixels.height) * region.height, height)
-      return { text, confidence, box: [across(x0), down(y0), across(x1), down(y1)] }
-    }),
-  }
+  const [first, ...others] = picture.region.width / picture.region.height > 0.6 && picture.region.width > 1_100 ? PAGE : STRIP
+  if (!first) throw new Error('There is a first pass')
+  const words = await passOver(picture, first)
+  const page: Page = { number, width, height, source: 'ocr', words }
+  if (sureShare(words) >= PLAIN) return page
+  const otherReadings: Word[][] = []
+  for (const pass of others) otherReadings.push(await passOver(picture, pass))
+  return { ...page, otherReadings }
+}
+
+async function passOver({ original, region, prepare }: Picture, pass: Pass): Promise<Word[]> {
+  const pixels = await prepare(pass)
+  const words = await ocr(pixels, pass.layout)
+  const across = (x: number) => share(region.left + (x / pixels.width) * region.width, original.width)
+  const down = (y: number) => share(region.top + (y / pixels.height) * region.height, original.height)
+  return words.map(({ text, box: [x0, y0, x1, y1], confidence }) => ({ text, confidence, box: [across(x0), down(y0), across(x1), down(y1)] }))
+}
+
+function sureShare(words: readonly Word[]): number {
+  const letters = words.filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
+  return letters.length < 10 ? 0 : letters.filter(({ confidence }) => confidence > 0.8).length / letters.length
 }
 
 function share(value: number, whole: number): number {

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { createWorker, OEM, PSM, type Worker } from 'tesseract.js'
+import type { Pass, Pixels } from './picture'
 
 const find = createRequire(import.meta.url)
 const folderOf = (name: string) => path.dirname(find.resolve(name))
@@ -10,9 +11,10 @@ export type Recognised = { text: string; box: [number, number, number, number]; 
 let worker: Promise<Worker> | undefined
 
 /** Words of a picture with boxes in its pixels. Everything it needs lies in node_modules: no network. */
-export async function ocr({ png, height, width }: { png: Buffer; width: number; height: number }): Promise<Recognised[]> {
+export async function ocr({ png, height, width }: Pixels, layout: Pass['layout']): Promise<Recognised[]> {
   worker ??= start()
   const reader = await worker
+  await reader.setParameters({ tessedit_pageseg_mode: layout === 'block' ? PSM.SINGLE_BLOCK : PSM.SINGLE_COLUMN })
   const { data } = await reader.recognize(png, {}, { text: false, blocks: true })
   const blocks = data.blocks ?? []
   return blocks
@@ -28,6 +30,6 @@ async function start(): Promise<Worker> {
     gzip: true,
     cacheMethod: 'none',
   })
-  await started.setParameters({ tessedit_pageseg_mode: PSM.SINGLE_COLUMN, preserve_interword_spaces: '1' })
+  await started.setParameters({ preserve_interword_spaces: '1' })
   return started
 }
