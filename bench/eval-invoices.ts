@@ -36,8 +36,10 @@ try {
 const metrics = metricsOf(trials)
 const print = (text: string) => process.stdout.write(`${text}\n`)
 print(report(trials, metrics))
-if (options.reasons) for (const { set, truth, run } of trials) print(`${set} ${truth.file}: ${run.output?.verdict} ${run.output?.reasons.join(' | ')}`)
-if (options.json) print(JSON.stringify({ commit: commit(), machine: `${cpus()[0]?.model ?? 'unknown'} × ${availableParallelism()}`, metrics }))
+if (options.reasons)
+  for (const { set, truth, run } of trials) print(`${set} ${truth.file}: ${run.output?.verdict} ${run.output?.reasons.join(' | ')}`)
+if (options.json)
+  print(JSON.stringify({ commit: commit(), machine: `${cpus()[0]?.model ?? 'unknown'} × ${availableParallelism()}`, metrics }))
 
 function commit(): string {
   try {

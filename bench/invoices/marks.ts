@@ -25,7 +25,9 @@ export function markOf(field: Field, output: InvoiceOutput, truth: Truth): Mark 
     case 'currency':
       return compared(output.currency, truth.currency, (a, b) => a === b || accepted(truth.note).includes(a))
     case 'vendor':
-      return truth.vendor_any.length === 0 ? 'unjudged' : compared(output.vendor, truth.vendor_any[0], (name) => isVendor(name, truth.vendor_any))
+      return truth.vendor_any.length === 0
+        ? 'unjudged'
+        : compared(output.vendor, truth.vendor_any[0], (name) => isVendor(name, truth.vendor_any))
     case 'due':
       if (truth.due_date === undefined) return 'unjudged'
       if (truth.due_date === null) return output.dueDate === null ? 'right-empty' : 'invented'
@@ -63,7 +65,12 @@ const LEGAL_FORMS =
   /\b(sdn|bhd|s b|pte|pvt|pty|ltd|limited|llc|inc|incorporated|corp|corporation|gmbh|ag|kg|ohg|ug|sarl|sas|sa|srl|spa|bv|b v|nv|plc|co|company)\b/g
 
 function plainName(name: string): string {
-  return name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  return name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 }
 
 function withoutForm(plain: string): string {

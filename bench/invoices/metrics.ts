@@ -1,4 +1,4 @@
-import { type Field, FIELDS, type Mark, markOf } from './marks'
+import { FIELDS, type Field, type Mark, markOf } from './marks'
 import type { Run } from './reader'
 import type { Truth } from './truth'
 
@@ -20,13 +20,25 @@ const SETS: Record<string, string> = {
 
 export function trialOf(truth: Truth, run: Run, withXml: boolean): Trial {
   const set = withXml ? (SETS[truth.kind] ?? truth.kind) : 'page'
-  const marks = Object.fromEntries(FIELDS.map((field) => [field, isJudged(field, truth, set) ? mark(field, truth, run) : 'unjudged'])) as Trial['marks']
+  const marks = Object.fromEntries(
+    FIELDS.map((field) => [field, isJudged(field, truth, set) ? mark(field, truth, run) : 'unjudged']),
+  ) as Trial['marks']
   return { truth, set, run, marks }
 }
 
 function mark(field: Field, truth: Truth, { output }: Run): Mark {
   if (output) return markOf(field, output, truth)
-  const known = { total: truth.total, number: truth.invoice_number, date: truth.invoice_date, due: truth.due_date, currency: truth.currency, vendor: truth.vendor_any[0], net: truth.net, tax: truth.tax, amountDue: truth.amount_due }
+  const known = {
+    total: truth.total,
+    number: truth.invoice_number,
+    date: truth.invoice_date,
+    due: truth.due_date,
+    currency: truth.currency,
+    vendor: truth.vendor_any[0],
+    net: truth.net,
+    tax: truth.tax,
+    amountDue: truth.amount_due,
+  }
   return known[field] ? 'missing' : 'unjudged'
 }
 
@@ -39,7 +51,17 @@ function isJudged(field: Field, truth: Truth, set: string): boolean {
   if (truth.expect === 'not-an-invoice' || set === 'conflict') return false
   if (set === 'receipt') return field === 'total' || field === 'date' || field === 'vendor' || field === 'currency'
   if (set !== 'page') return true
-  const key = { total: 'total', number: 'invoice_number', date: 'invoice_date', due: 'due_date', currency: 'currency', vendor: 'vendor', net: 'total', tax: 'total', amountDue: 'amount_due' }[field]
+  const key = {
+    total: 'total',
+    number: 'invoice_number',
+    date: 'invoice_date',
+    due: 'due_date',
+    currency: 'currency',
+    vendor: 'vendor',
+    net: 'total',
+    tax: 'total',
+    amountDue: 'amount_due',
+  }[field]
   return truth.visible?.[key] === true
 }
 
@@ -64,15 +86,26 @@ export function metricsOf(trials: readonly Trial[]): Metric[] {
   }
   for (const [set, goals] of Object.entries(GOALS)) {
     const own = trials.filter((trial) => trial.set === set)
-    for (const field of ['total', 'number', 'date', 'due', 'currency', 'vendor'] as const) percent(`${set}.${field}`, share(own, field)?.percent ?? null, goals[field] ?? 85)
+    for (const field of ['total', 'number', 'date', 'due', 'currency', 'vendor'] as const)
+      percent(`${set}.${field}`, share(own, field)?.percent ?? null, goals[field] ?? 85)
     if (own.length > 0 && (set === 'digital' || set === 'image')) {
-      metrics.push({ name: `${set}.dueInvented`, value: own.filter(({ marks }) => marks.due === 'invented').length, unit: 'documents', better: 'lower', goal: 0 })
+      metrics.push({
+        name: `${set}.dueInvented`,
+        value: own.filter(({ marks }) => marks.due === 'invented').length,
+        unit: 'documents',
+        better: 'lower',
+        goal: 0,
+      })
     }
   }
   const clean = trials.filter(({ run }) => run.output?.verdict === 'clean')
   percent('clean.precision', clean.length === 0 ? null : round((100 * clean.filter(isRight).length) / clean.length), 99)
   const bills = trials.filter(({ truth, set }) => set !== 'page' && truth.expect === undefined)
-  percent('clean.share', bills.length === 0 ? null : round((100 * bills.filter(({ run }) => run.output?.verdict === 'clean').length) / bills.length), 40)
+  percent(
+    'clean.share',
+    bills.length === 0 ? null : round((100 * bills.filter(({ run }) => run.output?.verdict === 'clean').length) / bills.length),
+    40,
+  )
   const conflicts = trials.filter(({ truth, set }) => truth.expect === 'xml-page-mismatch' && set !== 'page')
   percent('conflicts.flagged', conflicts.length === 0 ? null : round((100 * conflicts.filter(isFlagged).length) / conflicts.length), 100)
   const others = trials.filter(({ truth }) => truth.expect === 'not-an-invoice')
@@ -84,10 +117,19 @@ export function metricsOf(trials: readonly Trial[]): Metric[] {
     ['digital', ['text'], 1.5],
     ['scan', ['ocr'], 7],
   ] as const) {
-    const own = trials.filter(({ run, set }) => set !== 'page' && sources.some((source) => run.document?.pages.some((page) => page.source === source)))
+    const own = trials.filter(
+      ({ run, set }) => set !== 'page' && sources.some((source) => run.document?.pages.some((page) => page.source === source)),
+    )
     const pages = own.reduce((sum, { run }) => sum + run.pages, 0)
     const seconds = own.reduce((sum, { run }) => sum + run.seconds, 0)
-    if (pages > 0) metrics.push({ name: `secondsPerPage.${name}`, value: Math.round((seconds / pages) * 1_000) / 1_000, unit: 's', better: 'lower', goal })
+    if (pages > 0)
+      metrics.push({
+        name: `secondsPerPage.${name}`,
+        value: Math.round((seconds / pages) * 1_000) / 1_000,
+        unit: 's',
+        better: 'lower',
+        goal,
+      })
   }
   return metrics
 }
@@ -100,7 +142,9 @@ function isFlagged({ run }: Trial): boolean {
 export function isRight({ truth, marks, run }: Trial): boolean {
   if (truth.expect !== undefined) return false
   const output = run.output
-  return output !== null && (['vendor', 'number', 'total'] as const).every((field) => marks[field] === 'right' || marks[field] === 'unjudged')
+  return (
+    output !== null && (['vendor', 'number', 'total'] as const).every((field) => marks[field] === 'right' || marks[field] === 'unjudged')
+  )
 }
 
 function round(value: number): number {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { readInvoiceAction } from '@/connectors/documents/read-invoice'
 import { InvoiceOutput } from '@/connectors/documents/invoice-output'
+import { readInvoiceAction } from '@/connectors/documents/read-invoice'
 import type { Capabilities, FileRef } from '@/flow/define/capabilities'
 import type { OpenedDocument, Page } from '@/flow/define/document'
 import { NodeError } from '@/flow/define/node-error'
@@ -47,7 +47,15 @@ export function openReader(folder: string, options: { perfectOcr: boolean }) {
     try {
       const output = await readInvoiceAction.run({
         input: readInvoiceAction.input.parse({ file: ref }) as JsonObject,
-        use: { documents, files, memory: null, model: null, http: { send: refuse }, reply: { send: refuse }, clock: { now: () => new Date() } },
+        use: {
+          documents,
+          files,
+          memory: null,
+          model: null,
+          http: { send: refuse },
+          reply: { send: refuse },
+          clock: { now: () => new Date() },
+        },
         connection: null,
         idempotencyKey: `eval/${file}`,
         attempt: 1,
@@ -82,7 +90,12 @@ function transcribed(csv: string): OpenedDocument {
     return [...text.matchAll(/\S+/g)].map(({ 0: word, index }) => ({
       text: word,
       confidence: 1,
-      box: [(x0 + index * letter) / width, y0 / height, (x0 + (index + word.length) * letter) / width, y1 / height] as [number, number, number, number],
+      box: [(x0 + index * letter) / width, y0 / height, (x0 + (index + word.length) * letter) / width, y1 / height] as [
+        number,
+        number,
+        number,
+        number,
+      ],
     }))
   })
   const page: Page = { number: 1, width, height, source: 'ocr', words }

@@ -24,6 +24,8 @@ export type Truth = z.output<typeof TruthSchema>
 export function readTruth(folder: string): Truth[] {
   const file = path.join(folder, 'truth.jsonl')
   if (!existsSync(file)) throw new Error(`There is no truth.jsonl in ${folder}. Name the folder with --data.`)
-  const lines = readFileSync(file, 'utf8').split('\n').filter((line) => line.trim() !== '')
+  const lines = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
   return lines.map((line) => TruthSchema.parse(JSON.parse(line)))
 }

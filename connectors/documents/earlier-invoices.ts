@@ -22,16 +22,21 @@ export async function reasonsFromMemory(memory: Memory, fields: Fields, reader: 
     const key = `${who}|${packed(invoiceNumber.value)}`
     const seen = (await memory.recall(SEEN, key)).flatMap((value) => SeenSchema.safeParse(value).data ?? [])
     const other = seen.find(({ by }) => by !== reader.by)
-    if (other) reasons.push(`This may be a duplicate: invoice ${invoiceNumber.value} of ${vendor.value} was read before, from “${other.file}”.`)
+    if (other)
+      reasons.push(`This may be a duplicate: invoice ${invoiceNumber.value} of ${vendor.value} was read before, from “${other.file}”.`)
     if (!seen.some(({ by }) => by === reader.by)) await memory.remember(SEEN, key, reader)
   }
   if (iban) {
     const account = iban.value.replace(/\s/g, '')
     const keys = [who, ...(vendorTaxId ? [packed(vendorTaxId.value)] : [])]
-    const known = (await Promise.all(keys.map((key) => memory.recall(ACCOUNTS, key)))).flat().flatMap((value) => AccountSchema.safeParse(value).data ?? [])
+    const known = (await Promise.all(keys.map((key) => memory.recall(ACCOUNTS, key))))
+      .flat()
+      .flatMap((value) => AccountSchema.safeParse(value).data ?? [])
     const [first] = known
     if (first && !known.some((one) => one.iban === account)) {
-      reasons.push(`The bank account has changed: it ends in ${account.slice(-4)}, earlier invoices of ${vendor.value} named one ending in ${first.iban.slice(-4)}.`)
+      reasons.push(
+        `The bank account has changed: it ends in ${account.slice(-4)}, earlier invoices of ${vendor.value} named one ending in ${first.iban.slice(-4)}.`,
+      )
     } else if (!first) for (const key of keys) await memory.remember(ACCOUNTS, key, { iban: account })
   }
   return reasons

@@ -1,6 +1,6 @@
 import type { FileRef } from '@/flow/define/capabilities'
-import type { InvoiceOutput } from './invoice-output'
 import type { Found } from './invoice/found'
+import type { InvoiceOutput } from './invoice-output'
 
 const file: FileRef = {
   $file: { id: '01890a5d-ac96-774b-bcce-b302099a8057', name: 'invoice-4711.pdf', contentType: 'application/pdf', size: 48_120 },

@@ -6,9 +6,9 @@ import { Value } from '../value'
 import { reasonsFromMemory } from './earlier-invoices'
 import { readInvoiceExample } from './example'
 import { fileRefs } from './file-refs'
-import { InvoiceOutput } from './invoice-output'
 import { type InvoiceReading, readInvoice } from './invoice/read-invoice'
 import { FIELD_NAMES, type FieldName } from './invoice/reading'
+import { InvoiceOutput } from './invoice-output'
 
 export const readInvoiceAction = defineAction({
   id: 'read-invoice',
@@ -16,11 +16,30 @@ export const readInvoiceAction = defineAction({
   title: 'Read invoice',
   summary: 'Reads vendor, number, dates and amounts off an invoice, says how sure it is, and whether a person should look.',
   sentence: 'Read the invoice in {{file}}',
-  keywords: ['invoice', 'bill', 'receipt', 'pdf', 'scan', 'ocr', 'extract', 'document', 'e-invoice', 'zugferd', 'factur-x', 'xrechnung', 'vendor', 'total'],
+  keywords: [
+    'invoice',
+    'bill',
+    'receipt',
+    'pdf',
+    'scan',
+    'ocr',
+    'extract',
+    'document',
+    'e-invoice',
+    'zugferd',
+    'factur-x',
+    'xrechnung',
+    'vendor',
+    'total',
+  ],
   icon: 'scan-text',
   effect: 'read',
   input: z.object({
-    file: Value.meta({ title: 'Document', description: 'A file, or a list of files: the invoice among them is read.', placeholder: 'Pick a file' }),
+    file: Value.meta({
+      title: 'Document',
+      description: 'A file, or a list of files: the invoice among them is read.',
+      placeholder: 'Pick a file',
+    }),
     currency: z
       .string()
       .trim()
@@ -35,8 +54,12 @@ export const readInvoiceAction = defineAction({
     const { file, found } = await readBest(use, fileRefs(input.file), input.currency || null)
     const { reading, judgement } = found
     const isBill = judgement.verdict !== 'not an invoice'
-    const remembered = use.memory && isBill ? await reasonsFromMemory(use.memory, reading.fields, { by: idempotencyKey, file: file.$file.name }) : []
-    const values = Object.fromEntries(FIELD_NAMES.map((name) => [name, reading.fields[name]?.value ?? null])) as Record<FieldName, string | null>
+    const remembered =
+      use.memory && isBill ? await reasonsFromMemory(use.memory, reading.fields, { by: idempotencyKey, file: file.$file.name }) : []
+    const values = Object.fromEntries(FIELD_NAMES.map((name) => [name, reading.fields[name]?.value ?? null])) as Record<
+      FieldName,
+      string | null
+    >
     const output: InvoiceOutput = {
       ...values,
       lines: reading.lines,

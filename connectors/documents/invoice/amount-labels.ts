@@ -3,8 +3,16 @@ export type AmountKind = 'total' | 'net' | 'tax' | 'due' | 'paid' | 'change' | '
 
 const KINDS: readonly { kind: AmountKind; label: RegExp; strength: number }[] = [
   { kind: 'previous', label: /previous|prior|vorherig|[üu]bertrag|brought\s*forward|opening\s*balance|unpaid\s*balance/i, strength: 1 },
-  { kind: 'count', label: /(total|no\.?\s*of)\s*(qty|quantity|items?|pcs|units)|qty|points?\b|stamp|reward|saving|you\s*saved|capital/i, strength: 1 },
-  { kind: 'change', label: /(?<!\p{L})(change|balance\s*given|r[üu]ckgeld|wechselgeld|monnaie|wisselgeld|cambio|baki)(?!\p{L})/iu, strength: 1 },
+  {
+    kind: 'count',
+    label: /(total|no\.?\s*of)\s*(qty|quantity|items?|pcs|units)|qty|points?\b|stamp|reward|saving|you\s*saved|capital/i,
+    strength: 1,
+  },
+  {
+    kind: 'change',
+    label: /(?<!\p{L})(change|balance\s*given|r[üu]ckgeld|wechselgeld|monnaie|wisselgeld|cambio|baki)(?!\p{L})/iu,
+    strength: 1,
+  },
   { kind: 'total', label: /(after|incl\w*)\s*(adj|round)|round(ed)?\s*total|total\s*\(?\w*\)?\s*round(ed)?|rounded/i, strength: 8 },
   { kind: 'rounding', label: /round(ing)?|rnd(ing|\b)|rundung|arrondi|afronding|(bill|total)?\s*adj(ustment)?\b|pelarasan/i, strength: 1 },
   {
@@ -14,15 +22,29 @@ const KINDS: readonly { kind: AmountKind; label: RegExp; strength: number }[] = 
     strength: 4,
   },
   { kind: 'discount', label: /discount|rabatt|remise|korting|descuento|sconto|abschl[äa]g|voucher|coupon/i, strength: 1 },
-  { kind: 'extra', label: /shipping|freight|delivery|versand|porto|verzend|livraison|env[ií]o|surcharge|zuschl[äa]g|service\s*ch(ar)?ge?|svc|tip/i, strength: 1 },
+  {
+    kind: 'extra',
+    label: /shipping|freight|delivery|versand|porto|verzend|livraison|env[ií]o|surcharge|zuschl[äa]g|service\s*ch(ar)?ge?|svc|tip/i,
+    strength: 1,
+  },
   {
     kind: 'total',
     label:
       /incl|inkl|t\.?\s?t\.?\s?c|brutto|grand\s*tot|gross\s*(total|amount)|c\/iva|iva\s*incl|with\s*(gst|vat|tax)|rechnungsbetrag|rechnungssumme|gesamtbetrag|gesamtsumme|endsumme|endbetrag|factuur\s*bedrag|importe\s*total|total\s*factur|invoice\s*(total|amount)|total\s*(amount|amt|invoice|sales|bill|payable|for\s*this\s*invoice)|bill\s*total|(net|nett|final)\s*total|total\s*(?:\(?(?:rm|myr|eur|usd|gbp|chf|€|\$|£)\)?)\s*[:.]?$|(eur|usd|gbp|chf|rm)\s*total/i,
     strength: 6,
   },
-  { kind: 'paid', label: /prepaid|pre-?payment|anzahlung|bereits\s*(be|ge)zahlt|already\s*paid|amount\s*paid|(?<!\p{L})paid(?!\p{L})|acompte|vooruitbetaald|anticipo|received|deposit|erhalten/iu, strength: 1 },
-  { kind: 'paid', label: /(?<!\p{L})(cash|tunai|tender(ed)?|bar|gegeben|visa|master\s*(card)?|credit\s*card|debit|amex|e?-?wallet|payment|pay(ment)?\s*amount|esp[èe]ces?|kontant|pin|contant)(?!\p{L})/iu, strength: 2 },
+  {
+    kind: 'paid',
+    label:
+      /prepaid|pre-?payment|anzahlung|bereits\s*(be|ge)zahlt|already\s*paid|amount\s*paid|(?<!\p{L})paid(?!\p{L})|acompte|vooruitbetaald|anticipo|received|deposit|erhalten/iu,
+    strength: 1,
+  },
+  {
+    kind: 'paid',
+    label:
+      /(?<!\p{L})(cash|tunai|tender(ed)?|bar|gegeben|visa|master\s*(card)?|credit\s*card|debit|amex|e?-?wallet|payment|pay(ment)?\s*amount|esp[èe]ces?|kontant|pin|contant)(?!\p{L})/iu,
+    strength: 2,
+  },
   {
     kind: 'due',
     label:
@@ -31,10 +53,15 @@ const KINDS: readonly { kind: AmountKind; label: RegExp; strength: number }[] = 
   },
   {
     kind: 'tax',
-    label: /(?<!\p{L})(v\.?a\.?t\.?|g\.?s\.?t\.?|s\.?s\.?t\.?|h\.?s\.?t\.?|p\.?s\.?t\.?|cgst|sgst|igst|cst|tax(es)?|sales\s*tax|service\s*tax|u\.?st\.?|mwst\.?|m\.?w\.?st\.?|umsatzsteuer|mehrwertsteuer|steuer(betrag)?|t\.?v\.?a\.?|b\.?t\.?w\.?|i\.?v\.?a\.?|taxe|impuesto|imposta|moms)(?!\p{L})/iu,
+    label:
+      /(?<!\p{L})(v\.?a\.?t\.?|g\.?s\.?t\.?|s\.?s\.?t\.?|h\.?s\.?t\.?|p\.?s\.?t\.?|cgst|sgst|igst|cst|tax(es)?|sales\s*tax|service\s*tax|u\.?st\.?|mwst\.?|m\.?w\.?st\.?|umsatzsteuer|mehrwertsteuer|steuer(betrag)?|t\.?v\.?a\.?|b\.?t\.?w\.?|i\.?v\.?a\.?|taxe|impuesto|imposta|moms)(?!\p{L})/iu,
     strength: 3,
   },
-  { kind: 'total', label: /(?<!\p{L})(t[o0]ta[l1i]|totaal|totale|total\p{L}*|gesamt|summe|betrag|ttl|jumlah|montante?|importe)(?!\p{L})/iu, strength: 4 },
+  {
+    kind: 'total',
+    label: /(?<!\p{L})(t[o0]ta[l1i]|totaal|totale|total\p{L}*|gesamt|summe|betrag|ttl|jumlah|montante?|importe)(?!\p{L})/iu,
+    strength: 4,
+  },
   { kind: 'total', label: /(?<!\p{L})(amount|net|nett|charge[sd]?|tota|amt)(?!\p{L})/iu, strength: 2 },
 ]
 

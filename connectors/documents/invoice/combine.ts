@@ -10,7 +10,9 @@ export function combine(readings: readonly Reading[]): Reading | null {
   if (!first || readings.length === 1) return first ?? null
   const total = choose('total', readings)
   const main = readings.find(({ fields }) => fields.total !== null && fields.total === total) ?? first
-  const fields = Object.fromEntries(FIELD_NAMES.map((name) => [name, name === 'total' ? total : choose(name, readings)])) as Reading['fields']
+  const fields = Object.fromEntries(
+    FIELD_NAMES.map((name) => [name, name === 'total' ? total : choose(name, readings)]),
+  ) as Reading['fields']
   // Net and tax belong to the total they prove.
   return { ...main, fields: { ...fields, net: main.fields.net ?? fields.net, tax: main.fields.tax ?? fields.tax } }
 }

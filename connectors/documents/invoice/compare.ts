@@ -1,11 +1,10 @@
 import type { Page } from '@/flow/define/document'
 import { readIbans } from './bank'
-import { datesIn } from './dates'
+import { datesIn, daysAfter } from './dates'
 import type { Found } from './found'
 import { type Line, linesOf } from './layout'
 import { amountsIn, centsOfDecimal, decimalMarkOf } from './money'
 import type { Reading } from './reading'
-import { daysAfter } from './dates'
 
 /**
  * People approve what they see, programs pay what the XML says. Whatever in the XML the page does not show is a reason for

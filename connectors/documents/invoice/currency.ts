@@ -25,7 +25,7 @@ const COUNTRIES: readonly { words: RegExp; code: string }[] = [
   { words: /United Kingdom|\bVAT\s*Reg.*GB|\bEngland\b/i, code: 'GBP' },
 ]
 
-export type Currency = { found: Found | null; /** More than one is named. */ ambiguous: boolean }
+export type Currency = { found: Found | null /** More than one is named. */; ambiguous: boolean }
 
 export function readCurrency(lines: readonly Line[], fallback: string | null): Currency {
   const codes = new Map<string, { count: number; line: Line; from: number; to: number }>()
@@ -40,12 +40,17 @@ export function readCurrency(lines: readonly Line[], fallback: string | null): C
   // One sign in a scan may be a misread letter: against the country it takes three.
   const isLikely = (code: string, count: number) => !country || country === code || count > 2
   const signs = SIGNS.flatMap(({ sign, code, sure }) => {
-    const matches = lines.flatMap((line) => [...line.text.matchAll(sign)].map((match) => ({ code, sure, line, from: match.index, to: match.index + match[0].length })))
+    const matches = lines.flatMap((line) =>
+      [...line.text.matchAll(sign)].map((match) => ({ code, sure, line, from: match.index, to: match.index + match[0].length })),
+    )
     return isLikely(code, matches.length) ? matches : []
   })
   const named = [...codes].sort((a, b) => b[1].count - a[1].count)
   const labelled = lines.flatMap((line) => {
-    const match = new RegExp(String.raw`(?:currency|w[äa]hrung|devise|valuta|moneda|betr[äa]ge\s*in)\s*:?\s*(?:\s{2,})?(${CODES})`, 'iu').exec(line.text)
+    const match = new RegExp(
+      String.raw`(?:currency|w[äa]hrung|devise|valuta|moneda|betr[äa]ge\s*in)\s*:?\s*(?:\s{2,})?(${CODES})`,
+      'iu',
+    ).exec(line.text)
     return match?.[1] ? [{ code: match[1].toUpperCase(), line, from: match.index, to: match.index + match[0].length }] : []
   })
   const [label] = labelled
@@ -55,9 +60,16 @@ export function readCurrency(lines: readonly Line[], fallback: string | null): C
   const [first] = named
   const commonest = mostOf(sure)
   if (commonest && (!first || commonest.count >= first[1].count)) {
-    return { found: foundIn(commonest.code, 0.95, spotIn(commonest.line, commonest.from, commonest.to), commonest.line.source), ambiguous: all.size > 1 }
+    return {
+      found: foundIn(commonest.code, 0.95, spotIn(commonest.line, commonest.from, commonest.to), commonest.line.source),
+      ambiguous: all.size > 1,
+    }
   }
-  if (first) return { found: foundIn(first[0], 0.93, spotIn(first[1].line, first[1].from, first[1].to), first[1].line.source), ambiguous: all.size > 1 }
+  if (first)
+    return {
+      found: foundIn(first[0], 0.93, spotIn(first[1].line, first[1].from, first[1].to), first[1].line.source),
+      ambiguous: all.size > 1,
+    }
   const [dollar] = signs
   const text = lines.map((line) => line.text).join('\n')
   if (dollar) {

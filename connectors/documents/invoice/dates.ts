@@ -28,7 +28,8 @@ const MONTH_OF = new Map(MONTHS.flatMap((names, at) => names.map((name) => [name
 
 const YEAR_FIRST = /(?<![\d.])((?:19|20)\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/g
 const NUMERIC = /(?<![\d./-])(\d{1,2})(\s?[-/.]\s?)(\d{1,2})\s?[-/.]\s?((?:19|20)\d{2}|\d{2})(?![\d]|[./,-]\d)/g
-const DAY_MONTH = /(?<![\d.,])(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[\s\-/,.]{0,3}(?:de\s+)?(\p{L}{3,10})\.?[\s\-/,.']{0,3}(?:de\s+)?((?:19|20)\d{2}|\d{2})(?![\d:])/gu
+const DAY_MONTH =
+  /(?<![\d.,])(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[\s\-/,.]{0,3}(?:de\s+)?(\p{L}{3,10})\.?[\s\-/,.']{0,3}(?:de\s+)?((?:19|20)\d{2}|\d{2})(?![\d:])/gu
 const MONTH_DAY = /(?<!\p{L})(\p{L}{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*,?\s+((?:19|20)\d{2})(?!\d)/gu
 const COMPACT = /(?<!\d)(20[0-4]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)/g
 
@@ -66,14 +67,16 @@ export function dateOrderOf(text: string): { order: DateOrder; certain: boolean 
     if (Number(first) > 12 && Number(second) <= 12) dayFirst++
     if (Number(second) > 12 && Number(first) <= 12) monthFirst++
   }
-  if (dayFirst !== monthFirst) return { order: dayFirst > monthFirst ? 'day-first' : 'month-first', certain: dayFirst === 0 || monthFirst === 0 }
+  if (dayFirst !== monthFirst)
+    return { order: dayFirst > monthFirst ? 'day-first' : 'month-first', certain: dayFirst === 0 || monthFirst === 0 }
   if (!speaksOfAmerica(text)) return { order: 'day-first', certain: speaksOfElsewhere(text) }
   return { order: 'month-first', certain: true }
 }
 
 const STATE_AND_ZIP =
   /\b(A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])[,.]?\s+\d{5}(-\d{4})?\b/
-const ELSEWHERE = /€|£|₹|\b(RM|EUR|GBP|CHF|MYR|INR|SDN\.?\s*BHD|GmbH|B\.?V\.|S\.?A\.?R\.?L|Ltd|Pty|GST|VAT|TVA|MwSt|USt|BTW|IVA|[Jj]alan|JALAN|ABN)\b/
+const ELSEWHERE =
+  /€|£|₹|\b(RM|EUR|GBP|CHF|MYR|INR|SDN\.?\s*BHD|GmbH|B\.?V\.|S\.?A\.?R\.?L|Ltd|Pty|GST|VAT|TVA|MwSt|USt|BTW|IVA|[Jj]alan|JALAN|ABN)\b/
 
 function speaksOfAmerica(text: string): boolean {
   if (STATE_AND_ZIP.test(text) || /\b(USA|United States|U\.S\.A\.)(?!\p{L})/u.test(text)) return !/€|£|₹|\bRM\b/.test(text)

@@ -4,9 +4,11 @@ import { amountsIn, type Cents, type DecimalMark, decimalOf } from './money'
 
 export type LineItem = { description: string; quantity: string | null; unitPrice: string | null; amount: string }
 
-const HEAD = /(description|item|product|artikel|bezeichnung|beschreibung|leistung|d[ée]signation|omschrijving|descripci[óo]n|descrizione|service|details)/i
+const HEAD =
+  /(description|item|product|artikel|bezeichnung|beschreibung|leistung|d[ée]signation|omschrijving|descripci[óo]n|descrizione|service|details)/i
 const HEAD_AMOUNT = /(amount|total|price|betrag|preis|gesamt|montant|prix|bedrag|prijs|importe|precio|importo|prezzo|rm\b)/i
-const END = /^(sub\s*-?\s*total|total|zwischensumme|summe|netto|totaal|totale|sous|amount\s*due|balance|belegsummen|umsatzsteuer|exclusief|tax|vat|gst)/i
+const END =
+  /^(sub\s*-?\s*total|total|zwischensumme|summe|netto|totaal|totale|sous|amount\s*due|balance|belegsummen|umsatzsteuer|exclusief|tax|vat|gst)/i
 
 /** The rows of the table of goods: between its heading and its sums, each ending in an amount. */
 export function readItems(lines: readonly Line[], mark: DecimalMark): { items: LineItem[]; sum: Cents } {
@@ -22,7 +24,9 @@ export function readItems(lines: readonly Line[], mark: DecimalMark): { items: L
     if (!first || !last || !(last.exact || last.marked)) continue
     const earlier = amounts.slice(0, -1)
     const price = earlier.findLast(({ exact, marked }) => exact || marked)
-    const quantity = earlier.find((one) => price && one !== price && price.cents !== 0 && sameCents((one.cents / 100) * price.cents, last.cents, 1))
+    const quantity = earlier.find(
+      (one) => price && one !== price && price.cents !== 0 && sameCents((one.cents / 100) * price.cents, last.cents, 1),
+    )
     items.push({
       description: first.text.slice(0, 300),
       quantity: quantity ? decimalOf(quantity.cents).replace(/\.00$/, '') : null,

@@ -11,7 +11,12 @@ export function labelledAmounts(lines: readonly Line[], mark: DecimalMark): Labe
     let inherited = ''
     return amounts.map((amount, index) => {
       const before = line.text.slice(index === 0 ? 0 : amounts[index - 1]?.to, amount.from)
-      const own = /\p{L}{2}|€|\$|£/u.test(before) ? (before.split(/\s{2,}/).filter((part) => /\p{L}/u.test(part)).at(-1) ?? before) : ''
+      const own = /\p{L}{2}|€|\$|£/u.test(before)
+        ? (before
+            .split(/\s{2,}/)
+            .filter((part) => /\p{L}/u.test(part))
+            .at(-1) ?? before)
+        : ''
       const label = amountKindOf(own) ? own : own || inherited || labelNear(lines, at, mark)
       inherited = label
       // `RM31.00  TOTAL`: the words may stand behind the only amount.

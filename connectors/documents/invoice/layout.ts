@@ -41,7 +41,15 @@ function lineOf(words: Word[], page: Page): Line {
   }
   const cells = groups.map((group) => cellOf(group, page.number))
   const box = unionOf(ordered.map((word) => word.box))
-  return { text: cells.map(({ text }) => text).join('  '), cells, page: page.number, source: page.source, top: box[1], bottom: box[3], height }
+  return {
+    text: cells.map(({ text }) => text).join('  '),
+    cells,
+    page: page.number,
+    source: page.source,
+    top: box[1],
+    bottom: box[3],
+    height,
+  }
 }
 
 export function cellOf(words: Word[], page: number): Cell {

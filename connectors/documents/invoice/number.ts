@@ -8,7 +8,10 @@ const INVOICE = String.raw`(?:invoice|inv\.?|tax\s*inv(?:oice)?|factuur|facture|
 
 /** From the plainest label to the vaguest, each with how far it is believed. */
 const LABELS: readonly { label: RegExp; confidence: number }[] = [
-  { label: new RegExp(String.raw`(?<!\p{L})${INVOICE}\s*(?:\(\d+\))?\s*[-/.]?\s*${NO}(?!\p{L})\s*(?:${NO})?\s*[:.#]*`, 'iu'), confidence: 0.97 },
+  {
+    label: new RegExp(String.raw`(?<!\p{L})${INVOICE}\s*(?:\(\d+\))?\s*[-/.]?\s*${NO}(?!\p{L})\s*(?:${NO})?\s*[:.#]*`, 'iu'),
+    confidence: 0.97,
+  },
   {
     label:
       /(?:n[°ºo]\.?|num[ée]ro|n[úu]mero|nummer|number)\s*(?:de\s*|della\s*|da\s*|der\s*|of\s*)?(?:la\s*|the\s*)?(?:facture|factura|fattura|fatura|rechnung|invoice|documento)\s*[:.#]*/iu,
@@ -16,8 +19,17 @@ const LABELS: readonly { label: RegExp; confidence: number }[] = [
   },
   { label: /(?<!\p{L})beleg\s*-?\s*(?:nummer|nr\.?)\s*[:.#]*/iu, confidence: 0.92 },
   { label: new RegExp(String.raw`^(?:tax\s*|commercial\s*)?${INVOICE}\s*[:#]?\s*(?:${NO})?\s*[:.#]*`, 'iu'), confidence: 0.9 },
-  { label: new RegExp(String.raw`(?<!\p{L})(?:doc(?:ument)?|bill|receipt|rcpt|voucher|cash\s*bill|ticket|bon)\s*[#-]?\s*${NO}\s*[:.#]*`, 'iu'), confidence: 0.86 },
-  { label: /^(?:cash\s*bill|trans(?:action)?|slip|check|chk|trx|order|ref(?:erence)?)\s*(?:no\.?|number|#|id)?\s*[:.#]+/iu, confidence: 0.55 },
+  {
+    label: new RegExp(
+      String.raw`(?<!\p{L})(?:doc(?:ument)?|bill|receipt|rcpt|voucher|cash\s*bill|ticket|bon)\s*[#-]?\s*${NO}\s*[:.#]*`,
+      'iu',
+    ),
+    confidence: 0.86,
+  },
+  {
+    label: /^(?:cash\s*bill|trans(?:action)?|slip|check|chk|trx|order|ref(?:erence)?)\s*(?:no\.?|number|#|id)?\s*[:.#]+/iu,
+    confidence: 0.55,
+  },
 ]
 
 /** The number of the invoice: what its label names, in the shape a number has. */

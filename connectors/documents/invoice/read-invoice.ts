@@ -2,7 +2,7 @@ import type { OpenedDocument } from '@/flow/define/document'
 import { conflictsBetween } from './compare'
 import { type Hints, readPage } from './read-page'
 import type { Reading } from './reading'
-import { judge, type Judgement } from './verdict'
+import { type Judgement, judge } from './verdict'
 import { readXml } from './xml/read-xml'
 
 export type InvoiceReading = { reading: Reading; judgement: Judgement; doubts: string[] }

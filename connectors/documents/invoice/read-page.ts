@@ -47,7 +47,9 @@ function readOnce(pages: readonly Page[], hints: Hints): Reading {
     kindOfDocument: kind,
     fields: {
       vendor: readVendor(lines),
-      vendorTaxId: readTaxId(lines, ({ text }, from) => /client|customer|kunde|ihre|klant|cliente|buyer/i.test(text.slice(Math.max(0, from - 20), from + 25))),
+      vendorTaxId: readTaxId(lines, ({ text }, from) =>
+        /client|customer|kunde|ihre|klant|cliente|buyer/i.test(text.slice(Math.max(0, from - 20), from + 25)),
+      ),
       invoiceNumber: readNumber(lines),
       invoiceDate: when.invoiceDate,
       dueDate: when.dueDate,

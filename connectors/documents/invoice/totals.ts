@@ -81,7 +81,11 @@ function weigh(amount: LabelledAmount, amounts: readonly LabelledAmount[], lines
   if (kind !== 'paid' && cashFor(cents, amounts)) proofs.push('cash')
   for (const proof of proofs) score += PROOF_WORTH[proof]
   if (proofs.length > 1) score -= 1
-  const names = new Set(amounts.filter((other) => other.cents === cents && other.kind !== null && other.kind !== 'net' && other.kind !== 'tax').map(({ at }) => at))
+  const names = new Set(
+    amounts
+      .filter((other) => other.cents === cents && other.kind !== null && other.kind !== 'net' && other.kind !== 'tax')
+      .map(({ at }) => at),
+  )
   score += Math.min(2, names.size - 1) * 0.8
   score += roundingFor(amount, amounts)
   return { amount, score, proofs, pair }
@@ -97,7 +101,9 @@ function pairFor(cents: Cents, amounts: readonly LabelledAmount[]): Pair | null 
   const nets = amounts.filter(({ kind, cents: net }) => kind === 'net' && net !== 0 && Math.sign(net) === Math.sign(cents))
   const taxes = amounts.filter(({ kind, exact }) => kind === 'tax' && exact)
   const sums = taxSums(taxes)
-  const between = amounts.filter(({ kind }) => kind === 'extra' || kind === 'discount' || kind === 'rounding').map(({ cents: extra }) => extra)
+  const between = amounts
+    .filter(({ kind }) => kind === 'extra' || kind === 'discount' || kind === 'rounding')
+    .map(({ cents: extra }) => extra)
   for (const net of nets) {
     for (const { tax, taxCents } of sums) {
       if (taxCents === 0 ? net.cents !== cents || !tax : Math.abs(taxCents) > Math.abs(net.cents) * 0.4) continue
@@ -144,7 +150,9 @@ function rateFor(cents: Cents, amounts: readonly LabelledAmount[], lines: readon
 }
 
 function ratesIn(text: string): number[] {
-  return [...text.matchAll(/(\d{1,2}(?:[.,]\d{1,2})?)\s?%/g)].map(([, rate = '0']) => Number(rate.replace(',', '.'))).filter((rate) => rate > 0)
+  return [...text.matchAll(/(\d{1,2}(?:[.,]\d{1,2})?)\s?%/g)]
+    .map(([, rate = '0']) => Number(rate.replace(',', '.')))
+    .filter((rate) => rate > 0)
 }
 
 /** Two amounts of one row, a base and its tax, that make the total: `SR @ 6 %  29.25  1.75`. */
@@ -153,7 +161,9 @@ function taxRowFor(cents: Cents, amounts: readonly LabelledAmount[]): boolean {
   for (const amount of amounts) if (amount.exact) rows.set(amount.line, [...(rows.get(amount.line) ?? []), amount])
   return [...rows.values()].some((row) =>
     row.some((base, at) =>
-      row.slice(at + 1).some((tax) => base.cents > 0 && tax.cents > 0 && tax.cents < base.cents * 0.3 && sameCents(base.cents + tax.cents, cents, 1)),
+      row
+        .slice(at + 1)
+        .some((tax) => base.cents > 0 && tax.cents > 0 && tax.cents < base.cents * 0.3 && sameCents(base.cents + tax.cents, cents, 1)),
     ),
   )
 }
@@ -169,7 +179,10 @@ function roundingFor({ cents }: LabelledAmount, amounts: readonly LabelledAmount
   const moves = amounts.filter(({ kind, cents: move }) => kind === 'rounding' && move !== 0 && Math.abs(move) < 10)
   const has = (other: Cents) => amounts.some(({ kind, cents: named }) => named === other && kind !== null)
   if (moves.some(({ cents: move }) => has(cents - move) || has(cents + move))) {
-    const isAfter = moves.some(({ cents: move, at }) => amounts.some((other) => other.cents === cents && other.at > at - 1) && (has(cents - move) || has(cents + move)))
+    const isAfter = moves.some(
+      ({ cents: move, at }) =>
+        amounts.some((other) => other.cents === cents && other.at > at - 1) && (has(cents - move) || has(cents + move)),
+    )
     const isRound = cents % 5 === 0
     return isAfter && isRound ? 4 : -1
   }

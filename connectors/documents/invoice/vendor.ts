@@ -39,7 +39,9 @@ export function readVendor(lines: readonly Line[]): Found | null {
   const ranked = candidates.sort((a, b) => b.score - a.score)
   const [best] = ranked
   if (!best || best.score < 0.5) return null
-  const rival = ranked.find(({ name }) => keyOf(name) !== keyOf(best.name) && !keyOf(name).includes(keyOf(best.name)) && !keyOf(best.name).includes(keyOf(name)))
+  const rival = ranked.find(
+    ({ name }) => keyOf(name) !== keyOf(best.name) && !keyOf(name).includes(keyOf(best.name)) && !keyOf(best.name).includes(keyOf(name)),
+  )
   const lead = best.score - (rival?.score ?? 0)
   return foundIn(best.name, Math.min(0.97, 0.45 + Math.max(0, best.score) * 0.05 + Math.max(0, lead) * 0.06), best.cell, best.line.source)
 }
@@ -65,7 +67,11 @@ function worth(name: string, { cell, line, at, lines, text, domains, buyers, tal
   const key = keyOf(name)
   const times = text.toLowerCase().split(name.toLowerCase().slice(0, 24)).length - 1
   if (times > 1) score += Math.min(1.5, (times - 1) * 0.75)
-  if (key.length >= 4 && [...domains].some((domain) => domain.length >= 4 && (key.startsWith(domain) || domain.startsWith(key) || domain.includes(key)))) score += 2.2
+  if (
+    key.length >= 4 &&
+    [...domains].some((domain) => domain.length >= 4 && (key.startsWith(domain) || domain.startsWith(key) || domain.includes(key)))
+  )
+    score += 2.2
   if ((cell.box[3] - cell.box[1]) / tallest > 0.7 && tallest > (lines[Math.floor(lines.length / 2)]?.height ?? 0) * 1.3) score += 1
   const letters = [...name].filter((letter) => /\p{L}/u.test(letter))
   if (letters.length > 3 && letters.every((letter) => letter === letter.toUpperCase())) score += 0.5
@@ -98,10 +104,25 @@ function wholeLine(line: Line, at: number, cell: Cell): { name: string; bonus: n
   const parts = line.cells.map(({ text }) => text)
   const isSpread = parts.every((part) => /^[\p{Lu}&.()'\s-]+$/u.test(part) && part.length <= 30)
   const text = parts.join(' ')
-  return isSpread && isName(text) ? { name: clean(text), bonus: 0.5, part: cellOf(line.cells.flatMap(({ words }) => words), line.page) } : null
+  return isSpread && isName(text)
+    ? {
+        name: clean(text),
+        bonus: 0.5,
+        part: cellOf(
+          line.cells.flatMap(({ words }) => words),
+          line.page,
+        ),
+      }
+    : null
 }
 
-function nameAfter(lines: readonly Line[], line: Line, at: number, cell: Cell, index: number): { name: string; bonus: number; part: Cell }[] {
+function nameAfter(
+  lines: readonly Line[],
+  line: Line,
+  at: number,
+  cell: Cell,
+  index: number,
+): { name: string; bonus: number; part: Cell }[] {
   const right = line.cells[index + 1]
   if (right && isName(right.text)) return [{ name: clean(right.text), bonus: 4, part: right }]
   for (const below of lines.slice(at + 1, at + 5)) {
@@ -112,7 +133,8 @@ function nameAfter(lines: readonly Line[], line: Line, at: number, cell: Cell, i
     if (under && own) {
       const rest = under.text.slice(own[0].length)
       const value = isName(rest) ? partOf(under, own[0].length, under.text.length) : below.cells[below.cells.indexOf(under) + 1]
-      if (value && isName(value.text.replace(/^[\s:]+/, '').replace(named, ''))) return [{ name: clean(value.text.replace(named, '')), bonus: 5, part: value }]
+      if (value && isName(value.text.replace(/^[\s:]+/, '').replace(named, '')))
+        return [{ name: clean(value.text.replace(named, '')), bonus: 5, part: value }]
     }
     if (under && isName(under.text)) return [{ name: clean(under.text), bonus: 3.5, part: under }]
     if (under && !/^(?:\p{L}+\s)?(?:nummer|number|id|no\.?|kennung)/iu.test(under.text)) break
@@ -134,14 +156,16 @@ function isSuffixOnly(text: string): boolean {
 }
 
 function clean(name: string): string {
-  return name
-    .replace(REGISTRATION, '')
-    .replace(/\s+(?:tax\s+)?(?:invoice|receipt|rechnung|facture|factuur|factura|fattura)$/i, '')
-    .replace(/^[^\p{L}\p{N}(]+|[^\p{L}\p{N}.)&]+$/gu, '')
-    .replace(/\s+/g, ' ')
-    // As recognition misreads it most often.
-    .replace(/\bS[DOE0B]N\.?\s*\.?\s*[B83E]H[DO0]\b/i, 'SDN BHD')
-    .trim()
+  return (
+    name
+      .replace(REGISTRATION, '')
+      .replace(/\s+(?:tax\s+)?(?:invoice|receipt|rechnung|facture|factuur|factura|fattura)$/i, '')
+      .replace(/^[^\p{L}\p{N}(]+|[^\p{L}\p{N}.)&]+$/gu, '')
+      .replace(/\s+/g, ' ')
+      // As recognition misreads it most often.
+      .replace(/\bS[DOE0B]N\.?\s*\.?\s*[B83E]H[DO0]\b/i, 'SDN BHD')
+      .trim()
+  )
 }
 
 /** The label of the buyer, and what stands under it until a gap. */
@@ -151,7 +175,9 @@ function buyerCells(lines: readonly Line[]): Set<Cell> {
     for (const cell of line.cells) {
       if (!BUYER.test(cell.text)) continue
       cells.add(cell)
-      if (cell.text.replace(BUYER, '').trim().length <= 2) for (const right of line.cells.slice(line.cells.indexOf(cell) + 1, line.cells.indexOf(cell) + 2)) if (/:\s*$/.test(cell.text)) cells.add(right)
+      if (cell.text.replace(BUYER, '').trim().length <= 2)
+        for (const right of line.cells.slice(line.cells.indexOf(cell) + 1, line.cells.indexOf(cell) + 2))
+          if (/:\s*$/.test(cell.text)) cells.add(right)
       let bottom = line.bottom
       for (const below of lines.slice(at + 1, at + 8)) {
         if (below.page !== line.page || below.top - bottom > line.height * 1.8) break
@@ -166,11 +192,18 @@ function buyerCells(lines: readonly Line[]): Set<Cell> {
 }
 
 function domainsIn(text: string): Set<string> {
-  const hosts = [...text.matchAll(/(?:@|www\.|https?:\/\/(?:www\.)?)([a-z0-9-]+(?:\.[a-z0-9-]+)+)/gi)].map(([, host = '']) => host.toLowerCase())
+  const hosts = [...text.matchAll(/(?:@|www\.|https?:\/\/(?:www\.)?)([a-z0-9-]+(?:\.[a-z0-9-]+)+)/gi)].map(([, host = '']) =>
+    host.toLowerCase(),
+  )
   const common = /^(gmail|yahoo|hotmail|outlook|icloud|gmx|web|t-online|live|aol|fake|example|localhost)$/
-  return new Set(hosts.map((host) => (host.split('.').at(-2) ?? '').replace(/-/g, '')).filter((name) => !common.test(name) && name.length > 3))
+  return new Set(
+    hosts.map((host) => (host.split('.').at(-2) ?? '').replace(/-/g, '')).filter((name) => !common.test(name) && name.length > 3),
+  )
 }
 
 function keyOf(name: string): string {
-  return name.toLowerCase().replace(LEGAL, '').replace(/[^\p{L}\p{N}]/gu, '')
+  return name
+    .toLowerCase()
+    .replace(LEGAL, '')
+    .replace(/[^\p{L}\p{N}]/gu, '')
 }

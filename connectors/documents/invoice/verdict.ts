@@ -28,7 +28,8 @@ export function judge(reading: Reading, doubts: readonly string[]): Judgement {
   const { fields, kindOfDocument } = reading
   const notBill = reading.from === 'xml' ? undefined : NOT_BILLS[kindOfDocument]
   if (notBill) return { verdict: 'not an invoice', reasons: [notBill, ...doubts] }
-  if (!fields.total && !fields.invoiceNumber) return { verdict: 'not an invoice', reasons: ['There is neither a total nor an invoice number.', ...doubts] }
+  if (!fields.total && !fields.invoiceNumber)
+    return { verdict: 'not an invoice', reasons: ['There is neither a total nor an invoice number.', ...doubts] }
   const reasons = [...reading.doubts, ...doubts]
   for (const name of ['vendor', 'invoiceNumber', 'invoiceDate', 'currency', 'total'] as const) {
     const found = fields[name]
@@ -40,9 +41,12 @@ export function judge(reading: Reading, doubts: readonly string[]): Judgement {
   if (total !== null && total <= 0 && kindOfDocument !== 'credit-note') reasons.push('The total is not above zero.')
   if (fields.dueDate && fields.invoiceDate && fields.dueDate.value < fields.invoiceDate.value)
     reasons.push('The due date is before the invoice date.')
-  if (reading.from === 'page' && reading.proofs.length === 0) reasons.push('Nothing in the document proves the total: no net and tax that add up to it.')
-  if (reading.ocr && !reading.proofs.some((proof) => proof !== 'lines')) reasons.push('The total was recognised from a picture and nothing else confirms it.')
+  if (reading.from === 'page' && reading.proofs.length === 0)
+    reasons.push('Nothing in the document proves the total: no net and tax that add up to it.')
+  if (reading.ocr && !reading.proofs.some((proof) => proof !== 'lines'))
+    reasons.push('The total was recognised from a picture and nothing else confirms it.')
   const due = centsOfDecimal(fields.amountDue?.value ?? '')
-  if (due !== null && total !== null && due > total) reasons.push(`The amount due, ${fields.amountDue?.value}, is more than this invoice’s total.`)
+  if (due !== null && total !== null && due > total)
+    reasons.push(`The amount due, ${fields.amountDue?.value}, is more than this invoice’s total.`)
   return { verdict: reasons.length === 0 ? 'clean' : 'needs review', reasons: [...new Set(reasons)] }
 }

@@ -6,7 +6,8 @@ export type When = { invoiceDate: Found | null; dueDate: Found | null; orderCert
 
 const ISSUED =
   /(invoice|inv\.?|bill(ing)?|tax|receipt|document|issue)\s*-?\s*dat|dat(e|ed|um)\s*(of|de|der|d.)?\s*(the\s*|la\s*)?(issue|invoice|factur|[ée]mission|rechnung)|(rechnungs|beleg|ausstellungs)\s*-?\s*datum|factuur\s*-?\s*datum|fecha\s*(de\s*)?(la\s*)?(factura|emisi|expedici)|data\s*(della\s*|da\s*|de\s*)?(fattura|documento|emiss)/i
-const PLAIN = /(^|[^\p{L}])(dat(e|um|a)|dated|fecha|dt|tarikh)\s*(\/\s*time|&\s*time)?\s*\.?\s*[:.]?\s*$|(^|[^\p{L}])(vom|von|du|dated)\s*$/iu
+const PLAIN =
+  /(^|[^\p{L}])(dat(e|um|a)|dated|fecha|dt|tarikh)\s*(\/\s*time|&\s*time)?\s*\.?\s*[:.]?\s*$|(^|[^\p{L}])(vom|von|du|dated)\s*$/iu
 const DUE =
   /due\s*date|payment\s*due|(?<!\p{L})due\s*(by|on|:|before)|(?<!\p{L})due\s*$|pay(able|ment)?\s*(by|before|until)|f[äa]llig(keit)?(sdatum)?|zahlbar\s*bis|(netto|abzug|abschlag)\s*bis|zahl(en|ung)\s.{0,40}bis|[üu]berweisen\s.{0,40}bis|[ée]ch[ée]ance|date\s*limite|[àa]\s*payer\s*avant|verval(datum|dag)|uiterste\s*betaal|betalen\s*(voor|v[óo][óo]r)|vencimiento|scadenza|forfallsdato|f[öo]rfallo/iu
 const OTHER =
@@ -19,8 +20,13 @@ export function readWhen(lines: readonly Line[]): When {
   const { order, certain } = dateOrderOf(lines.map(({ text }) => text).join('\n'))
   const candidates = lines.flatMap((line, at) => candidatesIn(lines, line, at, order))
   const issued = best(candidates, ({ score, at }) => score - (2 * at) / Math.max(1, lines.length))
-  const due = best(candidates.filter(({ due }) => due > 0), ({ due }) => due)
-  const invoiceDate = issued ? foundIn(issued.iso, dateConfidence(issued, candidates, certain), spotIn(issued.line, issued.from, issued.to), issued.line.source) : null
+  const due = best(
+    candidates.filter(({ due }) => due > 0),
+    ({ due }) => due,
+  )
+  const invoiceDate = issued
+    ? foundIn(issued.iso, dateConfidence(issued, candidates, certain), spotIn(issued.line, issued.from, issued.to), issued.line.source)
+    : null
   const dueDate = due ? foundIn(due.iso, certain || !due.other ? 0.95 : 0.75, spotIn(due.line, due.from, due.to), due.line.source) : null
   return { invoiceDate, dueDate: dueDate ?? (invoiceDate ? fromTerms(lines, invoiceDate) : null), orderCertain: certain || !issued?.other }
 }
@@ -41,7 +47,11 @@ function candidatesIn(lines: readonly Line[], line: Line, at: number, order: Dat
   return dates.map((date, index) => {
     const before = line.text.slice(index === 0 ? 0 : dates[index - 1]?.to, date.from)
     const own = /(?:^|\s{2})\s*[:#]?\s*$/.test(before)
-    const nearest = before.split(/\s{2,}/).filter((part) => /\p{L}{2}/u.test(part)).at(-1) ?? ''
+    const nearest =
+      before
+        .split(/\s{2,}/)
+        .filter((part) => /\p{L}{2}/u.test(part))
+        .at(-1) ?? ''
     // A date that fills its cell is named by the cell before it, if that is a label at all, else by the head of its column.
     const beside = own && !isLabel(nearest) ? '' : nearest
     const label = beside === '' ? labelAbove(lines, at, line, date) || nearest : nearest
@@ -57,7 +67,8 @@ function candidatesIn(lines: readonly Line[], line: Line, at: number, order: Dat
     else if (/invoice|rechnung|factu|fattura|bill/i.test(label)) score = 3
     else if (/\d{1,2}:\d{2}/.test(line.text.slice(date.to, date.to + 14))) score = 1.5
     // `TOTAL DUE ON <the invoice's own date>`: both.
-    const due = isDue && !isOther ? (distant ? 5 : 4) + (/due\s*date|f[äa]llig|[ée]ch[ée]ance|verval|vencim|scaden/i.test(label) ? 1 : 0) : 0
+    const due =
+      isDue && !isOther ? (distant ? 5 : 4) + (/due\s*date|f[äa]llig|[ée]ch[ée]ance|verval|vencim|scaden/i.test(label) ? 1 : 0) : 0
     return { iso: date.iso, ...(date.other ? { other: date.other } : {}), line, at, from: date.from, to: date.to, score, due }
   })
 }
@@ -96,5 +107,10 @@ function fromTerms(lines: readonly Line[], issued: Found): Found | null {
   })
   const [first] = stated
   if (!first || new Set(stated.map(({ days }) => days)).size > 1) return null
-  return foundIn(daysAfter(issued.value, first.days), Math.min(0.85, issued.confidence), spotIn(first.line, first.from, first.to), first.line.source)
+  return foundIn(
+    daysAfter(issued.value, first.days),
+    Math.min(0.85, issued.confidence),
+    spotIn(first.line, first.from, first.to),
+    first.line.source,
+  )
 }

@@ -22,8 +22,13 @@ const MOST_PICTURES = 4
 /** Two lanes, so that a digital invoice never waits behind a scan. */
 export function openDocuments(): DocumentReaders {
   const lanes: Lanes = {
-    reading: openLane({ processes: 1, deadlineMs: 10_000, memoryBytes: 600_000_000 }),
-    recognising: openLane({ processes: availableParallelism() > 3 ? 2 : 1, deadlineMs: 90_000, memoryBytes: 1_000_000_000 }),
+    reading: openLane({ tasks: 'reading', processes: 1, deadlineMs: 10_000, memoryBytes: 250_000_000 }),
+    recognising: openLane({
+      tasks: 'recognising',
+      processes: availableParallelism() > 3 ? 2 : 1,
+      deadlineMs: 90_000,
+      memoryBytes: 700_000_000,
+    }),
   }
   return {
     forStep: ({ files, signal }) => ({ open: async (file) => openDocument(lanes, await files.read(file), file.$file.name, signal) }),
@@ -70,7 +75,8 @@ const UNSUPPORTED: Record<Exclude<Kind, 'pdf' | 'image' | 'xml' | 'text'>, strin
 
 /** Pages that are pictures are recognised, and take the place of what little text they had. */
 async function withPictures(lanes: Lanes, bytes: Uint8Array, pdf: ReadPdf, signal: AbortSignal): Promise<ReadPdf> {
-  const pictures = pdf.pictures.length > MOST_PICTURES ? [...pdf.pictures.slice(0, MOST_PICTURES - 1), ...pdf.pictures.slice(-1)] : pdf.pictures
+  const pictures =
+    pdf.pictures.length > MOST_PICTURES ? [...pdf.pictures.slice(0, MOST_PICTURES - 1), ...pdf.pictures.slice(-1)] : pdf.pictures
   if (pictures.length === 0) return pdf
   const job = { task: 'recognise', bytes, of: { kind: 'pdf', pages: pictures } } as const
   const { pages } = expecting('pages', await lanes.recognising.ask(job, signal))

@@ -2,8 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { NodeError } from '@/flow/define/node-error'
-import { residentBytes } from './resident-bytes'
 import type { Answer, Job } from './reader/job'
+import { residentBytes } from './resident-bytes'
 
 /** A lane of reader processes: jobs wait their turn, and one that takes too long or too much loses its process. */
 export type Lane = {
@@ -11,12 +11,20 @@ export type Lane = {
   close(): Promise<void>
 }
 
-export type LaneLimits = { processes: number; deadlineMs: number; memoryBytes: number }
+export type LaneLimits = {
+  tasks: 'reading' | 'recognising'
+  processes: number
+  deadlineMs: number
+  /** What a job may take on top of a reader at rest. */
+  memoryBytes: number
+}
 
-const IDLE_MS = 60_000
-const WATCH_MS = 100
+const IDLE_MS = 300_000
+const WATCH_MS = 50
+const HEAP_MB = 512
 
-type Reader = { child: ChildProcess; idle: NodeJS.Timeout | undefined }
+/** `atRest`: the memory it holds once it is ready for work. */
+type Reader = { child: ChildProcess; atRest: Promise<number>; idle: NodeJS.Timeout | undefined }
 
 export function openLane(limits: LaneLimits): Lane {
   const free: Reader[] = []
@@ -43,7 +51,8 @@ export function openLane(limits: LaneLimits): Lane {
   }
 
   function start(): Reader {
-    const reader: Reader = { child: startReader(limits), idle: undefined }
+    const child = startReader(limits)
+    const reader: Reader = { child, atRest: readyOf(child), idle: undefined }
     all.add(reader)
     reader.child.once('exit', () => {
       clearTimeout(reader.idle)
@@ -71,7 +80,7 @@ export function openLane(limits: LaneLimits): Lane {
       const reader = await take(signal)
       clearTimeout(reader.idle)
       try {
-        const answer = await answerOf(reader.child, job, limits, signal)
+        const answer = await answerOf(reader, job, limits, signal)
         if (!('failure' in answer)) return answer
         const { code, message, hint } = answer.failure
         throw new NodeError(code, message, { retry: false, hint })
@@ -93,12 +102,23 @@ export function openLane(limits: LaneLimits): Lane {
   }
 }
 
-function answerOf(child: ChildProcess, job: Job, limits: LaneLimits, signal: AbortSignal): Promise<Answer> {
+/** A reader says so when it has loaded what it needs. */
+function readyOf(child: ChildProcess): Promise<number> {
+  return new Promise((resolve) => {
+    child.once('message', () => resolve(residentBytes(child.pid)))
+    child.once('exit', () => resolve(0))
+  })
+}
+
+async function answerOf({ child, atRest }: Reader, job: Job, limits: LaneLimits, signal: AbortSignal): Promise<Answer> {
+  hold(child)
+  const most = (await atRest) + limits.memoryBytes
+  if (child.exitCode !== null || child.signalCode !== null) throw crashed()
+  signal.throwIfAborted()
   return new Promise((resolve, reject) => {
-    hold(child)
     const deadline = setTimeout(() => stop(tooSlow(limits)), limits.deadlineMs)
     const watch = setInterval(() => {
-      if (residentBytes(child.pid) > limits.memoryBytes) stop(tooLarge())
+      if (residentBytes(child.pid) > most) stop(tooLarge())
     }, WATCH_MS)
     const aborted = () => stop(signal.reason)
     const died = () => settle(() => reject(crashed()))
@@ -127,12 +147,11 @@ function answerOf(child: ChildProcess, job: Job, limits: LaneLimits, signal: Abo
 }
 
 /** No environment: what reads bytes from strangers knows no secret. */
-function startReader({ memoryBytes }: LaneLimits): ChildProcess {
+function startReader({ tasks }: LaneLimits): ChildProcess {
   const { file, loader } = program()
-  const heap = Math.round(memoryBytes / 2_000_000)
-  return fork(file, [], {
+  return fork(file, [tasks], {
     serialization: 'advanced',
-    execArgv: [...loader, `--max-old-space-size=${heap}`],
+    execArgv: [...loader, `--max-old-space-size=${HEAP_MB}`],
     env: { NODE_ENV: 'production', PATH: process.env.PATH },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })

@@ -1,5 +1,5 @@
-import { decimalOf } from '../money'
 import type { LineItem } from '../items'
+import { decimalOf } from '../money'
 import type { Reading } from '../reading'
 import { dateAt, moneyAt, textAt } from './fields'
 import { allAt, firstAt, type Spot } from './tree'
@@ -63,7 +63,9 @@ function dueDateOf(settlement: Spot) {
 }
 
 function lineOf(line: Spot): LineItem[] {
-  const amount = moneyAt(firstAt(line, `SpecifiedLineTradeSettlement|SpecifiedSupplyChainTradeSettlement/${SUMS.replace(/Header/g, 'Line')}/LineTotalAmount`))
+  const amount = moneyAt(
+    firstAt(line, `SpecifiedLineTradeSettlement|SpecifiedSupplyChainTradeSettlement/${SUMS.replace(/Header/g, 'Line')}/LineTotalAmount`),
+  )
   const description = textAt(firstAt(line, 'SpecifiedTradeProduct/Name', 'AssociatedDocumentLineDocument/IncludedNote/Content'))
   if (!amount) return []
   const quantity = textAt(firstAt(line, 'SpecifiedLineTradeDelivery|SpecifiedSupplyChainTradeDelivery/BilledQuantity'))

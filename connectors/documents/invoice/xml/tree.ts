@@ -5,13 +5,17 @@ export type Spot = { element: XmlElement; path: string }
 
 /** Every element at a path; a step may name alternatives: `Header|Document`. */
 export function allAt(from: Spot, path: string): Spot[] {
-  return path.split('/').reduce<Spot[]>(
-    (spots, step) =>
-      spots.flatMap(({ element, path: way }) =>
-        element.children.filter(({ name }) => step.split('|').includes(name)).map((child) => ({ element: child, path: `${way}/${child.name}` })),
-      ),
-    [from],
-  )
+  return path
+    .split('/')
+    .reduce<Spot[]>(
+      (spots, step) =>
+        spots.flatMap(({ element, path: way }) =>
+          element.children
+            .filter(({ name }) => step.split('|').includes(name))
+            .map((child) => ({ element: child, path: `${way}/${child.name}` })),
+        ),
+      [from],
+    )
 }
 
 export function firstAt(from: Spot, ...paths: readonly string[]): Spot | null {

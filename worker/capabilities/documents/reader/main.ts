@@ -1,9 +1,5 @@
 import { Unreadable } from './failure'
 import type { Answer, Job } from './job'
-import { readPdf } from './read-pdf'
-import { recognise } from './recognise'
-import { readText } from './read-text'
-import { readXml } from './read-xml'
 
 /**
  * A reader: a process of its own, without environment, that turns bytes from strangers into words (see reader.decision.md).
@@ -13,12 +9,19 @@ process.on('message', (job: Job) => {
   perform(job).then(send, (error) => send({ failure: failureOf(error) }))
 })
 process.on('disconnect', () => process.exit())
+await (process.argv[2] === 'recognising' ? recognising() : reading())
+process.send?.('ready')
 
 function send(answer: Answer): void {
   process.send?.(answer)
 }
 
 async function perform(job: Job): Promise<Answer> {
+  if (job.task === 'recognise') {
+    const { recognise } = await recognising()
+    return { pages: await recognise(job) }
+  }
+  const { readPdf, readXml, readText } = await reading()
   switch (job.task) {
     case 'read-pdf':
       return { pdf: await readPdf(job.bytes) }
@@ -26,9 +29,16 @@ async function perform(job: Job): Promise<Answer> {
       return { xml: readXml(job.bytes) }
     case 'read-text':
       return { page: readText(job.bytes) }
-    case 'recognise':
-      return { pages: await recognise(job) }
   }
+}
+
+/** Loaded by lane: a reader of texts never carries the weight of recognition. */
+function recognising() {
+  return import('./recognise')
+}
+
+async function reading() {
+  return { ...(await import('./read-pdf')), ...(await import('./read-xml')), ...(await import('./read-text')) }
 }
 
 function failureOf(error: unknown) {

@@ -29,7 +29,14 @@ sharp.cache(false)
 
 /** Turned upright, cut to where something stands, then sized: a small receipt on a large scan would vanish otherwise. */
 export async function pictureOf(bytes: Uint8Array): Promise<Picture> {
-  const { width: rawWidth = 0, height: rawHeight = 0, orientation = 1 } = await sharp(bytes, OPTIONS).metadata().catch(refuse)
+  // The header alone is read here, so its size may be any.
+  const {
+    width: rawWidth = 0,
+    height: rawHeight = 0,
+    orientation = 1,
+  } = await sharp(bytes, { ...OPTIONS, limitInputPixels: false })
+    .metadata()
+    .catch(refuse)
   if (rawWidth * rawHeight > MOST_PIXELS) {
     throw new Unreadable(
       'document_too_large',
@@ -56,7 +63,9 @@ async function prepare(base: Buffer, baseWidth: number, { width, softened, evene
   const sized = sharp(base).greyscale().resize({ width: wide, kernel: 'lanczos3' }).normalise()
   const { data, info } = await (softened ? sized.blur(0.7) : sized).raw().toBuffer({ resolveWithObject: true })
   if (evened) await evenOut(data, info.width, info.height)
-  const png = await sharp(data, { raw: { width: info.width, height: info.height, channels: 1 } }).png({ compressionLevel: 1 }).toBuffer()
+  const png = await sharp(data, { raw: { width: info.width, height: info.height, channels: 1 } })
+    .png({ compressionLevel: 1 })
+    .toBuffer()
   return { width: info.width, height: info.height, png }
 }
 
@@ -74,10 +83,10 @@ async function evenOut(data: Buffer, width: number, height: number): Promise<voi
   for (let at = 0; at < data.length; at++) data[at] = Math.min(255, Math.round(((data[at] ?? 0) * 245) / Math.max(60, paper[at] ?? 255)))
 }
 
-const OPTIONS = { limitInputPixels: MOST_PIXELS * 4, failOn: 'error' as const, sequentialRead: true, pages: 1 }
+const OPTIONS = { limitInputPixels: MOST_PIXELS, failOn: 'error' as const, sequentialRead: true, pages: 1 }
 
 function upright(bytes: Uint8Array) {
-  return sharp(bytes, { ...OPTIONS, limitInputPixels: MOST_PIXELS }).rotate().flatten({ background: '#ffffff' }).greyscale()
+  return sharp(bytes, OPTIONS).rotate().flatten({ background: '#ffffff' }).greyscale()
 }
 
 function refuse(): never {
@@ -121,7 +130,10 @@ function paperOf(data: Buffer): number {
   const tones = new Array<number>(256).fill(0)
   for (const tone of data) tones[tone] = (tones[tone] ?? 0) + 1
   const common = data.length / 100
-  return Math.max(120, tones.findLastIndex((count) => count > common))
+  return Math.max(
+    120,
+    tones.findLastIndex((count) => count > common),
+  )
 }
 
 function extent(counts: readonly number[]): [number, number] {

@@ -9,7 +9,13 @@ export function readText(bytes: Uint8Array): Page {
   const plain = /^\s*<(!doctype\s+)?html/i.test(text) ? withoutTags(text) : text
   const lines = plain.split(/\r?\n/).slice(0, MOST_LINES)
   const height = Math.max(60, lines.length)
-  return { number: 1, width: MOST_COLUMNS * 6, height: height * 12, source: 'text', words: lines.flatMap((line, at) => wordsOf(line, at, height)) }
+  return {
+    number: 1,
+    width: MOST_COLUMNS * 6,
+    height: height * 12,
+    source: 'text',
+    words: lines.flatMap((line, at) => wordsOf(line, at, height)),
+  }
 }
 
 function wordsOf(line: string, at: number, height: number): Word[] {

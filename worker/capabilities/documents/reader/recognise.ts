@@ -44,7 +44,11 @@ async function passOver({ original, region, prepare }: Picture, pass: Pass): Pro
   const words = await ocr(pixels, pass.layout)
   const across = (x: number) => share(region.left + (x / pixels.width) * region.width, original.width)
   const down = (y: number) => share(region.top + (y / pixels.height) * region.height, original.height)
-  return words.map(({ text, box: [x0, y0, x1, y1], confidence }) => ({ text, confidence, box: [across(x0), down(y0), across(x1), down(y1)] }))
+  return words.map(({ text, box: [x0, y0, x1, y1], confidence }) => ({
+    text,
+    confidence,
+    box: [across(x0), down(y0), across(x1), down(y1)],
+  }))
 }
 
 function sureShare(words: readonly Word[]): number {

@@ -57,7 +57,10 @@ export class WordBuilder {
     const word = this.#open
     this.#open = null
     if (!word) return
-    const text = word.text.normalize('NFKC').replace(/[\p{Cc}\p{Cf}\p{Co}]/gu, '').trim()
+    const text = word.text
+      .normalize('NFKC')
+      .replace(/[\p{Cc}\p{Cf}\p{Co}]/gu, '')
+      .trim()
     if (text !== '') this.#words.push({ ...word, text })
   }
 }
