@@ -13,7 +13,7 @@ const KINDS: readonly { kind: AmountKind; label: RegExp; strength: number }[] = 
     label: /(?<!\p{L})(change|balance\s*given|r[üu]ckgeld|wechselgeld|monnaie|wisselgeld|cambio|baki)(?!\p{L})/iu,
     strength: 1,
   },
-  { kind: 'total', label: /(after|incl\w*)\s*(adj|round)|round(ed)?\s*total|total\s*\(?\w*\)?\s*round(ed)?|rounded/i, strength: 8 },
+  { kind: 'total', label: /(after|in[co][li1]\w*)\s*(ad[j)i]|round)|round(ed)?\s*total|total\s*\(?\w*\)?\s*round(ed)?|rounded/i, strength: 8 },
   { kind: 'rounding', label: /round(ing)?|rnd(ing|\b)|rundung|arrondi|afronding|(bill|total)?\s*adj(ustment)?\b|pelarasan/i, strength: 1 },
   {
     kind: 'net',
@@ -27,10 +27,11 @@ const KINDS: readonly { kind: AmountKind; label: RegExp; strength: number }[] = 
     label: /shipping|freight|delivery|versand|porto|verzend|livraison|env[ií]o|surcharge|zuschl[äa]g|service\s*ch(ar)?ge?|svc|tip/i,
     strength: 1,
   },
+  { kind: 'tax', label: /^\W*(gst|vat|sst|tax|mwst|ust|tva|btw)\W{0,3}(in[co][li1]|inkl)/i, strength: 2 },
   {
     kind: 'total',
     label:
-      /incl|inkl|t\.?\s?t\.?\s?c|brutto|grand\s*tot|gross\s*(total|amount)|c\/iva|iva\s*incl|with\s*(gst|vat|tax)|rechnungsbetrag|rechnungssumme|gesamtbetrag|gesamtsumme|endsumme|endbetrag|factuur\s*bedrag|importe\s*total|total\s*factur|invoice\s*(total|amount)|total\s*(amount|amt|invoice|sales|bill|payable|for\s*this\s*invoice)|bill\s*total|(net|nett|final)\s*total|total\s*(?:\(?(?:rm|myr|eur|usd|gbp|chf|€|\$|£)\)?)\s*[:.]?$|(eur|usd|gbp|chf|rm)\s*total/i,
+      /in[co][li1]|inkl|t\.?\s?t\.?\s?c|brutto|grand\s*tot|gross\s*(total|amount)|c\/iva|iva\s*incl|with\s*(gst|vat|tax)|rechnungsbetrag|rechnungssumme|gesamtbetrag|gesamtsumme|endsumme|endbetrag|factuur\s*bedrag|importe\s*total|total\s*factur|invoice\s*(total|amount)|total\s*(amount|amt|invoice|sales|bill|payable|for\s*this\s*invoice)|bill\s*total|(ne[tl]|nett|wel|final)\s*total|total\s*(?:\(?(?:rm|myr|eur|usd|gbp|chf|€|\$|£)\)?)\s*[:.]?$|(eur|usd|gbp|chf|rm)\s*total/i,
     strength: 6,
   },
   {
@@ -59,7 +60,7 @@ const KINDS: readonly { kind: AmountKind; label: RegExp; strength: number }[] = 
   },
   {
     kind: 'total',
-    label: /(?<!\p{L})(t[o0]ta[l1i]|totaal|totale|total\p{L}*|gesamt|summe|betrag|ttl|jumlah|montante?|importe)(?!\p{L})/iu,
+    label: /(?<!\p{L})([tfi1l][o0ag][tl]a[l1i]|totaal|totale|total\p{L}*|gesamt|summe|betrag|ttl|jumlah|montante?|importe)(?!\p{L})/iu,
     strength: 4,
   },
   { kind: 'total', label: /(?<!\p{L})(amount|net|nett|charge[sd]?|tota|amt)(?!\p{L})/iu, strength: 2 },

@@ -3,10 +3,11 @@ import { type Line, spotIn } from './layout'
 import { type Amount, amountsIn, type Cents, type DecimalMark } from './money'
 
 /** An amount, what its line calls it, and where it stands. */
-export type LabelledAmount = Amount & { kind: AmountKind | null; strength: number; label: string; line: Line; at: number }
+export type LabelledAmount = Amount & { kind: AmountKind | null; strength: number; label: string; line: Line; at: number; /** Not written, but told by others. */ lost?: boolean }
 
 export function labelledAmounts(lines: readonly Line[], mark: DecimalMark): LabelledAmount[] {
-  return lines.flatMap((line, at) => {
+  return lines.flatMap((read, at) => {
+    const line = read.source === 'ocr' ? { ...read, text: withPoints(read.text) } : read
     const amounts = amountsIn(line.text, mark)
     let inherited = ''
     return amounts.map((amount, index) => {
@@ -28,6 +29,11 @@ export function labelledAmounts(lines: readonly Line[], mark: DecimalMark): Labe
       return { ...amount, kind: told?.kind ?? null, strength: (told?.strength ?? 0) - later, label, line, at }
     })
   })
+}
+
+/** A point too faint to be recognised: `19,647 68`. The text keeps its length, so that places stay right. */
+function withPoints(text: string): string {
+  return text.replace(/(\d{1,3}(?:,\d{3})+) (\d{2})(?![\d.,])/g, '$1.$2')
 }
 
 /** Amounts alone on their line belong to the words just above. */

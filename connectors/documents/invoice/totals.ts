@@ -4,7 +4,7 @@ import { type LabelledAmount, labelledAmounts, sameCents } from './labelled-amou
 import { type Line, spotIn } from './layout'
 import { type Cents, type DecimalMark, decimalOf } from './money'
 
-export type Proof = 'net-and-tax' | 'rate' | 'tax-row' | 'cash' | 'lines'
+export type Proof = 'net-and-tax' | 'paid-and-due' | 'rate' | 'tax-row' | 'cash' | 'lines'
 
 export type Totals = {
   total: Found | null
@@ -21,12 +21,12 @@ type Choice = { amount: LabelledAmount; score: number; proofs: Proof[]; pair: Pa
 
 type Pair = { net: LabelledAmount; tax: LabelledAmount | null; taxCents: Cents }
 
-const PROOF_WORTH: Record<Proof, number> = { 'net-and-tax': 6, rate: 4, 'tax-row': 3, cash: 4, lines: 2 }
+const PROOF_WORTH: Record<Proof, number> = { 'net-and-tax': 6, 'paid-and-due': 5, rate: 4, 'tax-row': 3, cash: 4, lines: 2 }
 
 /** Which of the amounts is the total: what it is called counts, and what the others add up to counts more. */
 export function readTotals(lines: readonly Line[], mark: DecimalMark): Totals {
   const amounts = labelledAmounts(lines, mark)
-  const choices = candidatesOf(amounts)
+  const choices = [...candidatesOf(amounts), ...derivedFrom(amounts)]
     .map((amount) => weigh(amount, amounts, lines))
     .sort((a, b) => b.score - a.score)
   const [chosen] = choices
@@ -71,14 +71,17 @@ function weigh(amount: LabelledAmount, amounts: readonly LabelledAmount[], lines
   let score = kind === 'total' || kind === 'due' ? strength : kind === 'paid' ? strength - 0.5 : kind === 'net' ? 1 : 0.5
   if (!amount.exact) score -= amount.marked ? 1 : 3
   if (cents < 0) score -= 1
-  score += (1.5 * amount.at) / Math.max(1, lines.length)
-  if (isInSummary(amount)) score -= 3
+  // Of several totals of a receipt the last is what was asked for.
+  score += ((amount.line.source === 'ocr' ? 3 : 1.5) * amount.at) / Math.max(1, lines.length)
+  if (isInSummary(amount, lines)) score -= 3.5
+  if (isInterim(amount, amounts)) score -= 3.5
   const pair = pairFor(cents, amounts)
   const proofs: Proof[] = []
   if (pair || isUntaxed(cents, amounts)) proofs.push('net-and-tax')
   else if (rateFor(cents, amounts, lines)) proofs.push('rate')
   if (taxRowFor(cents, amounts)) proofs.push('tax-row')
-  if (kind !== 'paid' && cashFor(cents, amounts)) proofs.push('cash')
+  if (isPaidAndDue(cents, amounts)) proofs.push('paid-and-due')
+  if (kind !== 'paid' && !amount.lost && cashFor(cents, amounts)) proofs.push('cash')
   for (const proof of proofs) score += PROOF_WORTH[proof]
   if (proofs.length > 1) score -= 1
   const names = new Set(
@@ -91,9 +94,40 @@ function weigh(amount: LabelledAmount, amounts: readonly LabelledAmount[], lines
   return { amount, score, proofs, pair }
 }
 
-/** A row of a tax summary: its totals are of one rate only. */
-function isInSummary({ label, line }: LabelledAmount): boolean {
-  return /summary|analysis|rate|code|@\s*\d|=\s*\d+\s*%/i.test(label) && /%/.test(line.text) && !/incl|total/i.test(label)
+const SUMMARY = /(gst|sst|vat|tax|mwst|ust|tva|btw)\s*(su\w*mm?\w*|analysis|breakdown|details)|amount\W.{0,6}\s*tax\W/i
+
+/** A tax summary repeats the sums by rate; its totals are not what is asked for. */
+function isInSummary({ label, line, at }: LabelledAmount, lines: readonly Line[]): boolean {
+  if (/incl/i.test(label)) return false
+  if (line.source === 'ocr' && lines.slice(Math.max(0, at - 4), at).some(({ text }) => SUMMARY.test(text))) return true
+  return /summary|analysis|rate|code|@\s*\d|=\s*\d+\s*%/i.test(label) && /%/.test(line.text) && !/total/i.test(label)
+}
+
+/** A total before tax or charges that a later, larger one includes. */
+function isInterim({ cents, at }: LabelledAmount, amounts: readonly LabelledAmount[]): boolean {
+  const later = amounts.filter((other) => other.kind === 'total' && other.exact && other.at > at && other.cents > cents && other.cents < cents * 1.6)
+  return later.some((total) => amounts.some(({ kind, at: between }) => between > at && between < total.at && (kind === 'tax' || kind === 'extra')))
+}
+
+/** Totals that recognition lost, told by what surrounds them: a total and its rounding, cash and its change. */
+function derivedFrom(amounts: readonly LabelledAmount[]): LabelledAmount[] {
+  const recognised = amounts.filter(({ line, exact }) => line.source === 'ocr' && exact)
+  const moves = recognised.filter(({ kind, cents }) => kind === 'rounding' && cents !== 0 && Math.abs(cents) < 5)
+  const totals = recognised.filter(({ kind, cents }) => kind === 'total' && cents > 0 && cents % 5 !== 0)
+  const rounded = totals.flatMap((total) =>
+    moves.flatMap((move) => [total.cents + move.cents, total.cents - move.cents].filter((cents) => cents % 5 === 0).map((cents) => ({ ...total, cents, strength: 7 }))),
+  )
+  const change = recognised.filter(({ kind, cents }) => kind === 'change' && cents > 0)
+  const cash = recognised.filter(({ kind }) => kind === 'paid')
+  const kept = cash.flatMap((paid) => change.filter(({ cents }) => cents < paid.cents).map((back) => ({ ...paid, kind: 'total' as const, cents: paid.cents - back.cents, strength: 2, lost: true })))
+  return [...rounded, ...kept]
+}
+
+/** What was paid before and what is left make the total. */
+function isPaidAndDue(cents: Cents, amounts: readonly LabelledAmount[]): boolean {
+  const paid = amounts.filter(({ kind, exact, cents: part }) => kind === 'paid' && exact && part !== 0)
+  const due = amounts.filter(({ kind, exact, cents: part }) => kind === 'due' && exact && part !== 0)
+  return paid.some((before) => due.some((left) => sameCents(Math.abs(before.cents) + left.cents, cents)))
 }
 
 /** Net and tax that make the amount, with extras and discounts between them where they are stated. */
@@ -146,7 +180,23 @@ function isUntaxed(cents: Cents, amounts: readonly LabelledAmount[]): boolean {
 function rateFor(cents: Cents, amounts: readonly LabelledAmount[], lines: readonly Line[]): boolean {
   const rates = lines.flatMap(({ text }) => (amountKindOf(text)?.kind === 'tax' ? ratesIn(text) : []))
   const nets = amounts.filter(({ kind, cents: net }) => kind === 'net' && net !== 0)
+  if (isTaxedAt(cents, amounts, rates)) return true
   return nets.some((net) => rates.some((rate) => sameCents(Math.round(net.cents * (1 + rate / 100)), cents, 1)))
+}
+
+/** A base, whatever it is called, with a tax at a rate that is printed, and the rounding after them. */
+function isTaxedAt(cents: Cents, amounts: readonly LabelledAmount[], rates: readonly number[]): boolean {
+  const taxes = amounts.filter(({ kind, exact, cents: tax }) => kind === 'tax' && exact && tax > 0)
+  const moves = [0, ...amounts.filter(({ kind, cents: move }) => kind === 'rounding' && Math.abs(move) < 10).map(({ cents: move }) => move)]
+  return taxes.some((tax) =>
+    amounts.some(
+      (base) =>
+        base.exact &&
+        base.cents > tax.cents &&
+        rates.some((rate) => sameCents(Math.round((base.cents * rate) / 100), tax.cents, 1)) &&
+        moves.some((move) => base.cents + tax.cents + move === cents),
+    ),
+  )
 }
 
 function ratesIn(text: string): number[] {
@@ -163,7 +213,7 @@ function taxRowFor(cents: Cents, amounts: readonly LabelledAmount[]): boolean {
     row.some((base, at) =>
       row
         .slice(at + 1)
-        .some((tax) => base.cents > 0 && tax.cents > 0 && tax.cents < base.cents * 0.3 && sameCents(base.cents + tax.cents, cents, 1)),
+        .some((tax) => base.cents > 0 && tax.cents > 0 && tax.cents < base.cents * 0.3 && tax.cents > base.cents * 0.02 && sameCents(base.cents + tax.cents, cents, 1)),
     ),
   )
 }
@@ -184,7 +234,7 @@ function roundingFor({ cents }: LabelledAmount, amounts: readonly LabelledAmount
         amounts.some((other) => other.cents === cents && other.at > at - 1) && (has(cents - move) || has(cents + move)),
     )
     const isRound = cents % 5 === 0
-    return isAfter && isRound ? 4 : -1
+    return isAfter && isRound ? 5 : -2
   }
   return 0
 }

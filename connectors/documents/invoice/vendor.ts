@@ -31,6 +31,7 @@ export function readVendor(lines: readonly Line[]): Found | null {
   lines.forEach((line, at) => {
     line.cells.forEach((cell, index) => {
       for (const { name, bonus, part } of namesIn(lines, line, at, cell, index)) {
+        if (name === '') continue
         const score = bonus + worth(name, { cell, line, at, lines, text, domains, buyers, tallest })
         candidates.push({ name, cell: part, line, at, score })
       }
@@ -64,6 +65,7 @@ function worth(name: string, { cell, line, at, lines, text, domains, buyers, tal
   if (LEGAL.test(name)) score += 3
   else if (SHOP.test(name)) score += 1.2
   if (buyers.has(cell)) score -= 6
+  else if (isBuyersName(name, buyers)) score -= 4
   const key = keyOf(name)
   const times = text.toLowerCase().split(name.toLowerCase().slice(0, 24)).length - 1
   if (times > 1) score += Math.min(1.5, (times - 1) * 0.75)
@@ -78,6 +80,12 @@ function worth(name: string, { cell, line, at, lines, text, domains, buyers, tal
   if (name.split(/\s+/).length > 7) score -= 2
   if (/[.!?]\s+\p{L}/u.test(name.replace(LEGAL, ''))) score -= 1.5
   return score
+}
+
+/** Named as the buyer elsewhere: `Customer name: …`. */
+function isBuyersName(name: string, buyers: ReadonlySet<Cell>): boolean {
+  const [first = ''] = name.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? []
+  return first !== '' && [...buyers].some(({ text }) => text.toLowerCase().includes(first))
 }
 
 /** The cell itself, what follows a seller's label in it, or the first part of an address written in one line. */
@@ -163,7 +171,8 @@ function clean(name: string): string {
       .replace(/^[^\p{L}\p{N}(]+|[^\p{L}\p{N}.)&]+$/gu, '')
       .replace(/\s+/g, ' ')
       // As recognition misreads it most often.
-      .replace(/\bS[DOE0B]N\.?\s*\.?\s*[B83E]H[DO0]\b/i, 'SDN BHD')
+      .replace(/(?<=\b(?:BHD|Ltd|GmbH|LLC)\.?)\s+[^\p{L}]*(?:\p{L}{1,2}[^\p{L}]*)*$/iu, '')
+    .replace(/\bS[DOE0B]N\.?\s*\.?\s*[B83E]H[DO0]\b/i, 'SDN BHD')
       .trim()
   )
 }

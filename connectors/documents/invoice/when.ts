@@ -97,7 +97,6 @@ const DAYS =
 function fromTerms(lines: readonly Line[], issued: Found): Found | null {
   const stated = lines.flatMap((line) => {
     if (!PAYMENT.test(line.text) || NOT_PAYMENT.test(line.text)) return []
-    if (/(due|payable|payment)[^.]{0,20}(up)?on\s*receipt/i.test(line.text)) return [{ line, days: 0, from: 0, to: line.text.length }]
     return [...line.text.matchAll(DAYS)].flatMap((match) => {
       const after = line.text.slice(match.index + match[0].length, match.index + match[0].length + 22)
       if (/%|skonto|discount|escompte/i.test(after.split(/[,;]/)[0] ?? '')) return []

@@ -64,13 +64,19 @@ export function openLane(limits: LaneLimits): Lane {
   }
 
   function giveBack(reader: Reader): void {
-    if (!all.has(reader)) return
+    // A killed one is gone in a moment; whoever waits gets the next.
+    if (!all.has(reader) || reader.child.killed) return
     const next = waiting.shift()
     if (next) return next(reader)
     release(reader.child)
     reader.idle = setTimeout(() => reader.child.kill('SIGKILL'), IDLE_MS)
     reader.idle.unref()
     free.push(reader)
+  }
+
+  /** What earlier documents left behind is given back to the system with the process. */
+  async function retireIfHeavy({ child, atRest }: Reader): Promise<void> {
+    if (residentBytes(child.pid) > (await atRest) + limits.memoryBytes / 2) child.kill('SIGKILL')
   }
 
   return {
@@ -85,6 +91,7 @@ export function openLane(limits: LaneLimits): Lane {
         const { code, message, hint } = answer.failure
         throw new NodeError(code, message, { retry: false, hint })
       } finally {
+        await retireIfHeavy(reader)
         giveBack(reader)
       }
     },
@@ -112,7 +119,8 @@ function readyOf(child: ChildProcess): Promise<number> {
 
 async function answerOf({ child, atRest }: Reader, job: Job, limits: LaneLimits, signal: AbortSignal): Promise<Answer> {
   hold(child)
-  const most = (await atRest) + limits.memoryBytes
+  await atRest
+  const most = residentBytes(child.pid) + limits.memoryBytes
   if (child.exitCode !== null || child.signalCode !== null) throw crashed()
   signal.throwIfAborted()
   return new Promise((resolve, reject) => {
