@@ -13,7 +13,11 @@ const KINDS: readonly { kind: AmountKind; label: RegExp; strength: number }[] = 
     label: /(?<!\p{L})(change|balance\s*given|r[üu]ckgeld|wechselgeld|monnaie|wisselgeld|cambio|baki)(?!\p{L})/iu,
     strength: 1,
   },
-  { kind: 'total', label: /(after|in[co][li1]\w*)\s*(ad[j)i]|round)|round(ed)?\s*total|total\s*\(?\w*\)?\s*round(ed)?|rounded/i, strength: 8 },
+  {
+    kind: 'total',
+    label: /(after|in[co][li1]\w*)\s*(ad[j)i]|round)|round(ed)?\s*total|total\s*\(?\w*\)?\s*round(ed)?|rounded/i,
+    strength: 8,
+  },
   { kind: 'rounding', label: /round(ing)?|rnd(ing|\b)|rundung|arrondi|afronding|(bill|total)?\s*adj(ustment)?\b|pelarasan/i, strength: 1 },
   {
     kind: 'net',
@@ -27,7 +31,12 @@ const KINDS: readonly { kind: AmountKind; label: RegExp; strength: number }[] = 
     label: /shipping|freight|delivery|versand|porto|verzend|livraison|env[ií]o|surcharge|zuschl[äa]g|service\s*ch(ar)?ge?|svc|tip/i,
     strength: 1,
   },
-  { kind: 'tax', label: /^\W*(gst|vat|sst|tax|mwst|ust|tva|btw)\W{0,3}(in[co][li1]|inkl)/i, strength: 2 },
+  {
+    kind: 'tax',
+    label:
+      /^\W*(gst|vat|sst|tax|mwst|ust|tva|btw)\W{0,3}(in[co][li1]|inkl)|^(?!.*t[o0]ta).*in[co][li1]\w*\s*(of\s*)?\d+\s?%\s*(gst|vat|sst|tax|mwst|ust|tva|btw)/i,
+    strength: 2,
+  },
   {
     kind: 'total',
     label:

@@ -3,7 +3,14 @@ import { type Line, spotIn } from './layout'
 import { type Amount, amountsIn, type Cents, type DecimalMark } from './money'
 
 /** An amount, what its line calls it, and where it stands. */
-export type LabelledAmount = Amount & { kind: AmountKind | null; strength: number; label: string; line: Line; at: number; /** Not written, but told by others. */ lost?: boolean }
+export type LabelledAmount = Amount & {
+  kind: AmountKind | null
+  strength: number
+  label: string
+  line: Line
+  at: number /** Not written, but told by others. */
+  lost?: boolean
+}
 
 export function labelledAmounts(lines: readonly Line[], mark: DecimalMark): LabelledAmount[] {
   return lines.flatMap((read, at) => {
@@ -33,7 +40,7 @@ export function labelledAmounts(lines: readonly Line[], mark: DecimalMark): Labe
 
 /** A point too faint to be recognised: `19,647 68`. The text keeps its length, so that places stay right. */
 function withPoints(text: string): string {
-  return text.replace(/(\d{1,3}(?:,\d{3})+) (\d{2})(?![\d.,])/g, '$1.$2')
+  return text.replace(/(\d{1,3}(?:,\d{3})+) ( ?\d{2})(?![\d.,])/g, '$1.$2')
 }
 
 /** Amounts alone on their line belong to the words just above. */

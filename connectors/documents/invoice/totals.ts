@@ -39,13 +39,19 @@ export function readTotals(lines: readonly Line[], mark: DecimalMark): Totals {
   const tax = pair ? pair.tax : only(amounts, 'tax')
   const due = amounts.find(({ kind, cents }) => kind === 'due' && cents !== amount.cents) ?? amounts.find(({ kind }) => kind === 'due')
   return {
-    total: found(amount, amount.exact || amount.marked ? certainty : certainty - 0.15),
+    total: found(amount, Math.min(certainty, mostFor(amount, proofs))),
     net: net ? found(net, pair ? 0.95 : 0.75) : null,
     tax: pair && !tax ? { ...found(pair.net, 0.8), value: decimalOf(pair.taxCents) } : tax ? found(tax, pair ? 0.95 : 0.75) : null,
     amountDue: due ? found(due, 0.85) : null,
     proofs,
     contradicts: contradicts(amount, amounts, proofs),
   }
+}
+
+/** An amount that nothing names, or that is hardly a price, is a guess unless others prove it. */
+function mostFor({ kind, exact, marked, line }: LabelledAmount, proofs: readonly Proof[]): number {
+  if (!exact && !marked) return line.source === 'ocr' ? 0.35 : 0.7
+  return kind === null && proofs.length === 0 ? 0.5 : 1
 }
 
 function found(amount: LabelledAmount, confidence: number): Found {
@@ -80,7 +86,7 @@ function weigh(amount: LabelledAmount, amounts: readonly LabelledAmount[], lines
   if (pair || isUntaxed(cents, amounts)) proofs.push('net-and-tax')
   else if (rateFor(cents, amounts, lines)) proofs.push('rate')
   if (taxRowFor(cents, amounts)) proofs.push('tax-row')
-  if (isPaidAndDue(cents, amounts)) proofs.push('paid-and-due')
+  if (!amount.lost && isPaidAndDue(cents, amounts)) proofs.push('paid-and-due')
   if (kind !== 'paid' && !amount.lost && cashFor(cents, amounts)) proofs.push('cash')
   for (const proof of proofs) score += PROOF_WORTH[proof]
   if (proofs.length > 1) score -= 1
@@ -105,22 +111,37 @@ function isInSummary({ label, line, at }: LabelledAmount, lines: readonly Line[]
 
 /** A total before tax or charges that a later, larger one includes. */
 function isInterim({ cents, at }: LabelledAmount, amounts: readonly LabelledAmount[]): boolean {
-  const later = amounts.filter((other) => other.kind === 'total' && other.exact && other.at > at && other.cents > cents && other.cents < cents * 1.6)
-  return later.some((total) => amounts.some(({ kind, at: between }) => between > at && between < total.at && (kind === 'tax' || kind === 'extra')))
+  const later = amounts.filter(
+    (other) => other.kind === 'total' && other.exact && other.at > at && other.cents > cents && other.cents < cents * 1.6,
+  )
+  return later.some((total) =>
+    amounts.some(({ kind, at: between }) => between > at && between < total.at && (kind === 'tax' || kind === 'extra')),
+  )
 }
 
-/** Totals that recognition lost, told by what surrounds them: a total and its rounding, cash and its change. */
+/** Totals that recognition lost, told by what surrounds them: a total and its rounding, cash and its
+ * change, what was paid and what is left. */
 function derivedFrom(amounts: readonly LabelledAmount[]): LabelledAmount[] {
   const recognised = amounts.filter(({ line, exact }) => line.source === 'ocr' && exact)
   const moves = recognised.filter(({ kind, cents }) => kind === 'rounding' && cents !== 0 && Math.abs(cents) < 5)
   const totals = recognised.filter(({ kind, cents }) => kind === 'total' && cents > 0 && cents % 5 !== 0)
   const rounded = totals.flatMap((total) =>
-    moves.flatMap((move) => [total.cents + move.cents, total.cents - move.cents].filter((cents) => cents % 5 === 0).map((cents) => ({ ...total, cents, strength: 7 }))),
+    moves.flatMap((move) =>
+      [total.cents + move.cents, total.cents - move.cents]
+        .filter((cents) => cents % 5 === 0)
+        .map((cents) => ({ ...total, cents, strength: 7 })),
+    ),
   )
   const change = recognised.filter(({ kind, cents }) => kind === 'change' && cents > 0)
   const cash = recognised.filter(({ kind }) => kind === 'paid')
-  const kept = cash.flatMap((paid) => change.filter(({ cents }) => cents < paid.cents).map((back) => ({ ...paid, kind: 'total' as const, cents: paid.cents - back.cents, strength: 2, lost: true })))
-  return [...rounded, ...kept]
+  const kept = cash.flatMap((paid) =>
+    change
+      .filter(({ cents }) => cents < paid.cents)
+      .map((back) => ({ ...paid, kind: 'total' as const, cents: paid.cents - back.cents, strength: 3.5, lost: true })),
+  )
+  const due = recognised.filter(({ kind, cents }) => kind === 'due' && cents > 0)
+  const whole = cash.flatMap((paid) => due.map((left) => ({ ...left, cents: paid.cents + left.cents, strength: 2, lost: true })))
+  return [...rounded, ...kept, ...whole]
 }
 
 /** What was paid before and what is left make the total. */
@@ -213,7 +234,14 @@ function taxRowFor(cents: Cents, amounts: readonly LabelledAmount[]): boolean {
     row.some((base, at) =>
       row
         .slice(at + 1)
-        .some((tax) => base.cents > 0 && tax.cents > 0 && tax.cents < base.cents * 0.3 && tax.cents > base.cents * 0.02 && sameCents(base.cents + tax.cents, cents, 1)),
+        .some(
+          (tax) =>
+            base.cents > 0 &&
+            tax.cents > 0 &&
+            tax.cents < base.cents * 0.3 &&
+            tax.cents > base.cents * 0.02 &&
+            sameCents(base.cents + tax.cents, cents, 1),
+        ),
     ),
   )
 }

@@ -172,7 +172,7 @@ function clean(name: string): string {
       .replace(/\s+/g, ' ')
       // As recognition misreads it most often.
       .replace(/(?<=\b(?:BHD|Ltd|GmbH|LLC)\.?)\s+[^\p{L}]*(?:\p{L}{1,2}[^\p{L}]*)*$/iu, '')
-    .replace(/\bS[DOE0B]N\.?\s*\.?\s*[B83E]H[DO0]\b/i, 'SDN BHD')
+      .replace(/\bS[DOE0B]N\.?\s*\.?\s*[B83E]H[DO0]\b/i, 'SDN BHD')
       .trim()
   )
 }

@@ -16,7 +16,8 @@ const OTHER =
 type Candidate = { iso: string; other?: string; line: Line; at: number; from: number; to: number; score: number; due: number }
 
 /** The day the invoice was written, and the day it is to be paid, if the document states one. */
-export function readWhen(lines: readonly Line[]): When {
+export function readWhen(read: readonly Line[]): When {
+  const lines = read.map((line) => (line.source === 'ocr' ? { ...line, text: withThisCentury(line.text) } : line))
   const { order, certain } = dateOrderOf(lines.map(({ text }) => text).join('\n'))
   const candidates = lines.flatMap((line, at) => candidatesIn(lines, line, at, order))
   const issued = best(candidates, ({ score, at }) => score - (2 * at) / Math.max(1, lines.length))
@@ -29,6 +30,11 @@ export function readWhen(lines: readonly Line[]): When {
     : null
   const dueDate = due ? foundIn(due.iso, certain || !due.other ? 0.95 : 0.75, spotIn(due.line, due.from, due.to), due.line.source) : null
   return { invoiceDate, dueDate: dueDate ?? (invoiceDate ? fromTerms(lines, invoiceDate) : null), orderCertain: certain || !issued?.other }
+}
+
+/** `12/03/2418` was recognised wrong: no invoice is of another century. */
+function withThisCentury(text: string): string {
+  return text.replace(/(\d{1,2}[-/.]\d{1,2}[-/.]2)[1-9](\d{2})(?!\d)/g, '$10$2')
 }
 
 function best(candidates: readonly Candidate[], worth: (candidate: Candidate) => number): Candidate | undefined {
