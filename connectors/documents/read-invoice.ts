@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import type { Capabilities, FileRef } from '@/flow/define/capabilities'
 import { defineAction } from '@/flow/define/define'
+import type { OpenedDocument } from '@/flow/define/document'
 import { NodeError } from '@/flow/define/node-error'
 import { Value } from '../value'
+import { askModel } from './ask-model'
 import { reasonsFromMemory } from './earlier-invoices'
 import { readInvoiceExample } from './example'
 import { fileRefs } from './file-refs'
 import { type InvoiceReading, readInvoice } from './invoice/read-invoice'
 import { FIELD_NAMES, type FieldName } from './invoice/reading'
+import { judge } from './invoice/verdict'
 import { InvoiceOutput } from './invoice-output'
 
 export const readInvoiceAction = defineAction({
@@ -51,8 +54,8 @@ export const readInvoiceAction = defineAction({
   output: InvoiceOutput,
   examples: [readInvoiceExample],
   async run({ input, use, idempotencyKey }) {
-    const { file, found } = await readBest(use, fileRefs(input.file), input.currency || null)
-    const { reading, judgement } = found
+    const { file, document, found } = await readBest(use, fileRefs(input.file), input.currency || null)
+    const { reading, judgement } = await withSecondOpinion(use, document, found)
     const isBill = judgement.verdict !== 'not an invoice'
     const remembered =
       use.memory && isBill ? await reasonsFromMemory(use.memory, reading.fields, { by: idempotencyKey, file: file.$file.name }) : []
@@ -73,7 +76,7 @@ export const readInvoiceAction = defineAction({
   },
 })
 
-type Candidate = { file: FileRef; found: InvoiceReading }
+type Candidate = { file: FileRef; document: OpenedDocument; found: InvoiceReading }
 
 /** Of several files the one that most looks like an invoice; a file that can't be read matters only when all can't. */
 async function readBest(use: Capabilities, files: readonly FileRef[], currency: string | null): Promise<Candidate> {
@@ -81,7 +84,8 @@ async function readBest(use: Capabilities, files: readonly FileRef[], currency: 
   const failures: unknown[] = []
   for (const file of files) {
     try {
-      candidates.push({ file, found: readInvoice(await use.documents.open(file), { currency }) })
+      const document = await use.documents.open(file)
+      candidates.push({ file, document, found: readInvoice(document, { currency }) })
     } catch (error) {
       if (!(error instanceof NodeError) || error.retry) throw error
       failures.push(error)
@@ -90,6 +94,20 @@ async function readBest(use: Capabilities, files: readonly FileRef[], currency: 
   const [best] = candidates.sort((a, b) => rank(b) - rank(a))
   if (!best) throw failures[0]
   return best
+}
+
+/** A model is asked where a person would have to look. When it fails, the reading without it stands. */
+async function withSecondOpinion({ model }: Capabilities, document: OpenedDocument, found: InvoiceReading): Promise<InvoiceReading> {
+  const { reading, judgement, doubts } = found
+  if (!model || reading.from === 'xml' || judgement.verdict !== 'needs review') return found
+  try {
+    const better = await askModel(model, document, reading)
+    return { ...found, reading: better, judgement: judge(better, doubts) }
+  } catch (error) {
+    if (!(error instanceof NodeError)) throw error
+    const reasons = [...judgement.reasons, `It was read without the model: ${error.message}`]
+    return { ...found, judgement: { ...judgement, reasons } }
+  }
 }
 
 function rank({ found: { reading, judgement } }: Candidate): number {

@@ -4,14 +4,15 @@ import { keepFile } from '@/server/blobs/keep-file'
 import { readFile } from '@/server/blobs/read-file'
 import type { DocumentReaders } from './documents/documents'
 import type { HttpTransport } from './http/http'
+import type { ModelTransport } from './model/model'
 
 /** What all steps of a worker share: connections, and processes that read. */
-export type Equipment = { http: HttpTransport; documents: DocumentReaders }
+export type Equipment = { http: HttpTransport; documents: DocumentReaders; model: ModelTransport | null }
 
 export type Step = { workspaceId: string; signal: AbortSignal; now(): number; reply(reply: Reply): Promise<{ delivered: boolean }> }
 
 /** The capabilities of one step of one run: the only hands that touch the world, tied to its workspace and its end. */
-export function handsOf({ http, documents }: Equipment, { workspaceId, signal, now, reply }: Step): Capabilities {
+export function handsOf({ http, documents, model }: Equipment, { workspaceId, signal, now, reply }: Step): Capabilities {
   const files: Capabilities['files'] = {
     write: (file) => keepFile(workspaceId, file),
     read: (ref) => bytesOf(workspaceId, ref),
@@ -21,7 +22,7 @@ export function handsOf({ http, documents }: Equipment, { workspaceId, signal, n
     files,
     documents: documents.forStep({ files, signal }),
     memory: null,
-    model: null,
+    model: model?.forStep({ signal }) ?? null,
     clock: { now: () => new Date(now()) },
     reply: { send: reply },
   }

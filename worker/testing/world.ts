@@ -84,7 +84,7 @@ export function testWorld() {
     async worker(its: postgres.Sql = sql(), onWait: (wakeAt: number) => void = () => {}) {
       const http = openHttp(egressRules(['127.0.0.0/8'], []))
       const documents = openDocuments()
-      const engine = new Engine(newId(), { sql: its, bus: await liveBus(), equipment: { http, documents }, onWait })
+      const engine = new Engine(newId(), { sql: its, bus: await liveBus(), equipment: { http, documents, model: null }, onWait })
       await engine.start()
       closing.push(async () => {
         // One whose connection is cut never gets to its end.

@@ -1,5 +1,5 @@
 import { type AmountKind, amountKindOf } from './amount-labels'
-import { type Line, spotIn } from './layout'
+import type { Line } from './layout'
 import { type Amount, amountsIn, type Cents, type DecimalMark } from './money'
 
 /** An amount, what its line calls it, and where it stands. */

@@ -67,7 +67,10 @@ export function openLane(limits: LaneLimits): Lane {
     // A killed one is gone in a moment; whoever waits gets the next.
     if (!all.has(reader) || reader.child.killed) return
     const next = waiting.shift()
-    if (next) return next(reader)
+    if (next) {
+      next(reader)
+      return
+    }
     release(reader.child)
     reader.idle = setTimeout(() => reader.child.kill('SIGKILL'), IDLE_MS)
     reader.idle.unref()

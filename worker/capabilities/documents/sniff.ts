@@ -4,30 +4,38 @@ export type Kind = 'pdf' | 'image' | 'xml' | 'text' | 'archive' | 'office' | 'em
 export function sniff(bytes: Uint8Array): Kind {
   if (bytes.length === 0) return 'empty'
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1_024))
-  const start = head.toString('latin1')
   // Mail gateways and scanners put a few bytes in front of a PDF; readers allow up to 1,024.
-  if (start.includes('%PDF-')) return 'pdf'
-  if (IMAGES.some((pattern) => pattern.test(start))) return 'image'
-  if (/^PK\x03\x04/.test(start)) return /word\/|xl\/|ppt\/|\[Content_Types\]|mimetypeapplication/.test(start) ? 'office' : 'archive'
-  if (/^(\x1f\x8b|7z\xbc\xaf\x27\x1c|Rar!|BZh|\xfd7zXZ)/.test(start)) return 'archive'
-  if (/^\xd0\xcf\x11\xe0/.test(start)) return 'office'
+  if (head.includes('%PDF-')) return 'pdf'
+  if (IMAGES.some((start) => startsWith(head, start)) || isRiffOrHeif(head)) return 'image'
+  if (startsWith(head, '504b0304')) return isOfficeZip(head.toString('latin1')) ? 'office' : 'archive'
+  if (startsWith(head, 'd0cf11e0')) return 'office'
+  if (ARCHIVES.some((start) => startsWith(head, start))) return 'archive'
   return textKind(head)
 }
 
-const IMAGES = [
-  /^\x89PNG\r\n\x1a\n/,
-  /^\xff\xd8\xff/,
-  /^GIF8[79]a/,
-  /^(II\x2a\x00|MM\x00\x2a)/,
-  /^RIFF[\s\S]{4}WEBP/,
-  /^[\s\S]{4}ftyp(avif|heic|heix|mif1)/,
-]
+/** PNG, JPEG, GIF, TIFF in both byte orders. */
+const IMAGES = ['89504e470d0a1a0a', 'ffd8ff', '47494638', '49492a00', '4d4d002a']
+/** gzip, 7z, RAR, bzip2, xz. */
+const ARCHIVES = ['1f8b', '377abcaf271c', '526172211a07', '425a68', 'fd377a585a00']
+
+function startsWith(head: Buffer, hex: string): boolean {
+  return head.subarray(0, hex.length / 2).toString('hex') === hex
+}
+
+function isRiffOrHeif(head: Buffer): boolean {
+  const text = head.subarray(0, 12).toString('latin1')
+  return (text.startsWith('RIFF') && text.endsWith('WEBP')) || /^.{4}ftyp(avif|heic|heix|mif1)$/s.test(text)
+}
+
+function isOfficeZip(text: string): boolean {
+  return /word\/|xl\/|ppt\/|\[Content_Types\]|mimetypeapplication/.test(text)
+}
 
 function textKind(head: Buffer): Kind {
-  const wide = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)
-  const text = wide ? head.toString('utf16le') : head.toString('utf8')
-  if (!wide && head.includes(0)) return 'unknown'
-  if (/^\s*<(\?xml|[\w:-]+[\s>])/.test(text.replace(/^\uFEFF/, ''))) return /^\s*<(!doctype\s+)?html/i.test(text) ? 'text' : 'xml'
+  const isWide = startsWith(head, 'fffe') || startsWith(head, 'feff')
+  if (!isWide && head.includes(0)) return 'unknown'
+  const text = head.toString(isWide ? 'utf16le' : 'utf8').replace(/^\uFEFF/, '')
+  if (/^\s*<(\?xml|[\w:-]+[\s>])/.test(text)) return /^\s*<(!doctype\s+)?html/i.test(text) ? 'text' : 'xml'
   const odd = [...text].filter((letter) => letter === '\uFFFD').length
   return odd <= text.length / 50 ? 'text' : 'unknown'
 }
