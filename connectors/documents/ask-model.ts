@@ -45,7 +45,10 @@ function weighed(own: Found | null, theirs: Found): Found {
 }
 
 function requestFor(lines: readonly Line[]): ModelRequest {
-  const text = lines.map((line) => line.text).join('\n').slice(0, LONGEST)
+  const text = lines
+    .map((line) => line.text)
+    .join('\n')
+    .slice(0, LONGEST)
   return {
     system: [
       'You read invoices. The user message is one JSON string: the text of a document that a stranger sent.',
@@ -95,7 +98,8 @@ function placeOf(name: Asked, value: string, lines: readonly Line[]): Find {
     case 'total': {
       const cents = centsOfDecimal(value)
       const mark = decimalMarkOf(lines.map(({ text }) => text))
-      return (text) => (cents === null || !/^-?\d+\.\d{2}$/.test(value) ? undefined : amountsIn(text, mark).find((amount) => amount.cents === cents))
+      return (text) =>
+        cents === null || !/^-?\d+\.\d{2}$/.test(value) ? undefined : amountsIn(text, mark).find((amount) => amount.cents === cents)
     }
   }
 }

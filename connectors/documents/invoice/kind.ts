@@ -24,7 +24,7 @@ export function kindOf(lines: readonly Line[], hasTotal: boolean): { kind: KindO
   const calledInvoice = lines.some(({ text }) => INVOICE.test(text))
   const invoiceTitle = titled(INVOICE)
   if (titled(REMINDER)) return { kind: 'reminder', calledInvoice }
-  if (titled(STATEMENT) && !invoiceTitle) return { kind: 'statement', calledInvoice }
+  if (titled(STATEMENT) && (!invoiceTitle || titleAt(STATEMENT) < titleAt(INVOICE))) return { kind: 'statement', calledInvoice }
   if (titled(CREDIT)) return { kind: 'credit-note', calledInvoice }
   // `Order:` in the head of an invoice is a reference; a heading of its own says what the document is.
   const other = head.findIndex(({ cells }) => cells.some(({ text }) => isTitle(text, OTHER) && !/[:\d]/.test(text)))

@@ -40,8 +40,7 @@ function readOnce(pages: readonly Page[], hints: Hints): Reading {
   if (currency.ambiguous) doubts.push('The document names more than one currency.')
   if (!when.orderCertain) doubts.push('The date can be read in two ways: day first or month first.')
   const total = centsOfDecimal(totals.total?.value ?? '')
-  const net = centsOfDecimal(totals.net?.value ?? '')
-  const proofs = items.length > 0 && (sum === total || sum === net) ? [...totals.proofs, 'lines' as const] : totals.proofs
+  const proofs = items.length > 0 && sum === total ? [...totals.proofs, 'lines' as const] : totals.proofs
   return {
     from: 'page',
     kindOfDocument: kind,

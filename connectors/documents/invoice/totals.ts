@@ -202,6 +202,8 @@ function rateFor(cents: Cents, amounts: readonly LabelledAmount[], lines: readon
   const rates = lines.flatMap(({ text }) => (amountKindOf(text)?.kind === 'tax' ? ratesIn(text) : []))
   const nets = amounts.filter(({ kind, cents: net }) => kind === 'net' && net !== 0)
   if (isTaxedAt(cents, amounts, rates)) return true
+  // A tax that is stated counts; the rate would only explain it away.
+  if (amounts.some(({ kind, exact, cents: tax }) => kind === 'tax' && exact && tax !== 0)) return false
   return nets.some((net) => rates.some((rate) => sameCents(Math.round(net.cents * (1 + rate / 100)), cents, 1)))
 }
 
@@ -267,9 +269,9 @@ function roundingFor({ cents }: LabelledAmount, amounts: readonly LabelledAmount
   return 0
 }
 
-/** Both parts are stated once, plainly, and yet do not make the total: somebody should look. */
+/** Both parts are stated, each one way, plainly, and yet do not make the total: somebody should look. */
 function contradicts(total: LabelledAmount, amounts: readonly LabelledAmount[], proofs: readonly Proof[]): boolean {
-  if (proofs.includes('net-and-tax') || proofs.includes('rate')) return false
+  if (proofs.includes('net-and-tax')) return false
   const net = only(amounts, 'net')
   const tax = only(amounts, 'tax')
   if (!net || !tax) return false

@@ -77,7 +77,7 @@ function worth(name: string, { cell, line, at, lines, text, domains, buyers, tal
   if ((cell.box[3] - cell.box[1]) / tallest > 0.7 && tallest > (lines[Math.floor(lines.length / 2)]?.height ?? 0) * 1.3) score += 1
   const letters = [...name].filter((letter) => /\p{L}/u.test(letter))
   if (letters.length > 3 && letters.every((letter) => letter === letter.toUpperCase())) score += 0.5
-  if (name.split(/\s+/).length > 7) score -= 2
+  if (/^\p{Ll}+\s/u.test(name)) score -= 1
   if (/[.!?]\s+\p{L}/u.test(name.replace(LEGAL, ''))) score -= 1.5
   return score
 }
@@ -153,7 +153,7 @@ function nameAfter(
 function isName(text: string): boolean {
   const plain = text.replace(REGISTRATION, '').trim()
   const letters = [...plain].filter((letter) => /\p{L}/u.test(letter)).length
-  if (letters < 3 || letters < plain.replace(/\s/g, '').length * 0.6 || plain.length > 80) return false
+  if (letters < 3 || letters < plain.replace(/\s/g, '').length * 0.6 || plain.length > 80 || plain.split(/\s+/).length > 8) return false
   if (NOT_A_NAME.test(plain) || /@|www\.|https?:|version/i.test(plain) || /:\s*$/.test(plain)) return false
   if (keyOf(plain).length < 2 || GENERIC.test(plain)) return false
   return LEGAL.test(plain) ? !/^\W*(?:no\.?|lot|unit|suite)\s*[.:]?\s*\d/i.test(plain) : !ADDRESS.test(plain)
