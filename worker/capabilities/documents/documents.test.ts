@@ -1,3 +1,7 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { createRequire } from 'node:module'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { crc32, deflateSync, gzipSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -50,6 +54,17 @@ describe('what is read', () => {
     const bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><Invoice>&b;</Invoice>'
     await expect(open(Buffer.from(bomb))).rejects.toMatchObject({ code: 'document_damaged', retry: false })
   })
+})
+
+it('a reader ends with whoever started it', async () => {
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+  const reader = fork(fileURLToPath(new URL('./reader/main.ts', import.meta.url)), ['reading'], {
+    execArgv: ['--import', loader],
+    serialization: 'advanced',
+  })
+  await once(reader, 'message')
+  reader.disconnect()
+  expect(await once(reader, 'exit')).toEqual([0, null])
 })
 
 describe('text nobody sees is not read (T40)', () => {

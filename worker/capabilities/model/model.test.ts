@@ -8,7 +8,10 @@ afterEach(() => {
   for (const it of open.splice(0)) it.close()
 })
 
-type Asked = { authorization: string | undefined; body: { messages: { role: string; content: unknown }[]; tools?: unknown; response_format?: unknown } }
+type Asked = {
+  authorization: string | undefined
+  body: { messages: { role: string; content: unknown }[]; tools?: unknown; response_format?: unknown }
+}
 
 /** An endpoint of the OpenAI kind that says what it is told to. */
 async function endpoint(content: string, options: { status?: number; location?: string } = {}) {
@@ -17,7 +20,13 @@ async function endpoint(content: string, options: { status?: number; location?: 
     let body = ''
     for await (const chunk of request) body += chunk
     asked.push({ authorization: request.headers.authorization, body: JSON.parse(body) })
-    const answer = { id: 'x', object: 'chat.completion', created: 1, model: 'm', choices: [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content } }] }
+    const answer = {
+      id: 'x',
+      object: 'chat.completion',
+      created: 1,
+      model: 'm',
+      choices: [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content } }],
+    }
     const { status = 200, location } = options
     response.writeHead(status, { 'content-type': 'application/json', ...(location ? { location } : {}) }).end(JSON.stringify(answer))
   })
@@ -27,8 +36,13 @@ async function endpoint(content: string, options: { status?: number; location?: 
   return { asked, url: `http://127.0.0.1:${port}/v1` }
 }
 
-const request = { system: 'Read.', prompt: 'Text', schema: { type: 'object', properties: { total: { type: 'string' } }, required: ['total'], additionalProperties: false } }
-const ask = (url: string) => openModel({ url, name: 'm', apiKey: 'secret' }).forStep({ signal: new AbortController().signal }).answer(request)
+const request = {
+  system: 'Read.',
+  prompt: 'Text',
+  schema: { type: 'object', properties: { total: { type: 'string' } }, required: ['total'], additionalProperties: false },
+}
+const ask = (url: string) =>
+  openModel({ url, name: 'm', apiKey: 'secret' }).forStep({ signal: new AbortController().signal }).answer(request)
 
 it('asks for the shape that is wanted, without tools, and gives the answer', async () => {
   const { asked, url } = await endpoint('{"total":"119.00"}')
@@ -39,7 +53,11 @@ it('asks for the shape that is wanted, without tools, and gives the answer', asy
 
 it('turns chatter and refusals into failures that say what to do', async () => {
   await expect(ask((await endpoint('Sure! The total is 119.')).url)).rejects.toMatchObject({ code: 'model_failed', retry: false })
-  await expect(ask((await endpoint('', { status: 401 })).url)).rejects.toMatchObject({ code: 'model_failed', retry: false, hint: expect.stringContaining('MODEL_API_KEY') })
+  await expect(ask((await endpoint('', { status: 401 })).url)).rejects.toMatchObject({
+    code: 'model_failed',
+    retry: false,
+    hint: expect.stringContaining('MODEL_API_KEY'),
+  })
   await expect(ask((await endpoint('', { status: 503 })).url)).rejects.toMatchObject({ code: 'model_failed', retry: true })
 })
 

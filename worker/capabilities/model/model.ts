@@ -12,7 +12,13 @@ const PATIENCE_MS = 60_000
 
 /** Any OpenAI-compatible endpoint. It gets no tools: whatever it answers is data in the shape that was asked for. */
 export function openModel({ url, name, apiKey }: ModelSettings): ModelTransport {
-  const provider = createOpenAICompatible({ name: 'model', baseURL: url, apiKey, fetch: fetchOnly(new URL(url).host), supportsStructuredOutputs: true })
+  const provider = createOpenAICompatible({
+    name: 'model',
+    baseURL: url,
+    apiKey,
+    fetch: fetchOnly(new URL(url).host),
+    supportsStructuredOutputs: true,
+  })
   return {
     forStep: ({ signal }) => ({
       async answer({ system, prompt, schema }) {

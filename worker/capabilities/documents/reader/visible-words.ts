@@ -207,7 +207,9 @@ class Eye {
       const [x0, y0] = applyTo(matrix, this.#x + x * hScale, this.#y + rise)
       const [x1] = applyTo(matrix, this.#x + (x + advance) * hScale, this.#y + rise)
       const text = glyph.unicode ?? ''
-      if (text.trim() === '') shown.push({ text: ' ', x0, x1, baseline: y0, height })
+      if (/^\p{Cf}+$/u.test(text)) {
+        // Joiners and zero-width spaces: nothing to see, nothing to hide.
+      } else if (text.trim() === '') shown.push({ text: ' ', x0, x1, baseline: y0, height })
       else shown.push({ text, x0, x1, baseline: y0, height })
       x += advance + charSpacing + (glyph.isSpace ? wordSpacing : 0)
     }
