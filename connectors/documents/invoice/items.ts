@@ -8,7 +8,7 @@ const HEAD =
   /(description|item|product|artikel|bezeichnung|beschreibung|leistung|d[ée]signation|omschrijving|descripci[óo]n|descrizione|service|details)/i
 const HEAD_AMOUNT = /(amount|total|price|betrag|preis|gesamt|montant|prix|bedrag|prijs|importe|precio|importo|prezzo|rm\b)/i
 const END =
-  /^(sub\s*-?\s*total|total|zwischensumme|summe|netto|totaal|totale|sous|amount\s*due|balance|belegsummen|umsatzsteuer|exclusief|tax|vat|gst)/i
+  /^(sub\s*-?\s*total|total|zwischensumme|summe|netto|totaal|totale|sous|amount\s*due|balance|belegsummen|umsatzsteuer|exclusief|tax|vat|gst|[csi]gst|sales\s*tax|base\s*imponible|imponibile|iva|tva|btw|moms|mwst|ust|zzgl|\d{1,2}([.,]\d+)?\s?%|discount|rabatt|shipping|versand)/i
 
 /** The rows of the table of goods: between its heading and its sums, each ending in an amount. */
 export function readItems(lines: readonly Line[], mark: DecimalMark): { items: LineItem[]; sum: Cents } {

@@ -3,7 +3,7 @@ import { type ReadValue, type Sighting, valuesOf } from './find-value'
 import { type Found, foundIn } from './found'
 import type { Line } from './layout'
 
-const NO = String.raw`(?:numbers?|num\.?|no\.?|nr\.?|nummer|n[°º]\.?|№|#|id\b)`
+const NO = String.raw`(?:numbers?|num\.?|no\.?|nr\.?|nummer|n\.|n[°ºo]\.?(?=[\s:.#]|\d)|№|#|id\b)`
 const INVOICE = String.raw`(?:invoice|inv\.?|tax\s*inv(?:oice)?|factuur|facture|factura|fatura|fattura|faktura|\p{L}*rechnungs?|credit\s*(?:note|memo)|gutschrifts?|avoir|creditnota|nota\s*de\s*cr[ée]dito)`
 
 /** From the plainest label to the vaguest, each with how far it is believed. */
@@ -56,7 +56,7 @@ const readToken: ReadValue<string> = (text) => {
   let value = (match[1] ?? '').replace(/[.,:/-]+$/, '')
   let to = match.index + match[0].length
   // `RE 1001`, `INV 2024 …`: a short prefix apart from its digits.
-  if (/^\p{L}{1,5}$/u.test(value)) {
+  if (/^(?!n[or]?$)\p{L}{1,5}$/iu.test(value)) {
     const digits = /^\s+(\d[\d\-/.]*\d)(?![\p{L}\d])/u.exec(text.slice(to))
     if (!digits) return null
     value = `${value} ${digits[1]}`

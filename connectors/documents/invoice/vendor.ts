@@ -8,7 +8,7 @@ const SHOP =
 const SELLER =
   /^(?:sold\s*by|from|seller|vendor|supplier|issued\s*by|bill(?:ed)?\s*from|service\s*provider|verk[äa]ufer|lieferant|rechnungs(?:steller|ersteller)|leistungserbringer|absender|vendeur|fournisseur|[ée]metteur|verkoper|leverancier|vendedor|proveedor|emisor|fornitore|cedente|remit\s*to|payable\s*to)\s*(?::\s*|$)/iu
 const BUYER =
-  /(?:^|\s)(?:bill(?:ed)?\s*to|ship(?:ped)?\s*to|sold\s*to|deliver(?:y|ed)?\s*(?:to|address)|invoice\s*to|bill(?:ing)?\s*address|to\s*:|customer|client\b|buyer|attn|attention|account\s*name|k[äa]ufer|kunde\b|rechnungs(?:empf[äa]nger|adresse|anschrift)|empf[äa]nger|leistungsempf[äa]nger|liefer(?:adresse|anschrift)|acheteur|destinataire|adress?e\s*de\s*(?:livraison|facturation)|factur[ée]\s*[àa]|klant|factuuradres|afleveradres|koper|cliente|comprador|destinatario|service\s*address|guest|tenant|passenger)\b/iu
+  /(?:^|\s)(?:bill(?:ed)?\s*to|ship(?:ped)?\s*to|sold\s*to|deliver(?:y|ed)?\s*(?:to|address)|invoice\s*to|bill(?:ing)?\s*address|to\s*:|aan\s*:|an\s*:|spett\.?\s*le|[àa]\s*l.attention|customer|client\b|buyer|attn|attention|account\s*name|k[äa]ufer|kunde\b|rechnungs(?:empf[äa]nger|adresse|anschrift)|empf[äa]nger|leistungsempf[äa]nger|liefer(?:adresse|anschrift)|acheteur|destinataire|adress?e\s*de\s*(?:livraison|facturation)|factur[ée]\s*[àa]|klant|factuuradres|afleveradres|koper|cliente|comprador|destinatario|service\s*address|guest|tenant|passenger)\b/iu
 const NOT_A_NAME =
   /^(?:\W*\(c\)|\W*©|copyright|powered\s*by|generated|created|[A-Z]{3}$|(?:tax\s*|retail\s*|commercial\s*|pro\s*forma\s*)?(?:invoice|receipt|bill|rechnung|facture|factuur|factura|fattura|fatura|quittung|credit\s*note|statement|cash\s*(?:bill|receipt|sales?)|avoir|gutschrift)s?(?:\/bill)?[.\s]*$|page|seite|date|datum|tel|phone|fax|e-?mail|gst|vat|ust|tva|btw|reg|co\.?\s*reg|roc|company\s*reg|no\.|www|http|thank|welcome|original|copy|duplicate|description|item|cashier|salesperson|member\b|server\b|qty|price|amount|total|sub\s*total|cash|change|due|invoice\s|rechnung\s|facture\s|order|terms|notes?|visuali|beispiel-?rechnung|lesbar|stylesheet|ihre\s+rechnung|project\s+statement|simplified|account|nummer|number|name\b|firma\b|anschrift|address|adresse|globale|kontakt|contact|reference|ref\b|payment|bank|iban|bic|table|attn|greetings|summary|w[äa]hrung|printed|date\s*:)/iu
 const ADDRESS =
@@ -19,7 +19,11 @@ const REGISTRATION =
 /** A word of a name that is no name by itself. */
 const GENERIC = /^\W*(company|trading|enterprise|restaurant|restoran|services?|store|shop|posted|cashier|credit|debit|sale|malaysia)\W*$/i
 
-type Candidate = { name: string; cell: Cell; line: Line; at: number; score: number }
+/** What letterheads carry and the buyer's address does not. */
+const IDENTITY =
+  /(?<!\p{L})(tel|phone|fax|e-?mail|vat|ust|u\.?st|gst|sst|btw|tva|kvk|siret|hrb|hra|abn|ein|p\.?\s?iva|cif|nif|iban|handelsreg|reg(istration)?\.?\s*no|company\s*no|co\.?\s*reg|roc|steuer)|@|www\./iu
+
+type Candidate = { name: string; cell: Cell; line: Line; at: number; score: number; borneOut: boolean }
 
 /** Who wrote the invoice: named as the seller, or standing where letterheads stand, and not in the buyer's block. */
 export function readVendor(lines: readonly Line[]): Found | null {
@@ -33,7 +37,8 @@ export function readVendor(lines: readonly Line[]): Found | null {
       for (const { name, bonus, part } of namesIn(lines, line, at, cell, index)) {
         if (name === '') continue
         const score = bonus + worth(name, { cell, line, at, lines, text, domains, buyers, tallest })
-        candidates.push({ name, cell: part, line, at, score })
+        const borneOut = bonus >= 3 || isBorneOut(name, cell, line, at, lines, text, domains)
+        candidates.push({ name, cell: part, line, at, score: score + (borneOut ? 0.4 : 0), borneOut })
       }
     })
   })
@@ -44,7 +49,44 @@ export function readVendor(lines: readonly Line[]): Found | null {
     ({ name }) => keyOf(name) !== keyOf(best.name) && !keyOf(name).includes(keyOf(best.name)) && !keyOf(best.name).includes(keyOf(name)),
   )
   const lead = best.score - (rival?.score ?? 0)
-  return foundIn(best.name, Math.min(0.97, 0.45 + Math.max(0, best.score) * 0.05 + Math.max(0, lead) * 0.06), best.cell, best.line.source)
+  return foundIn(
+    best.name,
+    Math.min(best.borneOut ? 0.97 : 0.75, 0.45 + Math.max(0, best.score) * 0.05 + Math.max(0, lead) * 0.06),
+    best.cell,
+    best.line.source,
+  )
+}
+
+/** More than a place and a form speak for it: its web address, a second mention, or identity numbers beside or below it. */
+function isBorneOut(
+  name: string,
+  cell: Cell,
+  line: Line,
+  at: number,
+  lines: readonly Line[],
+  text: string,
+  domains: ReadonlySet<string>,
+): boolean {
+  if (isDomain(keyOf(name), domains)) return true
+  if (text.toLowerCase().split(name.toLowerCase().slice(0, 24)).length > 2) return true
+  return lines.slice(at, at + 7).some((near) => {
+    if (near.page !== line.page) return false
+    const beside =
+      near === line
+        ? near.text.replace(name, '')
+        : near.cells
+            .filter((one) => overlapAcross(one.box, cell.box) > 0.15)
+            .map((one) => one.text)
+            .join(' ')
+    return IDENTITY.test(beside)
+  })
+}
+
+function isDomain(key: string, domains: ReadonlySet<string>): boolean {
+  return (
+    key.length >= 4 &&
+    [...domains].some((domain) => domain.length >= 4 && (key.startsWith(domain) || domain.startsWith(key) || domain.includes(key)))
+  )
 }
 
 type Sight = {
@@ -69,11 +111,7 @@ function worth(name: string, { cell, line, at, lines, text, domains, buyers, tal
   const key = keyOf(name)
   const times = text.toLowerCase().split(name.toLowerCase().slice(0, 24)).length - 1
   if (times > 1) score += Math.min(1.5, (times - 1) * 0.75)
-  if (
-    key.length >= 4 &&
-    [...domains].some((domain) => domain.length >= 4 && (key.startsWith(domain) || domain.startsWith(key) || domain.includes(key)))
-  )
-    score += 2.2
+  if (isDomain(key, domains)) score += 2.2
   if ((cell.box[3] - cell.box[1]) / tallest > 0.7 && tallest > (lines[Math.floor(lines.length / 2)]?.height ?? 0) * 1.3) score += 1
   const letters = [...name].filter((letter) => /\p{L}/u.test(letter))
   if (letters.length > 3 && letters.every((letter) => letter === letter.toUpperCase())) score += 0.5

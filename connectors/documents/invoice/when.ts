@@ -97,7 +97,7 @@ function labelAbove(lines: readonly Line[], at: number, line: Line, date: { from
 const PAYMENT = /pay|terms|(?<!\p{L})net(to)?(?!\p{L})|due|zahl|f[äa]llig|r[èe]glement|paiement|betal|pago|pagamento/iu
 const NOT_PAYMENT = /return|exchange|refund|warrant|retour|umtausch|widerruf|delivery|liefer|late|interest|verzug|mahn/i
 const DAYS =
-  /(?:net|netto|within|innerhalb(?:\s*von)?|binnen|terms?\s*:?|conditions?\s*:?|[àa]|termijn\s*:?|payment\s*:?|due\s*in)\s*(\d{1,3})\s*(?:days?|tagen?|jours?|dagen|d[ií]as|giorni)|(\d{1,3})\s*(?:days?|tagen?|jours?|dagen|d[ií]as|giorni)\s*(?:net|from|after|ohne|rein|nach|fin|na\b)|^\s*net\s*(\d{1,3})\b/gi
+  /(?:net|netto|within|innerhalb(?:\s*von)?|binnen|terms?\s*:?|conditions?\s*:?|[àa]|termijn\s*:?|payment\s*:?|due\s*in)\s*(\d{1,3})\s*(?:days?|tagen?|jours?|dagen|d[ií]as|giorni)|(\d{1,3})\s*(?:days?|tagen?|jours?|dagen|d[ií]as|giorni)\s*(?:net|from|after|ohne|rein|nach|fin|na\b)|(?:^|terms\W{0,3}\s*)net\s*(\d{1,3})(?![.,]?\d)/gi
 
 /** Terms such as `30 days from the date of invoice` state a day too. Two different terms, or a discount, state none. */
 function fromTerms(lines: readonly Line[], issued: Found): Found | null {
