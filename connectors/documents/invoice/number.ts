@@ -17,6 +17,7 @@ const LABELS: readonly { label: RegExp; confidence: number }[] = [
       /(?:n[°ºo]\.?|num[ée]ro|n[úu]mero|nummer|number)\s*(?:de\s*|della\s*|da\s*|der\s*|of\s*)?(?:la\s*|the\s*)?(?:facture|factura|fattura|fatura|rechnung|invoice|documento)\s*[:.#]*/iu,
     confidence: 0.95,
   },
+  { label: /^(?:number|nummer|num[ée]ro|n[úu]mero)\s*[:.]+/iu, confidence: 0.85 },
   { label: /(?<!\p{L})beleg\s*-?\s*(?:nummer|nr\.?)\s*[:.#]*/iu, confidence: 0.92 },
   { label: new RegExp(String.raw`^(?:tax\s*|commercial\s*)?${INVOICE}\s*[:#]?\s*(?:${NO})?\s*[:.#]*`, 'iu'), confidence: 0.9 },
   {

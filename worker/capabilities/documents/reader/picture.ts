@@ -22,7 +22,7 @@ export type Pass = {
 /** An A4 page at 600 dots an inch has 35 million. */
 const MOST_PIXELS = 50_000_000
 const OVERVIEW = 700
-const MOST_ENLARGED = 3
+const MOST_ENLARGED = 4
 
 sharp.concurrency(1)
 sharp.cache(false)
