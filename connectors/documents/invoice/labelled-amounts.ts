@@ -13,6 +13,14 @@ export type LabelledAmount = Amount & {
 }
 
 export function labelledAmounts(lines: readonly Line[], mark: DecimalMark): LabelledAmount[] {
+  const amounts = labelled(lines, mark)
+  // `Net` alone is the last word on a receipt, and the first of the sums where tax follows.
+  const isNet = ({ label, at }: LabelledAmount) =>
+    /^\W*nett?o?\W*$/i.test(label) && amounts.some(({ kind, at: next }) => kind === 'tax' && next > at && next <= at + 3)
+  return amounts.map((amount) => (isNet(amount) ? { ...amount, kind: 'net', strength: 4 } : amount))
+}
+
+function labelled(lines: readonly Line[], mark: DecimalMark): LabelledAmount[] {
   return lines.flatMap((read, at) => {
     const line = read.source === 'ocr' ? { ...read, text: withPoints(read.text) } : read
     const amounts = amountsIn(line.text, mark)

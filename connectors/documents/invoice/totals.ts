@@ -26,7 +26,7 @@ const PROOF_WORTH: Record<Proof, number> = { 'net-and-tax': 6, 'paid-and-due': 5
 /** Which of the amounts is the total: what it is called counts, and what the others add up to counts more. */
 export function readTotals(lines: readonly Line[], mark: DecimalMark): Totals {
   const amounts = labelledAmounts(lines, mark)
-  const choices = [...candidatesOf(amounts), ...derivedFrom(amounts)]
+  const choices = [...candidatesOf(amounts), ...derivedFrom(amounts, lines)]
     .map((amount) => weigh(amount, amounts, lines))
     .sort((a, b) => b.score - a.score)
   const [chosen] = choices
@@ -120,8 +120,9 @@ function isInterim({ cents, at }: LabelledAmount, amounts: readonly LabelledAmou
 }
 
 /** Totals that recognition lost, told by what surrounds them: a total and its rounding, cash and its
- * change, what was paid and what is left. */
-function derivedFrom(amounts: readonly LabelledAmount[]): LabelledAmount[] {
+ * change, what was paid and what is left, net and the
+ * tax that its rate makes. */
+function derivedFrom(amounts: readonly LabelledAmount[], lines: readonly Line[]): LabelledAmount[] {
   const recognised = amounts.filter(({ line, exact }) => line.source === 'ocr' && exact)
   const moves = recognised.filter(({ kind, cents }) => kind === 'rounding' && cents !== 0 && Math.abs(cents) < 5)
   const totals = recognised.filter(({ kind, cents }) => kind === 'total' && cents > 0 && cents % 5 !== 0)
@@ -141,14 +142,26 @@ function derivedFrom(amounts: readonly LabelledAmount[]): LabelledAmount[] {
   )
   const due = recognised.filter(({ kind, cents }) => kind === 'due' && cents > 0)
   const whole = cash.flatMap((paid) => due.map((left) => ({ ...left, cents: paid.cents + left.cents, strength: 2, lost: true })))
-  return [...rounded, ...kept, ...whole]
+  const rates = lines.flatMap(({ text }) => ratesIn(text))
+  const taxed = recognised
+    .filter(({ kind, cents }) => kind === 'net' && cents > 0)
+    .flatMap((net) =>
+      recognised
+        .filter(({ kind, cents }) => kind === 'tax' && rates.some((rate) => sameCents(Math.round((net.cents * rate) / 100), cents, 1)))
+        .map((tax) => ({ ...net, kind: 'total' as const, cents: net.cents + tax.cents, strength: 2, lost: true })),
+    )
+  return [...rounded, ...kept, ...whole, ...taxed]
 }
 
-/** What was paid before and what is left make the total. */
+/** What was paid before and what is left make the total; or an older balance and it make what is due. */
 function isPaidAndDue(cents: Cents, amounts: readonly LabelledAmount[]): boolean {
   const paid = amounts.filter(({ kind, exact, cents: part }) => kind === 'paid' && exact && part !== 0)
   const due = amounts.filter(({ kind, exact, cents: part }) => kind === 'due' && exact && part !== 0)
-  return paid.some((before) => due.some((left) => sameCents(Math.abs(before.cents) + left.cents, cents)))
+  const older = amounts.filter(({ kind, exact, cents: part }) => kind === 'previous' && exact && part > 0)
+  return (
+    paid.some((before) => due.some((left) => sameCents(Math.abs(before.cents) + left.cents, cents))) ||
+    older.some((before) => due.some((all) => sameCents(all.cents - before.cents, cents)))
+  )
 }
 
 /** Net and tax that make the amount, with extras and discounts between them where they are stated. */

@@ -4,13 +4,15 @@ import { type Pass, type Picture, pictureOf } from './picture'
 import { renderPages } from './render-pages'
 import { ocr } from './tesseract'
 
+type Passes = readonly [Pass, ...Pass[]]
+
 /** Columns far apart want the layout found first; a narrow strip such as a receipt is one block. */
-const PAGE: readonly Pass[] = [
+const PAGE: Passes = [
   { width: 1_800, layout: 'columns', softened: false, evened: false },
   { width: 1_500, layout: 'block', softened: true, evened: false },
   { width: 1_800, layout: 'columns', softened: false, evened: true },
 ]
-const STRIP: readonly Pass[] = [
+const STRIP: Passes = [
   { width: 1_000, layout: 'block', softened: true, evened: false },
   { width: 1_300, layout: 'block', softened: false, evened: false },
   { width: 1_000, layout: 'columns', softened: false, evened: true },
@@ -29,8 +31,7 @@ export async function recognise({ bytes, of }: Extract<Job, { task: 'recognise' 
 
 async function recognisePicture(number: number, picture: Picture): Promise<Page> {
   const { width, height } = picture.original
-  const [first, ...others] = picture.region.width / picture.region.height > 0.6 && picture.region.width > 1_100 ? PAGE : STRIP
-  if (!first) throw new Error('There is a first pass')
+  const [first, ...others] = passesFor(picture.region)
   const words = await passOver(picture, first)
   const page: Page = { number, width, height, source: 'ocr', words }
   if (sureShare(words) >= PLAIN) return page
@@ -39,6 +40,18 @@ async function recognisePicture(number: number, picture: Picture): Promise<Page>
   for (const pass of others) otherReadings.push(await passOver(picture, { ...pass, width: Math.round(pass.width * factor) }))
   return { ...page, otherReadings }
 }
+
+/** A page is enlarged only where its letters turn out too small; a strip always has the same width. */
+function passesFor({ width, height }: Picture['region']): Passes {
+  if (width / height <= 0.66) return STRIP
+  const natural = Math.max(NARROWEST, Math.min(WIDEST, width)) / WIDEST
+  const [first, ...others] = PAGE
+  const sized = (pass: Pass): Pass => ({ ...pass, width: Math.round(pass.width * natural) })
+  return [sized(first), ...others.map(sized)]
+}
+
+const WIDEST = 1_800
+const NARROWEST = 1_000
 
 /** Letters are recognised best at about 30 pixels: what the first pass saw tells how far that is. */
 function towardsReadable(words: readonly Word[], { original, region }: Picture, { width }: Pass): number {
