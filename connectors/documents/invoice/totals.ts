@@ -26,7 +26,7 @@ const PROOF_WORTH: Record<Proof, number> = { 'net-and-tax': 6, 'paid-and-due': 5
 /** Which of the amounts is the total: what it is called counts, and what the others add up to counts more. */
 export function readTotals(lines: readonly Line[], mark: DecimalMark): Totals {
   const amounts = labelledAmounts(lines, mark)
-  const choices = [...candidatesOf(amounts), ...derivedFrom(amounts, lines)]
+  const choices = [...candidatesOf(amounts), ...derivedFrom(amounts)]
     .map((amount) => weigh(amount, amounts, lines))
     .sort((a, b) => b.score - a.score)
   const [chosen] = choices
@@ -39,13 +39,18 @@ export function readTotals(lines: readonly Line[], mark: DecimalMark): Totals {
   const tax = pair ? pair.tax : only(amounts, 'tax')
   const due = amounts.find(({ kind, cents }) => kind === 'due' && cents !== amount.cents) ?? amounts.find(({ kind }) => kind === 'due')
   return {
-    total: found(amount, Math.min(certainty, mostFor(amount, proofs))),
+    total: found(amount, Math.min(isOutdone(amount, amounts) ? certainty - 0.12 : certainty, mostFor(amount, proofs))),
     net: net ? found(net, pair ? 0.95 : 0.75) : null,
     tax: pair && !tax ? { ...found(pair.net, 0.8), value: decimalOf(pair.taxCents) } : tax ? found(tax, pair ? 0.95 : 0.75) : null,
     amountDue: due ? found(due, 0.85) : null,
     proofs,
     contradicts: contradicts(amount, amounts, proofs),
   }
+}
+
+/** A larger amount is called total too: the chosen one may be the total of a part. */
+function isOutdone({ cents }: LabelledAmount, amounts: readonly LabelledAmount[]): boolean {
+  return amounts.some((other) => other.kind === 'total' && other.strength >= 4 && other.exact && other.cents > cents + 10)
 }
 
 /** An amount that nothing names, or that is hardly a price, is a guess unless others prove it. */
@@ -104,6 +109,7 @@ const SUMMARY = /(gst|sst|vat|tax|mwst|ust|tva|btw)\s*(su\w*mm?\w*|analysis|brea
 
 /** A tax summary repeats the sums by rate; its totals are not what is asked for. */
 function isInSummary({ label, line, at }: LabelledAmount, lines: readonly Line[]): boolean {
+  if (/\d\s?%\s*(rated|suppl)/i.test(label)) return true
   if (/incl/i.test(label)) return false
   if (line.source === 'ocr' && lines.slice(Math.max(0, at - 4), at).some(({ text }) => SUMMARY.test(text))) return true
   return /summary|analysis|rate|code|@\s*\d|=\s*\d+\s*%/i.test(label) && /%/.test(line.text) && !/total/i.test(label)
@@ -120,9 +126,8 @@ function isInterim({ cents, at }: LabelledAmount, amounts: readonly LabelledAmou
 }
 
 /** Totals that recognition lost, told by what surrounds them: a total and its rounding, cash and its
- * change, what was paid and what is left, net and the
- * tax that its rate makes. */
-function derivedFrom(amounts: readonly LabelledAmount[], lines: readonly Line[]): LabelledAmount[] {
+ * change, what was paid and what is left. */
+function derivedFrom(amounts: readonly LabelledAmount[]): LabelledAmount[] {
   const recognised = amounts.filter(({ line, exact }) => line.source === 'ocr' && exact)
   const moves = recognised.filter(({ kind, cents }) => kind === 'rounding' && cents !== 0 && Math.abs(cents) < 5)
   const totals = recognised.filter(({ kind, cents }) => kind === 'total' && cents > 0 && cents % 5 !== 0)
@@ -142,15 +147,7 @@ function derivedFrom(amounts: readonly LabelledAmount[], lines: readonly Line[])
   )
   const due = recognised.filter(({ kind, cents }) => kind === 'due' && cents > 0)
   const whole = cash.flatMap((paid) => due.map((left) => ({ ...left, cents: paid.cents + left.cents, strength: 2, lost: true })))
-  const rates = lines.flatMap(({ text }) => ratesIn(text))
-  const taxed = recognised
-    .filter(({ kind, cents }) => kind === 'net' && cents > 0)
-    .flatMap((net) =>
-      recognised
-        .filter(({ kind, cents }) => kind === 'tax' && rates.some((rate) => sameCents(Math.round((net.cents * rate) / 100), cents, 1)))
-        .map((tax) => ({ ...net, kind: 'total' as const, cents: net.cents + tax.cents, strength: 2, lost: true })),
-    )
-  return [...rounded, ...kept, ...whole, ...taxed]
+  return [...rounded, ...kept, ...whole]
 }
 
 /** What was paid before and what is left make the total; or an older balance and it make what is due. */
