@@ -9,7 +9,9 @@ export type LabelledAmount = Amount & {
   label: string
   line: Line
   at: number /** Not written, but told by others. */
-  lost?: boolean
+  /** Not written, but told by others: which proof it may not use again, and the sum it was rounded from. */
+  toldBy?: 'cash' | 'paid-and-due' | 'rounding'
+  before?: Cents
 }
 
 export function labelledAmounts(lines: readonly Line[], mark: DecimalMark): LabelledAmount[] {

@@ -86,13 +86,14 @@ function weigh(amount: LabelledAmount, amounts: readonly LabelledAmount[], lines
   score += ((amount.line.source === 'ocr' ? 3 : 1.5) * amount.at) / Math.max(1, lines.length)
   if (isInSummary(amount, lines)) score -= 3.5
   if (isInterim(amount, amounts)) score -= 3.5
-  const pair = pairFor(cents, amounts)
+  const sum = amount.before ?? cents
+  const pair = pairFor(sum, amounts)
   const proofs: Proof[] = []
-  if (pair || isUntaxed(cents, amounts)) proofs.push('net-and-tax')
-  else if (rateFor(cents, amounts, lines)) proofs.push('rate')
-  if (taxRowFor(cents, amounts)) proofs.push('tax-row')
-  if (!amount.lost && isPaidAndDue(cents, amounts)) proofs.push('paid-and-due')
-  if (kind !== 'paid' && !amount.lost && cashFor(cents, amounts)) proofs.push('cash')
+  if (pair || isUntaxed(sum, amounts)) proofs.push('net-and-tax')
+  else if (rateFor(sum, amounts, lines)) proofs.push('rate')
+  if (taxRowFor(sum, amounts)) proofs.push('tax-row')
+  if (amount.toldBy !== 'paid-and-due' && isPaidAndDue(cents, amounts)) proofs.push('paid-and-due')
+  if (kind !== 'paid' && amount.toldBy !== 'cash' && cashFor(cents, amounts)) proofs.push('cash')
   for (const proof of proofs) score += PROOF_WORTH[proof]
   if (proofs.length > 1) score -= 1
   const names = new Set(
@@ -101,7 +102,7 @@ function weigh(amount: LabelledAmount, amounts: readonly LabelledAmount[], lines
       .map(({ at }) => at),
   )
   score += Math.min(2, names.size - 1) * 0.8
-  score += roundingFor(amount, amounts)
+  if (amount.toldBy !== 'rounding') score += roundingFor(amount, amounts)
   return { amount, score, proofs, pair }
 }
 
@@ -135,7 +136,7 @@ function derivedFrom(amounts: readonly LabelledAmount[]): LabelledAmount[] {
     moves.flatMap((move) =>
       [total.cents + move.cents, total.cents - move.cents]
         .filter((cents) => cents % 5 === 0)
-        .map((cents) => ({ ...total, cents, strength: 7 })),
+        .map((cents) => ({ ...total, cents, before: total.cents, strength: 7, toldBy: 'rounding' as const })),
     ),
   )
   const change = recognised.filter(({ kind, cents }) => kind === 'change' && cents > 0)
@@ -143,10 +144,12 @@ function derivedFrom(amounts: readonly LabelledAmount[]): LabelledAmount[] {
   const kept = cash.flatMap((paid) =>
     change
       .filter(({ cents }) => cents < paid.cents)
-      .map((back) => ({ ...paid, kind: 'total' as const, cents: paid.cents - back.cents, strength: 3.5, lost: true })),
+      .map((back) => ({ ...paid, kind: 'total' as const, cents: paid.cents - back.cents, strength: 3.5, toldBy: 'cash' as const })),
   )
   const due = recognised.filter(({ kind, cents }) => kind === 'due' && cents > 0)
-  const whole = cash.flatMap((paid) => due.map((left) => ({ ...left, cents: paid.cents + left.cents, strength: 2, lost: true })))
+  const whole = cash.flatMap((paid) =>
+    due.map((left) => ({ ...left, cents: paid.cents + left.cents, strength: 2, toldBy: 'paid-and-due' as const })),
+  )
   return [...rounded, ...kept, ...whole]
 }
 
@@ -266,17 +269,12 @@ function cashFor(cents: Cents, amounts: readonly LabelledAmount[]): boolean {
 
 /** Where a total was rounded for paying in cash, the rounded one is the total. */
 function roundingFor({ cents }: LabelledAmount, amounts: readonly LabelledAmount[]): number {
-  const moves = amounts.filter(({ kind, cents: move }) => kind === 'rounding' && move !== 0 && Math.abs(move) < 10)
-  const has = (other: Cents) => amounts.some(({ kind, cents: named }) => named === other && kind !== null)
-  if (moves.some(({ cents: move }) => has(cents - move) || has(cents + move))) {
-    const isAfter = moves.some(
-      ({ cents: move, at }) =>
-        amounts.some((other) => other.cents === cents && other.at > at - 1) && (has(cents - move) || has(cents + move)),
-    )
-    const isRound = cents % 5 === 0
-    return isAfter && isRound ? 5 : -2
-  }
-  return 0
+  const moves = amounts
+    .filter(({ kind, cents: move }) => kind === 'rounding' && move !== 0 && Math.abs(move) < 10)
+    .map(({ cents: move }) => move)
+  if (cents % 5 !== 0) return moves.some((move) => (cents + move) % 5 === 0 || (cents - move) % 5 === 0) ? -2 : 0
+  const isNamed = (other: Cents) => amounts.some(({ kind, cents: named }) => named === other && kind !== null)
+  return moves.some((move) => isNamed(cents - move) || isNamed(cents + move)) ? 5 : 0
 }
 
 /** Both parts are stated, each one way, plainly, and yet do not make the total: somebody should look. */
