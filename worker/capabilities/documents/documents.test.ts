@@ -130,9 +130,9 @@ describe('bad input ends as a failure that says what to do (T16)', () => {
   it('a page that unpacks to gigabytes costs the reader its life and nobody else anything', async () => {
     const bomb = makePdf({ pages: ['0 0 m '.repeat(40_000_000)], packed: true })
     const before = process.memoryUsage().rss
-    const startedAt = performance.now()
-    await expect(open(bomb)).rejects.toMatchObject({ code: 'document_too_large', retry: false })
-    expect(performance.now() - startedAt).toBeLessThan(5_000)
+    const bombed = open(bomb).catch((error: unknown) => error)
+    expect(await open(pdf)).toMatchObject({ kind: 'pdf' })
+    expect(await bombed).toMatchObject({ code: 'document_too_large', retry: false })
     expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000)
     expect(await open(pdf)).toMatchObject({ kind: 'pdf' })
   })

@@ -22,7 +22,7 @@ const MOST_PICTURES = 4
 /** Two lanes, so that a digital invoice never waits behind a scan. */
 export function openDocuments(): DocumentReaders {
   const lanes: Lanes = {
-    reading: openLane({ tasks: 'reading', processes: 1, deadlineMs: 10_000, memoryBytes: 350_000_000 }),
+    reading: openLane({ tasks: 'reading', processes: 2, deadlineMs: 10_000, memoryBytes: 350_000_000 }),
     recognising: openLane({
       tasks: 'recognising',
       processes: availableParallelism() > 3 ? 2 : 1,
