@@ -1,7 +1,7 @@
 import type { Found } from './found'
 import type { LineItem } from './items'
 import type { KindOfDocument } from './kind'
-import type { Proof } from './totals'
+import type { Proof } from './proofs'
 
 /** What was read of one document, before it is judged. */
 export type Reading = {

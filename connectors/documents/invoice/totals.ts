@@ -1,10 +1,10 @@
-import { amountKindOf } from './amount-labels'
 import { type Found, foundIn } from './found'
 import { type LabelledAmount, labelledAmounts, sameCents } from './labelled-amounts'
 import { type Line, spotIn } from './layout'
+import { lostTotals } from './lost-totals'
 import { type Cents, type DecimalMark, decimalOf } from './money'
-
-export type Proof = 'net-and-tax' | 'paid-and-due' | 'rate' | 'tax-row' | 'cash' | 'lines'
+import type { Pair } from './net-and-tax'
+import { type Proof, proofsOf } from './proofs'
 
 export type Totals = {
   total: Found | null
@@ -19,14 +19,12 @@ export type Totals = {
 
 type Choice = { amount: LabelledAmount; score: number; proofs: Proof[]; pair: Pair | null }
 
-type Pair = { net: LabelledAmount; tax: LabelledAmount | null; taxCents: Cents }
-
 const PROOF_WORTH: Record<Proof, number> = { 'net-and-tax': 6, 'paid-and-due': 5, rate: 4, 'tax-row': 3, cash: 4, lines: 2 }
 
 /** Which of the amounts is the total: what it is called counts, and what the others add up to counts more. */
 export function readTotals(lines: readonly Line[], mark: DecimalMark): Totals {
   const amounts = labelledAmounts(lines, mark)
-  const choices = [...candidatesOf(amounts), ...derivedFrom(amounts)]
+  const choices = [...candidatesOf(amounts), ...lostTotals(amounts)]
     .map((amount) => weigh(amount, amounts, lines))
     .sort((a, b) => b.score - a.score)
   const [chosen] = choices
@@ -86,14 +84,7 @@ function weigh(amount: LabelledAmount, amounts: readonly LabelledAmount[], lines
   score += ((amount.line.source === 'ocr' ? 3 : 1.5) * amount.at) / Math.max(1, lines.length)
   if (isInSummary(amount, lines)) score -= 3.5
   if (isInterim(amount, amounts)) score -= 3.5
-  const sum = amount.before ?? cents
-  const pair = pairFor(sum, amounts)
-  const proofs: Proof[] = []
-  if (pair || isUntaxed(sum, amounts)) proofs.push('net-and-tax')
-  else if (rateFor(sum, amounts, lines)) proofs.push('rate')
-  if (taxRowFor(sum, amounts)) proofs.push('tax-row')
-  if (amount.toldBy !== 'paid-and-due' && isPaidAndDue(cents, amounts)) proofs.push('paid-and-due')
-  if (kind !== 'paid' && amount.toldBy !== 'cash' && cashFor(cents, amounts)) proofs.push('cash')
+  const { proofs, pair } = proofsOf(amount, amounts, lines)
   for (const proof of proofs) score += PROOF_WORTH[proof]
   if (proofs.length > 1) score -= 1
   const names = new Set(
@@ -124,147 +115,6 @@ function isInterim({ cents, at }: LabelledAmount, amounts: readonly LabelledAmou
   return later.some((total) =>
     amounts.some(({ kind, at: between }) => between > at && between < total.at && (kind === 'tax' || kind === 'extra')),
   )
-}
-
-/** Totals that recognition lost, told by what surrounds them: a total and its rounding, cash and its
- * change, what was paid and what is left. */
-function derivedFrom(amounts: readonly LabelledAmount[]): LabelledAmount[] {
-  const recognised = amounts.filter(({ line, exact }) => line.source === 'ocr' && exact)
-  const moves = recognised.filter(({ kind, cents }) => kind === 'rounding' && cents !== 0 && Math.abs(cents) < 5)
-  const totals = recognised.filter(({ kind, cents }) => kind === 'total' && cents > 0 && cents % 5 !== 0)
-  const rounded = totals.flatMap((total) =>
-    moves.flatMap((move) =>
-      [total.cents + move.cents, total.cents - move.cents]
-        .filter((cents) => cents % 5 === 0)
-        .map((cents) => ({ ...total, cents, before: total.cents, strength: 7, toldBy: 'rounding' as const })),
-    ),
-  )
-  const change = recognised.filter(({ kind, cents }) => kind === 'change' && cents > 0)
-  const cash = recognised.filter(({ kind }) => kind === 'paid')
-  const kept = cash.flatMap((paid) =>
-    change
-      .filter(({ cents }) => cents < paid.cents)
-      .map((back) => ({ ...paid, kind: 'total' as const, cents: paid.cents - back.cents, strength: 3.5, toldBy: 'cash' as const })),
-  )
-  const due = recognised.filter(({ kind, cents }) => kind === 'due' && cents > 0)
-  const whole = cash.flatMap((paid) =>
-    due.map((left) => ({ ...left, cents: paid.cents + left.cents, strength: 2, toldBy: 'paid-and-due' as const })),
-  )
-  return [...rounded, ...kept, ...whole]
-}
-
-/** What was paid before and what is left make the total; or an older balance and it make what is due. */
-function isPaidAndDue(cents: Cents, amounts: readonly LabelledAmount[]): boolean {
-  const paid = amounts.filter(({ kind, exact, cents: part }) => kind === 'paid' && exact && part !== 0)
-  const due = amounts.filter(({ kind, exact, cents: part }) => kind === 'due' && exact && part !== 0)
-  const older = amounts.filter(({ kind, exact, cents: part }) => kind === 'previous' && exact && part > 0)
-  return (
-    paid.some((before) => due.some((left) => sameCents(Math.abs(before.cents) + left.cents, cents))) ||
-    older.some((before) => due.some((all) => sameCents(all.cents - before.cents, cents)))
-  )
-}
-
-/** Net and tax that make the amount, with extras and discounts between them where they are stated. */
-function pairFor(cents: Cents, amounts: readonly LabelledAmount[]): Pair | null {
-  const nets = amounts.filter(({ kind, cents: net }) => kind === 'net' && net !== 0 && Math.sign(net) === Math.sign(cents))
-  const taxes = amounts.filter(({ kind, exact }) => kind === 'tax' && exact)
-  const sums = taxSums(taxes)
-  const between = amounts
-    .filter(({ kind }) => kind === 'extra' || kind === 'discount' || kind === 'rounding')
-    .map(({ cents: extra }) => extra)
-  for (const net of nets) {
-    for (const { tax, taxCents } of sums) {
-      if (taxCents === 0 ? net.cents !== cents || !tax : Math.abs(taxCents) > Math.abs(net.cents) * 0.4) continue
-      if (taxCents === 0) continue
-      if (sameCents(net.cents + Math.sign(cents) * Math.abs(taxCents), cents, 1)) return { net, tax, taxCents }
-    }
-  }
-  for (const net of nets)
-    for (const { tax, taxCents } of sums) {
-      if (taxCents === 0 || Math.abs(taxCents) > Math.abs(net.cents) * 0.4) continue
-      const rest = cents - net.cents - taxCents
-      if (rest !== 0 && adjusts(rest, between)) return { net, tax, taxCents }
-    }
-  return null
-}
-
-function adjusts(rest: Cents, between: readonly Cents[]): boolean {
-  const moves = between.filter((cents) => cents !== 0)
-  if (moves.some((cents) => Math.abs(cents) === Math.abs(rest))) return true
-  return moves.some((one, at) => moves.slice(at + 1).some((other) => [one + other, one - other, other - one].some((sum) => sum === rest)))
-}
-
-function taxSums(taxes: readonly LabelledAmount[]): { tax: LabelledAmount | null; taxCents: Cents }[] {
-  const single = taxes.map((tax) => ({ tax, taxCents: tax.cents }))
-  // The last amount of each line is its tax; lines of different rates add up.
-  const perLine = [...new Map(taxes.map((tax) => [tax.at, tax])).values()]
-  const pairs = perLine.flatMap((one, at) => perLine.slice(at + 1).map((other) => ({ tax: null, taxCents: one.cents + other.cents })))
-  const all = perLine.length > 2 ? [{ tax: null, taxCents: perLine.reduce((sum, { cents }) => sum + cents, 0) }] : []
-  return [...single, ...pairs, ...all]
-}
-
-/** No tax is stated as such, and the amount stands there both before and after it. */
-function isUntaxed(cents: Cents, amounts: readonly LabelledAmount[]): boolean {
-  const taxes = amounts.filter(({ kind, exact }) => kind === 'tax' && exact)
-  const named = amounts.filter(({ kind, cents: other }) => other === cents && (kind === 'net' || kind === 'total' || kind === 'due'))
-  return taxes.length > 0 && taxes.every((tax) => tax.cents === 0 || tax.cents === cents) && new Set(named.map(({ at }) => at)).size > 1
-}
-
-/** `Sales tax 3 %` without its amount. */
-function rateFor(cents: Cents, amounts: readonly LabelledAmount[], lines: readonly Line[]): boolean {
-  const rates = lines.flatMap(({ text }) => (amountKindOf(text)?.kind === 'tax' ? ratesIn(text) : []))
-  const nets = amounts.filter(({ kind, cents: net }) => kind === 'net' && net !== 0)
-  if (isTaxedAt(cents, amounts, rates)) return true
-  // A tax that is stated counts; the rate would only explain it away.
-  if (amounts.some(({ kind, exact, cents: tax }) => kind === 'tax' && exact && tax !== 0)) return false
-  return nets.some((net) => rates.some((rate) => sameCents(Math.round(net.cents * (1 + rate / 100)), cents, 1)))
-}
-
-/** A base, whatever it is called, with a tax at a rate that is printed, and the rounding after them. */
-function isTaxedAt(cents: Cents, amounts: readonly LabelledAmount[], rates: readonly number[]): boolean {
-  const taxes = amounts.filter(({ kind, exact, cents: tax }) => kind === 'tax' && exact && tax > 0)
-  const moves = [0, ...amounts.filter(({ kind, cents: move }) => kind === 'rounding' && Math.abs(move) < 10).map(({ cents: move }) => move)]
-  return taxes.some((tax) =>
-    amounts.some(
-      (base) =>
-        base.exact &&
-        base.cents > tax.cents &&
-        rates.some((rate) => sameCents(Math.round((base.cents * rate) / 100), tax.cents, 1)) &&
-        moves.some((move) => base.cents + tax.cents + move === cents),
-    ),
-  )
-}
-
-function ratesIn(text: string): number[] {
-  return [...text.matchAll(/(\d{1,2}(?:[.,]\d{1,2})?)\s?%/g)]
-    .map(([, rate = '0']) => Number(rate.replace(',', '.')))
-    .filter((rate) => rate > 0)
-}
-
-/** Two amounts of one row, a base and its tax, that make the total: `SR @ 6 %  29.25  1.75`. */
-function taxRowFor(cents: Cents, amounts: readonly LabelledAmount[]): boolean {
-  const rows = new Map<Line, LabelledAmount[]>()
-  for (const amount of amounts) if (amount.exact) rows.set(amount.line, [...(rows.get(amount.line) ?? []), amount])
-  return [...rows.values()].some((row) =>
-    row.some((base, at) =>
-      row
-        .slice(at + 1)
-        .some(
-          (tax) =>
-            base.cents > 0 &&
-            tax.cents > 0 &&
-            tax.cents < base.cents * 0.3 &&
-            tax.cents > base.cents * 0.02 &&
-            sameCents(base.cents + tax.cents, cents, 1),
-        ),
-    ),
-  )
-}
-
-function cashFor(cents: Cents, amounts: readonly LabelledAmount[]): boolean {
-  const paid = amounts.filter(({ kind }) => kind === 'paid')
-  const change = amounts.filter(({ kind, exact }) => kind === 'change' && exact)
-  return paid.some((cash) => change.some((back) => cash.cents >= cents && sameCents(Math.abs(cash.cents) - Math.abs(back.cents), cents)))
 }
 
 /** Where a total was rounded for paying in cash, the rounded one is the total. */
