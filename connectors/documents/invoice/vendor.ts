@@ -1,14 +1,11 @@
 import { type Found, foundIn } from './found'
 import { type Cell, cellOf, type Line, overlapAcross, partOf } from './layout'
+import { buyerCells, isBuyersName, SELLER } from './parties'
 
 const LEGAL =
   /(?<!\p{L})(s[doe0b]n\.?\s*\.?\s*[b83e]h[do0]|bhd|s\/b|pte\.?\s*ltd|pvt\.?\s*ltd|pty\.?\s*ltd|ltd|limited|llc|l\.l\.c|inc|incorporated|corp(oration)?|gmbh(\s*&\s*co\.?(\s*kgaa|\s*kg)?)?|ag|kgaa|kg|ohg|e\.\s?k|ug|gbr|e\.\s?v|s\.?\s?a\.?\s?r\.?\s?l|sarl|sas|sasu|s\.a\.s|s\.a|s\.l\.?u?|s\.p\.a|s\.r\.l|srl|b\.v|bv|n\.v|nv|vof|plc|llp|oy|ab|a\/s|aps|as|enterprise|trading|company|co)\.?(?!\p{L})/iu
 const SHOP =
   /(?<!\p{L})(restoran|restaurant|cafe|caf[ée]|bistro|kedai|pasaraya|mart|supermarket|hypermarket|hardware|stationery|bakery|bakeries|pharmacy|enterprise|perniagaan|store|shop|trading|hotel|clinic|services?|books?|kitchen|station|supply|group|corner|house|industries|solutions|consulting|designs?|studio|works|heating|plumbing)(?!\p{L})/iu
-const SELLER =
-  /^(?:sold\s*by|from|seller|vendor|supplier|issued\s*by|bill(?:ed)?\s*from|service\s*provider|verk[äa]ufer|lieferant|rechnungs(?:steller|ersteller)|leistungserbringer|absender|vendeur|fournisseur|[ée]metteur|verkoper|leverancier|vendedor|proveedor|emisor|fornitore|cedente|remit\s*to|payable\s*to)\s*(?::\s*|$)/iu
-const BUYER =
-  /(?:^|\s)(?:bill(?:ed)?\s*to|ship(?:ped)?\s*to|sold\s*to|deliver(?:y|ed)?\s*(?:to|address)|invoice\s*to|bill(?:ing)?\s*address|to\s*:|aan\s*:|an\s*:|spett\.?\s*le|[àa]\s*l.attention|customer|client\b|buyer|attn|attention|account\s*name|k[äa]ufer|kunde\b|rechnungs(?:empf[äa]nger|adresse|anschrift)|empf[äa]nger|leistungsempf[äa]nger|liefer(?:adresse|anschrift)|acheteur|destinataire|adress?e\s*de\s*(?:livraison|facturation)|factur[ée]\s*[àa]|klant|factuuradres|afleveradres|koper|cliente|comprador|destinatario|service\s*address|guest|tenant|passenger)\b/iu
 const NOT_A_NAME =
   /^(?:\W*\(c\)|\W*©|copyright|powered\s*by|generated|created|[A-Z]{3}$|(?:tax\s*|retail\s*|commercial\s*|pro\s*forma\s*)?(?:invoice|receipt|bill|rechnung|facture|factuur|factura|fattura|fatura|quittung|credit\s*note|statement|cash\s*(?:bill|receipt|sales?)|avoir|gutschrift)s?(?:\/bill)?[.\s]*$|page|seite|date|datum|tel|phone|fax|e-?mail|gst|vat|ust|tva|btw|reg|co\.?\s*reg|roc|company\s*reg|no\.|www|http|thank|welcome|original|copy|duplicate|description|item|cashier|salesperson|member\b|server\b|qty|price|amount|total|sub\s*total|cash|change|due|invoice\s|rechnung\s|facture\s|order|terms|notes?|visuali|beispiel-?rechnung|lesbar|stylesheet|ihre\s+rechnung|project\s+statement|simplified|account|nummer|number|name\b|firma\b|anschrift|address|adresse|globale|kontakt|contact|reference|ref\b|payment|bank|iban|bic|table|attn|greetings|summary|w[äa]hrung|printed|date\s*:)/iu
 const ADDRESS =
@@ -120,12 +117,6 @@ function worth(name: string, { cell, line, at, lines, text, domains, buyers, tal
   return score
 }
 
-/** Named as the buyer elsewhere: `Customer name: …`. */
-function isBuyersName(name: string, buyers: ReadonlySet<Cell>): boolean {
-  const [first = ''] = name.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? []
-  return first !== '' && [...buyers].some(({ text }) => text.toLowerCase().includes(first))
-}
-
 /** The cell itself, what follows a seller's label in it, or the first part of an address written in one line. */
 function namesIn(lines: readonly Line[], line: Line, at: number, cell: Cell, index: number): { name: string; bonus: number; part: Cell }[] {
   const label = SELLER.exec(cell.text)
@@ -213,29 +204,6 @@ function clean(name: string): string {
       .replace(/\bS[DOE0B]N\.?\s*\.?\s*[B83E]H[DO0]\b/i, 'SDN BHD')
       .trim()
   )
-}
-
-/** The label of the buyer, and what stands under it until a gap. */
-function buyerCells(lines: readonly Line[]): Set<Cell> {
-  const cells = new Set<Cell>()
-  lines.forEach((line, at) => {
-    for (const cell of line.cells) {
-      if (!BUYER.test(cell.text)) continue
-      cells.add(cell)
-      if (cell.text.replace(BUYER, '').trim().length <= 2)
-        for (const right of line.cells.slice(line.cells.indexOf(cell) + 1, line.cells.indexOf(cell) + 2))
-          if (/:\s*$/.test(cell.text)) cells.add(right)
-      let bottom = line.bottom
-      for (const below of lines.slice(at + 1, at + 8)) {
-        if (below.page !== line.page || below.top - bottom > line.height * 1.8) break
-        const under = below.cells.filter((one) => overlapAcross(one.box, cell.box) > 0.15)
-        if (under.some(({ text }) => SELLER.test(text))) break
-        for (const one of under) cells.add(one)
-        if (under.length > 0) bottom = below.bottom
-      }
-    }
-  })
-  return cells
 }
 
 function domainsIn(text: string): Set<string> {
