@@ -1,5 +1,6 @@
 import type { Connector, NodeDefinition } from '@/flow/define/define'
 import { data } from './data/connector'
+import { documents } from './documents/connector'
 import { flow } from './flow/connector'
 import { http } from './http/connector'
 import { logic } from './logic/connector'
@@ -7,7 +8,7 @@ import { trigger } from './trigger/connector'
 import { webhook } from './webhook/connector'
 
 /** Every connector. A new one is a folder and a line here. */
-export const catalogue: readonly Connector[] = [trigger, logic, data, flow, http, webhook]
+export const catalogue: readonly Connector[] = [trigger, logic, data, flow, http, documents, webhook]
 
 const definitions = new Map<string, NodeDefinition>(
   catalogue.flatMap((connector) => connector.nodes.map((node) => [`${connector.id}.${node.id}`, node] as const)),

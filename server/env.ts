@@ -26,6 +26,10 @@ const EnvSchema = z.object({
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_NAME: z.string().default('Single sign-on'),
+  /** Any OpenAI-compatible endpoint, e.g. `http://localhost:11434/v1`. Without it, nothing asks a model. */
+  MODEL_URL: z.url({ protocol: /^https?$/ }).optional(),
+  MODEL_NAME: z.string().optional(),
+  MODEL_API_KEY: z.string().optional(),
   /** `host:port` or CIDR that flows may call although it is private. */
   KAOS_EGRESS_ALLOW: list,
   /** Addresses or CIDRs of reverse proxies whose `X-Forwarded-For` is believed. */

@@ -4,8 +4,10 @@ import { env } from '@/server/env'
 import { log } from '@/server/log'
 import { listenDoorbell } from '@/server/queue/open'
 import { liveBus } from '@/server/services/live/bus'
+import { openDocuments } from './capabilities/documents/documents'
 import { egressRules } from './capabilities/http/address'
 import { openHttp } from './capabilities/http/http'
+import { openModel } from './capabilities/model/model'
 import { Engine } from './engine/engine'
 import { Reconciler } from './reconcile/reconciler'
 
@@ -15,11 +17,13 @@ const PATIENCE_MS = 5_000
 export type RunningWorker = { id: string; stop(): Promise<void> }
 
 export async function startWorker(): Promise<RunningWorker> {
-  const { KAOS_EGRESS_ALLOW, DATABASE_URL, REDIS_URL } = env()
+  const { KAOS_EGRESS_ALLOW, DATABASE_URL, REDIS_URL, MODEL_URL, MODEL_NAME, MODEL_API_KEY } = env()
   const sql = engineSql()
   const bus = await liveBus()
   const http = openHttp(egressRules(KAOS_EGRESS_ALLOW, [DATABASE_URL, REDIS_URL]))
-  const engine = new Engine(newId(), { sql, bus, http, onWait: (wakeAt) => reconciler.dueAt(wakeAt) })
+  const documents = openDocuments()
+  const model = MODEL_URL && MODEL_NAME ? openModel({ url: MODEL_URL, name: MODEL_NAME, apiKey: MODEL_API_KEY }) : null
+  const engine = new Engine(newId(), { sql, bus, equipment: { http, documents, model }, onWait: (wakeAt) => reconciler.dueAt(wakeAt) })
   const reconciler = new Reconciler({ sql, bus, engine })
 
   await engine.start()
@@ -38,7 +42,7 @@ export async function startWorker(): Promise<RunningWorker> {
       await Promise.all([doorbell.close(), reconciler.stop()])
       await engine.stop(PATIENCE_MS)
       unsubscribe()
-      await http.close()
+      await Promise.all([http.close(), documents.close()])
     },
   }
 }

@@ -1,4 +1,5 @@
-import type { Json } from '@/flow/json'
+import type { Json, JsonObject } from '@/flow/json'
+import type { OpenedDocument } from './document'
 import type { FileRef } from './file-ref'
 
 /**
@@ -36,12 +37,26 @@ export type OutgoingMail = {
   attachments?: readonly FileRef[]
 }
 
+/** `prompt` may hold text from outside: the answer is data in the shape of `schema`, never an action. */
+export type ModelRequest = { system: string; prompt: string; schema: JsonObject }
+
+export type Memory = {
+  recall(collection: string, key: string): Promise<Json[]>
+  remember(collection: string, key: string, value: Json): Promise<void>
+}
+
 export type Capabilities = {
   http: { send(request: HttpRequest): Promise<HttpResponse> }
   files: {
     read(ref: FileRef): Promise<Uint8Array>
     write(file: { name: string; contentType: string; bytes: Uint8Array }): Promise<FileRef>
   }
+  /** Opens a PDF, a picture or XML by what its bytes are, never by its name. */
+  documents: { open(file: FileRef): Promise<OpenedDocument> }
+  /** What earlier runs of this workspace noted. Null where nothing is to be kept. */
+  memory: Memory | null
+  /** Null when no model is configured. */
+  model: { answer(request: ModelRequest): Promise<Json> } | null
   clock: { now(): Date }
   mail: { send(mail: OutgoingMail): Promise<{ messageId: string }> }
   /** Answers the caller who is waiting on the trigger, if one still is. */

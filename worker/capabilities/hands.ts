@@ -3,12 +3,19 @@ import type { FileRef } from '@/flow/define/file-ref'
 import { NodeError } from '@/flow/define/node-error'
 import { keepFile } from '@/server/blobs/keep-file'
 import { readFile } from '@/server/blobs/read-file'
+import type { DocumentReaders } from './documents/documents'
 import type { HttpTransport } from './http/http'
+import { memoryOf, type Place } from './memory'
+import type { ModelTransport } from './model/model'
 
-export type Step = { workspaceId: string; signal: AbortSignal; now(): number; reply(reply: Reply): Promise<{ delivered: boolean }> }
+/** What all steps of a worker share: connections, and processes that read. */
+export type Equipment = { http: HttpTransport; documents: DocumentReaders; model: ModelTransport | null }
+
+export type Step = Place & { signal: AbortSignal; now(): number; reply(reply: Reply): Promise<{ delivered: boolean }> }
 
 /** The capabilities of one step of one run: the only hands that touch the world, tied to its workspace and its end. */
-export function handsOf(http: HttpTransport, { workspaceId, signal, now, reply }: Step): Capabilities {
+export function handsOf({ http, documents, model }: Equipment, { signal, now, reply, ...place }: Step): Capabilities {
+  const { workspaceId } = place
   const files: Capabilities['files'] = {
     write: (file) => keepFile(workspaceId, file),
     read: (ref) => bytesOf(workspaceId, ref),
@@ -21,7 +28,16 @@ export function handsOf(http: HttpTransport, { workspaceId, signal, now, reply }
       })
     },
   }
-  return { http: http.forStep({ files, signal }), files, mail, clock: { now: () => new Date(now()) }, reply: { send: reply } }
+  return {
+    http: http.forStep({ files, signal }),
+    files,
+    mail,
+    documents: documents.forStep({ files, signal }),
+    memory: memoryOf(place),
+    model: model?.forStep({ signal }) ?? null,
+    clock: { now: () => new Date(now()) },
+    reply: { send: reply },
+  }
 }
 
 async function bytesOf(workspaceId: string, ref: FileRef): Promise<Uint8Array> {

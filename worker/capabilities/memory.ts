@@ -1,4 +1,5 @@
 import { and, asc, eq, notLike } from 'drizzle-orm'
+import type { Memory } from '@/flow/define/capabilities'
 import type { Json } from '@/flow/json'
 import { newId } from '@/server/db/id'
 import { memoryItem } from '@/server/db/schema'
@@ -7,13 +8,13 @@ import { inWorkspace } from '@/server/db/tenancy'
 /** More than anybody looks at: the first are kept. */
 const MOST = 1_000
 
-type Place = { workspaceId: string; runId: string; step: string; mode: 'live' | 'test' }
+export type Place = { workspaceId: string; runId: string; step: string; mode: 'live' | 'test' }
 
 /**
  * What steps note for later runs. A run doesn't see what it noted itself, so that repeating a step finds nothing new;
  * a test sees what live runs noted and notes nothing.
  */
-export function memoryOf({ workspaceId, runId, step, mode }: Place) {
+export function memoryOf({ workspaceId, runId, step, mode }: Place): Memory {
   return {
     recall(collection: string, key: string): Promise<Json[]> {
       return inWorkspace(workspaceId, async (tx) => {

@@ -1,10 +1,8 @@
 import type { Sql } from 'postgres'
-import type { Reply } from '@/flow/define/capabilities'
 import type { Json } from '@/flow/json'
 import type { Bus } from '@/server/bus/bus'
 import { log } from '@/server/log'
-import { handsOf } from '../capabilities/hands'
-import type { HttpTransport } from '../capabilities/http/http'
+import { type Equipment, handsOf } from '../capabilities/hands'
 import type { Append } from './append'
 import { type ClaimedRun, claim, claimOldest } from './claim'
 import { DbClock } from './db-clock'
@@ -13,6 +11,7 @@ import { FenceLost, type Flusher, openFlusher } from './flusher'
 import { Heartbeat } from './heartbeat'
 import { Journal } from './journal'
 import { firedWaits, type History, loadHistories } from './load-history'
+import type { Performance } from './perform'
 import { publishedFlow } from './published-flow'
 
 /** Runs in memory at once. More wait in Postgres, which costs nothing. */
@@ -22,7 +21,7 @@ const MOST_AT_ONCE = 200
 type Outside = {
   sql: Sql
   bus: Bus
-  http: HttpTransport
+  equipment: Equipment
   /** Somebody waits until then: the reconciler should look in time. */
   onWait(wakeAt: number): void
 }
@@ -130,8 +129,8 @@ export class Engine {
     if (!flow) return this.#refuse(run)
     const plan = flow.planUntil(run.untilNodeId)
     const abort = new AbortController()
-    const hands = (step: { signal: AbortSignal; reply(reply: Reply): Promise<{ delivered: boolean }> }) =>
-      handsOf(this.#outside.http, { workspaceId: run.workspaceId, now: () => this.clock.now(), ...step })
+    const place = { workspaceId: run.workspaceId, runId: run.id, mode: run.mode }
+    const hands: Performance['hands'] = (step) => handsOf(this.#outside.equipment, { ...place, now: () => this.clock.now(), ...step })
     const performance = {
       run,
       flow,

@@ -83,11 +83,11 @@ async function announce({ on, step, attempt }: Attempt, effect: Effect, key: str
 
 type Work = (context: RunContext<JsonObject>) => Promise<Json | Outcome> | Json | Outcome
 
-function withHands({ on, node, attempt }: Attempt, input: JsonObject, idempotencyKey: string, work: Work): Promise<Json | Outcome> {
+function withHands({ on, node, step, attempt }: Attempt, input: JsonObject, idempotencyKey: string, work: Work): Promise<Json | Outcome> {
   return within(node.node.timeoutMs ?? STEP_TIMEOUT_MS, on.signal, (signal) =>
     work({
       input,
-      use: on.hands({ signal, reply: (reply) => answer(on, reply) }),
+      use: on.hands({ step, signal, reply: (reply) => answer(on, reply) }),
       connection: null,
       idempotencyKey,
       attempt,

@@ -22,7 +22,7 @@ export type Performance = {
   signal: AbortSignal
   /** False: the lease is too old to touch the outside world. */
   holds(): boolean
-  hands(step: { signal: AbortSignal; reply(reply: Reply): Promise<{ delivered: boolean }> }): Capabilities
+  hands(step: { step: string; signal: AbortSignal; reply(reply: Reply): Promise<{ delivered: boolean }> }): Capabilities
   /** Read back already, by file. */
   largeValues: Map<string, Json>
 }

@@ -17,6 +17,7 @@ import { migrateQueue } from '@/server/queue/migrate'
 import { insertRuns } from '@/server/services/intake/insert-runs'
 import { closeDoorbell, ring } from '@/server/services/intake/ring'
 import { closeLiveBus, liveBus } from '@/server/services/live/bus'
+import { openDocuments } from '../capabilities/documents/documents'
 import { egressRules } from '../capabilities/http/address'
 import { openHttp } from '../capabilities/http/http'
 import { Engine } from '../engine/engine'
@@ -82,12 +83,13 @@ export function testWorld() {
     /** A worker without doorbell and reconciler: the test says what it takes. */
     async worker(its: postgres.Sql = sql(), onWait: (wakeAt: number) => void = () => {}) {
       const http = openHttp(egressRules(['127.0.0.0/8'], []))
-      const engine = new Engine(newId(), { sql: its, bus: await liveBus(), http, onWait })
+      const documents = openDocuments()
+      const engine = new Engine(newId(), { sql: its, bus: await liveBus(), equipment: { http, documents, model: null }, onWait })
       await engine.start()
       closing.push(async () => {
         // One whose connection is cut never gets to its end.
         await Promise.race([engine.stop(0).catch(() => {}), sleep(300)])
-        await http.close()
+        await Promise.all([http.close(), documents.close()])
       })
       return engine
     },
