@@ -6,6 +6,7 @@ import { listenDoorbell } from '@/server/queue/open'
 import { liveBus } from '@/server/services/live/bus'
 import { egressRules } from './capabilities/http/address'
 import { openHttp } from './capabilities/http/http'
+import { openMail } from './capabilities/mail/mail'
 import { Engine } from './engine/engine'
 import { Reconciler } from './reconcile/reconciler'
 
@@ -15,11 +16,13 @@ const PATIENCE_MS = 5_000
 export type RunningWorker = { id: string; stop(): Promise<void> }
 
 export async function startWorker(): Promise<RunningWorker> {
-  const { KAOS_EGRESS_ALLOW, DATABASE_URL, REDIS_URL } = env()
+  const { KAOS_EGRESS_ALLOW, DATABASE_URL, REDIS_URL, SMTP_URL, MAIL_FROM } = env()
   const sql = engineSql()
   const bus = await liveBus()
-  const http = openHttp(egressRules(KAOS_EGRESS_ALLOW, [DATABASE_URL, REDIS_URL]))
-  const engine = new Engine(newId(), { sql, bus, http, onWait: (wakeAt) => reconciler.dueAt(wakeAt) })
+  const rules = egressRules(KAOS_EGRESS_ALLOW, [DATABASE_URL, REDIS_URL])
+  const http = openHttp(rules)
+  const mail = openMail(rules, { url: SMTP_URL, from: MAIL_FROM })
+  const engine = new Engine(newId(), { sql, bus, http, mail, onWait: (wakeAt) => reconciler.dueAt(wakeAt) })
   const reconciler = new Reconciler({ sql, bus, engine })
 
   await engine.start()

@@ -21,5 +21,7 @@ export function maySend(senders: string, address: string): boolean {
   if (allowed.length === 0) return true
   const from = address.trim().toLowerCase()
   const domain = from.slice(from.lastIndexOf('@'))
-  return from.includes('@') && allowed.some((entry) => (entry.includes('@') ? entry : `@${entry}`) === (entry.indexOf('@') > 0 ? from : domain))
+  return (
+    from.includes('@') && allowed.some((entry) => (entry.includes('@') ? entry : `@${entry}`) === (entry.indexOf('@') > 0 ? from : domain))
+  )
 }

@@ -5,7 +5,12 @@ import { StartError, say, stage } from './say.mjs'
 import { hashSources } from './sources.mjs'
 
 /** Programs that run in plain Node, and where each begins. */
-const PROGRAMS = { worker: 'worker/main.ts', gateway: 'server/gateway/main.ts', prepare: 'server/prepare.ts' }
+const PROGRAMS = {
+  worker: 'worker/main.ts',
+  gateway: 'server/gateway/main.ts',
+  'mail-thread': 'server/mail/mail-thread.ts',
+  prepare: 'server/prepare.ts',
+}
 
 /**
  * Builds what its sources have changed since. `programs` is ready within seconds, `pages` takes its time: whoever needs

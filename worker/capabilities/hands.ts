@@ -4,24 +4,27 @@ import { NodeError } from '@/flow/define/node-error'
 import { keepFile } from '@/server/blobs/keep-file'
 import { readFile } from '@/server/blobs/read-file'
 import type { HttpTransport } from './http/http'
+import type { MailTransport, OpenAccount } from './mail/mail'
 
-export type Step = { workspaceId: string; signal: AbortSignal; now(): number; reply(reply: Reply): Promise<{ delivered: boolean }> }
+export type Outside = { http: HttpTransport; mail: MailTransport }
+
+export type Step = {
+  workspaceId: string
+  /** The account it works with, if it does. */
+  account?: OpenAccount | null
+  signal: AbortSignal
+  now(): number
+  reply(reply: Reply): Promise<{ delivered: boolean }>
+}
 
 /** The capabilities of one step of one run: the only hands that touch the world, tied to its workspace and its end. */
-export function handsOf(http: HttpTransport, { workspaceId, signal, now, reply }: Step): Capabilities {
+export function handsOf(outside: Outside, { workspaceId, account = null, signal, now, reply }: Step): Capabilities {
   const files: Capabilities['files'] = {
     write: (file) => keepFile(workspaceId, file),
     read: (ref) => bytesOf(workspaceId, ref),
   }
-  const mail: Capabilities['mail'] = {
-    send: async () => {
-      throw new NodeError('mail_not_set_up', 'This KAOS can not send mail yet.', {
-        retry: false,
-        hint: 'Ask whoever runs it to set SMTP_URL.',
-      })
-    },
-  }
-  return { http: http.forStep({ files, signal }), files, mail, clock: { now: () => new Date(now()) }, reply: { send: reply } }
+  const mail = outside.mail.forStep({ workspaceId, files, account, signal })
+  return { http: outside.http.forStep({ files, signal }), files, mail, clock: { now: () => new Date(now()) }, reply: { send: reply } }
 }
 
 async function bytesOf(workspaceId: string, ref: FileRef): Promise<Uint8Array> {

@@ -5,6 +5,7 @@ import type { Bus } from '@/server/bus/bus'
 import { log } from '@/server/log'
 import { handsOf } from '../capabilities/hands'
 import type { HttpTransport } from '../capabilities/http/http'
+import type { MailTransport } from '../capabilities/mail/mail'
 import type { Append } from './append'
 import { type ClaimedRun, claim, claimOldest } from './claim'
 import { DbClock } from './db-clock'
@@ -23,6 +24,7 @@ type Outside = {
   sql: Sql
   bus: Bus
   http: HttpTransport
+  mail: MailTransport
   /** Somebody waits until then: the reconciler should look in time. */
   onWait(wakeAt: number): void
 }
@@ -131,7 +133,7 @@ export class Engine {
     const plan = flow.planUntil(run.untilNodeId)
     const abort = new AbortController()
     const hands = (step: { signal: AbortSignal; reply(reply: Reply): Promise<{ delivered: boolean }> }) =>
-      handsOf(this.#outside.http, { workspaceId: run.workspaceId, now: () => this.clock.now(), ...step })
+      handsOf(this.#outside, { workspaceId: run.workspaceId, now: () => this.clock.now(), ...step })
     const performance = {
       run,
       flow,
