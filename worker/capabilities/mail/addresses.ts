@@ -12,7 +12,8 @@ export function peopleIn(field: string, entries: readonly string[]): Person[] {
     return addressparser(entry.replaceAll(';', ','), { flatten: true })
   })
   return people.map(({ name = '', address = '' }) => {
-    if (!ADDRESS.test(address) || address.length > 254) throw unreadable(field, address || name)
+    const disguised = name.includes('@') && name !== address
+    if (!ADDRESS.test(address) || address.length > 254 || disguised) throw unreadable(field, address || name)
     return { name, address }
   })
 }

@@ -1,11 +1,11 @@
 import { NodeError } from '@/flow/define/node-error'
 
-type Failure = { code: string; command: string; responseCode: number; response: string; message: string }
+type Failure = { code: string; responseCode: number; response: string; message: string }
 
-/** What a mail server's refusal means. Only one cut short after the mail was sent leaves open whether it arrived. */
-export function submissionFailure(error: unknown, host: string): NodeError {
+/** What a mail server's refusal means. `begun`: the mail was on its way, so that without an answer it may have arrived. */
+export function submissionFailure(error: unknown, host: string, begun = false): NodeError {
   if (error instanceof NodeError) return error
-  const { code, command, responseCode, response, message } = read(error)
+  const { code, responseCode, response, message } = read(error)
   const words = (response || message).replace(/[\p{Cc}\p{Cf}]+/gu, ' ').slice(0, 300)
   if (code === 'EAUTH') {
     return new NodeError('mail_login', `${host} did not accept the user name and password.`, {
@@ -21,8 +21,7 @@ export function submissionFailure(error: unknown, host: string): NodeError {
       hint: 'Check the port and the encryption of the connection.',
     })
   }
-  // nodemailer names the command that was under way; `DATA` is the one that carries the mail.
-  if (command === 'DATA') {
+  if (begun) {
     return new NodeError('mail_cut_short', `The connection to ${host} broke before it said that it has the mail.`, {
       retry: true,
       unsure: true,
@@ -36,7 +35,6 @@ function read(error: unknown): Failure {
   const text = (value: unknown) => (typeof value === 'string' ? value : '')
   return {
     code: text(about.code),
-    command: text(about.command),
     responseCode: typeof about.responseCode === 'number' ? about.responseCode : 0,
     response: text(about.response),
     message: text(about.message),
