@@ -24,6 +24,7 @@ export async function look(client: ImapFlow, { sql, workerId, triggerId }: Watch
   if (!trigger || !client.mailbox) return { lost: true }
   const config = MailboxInput.parse(trigger.config)
   const state = stateOf(trigger, config, String(client.mailbox.uidValidity))
+  const known = client.mailbox.uidNext - 1
   let problem: string | null = null
   for (const message of await newMessages(client, state)) {
     const taken = await take(client, trigger, config, message)
@@ -31,6 +32,7 @@ export async function look(client: ImapFlow, { sql, workerId, triggerId }: Watch
     state.lastUid = message.uid
     if (!(await keepState(sql, workerId, triggerId, state))) return { lost: true }
   }
+  state.lastUid = Math.max(state.lastUid, known)
   return (await keepState(sql, workerId, triggerId, state)) ? { lost: false, problem } : { lost: true }
 }
 
@@ -74,7 +76,7 @@ async function take(
     return false
   }
   const message = await client.fetchOne(String(uid), { source: true }, { uid: true })
-  if (!message || !message.source) return false // deleted in the meantime
+  if (message === false || message.source === undefined) return false // deleted in the meantime
   const mail = await parseMail(message.source)
   if (whyNot(config, mail) !== null) return false
   await acceptMail(trigger, mail)

@@ -52,7 +52,12 @@ export class MailboxWatcher {
 
   #begin(trigger: WatchedTrigger): void {
     const abort = new AbortController()
-    const ended = watchMailbox(this.#parts, trigger, abort.signal).catch((err) => log.error({ err }, 'A mailbox is no longer watched'))
+    const ended = watchMailbox(this.#parts, trigger, abort.signal)
+      .catch((err) => log.error({ err }, 'A mailbox is no longer watched'))
+      .finally(() => {
+        // Begun anew at the next beat, if it is still ours then.
+        if (this.#watches.get(trigger.id) === watch) this.#watches.delete(trigger.id)
+      })
     const watch = { about: aboutOf(trigger), stop: () => abort.abort(), ended }
     this.#watches.set(trigger.id, watch)
   }
