@@ -5,6 +5,7 @@ import { accountRouter } from './routers/account'
 import { draftsRouter } from './routers/drafts'
 import { flowsRouter } from './routers/flows'
 import { foldersRouter } from './routers/folders'
+import { mailRouter } from './routers/mail'
 import { membersRouter } from './routers/members'
 import { runsRouter } from './routers/runs'
 import { versionsRouter } from './routers/versions'
@@ -19,6 +20,7 @@ export const appRouter = router({
   drafts: draftsRouter,
   versions: versionsRouter,
   runs: runsRouter,
+  mail: mailRouter,
 })
 
 export type AppRouter = typeof appRouter
