@@ -34,6 +34,7 @@ const TOKEN = /^[a-z2-7]{24}$/
 function readable(name: string): string {
   const plain = name
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 30)
