@@ -114,7 +114,7 @@ describe('a mail', () => {
   it('with a text too long for a run is cut, and attached whole', async () => {
     const mail = await read(`${HEAD}\r\n${'a line of text\r\n'.repeat(20_000)}`)
     expect(mail.text).toHaveLength(200_000)
-    expect(filesOf(mail)).toEqual([['mail.txt', 'text/plain; charset=utf-8', 299_999]])
+    expect(filesOf(mail)).toEqual([['mail.txt', 'text/plain; charset=utf-8', 300_000]])
     expect(mail.notes).toEqual(['The text is very long; the whole of it is attached.'])
   })
 })
