@@ -29,7 +29,8 @@ test('a mail to the flow’s address starts it, and one from somebody else is se
   transport.close()
 
   await page.goto(`/w/${workspace}/runs`)
-  await page.getByText('billing@hooli.com: Invoice 2041').click()
+  await expect(page.getByText('billing@hooli.com: Invoice 2041')).toBeVisible()
+  await page.getByRole('link', { name: 'Invoices' }).first().click()
   await expectStep(editor.step('Note'), 'completed')
 
   await page.goto(`/w/${workspace}/flows/${flowId}`)

@@ -16,8 +16,6 @@ export const MailReceivedInput = z.object({
   }),
 })
 
-export type MailReceived = z.output<typeof MailReceivedInput>
-
 export const received = defineTrigger({
   id: 'received',
   version: 1,
