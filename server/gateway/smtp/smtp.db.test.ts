@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, readFile as readText, rm } from 'node:fs/promises'
 import { type AddressInfo, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -136,6 +137,41 @@ describe('a mail to a flow', () => {
     expect(run?.input).toMatchObject({ subject: 'x y', text: expect.stringContaining('hi') })
     expect(JSON.stringify(run?.input)).not.toMatch(/\\u0000|\\ud800|\u202E/)
   })
+})
+
+it('encrypts on the way when it has a certificate', async () => {
+  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
+  const made = spawnSync('openssl', [
+    'req',
+    '-x509',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-days',
+    '2',
+    '-subj',
+    '/CN=localhost',
+    '-keyout',
+    key,
+    '-out',
+    cert,
+  ])
+  expect(made.status).toBe(0)
+  const tls = { key: await readText(key, 'utf8'), cert: await readText(cert, 'utf8') }
+  const secure = createSmtp({ name: 'localhost', tls, recipients: openLimits(null).recipients })
+  await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', () => resolve()))
+  const { port } = secure.server.address() as AddressInfo // listening on TCP
+  const { address, runs } = await mailFlow()
+  const transport = nodemailer.createTransport({
+    host: '127.0.0.1',
+    port,
+    requireTLS: true,
+    tls: { ca: tls.cert, servername: 'localhost' },
+  })
+  await transport.sendMail({ ...invoice, to: address })
+  transport.close()
+  expect(await runs()).toHaveLength(1)
+  await new Promise<void>((resolve) => secure.close(() => resolve()))
 })
 
 describe('refused', () => {

@@ -1,6 +1,7 @@
 import type { FetchMessageObject, ImapFlow } from 'imapflow'
 import type { Sql } from 'postgres'
 import { type Mailbox, MailboxInput } from '@/connectors/mail/mailbox'
+import { cleanLine } from '@/server/mail/clean-text'
 import { parseMail } from '@/server/mail/parse-mail'
 import { LARGEST_MAIL } from '@/server/mail/parsed-mail'
 import { acceptMail, whyNot } from '@/server/services/intake/accept-mail'
@@ -71,7 +72,11 @@ async function take(
   { uid, size = 0, envelope }: FetchMessageObject,
 ): Promise<boolean> {
   if (size > LARGEST_MAIL) {
-    const about = { from: envelope?.from?.[0]?.address ?? '', subject: envelope?.subject ?? '', messageId: envelope?.messageId ?? '' }
+    const about = {
+      from: cleanLine(envelope?.from?.[0]?.address ?? '', 320),
+      subject: cleanLine(envelope?.subject ?? '', 1_000),
+      messageId: cleanLine(envelope?.messageId ?? '', 300),
+    }
     await refuseMail(trigger, { ...about, reason: 'The mail is larger than 25 MB.', raw: null })
     return false
   }
