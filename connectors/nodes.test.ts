@@ -17,7 +17,7 @@ function run(type: string, params: JsonObject, use: Partial<Capabilities> = {}) 
       clock: { now: () => NOW },
       http: { send: unavailable },
       files: { read: unavailable, write: unavailable },
-      mail: { send: unavailable },
+      mail: { send: unavailable, verify: unavailable },
       documents: { open: unavailable },
       memory: null,
       model: null,

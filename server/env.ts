@@ -20,6 +20,16 @@ const EnvSchema = z.object({
   KAOS_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   WEB_PORT: z.coerce.number().int().min(1).max(65535).default(3001),
+  /** Where mails to flows arrive; without it, none do. */
+  SMTP_PORT: z.coerce.number().int().min(1).max(65535).optional(),
+  /** What stands behind the @ of flows' addresses; the host of KAOS_URL, unless set. */
+  SMTP_DOMAIN: z.hostname().optional(),
+  /** Files (PEM): with them, senders may encrypt (STARTTLS). */
+  SMTP_CERT: z.string().optional(),
+  SMTP_KEY: z.string().optional(),
+  /** Through which KAOS itself sends mail, such as requests for approval. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().default('KAOS <kaos@localhost>'),
   KAOS_DATA: z.string().default('.kaos'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   OIDC_ISSUER: z.url().optional(),

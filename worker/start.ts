@@ -7,6 +7,7 @@ import { liveBus } from '@/server/services/live/bus'
 import { openDocuments } from './capabilities/documents/documents'
 import { egressRules } from './capabilities/http/address'
 import { openHttp } from './capabilities/http/http'
+import { openMail } from './capabilities/mail/mail'
 import { openModel } from './capabilities/model/model'
 import { Engine } from './engine/engine'
 import { Reconciler } from './reconcile/reconciler'
@@ -17,13 +18,16 @@ const PATIENCE_MS = 5_000
 export type RunningWorker = { id: string; stop(): Promise<void> }
 
 export async function startWorker(): Promise<RunningWorker> {
-  const { KAOS_EGRESS_ALLOW, DATABASE_URL, REDIS_URL, MODEL_URL, MODEL_NAME, MODEL_API_KEY } = env()
+  const { KAOS_EGRESS_ALLOW, DATABASE_URL, REDIS_URL, SMTP_URL, MAIL_FROM, MODEL_URL, MODEL_NAME, MODEL_API_KEY } = env()
   const sql = engineSql()
   const bus = await liveBus()
-  const http = openHttp(egressRules(KAOS_EGRESS_ALLOW, [DATABASE_URL, REDIS_URL]))
+  const rules = egressRules(KAOS_EGRESS_ALLOW, [DATABASE_URL, REDIS_URL])
+  const http = openHttp(rules)
+  const mail = openMail(rules, { url: SMTP_URL, from: MAIL_FROM })
   const documents = openDocuments()
   const model = MODEL_URL && MODEL_NAME ? openModel({ url: MODEL_URL, name: MODEL_NAME, apiKey: MODEL_API_KEY }) : null
-  const engine = new Engine(newId(), { sql, bus, equipment: { http, documents, model }, onWait: (wakeAt) => reconciler.dueAt(wakeAt) })
+  const equipment = { http, mail, documents, model }
+  const engine = new Engine(newId(), { sql, bus, equipment, onWait: (wakeAt) => reconciler.dueAt(wakeAt) })
   const reconciler = new Reconciler({ sql, bus, engine })
 
   await engine.start()

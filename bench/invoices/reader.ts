@@ -53,6 +53,7 @@ export function openReader(folder: string, options: { perfectOcr: boolean }) {
           files,
           memory: null,
           model: null,
+          mail: { send: refuse, verify: refuse },
           http: { send: refuse },
           reply: { send: refuse },
           clock: { now: () => new Date() },

@@ -16,6 +16,7 @@ import { type FollowedRun, NOTHING_FOLLOWED, type RunFollower } from '../runs/fo
 import { useEditor, useScreen } from './context'
 import { useEditorActions } from './editor-actions'
 import { HookUrl } from './hook-url'
+import { MailAddress } from './mail-address'
 import { NameField } from './name-field'
 import { useTestRun } from './use-test-run'
 
@@ -47,7 +48,15 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
       problems={problems}
       onChange={(param, value) => draft.edit({ type: 'node.configure', id: nodeId, param, value })}
     >
-      {type.source === 'webhook' && <HookUrl nodeId={nodeId} />}
+      {type.source === 'webhook' && (
+        <HookUrl
+          nodeId={nodeId}
+          title="URL"
+          label="URL of the webhook"
+          help="Calls start the published version. Whoever knows this address can start the flow."
+        />
+      )}
+      {type.source === 'mail' && <MailAddress nodeId={nodeId} />}
     </SetupTab>
   ) : (
     <p className="px-4 py-4 text-ink-2 text-sm">

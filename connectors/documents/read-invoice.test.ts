@@ -55,6 +55,7 @@ async function run(
       memory: null,
       model: null,
       files: { read: refused, write: refused },
+      mail: { send: refused, verify: refused },
       http: { send: refused },
       reply: { send: refused },
       clock: { now: () => new Date(0) },

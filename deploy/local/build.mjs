@@ -9,6 +9,7 @@ const PROGRAMS = {
   worker: 'worker/main.ts',
   reader: 'worker/capabilities/documents/reader/main.ts',
   gateway: 'server/gateway/main.ts',
+  'mail-thread': 'server/mail/mail-thread.ts',
   prepare: 'server/prepare.ts',
 }
 

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { build } from './build.mjs'
 import { checkDiskSpace } from './disk-space.mjs'
 import { untilPageAnswers } from './page.mjs'
-import { freePort } from './ports.mjs'
+import { freePort, portFrom } from './ports.mjs'
 import { startPostgres } from './postgres.mjs'
 import { prepare } from './prepare.mjs'
 import { Program } from './program.mjs'
@@ -13,6 +13,7 @@ import { readSecrets } from './secrets.mjs'
 import { lineShower } from './show-line.mjs'
 
 const DATA_MB = 300
+const SMTP_PORT = 2525
 
 /**
  * Starts a whole KAOS on this machine and resolves when its page answers. Packages must be installed. Everything it starts
@@ -25,6 +26,7 @@ export async function startKaos({ root, port, dataFolder, variables, development
   const given = {
     ...variables,
     PORT: String(port),
+    SMTP_PORT: variables.SMTP_PORT || String(await portFrom(SMTP_PORT)),
     KAOS_DATA: dataFolder,
     KAOS_URL: variables.KAOS_URL || `http://localhost:${port}`,
     AUTH_SECRET: variables.AUTH_SECRET || secrets.authSecret,
@@ -35,7 +37,7 @@ export async function startKaos({ root, port, dataFolder, variables, development
   const built = development ? { programs: undefined, pages: undefined } : build(root, { logs, signal: scope.signal })
   const [prepared] = await scope.together([openAndPrepare(), built.pages])
   await stage('Web, gateway, worker', startPrograms)
-  return { url: given.KAOS_URL, demo: prepared.demo }
+  return { url: given.KAOS_URL, smtp: `smtp://localhost:${given.SMTP_PORT}`, demo: prepared.demo }
 
   async function openAndPrepare() {
     const state = { root, dataFolder, variables, secrets, scope }

@@ -19,6 +19,17 @@ export async function checkPortFree(port) {
   }
 }
 
+/** `wanted`, or the first free one after it. */
+export async function portFrom(wanted) {
+  for (let port = wanted; port < wanted + 100; port++)
+    try {
+      return await listen(port)
+    } catch (error) {
+      if (error.code !== 'EADDRINUSE') throw error
+    }
+  throw new StartError(`No port from ${wanted} to ${wanted + 99} is free. Choose one for mail: SMTP_PORT=… npm start`)
+}
+
 /** A port on loopback that nobody uses now. */
 export function freePort() {
   return listen(0, '127.0.0.1')

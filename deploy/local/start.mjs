@@ -19,7 +19,8 @@ await session({ name: 'KAOS', interrupted: 0 }, async ({ scope, fail }) => {
 
   say(`KAOS starts${development ? ' for development' : ''}`)
   await installIfNeeded(ROOT, { log: path.join(dataFolder, 'logs', 'install.log'), signal: scope.signal })
-  const { url, demo } = await startKaos({ root: ROOT, port, dataFolder, variables, development, scope, giveUp: fail })
+  const { url, smtp, demo } = await startKaos({ root: ROOT, port, dataFolder, variables, development, scope, giveUp: fail })
   say(`  Started in ${sinceStart()}. Ctrl-C stops everything; the data stays in ${path.relative('', dataFolder) || dataFolder}.\n`)
+  say(`Mail for flows: ${smtp}`)
   say(`KAOS ready at ${url}${demo ? ` — sign in as ${demo.email} / ${demo.password}` : ''}`)
 })

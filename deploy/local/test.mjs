@@ -24,7 +24,7 @@ const BROWSERS = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 /** What points an ordinary start at somebody's real data or secrets. */
-const NOT_FOR_TESTS = /^(DATABASE_|REDIS_URL$|AUTH_|KAOS_|OIDC_|PORT$|NODE_ENV$)/
+const NOT_FOR_TESTS = /^(DATABASE_|REDIS_URL$|AUTH_|KAOS_|OIDC_|SMTP_|PORT$|NODE_ENV$)/
 
 /** `npm test`: everything, on a Postgres, a Redis and a KAOS of its own that are gone afterwards. */
 await session({ name: 'The test', interrupted: 130 }, async ({ scope, fail }) => {
@@ -42,6 +42,7 @@ await session({ name: 'The test', interrupted: 130 }, async ({ scope, fail }) =>
   async function databaseTests() {
     const redis = await findOrInstall(['valkey-server', 'redis-server'], 'redis-server', { signal })
     if (!redis) totals.skip('queue and bus on Redis', 'no redis-server is on the PATH. Install Redis or Valkey and run again.')
+    await findMailServer()
     const dataFolder = subfolder('state')
     const state = { root: ROOT, dataFolder, password: PASSWORD, throwaway: true, signal }
     const [postgres, ownRedis] = await stage('Postgres and Redis', () =>
@@ -50,6 +51,14 @@ await session({ name: 'The test', interrupted: 130 }, async ({ scope, fail }) =>
     const env = { KAOS_TEST_DATABASE_URL: postgres.url, KAOS_TEST_REDIS_URL: ownRedis?.url ?? '' }
     await stage('Database tests', () => runVitest(ROOT, { project: 'db', env, totals, signal }))
     await Promise.all([postgres.stop(), ownRedis?.stop()])
+  }
+
+  /** The tests look for Dovecot themselves, and say so when they skip. */
+  async function findMailServer() {
+    for (const [part, packageName] of Object.entries({ imap: 'dovecot-imapd', lmtp: 'dovecot-lmtpd' })) {
+      const found = await findOrInstall([`/usr/lib/dovecot/${part}`], packageName, { signal })
+      if (!found) return totals.skip('mailboxes on a real IMAP server', `${packageName} is not installed. Install it and run again.`)
+    }
   }
 
   async function journeys() {
@@ -63,6 +72,7 @@ await session({ name: 'The test', interrupted: 130 }, async ({ scope, fail }) =>
     const kaos = await startKaos({ root: ROOT, port, dataFolder: subfolder('kaos'), variables, scope, giveUp: fail })
     const env = {
       KAOS_E2E_URL: kaos.url,
+      KAOS_E2E_SMTP: kaos.smtp,
       KAOS_E2E_EMAIL: kaos.demo?.email,
       KAOS_E2E_PASSWORD: kaos.demo?.password,
       KAOS_E2E_BROWSER: browser,

@@ -28,6 +28,7 @@ export type HttpResponse = {
 export type Reply = { status: number; headers: Record<string, string>; body: Json }
 
 export type OutgoingMail = {
+  /** Each entry is an address, `Name <address>`, or several with commas. */
   to: readonly string[]
   cc?: readonly string[]
   replyTo?: string
@@ -35,6 +36,8 @@ export type OutgoingMail = {
   text: string
   html?: string
   attachments?: readonly FileRef[]
+  /** The same for every attempt: it makes the Message-ID, by which a repeat can be recognised. */
+  key?: string
 }
 
 /** `prompt` may hold text from outside: the answer is data in the shape of `schema`, never an action. */
@@ -58,7 +61,12 @@ export type Capabilities = {
   /** Null when no model is configured. */
   model: { answer(request: ModelRequest): Promise<Json> } | null
   clock: { now(): Date }
-  mail: { send(mail: OutgoingMail): Promise<{ messageId: string }> }
+  mail: {
+    /** `refused`: addresses the server did not take while it took others. */
+    send(mail: OutgoingMail): Promise<{ messageId: string; refused: string[] }>
+    /** Signs in at the account's servers and says whose it is. */
+    verify(): Promise<{ account: string }>
+  }
   /** Answers the caller who is waiting on the trigger, if one still is. */
   reply: { send(reply: Reply): Promise<{ delivered: boolean }> }
 }

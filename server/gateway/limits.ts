@@ -13,6 +13,8 @@ export type Limits = {
   accounts: Limit
   /** Hooks that do not exist, by address: guessing gets slow, traffic of real hooks is never counted. */
   guesses: Limit
+  /** Mails to addresses that do not exist, by the address of who sends them. */
+  recipients: Limit
 }
 
 /** Counted in Redis for all gateways together; while it does not answer, each counts for itself. */
@@ -20,6 +22,7 @@ export function openLimits(redis: Redis | null): Limits {
   return {
     accounts: openLimit(redis, { keyPrefix: 'limit:accounts', points: 120, duration: 60 }),
     guesses: openLimit(redis, { keyPrefix: 'limit:guesses', points: 60, duration: 60 }),
+    recipients: openLimit(redis, { keyPrefix: 'limit:recipients', points: 20, duration: 60 }),
   }
 }
 

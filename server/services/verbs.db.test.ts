@@ -19,6 +19,7 @@ import { createFolder } from './folders/create'
 import { listFolders } from './folders/list'
 import { removeFolder } from './folders/remove'
 import { renameFolder } from './folders/rename'
+import { refusedMails } from './mail/refused'
 import { getManifest } from './manifest/get'
 import { listInvitations } from './members/invitations'
 import { inviteMember } from './members/invite'
@@ -184,6 +185,7 @@ const VERBS: Verb[] = [
     named: true,
   },
   { name: 'flows.hookUrls', run: (call, s) => hookUrls(call, { id: s.flow }), by: 'builder', notBy: 'viewer', named: true },
+  { name: 'mail.refused', run: (call, s) => refusedMails(call, { flowId: s.flow }), by: 'viewer', named: true },
   { name: 'drafts.open', run: (call, s) => openDraft(call, { flowId: s.flow }), by: 'viewer', named: true },
   {
     name: 'drafts.push',

@@ -5,6 +5,7 @@ import { accountRouter } from './routers/account'
 import { draftsRouter } from './routers/drafts'
 import { flowsRouter } from './routers/flows'
 import { foldersRouter } from './routers/folders'
+import { mailRouter } from './routers/mail'
 import { membersRouter } from './routers/members'
 import { runsRouter } from './routers/runs'
 import { templatesRouter } from './routers/templates'
@@ -21,6 +22,7 @@ export const appRouter = router({
   versions: versionsRouter,
   runs: runsRouter,
   templates: templatesRouter,
+  mail: mailRouter,
 })
 
 export type AppRouter = typeof appRouter

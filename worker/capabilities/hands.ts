@@ -5,33 +5,33 @@ import { keepFile } from '@/server/blobs/keep-file'
 import { readFile } from '@/server/blobs/read-file'
 import type { DocumentReaders } from './documents/documents'
 import type { HttpTransport } from './http/http'
+import type { MailTransport, OpenAccount } from './mail/mail'
 import { memoryOf, type Place } from './memory'
 import type { ModelTransport } from './model/model'
 
 /** What all steps of a worker share: connections, and processes that read. */
-export type Equipment = { http: HttpTransport; documents: DocumentReaders; model: ModelTransport | null }
+export type Equipment = { http: HttpTransport; mail: MailTransport; documents: DocumentReaders; model: ModelTransport | null }
 
-export type Step = Place & { signal: AbortSignal; now(): number; reply(reply: Reply): Promise<{ delivered: boolean }> }
+export type Step = Place & {
+  /** The account it works with, if it does. */
+  account?: OpenAccount | null
+  signal: AbortSignal
+  now(): number
+  reply(reply: Reply): Promise<{ delivered: boolean }>
+}
 
 /** The capabilities of one step of one run: the only hands that touch the world, tied to its workspace and its end. */
-export function handsOf({ http, documents, model }: Equipment, { signal, now, reply, ...place }: Step): Capabilities {
+export function handsOf(equipment: Equipment, { account = null, signal, now, reply, ...place }: Step): Capabilities {
+  const { http, mail, documents, model } = equipment
   const { workspaceId } = place
   const files: Capabilities['files'] = {
     write: (file) => keepFile(workspaceId, file),
     read: (ref) => bytesOf(workspaceId, ref),
   }
-  const mail: Capabilities['mail'] = {
-    send: async () => {
-      throw new NodeError('mail_not_set_up', 'This KAOS can not send mail yet.', {
-        retry: false,
-        hint: 'Ask whoever runs it to set SMTP_URL.',
-      })
-    },
-  }
   return {
     http: http.forStep({ files, signal }),
     files,
-    mail,
+    mail: mail.forStep({ workspaceId, files, account, signal }),
     documents: documents.forStep({ files, signal }),
     memory: memoryOf(place),
     model: model?.forStep({ signal }) ?? null,

@@ -20,6 +20,7 @@ import { closeLiveBus, liveBus } from '@/server/services/live/bus'
 import { openDocuments } from '../capabilities/documents/documents'
 import { egressRules } from '../capabilities/http/address'
 import { openHttp } from '../capabilities/http/http'
+import { openMail } from '../capabilities/mail/mail'
 import { Engine } from '../engine/engine'
 
 /** A database, a blob folder and an outside world for tests of whole runs. Each engine is a worker of its own. */
@@ -82,9 +83,12 @@ export function testWorld() {
 
     /** A worker without doorbell and reconciler: the test says what it takes. */
     async worker(its: postgres.Sql = sql(), onWait: (wakeAt: number) => void = () => {}) {
-      const http = openHttp(egressRules(['127.0.0.0/8'], []))
+      const rules = egressRules(['127.0.0.0/8'], [])
+      const http = openHttp(rules)
+      const mail = openMail(rules, { url: undefined, from: 'KAOS <kaos@localhost>' })
       const documents = openDocuments()
-      const engine = new Engine(newId(), { sql: its, bus: await liveBus(), equipment: { http, documents, model: null }, onWait })
+      const equipment = { http, mail, documents, model: null }
+      const engine = new Engine(newId(), { sql: its, bus: await liveBus(), equipment, onWait })
       await engine.start()
       closing.push(async () => {
         // One whose connection is cut never gets to its end.

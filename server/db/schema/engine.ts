@@ -23,7 +23,7 @@ export const trigger = pgTable(
     versionId: uuid('version_id').notNull(),
     nodeId: text('node_id').notNull(),
     source: text('source', { enum: ['webhook', 'schedule', 'mail', 'mailbox'] }).notNull(),
-    /** Webhook: the unguessable last part of `/hooks/<token>`; mail: the local part of its address. The same for a node over all versions. */
+    /** Webhook: the unguessable last part of `/hooks/<token>`; mail: the unguessable end of its address. The same for a node over all versions. */
     token: text('token').unique(),
     config: json('config').$type<JsonObject>().notNull(),
     enabled: boolean('enabled').notNull(),

@@ -1,24 +1,27 @@
 import { and, eq, notInArray, sql } from 'drizzle-orm'
 import { manifest } from '@/connectors/manifest'
+import type { TriggerSource } from '@/flow/define/define'
 import type { Graph, Node } from '@/flow/graph/graph'
 import type { JsonObject } from '@/flow/json'
 import { newId } from '../../db/id'
 import { trigger } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
 import { hookToken } from './hook-token'
+import { mailToken } from './mail-token'
 import { nextAt } from './next-at'
 
 type Published = { workspaceId: string; flowId: string; versionId: string; graph: Graph; enabled: boolean }
 
-/** Makes the triggers those of a newly published version; a node that stays keeps its URL and its deliveries. */
+/** Makes the triggers those of a newly published version; a node that stays keeps its address, its deliveries and how far it has looked. */
 export async function syncTriggers(tx: Tx, { workspaceId, flowId, versionId, graph, enabled }: Published): Promise<void> {
   const rows = graph.nodes.flatMap((node) => {
     const source = manifest.nodes[node.type]?.source
-    if (node.disabled || (source !== 'webhook' && source !== 'schedule')) return []
+    if (node.disabled || source === undefined || source === 'manual') return []
     const config = configOf(node, graph)
-    const token = source === 'webhook' ? hookToken(flowId, node.id) : null
+    const token = tokenOf(source, flowId, node.id)
     const due = source === 'schedule' ? nextAt(config, new Date()) : null
-    return [{ id: newId(), workspaceId, flowId, versionId, nodeId: node.id, source, token, config, enabled, nextAt: due }]
+    const connectionId = source === 'mailbox' ? (node.connectionId ?? null) : null
+    return [{ id: newId(), workspaceId, flowId, versionId, nodeId: node.id, source, token, config, enabled, nextAt: due, connectionId }]
   })
   const kept = rows.map(({ nodeId }) => nodeId)
   await tx.delete(trigger).where(and(eq(trigger.flowId, flowId), kept.length > 0 ? notInArray(trigger.nodeId, kept) : undefined))
@@ -35,8 +38,14 @@ export async function syncTriggers(tx: Tx, { workspaceId, flowId, versionId, gra
         token: sql`excluded.token`,
         config: sql`excluded.config`,
         nextAt: sql`excluded.next_at`,
+        connectionId: sql`excluded.connection_id`,
       },
     })
+}
+
+function tokenOf(source: TriggerSource, flowId: string, nodeId: string): string | null {
+  if (source === 'webhook') return hookToken(flowId, nodeId)
+  return source === 'mail' ? mailToken(flowId, nodeId) : null
 }
 
 /** Turning a flow off keeps its triggers and stops what they start; turning it on doesn't make up for what was missed. */

@@ -26,9 +26,10 @@ export function guardedAgent(rules: EgressRules, options: { keepAlive: boolean; 
 
 export type Resolve = (host: string) => Promise<string[]>
 
-const everyAddress: Resolve = async (host) => (await lookup(host, { all: true, verbatim: true })).map(({ address }) => address)
+export const everyAddress: Resolve = async (host) => (await lookup(host, { all: true, verbatim: true })).map(({ address }) => address)
 
-async function allowedAddress(rules: EgressRules, host: string, port: number, resolve: Resolve): Promise<string> {
+/** The address that a connection to this host may go to. @throws NodeError when there is none */
+export async function allowedAddress(rules: EgressRules, host: string, port: number, resolve: Resolve): Promise<string> {
   const addresses = isIP(host) ? [host] : await resolve(host)
   const allowed = addresses.find((address) => mayReach(rules, host, address, port))
   if (allowed !== undefined) return allowed

@@ -1,0 +1,36 @@
+import { maySend } from '@/connectors/mail/senders'
+import type { MailArrived } from '@/flow/define/mail-arrived'
+import { keepFile } from '../../blobs/keep-file'
+import { engineSql } from '../../db/client'
+import type { ParsedMail } from '../../mail/parsed-mail'
+import { type Accepted, acceptRun } from './accept-run'
+import { deliveryKey } from './delivery-key'
+import type { MailTrigger } from './mail-trigger'
+
+/** What a trigger says about the mails it takes. */
+export type MailRules = { senders: string; needsAttachment: boolean }
+
+/** Why the trigger does not take this mail, in words for its sender; null when it does. */
+export function whyNot({ senders, needsAttachment }: MailRules, { from, attachments }: ParsedMail): string | null {
+  if (!maySend(senders, from.address)) return `${from.address || 'A sender without an address'} may not send mails here.`
+  if (needsAttachment && attachments.length === 0) return 'A mail without an attachment is not taken here.'
+  return null
+}
+
+/**
+ * Accept = commit: when this resolves, the run stands and its files are kept. The same mail makes one run, however often
+ * and whichever way it comes.
+ */
+export async function acceptMail(trigger: MailTrigger, mail: ParsedMail): Promise<Accepted> {
+  const { id, workspaceId, flowId, versionId, nodeId } = trigger
+  const delivery = { triggerId: id, key: deliveryKey(mail) }
+  const [known] = await engineSql()<{ runId: string }[]>`
+    select run_id as "runId" from delivery where trigger_id = ${id} and key = ${delivery.key}`
+  if (known) return { runId: known.runId, duplicate: true }
+
+  const attachments = await Promise.all(mail.attachments.map((file) => keepFile(workspaceId, file)))
+  const { from, to, subject, text, messageId, notes } = mail
+  const input: MailArrived = { from, to, subject, text, messageId, receivedAt: new Date().toISOString(), attachments, notes }
+  const startedBy = { kind: 'mail', from: from.address, subject } as const
+  return acceptRun({ workspaceId, flowId, versionId, mode: 'live', triggerNodeId: nodeId, startedBy, input, delivery })
+}

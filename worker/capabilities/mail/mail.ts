@@ -1,0 +1,43 @@
+import type { Capabilities, OutgoingMail } from '@/flow/define/capabilities'
+import type { Connection, Credentials } from '@/flow/define/connection'
+import { NodeError } from '@/flow/define/node-error'
+import type { EgressRules } from '../http/address'
+import { everyAddress, type Resolve } from '../http/guarded-agent'
+import { compose } from './compose'
+import { keepInSandbox } from './sandbox-outbox'
+import { serverOfAccount, serverOfUrl } from './servers'
+import { submit } from './submit'
+import { verifyAccount } from './verify-account'
+
+export type OpenAccount = { connection: Connection; credentials: Credentials }
+
+export type MailTransport = {
+  /** The hands of one step: its workspace and files, the account it works with, its abort signal. */
+  forStep(step: MailStep): Capabilities['mail']
+}
+
+export type MailStep = { workspaceId: string; files: Capabilities['files']; account: OpenAccount | null; signal: AbortSignal }
+
+/** `system`: what KAOS itself sends through when a step has no account of its own. */
+export function openMail(
+  rules: EgressRules,
+  system: { url: string | undefined; from: string },
+  resolve: Resolve = everyAddress,
+): MailTransport {
+  const reach = { rules, resolve }
+  return {
+    forStep({ workspaceId, files, account, signal }) {
+      const send = async (mail: OutgoingMail) => {
+        if (account?.connection.sandbox) return keepInSandbox(workspaceId, account.connection, mail)
+        const server = account ? await serverOfAccount(account.credentials, reach) : serverOfUrl(system)
+        return submit(server, await compose(mail, server.from, files), signal)
+      }
+      const verify = async () => {
+        if (!account) throw new NodeError('mail_no_account', 'This step has no mail account.', { retry: false })
+        if (account.connection.sandbox) return { account: 'Sandbox outbox' }
+        return verifyAccount(account.credentials, reach, signal)
+      }
+      return { send, verify }
+    },
+  }
+}
