@@ -11,10 +11,11 @@ export const send = defineAction({
   id: 'send',
   version: 1,
   title: 'Send mail',
-  summary: 'Sends a mail from an account of yours.',
+  summary: 'Sends a mail, with files of earlier steps.',
   sentence: 'Mail {{to}}: {{subject}}',
   keywords: ['email', 'e-mail', 'smtp', 'message', 'notify', 'reply', 'forward', 'attachment'],
   icon: 'send',
+  needsConnection: false,
   effect: 'unsafe', // mail servers recognise no repeats; its Message-ID stays the same, so that a person can
   retry: { attempts: 3, delayMs: 5_000, factor: 4 },
   input: z.object({

@@ -17,20 +17,17 @@ afterAll(async () => {
   await Promise.all([closeDoorbell(), closeLiveBus()])
 })
 
-const free = TEMPLATES.filter(({ accounts }) => accounts.length === 0)
-
 describe('templates', () => {
-  it('tell what they do without naming anybody’s accounts', async () => {
+  it('tell what they do', async () => {
     const listed = await listTemplates({ actor: workspace.viewer })
     expect(listed.map(({ id }) => id)).toEqual(TEMPLATES.map(({ id }) => id))
     for (const { story, types } of listed) {
       expect(story.length).toBeGreaterThan(1)
       expect(types.length).toBeGreaterThan(1)
     }
-    expect(JSON.stringify(TEMPLATES.map(({ graph }) => graph))).not.toContain('connectionId')
   })
 
-  it.each(free.map(({ id, title }) => ({ id, title })))('$title is live with one call', async ({ id, title }) => {
+  it.each(TEMPLATES.map(({ id, title }) => ({ id, title })))('$title is live with one call', async ({ id, title }) => {
     const call = { actor: workspace.builder }
     const { flowId, live } = await useTemplate(call, { id })
     expect(live).toBe(true)
@@ -42,10 +39,5 @@ describe('templates', () => {
   it('are for those who may draw', async () => {
     await expect(useTemplate({ actor: workspace.viewer }, { id: 'sort-invoices' })).rejects.toMatchObject({ code: 'forbidden' })
     await expect(useTemplate({ actor: workspace.builder }, { id: 'nothing' })).rejects.toMatchObject({ code: 'not_found' })
-  })
-
-  it('take no account of another workspace, and none they have no use for', async () => {
-    const accounts = { http: '00000000-0000-4000-8000-000000000000' }
-    await expect(useTemplate({ actor: workspace.builder }, { id: 'sort-invoices', accounts })).rejects.toMatchObject({ code: 'invalid' })
   })
 })
