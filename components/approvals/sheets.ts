@@ -4,6 +4,9 @@ import type { FileRef } from '@/flow/define/file-ref'
 /** One page as it is shown. `file` is null where a page could not be drawn, `ratio` (width by height) where nobody measured it. */
 export type Sheet = { number: number; file: FileRef | null; ratio: number | null }
 
+/** A4 upright, until the picture itself says. */
+export const USUAL_RATIO = 595 / 842
+
 /** Drawings such as SVG can hold more than a picture: they are offered to be saved, not shown. */
 const PICTURES = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif'])
 

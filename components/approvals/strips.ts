@@ -1,7 +1,4 @@
-import type { Box, Mark } from './evidence'
-
-/** A part of a page, cut out around one value. */
-export type Strip = { page: number; cut: Box; mark: Mark }
+import type { Box } from './evidence'
 
 /** Below this share of the width a strip is enlarged so much that its surroundings say nothing. */
 const LEAST_WIDTH = 0.42
@@ -10,8 +7,7 @@ const ABOVE_AND_BELOW = 1.1
 const BESIDE = 0.04
 
 /** The part of the page that shows one value with what stands around it. `ratio` is the page's width by its height. */
-export function stripOf(mark: Mark, ratio: number): Strip {
-  const [left, top, right, bottom] = mark.box
+export function cutAround([left, top, right, bottom]: Box, ratio: number): Box {
   const width = Math.min(1, Math.max(LEAST_WIDTH, right - left + 2 * BESIDE))
   // What explains a value mostly stands to its left, so the value sits right of the middle.
   const start = clamp((left + right) / 2 - width * 0.6, 0, 1 - width)
@@ -19,7 +15,7 @@ export function stripOf(mark: Mark, ratio: number): Strip {
   const tallest = (width * ratio) / 2.2
   const height = Math.max(bottom - top, Math.min(line * (1 + 2 * ABOVE_AND_BELOW), tallest))
   const from = clamp((top + bottom) / 2 - height / 2, 0, 1 - height)
-  return { page: mark.page, cut: [start, from, start + width, from + height], mark }
+  return [start, from, start + width, from + height]
 }
 
 /** How an image of the whole page lies under a frame that shows only the cut, in per cent of the frame. */
