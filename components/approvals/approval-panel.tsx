@@ -52,9 +52,14 @@ export function ApprovalPanel({
             <IconTile icon="workflow" tint="violet" size={24} className="rounded-full" />
             <span className="min-w-0 [overflow-wrap:anywhere]">
               <span className="font-medium text-ink">{flowName}</span> asks · <RelativeTime at={askedAt} />
+              {isOpen && deadline && (
+                <>
+                  {' · '}
+                  <Deadline at={deadline} />
+                </>
+              )}
             </span>
             {isTest && <Badge tone="outline">Test</Badge>}
-            {isOpen && deadline && <Deadline at={deadline} />}
           </div>
           <Headline className="mt-3.5 text-balance font-semibold text-xl tracking-tight [overflow-wrap:anywhere]">
             {request.question}

@@ -60,7 +60,7 @@ export function AskedField({ field, edited, mayEdit, mark, sheet, hands }: Asked
       onPointerEnter={() => mark && onPoint({ key, from: 'field' })}
       onPointerLeave={() => mark && onPoint(null)}
       className={cn(
-        'group/field relative -mx-2 grid scroll-my-10 grid-cols-[minmax(0,7fr)_minmax(0,13fr)_auto] items-start gap-x-3 px-2 py-1.75',
+        'group/field relative -mx-2 grid scroll-my-10 grid-cols-[minmax(0,7fr)_minmax(0,13fr)_60px] items-start gap-x-3 px-2 py-1.75',
         'transition-colors duration-100',
         'after:absolute after:inset-x-2 after:bottom-0 after:border-b',
         pointed?.key === key && 'rounded-sm bg-hover',
@@ -112,7 +112,7 @@ export function AskedField({ field, edited, mayEdit, mark, sheet, hands }: Asked
           </p>
         )}
       </dd>
-      <dd className="flex h-5.5 items-center">
+      <dd className="flex h-5.5 items-center justify-end">
         {edited === undefined ? <Confidence field={field} /> : <span className="text-brand-ink text-xs">Changed</span>}
       </dd>
       {mark && sheet?.file && (

@@ -79,11 +79,8 @@ export function DocumentView({ document, fields, hrefOf, pointed, onPoint, onCho
     <section aria-label={`Document ${name}`} className="relative flex min-h-0 min-w-0 flex-1 flex-col bg-canvas">
       <div
         ref={scroller}
-        // A page larger than the room is scrolled with the arrow keys, so it takes the focus.
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a page larger than its room is scrolled with the keys, so it takes the focus
         tabIndex={0}
-        role="group"
-        aria-label="Pages"
         onScroll={onScroll}
         onPointerOver={(event) => {
           const key = markUnder(event)

@@ -5,6 +5,7 @@ import type { Mark } from './evidence'
 import { PageMark } from './page-mark'
 import { type Sheet, USUAL_RATIO } from './sheets'
 import { placeWithin } from './strips'
+import './paper.css'
 import type { HrefOfFile, Pointed } from './types'
 
 const WHOLE = [0, 0, 1, 1] as const
@@ -29,7 +30,7 @@ export function PageSheet({ sheet, marks, pointed, documentName, hrefOf, widthOf
     <div
       data-page={sheet.number}
       style={{ width: widthOf(ratio), aspectRatio: ratio }}
-      className="relative shrink-0 scroll-mt-6 rounded-[4px] bg-surface text-ink shadow-pop [color-scheme:light]"
+      className="paper relative shrink-0 scroll-mt-6 rounded-[4px] bg-surface text-ink shadow-pop"
     >
       {sheet.file && !failed ? (
         // biome-ignore lint/performance/noImgElement: the file is behind a permission, drawn at the size it is shown, and cached by nobody

@@ -4,6 +4,7 @@ import type { Mark } from './evidence'
 import { PageMark } from './page-mark'
 import { type Sheet, USUAL_RATIO } from './sheets'
 import { cutAround, placeUnder, placeWithin } from './strips'
+import './paper.css'
 import type { HrefOfFile } from './types'
 
 type StripProps = { mark: Mark; sheet: Sheet; hrefOf: HrefOfFile; onOpen: () => void }
@@ -22,7 +23,8 @@ export function Strip({ mark, sheet, hrefOf, onOpen }: StripProps) {
       onClick={onOpen}
       aria-label={`Show ${mark.label} on page ${mark.page}`}
       style={{ aspectRatio: ((cut[2] - cut[0]) * ratio) / (cut[3] - cut[1]) }}
-      className="relative block w-full overflow-hidden rounded-sm border bg-surface [color-scheme:light]"
+      // A border would shift what is placed in shares of the frame.
+      className="paper relative block w-full overflow-hidden rounded-sm bg-surface ring-1 ring-line-strong"
     >
       {/* biome-ignore lint/performance/noImgElement: as on the page itself */}
       <img

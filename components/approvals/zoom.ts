@@ -7,6 +7,8 @@ const STEP = 1.25
 const LEAST = 0.5
 const MOST = 5
 const MARGIN = '48px'
+/** The bar lies over the foot of the room. */
+const MARGIN_BELOW = '92px'
 /** Wider than this, reading a line means turning the head. */
 const WIDEST = '1080px'
 
@@ -23,6 +25,6 @@ export function zoomBy({ fit, scale }: Zoom, steps: number): Zoom {
 /** The page's width in the room around it, which is a size container. */
 export function widthAt({ fit, scale }: Zoom, ratio: number): string {
   const width =
-    fit === 'width' ? `min(100cqw - ${MARGIN}, ${WIDEST})` : `min(100cqw - ${MARGIN}, (100cqh - ${MARGIN}) * ${ratio.toFixed(4)})`
+    fit === 'width' ? `min(100cqw - ${MARGIN}, ${WIDEST})` : `min(100cqw - ${MARGIN}, (100cqh - ${MARGIN_BELOW}) * ${ratio.toFixed(4)})`
   return `calc(${width} * ${scale.toFixed(3)})`
 }
