@@ -29,6 +29,8 @@ type ApprovalPanelProps = {
   foot: ReactNode
 }
 
+const NO_EDITS: ReadonlyMap<string, Json> = new Map()
+
 /** What is asked, why, about which values, and by whom it is decided. */
 export function ApprovalPanel({
   approval,
@@ -43,14 +45,15 @@ export function ApprovalPanel({
 }: ApprovalPanelProps) {
   const { request, flowName, isTest, askedAt, deadline, status } = approval
   const isOpen = status === 'open'
+  const recorded = new Map(approval.decisions.flatMap((decision) => decision.edits.map(({ key, to }) => [key, to] as const)))
   const mayDecide = isOpen && approval.refusal === null
   return (
     <section aria-label="Approval" className="flex min-h-0 w-full min-w-0 flex-1 flex-col bg-surface">
       <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-5 pb-6 sm:px-6.5 sm:pt-6">
         <header className="mx-auto max-w-150">
-          <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-ink-2 text-sm">
+          <div className="flex items-start gap-2 text-ink-2 text-sm leading-6">
             <IconTile icon="workflow" tint="violet" size={24} className="rounded-full" />
-            <span className="min-w-0 [overflow-wrap:anywhere]">
+            <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
               <span className="font-medium text-ink">{flowName}</span> asks · <RelativeTime at={askedAt} />
               {isOpen && deadline && (
                 <>
@@ -75,7 +78,7 @@ export function ApprovalPanel({
             </p>
           )}
           {documentLink}
-          <AskedFields request={request} edits={edits} mayEdit={mayDecide} hands={hands} />
+          <AskedFields request={request} edits={isOpen ? edits : NO_EDITS} recorded={recorded} mayEdit={mayDecide} hands={hands} />
           <People approval={approval} />
           {mayDecide &&
             (comment === null ? (

@@ -45,7 +45,7 @@ export function ApprovalScreen({ approval, deeds, hrefOf, headline, hasKeys, onw
   const [editing, setEditing] = useState<string | null>(null)
   const [comment, setComment] = useState<string | null>(null)
   const [dialog, setDialog] = useState<Dialog>(null)
-  const [whole, setWhole] = useState(false)
+  const [whole, setWhole] = useState<{ at: string | null } | null>(null)
   const [unfinished, setUnfinished] = useState(false)
   const [askProblem, setAskProblem] = useState<string | null>(null)
   const [asking, setAsking] = useState(false)
@@ -110,18 +110,15 @@ export function ApprovalScreen({ approval, deeds, hrefOf, headline, hasKeys, onw
     },
     onChange: change,
     onUndo: undo,
-    onOpenPage: (key) => {
-      setPointed({ key, from: 'field' })
-      setWhole(true)
-    },
+    onOpenPage: (key) => setWhole({ at: key }),
     hrefOf,
   }
-  const view = asked && { document: asked, fields, hrefOf, pointed, onPoint: setPointed }
+  const view = asked && { document: asked, fields, hrefOf }
   return (
     <div className="flex min-h-0 min-w-0 flex-1">
       {view && (
         <div className="hidden min-w-0 flex-1 lg:flex">
-          <DocumentView {...view} onChoose={chooseMark} />
+          <DocumentView {...view} pointed={pointed} onPoint={setPointed} onChoose={chooseMark} />
         </div>
       )}
       <div ref={panel} className={cn('flex min-w-0 flex-1', asked && 'lg:w-108 lg:flex-none lg:border-l')}>
@@ -133,7 +130,7 @@ export function ApprovalScreen({ approval, deeds, hrefOf, headline, hasKeys, onw
           comment={comment}
           onComment={setComment}
           headline={headline}
-          documentLink={asked && <DocumentLink document={asked} hrefOf={hrefOf} onOpen={() => setWhole(true)} />}
+          documentLink={asked && <DocumentLink document={asked} hrefOf={hrefOf} onOpen={() => setWhole({ at: null })} />}
           foot={
             isOpen ? (
               <DecideBar
@@ -155,7 +152,7 @@ export function ApprovalScreen({ approval, deeds, hrefOf, headline, hasKeys, onw
       <p role="status" className="sr-only">
         {outcomeInWords(approval)}
       </p>
-      {view && <WholeDocument {...view} open={whole} onOpenChange={setWhole} />}
+      {view && <WholeDocument {...view} open={whole} onClose={() => setWhole(null)} />}
       <WordsDialog
         open={dialog === 'approve'}
         onOpenChange={(open) => setDialog(open ? 'approve' : null)}

@@ -28,14 +28,18 @@ type AskedFieldProps = {
   field: Field
   /** Undefined: as it was read. */
   edited: Json | undefined
+  /** Can be taken back here: it is not part of a decision yet. */
+  undoable: boolean
   mayEdit: boolean
+  /** Labels too long for a column stand above their values. */
+  stacked: boolean
   mark: Mark | undefined
   sheet: Sheet | undefined
   hands: FieldHands
 }
 
 /** One value: what was read, how sure that is, and what it was changed to. */
-export function AskedField({ field, edited, mayEdit, mark, sheet, hands }: AskedFieldProps) {
+export function AskedField({ field, edited, undoable, mayEdit, stacked, mark, sheet, hands }: AskedFieldProps) {
   const { key, label, shown } = field
   const { pointed, onPoint, editing, onEdit } = hands
   const isEditing = editing === key
@@ -60,13 +64,14 @@ export function AskedField({ field, edited, mayEdit, mark, sheet, hands }: Asked
       onPointerEnter={() => mark && onPoint({ key, from: 'field' })}
       onPointerLeave={() => mark && onPoint(null)}
       className={cn(
-        'group/field relative -mx-2 grid scroll-my-10 grid-cols-[minmax(0,7fr)_minmax(0,13fr)_60px] items-start gap-x-3 px-2 py-1.75',
+        'group/field relative -mx-2 grid scroll-my-10 items-start gap-x-3 px-2 py-1.75',
         'transition-colors duration-100',
+        stacked ? 'grid-cols-[minmax(0,1fr)_60px]' : 'grid-cols-[minmax(0,7fr)_minmax(0,13fr)_60px]',
         'after:absolute after:inset-x-2 after:bottom-0 after:border-b',
         pointed?.key === key && 'rounded-sm bg-hover',
       )}
     >
-      <dt className="py-px text-ink-2 text-sm leading-5 [overflow-wrap:anywhere]">{label}</dt>
+      <dt className={cn('py-px text-ink-2 text-sm leading-5 [overflow-wrap:anywhere]', stacked && 'col-span-2')}>{label}</dt>
       <dd className="min-w-0">
         {isEditing ? (
           <FieldEditor
@@ -93,9 +98,12 @@ export function AskedField({ field, edited, mayEdit, mark, sheet, hands }: Asked
         {edited !== undefined && !isEditing && (
           <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-ink-3 text-sm">
             <span className="[overflow-wrap:anywhere]">
-              was read as <s>{shown}</s>
+              was read as{' '}
+              <s>
+                <bdi>{shown || 'nothing'}</bdi>
+              </s>
             </span>
-            {mayEdit && (
+            {undoable && (
               <button
                 type="button"
                 aria-label={`Undo the change to ${label}`}
@@ -116,7 +124,7 @@ export function AskedField({ field, edited, mayEdit, mark, sheet, hands }: Asked
         {edited === undefined ? <Confidence field={field} /> : <span className="text-brand-ink text-xs">Changed</span>}
       </dd>
       {mark && sheet?.file && (
-        <dd className="col-span-3 pt-1.5 pb-1 lg:hidden">
+        <dd className="col-span-full pt-1.5 pb-1 lg:hidden">
           <Strip mark={mark} sheet={sheet} hrefOf={hands.hrefOf} onOpen={() => hands.onOpenPage(key)} />
         </dd>
       )}
@@ -137,7 +145,7 @@ type ValueProps = {
 
 /** A button where it can be changed or has a place on the page to be shown; plain words otherwise. */
 function Value({ ref, label, text, editable, placed, onFocus, onBlur, onPress }: ValueProps) {
-  const words = <span className="min-w-0 whitespace-pre-line font-medium tabular-nums [overflow-wrap:anywhere]">{text || 'Nothing'}</span>
+  const words = <bdi className="min-w-0 whitespace-pre-line font-medium tabular-nums [overflow-wrap:anywhere]">{text || 'Nothing'}</bdi>
   if (!editable && !placed) return <div className="py-px">{words}</div>
   return (
     <button

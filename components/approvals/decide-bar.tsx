@@ -48,7 +48,7 @@ export function DecideBar({ standing, refusal, pending, hasKeys, message, onAppr
         >
           {pending !== 'approved' && <Check aria-hidden />}
           Approve
-          {hasKeys && <Kbd keys="a" tone="inverse" className="max-lg:hidden" />}
+          {hasKeys && !blocked && <Kbd keys="a" tone="inverse" className="max-lg:hidden" />}
         </Button>
         <Button
           {...described}

@@ -95,7 +95,7 @@ export function DocumentView({ document, fields, hrefOf, pointed, onPoint, onCho
         }}
         className="min-h-0 flex-1 overflow-auto scroll-smooth outline-offset-[-2px] [container-type:size]"
       >
-        <div className="mx-auto flex w-fit min-w-full flex-col items-center gap-6 px-6 pt-6 pb-20">
+        <div className="mx-auto flex w-fit min-w-full flex-col items-center gap-6 px-[min(24px,3cqw)] pt-6 pb-20">
           {sheets.map((sheet) => (
             <PageSheet
               key={sheet.number}

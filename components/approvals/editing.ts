@@ -44,10 +44,11 @@ export function parseEdit(field: Value, text: string): { value: Json } | { probl
 
 /** An edited value as the one that was read is shown: `EUR 4,280.00` becomes `EUR 4,290.00`. */
 export function shownAfter(field: Value, value: Json, locale?: string): string {
+  const { shown } = field
   if (value === null) return 'Nothing'
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
-  if (editKindOf(field) === 'date' && typeof value === 'string') return dateInWords(value, locale)
-  if (editKindOf(field) === 'number') return numberLike(field.shown, String(value), locale)
+  if (editKindOf(field) === 'date' && typeof value === 'string') return dateLike(shown, value, locale)
+  if (editKindOf(field) === 'number') return numberLike(shown, String(value), locale)
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
@@ -73,6 +74,8 @@ function numberLike(shown: string, digits: string, locale?: string): string {
   return FIGURE.test(shown) ? shown.replace(FIGURE, figure) : figure
 }
 
-function dateInWords(day: string, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(day))
+function dateLike(shown: string, day: string, locale?: string): string {
+  if (DATE.test(shown)) return day
+  const order = /^\d{1,2} [A-Z][a-z]{2} \d{4}$/.test(shown) ? 'en-GB' : locale
+  return new Intl.DateTimeFormat(order, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(day))
 }

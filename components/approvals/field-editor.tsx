@@ -78,7 +78,7 @@ export function FieldEditor({ field, value, onDone, onCancel }: FieldEditorProps
             setText(event.target.value)
             setProblem(null)
           }}
-          className="h-7 px-1.5 tabular-nums"
+          className="-mx-1.5 -my-1 h-7 w-[calc(100%+6px)] px-1.5 tabular-nums"
         />
       )}
       {problem && (

@@ -36,7 +36,7 @@ export function NoPreview({ file, href, places }: NoPreviewProps) {
             <header className="flex items-start gap-4 border-b pb-4">
               <div className="min-w-0 flex-1">
                 <h3 className="font-semibold text-lg [overflow-wrap:anywhere]">{name}</h3>
-                <p className="mt-0.5 text-ink-2 text-sm">This invoice is data, not a page. Each value stands exactly where it says.</p>
+                <p className="mt-0.5 text-ink-2 text-sm">Read from the data of the invoice, not from a page.</p>
               </div>
               {download}
             </header>

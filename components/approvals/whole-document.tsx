@@ -1,26 +1,34 @@
 'use client'
 import { X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
-import type { ComponentProps } from 'react'
+import { type ComponentProps, useState } from 'react'
 import { IconButton } from '../ui/icon-button'
 import { useReturnFocus } from '../ui/use-return-focus'
 import { DocumentView } from './document-view'
+import type { Pointed } from './types'
 
-type WholeDocumentProps = Omit<ComponentProps<typeof DocumentView>, 'onChoose' | 'fit'> & {
-  open: boolean
-  onOpenChange: (open: boolean) => void
+type ViewProps = Pick<ComponentProps<typeof DocumentView>, 'document' | 'fields' | 'hrefOf'>
+
+type WholeDocumentProps = ViewProps & {
+  /** `at`: the value to show first. */
+  open: { at: string | null } | null
+  onClose: () => void
 }
 
 /** The whole page over the whole small screen. */
-export function WholeDocument({ open, onOpenChange, ...view }: WholeDocumentProps) {
+export function WholeDocument({ open, onClose, ...view }: WholeDocumentProps) {
   const focus = useReturnFocus()
   const { name } = view.document.file.$file
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+    <Dialog.Root open={open !== null} onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
         <Dialog.Content
           aria-describedby={undefined}
-          onOpenAutoFocus={focus.remember}
+          onOpenAutoFocus={(event) => {
+            focus.remember()
+            event.preventDefault()
+            if (event.target instanceof HTMLElement) event.target.focus()
+          }}
           onCloseAutoFocus={focus.giveBack}
           className="fade-motion fixed inset-0 z-40 flex flex-col bg-canvas outline-none"
         >
@@ -30,9 +38,14 @@ export function WholeDocument({ open, onOpenChange, ...view }: WholeDocumentProp
               <IconButton icon={X} label="Close the document" size="lg" />
             </Dialog.Close>
           </header>
-          <DocumentView {...view} fit="width" onChoose={(key) => view.onPoint({ key, from: 'mark' })} />
+          <Pages {...view} at={open?.at ?? null} />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
   )
+}
+
+function Pages({ at, ...view }: ViewProps & { at: string | null }) {
+  const [pointed, setPointed] = useState<Pointed>(at === null ? null : { key: at, from: 'field' })
+  return <DocumentView {...view} fit="width" pointed={pointed} onPoint={setPointed} onChoose={(key) => setPointed({ key, from: 'mark' })} />
 }

@@ -6,7 +6,7 @@ export type Zoom = { fit: 'page' | 'width'; scale: number }
 const STEP = 1.25
 const LEAST = 0.5
 const MOST = 5
-const MARGIN = '48px'
+const MARGIN = 'min(48px, 6cqw)'
 /** The bar lies over the foot of the room. */
 const MARGIN_BELOW = '92px'
 /** Wider than this, reading a line means turning the head. */
