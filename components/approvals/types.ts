@@ -41,3 +41,16 @@ export type HrefOfFile = (file: FileRef) => string
 
 /** The value that is pointed at, on the page or in the list; the other side follows. */
 export type Pointed = { key: string; from: 'field' | 'mark' } | null
+
+export const DESK_TABS = ['mine', 'open', 'decided'] as const
+
+export type DeskTab = (typeof DESK_TABS)[number]
+
+/** A question as a line of the desk. */
+export type DeskItem = Pick<ApprovalView, 'id' | 'status' | 'flowName' | 'isTest' | 'askedAt' | 'startedBy' | 'deadline' | 'settledAt'> & {
+  question: string
+  /** The value that tells most, as people read it: `EUR 4,280.00`. */
+  amount: string | null
+  /** Who decided, once it is settled. */
+  settledBy: readonly string[]
+}
