@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { AskedField } from '@/flow/define/approval'
-import { dataPlacesOf, marksOf, placeInWords, unsureCount } from './evidence'
+import { dataPlacesOf, isSure, marksOf, placeInWords } from './evidence'
 
 const field = (key: string, rest: Partial<AskedField>): AskedField => ({ key, label: key, value: key, shown: key, editable: true, ...rest })
 const on = (page: number, box: [number, number, number, number]) => ({ source: 'text' as const, page, box })
@@ -40,6 +40,6 @@ it('lists values of the data inside the document by a readable place', () => {
   expect(placeInWords('rsm:Document/ram:IBANID')).toBe('Document ▸ IBANID')
 })
 
-it('counts what is unsure; a value nobody read is not', () => {
-  expect(unsureCount({ fields: [field('a', { confidence: 0.79 }), field('b', { confidence: 0.8 }), field('c', {})] })).toBe(1)
+it('asks to look only at what a reader was unsure of', () => {
+  expect([0.79, 0.8, undefined].map((confidence) => isSure({ confidence }))).toEqual([false, true, true])
 })

@@ -1,4 +1,4 @@
-import type { ApprovalRequest, AskedField } from '@/flow/define/approval'
+import type { AskedField } from '@/flow/define/approval'
 
 /** From here on a value counts as read for sure; below, the reader is asked to look. */
 const SURE_FROM = 0.8
@@ -54,9 +54,4 @@ function cleaned(box: readonly [number, number, number, number]): Box | null {
   const [x1, y1, x2, y2] = box.map((share) => Math.min(1, Math.max(0, share))) as [number, number, number, number] // map keeps the four
   const [left, top, right, bottom] = [Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2)]
   return right - left > 0 && bottom - top > 0 ? [left, top, right, bottom] : null
-}
-
-/** How many values somebody should look at twice. */
-export function unsureCount({ fields }: Pick<ApprovalRequest, 'fields'>): number {
-  return fields.filter((field) => !isSure(field)).length
 }
