@@ -49,6 +49,8 @@ function wordsOf(live: NodeView, ports: readonly Port[]): string {
   if (live.error) return live.error.message
   const { counts } = live
   const count = counts && `${counts.done} of ${counts.total}${counts.failed > 0 ? `, ${counts.failed} failed` : ''}`
-  const result = STILL[live.status] ?? (live.status === 'completed' && !counts ? resultInWords(live, ports) : '')
+  const result =
+    (live.wait?.kind === 'approval' ? 'waits for approval' : STILL[live.status]) ??
+    (live.status === 'completed' && !counts ? resultInWords(live, ports) : '')
   return [count, result].filter(Boolean).join(' · ')
 }

@@ -12,6 +12,9 @@ it('says what came of a step', () => {
   expect(words({ result: true, because: '4280 over 1000' }, 'yes')).toBe('yes: 4280 over 1000')
   expect(words({ way: 'DE' }, 'c1')).toBe('Germany: Way DE')
   expect(words({ status: 201, headers: {}, body: {} })).toBe('Status 201')
+  const mona = { decider: 'm', name: 'Mona', via: 'app', at: '', comment: '' }
+  expect(words({ decision: 'approved', by: [mona], fields: {}, edits: [] }, 'approved')).toBe('approved by Mona')
+  expect(words({ decision: 'expired', by: [], fields: {}, edits: [] })).toBe('nobody decided in time')
   expect(words([1, 2, 3])).toBe('3 items')
   expect(words({ lines: [] })).toBe('1 field')
   expect(words(null)).toBe('')

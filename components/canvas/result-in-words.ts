@@ -1,3 +1,4 @@
+import { type ApprovalResult, ApprovalResultSchema } from '@/flow/define/approval'
 import { MAIN_PORT, type Port } from '@/flow/define/define'
 import type { NodeView } from '@/flow/engine/run-view'
 import { isJsonObject, type Json } from '@/flow/json'
@@ -8,8 +9,17 @@ const LONGEST = 40
 /** What came of a step, in a word or two: `yes: 4,280 over 1,000`, `status 201`, `3 items`. */
 export function resultInWords({ output, port }: Pick<NodeView, 'output' | 'port'>, ports: readonly Port[]): string {
   const way = port !== null && port !== MAIN_PORT ? (ports.find((each) => each.id === port)?.label ?? port) : ''
+  const decided = ApprovalResultSchema.safeParse(output)
+  if (decided.success) return short(decisionInWords(decided.data))
   if (isJsonObject(output) && typeof output.because === 'string') return short([way, output.because].filter(Boolean).join(': '))
   return [way, short(valueInWords(output))].filter(Boolean).join(': ')
+}
+
+/** `approved by Mona`, `rejected by Ada`, `nobody decided in time`. */
+function decisionInWords({ decision, by }: ApprovalResult): string {
+  if (decision === 'expired') return 'nobody decided in time'
+  const names = new Intl.ListFormat().format(by.map(({ name }) => name))
+  return names ? `${decision} by ${names}` : decision
 }
 
 function valueInWords(value: Json): string {

@@ -17,6 +17,7 @@ const buttonStyle = cva(
         primary: 'bg-ink text-surface hover:bg-ink/85',
         secondary: 'border border-line-strong bg-surface text-ink shadow-card hover:bg-sunken',
         ghost: 'text-ink-2 hover:bg-hover hover:text-ink data-[state=open]:bg-hover data-[state=open]:text-ink',
+        approve: 'bg-ok text-surface hover:bg-ok-ink',
         danger: 'border border-line-strong bg-surface text-bad-ink shadow-card hover:border-bad/40 hover:bg-bad-soft',
       },
       size: { sm: 'h-7 px-2.5 text-sm', md: 'h-8 px-3 text-md', lg: 'h-10 px-4 text-md' },

@@ -57,3 +57,17 @@ export const ApprovalRequestSchema = z.strictObject({
 })
 
 export type ApprovalRequest = z.infer<typeof ApprovalRequestSchema>
+export type AskedField = z.infer<typeof AskedFieldSchema>
+
+/** What the step goes on with. `expired`: nobody decided in time. */
+export const ApprovalResultSchema = z.strictObject({
+  decision: z.enum(['approved', 'rejected', 'expired']),
+  by: z.array(
+    z.strictObject({ decider: z.string(), name: z.string(), via: z.enum(['app', 'mail', 'slack']), at: z.string(), comment: z.string() }),
+  ),
+  /** By key, with edits applied. */
+  fields: z.record(z.string(), JsonSchema),
+  edits: z.array(z.strictObject({ key: z.string(), from: JsonSchema, to: JsonSchema, by: z.string() })),
+})
+
+export type ApprovalResult = z.infer<typeof ApprovalResultSchema>
