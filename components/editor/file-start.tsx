@@ -12,18 +12,18 @@ import { useFollow } from './use-follow'
 
 /** A flow that starts with files says so on its canvas: dropped there, they start it, and the canvas shows what happens. */
 export function FileStart() {
-  const { canvas, mayTest } = useEditor()
+  const { canvas } = useEditor()
   const triggerNodeId = useStore(canvas.graph, (state) => {
     for (const node of state.nodes.values()) {
       if (node.type === 'trigger.manual' && node.params.asks === 'files' && !node.disabled) return node.id
     }
     return null
   })
-  return triggerNodeId !== null && mayTest ? <FileStartOf triggerNodeId={triggerNodeId} /> : null
+  return triggerNodeId !== null ? <FileStartOf triggerNodeId={triggerNodeId} /> : null
 }
 
 function FileStartOf({ triggerNodeId }: { triggerNodeId: string }) {
-  const { flowId, draft } = useEditor()
+  const { flowId, draft, mayTest } = useEditor()
   const client = useTRPCClient()
   const follow = useFollow()
   const running = useScreen((state) => state.run !== null)
@@ -36,6 +36,7 @@ function FileStartOf({ triggerNodeId }: { triggerNodeId: string }) {
     follow('run', await client.runs.get.query({ id: runId }))
   })
   const over = useFilesOver((files) => start.mutate(files))
+  if (!live && !mayTest) return null
   if (running && !over && !start.isPending) return null
   return (
     <section aria-label="Start with files" className="absolute inset-x-16 bottom-3.5 z-10 mx-auto max-w-120 shadow-card">

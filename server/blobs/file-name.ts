@@ -2,5 +2,6 @@
 export function fileName(given: string): string {
   const last = given.split(/[/\\]/).at(-1) ?? ''
   const plain = last.replace(/[\p{Cc}\p{Cf}]/gu, '').trim()
-  return /^\.*$/.test(plain) ? 'file' : plain.slice(0, 200)
+  // The cut may have halved a character, and half of one can't be stored.
+  return /^\.*$/.test(plain) ? 'file' : plain.slice(0, 200).replace(/\p{Surrogate}/gu, '')
 }

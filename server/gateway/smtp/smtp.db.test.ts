@@ -175,6 +175,13 @@ it('encrypts on the way when it has a certificate', async () => {
 })
 
 describe('refused', () => {
+  it('with a subject that is cut in the middle of a character: written down all the same', async () => {
+    const { flowId, address } = await mailFlow({ senders: '@hooli.com' })
+    const subject = `${'x'.repeat(999)}😀`
+    await expect(deliver({ ...invoice, from: 'mallory@evil.test', to: address, subject })).rejects.toMatchObject({ responseCode: 550 })
+    expect(await refusedMails(call, { flowId })).toMatchObject([{ subject: `${'x'.repeat(999)}\uFFFD` }])
+  })
+
   it('unknown addresses, and whoever tries many of them', async () => {
     const to = 'invoices-aaaaaaaaaaaaaaaaaaaaaaaa@localhost'
     await expect(deliver({ ...invoice, to })).rejects.toMatchObject({ responseCode: 550 })
