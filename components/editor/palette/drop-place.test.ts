@@ -59,6 +59,11 @@ describe('dropPlace', () => {
     expect(dropPlace(type('trigger'), card(560, 10), null, surface)).toMatchObject({ kind: 'free' })
   })
 
+  it('never joins across the border of a container', () => {
+    const outside = { ...surface, waysOut: [{ nodeId: 'b', port: 'out', x: 1390, y: 327 }] }
+    expect(dropPlace(action, card(1400, 300), null, outside)).toEqual({ kind: 'inside', parentId: 'loop', at: { x: 400, y: 300 } })
+  })
+
   it('goes into the container around it, measured from its corner', () => {
     expect(dropPlace(action, card(1400, 300), null, surface)).toEqual({ kind: 'inside', parentId: 'loop', at: { x: 400, y: 300 } })
     expect(dropPlace(action, card(1290, 120), null, surface)).toEqual({
