@@ -6,6 +6,7 @@ const complete = {
   DATABASE_ENGINE_URL: 'postgres://kaos_engine@127.0.0.1:5432/kaos',
   DATABASE_AUTH_URL: 'postgres://kaos_auth@127.0.0.1:5432/kaos',
   AUTH_SECRET: 'a'.repeat(32),
+  KAOS_MASTER_KEY: Buffer.alloc(32, 1).toString('base64'),
   KAOS_URL: 'https://kaos.example/',
 }
 
@@ -19,6 +20,13 @@ test('fills in what may be left out, and reads lists', () => {
 test('refuses to start without a secret, or with a short one', () => {
   expect(() => parseEnv({ ...complete, AUTH_SECRET: undefined })).toThrow(/AUTH_SECRET/)
   expect(() => parseEnv({ ...complete, AUTH_SECRET: 'short' })).toThrow(/AUTH_SECRET/)
+})
+
+test('refuses a master key of another length', () => {
+  for (const key of [undefined, 'c2hvcnQ=', 'x'.repeat(44)]) {
+    expect(() => parseEnv({ ...complete, KAOS_MASTER_KEY: key })).toThrow(/KAOS_MASTER_KEY/)
+  }
+  expect(() => parseEnv({ ...complete, KAOS_MASTER_KEYS_BEFORE: 'c2hvcnQ=' })).toThrow(/KAOS_MASTER_KEYS_BEFORE/)
 })
 
 test('names the variable that is wrong and never its value', () => {

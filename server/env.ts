@@ -7,6 +7,8 @@ const list = z
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ })
 
+const masterKey = z.base64().refine((text) => Buffer.from(text, 'base64').length === 32, 'It has to be 32 bytes as base64')
+
 const EnvSchema = z.object({
   /** Owner of the tables: given to the one program that migrates. */
   DATABASE_URL: postgresUrl.optional(),
@@ -16,6 +18,10 @@ const EnvSchema = z.object({
   /** Without it, queue and bus live in Postgres. */
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   AUTH_SECRET: z.string().min(32),
+  /** Wraps the keys that seal secrets: 32 bytes as base64. Lost, every secret is. */
+  KAOS_MASTER_KEY: masterKey,
+  /** Those of before, while keys they wrapped are wrapped anew. */
+  KAOS_MASTER_KEYS_BEFORE: list.pipe(z.array(masterKey)),
   /** The address people use; every link that leaves the house starts with it. */
   KAOS_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
@@ -63,4 +69,9 @@ let parsed: Env | undefined
 export function env(): Env {
   parsed ??= parseEnv(process.env)
   return parsed
+}
+
+/** Tests set other variables. */
+export function forgetEnv(): void {
+  parsed = undefined
 }

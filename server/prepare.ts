@@ -3,6 +3,7 @@ import { log } from './log'
 import { migrateQueue } from './queue/migrate'
 import { checkDatabase, checkRedis } from './reachable'
 import { seedDemo } from './seed'
+import { rewrapKeys } from './vault/rewrap'
 
 /**
  * Runs before the programs do, and is the only one with the owner's connection: checks what the environment names, brings
@@ -19,6 +20,7 @@ async function prepare() {
   if (!REDIS_URL) await migrateQueue(DATABASE_URL)
   const urls = { DATABASE_APP_URL: app, DATABASE_ENGINE_URL: engine, DATABASE_AUTH_URL: auth }
   Object.assign(process.env, urls)
+  await rewrapKeys()
   return { urls, demo: KAOS_DEMO_PASSWORD ? await seedDemo(KAOS_DEMO_PASSWORD) : undefined }
 }
 

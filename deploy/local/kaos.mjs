@@ -30,6 +30,7 @@ export async function startKaos({ root, port, dataFolder, variables, development
     KAOS_DATA: dataFolder,
     KAOS_URL: variables.KAOS_URL || `http://localhost:${port}`,
     AUTH_SECRET: variables.AUTH_SECRET || secrets.authSecret,
+    KAOS_MASTER_KEY: variables.KAOS_MASTER_KEY || secrets.masterKey,
     NODE_ENV: development ? 'development' : 'production',
     NEXT_TELEMETRY_DISABLED: '1',
   }

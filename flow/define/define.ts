@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Capabilities } from '@/flow/define/capabilities'
 import type { Json, JsonObject } from '@/flow/json'
-import type { ApprovalRequest } from './approval'
+import type { ApprovalRequest, ApprovalResult } from './approval'
 import type { Connection, ConnectionDefinition } from './connection'
 
 /**
@@ -50,6 +50,11 @@ export function toPort(port: string, output: Json): Outcome {
 
 export function waitUntil(wakeAt: Date, output: Json): Outcome {
   return made({ kind: 'wait', for: 'timer', wakeAt, output })
+}
+
+/** Asks people and waits. Unless somebody decides before `wakeAt`, the step goes on with `otherwise`. */
+export function askPeople(request: ApprovalRequest, deadline: { wakeAt: Date; otherwise: ApprovalResult } | null): Outcome {
+  return made({ kind: 'wait', for: 'approval', wakeAt: deadline?.wakeAt ?? null, request, output: deadline?.otherwise ?? null })
 }
 
 /** Told by origin, not by shape: data that happens to look like an outcome is data. */

@@ -6,7 +6,12 @@ export type Message = Topics[Topic]
 
 export type Letter = { topic: string; message: Message }
 
-const MessageSchema: z.ZodType<Message> = z.union([z.strictObject({ seq: z.number() }), z.strictObject({ runId: z.string() })])
+const MessageSchema: z.ZodType<Message> = z.union([
+  z.strictObject({ seq: z.number() }),
+  z.strictObject({ runId: z.string() }),
+  z.strictObject({ askId: z.string() }),
+  z.strictObject({ waitId: z.string() }),
+])
 
 const LettersSchema: z.ZodType<Letter[]> = z.array(z.strictObject({ topic: z.string(), message: MessageSchema }))
 

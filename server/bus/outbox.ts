@@ -20,7 +20,7 @@ export class Outbox {
   }
 
   add(topic: string, message: Message): void {
-    const key = 'runId' in message ? `${topic} ${message.runId}` : topic
+    const key = 'seq' in message ? topic : `${topic} ${Object.values(message)[0]}`
     const held = this.#waiting.get(key)?.message
     const behind = held && 'seq' in held && 'seq' in message && held.seq >= message.seq
     if (!behind) this.#waiting.set(key, { topic, message })

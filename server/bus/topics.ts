@@ -11,6 +11,12 @@ export type Topics = {
   [draft: `draft:${string}`]: { seq: number }
   /** A worker should look at its runs' signals: cancels and fired waits. */
   [worker: `worker:${string}`]: { runId: string }
+  /** Some worker should take what was asked. */
+  asks: { askId: string }
+  /** It was answered. */
+  [ask: `ask:${string}`]: { askId: string }
+  /** People are to be told of an approval, or how it ended. */
+  approvals: { waitId: string }
 }
 
 export type Topic = keyof Topics & string

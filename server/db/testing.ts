@@ -24,6 +24,7 @@ export function testDatabase(): { owner: () => postgres.Sql } {
     const roles = roleUrls(url, TEST_SECRET)
     Object.assign(process.env, {
       AUTH_SECRET: TEST_SECRET,
+      KAOS_MASTER_KEY: Buffer.alloc(32, 'kaos').toString('base64'),
       KAOS_URL: 'http://localhost:3000',
       DATABASE_URL: url,
       DATABASE_APP_URL: roles.app,

@@ -143,15 +143,39 @@ export const wait = pgTable(
     /** What the step goes on with; set from the start for when nothing else comes before `wake_at`. */
     result: json('result').$type<Json>(),
     firedAt: instant('fired_at'),
+    /** Approval: what the people asked are still to be told: the question, or how it ended. */
+    tell: text('tell', { enum: ['question', 'end'] }),
     closedAt: instant('closed_at'),
   },
   (t) => [
     unique('wait_tenant').on(t.workspaceId, t.id),
     foreignKey({ name: 'wait_run', columns: [t.workspaceId, t.runId], foreignColumns: [run.workspaceId, run.id] }).onDelete('cascade'),
     index('wait_due').on(t.wakeAt).where(sql`fired_at is null and wake_at is not null`),
+    index('wait_telling').on(t.id).where(sql`tell is not null`),
     index('wait_approval').on(t.workspaceId, t.id).where(sql`kind = 'approval'`),
     index('wait_of_run').on(t.runId).where(sql`closed_at is null`),
   ],
+)
+
+/**
+ * Something only a worker can do, asked by another process and waited for: test an account, list its channels.
+ * Taken by one worker (`taken_by`), answered with data or a problem in words.
+ */
+export const ask = pgTable(
+  'ask',
+  {
+    id: id(),
+    workspaceId: workspaceId().references(() => workspace.id, { onDelete: 'cascade' }),
+    kind: text('kind').notNull(),
+    /** Ids and parameters, never a secret. */
+    detail: json('detail').$type<Json>().notNull(),
+    takenBy: uuid('taken_by'),
+    answer: json('answer').$type<Json>(),
+    problem: json('problem').$type<StepError>(),
+    askedAt: instant('asked_at').notNull().defaultNow(),
+    answeredAt: instant('answered_at'),
+  },
+  (t) => [unique('ask_tenant').on(t.workspaceId, t.id), index('ask_open').on(t.id).where(sql`taken_by is null`)],
 )
 
 /** One heartbeat row keeps all runs of a worker. */

@@ -4,11 +4,11 @@ import type { Sql } from 'postgres'
 import { MailboxInput } from '@/connectors/mail/mailbox'
 import { NodeError } from '@/flow/define/node-error'
 import { log } from '@/server/log'
+import { markBroken, markWhole, reasonOf } from '@/server/services/connections/health'
 import { imapClient } from '../../capabilities/mail/imap-client'
 import { imapFailure } from '../../capabilities/mail/imap-failure'
 import type { OpenAccount } from '../../capabilities/mail/mail'
 import { imapServerOf, type Reach } from '../../capabilities/mail/servers'
-import { markBroken, markWhole } from './broken-connection'
 import { look } from './look'
 import type { WatchedTrigger } from './watched-trigger'
 
@@ -91,8 +91,7 @@ async function openFolder(client: ImapFlow, { config }: WatchedTrigger): Promise
 async function report(trigger: WatchedTrigger, error: unknown): Promise<void> {
   log.info({ err: error, trigger: trigger.id }, 'A mailbox can not be watched just now')
   if (!(error instanceof NodeError) || error.retry) return
-  const reason = error.hint === undefined ? error.message : `${error.message} ${error.hint}`
-  await markBroken(trigger, reason).catch((err) => log.warn({ err }, 'A broken connection could not be marked'))
+  await markBroken(trigger, reasonOf(error)).catch((err) => log.warn({ err }, 'A broken connection could not be marked'))
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

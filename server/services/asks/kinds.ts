@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import type { Json } from '@/flow/json'
+import { JsonSchema } from '@/flow/json'
+
+/** What other processes ask the worker for: it alone holds hands and opens secrets. Ids and parameters go in, never a secret. */
+export const ASKS = {
+  /** Who is this account? */
+  'connection.test': {
+    detail: z.strictObject({ connectionId: z.uuid() }),
+    answer: z.strictObject({ account: z.string() }),
+  },
+  /** What can be chosen for a parameter of this step? */
+  choices: {
+    detail: z.strictObject({
+      type: z.string(),
+      name: z.string(),
+      connectionId: z.uuid(),
+      params: z.record(z.string(), JsonSchema),
+    }),
+    answer: z.array(z.strictObject({ value: z.string(), label: z.string(), hint: z.string().optional() })),
+  },
+} as const satisfies Record<string, { detail: z.ZodType<Json>; answer: z.ZodType<Json> }>
+
+export type AskKind = keyof typeof ASKS
+
+export type Detail<Kind extends AskKind> = z.infer<(typeof ASKS)[Kind]['detail']>
+
+export type Answer<Kind extends AskKind> = z.infer<(typeof ASKS)[Kind]['answer']>

@@ -1,0 +1,31 @@
+import { and, eq, isNotNull, or, sql } from 'drizzle-orm'
+import type { NodeError } from '@/flow/define/node-error'
+import type { JsonObject } from '@/flow/json'
+import { connection } from '../../db/schema'
+import { inWorkspace } from '../../db/tenancy'
+
+type Which = { workspaceId: string; connectionId: string }
+
+/** Says on the connection what a person has to mend. */
+export async function markBroken({ workspaceId, connectionId }: Which, brokenReason: string): Promise<void> {
+  await inWorkspace(workspaceId, (tx) => tx.update(connection).set({ brokenReason }).where(eq(connection.id, connectionId)))
+}
+
+/** It has just worked; `learnt` is what the app said about it. */
+export async function markWhole({ workspaceId, connectionId }: Which, learnt: JsonObject = {}): Promise<void> {
+  await inWorkspace(workspaceId, (tx) =>
+    tx
+      .update(connection)
+      .set({ brokenReason: null, settings: sql`${connection.settings} || ${JSON.stringify(learnt)}::jsonb` })
+      .where(
+        and(
+          eq(connection.id, connectionId),
+          or(isNotNull(connection.brokenReason), sql`not ${connection.settings} @> ${JSON.stringify(learnt)}::jsonb`),
+        ),
+      ),
+  )
+}
+
+export function reasonOf({ message, hint }: NodeError): string {
+  return hint === undefined ? message : `${message} ${hint}`
+}
