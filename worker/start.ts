@@ -4,13 +4,18 @@ import { env } from '@/server/env'
 import { log } from '@/server/log'
 import { listenDoorbell } from '@/server/queue/open'
 import { liveBus } from '@/server/services/live/bus'
+import { openAccount } from './accounts/with-account'
+import { answererWith } from './asks/answer'
+import { AskDesk } from './asks/desk'
 import { openDocuments } from './capabilities/documents/documents'
 import { egressRules } from './capabilities/http/address'
+import { everyAddress } from './capabilities/http/guarded-agent'
 import { openHttp } from './capabilities/http/http'
 import { openMail } from './capabilities/mail/mail'
 import { openModel } from './capabilities/model/model'
 import { Engine } from './engine/engine'
 import { Reconciler } from './reconcile/reconciler'
+import { MailboxWatcher } from './triggers/mailbox/watcher'
 
 /** Within what a launcher grants a process to stop. */
 const PATIENCE_MS = 5_000
@@ -27,8 +32,17 @@ export async function startWorker(): Promise<RunningWorker> {
   const documents = openDocuments()
   const model = MODEL_URL && MODEL_NAME ? openModel({ url: MODEL_URL, name: MODEL_NAME, apiKey: MODEL_API_KEY }) : null
   const equipment = { http, mail, documents, model }
-  const engine = new Engine(newId(), { sql, bus, equipment, onWait: (wakeAt) => reconciler.dueAt(wakeAt) })
+  const workerId = newId()
+  const leaving = new AbortController()
+  const engine = new Engine(workerId, { sql, bus, equipment, onWait: (wakeAt) => reconciler.dueAt(wakeAt) })
   const reconciler = new Reconciler({ sql, bus, engine })
+  const asks = new AskDesk({ sql, bus, workerId, answerer: answererWith(equipment) })
+  const mailboxes = new MailboxWatcher({
+    sql,
+    workerId,
+    reach: { rules, resolve: everyAddress },
+    openConnection: (workspaceId, connectionId) => openAccount(http, { workspaceId, connectionId, signal: leaving.signal }),
+  })
 
   await engine.start()
   const unsubscribe = await bus.subscribe(`worker:${engine.id}`, (signal) => {
@@ -38,12 +52,15 @@ export async function startWorker(): Promise<RunningWorker> {
   })
   const doorbell = await listenDoorbell((runIds) => engine.take(runIds))
   reconciler.start()
+  await asks.start()
+  mailboxes.start()
   log.info({ worker: engine.id }, 'The worker is ready')
 
   return {
     id: engine.id,
     async stop() {
-      await Promise.all([doorbell.close(), reconciler.stop()])
+      leaving.abort()
+      await Promise.all([doorbell.close(), reconciler.stop(), asks.stop(), mailboxes.stop()])
       await engine.stop(PATIENCE_MS)
       unsubscribe()
       await Promise.all([http.close(), documents.close()])

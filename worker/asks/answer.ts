@@ -1,22 +1,22 @@
-import { catalogue, definitionOf } from '@/connectors/catalogue'
+import { definitionOf } from '@/connectors/catalogue'
 import type { Capabilities } from '@/flow/define/capabilities'
 import { NodeError } from '@/flow/define/node-error'
 import type { Json } from '@/flow/json'
 import { newId } from '@/server/db/id'
 import { type Answer, ASKS, type AskKind, type Detail } from '@/server/services/asks/kinds'
 import { markBroken, markWhole, reasonOf } from '@/server/services/connections/health'
-import { type OpenConnection, openConnection } from '@/server/services/connections/open'
+import { withAccount } from '../accounts/with-account'
+import { type Account, definitionOfAccount } from '../capabilities/account/account'
 import { type Equipment, handsOf } from '../capabilities/hands'
 
 /** Longer than any vendor should take, shorter than people wait. */
 const TIMEOUT_MS = 20_000
 
-type Question = { workspaceId: string; detail: unknown; signal: AbortSignal }
-export type Answerers = (kind: AskKind, question: Question) => Promise<Json>
+export type Answerer = (kind: AskKind, question: { workspaceId: string; detail: unknown; signal: AbortSignal }) => Promise<Json>
 
 type Asked<Kind extends AskKind> = { workspaceId: string; detail: Detail<Kind>; signal: AbortSignal; equipment: Equipment }
 
-export function answerersWith(equipment: Equipment): Answerers {
+export function answererWith(equipment: Equipment): Answerer {
   return async (kind, { workspaceId, detail, signal }) => {
     const asked = { workspaceId, equipment, signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]) }
     switch (kind) {
@@ -28,47 +28,44 @@ export function answerersWith(equipment: Equipment): Answerers {
   }
 }
 
-async function testConnection({ workspaceId, detail, signal, equipment }: Asked<'connection.test'>): Promise<Answer<'connection.test'>> {
-  const account = await openConnection(workspaceId, detail.connectionId)
-  const definition = catalogue.find(({ id }) => id === account.connector)?.connection
-  if (!definition) throw new NodeError('connector_gone', 'The app of this account is not there any more.', { retry: false })
-  if (account.connection.sandbox) return { account: 'Sandbox' }
-  const { connection } = account
-  const use = handsFor({ workspaceId, account, signal, equipment })
-  const which = { workspaceId, connectionId: connection.id }
+/** What the app says about itself is kept on the connection, and so is what has to be mended. */
+async function testConnection(asked: Asked<'connection.test'>): Promise<Answer<'connection.test'>> {
+  const { workspaceId, detail, signal } = asked
+  const which = { workspaceId, connectionId: detail.connectionId }
   try {
-    const { account: name, settings } = await definition.test({ use, connection, signal })
-    await markWhole(which, { ...settings, account: name })
-    return { account: name }
+    return await withAccount(asked.equipment.http, { ...which, signal }, async (account) => {
+      const { connection } = account
+      const { test } = definitionOfAccount(account.connector)
+      const { account: name, settings } = await test({ use: handsFor(asked, account), connection, signal })
+      await markWhole(which, { ...settings, account: name })
+      return { account: name }
+    })
   } catch (error) {
     if (error instanceof NodeError && !error.retry) await markBroken(which, reasonOf(error))
     throw error
   }
 }
 
-async function listChoices({ workspaceId, detail, signal, equipment }: Asked<'choices'>): Promise<Answer<'choices'>> {
+function listChoices(asked: Asked<'choices'>): Promise<Answer<'choices'>> {
+  const { workspaceId, detail, signal } = asked
   const definition = definitionOf(detail.type)
   const choices = definition?.kind === 'action' ? definition.choices?.[detail.name] : undefined
-  const account = await openConnection(workspaceId, detail.connectionId)
-  if (!choices || !detail.type.startsWith(`${account.connector}.`)) {
-    throw new NodeError('no_choices', 'This account has nothing to choose from here.', { retry: false })
-  }
-  return choices({
-    input: detail.params,
-    use: handsFor({ workspaceId, account, signal, equipment }),
-    connection: account.connection,
-    signal,
+  return withAccount(asked.equipment.http, { workspaceId, connectionId: detail.connectionId, signal }, (account) => {
+    if (!choices || !detail.type.startsWith(`${account.connector}.`)) {
+      throw new NodeError('no_choices', 'This account has nothing to choose from here.', { retry: false })
+    }
+    return choices({ input: detail.params, use: handsFor(asked, account), connection: account.connection, signal })
   })
 }
 
 /** As for a step, in a run that there is not: what it remembers is forgotten. */
-function handsFor(of: { workspaceId: string; account: OpenConnection; signal: AbortSignal; equipment: Equipment }): Capabilities {
-  const { workspaceId, account, signal, equipment } = of
+function handsFor({ workspaceId, signal, equipment }: Omit<Asked<AskKind>, 'detail'>, account: Account): Capabilities {
   return handsOf(equipment, {
     workspaceId,
     runId: newId(),
     step: 'ask',
     mode: 'test',
+    attempt: null,
     account,
     signal,
     now: Date.now,

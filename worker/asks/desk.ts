@@ -3,7 +3,7 @@ import type { Bus } from '@/server/bus/bus'
 import { log } from '@/server/log'
 import type { AskKind } from '@/server/services/asks/kinds'
 import { stepErrorOf } from '../engine/failure'
-import type { Answerers } from './answer'
+import type { Answerer } from './answer'
 
 const LOOK_EVERY_MS = 2_000
 const AT_ONCE = 10
@@ -11,7 +11,7 @@ const AT_ONCE = 10
 const OLD = '1 minute'
 const FORGET_AFTER = '1 hour'
 
-type Parts = { sql: Sql; bus: Bus; workerId: string; answerers: Answerers }
+type Parts = { sql: Sql; bus: Bus; workerId: string; answerer: Answerer }
 type Taken = { id: string; workspaceId: string; kind: AskKind; detail: unknown }
 
 /** Answers what other processes ask of a worker (server/services/asks). Each question is taken by one worker, once. */
@@ -59,8 +59,8 @@ export class AskDesk {
   }
 
   async #answer({ id, workspaceId, kind, detail }: Taken): Promise<void> {
-    const { sql, bus, answerers } = this.#parts
-    const said = await answerers(kind, { workspaceId, detail, signal: this.#abort.signal }).then(
+    const { sql, bus, answerer } = this.#parts
+    const said = await answerer(kind, { workspaceId, detail, signal: this.#abort.signal }).then(
       (answer) => ({ answer: JSON.stringify(answer), problem: null }),
       (error: unknown) => ({ answer: null, problem: JSON.stringify(stepErrorOf(error)) }),
     )

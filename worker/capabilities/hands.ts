@@ -3,41 +3,54 @@ import type { FileRef } from '@/flow/define/file-ref'
 import { NodeError } from '@/flow/define/node-error'
 import { keepFile } from '@/server/blobs/keep-file'
 import { readFile } from '@/server/blobs/read-file'
+import type { Account } from './account/account'
+import { boundHttp } from './account/bound-http'
 import type { DocumentReaders } from './documents/documents'
 import type { HttpTransport } from './http/http'
-import type { MailTransport, OpenAccount } from './mail/mail'
+import type { MailTransport } from './mail/mail'
 import { memoryOf, type Place } from './memory'
 import type { ModelTransport } from './model/model'
+import { recordedHttp, recordedMail, recordedModel } from './record'
 
 /** What all steps of a worker share: connections, and processes that read. */
 export type Equipment = { http: HttpTransport; mail: MailTransport; documents: DocumentReaders; model: ModelTransport | null }
 
 export type Step = Place & {
+  /** Of a step of a run. What is asked outside of runs is not on record. */
+  attempt: number | null
   /** The account it works with, if it does. */
-  account?: OpenAccount | null
+  account: Account | null
   signal: AbortSignal
   now(): number
   reply(reply: Reply): Promise<{ delivered: boolean }>
 }
 
 /** The capabilities of one step of one run: the only hands that touch the world, tied to its workspace and its end. */
-export function handsOf(equipment: Equipment, { account = null, signal, now, reply, ...place }: Step): Capabilities {
-  const { http, mail, documents, model } = equipment
+export function handsOf(equipment: Equipment, { account, attempt, signal, now, reply, ...place }: Step): Capabilities {
   const { workspaceId } = place
   const files: Capabilities['files'] = {
     write: (file) => keepFile(workspaceId, file),
     read: (ref) => bytesOf(workspaceId, ref),
   }
+  const plain = equipment.http.forStep({ files, signal })
+  const http = account ? boundHttp(plain, { workspaceId, account, files }) : plain
+  const mail = equipment.mail.forStep({ workspaceId, files, account, signal })
+  const model = equipment.model?.forStep({ signal }) ?? null
+  const by = attempt === null ? null : { workspaceId, runId: place.runId, step: place.step, attempt, account: nameOf(account) }
   return {
-    http: http.forStep({ files, signal }),
+    http: by ? recordedHttp(http, by) : http,
     files,
-    mail: mail.forStep({ workspaceId, files, account, signal }),
-    documents: documents.forStep({ files, signal }),
+    mail: by ? recordedMail(mail, by) : mail,
+    documents: equipment.documents.forStep({ files, signal }),
     memory: memoryOf(place),
-    model: model?.forStep({ signal }) ?? null,
+    model: by && model ? recordedModel(model, by) : model,
     clock: { now: () => new Date(now()) },
     reply: { send: reply },
   }
+}
+
+function nameOf(account: Account | null) {
+  return account && { connectionId: account.connection.id, sandbox: account.connection.sandbox }
 }
 
 async function bytesOf(workspaceId: string, ref: FileRef): Promise<Uint8Array> {

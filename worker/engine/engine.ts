@@ -2,6 +2,7 @@ import type { Sql } from 'postgres'
 import type { Json } from '@/flow/json'
 import type { Bus } from '@/server/bus/bus'
 import { log } from '@/server/log'
+import { withAccount } from '../accounts/with-account'
 import { type Equipment, handsOf } from '../capabilities/hands'
 import type { Append } from './append'
 import { type ClaimedRun, claim, claimOldest } from './claim'
@@ -130,7 +131,10 @@ export class Engine {
     const plan = flow.planUntil(run.untilNodeId)
     const abort = new AbortController()
     const place = { workspaceId: run.workspaceId, runId: run.id, mode: run.mode }
-    const hands: Performance['hands'] = (step) => handsOf(this.#outside.equipment, { ...place, now: () => this.clock.now(), ...step })
+    const { equipment } = this.#outside
+    const hands: Performance['hands'] = (step) => handsOf(equipment, { ...place, now: () => this.clock.now(), ...step })
+    const account: Performance['withAccount'] = (connectionId, use) =>
+      withAccount(equipment.http, { workspaceId: run.workspaceId, connectionId, signal: abort.signal }, use)
     const performance = {
       run,
       flow,
@@ -140,6 +144,7 @@ export class Engine {
       signal: abort.signal,
       holds: () => this.#heartbeat.holds(),
       hands,
+      withAccount: account,
       largeValues: new Map<string, Json>(),
     }
     this.#follow(run.id, new Drive(performance, abort, history.fired))

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
+import type { Reply } from '@/flow/define/capabilities'
 import { type Action, type Effect, isOutcome, type Outcome, type RunContext } from '@/flow/define/define'
 import { NodeError } from '@/flow/define/node-error'
 import type { PlanNode } from '@/flow/engine/plan'
 import { nodeOf } from '@/flow/engine/step'
 import type { Json, JsonObject } from '@/flow/json'
 import { newId } from '@/server/db/id'
+import type { Account } from '../capabilities/account/account'
 import { retryDelay, stepErrorOf } from './failure'
 import { FenceLost } from './flusher'
 import { setAside } from './large-values'
@@ -84,20 +86,32 @@ async function announce({ on, step, attempt }: Attempt, effect: Effect, key: str
 type Work = (context: RunContext<JsonObject>) => Promise<Json | Outcome> | Json | Outcome
 
 function withHands({ on, node, step, attempt }: Attempt, input: JsonObject, idempotencyKey: string, work: Work): Promise<Json | Outcome> {
-  return within(node.node.timeoutMs ?? STEP_TIMEOUT_MS, on.signal, (signal) =>
-    work({
-      input,
-      use: on.hands({ step, signal, reply: (reply) => answer(on, reply) }),
-      connection: null,
-      idempotencyKey,
-      attempt,
-      signal,
-    }),
-  )
+  return within(node.node.timeoutMs ?? STEP_TIMEOUT_MS, on.signal, (signal) => {
+    const reply = (given: Reply) => answer(on, given)
+    const perform = (account: Account | null) =>
+      work({
+        input,
+        use: on.hands({ step, attempt, account, signal, reply }),
+        connection: account?.connection ?? null,
+        idempotencyKey,
+        attempt,
+        signal,
+      })
+    const { connectionId } = node.node
+    return connectionId === undefined ? perform(null) : on.withAccount(connectionId, (account) => perform(fitting(node, account)))
+  })
+}
+
+function fitting({ node }: PlanNode, account: Account): Account {
+  if (node.type.startsWith(`${account.connector}.`)) return account
+  throw new NodeError('account_kind', `“${account.connection.name}” is an account of another app.`, {
+    retry: false,
+    hint: 'Choose another account.',
+  })
 }
 
 /** The first answer counts; somebody hears it if the trigger made the caller wait. */
-async function answer({ run, plan, journal }: Performance, reply: Parameters<Parameters<Performance['hands']>[0]['reply']>[0]) {
+async function answer({ run, plan, journal }: Performance, reply: Reply) {
   const waits = run.startedBy === 'webhook' && plan.nodes.get(run.triggerNodeId)?.node.params.answer !== 'immediately'
   const delivered = waits && !run.replied
   run.replied = true

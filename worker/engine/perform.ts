@@ -4,6 +4,7 @@ import type { Plan } from '@/flow/engine/plan'
 import type { RunStatus } from '@/flow/engine/status'
 import type { Json } from '@/flow/json'
 import { newId } from '@/server/db/id'
+import type { Account } from '../capabilities/account/account'
 import type { ClaimedRun } from './claim'
 import type { DbClock } from './db-clock'
 import { stepErrorOf } from './failure'
@@ -22,9 +23,19 @@ export type Performance = {
   signal: AbortSignal
   /** False: the lease is too old to touch the outside world. */
   holds(): boolean
-  hands(step: { step: string; signal: AbortSignal; reply(reply: Reply): Promise<{ delivered: boolean }> }): Capabilities
+  hands(step: StepHands): Capabilities
+  /** Opens an account of the workspace for as long as `use` takes. */
+  withAccount<T>(connectionId: string, use: (account: Account) => Promise<T> | T): Promise<T>
   /** Read back already, by file. */
   largeValues: Map<string, Json>
+}
+
+type StepHands = {
+  step: string
+  attempt: number
+  account: Account | null
+  signal: AbortSignal
+  reply(reply: Reply): Promise<{ delivered: boolean }>
 }
 
 /** Does what the engine decided. Resolves when it is done; what it did stands in the journal. */

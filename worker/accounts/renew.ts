@@ -1,0 +1,39 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Capabilities } from '@/flow/define/capabilities'
+import type { OAuth2 } from '@/flow/define/connection'
+import { connection } from '@/server/db/schema'
+import { inWorkspace } from '@/server/db/tenancy'
+import { type KeptCredentials, openCredentials, sealCredentials } from '@/server/services/connections/open'
+import { requestTokens } from './request-tokens'
+
+type Which = { workspaceId: string; connectionId: string }
+
+/**
+ * Fresh tokens in place of the ones that were `used`. One worker asks at a time, under a lock on the account: many apps
+ * give each refresh token once, and whoever asks second would lock everybody out. Null where there is nothing to renew.
+ */
+export function renewTokens(
+  http: Capabilities['http'],
+  oauth2: OAuth2,
+  which: Which,
+  used: KeptCredentials,
+): Promise<KeptCredentials | null> {
+  const { workspaceId, connectionId } = which
+  return inWorkspace(workspaceId, async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`tokens/${connectionId}`}, 0))`)
+    const [row] = await tx.select().from(connection).where(eq(connection.id, connectionId))
+    if (!row) return null
+    const kept = await openCredentials(tx, row)
+    if (kept.accessToken !== used.accessToken) return kept
+    if (kept.refreshToken === undefined) return null
+    const { clientId, clientSecret } = kept.fields
+    const client = { clientId: String(clientId ?? ''), clientSecret: String(clientSecret ?? '') }
+    const tokens = await requestTokens(http, oauth2, client, { grant_type: 'refresh_token', refresh_token: kept.refreshToken })
+    const fresh = { ...kept, ...tokens }
+    await tx
+      .update(connection)
+      .set({ sealed: await sealCredentials(tx, row, fresh) })
+      .where(eq(connection.id, connectionId))
+    return fresh
+  })
+}

@@ -1,0 +1,80 @@
+import { catalogue } from '@/connectors/catalogue'
+import type { HttpRequest } from '@/flow/define/capabilities'
+import type { Connection, ConnectionDefinition } from '@/flow/define/connection'
+import { NodeError } from '@/flow/define/node-error'
+import type { Json } from '@/flow/json'
+import type { KeptCredentials, OpenConnection } from '@/server/services/connections/open'
+import { type Redact, redactJson, redactor } from './redact'
+
+/** An open account as capabilities use it: secrets go in, and never come out again. */
+export type Account = {
+  connector: string
+  connection: Connection
+  /** For capabilities that speak other protocols (mail). */
+  readonly credentials: KeptCredentials
+  hosts: readonly string[]
+  /** It was refused when it was used last. */
+  isBroken: boolean
+  authorize(request: HttpRequest): HttpRequest
+  /** Gets fresh tokens where the account has some. False: there are none to get. */
+  renew(): Promise<boolean>
+  redact: Redact
+  /** The same error without secrets. */
+  cleanError(error: unknown): unknown
+}
+
+export type Renew = (used: KeptCredentials) => Promise<KeptCredentials | null>
+
+export function accountOf(opened: OpenConnection, renew: Renew): Account {
+  const definition = definitionOfAccount(opened.connector)
+  let { credentials } = opened
+  let redact = redactor(secretsIn(definition, credentials))
+  return {
+    connector: opened.connector,
+    connection: opened.connection,
+    get credentials() {
+      return credentials
+    },
+    hosts: opened.connection.sandbox ? definition.hosts : opened.hosts, // requests to a sandbox name the vendor’s hosts
+    isBroken: opened.isBroken,
+    authorize: (request) => definition.authorize?.(request, credentials) ?? request,
+    async renew() {
+      const fresh = await renew(credentials)
+      if (!fresh) return false
+      credentials = fresh
+      redact = redactor(secretsIn(definition, fresh))
+      return true
+    },
+    redact: (text) => redact(text),
+    cleanError: (error) => (error instanceof NodeError ? cleaned(error, (text) => redact(text)) : error),
+  }
+}
+
+/** @throws NodeError when the app has gone, or has no accounts */
+export function definitionOfAccount(connector: string): ConnectionDefinition {
+  const definition = catalogue.find(({ id }) => id === connector)?.connection
+  if (definition) return definition
+  throw new NodeError('connector_gone', 'The app of this account is not there any more.', { retry: false })
+}
+
+function secretsIn({ fields, authorize }: ConnectionDefinition, credentials: KeptCredentials): string[] {
+  const filledIn = Object.entries(fields.shape).flatMap(([name, schema]) => {
+    const value = credentials.fields[name]
+    return schema.meta()?.secret && typeof value === 'string' ? [value] : []
+  })
+  const { headers = {} } = authorize?.({ method: 'GET', url: '' }, credentials) ?? {}
+  // `Basic dXNlcjpwYXNz`: what is sent need not contain what was filled in.
+  const sent = Object.values(headers).flatMap((value) => value.split(' ').slice(-1))
+  return [...filledIn, ...sent, ...(credentials.accessToken ? [credentials.accessToken] : [])]
+}
+
+function cleaned(error: NodeError, redact: Redact): NodeError {
+  const { code, message, hint, detail, retry, unsure, retryAfterMs } = error
+  return new NodeError(code, redact(message), {
+    retry,
+    unsure,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(hint === undefined ? {} : { hint: redact(hint) }),
+    ...(detail === undefined ? {} : { detail: redactJson(detail as Json, redact) }),
+  })
+}

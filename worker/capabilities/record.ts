@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto'
+import type { Capabilities, HttpRequest, ModelRequest, OutgoingMail } from '@/flow/define/capabilities'
+import { NodeError } from '@/flow/define/node-error'
+import type { JsonObject } from '@/flow/json'
+import { newId } from '@/server/db/id'
+import { outsideCall } from '@/server/db/schema'
+import { inWorkspace } from '@/server/db/tenancy'
+import { log } from '@/server/log'
+import { seal } from '@/server/vault/vault'
+
+/** More of a request or an answer is left out of the record, and said so. */
+const LARGEST = 256_000
+
+/** Whose call it is: one attempt of one step, through an account or none. */
+export type Recorded = {
+  workspaceId: string
+  runId: string
+  step: string
+  attempt: number
+  account: { connectionId: string; sandbox: boolean } | null
+}
+
+type Call = { capability: 'http' | 'mail' | 'model'; asked: JsonObject; summary: JsonObject }
+
+/**
+ * Every call to the outside is on record before the step goes on: what was asked, what came back, sealed; a summary for
+ * eyes; and a digest by which a receipt names it. A call whose record is lost counts as unsure.
+ */
+export function recordedHttp(http: Capabilities['http'], by: Recorded): Capabilities['http'] {
+  return {
+    send: (request) =>
+      recorded(
+        by,
+        { capability: 'http', asked: asJson(request), summary: placeOf(request) },
+        () => http.send(request),
+        ({ status }) => ({ status }),
+      ),
+  }
+}
+
+export function recordedMail(mail: Capabilities['mail'], by: Recorded): Capabilities['mail'] {
+  return {
+    verify: () => mail.verify(),
+    send: (message: OutgoingMail) =>
+      recorded(
+        by,
+        {
+          capability: 'mail',
+          asked: asJson(message),
+          summary: { to: [...message.to], cc: [...(message.cc ?? [])], subject: message.subject },
+        },
+        () => mail.send(message),
+        (sent) => sent,
+      ),
+  }
+}
+
+export function recordedModel(model: NonNullable<Capabilities['model']>, by: Recorded): NonNullable<Capabilities['model']> {
+  return {
+    answer: (request: ModelRequest) =>
+      recorded(
+        by,
+        { capability: 'model', asked: asJson(request), summary: { letters: request.prompt.length } },
+        () => model.answer(request),
+        () => ({}),
+      ),
+  }
+}
+
+async function recorded<T>(by: Recorded, call: Call, act: () => Promise<T>, summarise: (result: T) => JsonObject): Promise<T> {
+  const at = new Date()
+  const startedAt = performance.now()
+  const keep = (outcome: JsonObject, summary: JsonObject) =>
+    keepCall(by, { ...call, summary: { ...call.summary, ...summary } }, outcome, at, Math.round(performance.now() - startedAt))
+  let result: T
+  try {
+    result = await act()
+  } catch (error) {
+    const { code, message } = error instanceof NodeError ? error : { code: 'cut_short', message: 'The call was cut short.' }
+    await keep({ error: { code, message } }, { error: message }).catch((err) =>
+      log.error({ err }, 'A call that failed could not be recorded'),
+    )
+    throw error
+  }
+  await keep({ answer: asJson(result) }, summarise(result)).catch((err) => {
+    log.error({ err }, 'A call to the outside could not be recorded')
+    throw new NodeError('record_lost', 'The call was made, but could not be recorded.', { retry: true, unsure: true })
+  })
+  return result
+}
+
+async function keepCall(
+  by: Recorded,
+  { capability, asked, summary }: Call,
+  outcome: JsonObject,
+  at: Date,
+  durationMs: number,
+): Promise<void> {
+  const { workspaceId, runId, step, attempt, account } = by
+  const id = newId()
+  const record = { capability, at: at.toISOString(), asked: cut(asked), ...cut(outcome) }
+  const digest = createHash('sha256').update(JSON.stringify(record)).digest('hex')
+  await inWorkspace(workspaceId, async (tx) => {
+    const sealed = await seal(tx, { workspaceId, table: 'outside_call', row: id, column: 'sealed' }, record)
+    const through = { connectionId: account?.connectionId ?? null, sandbox: account?.sandbox ? 1 : 0 }
+    await tx
+      .insert(outsideCall)
+      .values({ id, workspaceId, runId, step, attempt, capability, summary, sealed, digest, at, durationMs, ...through })
+  })
+}
+
+/** Without the query: it may hold what is nobody's business. */
+function placeOf({ method, url }: HttpRequest): JsonObject {
+  const { host = '', pathname = url } = URL.parse(url) ?? {}
+  return { method, host, path: pathname }
+}
+
+function cut(value: JsonObject): JsonObject {
+  const text = JSON.stringify(value)
+  return text.length <= LARGEST ? value : { leftOut: true, letters: text.length, sha256: createHash('sha256').update(text).digest('hex') }
+}
+
+function asJson(value: unknown): JsonObject {
+  return JSON.parse(JSON.stringify(value)) as JsonObject // requests and answers are objects of plain data
+}
