@@ -15,7 +15,12 @@ export function manifestOf(connectors: readonly Connector[]): Manifest {
       ...about,
       categories: [...categories],
       connection: connection
-        ? { fields: schemaOf(connection.fields), oauth2: connection.oauth2 !== undefined, sandbox: connection.sandbox }
+        ? {
+            fields: schemaOf(connection.fields),
+            oauth2: connection.oauth2 !== undefined,
+            sandbox: connection.sandbox,
+            without: connection.without ?? null,
+          }
         : null,
     })),
     nodes: Object.fromEntries(
@@ -36,7 +41,7 @@ function nodeOf(connector: Connector, node: NodeDefinition): ManifestNode {
     sentence: node.sentence,
     keywords: [...node.keywords],
     icon: node.icon ?? connector.icon,
-    needsConnection: connector.connection !== undefined && node.needsConnection !== false,
+    account: connector.connection ? (node.account ?? 'needed') : 'none',
     effect: node.kind === 'action' ? (typeof node.effect === 'function' ? 'varies' : node.effect) : 'none',
     ports: node.ports ?? DEFAULT_PORTS,
     input: schemaOf(node.input),

@@ -5,6 +5,7 @@ import { Badge } from '@/components/ui/badge'
 import { cn } from '@/components/ui/cn'
 import { IconTile } from '@/components/ui/icon-tile'
 import { portsOf } from '@/flow/graph/ports'
+import { SandboxMark } from '../connections/sandbox-mark'
 import { CardFoot } from './card-foot'
 import { CardState } from './card-state'
 import type { CanvasNode } from './flow-node'
@@ -33,6 +34,7 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps<Canva
       <div className="flex items-center gap-2.5 px-3 pt-3 pb-2">
         <IconTile icon={type?.icon ?? 'box'} tint={connector?.tint ?? 'grey'} />
         <span className="min-w-0 flex-1 truncate font-semibold text-md">{node.label}</span>
+        {node.connectionId !== undefined && <SandboxMark connectionId={node.connectionId} />}
         {node.disabled && <Badge>Off</Badge>}
         <CardState status={live?.status} problems={hasRun ? [] : problems} />
       </div>

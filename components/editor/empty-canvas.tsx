@@ -3,7 +3,6 @@ import { useStore } from 'zustand'
 import { IconTile } from '@/components/ui/icon-tile'
 import { Kbd } from '@/components/ui/kbd'
 import { useEditor } from './context'
-import { offeredTypes } from './step-types'
 import { useGestures } from './use-gestures'
 
 /** An empty flow teaches: what should start it? One click each. */
@@ -13,7 +12,7 @@ export function EmptyCanvas() {
   const gestures = useGestures()
   if (!empty) return null
   const { manifest } = canvas
-  const triggers = offeredTypes(manifest).filter((type) => type.kind === 'trigger')
+  const triggers = Object.values(manifest.nodes).filter((type) => type.kind === 'trigger')
   if (!mayEdit) return <p className="absolute inset-x-0 top-1/3 z-10 text-center text-ink-2">This flow is still empty.</p>
   return (
     <section className="pointer-events-none absolute inset-x-4 top-[16%] z-10 mx-auto flex max-w-175 flex-col items-center text-center">

@@ -8,6 +8,7 @@ import { createElements, type ElementStore } from '../canvas/elements'
 import { type Live, NO_RUN } from '../canvas/live'
 import { type CanvasModel, CanvasProvider } from '../canvas/model'
 import { useKeepInSight } from '../canvas/use-keep-in-sight'
+import { useConnections } from '../connections/use-connections'
 import type { Draft } from '../draft/draft'
 import { useCan } from '../shell/session'
 import { type EditorContextValue, EditorProvider, type EditorScreen, EMPTY_SCREEN, useEditor, useScreen, useSelection } from './context'
@@ -51,7 +52,7 @@ export function OpenFlow({ flowId, workspace, manifest, draft }: OpenFlowProps) 
     setElements(created)
     return created.close
   }, [draft, manifest])
-  useProblemCheck(draft, manifest, parts.problems)
+  useProblemCheck(draft, manifest, useConnections(), parts.problems)
 
   const canvas = useMemo<CanvasModel>(() => ({ graph: draft.graph, manifest, gestures: null, ...parts }), [draft, manifest, parts])
   const editor = useMemo<EditorContextValue | null>(

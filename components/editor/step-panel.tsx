@@ -12,6 +12,7 @@ import { DataTab } from '../inspector/data-tab'
 import { FailureTab } from '../inspector/failure-tab'
 import { Inspector } from '../inspector/inspector'
 import { SetupTab } from '../inspector/setup-tab'
+import { StepAccount } from '../inspector/step-account'
 import { type FollowedRun, NOTHING_FOLLOWED, type RunFollower } from '../runs/follow-run'
 import { useEditor, useScreen } from './context'
 import { useEditorActions } from './editor-actions'
@@ -48,6 +49,14 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
       problems={problems}
       onChange={(param, value) => draft.edit({ type: 'node.configure', id: nodeId, param, value })}
     >
+      {type.account !== 'none' && (
+        <StepAccount
+          node={node}
+          type={type}
+          problems={problems}
+          onChange={(connectionId) => draft.edit({ type: 'node.patch', id: nodeId, patch: { connectionId } })}
+        />
+      )}
       {type.source === 'webhook' && (
         <HookUrl
           nodeId={nodeId}

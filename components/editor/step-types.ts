@@ -5,11 +5,6 @@ import { uses } from './most-used'
 
 const MOST_USED = 5
 
-/** What needs an account at its app is offered once accounts can be added: a step nobody can set up helps nobody. */
-export function offeredTypes(manifest: Manifest): ManifestNode[] {
-  return Object.values(manifest.nodes).filter((type) => !type.needsConnection)
-}
-
 /** How well a type fits what was typed, from 0 to 1. */
 export function fitness(manifest: Manifest, type: ManifestNode | undefined, typed: string): number {
   return type
@@ -22,7 +17,9 @@ export type StepGroup = { heading: string; types: ManifestNode[] }
 /** What can be added, by app: most used first, and what starts a flow on top while nothing does. */
 export function groupsFor(manifest: Manifest, request: AddRequest, hasTrigger: boolean): StepGroup[] {
   const starts = request.kind === 'free' || request.kind === 'before'
-  const offered = offeredTypes(manifest).filter((type) => (type.kind === 'trigger' ? starts : request.kind !== 'before' || hasWayOut(type)))
+  const offered = Object.values(manifest.nodes).filter((type) =>
+    type.kind === 'trigger' ? starts : request.kind !== 'before' || hasWayOut(type),
+  )
   const used = uses()
   const most = offered
     .filter((type) => (used[type.type] ?? 0) > 0)

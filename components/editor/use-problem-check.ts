@@ -1,6 +1,7 @@
 'use client'
 import { useEffect } from 'react'
 import type { StoreApi } from 'zustand/vanilla'
+import type { Accounts } from '@/flow/checks/check-accounts'
 import { checkGraph } from '@/flow/checks/check-graph'
 import type { Manifest } from '@/flow/define/manifest'
 import type { Problem } from '@/flow/graph/problem'
@@ -8,11 +9,13 @@ import type { Draft } from '../draft/draft'
 
 const PAUSE_MS = 150
 
+type Problems = StoreApi<ReadonlyMap<string, readonly Problem[]>>
+
 /** Checks the draft whenever it has rested for a moment. Problems of no node stand under the empty id. */
-export function useProblemCheck(draft: Draft, manifest: Manifest, problems: StoreApi<ReadonlyMap<string, readonly Problem[]>>) {
+export function useProblemCheck(draft: Draft, manifest: Manifest, accounts: Accounts | undefined, problems: Problems) {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
-    const check = () => problems.setState(byNode(checkGraph(draft.snapshot(), manifest), problems.getState()), true)
+    const check = () => problems.setState(byNode(checkGraph(draft.snapshot(), manifest, accounts), problems.getState()), true)
     const plan = () => {
       clearTimeout(timer)
       timer = setTimeout(check, PAUSE_MS)
@@ -23,7 +26,7 @@ export function useProblemCheck(draft: Draft, manifest: Manifest, problems: Stor
       clearTimeout(timer)
       stop()
     }
-  }, [draft, manifest, problems])
+  }, [draft, manifest, accounts, problems])
 }
 
 /** Nodes whose problems stay the same keep their list, so that their cards need not be drawn again. */

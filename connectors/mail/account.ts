@@ -4,13 +4,14 @@ import type { ConnectionDefinition } from '@/flow/define/connection'
 const SECURITY = { tls: 'TLS from the start', starttls: 'STARTTLS', none: 'none (only on your own network)' } as const
 
 /** Ports travel as numbers; what a form leaves empty takes the usual one. */
-const port = (usual: number, title: string) => z.number().int().min(1).max(65_535).default(usual).meta({ title, control: 'number' })
+const port = (usual: number, title: string) =>
+  z.number().int().min(1).max(65_535).default(usual).meta({ title, control: 'number', target: true })
 
 const security = (usual: keyof typeof SECURITY, title: string) =>
-  z.enum(['tls', 'starttls', 'none']).default(usual).meta({ title, control: 'select', options: SECURITY })
+  z.enum(['tls', 'starttls', 'none']).default(usual).meta({ title, control: 'select', options: SECURITY, target: true })
 
 const server = (title: string, placeholder: string, description: string) =>
-  z.string().trim().max(253).default('').meta({ title, placeholder, description })
+  z.string().trim().max(253).default('').meta({ title, placeholder, description, target: true })
 
 export const MailAccountFields = z.object({
   address: z.email('Enter the address of the mailbox.').meta({
@@ -46,10 +47,8 @@ export type MailAccount = z.output<typeof MailAccountFields>
 export const mailAccount: ConnectionDefinition = {
   fields: MailAccountFields,
   hosts: [],
-  hostOf: (fields) => {
-    const { smtpHost, imapHost } = fields
-    return String(smtpHost || imapHost || '')
-  },
+  hostsOf: ({ imapHost, smtpHost }) => [imapHost, smtpHost].map(String).filter((host) => host !== ''),
+  without: 'KAOS’s own mail server',
   sandbox: true,
   test: async ({ use }) => use.mail.verify(),
 }

@@ -27,6 +27,6 @@ export const received = defineTrigger({
   icon: 'mail',
   input: MailReceivedInput,
   output: MailArrivedSchema,
-  needsConnection: false,
+  account: 'none',
   examples: [{ input: { senders: '@hooli.com', needsAttachment: true }, output: invoiceMail }],
 })

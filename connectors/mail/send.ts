@@ -15,7 +15,7 @@ export const send = defineAction({
   sentence: 'Mail {{to}}: {{subject}}',
   keywords: ['email', 'e-mail', 'smtp', 'message', 'notify', 'reply', 'forward', 'attachment'],
   icon: 'send',
-  needsConnection: false,
+  account: 'optional',
   effect: 'unsafe', // mail servers recognise no repeats; its Message-ID stays the same, so that a person can
   retry: { attempts: 3, delayMs: 5_000, factor: 4 },
   input: z.object({

@@ -3,6 +3,7 @@ import type { ManifestNode } from '../define/manifest'
 import { draw } from '../engine/testing/drawn'
 import type { Edge, Node } from '../graph/graph'
 import type { Problem } from '../graph/problem'
+import type { Accounts } from './check-accounts'
 import { checkGraph } from './check-graph'
 
 const invoice: Partial<ManifestNode> = {
@@ -50,11 +51,38 @@ describe('nodes', () => {
   test('that start the flow from within a loop', () => {
     expect(codes(check('t → each', { inside: { each: 'x' }, types: { x: { kind: 'trigger' } } }))).toEqual(['foreign-parent x'])
   })
+})
 
-  test("with a connection the workspace doesn't have", () => {
-    const { graph, manifest } = draw('t → a', { nodes: { a: { connectionId: 'theirs' } } })
-    expect(codes(checkGraph(graph, manifest, new Set(['ours'])))).toEqual(['foreign-connection a'])
-    expect(checkGraph(graph, manifest, new Set(['theirs']))).toEqual([])
+describe('accounts', () => {
+  const accounts = new Map([
+    ['ours', { connector: 'test' }],
+    ['elsewhere', { connector: 'other' }],
+  ])
+  const using = (connectionId: string | undefined, account: ManifestNode['account'] = 'needed', disabled = false) => {
+    const a = { disabled, ...(connectionId === undefined ? {} : { connectionId }) }
+    return codes(check('t → a', { nodes: { a }, types: { a: { account } }, accounts }))
+  }
+
+  test('that are needed and not chosen, unless the step is switched off', () => {
+    expect(using(undefined)).toEqual(['missing-account a'])
+    expect(using(undefined, 'needed', true)).toEqual([])
+    expect(using(undefined, 'optional')).toEqual([])
+    expect(using('ours')).toEqual([])
+  })
+
+  test("that the workspace doesn't have, whatever the step does with them", () => {
+    const uses = ['needed', 'optional', 'none'] as const
+    for (const account of uses) expect(using('theirs', account)).toEqual(['foreign-connection a'])
+  })
+
+  test('at another app than the step’s', () => {
+    expect(using('elsewhere')).toEqual(['wrong-account a'])
+    expect(using('elsewhere', 'optional')).toEqual(['wrong-account a'])
+  })
+
+  test('are only asked for where nobody says which there are', () => {
+    const found = check('t → a → b', { nodes: { b: { connectionId: 'theirs' } }, types: { a: { account: 'needed' } } })
+    expect(found).toMatchObject([{ code: 'missing-account', nodeId: 'a', message: 'Choose an account.' }])
   })
 })
 
@@ -247,12 +275,13 @@ function check(
     nodes?: Record<string, Partial<Node>>
     edges?: Edge[]
     types?: Record<string, Partial<ManifestNode>>
+    accounts?: Accounts
   } = {},
 ): Problem[] {
   const { graph, manifest } = draw(text, more)
   graph.edges.push(...(more.edges ?? []))
   for (const [id, type] of Object.entries(more.types ?? {})) Object.assign(manifest.nodes[`test.${id}`] ?? {}, type)
-  return checkGraph(graph, manifest)
+  return checkGraph(graph, manifest, more.accounts)
 }
 
 /** The steps of each circle, without where it is begun. */

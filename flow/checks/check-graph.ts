@@ -1,6 +1,7 @@
 import type { Manifest } from '../define/manifest'
 import type { Graph } from '../graph/graph'
 import type { Problem } from '../graph/problem'
+import { type Accounts, checkAccounts } from './check-accounts'
 import { checkCycles } from './check-cycles'
 import { checkFields } from './check-fields'
 import { checkLines } from './check-lines'
@@ -11,12 +12,13 @@ import { surveyOf } from './survey'
 
 /**
  * Everything about a graph that a person should mend, before it runs. Errors keep it from being published.
- * `connectionIds` are the workspace's connections; without them connections are not looked at.
+ * `accounts` are the workspace's; without them, only whether one was chosen is looked at.
  */
-export function checkGraph(graph: Graph, manifest: Manifest, connectionIds?: ReadonlySet<string>): Problem[] {
+export function checkGraph(graph: Graph, manifest: Manifest, accounts?: Accounts): Problem[] {
   const survey = surveyOf(graph, manifest)
   return [
-    ...checkNodes(survey, connectionIds),
+    ...checkNodes(survey),
+    ...checkAccounts(survey, accounts),
     ...checkLines(survey),
     ...checkCycles(survey),
     ...checkReach(survey),

@@ -2,15 +2,10 @@ import type { Node } from '../graph/graph'
 import type { Problem } from '../graph/problem'
 import { nameOf, type Survey } from './survey'
 
-/** What is wrong with a node by itself: its key, its type, where it stands, its connection. */
-export function checkNodes(survey: Survey, connectionIds: ReadonlySet<string> | undefined): Problem[] {
+/** What is wrong with a node by itself: its key, its type, where it stands. */
+export function checkNodes(survey: Survey): Problem[] {
   const owners = new Map<string, Node>()
-  return survey.graph.nodes.flatMap((node) => [
-    ...checkKey(node, owners),
-    ...checkType(survey, node),
-    ...checkParent(survey, node),
-    ...checkConnection(node, connectionIds),
-  ])
+  return survey.graph.nodes.flatMap((node) => [...checkKey(node, owners), ...checkType(survey, node), ...checkParent(survey, node)])
 }
 
 /** Two people may have taken the same key at once: the one that comes second is the one to rename. */
@@ -63,18 +58,4 @@ function isInItself(survey: Survey, node: Node): boolean {
     around.add(next.parentId)
   }
   return around.has(node.id)
-}
-
-function checkConnection(node: Node, connectionIds: ReadonlySet<string> | undefined): Problem[] {
-  if (!connectionIds || node.connectionId === undefined || connectionIds.has(node.connectionId)) return []
-  return [
-    {
-      code: 'foreign-connection',
-      severity: 'error',
-      message: `${nameOf(node)} uses a connection that this workspace doesn't have.`,
-      hint: 'Choose another connection.',
-      nodeId: node.id,
-      field: 'connectionId',
-    },
-  ]
 }

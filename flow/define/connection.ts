@@ -9,13 +9,15 @@ import type { Capabilities, HttpRequest } from './capabilities'
 export type ConnectionDefinition = {
   /** What a person fills in. Fields with `.meta({ secret: true })` are sealed and never shown again. */
   fields: z.ZodObject
-  /** Where its secrets may be sent: `api.xero.com`, or `*.xero.com`. Empty: what `hostOf` says. */
+  /** Where its secrets may be sent: `api.xero.com`, or `*.xero.com`. Empty: what `hostsOf` says. */
   hosts: readonly string[]
-  /** For servers people run themselves: the host named in the fields. */
-  hostOf?: (fields: JsonObject) => string
+  /** For servers people run themselves: the hosts named in the fields. */
+  hostsOf?: (fields: JsonObject) => readonly string[]
   oauth2?: OAuth2
   /** Puts the credentials on a request that goes to one of the hosts. Pure. */
   authorize?: (request: HttpRequest, credentials: Credentials) => HttpRequest
+  /** What steps use that go without an account, in words. */
+  without?: string
   /** There is a sandbox of it inside KAOS (server/sandbox). */
   sandbox: boolean
   /** Asks the app who this is; fails with a NodeError that says what to do. */

@@ -69,6 +69,9 @@ function made(outcome: Outcome): Outcome {
   return outcome
 }
 
+/** Whether a node works with an account at its app. `optional`: it can do without one, and uses the one it is given. */
+export type AccountUse = 'needed' | 'optional' | 'none'
+
 type NodeBase<Input extends z.ZodObject> = {
   /** Last part of the node type: connector `http`, id `request` → `http.request`. */
   id: string
@@ -84,8 +87,8 @@ type NodeBase<Input extends z.ZodObject> = {
   input: Input
   output: z.ZodType
   ports?: Ports
-  /** False: this node needs no account although its connector has them. */
-  needsConnection?: boolean
+  /** Where its connector has accounts; left out, it needs one. */
+  account?: AccountUse
   examples: readonly { input: JsonObject; output: Json }[]
 }
 

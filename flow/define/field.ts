@@ -33,6 +33,8 @@ export type FieldMeta = {
   advanced?: boolean
   /** Of a connection: sealed, never shown again. */
   secret?: boolean
+  /** Of a connection: says where its secrets are sent, or how safely. Whoever changes it has to give them again. */
+  target?: boolean
   /** Choices that only the app knows (channels, accounts): the name of one of the action's `choices`. */
   choices?: string
   /** `literal`: never a mapping. `iteration`: resolved inside each iteration of a container. Default: resolved before the run. */

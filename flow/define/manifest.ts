@@ -1,4 +1,4 @@
-import type { Effect, Ports, Tint, TriggerSource } from '@/flow/define/define'
+import type { AccountUse, Effect, Ports, Tint, TriggerSource } from '@/flow/define/define'
 import type { Json, JsonObject } from '@/flow/json'
 
 /** The connectors as data: what the browser, agents and `checkGraph` know of them. Made by connectors/manifest.ts. */
@@ -24,6 +24,8 @@ export type ManifestConnection = {
   fields: JsonObject
   oauth2: boolean
   sandbox: boolean
+  /** What steps use that go without an account, in words. */
+  without: string | null
 }
 
 export type ManifestNode = {
@@ -37,8 +39,8 @@ export type ManifestNode = {
   sentence: string
   keywords: string[]
   icon: string
-  /** It works with an account at its app: a connection of `connector`. */
-  needsConnection: boolean
+  /** Whether it works with an account at its app: a connection of `connector`. */
+  account: AccountUse
   /** `varies`: depends on the parameters. */
   effect: Effect | 'varies'
   ports: Ports

@@ -16,6 +16,8 @@ export type Problem = {
     | 'unknown-port'
     | 'foreign-parent'
     | 'foreign-connection'
+    | 'missing-account'
+    | 'wrong-account'
   severity: 'error' | 'warning'
   message: string
   /** What to do about it. */

@@ -16,7 +16,9 @@ export const PERMISSIONS = [
   'run.test',
   'run.cancel',
   'run.resolve',
+  /** See accounts, use them in flows, add some and look after those: a builder can finish a flow alone. */
   'connection.use',
+  /** Look after accounts that others added. */
   'connection.manage',
   'approval.decide',
   'audit.read',

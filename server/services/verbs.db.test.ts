@@ -3,6 +3,14 @@ import { newId } from '../db/id'
 import { type MemberActor, type TestWorkspace, testDatabase, testWorkspace } from '../db/testing'
 import type { Role } from './actor'
 import type { Call } from './call'
+import { createConnection } from './connections/create'
+import { createSandbox } from './connections/create-sandbox'
+import { getConnection } from './connections/get'
+import { listConnections } from './connections/list'
+import { removeConnection } from './connections/remove'
+import { renameConnection } from './connections/rename'
+import { testConnection } from './connections/test'
+import { updateConnection } from './connections/update'
 import { openDraft } from './drafts/open'
 import { pushDraft } from './drafts/push'
 import { createFlow } from './flows/create'
@@ -50,7 +58,17 @@ beforeAll(async () => {
   theirs = await testWorkspace(database.owner(), 'Theirs')
 })
 
-type Scene = { workspace: TestWorkspace; flow: string; other: string; folder: string; version: string; invitation: string; run: string }
+type Scene = {
+  workspace: TestWorkspace
+  flow: string
+  other: string
+  folder: string
+  version: string
+  invitation: string
+  run: string
+  account: string
+  sandbox: string
+}
 
 type Verb = {
   name: string
@@ -258,6 +276,56 @@ const VERBS: Verb[] = [
     audit: 'run.resolved',
     named: true,
   },
+  { name: 'connections.list', run: (call) => listConnections(call), by: 'builder', notBy: 'viewer', named: false },
+  { name: 'connections.get', run: (call, s) => getConnection(call, { id: s.account }), by: 'builder', notBy: 'operator', named: true },
+  {
+    name: 'connections.create',
+    run: (call) => createConnection(call, { connector: 'mail', name: 'Bills', fields: { address: 'bills@acme.test' } }),
+    by: 'builder',
+    notBy: 'operator',
+    audit: 'connection.created',
+    named: false,
+  },
+  {
+    name: 'connections.createSandbox',
+    run: (call) => createSandbox(call, { connector: 'mail' }),
+    by: 'builder',
+    notBy: 'viewer',
+    audit: 'connection.created',
+    named: false,
+  },
+  {
+    name: 'connections.update',
+    run: (call, s) => updateConnection(call, { id: s.account, fields: { address: 'others@acme.test' } }),
+    by: 'admin',
+    notBy: 'builder',
+    audit: 'connection.changed',
+    named: true,
+  },
+  {
+    name: 'connections.rename',
+    run: (call, s) => renameConnection(call, { id: s.account, name: 'Others' }),
+    by: 'admin',
+    notBy: 'builder',
+    audit: 'connection.changed',
+    named: true,
+  },
+  {
+    name: 'connections.remove',
+    run: (call, s) => removeConnection(call, { id: s.account }),
+    by: 'admin',
+    notBy: 'builder',
+    audit: 'connection.removed',
+    named: true,
+  },
+  {
+    name: 'connections.test',
+    run: (call, s) => testConnection(call, { id: s.sandbox }),
+    by: 'builder',
+    notBy: 'viewer',
+    audit: 'connection.tested',
+    named: true,
+  },
 ]
 
 describe('every verb', () => {
@@ -323,7 +391,9 @@ async function setScene(): Promise<Scene> {
   const [invitation] = await listInvitations(call)
   const { runId } = await startRun(call, { flowId: flow })
   await sql`insert into wait (id, workspace_id, run_id, step, kind) values (${newId()}, ${workspace.id}, ${runId}, 'greet', 'verify')`
-  return { workspace, flow, other, folder, version, invitation: invitation?.id ?? '', run: runId }
+  const { id: account } = await createConnection(call, { connector: 'mail', name: 'Mails', fields: { address: 'mails@acme.test' } })
+  const { id: sandbox } = await createSandbox(call, { connector: 'mail' })
+  return { workspace, flow, other, folder, version, invitation: invitation?.id ?? '', run: runId, account, sandbox }
 }
 
 /** The same scene with ids nobody has. */
@@ -337,6 +407,8 @@ function nowhere(scene: Scene): Scene {
     version: newId(),
     invitation: newId(),
     run: newId(),
+    account: newId(),
+    sandbox: newId(),
   }
 }
 

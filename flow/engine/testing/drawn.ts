@@ -63,7 +63,7 @@ function typeOf(node: Node, edges: readonly Edge[], container: boolean): Manifes
     keywords: [],
     icon: '',
     effect: 'none',
-    needsConnection: false,
+    account: 'none',
     ports: { list: ports.map((id) => ({ id, label: id })) },
     input: {},
     output: {},

@@ -5,7 +5,7 @@ import { inWorkspace } from '../../db/tenancy'
 import { record } from '../../governance/audit'
 import { TEMPLATES } from '../../templates/catalogue'
 import type { Call } from '../call'
-import { connectionIds } from '../connections/connection-ids'
+import { accountsIn } from '../connections/accounts-in'
 import { addFlow } from '../flows/add-flow'
 import { folderOf } from '../folders/folder-of'
 import { can, demand } from '../permissions'
@@ -28,7 +28,7 @@ export async function useTemplate({ actor }: Call, input: z.input<typeof UseTemp
     if (folderId) await folderOf(tx, actor, folderId)
     const flowId = await addFlow(tx, actor, { name: title, folderId: folderId ?? null, graph })
     await record(tx, actor, 'flow.created', { type: 'flow', id: flowId }, { name: title, template: id })
-    const problems = checkGraph(graph, manifest, await connectionIds(tx, actor.workspaceId))
+    const problems = checkGraph(graph, manifest, await accountsIn(tx, actor.workspaceId))
     return { flowId, ready: problems.every(({ severity }) => severity !== 'error') }
   })
   const live = ready && can(actor, 'flow.publish')

@@ -1,0 +1,105 @@
+'use client'
+import { CircleAlert } from 'lucide-react'
+import { type ReactNode, useId, useRef } from 'react'
+import { toast } from 'sonner'
+import type { ManifestConnector } from '@/flow/define/manifest'
+import { errorMessage } from '../trpc/error-of'
+import { Button } from '../ui/button'
+import { DialogContent } from '../ui/dialog'
+import { AccountForm, type AccountValues } from './account-form'
+import { useStartOAuth } from './start-oauth'
+import { useSaveAccount } from './use-save-account'
+
+type AccountDialogProps = {
+  app: ManifestConnector
+  existing?: { id: string; name: string } | null
+  initial: AccountValues
+  secrets?: readonly string[]
+  /** Left of the buttons: a way back, or another way. */
+  aside?: ReactNode
+  onCancel: () => void
+  onDone: (id: string) => void
+}
+
+/** Fills an account in, new or known. It closes once the app has said that it works. */
+export function AccountDialog({ app, existing = null, initial, secrets = [], aside, onCancel, onDone }: AccountDialogProps) {
+  const formId = useId()
+  const oauth = useStartOAuth()
+  const connects = useRef(false)
+  const save = useSaveAccount(app, existing, ({ saved, words }) => {
+    toast.success(`${saved.name} works: ${words}`)
+    onDone(saved.id)
+  })
+  const refused = save.data?.works === false ? save.data : null
+  const failed = save.error ?? oauth?.error
+  const byHand = !app.connection?.oauth2 || hasOwnKey(app)
+  const close = () => (refused ? onDone(refused.saved.id) : onCancel())
+
+  const submit = (values: AccountValues) => {
+    if (!connects.current) save.mutate(values)
+    else oauth?.start({ connector: app.id, ...values, ...(existing ? { connectionId: existing.id } : {}) })
+    connects.current = false
+  }
+  const submitAs = (connect: boolean) => () => {
+    connects.current = connect
+  }
+  return (
+    <DialogContent
+      title={existing ? `Edit ${existing.name}` : `Add a ${app.title} account`}
+      description={existing ? undefined : 'What you enter is sealed, and sent to nobody but the app.'}
+      width="md"
+      footer={
+        <>
+          <div className="mr-auto">{aside}</div>
+          <Button variant="ghost" onClick={close}>
+            {refused ? 'Close' : 'Cancel'}
+          </Button>
+          {byHand && (
+            <Button
+              type="submit"
+              form={formId}
+              variant={app.connection?.oauth2 ? 'secondary' : 'primary'}
+              loading={save.isPending}
+              onClick={submitAs(false)}
+            >
+              {save.isPending ? 'Testing' : 'Save and test'}
+            </Button>
+          )}
+          {app.connection?.oauth2 && (
+            <Button
+              type="submit"
+              form={formId}
+              variant="primary"
+              disabled={!oauth}
+              loading={oauth?.isPending ?? false}
+              onClick={submitAs(true)}
+            >
+              Connect with {app.title}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <AccountForm id={formId} app={app} initial={initial} secrets={secrets} onSubmit={submit} />
+      <div role="alert" className="mt-4 empty:hidden">
+        {refused && <Trouble>Saved, but it does not work yet. {refused.words}</Trouble>}
+        {Boolean(failed) && <Trouble>{errorMessage(failed)}</Trouble>}
+      </div>
+    </DialogContent>
+  )
+}
+
+function Trouble({ children }: { children: ReactNode }) {
+  return (
+    <p className="flex items-start gap-2 rounded-md bg-bad-soft px-3 py-2 text-bad-ink text-sm">
+      <CircleAlert className="mt-0.5 size-3.5 shrink-0" strokeWidth={1.75} aria-hidden />
+      <span>{children}</span>
+    </p>
+  )
+}
+
+/** Beside signing in at the app, a key of its own does as well. */
+function hasOwnKey({ connection }: ManifestConnector): boolean {
+  const fields = Object.keys(connection?.fields.properties ?? {})
+  return fields.some((name) => name !== 'clientId' && name !== 'clientSecret')
+}

@@ -1,0 +1,95 @@
+'use client'
+import { ChevronRight } from 'lucide-react'
+import { type FormEvent, useId, useMemo, useState } from 'react'
+import type { ManifestConnector } from '@/flow/define/manifest'
+import type { JsonObject } from '@/flow/json'
+import { type FormField, fieldsOf, paramOf } from '../canvas/form-fields'
+import { cn } from '../ui/cn'
+import { Field } from '../ui/field'
+import { Input } from '../ui/input'
+import { AccountField } from './account-field'
+import { isElsewhere, troublesOf } from './account-values'
+
+export type AccountValues = { name: string; fields: JsonObject }
+
+type AccountFormProps = {
+  id: string
+  app: ManifestConnector
+  initial: AccountValues
+  /** Secrets that are kept already. */
+  secrets: readonly string[]
+  onSubmit: (values: AccountValues) => void
+}
+
+/** An account's own fields, made from its declaration. */
+export function AccountForm({ id, app, initial, secrets, onSubmit }: AccountFormProps) {
+  const schema = app.connection?.fields ?? NO_FIELDS
+  const fields = useMemo(() => fieldsOf(schema), [schema])
+  const [name, setName] = useState(initial.name)
+  const [values, setValues] = useState(initial.fields)
+  const [tried, setTried] = useState(false)
+  const elsewhere = isElsewhere(fields, initial.fields, values)
+  const kept = new Set(elsewhere ? [] : secrets)
+  const troubles = troublesOf(fields, schema, values, kept)
+  const moved = elsewhere && secrets.length > 0 && !secrets.some((secret) => paramOf(values, secret))
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    setTried(true)
+    if (troubles.size === 0 && !moved) onSubmit({ name: name.trim() || app.title, fields: values })
+  }
+
+  const shown = fields.filter((field) => field.isShown(values))
+  const row = (field: FormField) => (
+    <AccountField
+      key={field.name}
+      field={field}
+      value={paramOf(values, field.name)}
+      kept={kept.has(field.name)}
+      error={tried ? (troubles.get(field.name) ?? (moved && field.meta.secret && !field.meta.advanced ? MOVED : undefined)) : undefined}
+      onChange={(value) => setValues((before) => withValue(before, field.name, value))}
+    />
+  )
+  return (
+    <form id={id} onSubmit={submit} autoComplete="off" className="flex flex-col gap-4">
+      <Field label="Name" help="How it is called in this workspace.">
+        {(control) => (
+          <Input {...control} required maxLength={120} autoComplete="off" value={name} onChange={(event) => setName(event.target.value)} />
+        )}
+      </Field>
+      {shown.filter((field) => !field.meta.advanced).map(row)}
+      <Advanced>{shown.filter((field) => field.meta.advanced).map(row)}</Advanced>
+    </form>
+  )
+}
+
+const NO_FIELDS: JsonObject = {}
+const MOVED = 'Enter it again: it goes to another place than before.'
+
+function withValue(values: JsonObject, name: string, value: JsonObject[string] | undefined): JsonObject {
+  const { [name]: _, ...rest } = values
+  return value === undefined ? rest : { ...rest, [name]: value }
+}
+
+function Advanced({ children }: { children: React.ReactNode[] }) {
+  const [open, setOpen] = useState(false)
+  const id = useId()
+  if (children.length === 0) return null
+  return (
+    <div className="flex flex-col gap-4 border-t pt-3">
+      <button
+        type="button"
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+        className="flex items-center gap-1.5 self-start rounded-sm font-medium text-ink-2 text-sm hover:text-ink"
+      >
+        <ChevronRight className={cn('size-4 transition-transform', open && 'rotate-90')} strokeWidth={1.75} aria-hidden />
+        More options
+      </button>
+      <div id={id} hidden={!open} className={cn('flex-col gap-4', open && 'flex')}>
+        {children}
+      </div>
+    </div>
+  )
+}

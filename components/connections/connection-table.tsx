@@ -1,0 +1,107 @@
+'use client'
+import { useState } from 'react'
+import type { ManifestConnector } from '@/flow/define/manifest'
+import { ActionItems } from '../actions/action-items'
+import { errorMessage } from '../trpc/error-of'
+import { IconTile } from '../ui/icon-tile'
+import { NameDialog } from '../ui/name-dialog'
+import { RelativeTime } from '../ui/relative-time'
+import { RowMenu } from '../ui/row-menu'
+import { Table, TableCell, TableHead, TableRow } from '../ui/table'
+import { connectionActions } from './connection-actions'
+import { ConnectionState } from './connection-state'
+import { EditDialog } from './edit-dialog'
+import { RemoveDialog } from './remove-dialog'
+import { SandboxBadge } from './sandbox-badge'
+import type { Connection } from './types'
+import { useConnectionVerbs } from './use-connection-verbs'
+import { UsedBy } from './used-by'
+
+type ConnectionTableProps = { connections: readonly Connection[]; apps: readonly ManifestConnector[] }
+
+export function ConnectionTable({ connections, apps }: ConnectionTableProps) {
+  const { rename, remove, test } = useConnectionVerbs()
+  const [renaming, setRenaming] = useState<Connection | null>(null)
+  const [editing, setEditing] = useState<Connection | null>(null)
+  const [removing, setRemoving] = useState<Connection | null>(null)
+  const doings = { test, rename: setRenaming, edit: setEditing, remove: setRemoving }
+  return (
+    <>
+      <Table aria-label="Accounts" className="table-fixed">
+        <thead>
+          <tr>
+            <TableHead>Name</TableHead>
+            <TableHead className="w-34">State</TableHead>
+            <TableHead className="hidden w-28 sm:table-cell">Used by</TableHead>
+            <TableHead className="hidden w-34 lg:table-cell">Last change</TableHead>
+            <TableHead className="w-13">
+              <span className="sr-only">Actions</span>
+            </TableHead>
+          </tr>
+        </thead>
+        <tbody>
+          {connections.map((connection) => (
+            <TableRow key={connection.id} className="hover:bg-transparent">
+              <TableCell className="h-14 py-2">
+                <Names connection={connection} app={apps.find(({ id }) => id === connection.connector)} />
+              </TableCell>
+              <TableCell>
+                <ConnectionState connection={connection} />
+              </TableCell>
+              <TableCell className="hidden sm:table-cell">
+                <UsedBy connection={connection} />
+              </TableCell>
+              <TableCell className="hidden truncate text-ink-3 text-sm lg:table-cell">
+                <RelativeTime at={connection.updatedAt} />
+              </TableCell>
+              <TableCell className="text-right">
+                <RowMenu label={`Actions for ${connection.name}`}>
+                  <ActionItems actions={connectionActions(connection, doings)} menu="dropdown" />
+                </RowMenu>
+              </TableCell>
+            </TableRow>
+          ))}
+        </tbody>
+      </Table>
+      <NameDialog
+        open={renaming !== null}
+        onOpenChange={(open) => !open && setRenaming(null)}
+        title="Rename account"
+        initial={renaming?.name}
+        confirm="Rename"
+        pending={rename.isPending}
+        error={rename.error && errorMessage(rename.error)}
+        onSubmit={(name) => renaming && rename.mutate({ id: renaming.id, name }, { onSuccess: () => setRenaming(null) })}
+      />
+      <EditDialog connection={editing} onClose={() => setEditing(null)} />
+      <RemoveDialog
+        connection={removing}
+        pending={remove.isPending}
+        onClose={() => setRemoving(null)}
+        onRemove={({ id }) => remove.mutate({ id }, { onSettled: () => setRemoving(null) })}
+      />
+    </>
+  )
+}
+
+function Names({ connection, app }: { connection: Connection; app: ManifestConnector | undefined }) {
+  const { name, kind, account, brokenReason } = connection
+  return (
+    <div className="flex min-w-0 items-center gap-3">
+      <IconTile icon={app?.icon ?? 'box'} tint={app?.tint ?? 'grey'} />
+      <div className="min-w-0">
+        <p className="flex items-center gap-2 font-medium">
+          <span className="truncate">{name}</span>
+          {kind === 'sandbox' && <SandboxBadge />}
+        </p>
+        {brokenReason === null ? (
+          <p className="truncate text-ink-3 text-sm">{[app?.title, kind === 'real' && account].filter(Boolean).join(' · ')}</p>
+        ) : (
+          <p title={brokenReason} className="line-clamp-2 text-bad-ink text-sm">
+            {brokenReason}
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { toast } from 'sonner'
+import { errorMessage } from '../trpc/error-of'
+import { useTRPC } from '../trpc/provider'
+import type { Connection } from './types'
+
+/** Everything that can be done to an account without a form. */
+export function useConnectionVerbs() {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const settle = {
+    onError: (error: unknown) => void toast.error(errorMessage(error)),
+    onSettled: () => queryClient.invalidateQueries(trpc.connections.pathFilter()),
+  }
+  const test = useMutation(trpc.connections.test.mutationOptions({ onSettled: settle.onSettled }))
+  return {
+    rename: useMutation(trpc.connections.rename.mutationOptions(settle)),
+    remove: useMutation(trpc.connections.remove.mutationOptions(settle)),
+    test: ({ id, name }: Connection) =>
+      void toast.promise(
+        test.mutateAsync({ id }).then((found) => {
+          if (!found.works) throw new Error(found.reason)
+          return found.account
+        }),
+        {
+          loading: `Testing ${name}`,
+          success: (account) => `${name} works: ${account}`,
+          error: (error: unknown) => (error instanceof Error ? error.message : errorMessage(error)),
+        },
+      ),
+  }
+}
