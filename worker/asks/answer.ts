@@ -5,6 +5,7 @@ import type { Json } from '@/flow/json'
 import { newId } from '@/server/db/id'
 import { type Answer, ASKS, type AskKind, type Detail } from '@/server/services/asks/kinds'
 import { markBroken, markWhole, reasonOf } from '@/server/services/connections/health'
+import { finishSignIn } from '../accounts/finish-sign-in'
 import { withAccount } from '../accounts/with-account'
 import { type Account, definitionOfAccount } from '../capabilities/account/account'
 import { type Equipment, handsOf } from '../capabilities/hands'
@@ -22,6 +23,8 @@ export function answererWith(equipment: Equipment): Answerer {
     switch (kind) {
       case 'connection.test':
         return testConnection({ ...asked, detail: ASKS[kind].detail.parse(detail) })
+      case 'connection.finish-sign-in':
+        return finishSignIn(equipment.http, { ...asked, ...ASKS[kind].detail.parse(detail) })
       case 'choices':
         return listChoices({ ...asked, detail: ASKS[kind].detail.parse(detail) })
     }

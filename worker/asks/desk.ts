@@ -2,6 +2,7 @@ import type { Sql } from 'postgres'
 import type { Bus } from '@/server/bus/bus'
 import { log } from '@/server/log'
 import type { AskKind } from '@/server/services/asks/kinds'
+import { ServiceError } from '@/server/services/service-error'
 import { stepErrorOf } from '../engine/failure'
 import type { Answerer } from './answer'
 
@@ -62,9 +63,13 @@ export class AskDesk {
     const { sql, bus, answerer } = this.#parts
     const said = await answerer(kind, { workspaceId, detail, signal: this.#abort.signal }).then(
       (answer) => ({ answer: JSON.stringify(answer), problem: null }),
-      (error: unknown) => ({ answer: null, problem: JSON.stringify(stepErrorOf(error)) }),
+      (error: unknown) => ({ answer: null, problem: JSON.stringify(problemOf(error)) }),
     )
     await sql`update ask set answer = ${said.answer}::text::json, problem = ${said.problem}::text::json, answered_at = now() where id = ${id}`
     bus.publish(`ask:${id}`, { askId: id })
   }
+}
+
+function problemOf(error: unknown) {
+  return error instanceof ServiceError ? { code: error.code, message: error.message } : stepErrorOf(error)
 }

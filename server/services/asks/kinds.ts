@@ -9,6 +9,11 @@ export const ASKS = {
     detail: z.strictObject({ connectionId: z.uuid() }),
     answer: z.strictObject({ account: z.string() }),
   },
+  /** The browser is back from an app with a code: get tokens for it. The code travels sealed. */
+  'connection.finish-sign-in': {
+    detail: z.strictObject({ attemptId: z.uuid(), sealedCode: z.base64() }),
+    answer: z.strictObject({ connectionId: z.uuid() }),
+  },
   /** What can be chosen for a parameter of this step? */
   choices: {
     detail: z.strictObject({

@@ -3,6 +3,8 @@ import { CreateConnectionInput, createConnection } from '../../services/connecti
 import { CreateSandboxInput, createSandbox } from '../../services/connections/create-sandbox'
 import { GetConnectionInput, getConnection } from '../../services/connections/get'
 import { listConnections } from '../../services/connections/list'
+import { FinishSignInInput, finishSignIn } from '../../services/connections/oauth/finish'
+import { StartSignInInput, startSignIn } from '../../services/connections/oauth/start'
 import { RemoveConnectionInput, removeConnection } from '../../services/connections/remove'
 import { RenameConnectionInput, renameConnection } from '../../services/connections/rename'
 import { TestConnectionInput, testConnection } from '../../services/connections/test'
@@ -18,5 +20,7 @@ export const connectionsRouter = router({
   rename: memberProcedure.input(RenameConnectionInput).mutation(({ ctx, input }) => renameConnection(ctx, input)),
   remove: memberProcedure.input(RemoveConnectionInput).mutation(({ ctx, input }) => removeConnection(ctx, input)),
   test: memberProcedure.input(TestConnectionInput).mutation(({ ctx, input }) => testConnection(ctx, input)),
+  startSignIn: memberProcedure.input(StartSignInInput).mutation(({ ctx, input }) => startSignIn(ctx, input)),
+  finishSignIn: memberProcedure.input(FinishSignInInput).mutation(({ ctx, input }) => finishSignIn(ctx, input)),
   choices: memberProcedure.input(ListChoicesInput).query(({ ctx, input }) => listChoices(ctx, input)),
 })

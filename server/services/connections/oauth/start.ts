@@ -1,0 +1,87 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { eq, lt } from 'drizzle-orm'
+import { z } from 'zod'
+import type { OAuth2 } from '@/flow/define/connection'
+import { type JsonObject, JsonObjectSchema } from '@/flow/json'
+import { newId } from '../../../db/id'
+import { oauthAttempt, workspace } from '../../../db/schema'
+import { inWorkspace, type Tx } from '../../../db/tenancy'
+import { seal } from '../../../vault/vault'
+import type { Actor } from '../../actor'
+import { authorOf, type Call } from '../../call'
+import { NameSchema } from '../../names'
+import { demand } from '../../permissions'
+import { ServiceError } from '../../service-error'
+import { connectionOf } from '../connection-of'
+import { appOf, fieldsWith, fillIn } from '../fill-in'
+import { demandChange } from '../may-change'
+import { openCredentials } from '../open'
+import { type Attempt, hashOfState, placeOfAttempt, redirectUri } from './attempt'
+
+const LASTS_MS = 15 * 60_000
+
+export const StartSignInInput = z.strictObject({
+  connector: z.string().min(1).max(100),
+  name: NameSchema,
+  fields: JsonObjectSchema,
+  /** Connects this account again; its client secret stays as it is unless given. */
+  connectionId: z.uuid().optional(),
+})
+
+/**
+ * Begins a sign-in at the app (RFC 6749, 4.1 with PKCE, RFC 7636). `state` is random, kept as a hash, good for one return
+ * of this person within a quarter of an hour; it names the workspace so that the return finds its row.
+ */
+export async function startSignIn({ actor }: Call, input: z.input<typeof StartSignInInput>): Promise<{ url: string }> {
+  demand(actor, 'connection.use')
+  const { connector, name, fields, connectionId = null } = StartSignInInput.parse(input)
+  const { app, definition } = appOf(connector)
+  const { oauth2 } = definition
+  if (!oauth2) throw new ServiceError('invalid', `${app.title} has no sign-in. Fill in the form instead.`)
+  const { workspaceId } = actor
+  const verifier = randomBytes(32).toString('base64url')
+  return inWorkspace(workspaceId, async (tx) => {
+    const [here] = await tx.select({ slug: workspace.slug }).from(workspace).where(eq(workspace.id, workspaceId))
+    const state = `${here?.slug}.${randomBytes(24).toString('base64url')}`
+    const kept = connectionId === null ? {} : await keptSecrets(tx, actor, connectionId, connector)
+    const { fields: filled } = fillIn(connector, { ...kept, ...fields })
+    const attempt: Attempt = { connector, name, fields: filled, connectionId, verifier, redirectUri: redirectUri() }
+    const id = newId()
+    await tx.delete(oauthAttempt).where(lt(oauthAttempt.expiresAt, new Date()))
+    await tx.insert(oauthAttempt).values({
+      id,
+      workspaceId,
+      userId: authorOf(actor),
+      stateHash: hashOfState(state),
+      sealed: await seal(tx, placeOfAttempt(workspaceId, id), attempt),
+      expiresAt: new Date(Date.now() + LASTS_MS),
+    })
+    return { url: addressOf(oauth2, filled, state, verifier) }
+  })
+}
+
+function addressOf(oauth2: OAuth2, { clientId }: JsonObject, state: string, verifier: string): string {
+  if (typeof clientId !== 'string' || clientId === '') throw new ServiceError('invalid', 'Enter the client id of your app there.')
+  const url = new URL(oauth2.authorizationUrl)
+  const parameters = {
+    ...oauth2.parameters,
+    response_type: 'code',
+    client_id: clientId,
+    redirect_uri: redirectUri(),
+    scope: oauth2.scopes.join(' '),
+    state,
+    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+    code_challenge_method: 'S256',
+  }
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
+  return url.href
+}
+
+async function keptSecrets(tx: Tx, actor: Actor, connectionId: string, connector: string): Promise<JsonObject> {
+  const row = await connectionOf(tx, actor, connectionId)
+  demandChange(actor, row)
+  if (row.connector !== connector || row.kind === 'sandbox') throw new ServiceError('invalid', 'This account can’t be connected again.')
+  const { fields } = await openCredentials(tx, row)
+  const secret = new Set(fieldsWith(connector, 'secret'))
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => secret.has(name)))
+}
