@@ -1,4 +1,6 @@
 import {
+  BadgeCheck,
+  Ban,
   Box,
   Braces,
   CalendarClock,
@@ -20,6 +22,7 @@ import {
   OctagonX,
   PenLine,
   Play,
+  ReceiptText,
   Repeat,
   Reply,
   ScanText,
@@ -36,6 +39,8 @@ import {
 
 /** Icons a connector may name in its declaration. Only these are shipped to the browser. */
 const ICONS: Record<string, LucideIcon> = {
+  'badge-check': BadgeCheck,
+  ban: Ban,
   braces: Braces,
   'calendar-clock': CalendarClock,
   'circle-check': CircleCheck,
@@ -54,6 +59,7 @@ const ICONS: Record<string, LucideIcon> = {
   'octagon-x': OctagonX,
   'pen-line': PenLine,
   play: Play,
+  'receipt-text': ReceiptText,
   repeat: Repeat,
   reply: Reply,
   send: Send,

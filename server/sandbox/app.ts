@@ -1,5 +1,5 @@
 import type { Capabilities, HttpRequest } from '@/flow/define/capabilities'
-import type { JsonObject } from '@/flow/json'
+import type { Json, JsonObject } from '@/flow/json'
 
 /**
  * A vendor as it lives inside KAOS: it answers the very requests that the connector would send to the vendor, from records
@@ -9,7 +9,7 @@ export type SandboxApp = (request: HttpRequest, context: SandboxContext) => Prom
 
 export type SandboxContext = { records: SandboxRecords; files: Capabilities['files']; now: Date }
 
-export type SandboxAnswer = { status: number; headers?: Record<string, string>; body: JsonObject | null }
+export type SandboxAnswer = { status: number; headers?: Record<string, string>; body: Json }
 
 /** What the vendor remembers, by kind (`xero.invoice`) and the vendor's id; newest first. */
 export type SandboxRecords = {

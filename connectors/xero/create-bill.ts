@@ -1,0 +1,248 @@
+import { z } from 'zod'
+import { defineAction } from '@/flow/define/define'
+import { NodeError } from '@/flow/define/node-error'
+import type { JsonObject } from '@/flow/json'
+import { decimalOf } from '../documents/invoice/money'
+import { Value } from '../value'
+import { openXero, type Xero } from './api'
+import { attach, filesToAttach } from './attachments'
+import { type Bill, BillOutput, billsIn, centsOfNumber, dayOf, outputOf, setStatus, theBill } from './bill'
+import { contactFor } from './contact'
+import { billExample, invoiceFields } from './example'
+import { given, needed } from './fields'
+import { type Lines, linesOf } from './lines'
+
+/** A bill that was taken back is none. */
+const STANDING = 'DRAFT,SUBMITTED,AUTHORISED,PAID'
+
+const CreateBillInput = z.object({
+  vendor: needed({ title: 'Vendor', placeholder: 'Hooli GmbH', description: 'Found among the contacts in Xero, else added to them.' }, 255),
+  vendorTaxId: given({ title: 'Vendor’s tax number', hint: 'optional' }, 100),
+  invoiceNumber: given({
+    title: 'Invoice number',
+    hint: 'optional',
+    description: 'Xero shows it as the bill’s reference. Without one, the bill gets a number of its own.',
+  }),
+  date: given({ title: 'Invoice date', hint: 'today, unless set', placeholder: '2026-11-02' }),
+  dueDate: given({
+    title: 'Due date',
+    hint: 'optional',
+    placeholder: '2026-12-02',
+    description: 'Xero wants one before a bill is approved.',
+  }),
+  dueInDays: given({ title: 'Otherwise due after', hint: 'days, where the invoice names no date', placeholder: '14', advanced: true }),
+  currency: given({ title: 'Currency', hint: 'the organisation’s own, unless set', placeholder: 'EUR' }),
+  total: needed({ title: 'Total', hint: 'with tax', placeholder: '4280.00' }),
+  tax: given({ title: 'Tax', hint: 'optional', placeholder: '683.36' }),
+  lineItems: Value.default([]).meta({
+    title: 'Lines',
+    hint: 'optional',
+    description: 'Used where they add up to the total. Without lines the bill has one, over the total.',
+    control: 'json',
+    placeholder: 'Pick the lines of an invoice',
+  }),
+  description: given({ title: 'Description', hint: 'of a bill with one line', placeholder: 'Invoice 4711', advanced: true }),
+  accountCode: z.string().trim().max(10).default('429').meta({
+    title: 'Account code',
+    description: 'Where the cost is booked. 429 is General Expenses in the chart of accounts that Xero starts with.',
+    choices: 'accounts',
+  }),
+  taxType: z.string().trim().max(50).default('').meta({
+    title: 'Tax rate',
+    hint: 'the account’s own, unless set',
+    placeholder: 'INPUT2',
+    choices: 'taxRates',
+    advanced: true,
+  }),
+  status: z
+    .enum(['DRAFT', 'SUBMITTED'])
+    .default('DRAFT')
+    .meta({
+      title: 'Enter it as',
+      control: 'select',
+      options: { DRAFT: 'a draft', SUBMITTED: 'awaiting approval' },
+      resolve: 'literal',
+    }),
+  attachments: Value.default([]).meta({
+    title: 'Attachments',
+    hint: 'optional',
+    placeholder: 'Pick a file or a list of files',
+    control: 'json',
+  }),
+  whenThere: z
+    .enum(['stop', 'create'])
+    .default('stop')
+    .meta({
+      title: 'When Xero has another bill of this vendor under this number',
+      description: 'A bill that says the very same is never entered twice.',
+      control: 'select',
+      options: { stop: 'stop and say so', create: 'enter this one too' },
+      advanced: true,
+      resolve: 'literal',
+    }),
+})
+
+type Input = z.output<typeof CreateBillInput>
+
+/** Settled before Xero hears of it. */
+type Wanted = Omit<Lines, 'notes'> & { number: string; date: string; dueDate: string; currency: string; status: string }
+
+export const createBill = defineAction({
+  id: 'create-bill',
+  version: 1,
+  title: 'Create bill',
+  summary: 'Enters an invoice as a bill in Xero, with its file, once and only once.',
+  sentence: 'Create a bill in Xero for {{vendor}}[ ({{invoiceNumber}})]',
+  keywords: ['invoice', 'accounts payable', 'accpay', 'purchase', 'expense', 'supplier', 'vendor', 'book', 'accounting', 'draft'],
+  icon: 'receipt-text',
+  effect: 'keyed',
+  retry: { attempts: 5, delayMs: 2_000, factor: 3 },
+  input: CreateBillInput,
+  output: BillOutput.extend({
+    alreadyThere: z.boolean().meta({ title: 'It was there already' }),
+    newContact: z.boolean().meta({ title: 'The vendor is new in Xero' }),
+    attachments: z.array(z.string()).meta({ title: 'Attachments' }),
+    notes: z.array(z.string()).meta({ title: 'Notes', description: 'What a person should know of how the bill was entered.' }),
+  }),
+  examples: [
+    {
+      input: invoiceFields,
+      output: { ...billExample, alreadyThere: false, newContact: true, attachments: ['invoice-4711.pdf'], notes: [] },
+    },
+  ],
+  async run({ input, use, connection, idempotencyKey: key }) {
+    const files = filesToAttach(input.attachments)
+    const name = vendorIn(input)
+    const { notes, ...wanted } = wantedOf(input, key)
+    const xero = await openXero({ use, connection })
+    const vendor = await contactFor(xero, { name, taxId: input.vendorTaxId }, `${key}-contact`)
+    const { ContactID } = vendor.contact
+    const there = await billsOf(xero, ContactID, wanted.number)
+    const same = there.find((bill) => saysTheSame(bill, wanted))
+    if (!same && there[0] && input.whenThere === 'stop') throw another(there[0], vendor.contact.Name ?? name)
+    const bill = same ?? (await enter(xero, ContactID, wanted, key))
+    const attached = await attach(xero, bill.InvoiceID, files, { key, isNew: !same })
+    return {
+      ...outputOf(bill, xero.connection),
+      alreadyThere: same !== undefined,
+      newContact: vendor.created,
+      attachments: attached.attachments,
+      notes: [...vendor.notes, ...notes, ...attached.notes],
+    }
+  },
+})
+
+function vendorIn({ vendor }: Input): string {
+  if (vendor !== '') return vendor
+  throw new NodeError('xero_no_vendor', 'The bill has no vendor.', {
+    retry: false,
+    hint: 'If the document names none, let a person fill it in before this step.',
+  })
+}
+
+/** A bill without a number is recognised by the one that the step's own key makes. */
+function wantedOf(input: Input, key: string): Wanted & Pick<Lines, 'notes'> {
+  const number = (input.invoiceNumber || `K-${key.slice(0, 8).toUpperCase()}`).slice(0, 255)
+  const description = input.description || (input.invoiceNumber ? `Invoice ${input.invoiceNumber}` : `Invoice of ${input.vendor}`)
+  const date = day(input.date, 'Invoice date')
+  return {
+    ...linesOf({ ...input, items: input.lineItems, description }),
+    number,
+    date,
+    dueDate: day(input.dueDate, 'Due date') || dueAfter(date, input.dueInDays),
+    currency: currencyIn(input.currency),
+    status: input.status,
+  }
+}
+
+function day(text: string, name: string): string {
+  const [found] = /^\d{4}-\d{2}-\d{2}(?=$|T)/.exec(text) ?? []
+  if (text === '' || (found !== undefined && !Number.isNaN(Date.parse(found)))) return found ?? ''
+  throw new NodeError('xero_date', `“${text.slice(0, 40)}” can’t be used as ${name}.`, {
+    retry: false,
+    hint: 'Dates are written as 2026-12-02.',
+  })
+}
+
+function dueAfter(date: string, days: string): string {
+  if (days === '' || date === '') return ''
+  if (!/^\d{1,3}$/.test(days)) {
+    throw new NodeError('xero_days', `“${days.slice(0, 40)}” is not a number of days.`, { retry: false, hint: 'For example 14.' })
+  }
+  const due = new Date(date)
+  due.setUTCDate(due.getUTCDate() + Number(days))
+  return due.toISOString().slice(0, 10)
+}
+
+function currencyIn(text: string): string {
+  const code = text.toUpperCase()
+  if (code === '' || /^[A-Z]{3}$/.test(code)) return code
+  throw new NodeError('xero_currency', `“${text.slice(0, 40)}” is not a currency.`, { retry: false, hint: 'Three letters, such as EUR.' })
+}
+
+async function billsOf(xero: Xero, contactId: string, number: string): Promise<Bill[]> {
+  // A list of numbers is parted by commas, so a number with one is searched for instead.
+  const which: Record<string, string> = number.includes(',') ? { searchTerm: number } : { InvoiceNumbers: number }
+  const query = { ...which, ContactIDs: contactId, Statuses: STANDING, page: '1', pageSize: '100' }
+  return billsIn(await xero.send({ method: 'GET', path: '/Invoices', query })).filter(
+    ({ InvoiceNumber, Contact }) => InvoiceNumber === number && Contact.ContactID === contactId,
+  )
+}
+
+/**
+ * What an attempt before this one left behind, perhaps without hearing of it: the same in all that was asked. Xero forgets
+ * keys after a while, so the bill itself is looked for first.
+ */
+function saysTheSame(bill: Bill, { total, currency, date, status }: Wanted): boolean {
+  return (
+    centsOfNumber(bill.Total) === total &&
+    bill.Status === status &&
+    (currency === '' || bill.CurrencyCode === currency) &&
+    (date === '' || dayOf(bill.Date) === date)
+  )
+}
+
+async function enter(xero: Xero, contactId: string, wanted: Wanted, key: string): Promise<Bill> {
+  const { LineAmountTypes, LineItems, number, date, dueDate, currency, status, total } = wanted
+  const invoice: JsonObject = {
+    Type: 'ACCPAY',
+    Status: status,
+    Contact: { ContactID: contactId },
+    InvoiceNumber: number,
+    LineAmountTypes,
+    LineItems,
+  }
+  if (date !== '') invoice.Date = date
+  if (dueDate !== '') invoice.DueDate = dueDate
+  if (currency !== '') invoice.CurrencyCode = currency
+  const json = { Invoices: [invoice] }
+  const bill = theBill(await xero.send({ method: 'PUT', path: '/Invoices', query: { unitdp: '4' }, json, key: `${key}-bill` }))
+  if (centsOfNumber(bill.Total) === total) return bill
+  await setStatus(xero, bill, 'DELETED', `${key}-undo`)
+  throw new NodeError(
+    'xero_total',
+    `Xero makes it ${decimalOf(centsOfNumber(bill.Total))} instead of ${decimalOf(total)}, so the bill was deleted again.`,
+    {
+      retry: false,
+      hint: 'Choose the tax rate that the invoice uses, or leave the lines out so that the bill has one line over the total.',
+    },
+  )
+}
+
+function another(bill: Bill, vendor: string): NodeError {
+  const total = `${bill.CurrencyCode ?? ''} ${decimalOf(centsOfNumber(bill.Total))}`.trim()
+  return new NodeError(
+    'xero_duplicate',
+    `Xero already has a bill ${bill.InvoiceNumber} of ${vendor}: ${total}, ${statusInWords(bill.Status)}.`,
+    {
+      retry: false,
+      hint: 'If both are right, choose in the step to enter this one too.',
+      detail: { billId: bill.InvoiceID, status: bill.Status },
+    },
+  )
+}
+
+function statusInWords(status: string): string {
+  const words: Record<string, string> = { DRAFT: 'a draft', SUBMITTED: 'awaiting approval', AUTHORISED: 'approved', PAID: 'paid' }
+  return words[status] ?? status.toLowerCase()
+}
