@@ -5,12 +5,13 @@ import { flow } from './flow/connector'
 import { http } from './http/connector'
 import { logic } from './logic/connector'
 import { mail } from './mail/connector'
+import { slack } from './slack/connector'
 import { trigger } from './trigger/connector'
 import { webhook } from './webhook/connector'
 import { xero } from './xero/connector'
 
 /** Every connector. A new one is a folder and a line here. */
-export const catalogue: readonly Connector[] = [trigger, mail, documents, logic, data, flow, http, webhook, xero]
+export const catalogue: readonly Connector[] = [trigger, mail, documents, xero, slack, logic, data, flow, http, webhook]
 
 const definitions = new Map<string, NodeDefinition>(
   catalogue.flatMap((connector) => connector.nodes.map((node) => [`${connector.id}.${node.id}`, node] as const)),

@@ -28,14 +28,15 @@ export type Renew = (used: KeptCredentials) => Promise<KeptCredentials | null>
 export function accountOf(opened: OpenConnection, renew: Renew): Account {
   const definition = definitionOfAccount(opened.connector)
   let { credentials } = opened
-  let redact = redactor(secretsIn(definition, credentials))
+  const { sandbox } = opened.connection
+  let redact = redactor(sandbox ? [] : secretsIn(definition, credentials))
   return {
     connector: opened.connector,
     connection: opened.connection,
     get credentials() {
       return credentials
     },
-    hosts: opened.connection.sandbox ? definition.hosts : opened.hosts, // requests to a sandbox name the vendor’s hosts
+    hosts: sandbox ? definition.hosts : opened.hosts, // requests to a sandbox name the vendor’s hosts
     isBroken: opened.isBroken,
     authorize: (request) => definition.authorize?.(request, credentials) ?? request,
     async renew() {

@@ -1,0 +1,58 @@
+import type { JsonObject } from '@/flow/json'
+import { escapeShort } from './escape'
+
+/** Slack refuses a whole message for one text too many or too long. */
+export const LIMITS = { blocks: 50, header: 150, text: 3_000, fields: 10, field: 2_000, elements: 10, button: 75, value: 2_000 } as const
+
+/** Data is plain text wherever it can be: there a `~` strikes nothing through, and no address becomes a link. */
+export function header(text: string): JsonObject {
+  return { type: 'header', text: plain(text, LIMITS.header) }
+}
+
+export function paragraph(text: string): JsonObject {
+  return { type: 'section', text: plain(text, LIMITS.text) }
+}
+
+/** Two columns, names left and values right; five rows to a block. */
+export function table(rows: readonly { name: string; value: string }[]): JsonObject[] {
+  const perBlock = LIMITS.fields / 2
+  return Array.from({ length: Math.ceil(rows.length / perBlock) }, (_, at) => ({
+    type: 'section',
+    fields: rows
+      .slice(at * perBlock, (at + 1) * perBlock)
+      .flatMap(({ name, value }) => [markup(`*${escapeShort(oneLine(name), 200)}*`), plain(value, LIMITS.field)]),
+  }))
+}
+
+/** Small print. Each is markup of our own: what comes from outside has to be escaped in it. */
+export function smallPrint(...lines: readonly string[]): JsonObject[] {
+  const elements = lines.slice(0, LIMITS.elements).map(markup)
+  return elements.length === 0 ? [] : [{ type: 'context', elements }]
+}
+
+export function buttons(...elements: readonly JsonObject[]): JsonObject {
+  return { type: 'actions', elements: [...elements] }
+}
+
+export function button(text: string, rest: { action_id: string; value?: string; url?: string; style?: 'primary' | 'danger' }): JsonObject {
+  return { type: 'button', text: plain(text, LIMITS.button), ...rest }
+}
+
+/** The moment as each reader's own clock shows it. */
+export function moment(at: string, form: string): string {
+  const ms = Date.parse(at)
+  return Number.isNaN(ms) ? escapeShort(at, 40) : `<!date^${Math.floor(ms / 1_000)}^${form}|${new Date(ms).toISOString().slice(0, 16)} UTC>`
+}
+
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+function plain(text: string, most: number): JsonObject {
+  return { type: 'plain_text', text: escapeShort(text, most) || '–', emoji: false }
+}
+
+/** `verbatim`: Slack adds no links and mentions of its own to what stands in it. */
+function markup(text: string): JsonObject {
+  return { type: 'mrkdwn', text, verbatim: true }
+}

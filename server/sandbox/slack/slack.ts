@@ -1,0 +1,127 @@
+import { isJsonObject, type JsonObject } from '@/flow/json'
+import { parseJson } from '@/flow/parse-json'
+import type { SandboxApp, SandboxContext } from '../app'
+import { argumentsOf } from './arguments'
+import { BlocksSchema } from './blocks'
+import { type KeptMessage, keepMessage, messageAt, nextTs } from './messages'
+import { BOT, CHANNELS, channelOf, conversationOf, personOf, TEAM } from './people'
+
+type Arguments = ReadonlyMap<string, string>
+type Method = (args: Arguments, context: SandboxContext) => Promise<JsonObject> | JsonObject
+
+const LONGEST_TEXT = 40_000
+
+const METHODS: Readonly<Record<string, Method>> = {
+  'auth.test': () => ({
+    url: TEAM.url,
+    team: TEAM.name,
+    team_id: TEAM.id,
+    user: BOT.name,
+    user_id: BOT.userId,
+    bot_id: BOT.id,
+    is_enterprise_install: false,
+  }),
+  'conversations.list': listConversations,
+  'users.info': (args) => ({ user: personOf(args.get('user') ?? '') ?? refuse('user_not_found') }),
+  'chat.postMessage': post,
+  'chat.update': update,
+}
+
+/** Slack as far as the connector uses it. Refusals are answered as Slack answers them: 200, and the error's name. */
+export const slackSandbox: SandboxApp = async (request, context) => {
+  const name = /^\/api\/([\w.]+)$/.exec(URL.parse(request.url)?.pathname ?? '')?.[1] ?? ''
+  const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined
+  try {
+    const args = argumentsOf(request)
+    if (!method) refuse('unknown_method')
+    if (!args) refuse('invalid_form_data')
+    const answer: JsonObject = await method(args, context)
+    return { status: 200, body: { ok: true, ...answer } }
+  } catch (error) {
+    if (error instanceof Refusal) return { status: 200, body: { ok: false, error: error.message } }
+    throw error
+  }
+}
+
+function listConversations(args: Arguments): JsonObject {
+  const limit = Number(args.get('limit') ?? 100)
+  if (!Number.isInteger(limit) || limit < 1 || limit > 1_000) refuse('invalid_limit')
+  const types = (args.get('types') ?? 'public_channel').split(',')
+  const channels = types.some((type) => type.trim() === 'public_channel') ? CHANNELS : []
+  const cursor = args.get('cursor') ?? ''
+  const from = cursor === '' ? 0 : channels.findIndex(({ id }) => cursor === cursorAt(id))
+  if (from < 0) refuse('invalid_cursor')
+  const next = channels[from + limit]
+  return {
+    channels: channels.slice(from, from + limit).map(conversationOf),
+    response_metadata: { next_cursor: next ? cursorAt(next.id) : '' },
+  }
+}
+
+function cursorAt(id: string): string {
+  return Buffer.from(`team:${id}`).toString('base64')
+}
+
+async function post(args: Arguments, { records, now }: SandboxContext): Promise<JsonObject> {
+  const channel = channelOf(args.get('channel') ?? '') ?? refuse('channel_not_found')
+  const { text = '', blocks = [] } = contentOf(args)
+  if (text === '' && blocks.length === 0) refuse('no_text')
+  const threadTs = args.get('thread_ts') ?? null
+  if (threadTs !== null && (await messageAt(records, threadTs))?.channel !== channel.id) refuse('thread_not_found')
+  const message: KeptMessage = { channel: channel.id, ts: await nextTs(records, now), text, blocks, threadTs, editedTs: null }
+  await keepMessage(records, message)
+  return { channel: channel.id, ts: message.ts, message: asSlackShows(message) }
+}
+
+async function update(args: Arguments, { records, now }: SandboxContext): Promise<JsonObject> {
+  // Unlike a post, an update takes no name.
+  const channel = CHANNELS.find(({ id }) => id === args.get('channel')) ?? refuse('channel_not_found')
+  const kept = await messageAt(records, args.get('ts') ?? '')
+  if (!kept || kept.channel !== channel.id) return refuse('message_not_found')
+  const { text = kept.text, blocks = kept.blocks } = contentOf(args)
+  if (text === '' && blocks.length === 0) refuse('no_text')
+  const message: KeptMessage = { ...kept, text, blocks, editedTs: await nextTs(records, now) }
+  await keepMessage(records, message)
+  return { channel: channel.id, ts: kept.ts, text, message: asSlackShows(message) }
+}
+
+/** What is left out stays undefined: an update keeps it. */
+function contentOf(args: Arguments): { text?: string; blocks?: JsonObject[] } {
+  const text = args.get('text')
+  if (text !== undefined && text.length > LONGEST_TEXT) refuse('msg_too_long')
+  const blocks = args.get('blocks')
+  return { ...(text === undefined ? {} : { text }), ...(blocks === undefined || blocks === '' ? {} : { blocks: blocksIn(blocks) }) }
+}
+
+function blocksIn(text: string): JsonObject[] {
+  const blocks = parsed(text)
+  if (!Array.isArray(blocks) || !blocks.every(isJsonObject)) return refuse('invalid_blocks_format')
+  return BlocksSchema.safeParse(blocks).success ? blocks : refuse('invalid_blocks')
+}
+
+function parsed(text: string): unknown {
+  try {
+    return parseJson(text)
+  } catch {
+    return null
+  }
+}
+
+function asSlackShows({ ts, text, blocks, threadTs }: KeptMessage): JsonObject {
+  return {
+    type: 'message',
+    ts,
+    text,
+    user: BOT.userId,
+    bot_id: BOT.id,
+    team: TEAM.id,
+    ...(blocks.length > 0 ? { blocks } : {}),
+    ...(threadTs === null ? {} : { thread_ts: threadTs }),
+  }
+}
+
+class Refusal extends Error {}
+
+function refuse(error: string): never {
+  throw new Refusal(error)
+}
