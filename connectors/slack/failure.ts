@@ -87,6 +87,7 @@ export function failureOf(response: HttpResponse, effect: Effect): NodeError {
   return new NodeError(`slack_${error}`, message, {
     retry,
     unsure,
+    brokenAccount: hint === AGAIN,
     retryAfterMs: retry ? retryAfter(headers['retry-after'], headers.date) : undefined,
     hint,
     detail: { status, body },

@@ -11,6 +11,7 @@ export function failureOf({ status, headers, body }: Pick<HttpResponse, 'status'
   return new NodeError(`xero_${status}`, message, {
     retry,
     hint,
+    brokenAccount: status === 401,
     retryAfterMs: retry ? retryAfter(headers['retry-after'], headers.date) : undefined,
     detail: { status, body },
   })

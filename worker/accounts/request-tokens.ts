@@ -50,6 +50,7 @@ export async function requestTokens(
   const said = isJsonObject(response.body) ? (response.body.error_description ?? response.body.error) : null
   throw new NodeError('account_refused', `The app refused access${typeof said === 'string' ? `: ${said.slice(0, 200)}` : ''}.`, {
     retry: false,
+    brokenAccount: true,
     hint: 'Connect the account again.',
   })
 }

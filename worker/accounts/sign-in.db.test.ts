@@ -30,7 +30,9 @@ async function vendorAnswers(request: HttpRequest): Promise<HttpResponse> {
     .update(form.get('code_verifier') ?? '')
     .digest('base64url')
   const fits = form.get('code') === 'the-code' && challenge === vendor.challenge && form.get('redirect_uri') === vendor.redirect
-  const body: HttpResponse['body'] = fits ? { access_token: 'access', refresh_token: 'refresh', expires_in: 1_800 } : { error: 'invalid_grant' }
+  const body: HttpResponse['body'] = fits
+    ? { access_token: 'access', refresh_token: 'refresh', expires_in: 1_800 }
+    : { error: 'invalid_grant' }
   return { status: fits ? 200 : 400, headers: {}, body, durationMs: 1 }
 }
 

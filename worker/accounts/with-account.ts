@@ -19,7 +19,7 @@ export async function withAccount<T>(http: HttpTransport, which: Which, use: (ac
     if (account.isBroken) await markWhole(which)
     return result
   } catch (error) {
-    if (error instanceof NodeError && error.code === 'account_refused') await markBroken(which, reasonOf(error))
+    if (error instanceof NodeError && error.brokenAccount) await markBroken(which, reasonOf(error))
     throw error
   }
 }

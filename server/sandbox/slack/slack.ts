@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '@/flow/json'
 import { parseJson } from '@/flow/parse-json'
-import type { SandboxApp, SandboxContext } from '../app'
+import type { SandboxAnswer, SandboxApp, SandboxContext } from '../app'
 import { argumentsOf } from './arguments'
 import { BlocksSchema } from './blocks'
 import { type KeptMessage, keepMessage, messageAt, nextTs } from './messages'
@@ -35,12 +35,16 @@ export const slackSandbox: SandboxApp = async (request, context) => {
     const args = argumentsOf(request)
     if (!method) refuse('unknown_method')
     if (!args) refuse('invalid_form_data')
-    const answer: JsonObject = await method(args, context)
-    return { status: 200, body: { ok: true, ...answer } }
+    const body: JsonObject = { ok: true, ...(await method(args, context)) }
+    return { status: 200, body }
   } catch (error) {
-    if (error instanceof Refusal) return { status: 200, body: { ok: false, error: error.message } }
+    if (error instanceof Refusal) return refusing(error.message)
     throw error
   }
+}
+
+function refusing(error: string): SandboxAnswer {
+  return { status: 200, body: { ok: false, error } }
 }
 
 function listConversations(args: Arguments): JsonObject {

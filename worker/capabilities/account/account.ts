@@ -70,10 +70,11 @@ function secretsIn({ fields, authorize }: ConnectionDefinition, credentials: Kep
 }
 
 function cleaned(error: NodeError, redact: Redact): NodeError {
-  const { code, message, hint, detail, retry, unsure, retryAfterMs } = error
+  const { code, message, hint, detail, retry, unsure, brokenAccount, retryAfterMs } = error
   return new NodeError(code, redact(message), {
     retry,
     unsure,
+    brokenAccount,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     ...(hint === undefined ? {} : { hint: redact(hint) }),
     ...(detail === undefined ? {} : { detail: redactJson(detail as Json, redact) }),

@@ -11,6 +11,7 @@ export function imapFailure(error: unknown, host: string): NodeError {
   if (about.authenticationFailed === true) {
     return new NodeError('mail_login', `${host} did not accept the user name and password.`, {
       retry: false,
+      brokenAccount: true,
       hint: 'Open the connection and enter them again. Many providers want an app password.',
     })
   }

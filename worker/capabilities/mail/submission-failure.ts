@@ -10,6 +10,7 @@ export function submissionFailure(error: unknown, host: string, begun = false): 
   if (code === 'EAUTH') {
     return new NodeError('mail_login', `${host} did not accept the user name and password.`, {
       retry: false,
+      brokenAccount: true,
       hint: 'Open the connection and enter them again. Many providers want an app password.',
     })
   }
