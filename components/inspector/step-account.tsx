@@ -32,13 +32,15 @@ export function StepAccount({ node, type, problems, onChange }: StepAccountProps
   const mayUse = useCan('connection.use')
   const [adding, setAdding] = useState(false)
   const id = useId()
-  const app = manifest.connectors.find((each) => each.id === type.connector)
+  const app = manifest.connectors.find((each) => each.id === type.accountAt)
   if (!app?.connection) return null
 
   const accounts = [...(connections?.values() ?? [])].filter((each) => each.connector === app.id)
   const chosen = accounts.find((each) => each.id === node.connectionId)
   const optional = type.account === 'optional'
-  const without = optional ? [{ value: WITHOUT, label: app.connection.without ?? 'No account' }] : []
+  const isOther = type.accountAt !== type.connector
+  const noAccount = isOther ? `Not in ${app.title}` : (app.connection.without ?? 'No account')
+  const without = optional ? [{ value: WITHOUT, label: noAccount }] : []
   const missing = problems.some(({ code }) => code === 'missing-account')
   const wrong = problems.find(({ code, field }) => field === 'connectionId' && code !== 'missing-account')
   const fixed = readOnly || !mayUse
@@ -46,7 +48,7 @@ export function StepAccount({ node, type, problems, onChange }: StepAccountProps
     <div data-field="connectionId" className="flex flex-col gap-1.5">
       <div className="flex items-center justify-between gap-3">
         <label htmlFor={id} className="font-medium text-sm">
-          Account
+          {isOther ? `${app.title} account` : 'Account'}
         </label>
         {chosen?.kind === 'sandbox' ? <SandboxBadge /> : missing && <span className="text-bad-ink text-xs">still needed</span>}
       </div>

@@ -21,6 +21,6 @@ function checkAccount(survey: Survey, accounts: Accounts | undefined, node: Node
   if (!accounts) return []
   const account = accounts.get(node.connectionId)
   if (!account) return problem('foreign-connection', `${nameOf(node)} uses an account that this workspace doesn't have.`, 'Choose another.')
-  if (type === undefined || type.account === 'none' || account.connector === type.connector) return []
+  if (type === undefined || type.account === 'none' || account.connector === type.accountAt) return []
   return problem('wrong-account', `The account of ${nameOf(node)} is at another app.`, 'Choose another.')
 }

@@ -89,6 +89,8 @@ type NodeBase<Input extends z.ZodObject> = {
   ports?: Ports
   /** Where its connector has accounts; left out, it needs one. */
   account?: AccountUse
+  /** The connector whose account it works with, when that is not its own. */
+  accountAt?: string
   examples: readonly { input: JsonObject; output: Json }[]
 }
 

@@ -39,8 +39,9 @@ export type ManifestNode = {
   sentence: string
   keywords: string[]
   icon: string
-  /** Whether it works with an account at its app: a connection of `connector`. */
+  /** Whether it works with an account: a connection of `accountAt`, mostly its own connector. */
   account: AccountUse
+  accountAt: string
   /** `varies`: depends on the parameters. */
   effect: Effect | 'varies'
   ports: Ports

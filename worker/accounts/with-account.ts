@@ -6,19 +6,17 @@ import { type Account, accountOf, definitionOfAccount } from '../capabilities/ac
 import type { HttpTransport } from '../capabilities/http/http'
 import { renewTokens } from './renew'
 
-/** Tokens that end this soon are renewed first: a call takes a while to get there. */
-const SOON_MS = 60_000
-
 type Which = { workspaceId: string; connectionId: string; signal: AbortSignal }
 
 /** Opens an account for as long as `use` takes, and keeps what its owner has to know: that it was refused, or works again. */
 export async function withAccount<T>(http: HttpTransport, which: Which, use: (account: Account) => Promise<T> | T): Promise<T> {
+  const account = await openAccount(http, which)
   try {
-    const account = await openAccount(http, which)
     const result = await use(account)
     if (account.isBroken) await markWhole(which)
     return result
-  } catch (error) {
+  } catch (thrown) {
+    const error = account.cleanError(thrown)
     if (error instanceof NodeError && error.brokenAccount) await markBroken(which, reasonOf(error))
     throw error
   }
@@ -27,10 +25,7 @@ export async function withAccount<T>(http: HttpTransport, which: Which, use: (ac
 export async function openAccount(http: HttpTransport, which: Which): Promise<Account> {
   const opened = await openConnection(which.workspaceId, which.connectionId)
   const { oauth2 } = definitionOfAccount(opened.connector)
-  const account = accountOf(opened, async (used) => (oauth2 ? renewTokens(plainHttp(http, which.signal), oauth2, which, used) : null))
-  const { expiresAt = Number.POSITIVE_INFINITY } = opened.credentials
-  if (expiresAt < Date.now() + SOON_MS) await account.renew()
-  return account
+  return accountOf(opened, async (used) => (oauth2 ? renewTokens(plainHttp(http, which.signal), oauth2, which, used) : null))
 }
 
 /** Tokens come as JSON: there are no files to keep. */

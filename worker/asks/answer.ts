@@ -1,4 +1,5 @@
 import { definitionOf } from '@/connectors/catalogue'
+import { manifest } from '@/connectors/manifest'
 import type { Capabilities } from '@/flow/define/capabilities'
 import { NodeError } from '@/flow/define/node-error'
 import type { Json } from '@/flow/json'
@@ -54,7 +55,7 @@ function listChoices(asked: Asked<'choices'>): Promise<Answer<'choices'>> {
   const definition = definitionOf(detail.type)
   const choices = definition?.kind === 'action' ? definition.choices?.[detail.name] : undefined
   return withAccount(asked.equipment.http, { workspaceId, connectionId: detail.connectionId, signal }, (account) => {
-    if (!choices || !detail.type.startsWith(`${account.connector}.`)) {
+    if (!choices || manifest.nodes[detail.type]?.accountAt !== account.connector) {
       throw new NodeError('no_choices', 'This account has nothing to choose from here.', { retry: false })
     }
     return choices({ input: detail.params, use: handsFor(asked, account), connection: account.connection, signal })

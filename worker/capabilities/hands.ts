@@ -36,7 +36,7 @@ export function handsOf(equipment: Equipment, { account, attempt, signal, now, r
   const http = account ? boundHttp(plain, { workspaceId, account, files }) : plain
   const mail = equipment.mail.forStep({ workspaceId, files, account, signal })
   const model = equipment.model?.forStep({ signal }) ?? null
-  const by = attempt === null ? null : { workspaceId, runId: place.runId, step: place.step, attempt, account: nameOf(account) }
+  const by = attempt === null ? null : { workspaceId, runId: place.runId, step: place.step, attempt, account }
   return {
     http: by ? recordedHttp(http, by) : http,
     files,
@@ -47,10 +47,6 @@ export function handsOf(equipment: Equipment, { account, attempt, signal, now, r
     clock: { now: () => new Date(now()) },
     reply: { send: reply },
   }
-}
-
-function nameOf(account: Account | null) {
-  return account && { connectionId: account.connection.id, sandbox: account.connection.sandbox }
 }
 
 async function bytesOf(workspaceId: string, ref: FileRef): Promise<Uint8Array> {

@@ -6,6 +6,7 @@ import { newId } from '@/server/db/id'
 import { inWorkspace } from '@/server/db/tenancy'
 import { testDatabase, testWorkspace } from '@/server/db/testing'
 import { open } from '@/server/vault/vault'
+import { accountOf } from './account/account'
 import { recordedHttp, recordedMail } from './record'
 
 const database = testDatabase()
@@ -18,7 +19,9 @@ async function someRun() {
   await sql`insert into version (id, workspace_id, flow_id, kind, graph, hash, created_by) values (${versionId}, ${workspaceId}, ${flowId}, 'snapshot', '{}', 'x', ${newId()})`
   await sql`insert into run (id, workspace_id, flow_id, version_id, mode, status, trigger_node_id, started_by, input)
     values (${runId}, ${workspaceId}, ${flowId}, ${versionId}, 'live', 'running', 't', '{"kind":"webhook"}', '{}')`
-  const by = { workspaceId, runId, step: 'bill', attempt: 2, account: { connectionId: newId(), sandbox: true } }
+  const connection = { id: newId(), name: 'Books', sandbox: true, settings: {} }
+  const opening = { connector: 'xero', connection, credentials: { fields: {} }, hosts: [], isBroken: false }
+  const by = { workspaceId, runId, step: 'bill', attempt: 2, account: accountOf(opening, async () => null) }
   const rows = () => sql`select * from outside_call where run_id = ${runId} order by id`
   const opened = (row: { id: string; sealed: Uint8Array }) =>
     inWorkspace(workspaceId, (tx) => open(tx, { workspaceId, table: 'outside_call', row: row.id, column: 'sealed' }, row.sealed))
@@ -39,7 +42,7 @@ it('keeps what was asked and what came back, sealed, with a summary that holds n
     attempt: 2,
     capability: 'http',
     summary: { method: 'POST', host: 'api.xero.com', path: '/Invoices', status: 201 },
-    connection_id: by.account.connectionId,
+    connection_id: by.account.connection.id,
     sandbox: 1,
   })
   const record = await opened(row as never)
@@ -52,7 +55,7 @@ it('keeps a call that failed, and hands its error on', async () => {
   const { by, rows, opened } = await someRun()
   const failure = new NodeError('http_timeout', 'The service did not answer in time.', { retry: true, unsure: true })
   const http = recordedHttp({ send: () => Promise.reject(failure) }, by)
-  await expect(http.send({ method: 'POST', url: 'https://api.xero.com/' })).rejects.toBe(failure)
+  await expect(http.send({ method: 'POST', url: 'https://api.xero.com/' })).rejects.toMatchObject({ code: failure.code, retry: true, unsure: true })
   const [row] = await rows()
   expect(row?.summary).toMatchObject({ error: 'The service did not answer in time.' })
   expect(await opened(row as never)).toMatchObject({ error: { code: 'http_timeout' } })

@@ -7,6 +7,7 @@ import { outsideCall } from '@/server/db/schema'
 import { inWorkspace } from '@/server/db/tenancy'
 import { log } from '@/server/log'
 import { seal } from '@/server/vault/vault'
+import type { Account } from './account/account'
 
 /** More of a request or an answer is left out of the record, and said so. */
 const LARGEST = 256_000
@@ -17,7 +18,7 @@ export type Recorded = {
   runId: string
   step: string
   attempt: number
-  account: { connectionId: string; sandbox: boolean } | null
+  account: Account | null
 }
 
 type Call = { capability: 'http' | 'mail' | 'model'; asked: JsonObject; summary: JsonObject }
@@ -75,7 +76,8 @@ async function recorded<T>(by: Recorded, call: Call, act: () => Promise<T>, summ
   let result: T
   try {
     result = await act()
-  } catch (error) {
+  } catch (thrown) {
+    const error = by.account?.cleanError(thrown) ?? thrown
     const { code, message } = error instanceof NodeError ? error : { code: 'cut_short', message: 'The call was cut short.' }
     await keep({ error: { code, message } }, { error: message }).catch((err) =>
       log.error({ err }, 'A call that failed could not be recorded'),
@@ -102,7 +104,7 @@ async function keepCall(
   const digest = createHash('sha256').update(JSON.stringify(record)).digest('hex')
   await inWorkspace(workspaceId, async (tx) => {
     const sealed = await seal(tx, { workspaceId, table: 'outside_call', row: id, column: 'sealed' }, record)
-    const through = { connectionId: account?.connectionId ?? null, sandbox: account?.sandbox ? 1 : 0 }
+    const through = { connectionId: account?.connection.id ?? null, sandbox: account?.connection.sandbox ? 1 : 0 }
     await tx
       .insert(outsideCall)
       .values({ id, workspaceId, runId, step, attempt, capability, summary, sealed, digest, at, durationMs, ...through })

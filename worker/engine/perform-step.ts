@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { manifest } from '@/connectors/manifest'
 import type { Reply } from '@/flow/define/capabilities'
 import { type Action, type Effect, isOutcome, type Outcome, type RunContext } from '@/flow/define/define'
 import { NodeError } from '@/flow/define/node-error'
@@ -97,17 +98,23 @@ function withHands({ on, node, step, attempt }: Attempt, input: JsonObject, idem
         attempt,
         signal,
       })
-    const { connectionId } = node.node
-    return connectionId === undefined ? perform(null) : on.withAccount(connectionId, (account) => perform(fitting(node, account)))
+    const { connectionId, type } = node.node
+    if (connectionId !== undefined) return on.withAccount(connectionId, (account) => perform(fitting(node, account)))
+    if (manifest.nodes[type]?.account === 'needed') throw missing()
+    return perform(null)
   })
 }
 
 function fitting({ node }: PlanNode, account: Account): Account {
-  if (node.type.startsWith(`${account.connector}.`)) return account
+  if (manifest.nodes[node.type]?.accountAt === account.connector) return account
   throw new NodeError('account_kind', `“${account.connection.name}” is an account of another app.`, {
     retry: false,
     hint: 'Choose another account.',
   })
+}
+
+function missing(): NodeError {
+  return new NodeError('account_missing', 'This step has no account to work with.', { retry: false, hint: 'Choose one in the step.' })
 }
 
 /** The first answer counts; somebody hears it if the trigger made the caller wait. */

@@ -64,6 +64,7 @@ function typeOf(node: Node, edges: readonly Edge[], container: boolean): Manifes
     icon: '',
     effect: 'none',
     account: 'none',
+    accountAt: 'test',
     ports: { list: ports.map((id) => ({ id, label: id })) },
     input: {},
     output: {},

@@ -24,7 +24,7 @@ export async function listChoices({ actor }: Call, input: z.input<typeof ListCho
   const { type, name, connectionId, params } = ListChoicesInput.parse(input)
   const { connector } = await inWorkspace(actor.workspaceId, (tx) => connectionOf(tx, actor, connectionId))
   const node = Object.hasOwn(manifest.nodes, type) ? manifest.nodes[type] : undefined
-  if (node?.connector !== connector || !offers(node.input.properties, name)) {
+  if (node?.accountAt !== connector || !offers(node.input.properties, name)) {
     throw new ServiceError('invalid', 'This account has nothing to choose from here.')
   }
   return askWorker(actor.workspaceId, 'choices', { type, name, connectionId, params })

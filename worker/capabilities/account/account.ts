@@ -6,6 +6,8 @@ import type { Json } from '@/flow/json'
 import type { KeptCredentials, OpenConnection } from '@/server/services/connections/open'
 import { type Redact, redactJson, redactor } from './redact'
 
+const SOON_MS = 60_000
+
 /** An open account as capabilities use it: secrets go in, and never come out again. */
 export type Account = {
   connector: string
@@ -16,6 +18,8 @@ export type Account = {
   /** It was refused when it was used last. */
   isBroken: boolean
   authorize(request: HttpRequest): HttpRequest
+  /** Renews tokens that end soon: a call takes a while to get there. */
+  freshen(): Promise<void>
   /** Gets fresh tokens where the account has some. False: there are none to get. */
   renew(): Promise<boolean>
   redact: Redact
@@ -39,6 +43,10 @@ export function accountOf(opened: OpenConnection, renew: Renew): Account {
     hosts: sandbox ? definition.hosts : opened.hosts, // requests to a sandbox name the vendor’s hosts
     isBroken: opened.isBroken,
     authorize: (request) => definition.authorize?.(request, credentials) ?? request,
+    async freshen() {
+      const { expiresAt = Number.POSITIVE_INFINITY } = credentials
+      if (expiresAt < Date.now() + SOON_MS) await this.renew()
+    },
     async renew() {
       const fresh = await renew(credentials)
       if (!fresh) return false
@@ -63,10 +71,19 @@ function secretsIn({ fields, authorize }: ConnectionDefinition, credentials: Kep
     const value = credentials.fields[name]
     return schema.meta()?.secret && typeof value === 'string' ? [value] : []
   })
-  const { headers = {} } = authorize?.({ method: 'GET', url: '' }, credentials) ?? {}
-  // `Basic dXNlcjpwYXNz`: what is sent need not contain what was filled in.
-  const sent = Object.values(headers).flatMap((value) => value.split(' ').slice(-1))
-  return [...filledIn, ...sent, ...(credentials.accessToken ? [credentials.accessToken] : [])]
+  const { accessToken, refreshToken } = credentials
+  return [...filledIn, ...sentBy(authorize, credentials), ...[accessToken, refreshToken].flatMap((token) => token ?? [])]
+}
+
+/** `Basic dXNlcjpwYXNz`: what is sent need not contain what was filled in. */
+function sentBy(authorize: ConnectionDefinition['authorize'], credentials: KeptCredentials): string[] {
+  try {
+    const { headers = {} } = authorize?.({ method: 'GET', url: '' }, credentials) ?? {}
+    return Object.values(headers).flatMap((value) => value.split(' ').slice(-1))
+  } catch (error) {
+    if (error instanceof NodeError) return [] // an account that is not complete sends nothing
+    throw error
+  }
 }
 
 function cleaned(error: NodeError, redact: Redact): NodeError {

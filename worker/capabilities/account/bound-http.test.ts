@@ -18,6 +18,7 @@ function wired(answer: (request: HttpRequest) => Partial<HttpResponse>, more: Pa
     hosts: ['api.vendor.test', '*.files.vendor.test'],
     isBroken: false,
     authorize: (request) => ({ ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } }),
+    freshen: async () => {},
     renew: async () => false,
     redact: redactor([TOKEN]),
     cleanError: (error) => error,

@@ -51,13 +51,9 @@ async function follow(http: Http, account: Account, request: HttpRequest): Promi
 /** What was refused with 401 was not done: with fresh tokens it is sent once more. */
 async function sendAuthorized(http: Http, account: Account, request: HttpRequest): Promise<HttpResponse> {
   const send = () => http.send({ ...account.authorize(request), followRedirects: false })
-  const response = await send().catch((error: unknown) => {
-    throw account.cleanError(error)
-  })
-  if (response.status !== 401 || !(await account.renew())) return response
-  return send().catch((error: unknown) => {
-    throw account.cleanError(error)
-  })
+  await account.freshen()
+  const response = await send()
+  return response.status === 401 && (await account.renew()) ? send() : response
 }
 
 function isRedirect({ status, headers }: HttpResponse): boolean {
