@@ -1,4 +1,5 @@
 import type { SandboxApp } from './app'
+import { xeroSandbox } from './xero/app'
 
 /** By connector. */
-export const SANDBOX_APPS: ReadonlyMap<string, SandboxApp> = new Map<string, SandboxApp>([])
+export const SANDBOX_APPS: ReadonlyMap<string, SandboxApp> = new Map<string, SandboxApp>([['xero', xeroSandbox]])
