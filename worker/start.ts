@@ -4,6 +4,7 @@ import { env } from '@/server/env'
 import { log } from '@/server/log'
 import { listenDoorbell } from '@/server/queue/open'
 import { liveBus } from '@/server/services/live/bus'
+import { Sealer } from './audit/sealer'
 import { openDocuments } from './capabilities/documents/documents'
 import { egressRules } from './capabilities/http/address'
 import { openHttp } from './capabilities/http/http'
@@ -29,6 +30,7 @@ export async function startWorker(): Promise<RunningWorker> {
   const equipment = { http, mail, documents, model }
   const engine = new Engine(newId(), { sql, bus, equipment, onWait: (wakeAt) => reconciler.dueAt(wakeAt) })
   const reconciler = new Reconciler({ sql, bus, engine })
+  const sealer = new Sealer(sql)
 
   await engine.start()
   const unsubscribe = await bus.subscribe(`worker:${engine.id}`, (signal) => {
@@ -38,6 +40,7 @@ export async function startWorker(): Promise<RunningWorker> {
   })
   const doorbell = await listenDoorbell((runIds) => engine.take(runIds))
   reconciler.start()
+  sealer.start()
   log.info({ worker: engine.id }, 'The worker is ready')
 
   return {
@@ -45,6 +48,7 @@ export async function startWorker(): Promise<RunningWorker> {
     async stop() {
       await Promise.all([doorbell.close(), reconciler.stop()])
       await engine.stop(PATIENCE_MS)
+      await sealer.stop()
       unsubscribe()
       await Promise.all([http.close(), documents.close()])
     },
