@@ -2,6 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../db/id'
 import { type MemberActor, type TestWorkspace, testDatabase, testWorkspace } from '../db/testing'
 import type { Role } from './actor'
+import { exportAudit } from './audit/export'
+import { listAudit } from './audit/list'
+import { auditState } from './audit/state'
+import { verifyAudit } from './audit/verify'
 import type { Call } from './call'
 import { openDraft } from './drafts/open'
 import { pushDraft } from './drafts/push'
@@ -258,6 +262,10 @@ const VERBS: Verb[] = [
     audit: 'run.resolved',
     named: true,
   },
+  { name: 'audit.list', run: (call) => listAudit(call, {}), by: 'auditor', notBy: 'builder', named: false },
+  { name: 'audit.state', run: (call) => auditState(call), by: 'auditor', notBy: 'builder', named: false },
+  { name: 'audit.verify', run: (call) => verifyAudit(call), by: 'auditor', notBy: 'builder', named: false },
+  { name: 'audit.export', run: (call) => exportAudit(call), by: 'auditor', notBy: 'viewer', audit: 'audit.exported', named: false },
 ]
 
 describe('every verb', () => {

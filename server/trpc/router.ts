@@ -2,6 +2,7 @@ import { getManifest } from '../services/manifest/get'
 import { currentWorkspace } from '../services/workspaces/current'
 import { memberProcedure, router } from './init'
 import { accountRouter } from './routers/account'
+import { auditRouter } from './routers/audit'
 import { draftsRouter } from './routers/drafts'
 import { flowsRouter } from './routers/flows'
 import { foldersRouter } from './routers/folders'
@@ -23,6 +24,7 @@ export const appRouter = router({
   runs: runsRouter,
   templates: templatesRouter,
   mail: mailRouter,
+  audit: auditRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -15,12 +15,12 @@ type Sealed = { more: boolean; checkpoint: Checkpoint | null }
  * One sealer at a time: whoever does not get the lock leaves it to who has it. The lock goes after the commit is seen, so
  * the next sealer reads the chain as this one left it.
  */
-export function sealWorkspace(workspaceId: string): Promise<Sealed> {
+export function sealWorkspace(workspaceId: string, signAfterMs: number): Promise<Sealed> {
   return inWorkspace(workspaceId, async (tx) => {
     if (!(await lock(tx, workspaceId))) return { more: false, checkpoint: null }
     const runs = await sealEndedRuns(tx, workspaceId)
     const events = await linkEvents(tx, workspaceId)
-    return { more: runs.more || events.more, checkpoint: await signChain(tx, workspaceId) }
+    return { more: runs.more || events.more, checkpoint: await signChain(tx, workspaceId, signAfterMs) }
   })
 }
 

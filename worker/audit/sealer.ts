@@ -6,6 +6,7 @@ import { log } from '@/server/log'
 import { sealWorkspace } from './seal-workspace'
 
 const EVERY_MS = 500
+const SIGN_AFTER_MS = 5_000
 const AT_ONCE = 4
 /** Steps for one workspace before the others get their turn. */
 const STEPS_IN_A_ROW = 20
@@ -13,12 +14,14 @@ const STEPS_IN_A_ROW = 20
 /** Keeps the audit chains of all workspaces growing, within about a second. Every worker runs one; a lock keeps them apart. */
 export class Sealer {
   readonly #sql: Sql
+  readonly #signAfterMs: number
   #timer: NodeJS.Timeout | undefined
   #round: Promise<void> = Promise.resolve()
   #stopped = false
 
-  constructor(sql: Sql) {
+  constructor(sql: Sql, { signAfterMs = SIGN_AFTER_MS } = {}) {
     this.#sql = sql
+    this.#signAfterMs = signAfterMs
   }
 
   start(): void {
@@ -43,7 +46,7 @@ export class Sealer {
   async #sealOne(workspaceId: string): Promise<void> {
     try {
       for (let step = 0, more = true; more && step < STEPS_IN_A_ROW && !this.#stopped; step++) {
-        const sealed = await sealWorkspace(workspaceId)
+        const sealed = await sealWorkspace(workspaceId, this.#signAfterMs)
         more = sealed.more
         if (sealed.checkpoint) await keepOutside(sealed.checkpoint)
       }

@@ -5,16 +5,15 @@ import { type Checkpoint, signCheckpoint } from '@/server/governance/chain/check
 import { checkpointKey } from '@/server/governance/chain/keys'
 import { headOf } from './link-events'
 
-/** Links that may go unsigned, and for how long: what somebody with the database could cut off unseen. */
+/** Links that may go unsigned: what somebody with the database could cut off unseen. */
 const MOST_UNSIGNED = 256
-const LONGEST_UNSIGNED = '5 seconds'
 
-/** Signs how the chain ends, when that is due; what is signed is no longer pending. */
-export async function signChain(tx: Tx, workspaceId: string): Promise<Checkpoint | null> {
+/** Signs how the chain ends, when so many links or so much time passed since the last; what is signed is no longer pending. */
+export async function signChain(tx: Tx, workspaceId: string, afterMs: number): Promise<Checkpoint | null> {
   const head = await headOf(tx, workspaceId)
   if (!head) return null
   const [last] = await tx
-    .select({ seq: auditCheckpoint.seq, isOld: sql<boolean>`${auditCheckpoint.at} < now() - ${LONGEST_UNSIGNED}::interval` })
+    .select({ seq: auditCheckpoint.seq, isOld: sql<boolean>`${auditCheckpoint.at} <= now() - ${afterMs} * interval '1 millisecond'` })
     .from(auditCheckpoint)
     .where(eq(auditCheckpoint.workspaceId, workspaceId))
     .orderBy(desc(auditCheckpoint.seq))

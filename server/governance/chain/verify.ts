@@ -19,6 +19,7 @@ export type ProblemCode =
   | 'missing-checkpoint'
   | 'signature'
   | 'key'
+  | 'unsealed'
 
 export type ChainProblem = { code: ProblemCode; seq: number; message: string }
 
