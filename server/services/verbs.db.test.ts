@@ -33,10 +33,12 @@ import { revokeInvitation } from './members/revoke-invitation'
 import { setMemberRole } from './members/set-role'
 import { cancelRun } from './runs/cancel'
 import { runEvents } from './runs/events'
+import { exportReceipt } from './runs/export-receipt'
 import { followRun } from './runs/follow'
 import { getRun } from './runs/get'
 import { latestRun } from './runs/latest'
 import { listRuns } from './runs/list'
+import { runReceipt } from './runs/receipt'
 import { resolveEffect } from './runs/resolve'
 import { retryRun } from './runs/retry'
 import { startRun } from './runs/start'
@@ -260,6 +262,14 @@ const VERBS: Verb[] = [
     by: 'operator',
     notBy: 'viewer',
     audit: 'run.resolved',
+    named: true,
+  },
+  { name: 'runs.receipt', run: (call, s) => runReceipt(call, { id: s.run }), by: 'viewer', named: true },
+  {
+    name: 'runs.exportReceipt',
+    run: (call, s) => exportReceipt(call, { id: s.run }),
+    by: 'viewer',
+    audit: 'receipt.exported',
     named: true,
   },
   { name: 'audit.list', run: (call) => listAudit(call, {}), by: 'auditor', notBy: 'builder', named: false },

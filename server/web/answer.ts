@@ -1,3 +1,4 @@
+import { ZodError } from 'zod'
 import { ServiceError, type ServiceErrorCode } from '../services/service-error'
 
 const STATUS: Record<ServiceErrorCode, number> = {
@@ -16,5 +17,6 @@ export function answer(status: number, body: object): Response {
 
 /** What a service refused, for who called by HTTP; null for what nobody foresaw. */
 export function refusal(error: unknown): Response | null {
+  if (error instanceof ZodError) return answer(400, { error: 'The address is not as expected.' })
   return error instanceof ServiceError ? answer(STATUS[error.code], { error: error.message }) : null
 }
