@@ -1,4 +1,4 @@
-import { Activity, LayoutGrid, type LucideIcon, Users, Workflow } from 'lucide-react'
+import { Activity, LayoutGrid, type LucideIcon, ShieldCheck, Users, Workflow } from 'lucide-react'
 import type { Session } from './session'
 
 type Destination = {
@@ -15,6 +15,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { id: 'go.flows', label: 'Flows', icon: Workflow, path: '/flows', permission: 'flow.read' },
   { id: 'go.runs', label: 'Runs', icon: Activity, path: '/runs', permission: 'run.read' },
   { id: 'go.templates', label: 'Templates', icon: LayoutGrid, path: '/templates', permission: 'flow.read' },
+  { id: 'go.governance', label: 'Governance', icon: ShieldCheck, path: '/governance', permission: 'audit.read' },
   { id: 'go.members', label: 'Members', icon: Users, path: '/settings/members', permission: 'member.read' },
 ]
 
