@@ -7,6 +7,7 @@ import { liveBus } from '@/server/services/live/bus'
 import { openAccount } from './accounts/with-account'
 import { answererWith } from './asks/answer'
 import { AskDesk } from './asks/desk'
+import { Sealer } from './audit/sealer'
 import { openDocuments } from './capabilities/documents/documents'
 import { egressRules } from './capabilities/http/address'
 import { everyAddress } from './capabilities/http/guarded-agent'
@@ -43,6 +44,7 @@ export async function startWorker(): Promise<RunningWorker> {
     reach: { rules, resolve: everyAddress },
     openConnection: (workspaceId, connectionId) => openAccount(http, { workspaceId, connectionId, signal: leaving.signal }),
   })
+  const sealer = new Sealer(sql)
 
   await engine.start()
   const unsubscribe = await bus.subscribe(`worker:${engine.id}`, (signal) => {
@@ -54,6 +56,7 @@ export async function startWorker(): Promise<RunningWorker> {
   reconciler.start()
   await asks.start()
   mailboxes.start()
+  sealer.start()
   log.info({ worker: engine.id }, 'The worker is ready')
 
   return {
@@ -62,6 +65,7 @@ export async function startWorker(): Promise<RunningWorker> {
       leaving.abort()
       await Promise.all([doorbell.close(), reconciler.stop(), asks.stop(), mailboxes.stop()])
       await engine.stop(PATIENCE_MS)
+      await sealer.stop()
       unsubscribe()
       await Promise.all([http.close(), documents.close()])
     },

@@ -1,4 +1,4 @@
-import { Activity, Cable, LayoutGrid, type LucideIcon, Users, Workflow } from 'lucide-react'
+import { Activity, Cable, LayoutGrid, type LucideIcon, ShieldCheck, Users, Workflow } from 'lucide-react'
 import type { Session } from './session'
 
 type Destination = {
@@ -16,6 +16,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { id: 'go.runs', label: 'Runs', icon: Activity, path: '/runs', permission: 'run.read' },
   { id: 'go.templates', label: 'Templates', icon: LayoutGrid, path: '/templates', permission: 'flow.read' },
   { id: 'go.connections', label: 'Connections', icon: Cable, path: '/connections', permission: 'connection.use' },
+  { id: 'go.governance', label: 'Governance', icon: ShieldCheck, path: '/governance', permission: 'audit.read' },
   { id: 'go.members', label: 'Members', icon: Users, path: '/settings/members', permission: 'member.read' },
 ]
 

@@ -111,7 +111,7 @@ async function fill({ id, owner }: TestWorkspace): Promise<void> {
   await sql`insert into approval_message (id, workspace_id, wait_id, channel, target, status)
     values (${newId()}, ${id}, ${wait}, 'mail', '{}', 'owed')`
   await sql`insert into audit_link (workspace_id, seq, event_id, hash) values (${id}, 1, ${event}, 'x')`
-  await sql`insert into audit_checkpoint (workspace_id, seq, hash, signature) values (${id}, 1, 'x', 'y')`
+  await sql`insert into audit_checkpoint (workspace_id, seq, after, hash, key_id, signature, at) values (${id}, 1, 0, 'x', 'k', 'y', now())`
   await sql`insert into outside_call (id, workspace_id, run_id, step, attempt, capability, summary, sealed, digest, at, duration_ms)
     values (${newId()}, ${id}, ${run}, 's', 1, 'http', '{}', '\\x00', 'x', now(), 1)`
   await sql`insert into refused_mail (id, workspace_id, flow_id, node_id, "from", subject, message_id, reason)

@@ -57,15 +57,16 @@ export type Resource = {
 
 /** Writes what was done into the transaction that does it: both stand, or neither. */
 export async function record(tx: Tx, actor: Actor, action: AuditAction, resource: Resource, detail: JsonObject = {}): Promise<void> {
-  const by: JsonObject =
-    actor.kind === 'system' ? { kind: 'system', reason: actor.reason } : { kind: 'member', userId: actor.userId, name: actor.name }
-  await tx.insert(auditEvent).values({
-    id: newId(),
-    workspaceId: actor.workspaceId,
-    actor: by,
-    action,
-    resourceType: resource.type,
-    resourceId: resource.id,
-    detail,
-  })
+  await tx.insert(auditEvent).values(auditRow(actor, action, resource, detail))
+}
+
+export function auditRow(actor: Actor, action: AuditAction, resource: Resource, detail: JsonObject): typeof auditEvent.$inferInsert {
+  const { workspaceId } = actor
+  return { id: newId(), workspaceId, actor: doerOf(actor), action, resourceType: resource.type, resourceId: resource.id, detail }
+}
+
+/** Who it was, and the role that allowed it. */
+function doerOf(actor: Actor): JsonObject {
+  if (actor.kind === 'system') return { kind: 'system', reason: actor.reason }
+  return { kind: 'member', userId: actor.userId, name: actor.name, role: actor.role }
 }

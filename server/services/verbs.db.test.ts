@@ -2,6 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../db/id'
 import { type MemberActor, type TestWorkspace, testDatabase, testWorkspace } from '../db/testing'
 import type { Role } from './actor'
+import { exportAudit } from './audit/export'
+import { listAudit } from './audit/list'
+import { auditState } from './audit/state'
+import { verifyAudit } from './audit/verify'
 import type { Call } from './call'
 import { createConnection } from './connections/create'
 import { createSandbox } from './connections/create-sandbox'
@@ -37,10 +41,12 @@ import { revokeInvitation } from './members/revoke-invitation'
 import { setMemberRole } from './members/set-role'
 import { cancelRun } from './runs/cancel'
 import { runEvents } from './runs/events'
+import { exportReceipt } from './runs/export-receipt'
 import { followRun } from './runs/follow'
 import { getRun } from './runs/get'
 import { latestRun } from './runs/latest'
 import { listRuns } from './runs/list'
+import { runReceipt } from './runs/receipt'
 import { resolveEffect } from './runs/resolve'
 import { retryRun } from './runs/retry'
 import { startRun } from './runs/start'
@@ -326,6 +332,18 @@ const VERBS: Verb[] = [
     audit: 'connection.tested',
     named: true,
   },
+  { name: 'runs.receipt', run: (call, s) => runReceipt(call, { id: s.run }), by: 'viewer', named: true },
+  {
+    name: 'runs.exportReceipt',
+    run: (call, s) => exportReceipt(call, { id: s.run }),
+    by: 'viewer',
+    audit: 'receipt.exported',
+    named: true,
+  },
+  { name: 'audit.list', run: (call) => listAudit(call, {}), by: 'auditor', notBy: 'builder', named: false },
+  { name: 'audit.state', run: (call) => auditState(call), by: 'auditor', notBy: 'builder', named: false },
+  { name: 'audit.verify', run: (call) => verifyAudit(call), by: 'auditor', notBy: 'builder', named: false },
+  { name: 'audit.export', run: (call) => exportAudit(call), by: 'auditor', notBy: 'viewer', audit: 'audit.exported', named: false },
 ]
 
 describe('every verb', () => {

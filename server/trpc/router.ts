@@ -2,6 +2,7 @@ import { getManifest } from '../services/manifest/get'
 import { currentWorkspace } from '../services/workspaces/current'
 import { memberProcedure, router } from './init'
 import { accountRouter } from './routers/account'
+import { auditRouter } from './routers/audit'
 import { connectionsRouter } from './routers/connections'
 import { draftsRouter } from './routers/drafts'
 import { flowsRouter } from './routers/flows'
@@ -25,6 +26,7 @@ export const appRouter = router({
   templates: templatesRouter,
   mail: mailRouter,
   connections: connectionsRouter,
+  audit: auditRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -1,20 +1,10 @@
 import { env } from '../env'
 import { log } from '../log'
 import { LARGEST_UPLOAD, uploadFile } from '../services/files/upload'
-import { ServiceError, type ServiceErrorCode } from '../services/service-error'
 import { contextFor } from '../trpc/context'
 import { limitBody } from '../trpc/limit-body'
 import { isSameSite } from '../trpc/same-site'
-
-const STATUS: Record<ServiceErrorCode, number> = {
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  invalid: 400,
-  conflict: 409,
-  limited: 429,
-  unavailable: 503,
-}
+import { answer, refusal } from './answer'
 
 /** One file as the body of a request, its name in `X-File-Name` (URL-encoded): nothing to parse, nothing to trust. */
 export async function receiveFile(request: Request, workspace: string): Promise<Response> {
@@ -30,7 +20,8 @@ export async function receiveFile(request: Request, workspace: string): Promise<
     const contentType = request.headers.get('content-type') || 'application/octet-stream'
     return answer(200, { file: await uploadFile({ actor }, { name: nameIn(request.headers), contentType, bytes }) })
   } catch (error) {
-    if (error instanceof ServiceError) return answer(STATUS[error.code], { error: error.message })
+    const refused = refusal(error)
+    if (refused) return refused
     log.error({ err: error }, 'A file could not be kept')
     return answer(500, { error: 'The file could not be kept. Try again.' })
   }
@@ -43,8 +34,4 @@ function nameIn(headers: Headers): string {
   } catch {
     return given
   }
-}
-
-function answer(status: number, body: object): Response {
-  return Response.json(body, { status, headers: { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } })
 }

@@ -82,12 +82,15 @@ export const run = pgTable(
     rungAt: instant('rung_at'),
     startedAt: instant('started_at'),
     finishedAt: instant('finished_at'),
+    /** When its journal's digest went into the audit chain (worker/audit). */
+    sealedAt: instant('sealed_at'),
   },
   (t) => [
     unique('run_tenant').on(t.workspaceId, t.id),
     foreignKey({ name: 'run_flow', columns: [t.workspaceId, t.flowId], foreignColumns: [flow.workspaceId, flow.id] }).onDelete('cascade'),
     foreignKey({ name: 'run_version', columns: [t.workspaceId, t.versionId], foreignColumns: [version.workspaceId, version.id] }),
     index('run_queued').on(t.createdAt).where(sql`status = 'queued'`),
+    index('run_unsealed').on(t.workspaceId, t.id).where(sql`finished_at is not null and sealed_at is null`),
     index('run_owned').on(t.owner).where(sql`status = 'running'`),
     // Ids sort by time: `run_tenant` lists a workspace's runs, this one a flow's.
     index('run_of_flow').on(t.workspaceId, t.flowId, t.id),

@@ -21,15 +21,29 @@ export const auditLink = pgTable(
   ],
 )
 
+/** Events no checkpoint covers yet, filled by a trigger as they are recorded. The engine sees it to know where there is work. */
+export const auditPending = pgTable(
+  'audit_pending',
+  {
+    workspaceId: workspaceId(),
+    eventId: uuid('event_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.eventId] })],
+)
+
 /** A signed statement of how long the chain was and how it ended: what is cut off later shows. */
 export const auditCheckpoint = pgTable(
   'audit_checkpoint',
   {
     workspaceId: workspaceId().references(() => workspace.id),
     seq: bigint('seq', { mode: 'number' }).notNull(),
+    /** The checkpoint before it (0: none), so that one that is missing shows. */
+    after: bigint('after', { mode: 'number' }).notNull(),
     hash: text('hash').notNull(),
+    /** Which key signed; a new master key makes a new one. */
+    keyId: text('key_id').notNull(),
     signature: text('signature').notNull(),
-    at: instant('at').notNull().defaultNow(),
+    at: instant('at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.seq] })],
 )

@@ -1,4 +1,5 @@
-import { bigint, foreignKey, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { bigint, foreignKey, index, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { JsonObject } from '@/flow/json'
 import { user } from './accounts'
 import { bytes, id, instant, workspaceId } from './columns'
@@ -82,7 +83,12 @@ export const auditEvent = pgTable(
     /** Before and after, and why it was allowed. */
     detail: jsonb('detail').$type<JsonObject>().notNull(),
   },
-  (t) => [unique('audit_event_tenant').on(t.workspaceId, t.id)],
+  (t) => [
+    unique('audit_event_tenant').on(t.workspaceId, t.id),
+    index('audit_event_action').on(t.workspaceId, t.action, t.id),
+    // A run is sealed once, and found by its seal.
+    uniqueIndex('audit_event_run_sealed').on(t.workspaceId, t.resourceId).where(sql`action = 'run.sealed'`),
+  ],
 )
 
 /** A file or a large value; its bytes lie in the blob store under the same id. */

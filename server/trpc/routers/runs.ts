@@ -6,6 +6,7 @@ import { followRuns } from '../../services/runs/follow-all'
 import { GetRunInput, getRun } from '../../services/runs/get'
 import { LatestRunInput, latestRun } from '../../services/runs/latest'
 import { ListRunsInput, listRuns } from '../../services/runs/list'
+import { RunReceiptInput, runReceipt } from '../../services/runs/receipt'
 import { ResolveEffectInput, resolveEffect } from '../../services/runs/resolve'
 import { RetryRunInput, retryRun } from '../../services/runs/retry'
 import { StartRunInput, startRun } from '../../services/runs/start'
@@ -31,5 +32,6 @@ export const runsRouter = router({
   cancel: memberProcedure.input(CancelRunInput).mutation(({ ctx, input }) => cancelRun(ctx, input)),
   retry: memberProcedure.input(RetryRunInput).mutation(({ ctx, input }) => retryRun(ctx, input)),
   latest: memberProcedure.input(LatestRunInput).query(({ ctx, input }) => latestRun(ctx, input)),
+  receipt: memberProcedure.input(RunReceiptInput).query(({ ctx, input }) => runReceipt(ctx, input)),
   resolve: memberProcedure.input(ResolveEffectInput).mutation(({ ctx, input }) => resolveEffect(ctx, input)),
 })

@@ -1,0 +1,44 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import type { Json } from '@/flow/json'
+import { canonicalJson } from './canonical-json'
+
+it('writes what the standard writes', () => {
+  const value: Json = JSON.parse(
+    '{"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001,-0],"string":"\\u20ac$\\u000F\\u000aA\'\\u0042\\u0022\\u005c\\\\\\"\\/","literals":[null,true,false]}',
+  )
+  expect(canonicalJson(value)).toBe(
+    '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27,0],"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}',
+  )
+})
+
+it('sorts keys by UTF-16 code units, whatever the language', () => {
+  const value = { '€': 1, '\r': 2, '\ufb33': 3, '1': 4, '😀': 5, '\u0080': 6, ö: 7 }
+  expect(Object.values(JSON.parse(canonicalJson(value).replace(/"1":4,/, '')))).toEqual([2, 6, 7, 1, 5, 3])
+  expect(canonicalJson({ 10: 'b', 9: 'a', a: 'c' })).toBe('{"10":"b","9":"a","a":"c"}')
+})
+
+it('takes a key named like a part of objects as any other', () => {
+  const value: Json = JSON.parse('{"constructor":1,"__proto__":{"x":null}}')
+  expect(canonicalJson(value)).toBe('{"__proto__":{"x":null},"constructor":1}')
+})
+
+it('depends on the value, not on the order its keys came in', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      const text = canonicalJson(value as Json) // what fast-check calls JsonValue, read-only
+      expect(canonicalJson(JSON.parse(text))).toBe(text)
+      expect(canonicalJson(reversed(value as Json))).toBe(text)
+    }),
+  )
+})
+
+function reversed(value: Json): Json {
+  if (Array.isArray(value)) return value.map(reversed)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, inner]) => [key, reversed(inner)]),
+  )
+}

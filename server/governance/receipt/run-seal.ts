@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { type Json, JsonObjectSchema, JsonSchema } from '@/flow/json'
+import { canonicalJson } from '../chain/canonical-json'
+import { digestOf } from '../chain/link'
+
+/**
+ * What the audit event `run.sealed` says of a run that ended: digests of its journal, its calls to the outside and its
+ * approvals. A list's digest is the SHA-256 of its entries as canonical JSON, each with a line feed behind it.
+ */
+const DigestSchema = z.strictObject({ count: z.number().int(), digest: z.string() })
+
+export const RunSealSchema = z.strictObject({
+  flowId: z.string(),
+  versionId: z.string(),
+  versionHash: z.string(),
+  mode: z.string(),
+  status: z.string(),
+  startedBy: JsonObjectSchema,
+  journal: DigestSchema,
+  /** `each`: the digests of single calls, as far as they are few, so that a check can say which one is another. */
+  calls: DigestSchema.extend({ each: z.array(z.string()) }),
+  approvals: DigestSchema,
+})
+
+export type RunSeal = z.infer<typeof RunSealSchema>
+
+export const CallRecordSchema = z.strictObject({
+  id: z.string(),
+  step: z.string(),
+  attempt: z.number().int(),
+  capability: z.string(),
+  summary: JsonObjectSchema,
+  connectionId: z.string().nullable(),
+  sandbox: z.boolean(),
+  /** Of the request and the answer as they were, which are kept sealed. */
+  digest: z.string(),
+  at: z.string(),
+  durationMs: z.number().int(),
+})
+
+export const ApprovalRecordSchema = z.strictObject({
+  waitId: z.string(),
+  step: z.string(),
+  /** The question as it was asked (flow/define/approval.ts). */
+  request: JsonSchema,
+  decisions: z.array(
+    z.strictObject({
+      id: z.string(),
+      decider: z.string(),
+      name: z.string(),
+      decision: z.enum(['approved', 'rejected']),
+      comment: z.string(),
+      edits: z.array(z.strictObject({ key: z.string(), from: JsonSchema, to: JsonSchema })),
+      via: z.enum(['app', 'mail', 'slack']),
+      at: z.string(),
+    }),
+  ),
+})
+
+export type CallRecord = z.infer<typeof CallRecordSchema>
+export type ApprovalRecord = z.infer<typeof ApprovalRecordSchema>
+
+const MOST_NAMED = 100
+
+export function sealOfCalls(calls: readonly CallRecord[]): RunSeal['calls'] {
+  return { ...digestOfList(calls), each: calls.length > MOST_NAMED ? [] : calls.map(digestOf) }
+}
+
+export function digestOfList(list: readonly Json[]): { count: number; digest: string } {
+  const digest = new ListDigest()
+  for (const entry of list) digest.add(entry)
+  return digest.done()
+}
+
+export class ListDigest {
+  readonly #hash = createHash('sha256')
+  #count = 0
+
+  add(entry: Json): void {
+    this.#hash.update(canonicalJson(entry)).update('\n')
+    this.#count += 1
+  }
+
+  done(): { count: number; digest: string } {
+    return { count: this.#count, digest: this.#hash.digest('hex') }
+  }
+}

@@ -1,0 +1,92 @@
+import { and, asc, between, eq, gte } from 'drizzle-orm'
+import type { Graph } from '@/flow/graph/graph'
+import { auditCheckpoint, auditEvent, auditLink, user, workspace } from '../../db/schema'
+import type { Tx } from '../../db/tenancy'
+import { trustedKeys } from '../../governance/chain/keys'
+import { auditedEvent, digestOf, GENESIS } from '../../governance/chain/link'
+import { publicKeyText } from '../../governance/chain/signing-key'
+import { approvalsOf, callsOf, journalsOf } from '../../governance/receipt/read-records'
+import type { ReceiptFile, SealPlace } from '../../governance/receipt/receipt-file'
+import type { Actor } from '../actor'
+import { notFound } from '../call'
+import { anyFlowOf } from '../flows/flow-of'
+import { versionOf } from '../versions/version-of'
+import { type RunRow, runOf } from './run-of'
+import { startedBy } from './started-by'
+
+export type LoadedReceipt = { file: ReceiptFile; graph: Graph; run: RunRow }
+
+/** Everything about a run as the database has it now. @throws ServiceError `not_found` */
+export async function loadReceipt(tx: Tx, actor: Actor, id: string): Promise<LoadedReceipt> {
+  const run = await runOf(tx, actor, id)
+  const { workspaceId } = run
+  const flow = await anyFlowOf(tx, actor, run.flowId)
+  const version = await versionOf(tx, actor, run.versionId)
+  const [place] = await tx.select({ name: workspace.name }).from(workspace).where(eq(workspace.id, workspaceId))
+  if (!place) throw notFound('run')
+  const by = run.startedBy
+  const [starter] = by.kind === 'member' ? await tx.select({ name: user.name }).from(user).where(eq(user.id, by.userId)) : []
+  const journal: ReceiptFile['journal'] = []
+  for await (const { event } of journalsOf(tx, [run])) journal.push(event)
+  const file: ReceiptFile = {
+    kind: 'receipt',
+    format: 1,
+    workspace: { id: workspaceId, name: place.name },
+    run: {
+      id,
+      mode: run.mode,
+      status: run.status,
+      flow: { id: flow.id, name: flow.name },
+      version: { id: version.id, number: version.number, hash: version.hash },
+      startedBy: by,
+      starter: startedBy(by, starter?.name ?? null).label,
+      createdAt: run.createdAt.toISOString(),
+      startedAt: run.startedAt?.toISOString() ?? null,
+      finishedAt: run.finishedAt?.toISOString() ?? null,
+    },
+    journal,
+    calls: (await callsOf(tx, workspaceId, [id])).get(id) ?? [],
+    approvals: (await approvalsOf(tx, workspaceId, [id])).get(id) ?? [],
+    seal: await sealOf(tx, workspaceId, id),
+    publicKeys: trustedKeys().map((key) => ({ id: key.id, publicKey: publicKeyText(key) })),
+  }
+  return { file, graph: version.graph, run }
+}
+
+async function sealOf(tx: Tx, workspaceId: string, runId: string): Promise<SealPlace | null> {
+  const [sealed] = await tx
+    .select({ event: auditEvent, seq: auditLink.seq, hash: auditLink.hash })
+    .from(auditEvent)
+    .innerJoin(auditLink, and(eq(auditLink.workspaceId, auditEvent.workspaceId), eq(auditLink.eventId, auditEvent.id)))
+    .where(and(eq(auditEvent.workspaceId, workspaceId), eq(auditEvent.action, 'run.sealed'), eq(auditEvent.resourceId, runId)))
+  if (!sealed) return null
+  const { event, seq, hash } = sealed
+  const [before] = await tx
+    .select({ hash: auditLink.hash })
+    .from(auditLink)
+    .where(and(eq(auditLink.workspaceId, workspaceId), eq(auditLink.seq, seq - 1)))
+  const [signed] = await tx
+    .select()
+    .from(auditCheckpoint)
+    .where(and(eq(auditCheckpoint.workspaceId, workspaceId), gte(auditCheckpoint.seq, seq)))
+    .orderBy(asc(auditCheckpoint.seq))
+    .limit(1)
+  return {
+    event: auditedEvent(event),
+    seq,
+    hash,
+    previous: before?.hash ?? GENESIS,
+    following: signed ? await digestsBetween(tx, workspaceId, seq + 1, signed.seq) : [],
+    checkpoint: signed ? { ...signed, at: signed.at.toISOString() } : null,
+  }
+}
+
+async function digestsBetween(tx: Tx, workspaceId: string, from: number, to: number): Promise<string[]> {
+  const rows = await tx
+    .select({ event: auditEvent })
+    .from(auditLink)
+    .innerJoin(auditEvent, and(eq(auditEvent.workspaceId, auditLink.workspaceId), eq(auditEvent.id, auditLink.eventId)))
+    .where(and(eq(auditLink.workspaceId, workspaceId), between(auditLink.seq, from, to)))
+    .orderBy(asc(auditLink.seq))
+  return rows.map(({ event }) => digestOf(auditedEvent(event)))
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { manifest } from '@/connectors/manifest'
+import { type FileRef, FileRefSchema } from '@/flow/define/file-ref'
+import type { RunEvent, StepError } from '@/flow/engine/events'
+import { fold } from '@/flow/engine/fold'
+import { planOf } from '@/flow/engine/plan'
+import { type NodeView, runView } from '@/flow/engine/run-view'
+import { nodeOf } from '@/flow/engine/step'
+import type { Node } from '@/flow/graph/graph'
+import { isJsonObject, type Json } from '@/flow/json'
+import { inWorkspace } from '../../db/tenancy'
+import { trustedKeys } from '../../governance/chain/keys'
+import { checkReceipt, type ReceiptCheck } from '../../governance/receipt/check-receipt'
+import type { ReceiptFile } from '../../governance/receipt/receipt-file'
+import type { Call } from '../call'
+import { demand } from '../permissions'
+import { type LoadedReceipt, loadReceipt } from './load-receipt'
+import { type Reading, readingsIn } from './readings'
+
+export const RunReceiptInput = z.strictObject({ id: z.uuid() })
+
+export type ReceiptStep = Pick<NodeView, 'status' | 'startedAt' | 'finishedAt' | 'attempt' | 'port' | 'counts' | 'error'> & {
+  node: Node
+  /** Left out where it is long. */
+  output: Json
+}
+
+export type RunReceipt = Omit<ReceiptFile, 'journal' | 'kind' | 'format'> & {
+  error: StepError | null
+  /** Files that came with what started it. */
+  files: FileRef[]
+  /** All steps of the flow, for the names that steps and calls are shown by. */
+  nodes: { id: string; key: string; label: string }[]
+  steps: ReceiptStep[]
+  readings: Reading[]
+  journal: { events: number; digest: string | null }
+  check: ReceiptCheck & { at: Date }
+}
+
+/** What a run did, who and what was part of it, and whether the record of it is still what was sealed: worked out anew each time. */
+export async function runReceipt({ actor }: Call, input: z.input<typeof RunReceiptInput>): Promise<RunReceipt> {
+  demand(actor, 'run.read')
+  const { id } = RunReceiptInput.parse(input)
+  const loaded = await inWorkspace(actor.workspaceId, (tx) => loadReceipt(tx, actor, id))
+  const { file, graph, run } = loaded
+  const { journal: events, kind: _, format: __, ...facts } = file
+  const check = { ...checkReceipt(file, trustedKeys()), at: new Date() }
+  const sealed = isJsonObject(file.seal?.event.detail.journal) ? file.seal.event.detail.journal.digest : null
+  return {
+    ...facts,
+    error: run.error,
+    files: filesIn(run.input),
+    nodes: graph.nodes.map(({ id, key, label }) => ({ id, key, label })),
+    steps: stepsOf(loaded),
+    readings: readingsIn(events as RunEvent[], (step) => graph.nodes.find(({ id }) => id === nodeOf(step))?.label ?? ''), // as the journal gave them
+    journal: { events: events.length, digest: typeof sealed === 'string' ? sealed : null },
+    check,
+  }
+}
+
+const LONGEST_OUTPUT = 4_000
+
+/** Those that started or were passed over, as they began; of a loop, its steps taken together. */
+function stepsOf({ file, graph, run }: LoadedReceipt): ReceiptStep[] {
+  const plan = planOf(graph, manifest, run.untilNodeId ?? undefined)
+  const view = runView(plan, fold(plan, file.journal as RunEvent[])) // as the journal gave them
+  const steps = [...view.nodes].flatMap(([id, look]) => {
+    const node = plan.nodes.get(id)?.node
+    if (!node || look.status === 'idle') return []
+    const { status, startedAt, finishedAt, attempt, port, counts, error, output } = look
+    const told = JSON.stringify(output).length > LONGEST_OUTPUT ? null : output
+    return [{ node, status, startedAt, finishedAt, attempt, port, counts, error, output: told }]
+  })
+  return steps.sort((a, b) => (a.startedAt ?? Number.POSITIVE_INFINITY) - (b.startedAt ?? Number.POSITIVE_INFINITY))
+}
+
+const MOST_FILES = 20
+
+function filesIn(value: Json, found: FileRef[] = []): FileRef[] {
+  if (found.length >= MOST_FILES || typeof value !== 'object' || value === null) return found
+  const file = FileRefSchema.safeParse(value)
+  if (file.success) found.push(file.data)
+  else for (const inner of Object.values(value)) filesIn(inner, found)
+  return found
+}

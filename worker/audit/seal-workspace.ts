@@ -1,0 +1,30 @@
+import { sql } from 'drizzle-orm'
+import { inWorkspace, type Tx } from '@/server/db/tenancy'
+import type { Checkpoint } from '@/server/governance/chain/checkpoint'
+import { linkEvents } from './link-events'
+import { sealEndedRuns } from './seal-runs'
+import { signChain } from './sign-chain'
+
+/** Any number: with the workspace's id it names the lock of its chain. */
+const CHAIN_LOCK = 5_262
+
+type Sealed = { more: boolean; checkpoint: Checkpoint | null }
+
+/**
+ * One step for the chain of a workspace: runs that ended are sealed, events linked, the end signed, in one transaction.
+ * One sealer at a time: whoever does not get the lock leaves it to who has it. The lock goes after the commit is seen, so
+ * the next sealer reads the chain as this one left it.
+ */
+export function sealWorkspace(workspaceId: string, signAfterMs: number): Promise<Sealed> {
+  return inWorkspace(workspaceId, async (tx) => {
+    if (!(await lock(tx, workspaceId))) return { more: false, checkpoint: null }
+    const runs = await sealEndedRuns(tx, workspaceId)
+    const events = await linkEvents(tx, workspaceId)
+    return { more: runs.more || events.more, checkpoint: await signChain(tx, workspaceId, signAfterMs) }
+  })
+}
+
+async function lock(tx: Tx, workspaceId: string): Promise<boolean> {
+  const [row] = await tx.execute<{ got: boolean }>(sql`select pg_try_advisory_xact_lock(${CHAIN_LOCK}, hashtext(${workspaceId})) as got`)
+  return row?.got === true
+}
