@@ -1,4 +1,5 @@
 import type { Connector, NodeDefinition } from '@/flow/define/define'
+import { approval } from './approval/connector'
 import { data } from './data/connector'
 import { documents } from './documents/connector'
 import { flow } from './flow/connector'
@@ -11,7 +12,7 @@ import { webhook } from './webhook/connector'
 import { xero } from './xero/connector'
 
 /** Every connector. A new one is a folder and a line here. */
-export const catalogue: readonly Connector[] = [trigger, mail, documents, xero, slack, logic, data, flow, http, webhook]
+export const catalogue: readonly Connector[] = [trigger, mail, documents, approval, xero, slack, logic, data, flow, http, webhook]
 
 const definitions = new Map<string, NodeDefinition>(
   catalogue.flatMap((connector) => connector.nodes.map((node) => [`${connector.id}.${node.id}`, node] as const)),

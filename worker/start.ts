@@ -5,6 +5,7 @@ import { log } from '@/server/log'
 import { listenDoorbell } from '@/server/queue/open'
 import { liveBus } from '@/server/services/live/bus'
 import { openAccount } from './accounts/with-account'
+import { Messenger } from './approvals/messenger'
 import { answererWith } from './asks/answer'
 import { AskDesk } from './asks/desk'
 import { Sealer } from './audit/sealer'
@@ -38,6 +39,7 @@ export async function startWorker(): Promise<RunningWorker> {
   const engine = new Engine(workerId, { sql, bus, equipment, onWait: (wakeAt) => reconciler.dueAt(wakeAt) })
   const reconciler = new Reconciler({ sql, bus, engine })
   const asks = new AskDesk({ sql, bus, workerId, answerer: answererWith(equipment) })
+  const messenger = new Messenger({ sql, bus, equipment })
   const mailboxes = new MailboxWatcher({
     sql,
     workerId,
@@ -55,6 +57,7 @@ export async function startWorker(): Promise<RunningWorker> {
   const doorbell = await listenDoorbell((runIds) => engine.take(runIds))
   reconciler.start()
   await asks.start()
+  await messenger.start()
   mailboxes.start()
   sealer.start()
   log.info({ worker: engine.id }, 'The worker is ready')
@@ -63,7 +66,7 @@ export async function startWorker(): Promise<RunningWorker> {
     id: engine.id,
     async stop() {
       leaving.abort()
-      await Promise.all([doorbell.close(), reconciler.stop(), asks.stop(), mailboxes.stop()])
+      await Promise.all([doorbell.close(), reconciler.stop(), asks.stop(), messenger.stop(), mailboxes.stop()])
       await engine.stop(PATIENCE_MS)
       await sealer.stop()
       unsubscribe()

@@ -84,10 +84,12 @@ export function changeOf({ action, detail }: AuditEvent, names: Names): { from: 
 /** Why it was allowed. */
 export function reasonOf({ actor }: AuditEvent): string {
   if (actor.kind === 'system') return actor.reason || 'KAOS itself'
+  if (actor.kind === 'guest') return 'Asked by e-mail'
   return actor.role ? `Allowed to ${an(roleOf(actor.role).toLowerCase())}` : ''
 }
 
 export function doerOf({ actor }: AuditEvent): string {
+  if (actor.kind === 'guest') return actor.address
   return actor.kind === 'system' ? 'KAOS' : actor.name
 }
 

@@ -2,6 +2,7 @@
 import type { LucideIcon } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { WaitingCount } from '../approvals/waiting-count'
 import { cn } from '../ui/cn'
 import { Tooltip } from '../ui/tooltip'
 
@@ -13,15 +14,28 @@ export function sidebarItemStyle(wide: boolean, active = false): string {
   )
 }
 
-type SidebarLinkProps = { href: string; label: string; icon: LucideIcon; wide: boolean }
+type SidebarLinkProps = { href: string; label: string; icon: LucideIcon; wide: boolean; waiting?: number }
 
-export function SidebarLink({ href, label, icon: Icon, wide }: SidebarLinkProps) {
+export function SidebarLink({ href, label, icon: Icon, wide, waiting = 0 }: SidebarLinkProps) {
   const pathname = usePathname()
   const active = pathname === href || pathname.startsWith(`${href}/`)
   const link = (
-    <Link href={href} aria-label={label} aria-current={active ? 'page' : undefined} className={sidebarItemStyle(wide, active)}>
-      <Icon className="size-4.5 shrink-0" strokeWidth={1.75} aria-hidden />
+    <Link
+      href={href}
+      aria-label={waiting > 0 ? `${label}, ${waiting} waiting` : label}
+      aria-current={active ? 'page' : undefined}
+      className={sidebarItemStyle(wide, active)}
+    >
+      <span className="relative shrink-0">
+        <Icon className="size-4.5" strokeWidth={1.75} aria-hidden />
+        {!wide && waiting > 0 && <span className="absolute -top-1 -right-1 size-2 rounded-full bg-wait" />}
+      </span>
       {wide && label}
+      {wide && (
+        <span className="ml-auto">
+          <WaitingCount count={waiting} />
+        </span>
+      )}
     </Link>
   )
   return wide ? (

@@ -1,6 +1,7 @@
 'use client'
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import { useContext } from 'react'
+import { useWaiting } from '../approvals/use-waiting'
 import { cn } from '../ui/cn'
 import { Tooltip } from '../ui/tooltip'
 import { AccountMenu } from './account-menu'
@@ -13,6 +14,7 @@ import { WorkspaceMenu } from './workspace-menu'
 /** 52 px of icons, or with words; the same in the drawer of a small screen. */
 export function Sidebar({ wide, inDrawer = false, className }: { wide: boolean; inDrawer?: boolean; className?: string }) {
   const { workspace } = useSession()
+  const waiting = useWaiting()
   const places = DESTINATIONS.filter(({ permission }) => workspace.permissions.includes(permission))
   return (
     <div className={cn('flex shrink-0 flex-col bg-surface', wide ? 'w-53' : 'w-13', className)}>
@@ -22,7 +24,14 @@ export function Sidebar({ wide, inDrawer = false, className }: { wide: boolean; 
       <div className="flex min-h-0 flex-1 flex-col border-r px-2 py-2.5">
         <nav aria-label="Workspace" className="flex flex-1 flex-col gap-1 overflow-y-auto">
           {places.map(({ id, label, icon, path }) => (
-            <SidebarLink key={id} href={hrefOf(workspace.slug, path)} label={label} icon={icon} wide={wide} />
+            <SidebarLink
+              key={id}
+              href={hrefOf(workspace.slug, path)}
+              label={label}
+              icon={icon}
+              wide={wide}
+              waiting={id === 'go.approvals' ? waiting : 0}
+            />
           ))}
         </nav>
         <div className="flex flex-col gap-1">

@@ -42,6 +42,15 @@ export async function reasonsFromMemory(memory: Memory, fields: Fields, reader: 
   return reasons
 }
 
+/** People have settled it: this account is the vendor's. */
+export async function acceptAccount(
+  memory: Memory,
+  { vendor, vendorTaxId, iban }: { vendor: string; vendorTaxId: string | null; iban: string },
+) {
+  const account = { iban: iban.replace(/\s/g, '') }
+  for (const key of [packed(vendor), ...(vendorTaxId ? [packed(vendorTaxId)] : [])]) await memory.remember(ACCOUNTS, key, account)
+}
+
 function packed(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 }

@@ -68,6 +68,8 @@ export const ApprovalResultSchema = z.strictObject({
   /** By key, with edits applied. */
   fields: z.record(z.string(), JsonSchema),
   edits: z.array(z.strictObject({ key: z.string(), from: JsonSchema, to: JsonSchema, by: z.string() })),
+  /** Expired, and others are to be asked besides. */
+  escalates: z.boolean().optional(),
 })
 
 export type ApprovalResult = z.infer<typeof ApprovalResultSchema>

@@ -68,5 +68,6 @@ export function auditRow(actor: Actor, action: AuditAction, resource: Resource, 
 /** Who it was, and the role that allowed it. */
 function doerOf(actor: Actor): JsonObject {
   if (actor.kind === 'system') return { kind: 'system', reason: actor.reason }
+  if (actor.kind === 'guest') return { kind: 'guest', address: actor.address }
   return { kind: 'member', userId: actor.userId, name: actor.name, role: actor.role }
 }

@@ -6,6 +6,8 @@ export type Role = (typeof ROLES)[number]
 export type Actor =
   /** A signed-in person in one of their workspaces. */
   | { kind: 'member'; userId: string; name: string; sessionId: string; workspaceId: string; role: Role }
+  /** Somebody without an account who was asked by e-mail, proved by the link they got. May decide what they were asked, nothing else. */
+  | { kind: 'guest'; address: string; workspaceId: string }
   /** The platform itself: worker, reconciler, seed. */
   | { kind: 'system'; workspaceId: string; reason: string }
 

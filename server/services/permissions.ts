@@ -31,8 +31,19 @@ const VIEW: readonly Permission[] = ['workspace.read', 'member.read', 'flow.read
 const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   owner: PERMISSIONS,
   admin: PERMISSIONS,
-  builder: [...VIEW, 'flow.write', 'flow.publish', 'flow.delete', 'run.start', 'run.test', 'run.cancel', 'run.resolve', 'connection.use'],
-  operator: [...VIEW, 'run.start', 'run.cancel', 'run.resolve'],
+  builder: [
+    ...VIEW,
+    'flow.write',
+    'flow.publish',
+    'flow.delete',
+    'run.start',
+    'run.test',
+    'run.cancel',
+    'run.resolve',
+    'connection.use',
+    'approval.decide',
+  ],
+  operator: [...VIEW, 'run.start', 'run.cancel', 'run.resolve', 'approval.decide'],
   approver: [...VIEW, 'approval.decide'],
   auditor: [...VIEW, 'audit.read'],
   viewer: VIEW,
@@ -41,6 +52,7 @@ const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
 /** True when the actor may do it to something in `workspaceId`. */
 export function can(actor: Actor, permission: Permission, workspaceId: string = actor.workspaceId): boolean {
   if (actor.workspaceId !== workspaceId) return false
+  if (actor.kind === 'guest') return false
   return actor.kind === 'system' || ROLE_PERMISSIONS[actor.role].includes(permission)
 }
 

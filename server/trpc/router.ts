@@ -2,6 +2,7 @@ import { getManifest } from '../services/manifest/get'
 import { currentWorkspace } from '../services/workspaces/current'
 import { memberProcedure, router } from './init'
 import { accountRouter } from './routers/account'
+import { approvalsRouter } from './routers/approvals'
 import { auditRouter } from './routers/audit'
 import { connectionsRouter } from './routers/connections'
 import { draftsRouter } from './routers/drafts'
@@ -26,6 +27,7 @@ export const appRouter = router({
   templates: templatesRouter,
   mail: mailRouter,
   connections: connectionsRouter,
+  approvals: approvalsRouter,
   audit: auditRouter,
 })
 

@@ -57,7 +57,7 @@ function hands(timeoutMs = 5_000): Capabilities {
       },
     },
     files,
-    documents: { open: never },
+    documents: { open: never, render: never },
     memory: null,
     model: null,
     clock: { now: () => new Date() },

@@ -21,7 +21,10 @@ export const ListAuditInput = z.strictObject({
 })
 
 /** Who did it, as they were called then, and the role that allowed it (unknown for events of before it was kept). */
-export type AuditActor = { kind: 'member'; userId: string; name: string; role: string | null } | { kind: 'system'; reason: string }
+export type AuditActor =
+  | { kind: 'member'; userId: string; name: string; role: string | null }
+  | { kind: 'guest'; address: string }
+  | { kind: 'system'; reason: string }
 
 export type AuditListItem = {
   id: string
@@ -96,6 +99,7 @@ export function flowIdOf({ resourceType, resourceId, detail }: typeof auditEvent
 
 const ActorSchema = z.union([
   z.object({ kind: z.literal('member'), userId: z.string(), name: z.string(), role: z.string().nullable().default(null) }),
+  z.object({ kind: z.literal('guest'), address: z.string() }),
   z.object({ kind: z.literal('system'), reason: z.string() }),
 ])
 

@@ -6,6 +6,7 @@ import type { Actor } from '../actor'
 /** True while the actor's session and membership stand: long streams ask again before every answer. */
 export async function stillHere(actor: Actor): Promise<boolean> {
   if (actor.kind === 'system') return true
+  if (actor.kind === 'guest') return false
   const [found] = await authDb()
     .select({ one: sql`1` })
     .from(session)

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { Capabilities } from '@/flow/define/capabilities'
-import type { OpenedDocument, Page } from '@/flow/define/document'
+import type { OpenedDocument, Page, RenderedPage } from '@/flow/define/document'
+import type { FileRef } from '@/flow/define/file-ref'
 import { NodeError } from '@/flow/define/node-error'
 import type { ReadPdf } from './reader/read-pdf'
 import { type Lane, openLane } from './readers'
@@ -31,7 +32,10 @@ export function openDocuments(): DocumentReaders {
     }),
   }
   return {
-    forStep: ({ files, signal }) => ({ open: async (file) => openDocument(lanes, await files.read(file), file.$file.name, signal) }),
+    forStep: ({ files, signal }) => ({
+      open: async (file) => openDocument(lanes, await files.read(file), file.$file.name, signal),
+      render: (file) => renderDocument(lanes, files, file, signal),
+    }),
     close: async () => {
       await Promise.all([lanes.reading.close(), lanes.recognising.close()])
     },
@@ -64,6 +68,23 @@ async function openDocument(lanes: Lanes, bytes: Uint8Array, name: string, signa
     default:
       return { ...empty, kind: 'unsupported', notes: [{ code: 'unsupported', message: UNSUPPORTED[kind] }] }
   }
+}
+
+/** Whoever looks at a long document sees its beginning here, and has the file for the rest. */
+const MOST_DRAWN = 12
+
+async function renderDocument(lanes: Lanes, files: Capabilities['files'], file: FileRef, signal: AbortSignal): Promise<RenderedPage[]> {
+  const bytes = await files.read(file)
+  const kind = sniff(bytes)
+  if (bytes.length > LARGEST || (kind !== 'pdf' && kind !== 'image')) return []
+  const { pictures } = expecting('pictures', await lanes.reading.ask({ task: 'draw', bytes, of: kind, most: MOST_DRAWN }, signal))
+  const name = file.$file.name.replace(/\.[^.]*$/, '').slice(0, 200)
+  return Promise.all(
+    pictures.map(async ({ number, width, height, webp }) => {
+      const image = await files.write({ name: `${name}, page ${number}.webp`, contentType: 'image/webp', bytes: webp })
+      return { number, width, height, image }
+    }),
+  )
 }
 
 const UNSUPPORTED: Record<Exclude<Kind, 'pdf' | 'image' | 'xml' | 'text'>, string> = {

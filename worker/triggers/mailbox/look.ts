@@ -6,7 +6,7 @@ import { parseMail } from '@/server/mail/parse-mail'
 import { LARGEST_MAIL } from '@/server/mail/parsed-mail'
 import { acceptMail, whyNot } from '@/server/services/intake/accept-mail'
 import { refuseMail } from '@/server/services/mail/refuse'
-import { publishedAt } from './published-at'
+import { timeOf } from '@/server/services/time-of'
 import { putAway } from './put-away'
 import { MailboxState } from './state'
 import { heldMailbox, keepState, type WatchedTrigger } from './watched-trigger'
@@ -40,7 +40,7 @@ export async function look(client: ImapFlow, { sql, workerId, triggerId }: Watch
 function stateOf({ state, connectionId, versionId }: WatchedTrigger, { folder }: Mailbox, uidValidity: string): MailboxState {
   const known = MailboxState.safeParse(state)
   if (!known.success || known.data.connectionId !== connectionId || known.data.folder !== folder) {
-    return { connectionId, folder, uidValidity, lastUid: 0, since: publishedAt(versionId).toISOString() }
+    return { connectionId, folder, uidValidity, lastUid: 0, since: timeOf(versionId).toISOString() }
   }
   return known.data.uidValidity === uidValidity ? known.data : { ...known.data, uidValidity, lastUid: 0 }
 }
