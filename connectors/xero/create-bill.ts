@@ -133,7 +133,7 @@ export const createBill = defineAction({
 })
 
 function vendorIn({ vendor }: Input): string {
-  if (vendor !== '') return vendor
+  if (vendor !== '') return vendor.replace(/\s+/g, ' ')
   throw new NodeError('xero_no_vendor', 'The bill has no vendor.', {
     retry: false,
     hint: 'If the document names none, let a person fill it in before this step.',

@@ -7,11 +7,11 @@ import type { SandboxAnswer } from './app'
 import { SANDBOX_APPS } from './apps'
 import { recordsOf } from './records'
 
-export type SandboxAccount = { workspaceId: string; connectionId: string; connector: string }
+export type SandboxAccount = { workspaceId: string; connectionId: string; connector: string; runId?: string }
 
 /** Answers a request inside KAOS; nothing leaves. One at a time for each account, so that two can't make the same thing twice. */
 export async function answerInSandbox(
-  { workspaceId, connectionId, connector }: SandboxAccount,
+  { workspaceId, connectionId, connector, runId }: SandboxAccount,
   request: HttpRequest,
   files: Capabilities['files'],
 ): Promise<SandboxAnswer> {
@@ -21,6 +21,11 @@ export async function answerInSandbox(
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`sandbox/${connectionId}`}, 0))`)
     const [kept] = await tx.select({ kind: connection.kind }).from(connection).where(eq(connection.id, connectionId))
     if (kept?.kind !== 'sandbox') throw new Error('Only sandbox accounts are answered here')
-    return app(request, { records: recordsOf(tx, { workspaceId, connectionId }), files, now: new Date() })
+    return app(request, {
+      records: recordsOf(tx, { workspaceId, connectionId }),
+      files,
+      now: new Date(),
+      ...(runId === undefined ? {} : { runId }),
+    })
   })
 }

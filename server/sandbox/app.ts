@@ -7,7 +7,13 @@ import type { Json, JsonObject } from '@/flow/json'
  */
 export type SandboxApp = (request: HttpRequest, context: SandboxContext) => Promise<SandboxAnswer>
 
-export type SandboxContext = { records: SandboxRecords; files: Capabilities['files']; now: Date }
+export type SandboxContext = {
+  records: SandboxRecords
+  files: Capabilities['files']
+  now: Date
+  /** The run that asks, where one does. */
+  runId?: string
+}
 
 export type SandboxAnswer = { status: number; headers?: Record<string, string>; body: Json }
 
