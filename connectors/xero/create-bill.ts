@@ -7,6 +7,7 @@ import { Value } from '../value'
 import { openXero, type Xero } from './api'
 import { attach, filesToAttach } from './attachments'
 import { type Bill, BillOutput, billsIn, centsOfNumber, dayOf, outputOf, setStatus, theBill } from './bill'
+import { billChoices } from './choices'
 import { contactFor } from './contact'
 import { billExample, invoiceFields } from './example'
 import { given, needed } from './fields'
@@ -110,6 +111,7 @@ export const createBill = defineAction({
       output: { ...billExample, alreadyThere: false, newContact: true, attachments: ['invoice-4711.pdf'], notes: [] },
     },
   ],
+  choices: billChoices,
   async run({ input, use, connection, idempotencyKey: key }) {
     const files = filesToAttach(input.attachments)
     const name = vendorIn(input)

@@ -55,7 +55,11 @@ it('keeps a call that failed, and hands its error on', async () => {
   const { by, rows, opened } = await someRun()
   const failure = new NodeError('http_timeout', 'The service did not answer in time.', { retry: true, unsure: true })
   const http = recordedHttp({ send: () => Promise.reject(failure) }, by)
-  await expect(http.send({ method: 'POST', url: 'https://api.xero.com/' })).rejects.toMatchObject({ code: failure.code, retry: true, unsure: true })
+  await expect(http.send({ method: 'POST', url: 'https://api.xero.com/' })).rejects.toMatchObject({
+    code: failure.code,
+    retry: true,
+    unsure: true,
+  })
   const [row] = await rows()
   expect(row?.summary).toMatchObject({ error: 'The service did not answer in time.' })
   expect(await opened(row as never)).toMatchObject({ error: { code: 'http_timeout' } })

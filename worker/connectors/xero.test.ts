@@ -312,6 +312,14 @@ describe('what becomes of a bill', () => {
   })
 })
 
+it('offers the accounts and tax rates that a bill may use', async () => {
+  const definition = definitionOf('xero.create-bill')
+  const choices = definition?.kind === 'action' ? definition.choices : undefined
+  const context = { input: {}, use: hands(), connection: CONNECTION, signal: new AbortController().signal }
+  expect(await choices?.accounts?.(context)).toContainEqual({ value: '429', label: 'General Expenses', hint: '429' })
+  expect(await choices?.taxRates?.(context)).toContainEqual({ value: 'NONE', label: 'Tax Exempt', hint: '0 %' })
+})
+
 describe('the account', () => {
   const test = (settings: JsonObject) =>
     xeroAccount.test({ use: hands(), connection: { ...CONNECTION, settings }, signal: new AbortController().signal })
