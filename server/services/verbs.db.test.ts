@@ -45,6 +45,8 @@ import { resolveEffect } from './runs/resolve'
 import { retryRun } from './runs/retry'
 import { startRun } from './runs/start'
 import { testRun } from './runs/test'
+import { getSandbox } from './sandbox/get'
+import { ledger } from './sandbox/ledger'
 import { draw } from './testing'
 import { getVersion } from './versions/get'
 import { listVersions } from './versions/list'
@@ -68,6 +70,7 @@ type Scene = {
   run: string
   account: string
   sandbox: string
+  books: string
 }
 
 type Verb = {
@@ -326,6 +329,8 @@ const VERBS: Verb[] = [
     audit: 'connection.tested',
     named: true,
   },
+  { name: 'sandbox.get', run: (call, s) => getSandbox(call, { connectionId: s.sandbox }), by: 'viewer', named: true },
+  { name: 'sandbox.ledger', run: (call, s) => ledger(call, { connectionId: s.books }), by: 'viewer', named: true },
 ]
 
 describe('every verb', () => {
@@ -393,7 +398,8 @@ async function setScene(): Promise<Scene> {
   await sql`insert into wait (id, workspace_id, run_id, step, kind) values (${newId()}, ${workspace.id}, ${runId}, 'greet', 'verify')`
   const { id: account } = await createConnection(call, { connector: 'mail', name: 'Mails', fields: { address: 'mails@acme.test' } })
   const { id: sandbox } = await createSandbox(call, { connector: 'mail' })
-  return { workspace, flow, other, folder, version, invitation: invitation?.id ?? '', run: runId, account, sandbox }
+  const { id: books } = await createSandbox(call, { connector: 'xero' })
+  return { workspace, flow, other, folder, version, invitation: invitation?.id ?? '', run: runId, account, sandbox, books }
 }
 
 /** The same scene with ids nobody has. */
@@ -409,6 +415,7 @@ function nowhere(scene: Scene): Scene {
     run: newId(),
     account: newId(),
     sandbox: newId(),
+    books: newId(),
   }
 }
 

@@ -9,6 +9,7 @@ import { foldersRouter } from './routers/folders'
 import { mailRouter } from './routers/mail'
 import { membersRouter } from './routers/members'
 import { runsRouter } from './routers/runs'
+import { sandboxRouter } from './routers/sandbox'
 import { templatesRouter } from './routers/templates'
 import { versionsRouter } from './routers/versions'
 
@@ -25,6 +26,7 @@ export const appRouter = router({
   templates: templatesRouter,
   mail: mailRouter,
   connections: connectionsRouter,
+  sandbox: sandboxRouter,
 })
 
 export type AppRouter = typeof appRouter
