@@ -19,7 +19,13 @@ export function BillRow({ bill, hrefOfRun }: { bill: Bill; hrefOfRun: (runId: st
         <BillStatus status={status} />
       </TableCell>
       <TableCell className="h-auto py-2 max-sm:pl-3">
-        <p className="truncate font-medium">{vendor}</p>
+        {run ? (
+          <Link href={hrefOfRun(run.id)} className={rowLinkStyle}>
+            {vendor}
+          </Link>
+        ) : (
+          <p className="truncate font-medium">{vendor}</p>
+        )}
         <p className="truncate text-ink-3 text-sm">{number}</p>
         <Attachments files={bill.attachments} />
         <p className="mt-1 sm:hidden">
@@ -28,14 +34,14 @@ export function BillRow({ bill, hrefOfRun }: { bill: Bill; hrefOfRun: (runId: st
       </TableCell>
       <TableCell className="hidden text-ink-2 text-sm tabular-nums lg:table-cell">{dayInWords(bill.date)}</TableCell>
       <TableCell className="hidden text-ink-2 text-sm tabular-nums md:table-cell">{dayInWords(bill.dueDate)}</TableCell>
-      <TableCell className={cn('text-right tabular-nums', gone ? 'text-ink-3 line-through' : 'font-medium')}>{moneyOf(bill)}</TableCell>
+      <TableCell className={cn('text-right tabular-nums max-md:pr-3', gone ? 'text-ink-3 line-through' : 'font-medium')}>
+        {moneyOf(bill)}
+      </TableCell>
       <TableCell className="hidden text-sm md:table-cell">
         {run ? (
           <>
             <div className="flex min-w-0 items-center gap-2">
-              <Link href={hrefOfRun(run.id)} className={rowLinkStyle}>
-                {run.flowName}
-              </Link>
+              <span className="truncate text-ink-2">{run.flowName}</span>
               {run.mode === 'test' && <Badge tone="outline">Test</Badge>}
             </div>
             <p className="truncate text-ink-3">

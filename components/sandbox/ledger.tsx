@@ -28,10 +28,10 @@ export function Ledger({ connectionId }: { connectionId: string }) {
           <thead>
             <tr>
               <TableHead className="hidden w-40 sm:table-cell">Status</TableHead>
-              <TableHead>Vendor</TableHead>
+              <TableHead className="max-sm:pl-3">Vendor</TableHead>
               <TableHead className="hidden w-28 lg:table-cell">Date</TableHead>
               <TableHead className="hidden w-28 md:table-cell">Due</TableHead>
-              <TableHead className="w-32 text-right">Total</TableHead>
+              <TableHead className="w-38 text-right max-md:pr-3">Total</TableHead>
               <TableHead className="hidden w-52 md:table-cell">Entered by</TableHead>
             </tr>
           </thead>
