@@ -8,6 +8,7 @@ import { RowsSkeleton } from '../ui/rows-skeleton'
 import { Table, TableHead } from '../ui/table'
 import { BillRow } from './bill-row'
 import { Contacts } from './contacts'
+import { SandboxNote } from './sandbox-note'
 import { useFreshLedger } from './use-fresh-ledger'
 
 /** The books of a Xero sandbox. */
@@ -19,6 +20,7 @@ export function Ledger({ connectionId }: { connectionId: string }) {
   const { bills, contacts } = ledger.data
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
+      <SandboxNote>These books are kept inside KAOS, and nobody is paid.</SandboxNote>
       {bills.length === 0 ? (
         <EmptyState art={<ReceiptText className="size-7" strokeWidth={1.5} aria-hidden />} title="No bills yet">
           A flow that creates bills with this account enters them here. “Invoice to approved bill” among the templates is one.

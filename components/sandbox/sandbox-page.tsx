@@ -25,10 +25,6 @@ export function SandboxPage({ connectionId }: { connectionId: string }) {
           title={sandbox.data?.name ?? 'Sandbox'}
         />
       </TopBar>
-      <p className="flex shrink-0 items-center gap-2 border-b bg-ink/4 px-3 py-2 font-medium text-ink-2 text-sm sm:px-5">
-        <FlaskConical className="size-4 shrink-0" strokeWidth={1.75} aria-hidden />
-        Sandbox: nothing here is real. It is kept inside KAOS, and nothing is sent anywhere.
-      </p>
       {sandbox.isPending && <RowsSkeleton rows={5} />}
       {sandbox.isError && <QueryError title="The sandbox could not be opened" error={sandbox.error} onRetry={() => sandbox.refetch()} />}
       {sandbox.data && <Holdings connector={sandbox.data.connector} connectionId={connectionId} />}
