@@ -1,7 +1,10 @@
 'use client'
+import Link from 'next/link'
 import { useState } from 'react'
 import type { ManifestConnector } from '@/flow/define/manifest'
 import { ActionItems } from '../actions/action-items'
+import { hrefOf } from '../shell/navigation'
+import { useSession } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
 import { IconTile } from '../ui/icon-tile'
 import { NameDialog } from '../ui/name-dialog'
@@ -85,13 +88,20 @@ export function ConnectionTable({ connections, apps }: ConnectionTableProps) {
 }
 
 function Names({ connection, app }: { connection: Connection; app: ManifestConnector | undefined }) {
-  const { name, kind, account, brokenReason } = connection
+  const { id, name, kind, account, brokenReason } = connection
+  const { slug } = useSession().workspace
   return (
     <div className="flex min-w-0 items-center gap-3">
       <IconTile icon={app?.icon ?? 'box'} tint={app?.tint ?? 'grey'} />
       <div className="min-w-0">
         <p className="flex items-center gap-2 font-medium">
-          <span className="truncate">{name}</span>
+          {kind === 'sandbox' ? (
+            <Link href={hrefOf(slug, `/connections/${id}/sandbox`)} className="truncate rounded-[4px] hover:underline">
+              {name}
+            </Link>
+          ) : (
+            <span className="truncate">{name}</span>
+          )}
           {kind === 'sandbox' && <SandboxBadge />}
         </p>
         {brokenReason === null ? (

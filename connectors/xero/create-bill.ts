@@ -6,14 +6,14 @@ import { decimalOf } from '../documents/invoice/money'
 import { Value } from '../value'
 import { openXero, type Xero } from './api'
 import { attach, filesToAttach } from './attachments'
-import { type Bill, BillOutput, billsIn, centsOfNumber, dayOf, outputOf, setStatus, theBill } from './bill'
+import { type Bill, BillOutput, centsOfNumber, outputOf, setStatus, theBill } from './bill'
+import { billChoices } from './choices'
 import { contactFor } from './contact'
 import { billExample, invoiceFields } from './example'
-import { given, needed } from './fields'
+import { another, billsOf, saysTheSame } from './existing-bill'
+import { billHead, billLines, given, needed } from './fields'
 import { type Lines, linesOf } from './lines'
-
-/** A bill that was taken back is none. */
-const STANDING = 'DRAFT,SUBMITTED,AUTHORISED,PAID'
+import { currencyIn, dayIn, dueAfter } from './read-fields'
 
 const CreateBillInput = z.object({
   vendor: needed({ title: 'Vendor', placeholder: 'Hooli GmbH', description: 'Found among the contacts in Xero, else added to them.' }, 255),
@@ -23,37 +23,10 @@ const CreateBillInput = z.object({
     hint: 'optional',
     description: 'Xero shows it as the bill’s reference. Without one, the bill gets a number of its own.',
   }),
-  date: given({ title: 'Invoice date', hint: 'today, unless set', placeholder: '2026-11-02' }),
-  dueDate: given({
-    title: 'Due date',
-    hint: 'optional',
-    placeholder: '2026-12-02',
-    description: 'Xero wants one before a bill is approved.',
-  }),
+  ...billHead,
   dueInDays: given({ title: 'Otherwise due after', hint: 'days, where the invoice names no date', placeholder: '14', advanced: true }),
-  currency: given({ title: 'Currency', hint: 'the organisation’s own, unless set', placeholder: 'EUR' }),
   total: needed({ title: 'Total', hint: 'with tax', placeholder: '4280.00' }),
-  tax: given({ title: 'Tax', hint: 'optional', placeholder: '683.36' }),
-  lineItems: Value.default([]).meta({
-    title: 'Lines',
-    hint: 'optional',
-    description: 'Used where they add up to the total. Without lines the bill has one, over the total.',
-    control: 'json',
-    placeholder: 'Pick the lines of an invoice',
-  }),
-  description: given({ title: 'Description', hint: 'of a bill with one line', placeholder: 'Invoice 4711', advanced: true }),
-  accountCode: z.string().trim().max(10).default('429').meta({
-    title: 'Account code',
-    description: 'Where the cost is booked. 429 is General Expenses in the chart of accounts that Xero starts with.',
-    choices: 'accounts',
-  }),
-  taxType: z.string().trim().max(50).default('').meta({
-    title: 'Tax rate',
-    hint: 'the account’s own, unless set',
-    placeholder: 'INPUT2',
-    choices: 'taxRates',
-    advanced: true,
-  }),
+  ...billLines,
   status: z
     .enum(['DRAFT', 'SUBMITTED'])
     .default('DRAFT')
@@ -110,6 +83,7 @@ export const createBill = defineAction({
       output: { ...billExample, alreadyThere: false, newContact: true, attachments: ['invoice-4711.pdf'], notes: [] },
     },
   ],
+  choices: billChoices,
   async run({ input, use, connection, idempotencyKey: key }) {
     const files = filesToAttach(input.attachments)
     const name = vendorIn(input)
@@ -144,62 +118,15 @@ function vendorIn({ vendor }: Input): string {
 function wantedOf(input: Input, key: string): Wanted & Pick<Lines, 'notes'> {
   const number = (input.invoiceNumber || `K-${key.slice(0, 8).toUpperCase()}`).slice(0, 255)
   const description = input.description || (input.invoiceNumber ? `Invoice ${input.invoiceNumber}` : `Invoice of ${input.vendor}`)
-  const date = day(input.date, 'Invoice date')
+  const date = dayIn(input.date, 'Invoice date')
   return {
     ...linesOf({ ...input, items: input.lineItems, description }),
     number,
     date,
-    dueDate: day(input.dueDate, 'Due date') || dueAfter(date, input.dueInDays),
+    dueDate: dayIn(input.dueDate, 'Due date') || dueAfter(date, input.dueInDays),
     currency: currencyIn(input.currency),
     status: input.status,
   }
-}
-
-function day(text: string, name: string): string {
-  const [found] = /^\d{4}-\d{2}-\d{2}(?=$|T)/.exec(text) ?? []
-  if (text === '' || (found !== undefined && !Number.isNaN(Date.parse(found)))) return found ?? ''
-  throw new NodeError('xero_date', `“${text.slice(0, 40)}” can’t be used as ${name}.`, {
-    retry: false,
-    hint: 'Dates are written as 2026-12-02.',
-  })
-}
-
-function dueAfter(date: string, days: string): string {
-  if (days === '' || date === '') return ''
-  if (!/^\d{1,3}$/.test(days)) {
-    throw new NodeError('xero_days', `“${days.slice(0, 40)}” is not a number of days.`, { retry: false, hint: 'For example 14.' })
-  }
-  const due = new Date(date)
-  due.setUTCDate(due.getUTCDate() + Number(days))
-  return due.toISOString().slice(0, 10)
-}
-
-function currencyIn(text: string): string {
-  const code = text.toUpperCase()
-  if (code === '' || /^[A-Z]{3}$/.test(code)) return code
-  throw new NodeError('xero_currency', `“${text.slice(0, 40)}” is not a currency.`, { retry: false, hint: 'Three letters, such as EUR.' })
-}
-
-async function billsOf(xero: Xero, contactId: string, number: string): Promise<Bill[]> {
-  // A list of numbers is parted by commas, so a number with one is searched for instead.
-  const which: Record<string, string> = number.includes(',') ? { searchTerm: number } : { InvoiceNumbers: number }
-  const query = { ...which, ContactIDs: contactId, Statuses: STANDING, page: '1', pageSize: '100' }
-  return billsIn(await xero.send({ method: 'GET', path: '/Invoices', query })).filter(
-    ({ InvoiceNumber, Contact }) => InvoiceNumber === number && Contact.ContactID === contactId,
-  )
-}
-
-/**
- * What an attempt before this one left behind, perhaps without hearing of it: the same in all that was asked. Xero forgets
- * keys after a while, so the bill itself is looked for first.
- */
-function saysTheSame(bill: Bill, { total, currency, date, status }: Wanted): boolean {
-  return (
-    centsOfNumber(bill.Total) === total &&
-    bill.Status === status &&
-    (currency === '' || bill.CurrencyCode === currency) &&
-    (date === '' || dayOf(bill.Date) === date)
-  )
 }
 
 async function enter(xero: Xero, contactId: string, wanted: Wanted, key: string): Promise<Bill> {
@@ -227,22 +154,4 @@ async function enter(xero: Xero, contactId: string, wanted: Wanted, key: string)
       hint: 'Choose the tax rate that the invoice uses, or leave the lines out so that the bill has one line over the total.',
     },
   )
-}
-
-function another(bill: Bill, vendor: string): NodeError {
-  const total = `${bill.CurrencyCode ?? ''} ${decimalOf(centsOfNumber(bill.Total))}`.trim()
-  return new NodeError(
-    'xero_duplicate',
-    `Xero already has a bill ${bill.InvoiceNumber} of ${vendor}: ${total}, ${statusInWords(bill.Status)}.`,
-    {
-      retry: false,
-      hint: 'If both are right, choose in the step to enter this one too.',
-      detail: { billId: bill.InvoiceID, status: bill.Status },
-    },
-  )
-}
-
-function statusInWords(status: string): string {
-  const words: Record<string, string> = { DRAFT: 'a draft', SUBMITTED: 'awaiting approval', AUTHORISED: 'approved', PAID: 'paid' }
-  return words[status] ?? status.toLowerCase()
 }

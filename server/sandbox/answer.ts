@@ -8,6 +8,7 @@ import { SANDBOX_APPS } from './apps'
 import { recordsOf } from './records'
 
 export type SandboxAccount = { workspaceId: string; connectionId: string; connector: string; runId?: string }
+export type SandboxAccount = { workspaceId: string; connectionId: string; connector: string; runId?: string | undefined }
 
 /** Answers a request inside KAOS; nothing leaves. One at a time for each account, so that two can't make the same thing twice. */
 export async function answerInSandbox(

@@ -51,6 +51,8 @@ import { resolveEffect } from './runs/resolve'
 import { retryRun } from './runs/retry'
 import { startRun } from './runs/start'
 import { testRun } from './runs/test'
+import { getSandbox } from './sandbox/get'
+import { ledger } from './sandbox/ledger'
 import { draw } from './testing'
 import { getVersion } from './versions/get'
 import { listVersions } from './versions/list'
@@ -74,6 +76,7 @@ type Scene = {
   run: string
   account: string
   sandbox: string
+  books: string
 }
 
 type Verb = {
@@ -344,6 +347,8 @@ const VERBS: Verb[] = [
   { name: 'audit.state', run: (call) => auditState(call), by: 'auditor', notBy: 'builder', named: false },
   { name: 'audit.verify', run: (call) => verifyAudit(call), by: 'auditor', notBy: 'builder', named: false },
   { name: 'audit.export', run: (call) => exportAudit(call), by: 'auditor', notBy: 'viewer', audit: 'audit.exported', named: false },
+  { name: 'sandbox.get', run: (call, s) => getSandbox(call, { connectionId: s.sandbox }), by: 'viewer', named: true },
+  { name: 'sandbox.ledger', run: (call, s) => ledger(call, { connectionId: s.books }), by: 'viewer', named: true },
 ]
 
 describe('every verb', () => {
@@ -411,7 +416,8 @@ async function setScene(): Promise<Scene> {
   await sql`insert into wait (id, workspace_id, run_id, step, kind) values (${newId()}, ${workspace.id}, ${runId}, 'greet', 'verify')`
   const { id: account } = await createConnection(call, { connector: 'mail', name: 'Mails', fields: { address: 'mails@acme.test' } })
   const { id: sandbox } = await createSandbox(call, { connector: 'mail' })
-  return { workspace, flow, other, folder, version, invitation: invitation?.id ?? '', run: runId, account, sandbox }
+  const { id: books } = await createSandbox(call, { connector: 'xero' })
+  return { workspace, flow, other, folder, version, invitation: invitation?.id ?? '', run: runId, account, sandbox, books }
 }
 
 /** The same scene with ids nobody has. */
@@ -427,6 +433,7 @@ function nowhere(scene: Scene): Scene {
     run: newId(),
     account: newId(),
     sandbox: newId(),
+    books: newId(),
   }
 }
 

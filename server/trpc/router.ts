@@ -11,6 +11,7 @@ import { foldersRouter } from './routers/folders'
 import { mailRouter } from './routers/mail'
 import { membersRouter } from './routers/members'
 import { runsRouter } from './routers/runs'
+import { sandboxRouter } from './routers/sandbox'
 import { templatesRouter } from './routers/templates'
 import { versionsRouter } from './routers/versions'
 
@@ -29,6 +30,7 @@ export const appRouter = router({
   connections: connectionsRouter,
   approvals: approvalsRouter,
   audit: auditRouter,
+  sandbox: sandboxRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -33,7 +33,8 @@ export function handsOf(equipment: Equipment, { account, attempt, signal, now, r
     read: (ref) => bytesOf(workspaceId, ref),
   }
   const plain = equipment.http.forStep({ files, signal })
-  const http = account ? boundHttp(plain, { workspaceId, account, files }) : plain
+  const runId = attempt === null ? undefined : place.runId
+  const http = account ? boundHttp(plain, { workspaceId, account, files, runId }) : plain
   const mail = equipment.mail.forStep({ workspaceId, files, account, signal })
   const model = equipment.model?.forStep({ signal }) ?? null
   const by = attempt === null ? null : { workspaceId, runId: place.runId, step: place.step, attempt, account }

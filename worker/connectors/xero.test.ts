@@ -58,6 +58,7 @@ function hands(timeoutMs = 5_000): Capabilities {
     },
     files,
     documents: { open: never, render: never },
+    documents: { open: never },
     memory: null,
     model: null,
     clock: { now: () => new Date() },
@@ -235,6 +236,7 @@ describe('xero.create-bill', () => {
     await expect(refused({ total: '1.234,50' })).rejects.toMatchObject({ code: 'xero_amount' })
     await expect(refused({ total: '-5.00' })).rejects.toMatchObject({ code: 'xero_negative' })
     await expect(refused({ dueDate: '2.12.2026' })).rejects.toMatchObject({ code: 'xero_date' })
+    await expect(refused({ dueDate: '2026-02-31' })).rejects.toMatchObject({ code: 'xero_date' })
     await expect(refused({ attachments: 'a.pdf' })).rejects.toMatchObject({ code: 'xero_attachment' })
     expect(fake.seen).toEqual([])
   })
@@ -310,6 +312,38 @@ describe('what becomes of a bill', () => {
     const later = { ...BILL, invoiceNumber: '4712', dueDate: null, dueInDays: 14 }
     expect(await run('xero.create-bill', later, { key: 'd'.repeat(32) })).toMatchObject({ dueDate: '2026-11-16' })
   })
+})
+
+describe('xero.update-bill', () => {
+  it('changes what a person corrected, and nothing when it is asked again', async () => {
+    const { billId } = await run('xero.create-bill', BILL)
+    const edits = { billId, ...BILL, total: '4281.00', dueDate: '2026-12-09', lineItems: [] }
+    fake.next('POST /Invoices/:id', { kind: 'cut' })
+    await expect(run('xero.update-bill', edits)).rejects.toMatchObject({ retry: true })
+    expect(await run('xero.update-bill', edits, { attempt: 2 })).toMatchObject({ total: '4281.00', dueDate: '2026-12-09', changed: [] })
+    const { vendor, ...rest } = { ...edits, vendor: 'Initech Ltd', vendorTaxId: null, total: null }
+    expect(await run('xero.update-bill', { vendor, ...rest }, { key: 'u'.repeat(32) })).toMatchObject({
+      vendor: 'Initech Ltd',
+      total: '4281.00',
+      changed: ['vendor'],
+    })
+    expect(asked('POST /Invoices/:id')).toHaveLength(2)
+  })
+
+  it('leaves an approved bill alone, unless it says the same', async () => {
+    const { billId } = await run('xero.create-bill', BILL)
+    await run('xero.approve-bill', { billId })
+    expect(await run('xero.update-bill', { billId, ...BILL })).toMatchObject({ status: 'AUTHORISED', changed: [] })
+    await expect(run('xero.update-bill', { billId, total: '1.00' })).rejects.toMatchObject({ code: 'xero_settled', retry: false })
+  })
+})
+
+it('offers the accounts and tax rates that a bill may use', async () => {
+  const definition = definitionOf('xero.create-bill')
+  const choices = definition?.kind === 'action' ? definition.choices : undefined
+  const context = { input: {}, use: hands(), connection: CONNECTION, signal: new AbortController().signal }
+  expect(await choices?.accounts?.(context)).toContainEqual({ value: '429', label: 'General Expenses', hint: '429' })
+  expect(await choices?.taxRates?.(context)).toContainEqual({ value: 'NONE', label: 'Tax Exempt', hint: '0 %' })
 })
 
 describe('the account', () => {

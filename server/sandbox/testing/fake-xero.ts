@@ -7,6 +7,8 @@ import { xeroSandbox } from '../xero/app'
 import { IDEMPOTENCY } from '../xero/once'
 import { memoryFiles } from './memory-files'
 import { memoryRecords } from './memory-records'
+
+import { recordsInMemory } from './records-in-memory'
 import { type SeenRequest, type VendorSpec, vendorSpec } from './vendor-spec'
 
 const SPECS = '../shared/data/specs'
@@ -48,6 +50,7 @@ export function xeroSpecs(): { accounting: VendorSpec; identity: VendorSpec } | 
 /** The sandbox behind real HTTP, with every request and answer judged, and with mischief when it is told so. */
 export async function startFakeXero(specs: ReturnType<typeof xeroSpecs>): Promise<FakeXero> {
   const records = memoryRecords()
+  const records = recordsInMemory()
   const files = memoryFiles()
   const seen: FakeXero['seen'] = []
   const faults: string[] = []

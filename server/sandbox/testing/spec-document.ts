@@ -32,6 +32,11 @@ const DocumentSchema = z.object({
 export function operationsIn(document: unknown): Operation[] {
   const { swagger, paths, ...defaults } = DocumentSchema.parse(document)
   const places = Object.entries(paths).sort(([a], [b]) => a.split('{').length - b.split('{').length)
+const DocumentSchema = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) })
+
+/** Every operation of an OpenAPI 3 document; the more literal path comes first. */
+export function operationsIn(document: unknown): Operation[] {
+  const places = Object.entries(DocumentSchema.parse(document).paths).sort(([a], [b]) => a.split('{').length - b.split('{').length)
   return places.flatMap(([path, place]) =>
     Object.entries(place).flatMap(([method, described]) => {
       if (!METHODS.includes(method)) return []
@@ -41,6 +46,19 @@ export function operationsIn(document: unknown): Operation[] {
       )
       const about = { method: method.toUpperCase(), pattern: patternOf(path), parameters: all.flatMap(parameterOf) }
       return [{ ...about, ...(swagger === undefined ? inOpenApi(document, operation) : inSwagger(document, operation, all, defaults)) }]
+      const parameters = [...listOf(place.parameters), ...listOf(operation.parameters)]
+      const body = treeOf(dereferenced(document, operation.requestBody))
+      const answers = Object.entries(treeOf(operation.responses))
+      return [
+        {
+          method: method.toUpperCase(),
+          pattern: patternOf(path),
+          parameters: parameters.flatMap((parameter) => parameterOf(treeOf(dereferenced(document, parameter)))),
+          bodies: contentOf(body.content),
+          bodyRequired: body.required === true,
+          answers: new Map(answers.map(([status, answer]) => [status, contentOf(treeOf(dereferenced(document, answer)).content)])),
+        },
+      ]
     }),
   )
 }
@@ -129,6 +147,9 @@ function parameterOf(parameter: Tree): Parameter[] {
 /** Swagger 2 writes the schema of a parameter beside its name. */
 function schemaOf({ schema, type, format, enum: values, items }: Tree): unknown {
   return schema ?? Object.fromEntries(Object.entries({ type, format, enum: values, items }).filter(([, value]) => value !== undefined))
+function parameterOf({ in: where, name, required, schema = {} }: Tree): Parameter[] {
+  if ((where !== 'path' && where !== 'query' && where !== 'header') || typeof name !== 'string') return []
+  return [{ in: where, name, required: required === true, schema }]
 }
 
 function patternOf(path: string): RegExp {

@@ -5,6 +5,7 @@ import { parse } from 'yaml'
 import { type Operation, operationsIn, type Parameter, pointersTo, type Way } from './spec-document'
 
 /** What went over the wire. `body` is parsed JSON, a record of form fields, or bytes. */
+/** What went over the wire. `body` is parsed JSON, or bytes. */
 export type SeenRequest = {
   method: string
   /** Below the server's base path, percent-encoded as it was sent. */
@@ -32,6 +33,7 @@ export type SpecOptions = {
 
 /**
  * A vendor's own description of its API (OpenAPI 3 or Swagger 2) as a judge of requests and answers. Stricter than the
+ * A vendor's own description of its API (OpenAPI 3) as a judge of requests and answers. Stricter than the
  * text: what it does not name is a fault, and so is sending what is read-only. Null when the file is not here.
  */
 export function vendorSpec(file: string, options: SpecOptions = {}): VendorSpec | null {

@@ -6,7 +6,7 @@ import type { Account } from './account'
 import { type Redact, redactJson } from './redact'
 
 type Http = Capabilities['http']
-type Bound = { workspaceId: string; account: Account; files: Capabilities['files'] }
+type Bound = { workspaceId: string; account: Account; files: Capabilities['files']; runId?: string | undefined }
 
 const MAX_REDIRECTS = 5
 
@@ -14,9 +14,9 @@ const MAX_REDIRECTS = 5
  * The http capability of a step that works with an account. Its secrets go on requests to its own hosts, over TLS, and on
  * none that a redirect leads elsewhere; what comes back holds none of them. A sandbox account is answered inside KAOS.
  */
-export function boundHttp(http: Http, { workspaceId, account, files }: Bound): Http {
+export function boundHttp(http: Http, { workspaceId, account, files, runId }: Bound): Http {
   if (account.connection.sandbox) {
-    const which = { workspaceId, connectionId: account.connection.id, connector: account.connector }
+    const which = { workspaceId, connectionId: account.connection.id, connector: account.connector, runId }
     return { send: (request) => inSandbox(which, demandHost(account, request), files) }
   }
   return {
