@@ -74,13 +74,28 @@ function card(title: string, { request, flowName, startedBy, isTest }: Asked, fo
     ...notes(document?.file.$file.name ?? '', 'Document: '),
     note(`From: ${flowName}${isTest ? ' (a test)' : ''}${startedBy === null ? '' : `, started by ${startedBy}`}`),
   )
-  const rows = table(fields.map(({ key, label, shown, confidence }) => ({ name: label || key, value: valued(shown, confidence) })))
+  const { rows, isAll } = rowsOf(fields)
+  const values = table(rows)
   const room = LIMITS.blocks - head.length - about.length - foot.length - 1
-  const left = rows.length > room ? smallPrint(note('More values are on the approval’s page.')) : []
+  const left = isAll && values.length <= room ? [] : smallPrint(note('More values are on the approval’s page.'))
   return {
     text: escapeShort(oneLine(`${title}: ${question}`), LIMITS.text),
-    blocks: [...head, ...rows.slice(0, room), ...left, ...about, ...foot],
+    blocks: [...head, ...values.slice(0, room), ...left, ...about, ...foot],
   }
+}
+
+/** Slack also refuses a message that is too long as a whole, without saying where that begins. */
+const MOST_IN_VALUES = 8_000
+const LONGEST_VALUE = 300
+
+function rowsOf(fields: ApprovalRequest['fields']): { rows: { name: string; value: string }[]; isAll: boolean } {
+  let size = 0
+  const all = fields.map(({ key, label, shown, confidence }) => ({ name: label || key, value: valued(shortened(shown), confidence) }))
+  const rows = all.filter(({ name, value }) => {
+    size += name.length + value.length
+    return size <= MOST_IN_VALUES
+  })
+  return { rows, isAll: rows.length === all.length }
 }
 
 function notes(text: string, before = ''): JsonObject[] {
@@ -143,6 +158,10 @@ function changes({ fields }: ApprovalRequest, { edits }: Standing): JsonObject[]
 
 function worded(value: Json): string {
   if (value === null || value === '') return 'nothing'
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
-  return text.length > 300 ? `${text.slice(0, 299)}…` : text
+  return shortened(typeof value === 'object' ? JSON.stringify(value) : String(value))
+}
+
+function shortened(text: string): string {
+  const characters = [...text]
+  return characters.length > LONGEST_VALUE ? `${characters.slice(0, LONGEST_VALUE - 1).join('')}…` : text
 }
