@@ -37,6 +37,9 @@ import { resolveEffect } from './runs/resolve'
 import { retryRun } from './runs/retry'
 import { startRun } from './runs/start'
 import { testRun } from './runs/test'
+import { sandboxChannel } from './sandbox/channel'
+import { sandboxMail } from './sandbox/mail'
+import { sandboxOutbox } from './sandbox/outbox'
 import { draw } from './testing'
 import { getVersion } from './versions/get'
 import { listVersions } from './versions/list'
@@ -50,7 +53,16 @@ beforeAll(async () => {
   theirs = await testWorkspace(database.owner(), 'Theirs')
 })
 
-type Scene = { workspace: TestWorkspace; flow: string; other: string; folder: string; version: string; invitation: string; run: string }
+type Scene = {
+  workspace: TestWorkspace
+  flow: string
+  other: string
+  folder: string
+  version: string
+  invitation: string
+  run: string
+  sandbox: { slack: string; mail: string; message: string }
+}
 
 type Verb = {
   name: string
@@ -258,6 +270,14 @@ const VERBS: Verb[] = [
     audit: 'run.resolved',
     named: true,
   },
+  { name: 'sandbox.channel', run: (call, s) => sandboxChannel(call, { connectionId: s.sandbox.slack }), by: 'viewer', named: true },
+  { name: 'sandbox.outbox', run: (call, s) => sandboxOutbox(call, { connectionId: s.sandbox.mail }), by: 'viewer', named: true },
+  {
+    name: 'sandbox.mail',
+    run: (call, s) => sandboxMail(call, { connectionId: s.sandbox.mail, id: s.sandbox.message }),
+    by: 'viewer',
+    named: true,
+  },
 ]
 
 describe('every verb', () => {
@@ -323,7 +343,14 @@ async function setScene(): Promise<Scene> {
   const [invitation] = await listInvitations(call)
   const { runId } = await startRun(call, { flowId: flow })
   await sql`insert into wait (id, workspace_id, run_id, step, kind) values (${newId()}, ${workspace.id}, ${runId}, 'greet', 'verify')`
-  return { workspace, flow, other, folder, version, invitation: invitation?.id ?? '', run: runId }
+  const sandbox = { slack: newId(), mail: newId(), message: newId() }
+  for (const connector of ['slack', 'mail'] as const)
+    await sql`insert into connection (id, workspace_id, connector, name, kind, sealed, allowed_hosts, created_by)
+      values (${sandbox[connector]}, ${workspace.id}, ${connector}, 'Sandbox', 'sandbox', '', '{}', ${workspace.owner.userId})`
+  const mail = { from: { name: '', address: 'a@b.test' }, to: [], cc: [], replyTo: [], subject: 'Hello', text: '', attachments: [] }
+  await sql`insert into sandbox_record (id, workspace_id, connection_id, kind, key, body)
+    values (${sandbox.message}, ${workspace.id}, ${sandbox.mail}, 'mail.message', '<1@b.test>', ${sql.json(mail)})`
+  return { workspace, flow, other, folder, version, invitation: invitation?.id ?? '', run: runId, sandbox }
 }
 
 /** The same scene with ids nobody has. */
@@ -337,6 +364,7 @@ function nowhere(scene: Scene): Scene {
     version: newId(),
     invitation: newId(),
     run: newId(),
+    sandbox: { slack: newId(), mail: newId(), message: newId() },
   }
 }
 
