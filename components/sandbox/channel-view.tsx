@@ -34,7 +34,7 @@ export function ChannelView({ channel: { channels, channel, messages }, onChanne
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <SandboxNote>No message leaves KAOS. What you approve here goes on with sandbox accounts only.</SandboxNote>
+      <SandboxNote>No message leaves KAOS. What you decide here counts all the same.</SandboxNote>
       <div className="flex min-h-0 flex-1 flex-col md:flex-row">
         <nav
           aria-label="Channels"

@@ -5,6 +5,7 @@ const drawn = (text: string) =>
   readMarkup(text).map((piece) => {
     if (piece.kind === 'text') return piece.look === 'plain' ? piece.text : `[${piece.look} ${piece.text}]`
     if (piece.kind === 'time') return `[time ${piece.at.toISOString()}]`
+    if (piece.kind === 'emoji') return `[emoji ${piece.name}]`
     return piece.kind === 'link' ? `[link ${piece.href} ${piece.label}]` : `[mention ${piece.label}]`
   })
 
@@ -22,7 +23,7 @@ describe('readMarkup', () => {
       ['[link https://x.example/?a=1&b=2 here]', ' ', '[mention @here]', ' ', '[mention #finance]'],
     ],
     ['<javascript:alert(1)|here>', ['<javascript:alert(1)|here>']],
-    [':x: Rejected :unknown:', ['❌ Rejected :unknown:']],
+    [':x: Rejected :unknown:', ['[emoji x]', ' Rejected ', ':unknown:']],
   ])('%s', (text, pieces) => {
     expect(drawn(text)).toEqual(pieces)
   })

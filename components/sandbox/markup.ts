@@ -3,8 +3,12 @@ export type Piece =
   | { kind: 'text'; text: string; look: 'plain' | 'bold' | 'italic' | 'strike' | 'code' }
   | { kind: 'link'; href: string; label: string }
   | { kind: 'mention'; label: string }
+  | { kind: 'emoji'; name: Emoji }
   /** A moment on the reader's own clock. */
   | { kind: 'time'; at: Date }
+
+/** Those that messages here use. Drawn as icons: not every machine has a font for them. */
+export type Emoji = 'white_check_mark' | 'x' | 'hourglass' | 'no_entry_sign'
 
 /** Reads what Slack calls mrkdwn, as far as messages here use it. Looks don't nest. */
 export function readMarkup(text: string): Piece[] {
@@ -25,22 +29,25 @@ export function readMarkup(text: string): Piece[] {
 
 /** Slack escapes three characters, in plain text too. */
 export function unescapeText(text: string): string {
-  return text.replace(/&(amp|lt|gt);/g, (_, name: string) => CHARACTERS[name] ?? '').replace(/:[a-z_]+:/g, (name) => EMOJI[name] ?? name)
+  return text.replace(/&(amp|lt|gt);/g, (_, name: string) => CHARACTERS[name] ?? '')
 }
 
 const CHARACTERS: Record<string, string> = { amp: '&', lt: '<', gt: '>' }
 
-const EMOJI: Record<string, string> = { ':white_check_mark:': '✅', ':x:': '❌', ':hourglass:': '⌛', ':no_entry_sign:': '🚫' }
+const EMOJI: readonly Emoji[] = ['white_check_mark', 'x', 'hourglass', 'no_entry_sign']
 
 const MARKED =
-  /<(?<special>[^<>\n]+)>|`(?<code>[^`\n]+)`|(?<![\p{L}\p{N}])(?:\*(?<bold>[^*\s](?:[^*\n]*[^*\s])?)\*|_(?<italic>[^_\s](?:[^_\n]*[^_\s])?)_|~(?<strike>[^~\s](?:[^~\n]*[^~\s])?)~)(?![\p{L}\p{N}])/gu
+  /<(?<special>[^<>\n]+)>|:(?<emoji>[a-z_]+):|`(?<code>[^`\n]+)`|(?<![\p{L}\p{N}])(?:\*(?<bold>[^*\s](?:[^*\n]*[^*\s])?)\*|_(?<italic>[^_\s](?:[^_\n]*[^_\s])?)_|~(?<strike>[^~\s](?:[^~\n]*[^~\s])?)~)(?![\p{L}\p{N}])/gu
 
-function pieceOf({ special, code, bold, italic, strike }: Record<string, string | undefined>, whole: string): Piece {
+function pieceOf({ special, emoji, code, bold, italic, strike }: Record<string, string | undefined>, whole: string): Piece {
   if (special !== undefined) return specialOf(special) ?? { kind: 'text', text: unescapeText(whole), look: 'plain' }
+  const name = EMOJI.find((each) => each === emoji)
+  if (name !== undefined) return { kind: 'emoji', name }
   if (code !== undefined) return { kind: 'text', text: unescapeText(code), look: 'code' }
   if (bold !== undefined) return { kind: 'text', text: unescapeText(bold), look: 'bold' }
   if (italic !== undefined) return { kind: 'text', text: unescapeText(italic), look: 'italic' }
-  return { kind: 'text', text: unescapeText(strike ?? whole), look: 'strike' }
+  if (strike !== undefined) return { kind: 'text', text: unescapeText(strike), look: 'strike' }
+  return { kind: 'text', text: whole, look: 'plain' }
 }
 
 function specialOf(text: string): Piece | null {

@@ -31,7 +31,7 @@ function Block({ block, ...pressing }: Pressing & { block: MessageBlock }) {
         <div className="text-md">
           {block.text && <MessageText of={block.text} />}
           {block.fields.length > 0 && (
-            <div className="grid grid-cols-[minmax(0,10rem)_minmax(0,1fr)] gap-x-4 gap-y-1.5">
+            <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] sm:grid-cols-[10rem_minmax(0,1fr)] gap-x-4 gap-y-1.5">
               {block.fields.map((field, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: as above
                 <MessageText key={at} of={field} />

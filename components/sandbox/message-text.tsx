@@ -1,5 +1,6 @@
+import { Ban, Check, Hourglass, X } from 'lucide-react'
 import { cn } from '../ui/cn'
-import { type Piece, readMarkup, unescapeText } from './markup'
+import { type Emoji, type Piece, readMarkup, unescapeText } from './markup'
 import type { MessageText as Text } from './types'
 
 export function MessageText({ of: { text, isMarkup }, className }: { of: Text; className?: string }) {
@@ -24,6 +25,13 @@ const LOOKS = {
   code: 'rounded-sm bg-sunken px-1 font-code text-sm',
 }
 
+const EMOJI = {
+  white_check_mark: { icon: Check, className: 'text-ok-ink' },
+  x: { icon: X, className: 'text-bad-ink' },
+  hourglass: { icon: Hourglass, className: 'text-ink-3' },
+  no_entry_sign: { icon: Ban, className: 'text-ink-3' },
+} satisfies Record<Emoji, unknown>
+
 const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
 
 function MarkedPiece({ piece }: { piece: Piece }) {
@@ -42,6 +50,10 @@ function MarkedPiece({ piece }: { piece: Piece }) {
           {piece.label}
         </a>
       )
+    case 'emoji': {
+      const { icon: Icon, className } = EMOJI[piece.name]
+      return <Icon className={cn('mr-0.5 inline size-4 align-[-3px]', className)} strokeWidth={2.25} aria-hidden />
+    }
     case 'mention':
       return <span className="rounded-sm bg-brand-soft px-0.5 text-brand-ink">{piece.label}</span>
   }

@@ -86,7 +86,7 @@ describe('the open card', () => {
 
 describe('the settled card', () => {
   it('says who decided and when, on the reader’s own clock, and what was changed; nothing is left to press', () => {
-    const edits = [{ key: 'total', from: 4280, to: '4,208.00', by: 'Ada' }]
+    const edits = [{ key: 'total', from: 4280, to: '4,208.00', by: 'u1' }]
     const card = settledCard(asked({ fields: [field('Total', 'EUR 4,280.00')] }), settled({ edits, by: [{ ...ada, comment: 'Typo.' }] }))
     expect(card.text).toBe('Approved: Approve invoice 2041 of Hooli?')
     expect(wordsOf(card)).toEqual(

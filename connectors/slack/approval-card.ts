@@ -1,7 +1,7 @@
 import type { ApprovalRequest, ApprovalResult } from '@/flow/define/approval'
 import type { HttpRequest, HttpResponse } from '@/flow/define/capabilities'
 import type { Json, JsonObject } from '@/flow/json'
-import { bold, button, buttons, header, LIMITS, markup, moment, note, oneLine, paragraph, smallPrint, table } from './blocks'
+import { bold, button, buttons, header, LIMITS, marked, markup, moment, note, oneLine, paragraph, smallPrint, table } from './blocks'
 import { escapeShort } from './escape'
 import { type Message, type MessageReference, postMessage, referenceIn, updateMessage } from './message'
 
@@ -28,25 +28,26 @@ export type Settled = Standing & { decision: ApprovalResult['decision'] | 'cance
 /** The question as a Slack message with its buttons. */
 export function approvalCard(asked: Asked, standing: Standing = { by: [], edits: [] }): Message {
   const { request, waitId, link } = asked
-  return card('Approval needed', asked, [
-    ...progress(request, standing),
-    ...smallPrint(...notes(request.standing)),
-    buttons(
-      button('Approve', { action_id: APPROVE, value: waitId, style: 'primary' }),
-      button('Reject', { action_id: REJECT, value: waitId, style: 'danger' }),
-      button('Open and read', { action_id: OPEN, url: link }),
-    ),
-  ])
+  return card('Approval needed', asked, {
+    foot: [
+      ...progress(request, standing),
+      ...smallPrint(...notes(request.standing)),
+      buttons(
+        button('Approve', { action_id: APPROVE, value: waitId, style: 'primary' }),
+        button('Reject', { action_id: REJECT, value: waitId, style: 'danger' }),
+        button('Open and read', { action_id: OPEN, url: link }),
+      ),
+    ],
+  })
 }
 
 /** The same message after the decision: who decided, what was changed, and no buttons. */
 export function settledCard(asked: Asked, settled: Settled): Message {
   const { title, words } = outcomeOf(settled)
-  return card(title, asked, [
-    ...smallPrint(markup(words), ...comments(settled)),
-    ...changes(asked.request, settled),
-    buttons(button('Open', { action_id: OPEN, url: asked.link })),
-  ])
+  return card(title, asked, {
+    outcome: [marked(words), ...smallPrint(...comments(settled)), ...changes(asked.request, settled)],
+    foot: [buttons(button('Open', { action_id: OPEN, url: asked.link }))],
+  })
 }
 
 export function postCard(channel: string, card: Message): HttpRequest {
@@ -62,10 +63,13 @@ export function cardIn(response: HttpResponse, was: 'posted' | 'updated'): Messa
   return referenceIn(response, was === 'posted' ? 'unsafe' : 'keyed')
 }
 
-function card(title: string, { request, flowName, startedBy, isTest }: Asked, foot: readonly JsonObject[]): Message {
+type Parts = { outcome?: readonly JsonObject[]; foot: readonly JsonObject[] }
+
+function card(title: string, { request, flowName, startedBy, isTest }: Asked, { outcome = [], foot }: Parts): Message {
   const { question, message, reason, fields, document } = request
   const head = [
     header(question),
+    ...outcome,
     ...(question.length > LIMITS.header ? [paragraph(question)] : []),
     ...(message.trim() === '' ? [] : [paragraph(message)]),
   ]
@@ -142,11 +146,12 @@ function comments({ by }: Standing): JsonObject[] {
 const MOST_CHANGES = 20
 
 /** Edits are listed beside what was read. */
-function changes({ fields }: ApprovalRequest, { edits }: Standing): JsonObject[] {
+function changes({ fields }: ApprovalRequest, { edits, by: deciders }: Standing): JsonObject[] {
   if (edits.length === 0) return []
   const rows = edits.slice(0, MOST_CHANGES).map(({ key, from, to, by }) => {
     const label = fields.find((field) => field.key === key)?.label || key
-    return { name: label, value: `${worded(from)} → ${worded(to)} (${by})` }
+    const who = deciders.find(({ decider }) => decider === by)?.name ?? by
+    return { name: label, value: `${worded(from)} → ${worded(to)} (${who})` }
   })
   const more = edits.length - rows.length
   return [

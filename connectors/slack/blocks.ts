@@ -13,6 +13,11 @@ export function paragraph(text: string): JsonObject {
   return { type: 'section', text: plain(text, LIMITS.text) }
 }
 
+/** Markup of our own, as large as text is. */
+export function marked(text: string): JsonObject {
+  return { type: 'section', text: markup(text) }
+}
+
 /** Two columns, names left and values right; five rows to a block. */
 export function table(rows: readonly { name: string; value: string }[]): JsonObject[] {
   const perBlock = LIMITS.fields / 2

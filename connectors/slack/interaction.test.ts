@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '@/flow/json'
-import { readInteraction } from './interaction'
+import { readInteraction, whisper } from './interaction'
 
 const WAIT = '01890a5d-ac96-774b-bcce-b302099a8057'
 
@@ -81,5 +81,13 @@ describe('readInteraction', () => {
     ['nothing', ''],
   ])('takes %s for no decision', (_, body) => {
     expect(readInteraction(body)).toBeNull()
+  })
+})
+
+it('whispers to whoever pressed, and leaves the card alone', () => {
+  expect(whisper('https://hooks.slack.com/actions/A/B/C', 'You started <this> run.')).toMatchObject({
+    method: 'POST',
+    url: 'https://hooks.slack.com/actions/A/B/C',
+    body: { json: { response_type: 'ephemeral', replace_original: false, text: 'You started &lt;this&gt; run.' } },
   })
 })
