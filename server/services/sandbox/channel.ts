@@ -2,7 +2,7 @@ import { and, desc, eq, max, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { sandboxRecord } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
-import { KeptMessageSchema, MESSAGE } from '../../sandbox/slack/messages'
+import { type KeptMessage, KeptMessageSchema, MESSAGE } from '../../sandbox/slack/messages'
 import { CHANNELS } from '../../sandbox/slack/people'
 import { type ShownBlock, shownBlocks } from '../../sandbox/slack/shown'
 import type { Call } from '../call'
@@ -32,7 +32,7 @@ export type SandboxChannel = {
   name: string
   channels: { id: string; name: string; messages: number }[]
   channel: string
-  /** The latest, oldest first. */
+  /** The latest, oldest first, answers below what they answer. */
   messages: SandboxMessage[]
 }
 
@@ -63,18 +63,17 @@ export async function sandboxChannel({ actor }: Call, input: z.input<typeof Sand
       .orderBy(desc(key))
       .limit(MOST)
     const channels = CHANNELS.map(({ id, name }) => ({ id, name, messages: counts.find((each) => each.id === id)?.messages ?? 0 }))
-    return { name, channels, channel, messages: rows.reverse().map((row) => shownMessage(row.body)) }
+    return { name, channels, channel, messages: inOrder(rows.map((row) => KeptMessageSchema.parse(row.body))).map(shownMessage) }
   })
 }
 
-function shownMessage(body: unknown): SandboxMessage {
-  const { ts, text, blocks, editedTs, threadTs } = KeptMessageSchema.parse(body)
-  return {
-    ts,
-    at: new Date(Number(ts) * 1_000),
-    isEdited: editedTs !== null,
-    inThread: threadTs !== null,
-    text,
-    blocks: shownBlocks(blocks),
-  }
+/** Time stamps are equally long, so they sort as text. */
+function inOrder(messages: readonly KeptMessage[]): KeptMessage[] {
+  const place = ({ ts, threadTs }: KeptMessage) => `${threadTs ?? ts}/${ts}`
+  return [...messages].sort((a, b) => (place(a) < place(b) ? -1 : 1))
+}
+
+function shownMessage({ ts, text, blocks, editedTs, threadTs }: KeptMessage): SandboxMessage {
+  const at = new Date(Number(ts) * 1_000)
+  return { ts, at, isEdited: editedTs !== null, inThread: threadTs !== null, text, blocks: shownBlocks(blocks) }
 }

@@ -55,6 +55,19 @@ describe('the channel of a Slack sandbox', () => {
     expect(general.messages[0]?.at.getTime()).toBeCloseTo(Date.now(), -5)
   })
 
+  it('shows answers below what they answer', async () => {
+    const connectionId = await connect('slack')
+    const { body } = await send(connectionId, postMessage('#finance', { text: 'Question' }))
+    await send(connectionId, postMessage('#finance', { text: 'Meanwhile' }))
+    await send(connectionId, postMessage('#finance', { text: 'Answer' }, String(body?.ts)))
+    const { messages } = await sandboxChannel(call(), { connectionId })
+    expect(messages.map(({ text, inThread }) => [text, inThread])).toEqual([
+      ['Question', false],
+      ['Answer', true],
+      ['Meanwhile', false],
+    ])
+  })
+
   it('shows a card with what its buttons decide, and the settled card in its place', async () => {
     const connectionId = await connect('slack')
     const { body } = await send(connectionId, postCard('#approvals', approvalCard(asked)))
