@@ -37,6 +37,7 @@ describe.skipIf(SLACK_SPEC_ABSENT)('the sandbox against Slack’s description (n
     expect(strict.wrongInAnswer(ask('users.info'), { ok: true, user: { id: 'U0SANDADA1' } }).join()).toContain(
       "required property 'profile'",
     )
+    expect(strict.wrongInAnswer(ask('conversations.list'), { ok: true, channels: [{ id: FINANCE, name: 'finance' }] })).not.toEqual([])
     const posted = { ok: true, channel: FINANCE, ts: 'now', message: { type: 'message', text: '', ts: 'now', bot_id: 7 } }
     expect(strict.wrongInAnswer(call('chat.postMessage', {}), posted).length).toBeGreaterThan(2)
   })
