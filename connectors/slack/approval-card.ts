@@ -1,7 +1,7 @@
 import type { ApprovalRequest, ApprovalResult } from '@/flow/define/approval'
 import type { HttpRequest, HttpResponse } from '@/flow/define/capabilities'
 import type { Json, JsonObject } from '@/flow/json'
-import { button, buttons, header, LIMITS, moment, oneLine, paragraph, smallPrint, table } from './blocks'
+import { bold, button, buttons, header, LIMITS, marked, markup, moment, note, oneLine, paragraph, smallPrint, table } from './blocks'
 import { escapeShort } from './escape'
 import { type Message, type MessageReference, postMessage, referenceIn, updateMessage } from './message'
 
@@ -28,25 +28,26 @@ export type Settled = Standing & { decision: ApprovalResult['decision'] | 'cance
 /** The question as a Slack message with its buttons. */
 export function approvalCard(asked: Asked, standing: Standing = { by: [], edits: [] }): Message {
   const { request, waitId, link } = asked
-  return message(`Approval needed: ${request.question}`, asked, [
-    ...progress(request, standing),
-    ...(request.standing === '' ? [] : smallPrint(escapeShort(oneLine(request.standing), LIMITS.text))),
-    buttons(
-      button('Approve', { action_id: APPROVE, value: waitId, style: 'primary' }),
-      button('Reject', { action_id: REJECT, value: waitId, style: 'danger' }),
-      button('Open and read', { action_id: OPEN, url: link }),
-    ),
-  ])
+  return card('Approval needed', asked, {
+    foot: [
+      ...progress(request, standing),
+      ...smallPrint(...notes(request.standing)),
+      buttons(
+        button('Approve', { action_id: APPROVE, value: waitId, style: 'primary' }),
+        button('Reject', { action_id: REJECT, value: waitId, style: 'danger' }),
+        button('Open and read', { action_id: OPEN, url: link }),
+      ),
+    ],
+  })
 }
 
 /** The same message after the decision: who decided, what was changed, and no buttons. */
 export function settledCard(asked: Asked, settled: Settled): Message {
-  const outcome = outcomeOf(settled)
-  return message(`${outcome.plain}: ${asked.request.question}`, asked, [
-    ...smallPrint(...outcome.lines),
-    ...changes(asked.request, settled),
-    buttons(button('Open', { action_id: OPEN, url: asked.link })),
-  ])
+  const { title, words } = outcomeOf(settled)
+  return card(title, asked, {
+    outcome: [marked(words), ...smallPrint(...comments(settled)), ...changes(asked.request, settled)],
+    foot: [buttons(button('Open', { action_id: OPEN, url: asked.link }))],
+  })
 }
 
 export function postCard(channel: string, card: Message): HttpRequest {
@@ -57,31 +58,52 @@ export function updateCard(reference: MessageReference, card: Message): HttpRequ
   return updateMessage(reference, card)
 }
 
-/** Where the posted card is. @throws NodeError in words when Slack refused it */
+/** Where the card is now. @throws NodeError in words when Slack refused it */
 export function cardIn(response: HttpResponse, was: 'posted' | 'updated'): MessageReference {
   return referenceIn(response, was === 'posted' ? 'unsafe' : 'keyed')
 }
 
-function message(notification: string, { request, flowName, startedBy, isTest }: Asked, foot: readonly JsonObject[]): Message {
-  const { question, message, reason, fields } = request
-  const from = `${flowName}${isTest ? ' (a test)' : ''}${startedBy === null ? '' : `, started by ${startedBy}`}`
+type Parts = { outcome?: readonly JsonObject[]; foot: readonly JsonObject[] }
+
+function card(title: string, { request, flowName, startedBy, isTest }: Asked, { outcome = [], foot }: Parts): Message {
+  const { question, message, reason, fields, document } = request
   const head = [
-    header(oneLine(question)),
+    header(question),
+    ...outcome,
     ...(question.length > LIMITS.header ? [paragraph(question)] : []),
-    ...(message === '' ? [] : [paragraph(message)]),
+    ...(message.trim() === '' ? [] : [paragraph(message)]),
   ]
-  const why = smallPrint(
-    ...(reason === '' ? [] : [`Why: ${escapeShort(oneLine(reason), 1_500)}`]),
-    ...(request.document ? [`Document: ${escapeShort(oneLine(request.document.file.$file.name), 300)}`] : []),
-    `From: ${escapeShort(oneLine(from), 500)}`,
+  const about = smallPrint(
+    ...notes(reason, 'Why: '),
+    ...notes(document?.file.$file.name ?? '', 'Document: '),
+    note(`From: ${flowName}${isTest ? ' (a test)' : ''}${startedBy === null ? '' : `, started by ${startedBy}`}`),
   )
-  const room = LIMITS.blocks - head.length - why.length - foot.length - 1
-  const rows = table(fields.map(({ key, label, shown, confidence }) => ({ name: label || key, value: valued(shown, confidence) })))
-  const rest = rows.length > room ? smallPrint('More values are on the approval’s page.') : []
+  const { rows, isAll } = rowsOf(fields)
+  const values = table(rows)
+  const room = LIMITS.blocks - head.length - about.length - foot.length - 1
+  const left = isAll && values.length <= room ? [] : smallPrint(note('More values are on the approval’s page.'))
   return {
-    text: escapeShort(oneLine(notification), LIMITS.text),
-    blocks: [...head, ...rows.slice(0, room), ...rest, ...why, ...foot],
+    text: escapeShort(oneLine(`${title}: ${question}`), LIMITS.text),
+    blocks: [...head, ...values.slice(0, room), ...left, ...about, ...foot],
   }
+}
+
+/** Slack also refuses a message that is too long as a whole, without saying where that begins. */
+const MOST_IN_VALUES = 8_000
+const LONGEST_VALUE = 300
+
+function rowsOf(fields: ApprovalRequest['fields']): { rows: { name: string; value: string }[]; isAll: boolean } {
+  let size = 0
+  const all = fields.map(({ key, label, shown, confidence }) => ({ name: label || key, value: valued(shortened(shown), confidence) }))
+  const rows = all.filter(({ name, value }) => {
+    size += name.length + value.length
+    return size <= MOST_IN_VALUES
+  })
+  return { rows, isAll: rows.length === all.length }
+}
+
+function notes(text: string, before = ''): JsonObject[] {
+  return text.trim() === '' ? [] : [note(`${before}${text}`)]
 }
 
 /** Below this, a person should look at the document before believing it. */
@@ -91,49 +113,60 @@ function valued(shown: string, confidence: number | undefined): string {
   return confidence !== undefined && confidence < SURE ? `${shown} (unsure, ${Math.round(confidence * 100)} %)` : shown
 }
 
-function progress({ needed }: ApprovalRequest, standing: Standing): JsonObject[] {
-  if (needed === 1 || standing.by.length === 0) return []
-  return smallPrint(`${standing.by.length} of ${needed} approvals so far: ${standing.by.map(decider).join(', ')}`)
+function progress({ needed }: ApprovalRequest, { by }: Standing): JsonObject[] {
+  if (needed === 1 || by.length === 0) return []
+  return smallPrint(markup(`${by.length} of ${needed} approvals so far: ${deciders(by)}`))
 }
 
-function outcomeOf({ decision, by }: Settled): { plain: string; lines: string[] } {
+function outcomeOf({ decision, by }: Settled): { title: string; words: string } {
   switch (decision) {
     case 'approved':
-      return { plain: 'Approved', lines: [`:white_check_mark: Approved by ${by.map(decider).join(', ')}`, ...comments(by)] }
+      return { title: 'Approved', words: `:white_check_mark: Approved by ${deciders(by)}` }
     case 'rejected':
-      return { plain: 'Rejected', lines: [`:x: Rejected by ${by.slice(-1).map(decider).join('')}`, ...comments(by)] }
+      return { title: 'Rejected', words: `:x: Rejected by ${deciders(by.slice(-1))}` }
     case 'expired':
-      return { plain: 'Expired', lines: [':hourglass: Nobody decided in time.', ...comments(by)] }
+      return { title: 'Expired', words: ':hourglass: Nobody decided in time.' }
     case 'cancelled':
-      return { plain: 'Cancelled', lines: [':no_entry_sign: The run was cancelled; nothing is to be decided any more.', ...comments(by)] }
+      return { title: 'Cancelled', words: ':no_entry_sign: The run was cancelled; nothing is left to decide.' }
   }
 }
 
-function decider({ name, at }: ApprovalResult['by'][number]): string {
-  return `*${escapeShort(oneLine(name), 100)}*, ${moment(at, '{time}')}`
+/** As many as fit a text; a quorum is rarely more. */
+const MOST_NAMES = 15
+
+function deciders(by: ApprovalResult['by']): string {
+  const named = by.slice(0, MOST_NAMES).map(({ name, at }) => [bold(name), moment(at)].filter(Boolean).join(', '))
+  return [...named, ...(by.length > MOST_NAMES ? [`${by.length - MOST_NAMES} more`] : [])].join('; ')
 }
 
-function comments(by: ApprovalResult['by']): string[] {
-  return by.flatMap(({ name, comment }) =>
-    comment.trim() === '' ? [] : [`${escapeShort(oneLine(name), 100)}: “${escapeShort(oneLine(comment), 600)}”`],
-  )
-}
-
-/** Edits are listed beside what was read. */
-function changes({ fields }: ApprovalRequest, { edits }: Standing): JsonObject[] {
-  if (edits.length === 0) return []
-  const listed = edits.slice(0, MOST_CHANGES).map(({ key, from, to, by }) => {
-    const label = fields.find((field) => field.key === key)?.label || key
-    return { name: label, value: `${worded(from)} → ${worded(to)} (${by})` }
-  })
-  const more = edits.length - listed.length
-  return [...smallPrint('Changed before deciding:'), ...table(listed), ...(more > 0 ? smallPrint(`And ${more} more changes.`) : [])]
+function comments({ by }: Standing): JsonObject[] {
+  return by.flatMap(({ name, comment }) => (comment.trim() === '' ? [] : [note(`${name}: “${oneLine(comment)}”`)]))
 }
 
 const MOST_CHANGES = 20
 
+/** Edits are listed beside what was read. */
+function changes({ fields }: ApprovalRequest, { edits, by: deciders }: Standing): JsonObject[] {
+  if (edits.length === 0) return []
+  const rows = edits.slice(0, MOST_CHANGES).map(({ key, from, to, by }) => {
+    const label = fields.find((field) => field.key === key)?.label || key
+    const who = deciders.find(({ decider }) => decider === by)?.name ?? by
+    return { name: label, value: `${worded(from)} → ${worded(to)} (${who})` }
+  })
+  const more = edits.length - rows.length
+  return [
+    ...smallPrint(note('Changed before deciding:')),
+    ...table(rows),
+    ...(more > 0 ? smallPrint(note(`And ${more} more on the approval’s page.`)) : []),
+  ]
+}
+
 function worded(value: Json): string {
   if (value === null || value === '') return 'nothing'
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
-  return text.length > 300 ? `${text.slice(0, 299)}…` : text
+  return shortened(typeof value === 'object' ? JSON.stringify(value) : String(value))
+}
+
+function shortened(text: string): string {
+  const characters = [...text]
+  return characters.length > LONGEST_VALUE ? `${characters.slice(0, LONGEST_VALUE - 1).join('')}…` : text
 }

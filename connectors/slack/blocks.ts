@@ -13,21 +13,40 @@ export function paragraph(text: string): JsonObject {
   return { type: 'section', text: plain(text, LIMITS.text) }
 }
 
+/** Markup of our own, as large as text is. */
+export function marked(text: string): JsonObject {
+  return { type: 'section', text: markup(text) }
+}
+
 /** Two columns, names left and values right; five rows to a block. */
 export function table(rows: readonly { name: string; value: string }[]): JsonObject[] {
   const perBlock = LIMITS.fields / 2
   return Array.from({ length: Math.ceil(rows.length / perBlock) }, (_, at) => ({
     type: 'section',
-    fields: rows
-      .slice(at * perBlock, (at + 1) * perBlock)
-      .flatMap(({ name, value }) => [markup(`*${escapeShort(oneLine(name), 200)}*`), plain(value, LIMITS.field)]),
+    fields: rows.slice(at * perBlock, (at + 1) * perBlock).flatMap(({ name, value }) => [markup(bold(name)), plain(value, LIMITS.field)]),
   }))
 }
 
-/** Small print. Each is markup of our own: what comes from outside has to be escaped in it. */
-export function smallPrint(...lines: readonly string[]): JsonObject[] {
-  const elements = lines.slice(0, LIMITS.elements).map(markup)
-  return elements.length === 0 ? [] : [{ type: 'context', elements }]
+export function smallPrint(...elements: readonly JsonObject[]): JsonObject[] {
+  return elements.length === 0 ? [] : [{ type: 'context', elements: elements.slice(0, LIMITS.elements) }]
+}
+
+/** A line of small print that may hold anything. */
+export function note(text: string): JsonObject {
+  return plain(oneLine(text), LIMITS.text)
+}
+
+/**
+ * Markup of our own: what comes from outside stands in it as `bold`, or not at all. `verbatim`: Slack adds no links and
+ * mentions of its own.
+ */
+export function markup(text: string): JsonObject {
+  return { type: 'mrkdwn', text, verbatim: true }
+}
+
+/** A name from outside: the characters that would end the bold, or strike it through, are left out. */
+export function bold(name: string): string {
+  return `*${escapeShort(oneLine(visible(name).replace(/[*~`]/g, '')), 100) || '–'}*`
 }
 
 export function buttons(...elements: readonly JsonObject[]): JsonObject {
@@ -39,9 +58,9 @@ export function button(text: string, rest: { action_id: string; value?: string; 
 }
 
 /** The moment as each reader's own clock shows it. */
-export function moment(at: string, form: string): string {
+export function moment(at: string): string {
   const ms = Date.parse(at)
-  return Number.isNaN(ms) ? escapeShort(at, 40) : `<!date^${Math.floor(ms / 1_000)}^${form}|${new Date(ms).toISOString().slice(0, 16)} UTC>`
+  return Number.isNaN(ms) ? '' : `<!date^${Math.floor(ms / 1_000)}^{time}|${new Date(ms).toISOString().slice(0, 16)} UTC>`
 }
 
 export function oneLine(text: string): string {
@@ -49,10 +68,11 @@ export function oneLine(text: string): string {
 }
 
 function plain(text: string, most: number): JsonObject {
-  return { type: 'plain_text', text: escapeShort(text, most) || '–', emoji: false }
+  return { type: 'plain_text', text: escapeShort(visible(text).trim(), most) || '–', emoji: false }
 }
 
-/** `verbatim`: Slack adds no links and mentions of its own to what stands in it. */
-function markup(text: string): JsonObject {
-  return { type: 'mrkdwn', text, verbatim: true }
+/** Without characters that turn the reading order around, so that an amount reads as it is, and without control characters. */
+function visible(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+  return text.replace(/[\u202A-\u202E\u2066-\u2069]|[\u0000-\u0008\u000B-\u001F\u007F]/g, '')
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import type { HttpRequest } from '@/flow/define/capabilities'
 import { parseJson } from '@/flow/parse-json'
 import { APPROVE, REJECT } from './approval-card'
+import { escapeText } from './escape'
 
 /** A press of Approve or Reject on an approval card, as Slack tells it. */
 export type Interaction = {
@@ -50,6 +52,16 @@ export function readInteraction(body: string): Interaction | null {
     channel: container.channel_id,
     ts: container.message_ts,
     responseUrl: response_url ?? null,
+  }
+}
+
+/** Tells whoever pressed, and nobody else, why it came to nothing. The card stays as it is. */
+export function whisper(responseUrl: string, text: string): HttpRequest {
+  return {
+    method: 'POST',
+    url: responseUrl,
+    body: { json: { response_type: 'ephemeral', replace_original: false, text: escapeText(text) } },
+    followRedirects: false,
   }
 }
 

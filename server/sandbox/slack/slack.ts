@@ -1,3 +1,4 @@
+import type { HttpRequest } from '@/flow/define/capabilities'
 import { isJsonObject, type JsonObject } from '@/flow/json'
 import { parseJson } from '@/flow/parse-json'
 import type { SandboxAnswer, SandboxApp, SandboxContext } from '../app'
@@ -28,7 +29,9 @@ const METHODS: Readonly<Record<string, Method>> = {
 }
 
 /** Slack as far as the connector uses it. Refusals are answered as Slack answers them: 200, and the error's name. */
-export const slackSandbox: SandboxApp = async (request, context) => {
+export const slackSandbox: SandboxApp = async (request, context) => ({ status: 200, body: await answer(request, context) })
+
+async function answer(request: HttpRequest, context: SandboxContext): Promise<JsonObject> {
   const name = /^\/api\/([\w.]+)$/.exec(URL.parse(request.url)?.pathname ?? '')?.[1] ?? ''
   const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined
   try {
@@ -39,6 +42,11 @@ export const slackSandbox: SandboxApp = async (request, context) => {
     return { status: 200, body }
   } catch (error) {
     if (error instanceof Refusal) return refusing(error.message)
+    if (!method) return refuse('unknown_method')
+    if (!args) return refuse('invalid_form_data')
+    return { ok: true, ...(await method(args, context)) }
+  } catch (error) {
+    if (error instanceof Refusal) return { ok: false, error: error.message }
     throw error
   }
 }
