@@ -91,11 +91,16 @@ export function AccountDialog({ app, existing = null, initial, secrets = [], asi
 
 function Trouble({ children }: { children: ReactNode }) {
   return (
-    <p className="flex items-start gap-2 rounded-md bg-bad-soft px-3 py-2 text-bad-ink text-sm">
+    <p ref={showNow} className="flex items-start gap-2 rounded-md bg-bad-soft px-3 py-2 text-bad-ink text-sm">
       <CircleAlert className="mt-0.5 size-3.5 shrink-0" strokeWidth={1.75} aria-hidden />
       <span>{children}</span>
     </p>
   )
+}
+
+/** A long form is scrolled to where the answer stands. */
+function showNow(element: HTMLElement | null) {
+  element?.scrollIntoView({ block: 'nearest' })
 }
 
 /** Beside signing in at the app, a key of its own does as well. */

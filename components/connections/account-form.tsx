@@ -1,6 +1,7 @@
 'use client'
 import { ChevronRight } from 'lucide-react'
-import { type FormEvent, useId, useMemo, useState } from 'react'
+import { type FormEvent, type ReactNode, useId, useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { ManifestConnector } from '@/flow/define/manifest'
 import type { JsonObject } from '@/flow/json'
 import { type FormField, fieldsOf, paramOf } from '../canvas/form-fields'
@@ -33,10 +34,12 @@ export function AccountForm({ id, app, initial, secrets, onSubmit }: AccountForm
   const troubles = troublesOf(fields, schema, values, kept)
   const moved = elsewhere && secrets.length > 0 && !secrets.some((secret) => paramOf(values, secret))
 
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    setTried(true)
-    if (troubles.size === 0 && !moved) onSubmit({ name: name.trim() || app.title, fields: values })
+    if (troubles.size === 0 && !moved) return onSubmit({ name: name.trim() || app.title, fields: values })
+    const form = event.currentTarget
+    flushSync(() => setTried(true))
+    form.querySelector<HTMLElement>('[aria-invalid]')?.focus()
   }
 
   const shown = fields.filter((field) => field.isShown(values))
@@ -51,13 +54,13 @@ export function AccountForm({ id, app, initial, secrets, onSubmit }: AccountForm
     />
   )
   return (
-    <form id={id} onSubmit={submit} autoComplete="off" className="flex flex-col gap-4">
-      <Field label="Name" help="How it is called in this workspace.">
+    <form id={id} onSubmit={submit} noValidate autoComplete="off" className="flex flex-col gap-4">
+      <Field label="Account name" hint="in this workspace">
         {(control) => (
-          <Input {...control} required maxLength={120} autoComplete="off" value={name} onChange={(event) => setName(event.target.value)} />
+          <Input {...control} maxLength={120} autoComplete="off" value={name} onChange={(event) => setName(event.target.value)} />
         )}
       </Field>
-      {shown.filter((field) => !field.meta.advanced).map(row)}
+      <div className="grid grid-cols-2 gap-x-3 gap-y-4">{shown.filter((field) => !field.meta.advanced).map(row)}</div>
       <Advanced>{shown.filter((field) => field.meta.advanced).map(row)}</Advanced>
     </form>
   )
@@ -71,7 +74,7 @@ function withValue(values: JsonObject, name: string, value: JsonObject[string] |
   return value === undefined ? rest : { ...rest, [name]: value }
 }
 
-function Advanced({ children }: { children: React.ReactNode[] }) {
+function Advanced({ children }: { children: ReactNode[] }) {
   const [open, setOpen] = useState(false)
   const id = useId()
   if (children.length === 0) return null
@@ -87,7 +90,7 @@ function Advanced({ children }: { children: React.ReactNode[] }) {
         <ChevronRight className={cn('size-4 transition-transform', open && 'rotate-90')} strokeWidth={1.75} aria-hidden />
         More options
       </button>
-      <div id={id} hidden={!open} className={cn('flex-col gap-4', open && 'flex')}>
+      <div id={id} hidden={!open} className={cn('grid-cols-2 gap-x-3 gap-y-4', open && 'grid')}>
         {children}
       </div>
     </div>
