@@ -37,7 +37,13 @@ export function AccountDialog({ app, existing = null, initial, secrets = [], asi
 
   const submit = (values: AccountValues) => {
     if (!connects.current) save.mutate(values)
-    else oauth?.start({ connector: app.id, ...values, ...(existing ? { connectionId: existing.id } : {}) })
+    else
+      oauth?.start({
+        connector: app.id,
+        name: values.name || app.title,
+        fields: values.fields,
+        ...(existing ? { connectionId: existing.id } : {}),
+      })
     connects.current = false
   }
   const submitAs = (connect: boolean) => () => {
@@ -91,7 +97,7 @@ export function AccountDialog({ app, existing = null, initial, secrets = [], asi
 
 function Trouble({ children }: { children: ReactNode }) {
   return (
-    <p ref={showNow} className="flex items-start gap-2 rounded-md bg-bad-soft px-3 py-2 text-bad-ink text-sm">
+    <p ref={showNow} className="flex scroll-mb-5 items-start gap-2 rounded-md bg-bad-soft px-3 py-2 text-bad-ink text-sm">
       <CircleAlert className="mt-0.5 size-3.5 shrink-0" strokeWidth={1.75} aria-hidden />
       <span>{children}</span>
     </p>

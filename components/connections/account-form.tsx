@@ -36,7 +36,7 @@ export function AccountForm({ id, app, initial, secrets, onSubmit }: AccountForm
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    if (troubles.size === 0 && !moved) return onSubmit({ name: name.trim() || app.title, fields: values })
+    if (troubles.size === 0 && !moved) return onSubmit({ name: name.trim(), fields: values })
     const form = event.currentTarget
     flushSync(() => setTried(true))
     form.querySelector<HTMLElement>('[aria-invalid]')?.focus()
@@ -55,9 +55,16 @@ export function AccountForm({ id, app, initial, secrets, onSubmit }: AccountForm
   )
   return (
     <form id={id} onSubmit={submit} noValidate autoComplete="off" className="flex flex-col gap-4">
-      <Field label="Account name" hint="in this workspace">
+      <Field label="Account name" hint="as the app calls it, unless set">
         {(control) => (
-          <Input {...control} maxLength={120} autoComplete="off" value={name} onChange={(event) => setName(event.target.value)} />
+          <Input
+            {...control}
+            maxLength={120}
+            placeholder={app.title}
+            autoComplete="off"
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
         )}
       </Field>
       <div className="grid grid-cols-2 gap-x-3 gap-y-4">{shown.filter((field) => !field.meta.advanced).map(row)}</div>

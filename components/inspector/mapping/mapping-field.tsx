@@ -21,6 +21,8 @@ type MappingFieldProps = {
   code?: boolean
   describedBy?: string
   invalid?: boolean
+  /** Comes with the list of what can be picked open. */
+  picking?: boolean
 }
 
 /** A text field that takes mapped data: `/` or the {} button opens what can be picked, in place. */
@@ -35,6 +37,7 @@ export function MappingField({
   code = false,
   describedBy,
   invalid,
+  picking = false,
 }: MappingFieldProps) {
   const { groups, nameOf, readOnly } = useInspected()
   const host = useRef<HTMLDivElement>(null)
@@ -104,6 +107,7 @@ export function MappingField({
       },
     })
     view.current = editor
+    if (picking) openList()
     return () => editor.destroy()
   }, [id, multiline, readOnly])
 
