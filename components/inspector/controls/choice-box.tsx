@@ -102,7 +102,7 @@ function Choices({ title, found, value, onChoose, onMap }: ChoicesProps) {
         )}
       </Command.List>
       {found.words !== null && (
-        <p role="status" className={cn('border-t px-3 py-2 text-sm', found.failed ? 'text-bad-ink' : 'text-ink-3')}>
+        <p role="status" className={cn('px-3 pt-1 pb-2.5 text-sm', found.failed ? 'text-bad-ink' : 'text-ink-3')}>
           {found.words}
         </p>
       )}

@@ -20,16 +20,12 @@ export function ChoiceControl(props: ControlProps) {
   const [picking, setPicking] = useState(false)
   const text = asText(value)
   if (!node || readOnly || field.meta.choices === undefined) return <TextControl {...props} />
+  const pick = () => {
+    onChange(undefined)
+    setPicking(true)
+  }
   if (!picking && !hasExpression(text)) {
-    return (
-      <ChoiceBox
-        {...props}
-        node={node}
-        choices={field.meta.choices}
-        value={text}
-        onMap={takesMapping(field) ? () => setPicking(true) : undefined}
-      />
-    )
+    return <ChoiceBox {...props} node={node} choices={field.meta.choices} value={text} onMap={takesMapping(field) ? pick : undefined} />
   }
   return (
     <>

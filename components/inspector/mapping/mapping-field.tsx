@@ -107,7 +107,6 @@ export function MappingField({
       },
     })
     view.current = editor
-    if (picking) openList()
     return () => editor.destroy()
   }, [id, multiline, readOnly])
 
@@ -134,6 +133,11 @@ export function MappingField({
     const gap = head > 0 && !/\s/.test(editor.state.doc.sliceString(head - 1, head)) ? ' ' : ''
     editor.dispatch({ changes: { from: head, insert: `${gap}/` }, selection: { anchor: head + gap.length + 1 } })
   }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the field appears, and after its text is in place
+  useEffect(() => {
+    if (picking) openList()
+  }, [])
 
   return (
     <div className="relative">
