@@ -6,6 +6,7 @@ import type { ManifestConnector } from '@/flow/define/manifest'
 import type { JsonObject } from '@/flow/json'
 import { type FormField, fieldsOf, paramOf } from '../canvas/form-fields'
 import { cn } from '../ui/cn'
+import { CopyField } from '../ui/copy-field'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { AccountField } from './account-field'
@@ -19,7 +20,8 @@ type AccountFormProps = {
   initial: AccountValues
   /** Secrets that are kept already. */
   secrets: readonly string[]
-  onSubmit: (values: AccountValues) => void
+  /** `how`: the value of the button that was pressed. */
+  onSubmit: (values: AccountValues, how: string) => void
 }
 
 /** An account's own fields, made from its declaration. */
@@ -36,13 +38,19 @@ export function AccountForm({ id, app, initial, secrets, onSubmit }: AccountForm
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    if (troubles.size === 0 && !moved) return onSubmit({ name: name.trim(), fields: values })
+    const { nativeEvent } = event
+    const how = nativeEvent instanceof SubmitEvent ? (nativeEvent.submitter?.getAttribute('value') ?? '') : ''
+    if (troubles.size === 0 && !moved) return onSubmit({ name: name.trim(), fields: values }, how)
     const form = event.currentTarget
     flushSync(() => setTried(true))
     form.querySelector<HTMLElement>('[aria-invalid]')?.focus()
   }
 
   const shown = fields.filter((field) => field.isShown(values))
+  const plain = shown.filter((field) => !field.meta.advanced)
+  const advanced = shown.filter((field) => field.meta.advanced)
+  const redirect = app.connection?.oauth2 && <RedirectAddress title={app.title} />
+  const signsInAbove = plain.some((field) => field.name === 'clientId')
   const row = (field: FormField) => (
     <AccountField
       key={field.name}
@@ -67,8 +75,16 @@ export function AccountForm({ id, app, initial, secrets, onSubmit }: AccountForm
           />
         )}
       </Field>
-      <div className="grid grid-cols-2 gap-x-3 gap-y-4">{shown.filter((field) => !field.meta.advanced).map(row)}</div>
-      <Advanced>{shown.filter((field) => field.meta.advanced).map(row)}</Advanced>
+      <div className="grid grid-cols-2 gap-x-3 gap-y-4">
+        {plain.map(row)}
+        {signsInAbove && redirect}
+      </div>
+      {advanced.length > 0 && (
+        <Advanced needed={tried && advanced.some((field) => troubles.has(field.name))}>
+          {advanced.map(row)}
+          {!signsInAbove && redirect}
+        </Advanced>
+      )}
     </form>
   )
 }
@@ -81,10 +97,21 @@ function withValue(values: JsonObject, name: string, value: JsonObject[string] |
   return value === undefined ? rest : { ...rest, [name]: value }
 }
 
-function Advanced({ children }: { children: ReactNode[] }) {
-  const [open, setOpen] = useState(false)
+/** What the app has to be told before it lets anybody sign in from here. */
+function RedirectAddress({ title }: { title: string }) {
+  return (
+    <div className="col-span-2 flex flex-col gap-1.5">
+      <p className="font-medium text-sm">Redirect address</p>
+      <CopyField label="Redirect address" value={`${window.location.origin}/connected`} />
+      <p className="text-ink-3 text-sm">Enter it at {title}, where your app there asks for a redirect URI.</p>
+    </div>
+  )
+}
+
+function Advanced({ needed, children }: { needed: boolean; children: ReactNode }) {
+  const [wanted, setOpen] = useState(false)
+  const open = wanted || needed
   const id = useId()
-  if (children.length === 0) return null
   return (
     <div className="flex flex-col gap-4 border-t pt-3">
       <button

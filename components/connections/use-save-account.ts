@@ -2,11 +2,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ManifestConnector } from '@/flow/define/manifest'
-import type { JsonObject } from '@/flow/json'
 import { ALONE } from '../trpc/client'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC, useTRPCClient } from '../trpc/provider'
 import type { AccountValues } from './account-form'
+import { withoutGaps } from './account-values'
 
 type Saved = { id: string; name: string }
 type Outcome = { saved: Saved; works: boolean; words: string }
@@ -51,9 +51,4 @@ export function useSaveAccount(app: ManifestConnector, existing: Saved | null, o
     onSuccess: (outcome) => outcome.works && onWorks(outcome),
     onSettled: () => queryClient.invalidateQueries(trpc.connections.pathFilter()),
   })
-}
-
-/** A new account has no secret that could be forgotten. */
-function withoutGaps(fields: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
 }
