@@ -88,6 +88,35 @@ test('a step asks for an account until it has one, made on the spot', async ({ p
   await expect(editor.inspector.getByText('still needed')).toBeVisible()
 })
 
+test('a field offers what the app knows, once there is an account to ask with', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Choices')
+  const flowId = await flowInARow(page, workspace, 'Tell', [
+    { type: 'trigger.manual', label: 'Start' },
+    { type: 'slack.post-message', label: 'Tell finance' },
+  ])
+  await page.goto(`/w/${workspace}/flows/${flowId}`)
+  const editor = new EditorOnPage(page)
+  await editor.select('Tell finance')
+  const channel = editor.inspector.getByRole('combobox', { name: 'Channel' })
+  await channel.click()
+  await expect(page.getByText('Choose an account first.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await editor.inspector.getByRole('button', { name: 'Use a sandbox account' }).click()
+  await expect(editor.inspector.getByRole('combobox', { name: 'Account' })).toHaveText('Slack sandbox')
+  await channel.click()
+  await page.keyboard.type('fin')
+  await page.getByRole('option', { name: /^#finance/ }).click()
+  await expect(channel).toHaveText('#finance')
+  await channel.click()
+  await page.keyboard.type('a-new-channel')
+  await page.keyboard.press('Enter')
+  await expect(channel).toHaveText('a-new-channel')
+  await channel.press('/')
+  await editor.inspector.getByRole('option', { name: /Vendor/ }).click()
+  await expect(editor.inspector.getByRole('textbox', { name: 'Channel' })).toContainText('Vendor')
+})
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`${colorScheme} theme`, () => {
     test.use({ colorScheme })

@@ -37,6 +37,13 @@ export function useSaveAccount(app: ManifestConnector, existing: Saved | null, o
       .mutate({ id }, { context: ALONE })
       .catch((error: unknown) => ({ works: false as const, reason: errorMessage(error) }))
 
+  /** A name that may not be shown here is not taken over. */
+  const nameAfter = ({ id, name }: Saved, account: string): Promise<Saved> =>
+    api.connections.rename.mutate({ id, name: account.slice(0, LONGEST_NAME) }).then(
+      () => ({ id, name: account }),
+      () => ({ id, name }),
+    )
+
   return useMutation({
     mutationFn: async (values: AccountValues): Promise<Outcome> => {
       const now = await keep(values)
@@ -44,9 +51,7 @@ export function useSaveAccount(app: ManifestConnector, existing: Saved | null, o
       const found = await ask(now.id)
       if (!found.works) return { saved: now, works: false, words: found.reason }
       if (values.name) return { saved: now, works: true, words: found.account }
-      const name = found.account.slice(0, LONGEST_NAME)
-      await api.connections.rename.mutate({ id: now.id, name })
-      return { saved: { id: now.id, name }, works: true, words: found.account }
+      return { saved: await nameAfter(now, found.account), works: true, words: found.account }
     },
     onSuccess: (outcome) => outcome.works && onWorks(outcome),
     onSettled: () => queryClient.invalidateQueries(trpc.connections.pathFilter()),

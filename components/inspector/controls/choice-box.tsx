@@ -7,6 +7,7 @@ import { fieldStyle } from '@/components/ui/input'
 import { PopoverContent, PopoverRoot, PopoverTrigger } from '@/components/ui/popover'
 import type { Node } from '@/flow/graph/graph'
 import { match } from '../../editor/match'
+import { asText } from './as-text'
 import type { ControlProps } from './control-props'
 import { type Choice, useChoices } from './use-choices'
 
@@ -22,8 +23,9 @@ type ChoiceBoxProps = Omit<ControlProps, 'value'> & {
 /** What was chosen, by its name; opens the app's own list, to be searched or typed past. */
 export function ChoiceBox({ field, node, choices, value, onChange, onMap, aria }: ChoiceBoxProps) {
   const [open, setOpen] = useState(false)
-  const found = useChoices({ node, choices, param: field.name, wanted: open || value !== '' })
-  const chosen = found.list?.find((choice) => choice.value === value)
+  const shown = value === '' ? asText(field.default) : value
+  const found = useChoices({ node, choices, param: field.name, wanted: open || shown !== '' })
+  const name = found.list?.find((choice) => choice.value === shown)?.label ?? shown
   const choose = (next: string) => {
     setOpen(false)
     onChange(next === '' ? undefined : next)
@@ -49,9 +51,7 @@ export function ChoiceBox({ field, node, choices, value, onChange, onMap, aria }
         }}
         className={cn(fieldStyle, 'flex h-8 items-center justify-between gap-2 px-2.5 text-left data-[state=open]:border-brand')}
       >
-        <span className={cn('truncate', value === '' && 'text-ink-3')}>
-          {value === '' ? (field.meta.placeholder ?? 'Choose') : (chosen?.label ?? value)}
-        </span>
+        <span className={cn('truncate', value === '' && 'text-ink-3')}>{name || field.meta.placeholder || 'Choose'}</span>
         <ChevronsUpDown className="size-3.5 shrink-0 text-ink-3" aria-hidden />
       </PopoverTrigger>
       <PopoverContent align="start" aria-label={field.title} className="w-(--radix-popover-trigger-width) p-0">
