@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { callApi } from './support/api'
+import { expectClean } from './support/axe'
 import { EditorOnPage, expectStep } from './support/editor'
 import { flowInARow } from './support/flows'
 import { ownWorkspace, signInToDemo } from './support/people'
@@ -51,14 +51,4 @@ for (const colorScheme of ['light', 'dark'] as const) {
       }
     })
   })
-}
-
-async function expectClean(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary}`).join('\n')}`,
-  )
-  expect(found, where).toEqual([])
 }

@@ -15,6 +15,7 @@ const fields = fieldsOf({
       items: { type: 'object', properties: { name: { type: 'string' }, value: { type: 'string' } } },
     },
     follow: { type: 'boolean', default: true },
+    channel: { type: 'string', choices: 'channels' },
   },
 })
 const field = (name: string) => {
@@ -32,6 +33,7 @@ describe('fieldsOf', () => {
       ['json', 'any', 'json', false],
       ['headers', 'list', 'pairs', false],
       ['follow', 'yes/no', 'switch', false],
+      ['channel', 'text', 'choice', false],
     ])
     expect(field('url').title).toBe('Address')
     expect(field('headers').entry.map(({ name }) => name)).toEqual(['name', 'value'])

@@ -63,7 +63,7 @@ function fieldOf(name: string, schema: JsonObject, siblings: JsonObject, require
     title: meta.title ?? name,
     meta,
     type,
-    control: meta.control ?? (options.length > 0 ? 'select' : CONTROLS[type]),
+    control: meta.control ?? (meta.choices ? 'choice' : options.length > 0 ? 'select' : CONTROLS[type]),
     required: required && schema.default === undefined,
     default: schema.default,
     options,

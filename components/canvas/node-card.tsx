@@ -34,12 +34,11 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps<Canva
       <div className="flex items-center gap-2.5 px-3 pt-3 pb-2">
         <IconTile icon={type?.icon ?? 'box'} tint={connector?.tint ?? 'grey'} />
         <span className="min-w-0 flex-1 truncate font-semibold text-md">{node.label}</span>
-        {node.connectionId !== undefined && <SandboxMark connectionId={node.connectionId} />}
         {node.disabled && <Badge>Off</Badge>}
         <CardState status={live?.status} problems={hasRun ? [] : problems} />
       </div>
       <p className="px-3 pb-3 text-ink-2 text-sm leading-5">
-        <Sentence node={node} type={type} />
+        <Sentence node={node} type={type} /> {node.connectionId !== undefined && <SandboxMark connectionId={node.connectionId} />}
       </p>
       {live && <CardFoot live={live} ports={ports} />}
       {type?.kind !== 'trigger' && <InputHandle nodeLabel={node.label} />}

@@ -1,12 +1,13 @@
 'use client'
 import { CircleAlert } from 'lucide-react'
-import { type ReactNode, useId, useRef } from 'react'
+import { type ReactNode, useId } from 'react'
 import { toast } from 'sonner'
 import type { ManifestConnector } from '@/flow/define/manifest'
 import { errorMessage } from '../trpc/error-of'
 import { Button } from '../ui/button'
 import { DialogContent } from '../ui/dialog'
 import { AccountForm, type AccountValues } from './account-form'
+import { withoutGaps } from './account-values'
 import { useStartOAuth } from './start-oauth'
 import { useSaveAccount } from './use-save-account'
 
@@ -21,27 +22,25 @@ type AccountDialogProps = {
   onDone: (id: string) => void
 }
 
+const CONNECT = 'connect'
+
 /** Fills an account in, new or known. It closes once the app has said that it works. */
 export function AccountDialog({ app, existing = null, initial, secrets = [], aside, onCancel, onDone }: AccountDialogProps) {
   const formId = useId()
   const oauth = useStartOAuth()
-  const connects = useRef(false)
   const save = useSaveAccount(app, existing, ({ saved, words }) => {
     toast.success(`${saved.name} works: ${words}`)
     onDone(saved.id)
   })
   const refused = save.data?.works === false ? save.data : null
-  const failed = save.error ?? oauth?.error
+  const failed = save.error ?? oauth.error
   const byHand = !app.connection?.oauth2 || hasOwnKey(app)
   const close = () => (refused ? onDone(refused.saved.id) : onCancel())
 
-  const submit = (values: AccountValues) => {
-    if (!connects.current) save.mutate(values)
-    else oauth?.start({ connector: app.id, ...values, ...(existing ? { connectionId: existing.id } : {}) })
-    connects.current = false
-  }
-  const submitAs = (connect: boolean) => () => {
-    connects.current = connect
+  const submit = (values: AccountValues, how: string) => {
+    if (how !== CONNECT) return save.mutate(values)
+    const again = existing ? { connectionId: existing.id } : {}
+    oauth.start({ connector: app.id, name: values.name || app.title, fields: withoutGaps(values.fields), ...again })
   }
   return (
     <DialogContent
@@ -54,27 +53,14 @@ export function AccountDialog({ app, existing = null, initial, secrets = [], asi
           <Button variant="ghost" onClick={close}>
             {refused ? 'Close' : 'Cancel'}
           </Button>
-          {byHand && (
-            <Button
-              type="submit"
-              form={formId}
-              variant={app.connection?.oauth2 ? 'secondary' : 'primary'}
-              loading={save.isPending}
-              onClick={submitAs(false)}
-            >
-              {save.isPending ? 'Testing' : 'Save and test'}
+          {app.connection?.oauth2 && (
+            <Button type="submit" form={formId} value={CONNECT} variant={byHand ? 'secondary' : 'primary'} loading={oauth.isPending}>
+              Connect with {app.title}
             </Button>
           )}
-          {app.connection?.oauth2 && (
-            <Button
-              type="submit"
-              form={formId}
-              variant="primary"
-              disabled={!oauth}
-              loading={oauth?.isPending ?? false}
-              onClick={submitAs(true)}
-            >
-              Connect with {app.title}
+          {byHand && (
+            <Button type="submit" form={formId} variant="primary" loading={save.isPending}>
+              {save.isPending ? 'Testing' : 'Save and test'}
             </Button>
           )}
         </>
@@ -91,11 +77,16 @@ export function AccountDialog({ app, existing = null, initial, secrets = [], asi
 
 function Trouble({ children }: { children: ReactNode }) {
   return (
-    <p className="flex items-start gap-2 rounded-md bg-bad-soft px-3 py-2 text-bad-ink text-sm">
+    <p ref={showNow} className="flex scroll-mb-5 items-start gap-2 rounded-md bg-bad-soft px-3 py-2 text-bad-ink text-sm">
       <CircleAlert className="mt-0.5 size-3.5 shrink-0" strokeWidth={1.75} aria-hidden />
       <span>{children}</span>
     </p>
   )
+}
+
+/** A long form is scrolled to where the answer stands. */
+function showNow(element: HTMLElement | null) {
+  element?.scrollIntoView({ block: 'nearest' })
 }
 
 /** Beside signing in at the app, a key of its own does as well. */

@@ -20,12 +20,14 @@ type AccountFieldProps = {
 /** One field of an account. A secret is typed, and never shown again. */
 export function AccountField({ field, value, error, kept, onChange }: AccountFieldProps) {
   const { title, meta } = field
+  const short = field.type === 'number' || field.control === 'select'
   return (
     <Field
       label={title}
       hint={kept ? <Kept value={value} title={title} onChange={onChange} /> : meta.hint}
       help={meta.description}
       error={error}
+      className={short ? 'col-span-2 sm:col-span-1' : 'col-span-2'}
     >
       {(control) => {
         if (field.control === 'switch') {

@@ -1,10 +1,12 @@
 'use client'
 import { ChevronRight } from 'lucide-react'
-import { type FormEvent, useId, useMemo, useState } from 'react'
+import { type FormEvent, type ReactNode, useId, useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { ManifestConnector } from '@/flow/define/manifest'
 import type { JsonObject } from '@/flow/json'
 import { type FormField, fieldsOf, paramOf } from '../canvas/form-fields'
 import { cn } from '../ui/cn'
+import { CopyField } from '../ui/copy-field'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { AccountField } from './account-field'
@@ -18,7 +20,8 @@ type AccountFormProps = {
   initial: AccountValues
   /** Secrets that are kept already. */
   secrets: readonly string[]
-  onSubmit: (values: AccountValues) => void
+  /** `how`: the value of the button that was pressed. */
+  onSubmit: (values: AccountValues, how: string) => void
 }
 
 /** An account's own fields, made from its declaration. */
@@ -33,13 +36,21 @@ export function AccountForm({ id, app, initial, secrets, onSubmit }: AccountForm
   const troubles = troublesOf(fields, schema, values, kept)
   const moved = elsewhere && secrets.length > 0 && !secrets.some((secret) => paramOf(values, secret))
 
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    setTried(true)
-    if (troubles.size === 0 && !moved) onSubmit({ name: name.trim() || app.title, fields: values })
+    const { nativeEvent } = event
+    const how = nativeEvent instanceof SubmitEvent ? (nativeEvent.submitter?.getAttribute('value') ?? '') : ''
+    if (troubles.size === 0 && !moved) return onSubmit({ name: name.trim(), fields: values }, how)
+    const form = event.currentTarget
+    flushSync(() => setTried(true))
+    form.querySelector<HTMLElement>('[aria-invalid]')?.focus()
   }
 
   const shown = fields.filter((field) => field.isShown(values))
+  const plain = shown.filter((field) => !field.meta.advanced)
+  const advanced = shown.filter((field) => field.meta.advanced)
+  const redirect = app.connection?.oauth2 && <RedirectAddress title={app.title} />
+  const signsInAbove = plain.some((field) => field.name === 'clientId')
   const row = (field: FormField) => (
     <AccountField
       key={field.name}
@@ -51,14 +62,29 @@ export function AccountForm({ id, app, initial, secrets, onSubmit }: AccountForm
     />
   )
   return (
-    <form id={id} onSubmit={submit} autoComplete="off" className="flex flex-col gap-4">
-      <Field label="Name" help="How it is called in this workspace.">
+    <form id={id} onSubmit={submit} noValidate autoComplete="off" className="flex flex-col gap-4">
+      <Field label="Account name" hint="as the app calls it, unless set">
         {(control) => (
-          <Input {...control} required maxLength={120} autoComplete="off" value={name} onChange={(event) => setName(event.target.value)} />
+          <Input
+            {...control}
+            maxLength={120}
+            placeholder={app.title}
+            autoComplete="off"
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
         )}
       </Field>
-      {shown.filter((field) => !field.meta.advanced).map(row)}
-      <Advanced>{shown.filter((field) => field.meta.advanced).map(row)}</Advanced>
+      <div className="grid grid-cols-2 gap-x-3 gap-y-4">
+        {plain.map(row)}
+        {signsInAbove && redirect}
+      </div>
+      {advanced.length > 0 && (
+        <Advanced needed={tried && advanced.some((field) => troubles.has(field.name))}>
+          {advanced.map(row)}
+          {!signsInAbove && redirect}
+        </Advanced>
+      )}
     </form>
   )
 }
@@ -71,10 +97,21 @@ function withValue(values: JsonObject, name: string, value: JsonObject[string] |
   return value === undefined ? rest : { ...rest, [name]: value }
 }
 
-function Advanced({ children }: { children: React.ReactNode[] }) {
-  const [open, setOpen] = useState(false)
+/** What the app has to be told before it lets anybody sign in from here. */
+function RedirectAddress({ title }: { title: string }) {
+  return (
+    <div className="col-span-2 flex flex-col gap-1.5">
+      <p className="font-medium text-sm">Redirect address</p>
+      <CopyField label="Redirect address" value={`${window.location.origin}/connected`} />
+      <p className="text-ink-3 text-sm">Enter it at {title}, where your app there asks for a redirect URI.</p>
+    </div>
+  )
+}
+
+function Advanced({ needed, children }: { needed: boolean; children: ReactNode }) {
+  const [wanted, setOpen] = useState(false)
+  const open = wanted || needed
   const id = useId()
-  if (children.length === 0) return null
   return (
     <div className="flex flex-col gap-4 border-t pt-3">
       <button
@@ -87,7 +124,7 @@ function Advanced({ children }: { children: React.ReactNode[] }) {
         <ChevronRight className={cn('size-4 transition-transform', open && 'rotate-90')} strokeWidth={1.75} aria-hidden />
         More options
       </button>
-      <div id={id} hidden={!open} className={cn('flex-col gap-4', open && 'flex')}>
+      <div id={id} hidden={!open} className={cn('grid-cols-2 gap-x-3 gap-y-4', open && 'grid')}>
         {children}
       </div>
     </div>

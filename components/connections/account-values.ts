@@ -25,3 +25,8 @@ function filledIn(field: FormField, values: JsonObject): Json | undefined {
 function same(a: Json | undefined, b: Json | undefined): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
+
+/** A new account has no secret that could be forgotten. */
+export function withoutGaps(fields: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
+}

@@ -35,6 +35,8 @@ export function AddDialog({ open, onOpenChange, connector, onAdded }: AddDialogP
   )
 }
 
+const EMPTY = { name: '', fields: {} }
+
 type AddingProps = { connector: string | undefined; onCancel: () => void; onDone: (id: string) => void }
 
 function Adding({ connector, onCancel, onDone }: AddingProps) {
@@ -65,16 +67,7 @@ function Adding({ connector, onCancel, onDone }: AddingProps) {
       Back
     </Button>
   )
-  return (
-    <AccountDialog
-      key={app.id}
-      app={app}
-      initial={{ name: app.title, fields: {} }}
-      aside={connector ? useSandbox : back}
-      onCancel={onCancel}
-      onDone={onDone}
-    />
-  )
+  return <AccountDialog key={app.id} app={app} initial={EMPTY} aside={connector ? useSandbox : back} onCancel={onCancel} onDone={onDone} />
 }
 
 type AppListProps = {

@@ -48,7 +48,7 @@ export function ConnectionTable({ connections, apps }: ConnectionTableProps) {
               <TableCell className="h-14 py-2">
                 <Names connection={connection} app={apps.find(({ id }) => id === connection.connector)} />
               </TableCell>
-              <TableCell>
+              <TableCell className="leading-none">
                 <ConnectionState connection={connection} />
               </TableCell>
               <TableCell className="hidden sm:table-cell">

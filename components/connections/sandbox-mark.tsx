@@ -5,5 +5,5 @@ import { useConnections } from './use-connections'
 /** Beside a step that works with a sandbox account. */
 export function SandboxMark({ connectionId }: { connectionId: string }) {
   const kind = useConnections()?.get(connectionId)?.kind
-  return kind === 'sandbox' ? <SandboxBadge /> : null
+  return kind === 'sandbox' ? <SandboxBadge className="-my-1 align-middle" /> : null
 }

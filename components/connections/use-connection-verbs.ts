@@ -1,6 +1,7 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { toast } from 'sonner'
+import { ALONE } from '../trpc/client'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
 import type { Connection } from './types'
@@ -13,7 +14,7 @@ export function useConnectionVerbs() {
     onError: (error: unknown) => void toast.error(errorMessage(error)),
     onSettled: () => queryClient.invalidateQueries(trpc.connections.pathFilter()),
   }
-  const test = useMutation(trpc.connections.test.mutationOptions({ onSettled: settle.onSettled }))
+  const test = useMutation(trpc.connections.test.mutationOptions({ trpc: { context: ALONE }, onSettled: settle.onSettled }))
   return {
     rename: useMutation(trpc.connections.rename.mutationOptions(settle)),
     remove: useMutation(trpc.connections.remove.mutationOptions(settle)),

@@ -19,7 +19,7 @@ export const MailAccountFields = z.object({
     placeholder: 'invoices@example.com',
     description: 'Mails are sent from it.',
   }),
-  name: z.string().max(200).default('').meta({ title: 'Name', hint: 'optional', placeholder: 'Acme accounts payable' }),
+  name: z.string().max(200).default('').meta({ title: 'Sender name', hint: 'optional', placeholder: 'Acme accounts payable' }),
   imapHost: server('IMAP server', 'imap.example.com', 'Where the mailbox is read. Left empty, this account only sends.'),
   imapPort: port(993, 'IMAP port'),
   imapSecurity: security('tls', 'IMAP encryption'),

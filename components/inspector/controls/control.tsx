@@ -3,6 +3,7 @@ import { Select } from '@/components/ui/select'
 import { Switch } from '@/components/ui/switch'
 import { useInspected } from '../context'
 import { CasesControl } from './cases'
+import { ChoiceControl } from './choice'
 import type { ControlProps } from './control-props'
 import { DateTimeControl } from './date-time'
 import { JsonControl } from './json'
@@ -28,7 +29,9 @@ export function Control(props: ControlProps) {
         <Switch id={aria.id} checked={shown === true} disabled={readOnly} aria-describedby={aria.describedBy} onCheckedChange={onChange} />
       )
     case 'select':
-      return <Choice {...props} />
+      return <OptionsControl {...props} />
+    case 'choice':
+      return <ChoiceControl {...props} />
     case 'json':
       return <JsonControl {...props} />
     case 'rules':
@@ -46,7 +49,7 @@ export function Control(props: ControlProps) {
   }
 }
 
-function Choice({ field, value, onChange, aria }: ControlProps) {
+function OptionsControl({ field, value, onChange, aria }: ControlProps) {
   const { readOnly } = useInspected()
   const options = field.options.map((option) => ({ value: option, label: field.meta.options?.[option] ?? option }))
   const chosen = typeof value === 'string' ? value : typeof field.default === 'string' ? field.default : undefined

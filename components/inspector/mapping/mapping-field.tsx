@@ -21,6 +21,8 @@ type MappingFieldProps = {
   code?: boolean
   describedBy?: string
   invalid?: boolean
+  /** Comes with the list of what can be picked open. */
+  picking?: boolean
 }
 
 /** A text field that takes mapped data: `/` or the {} button opens what can be picked, in place. */
@@ -35,6 +37,7 @@ export function MappingField({
   code = false,
   describedBy,
   invalid,
+  picking = false,
 }: MappingFieldProps) {
   const { groups, nameOf, readOnly } = useInspected()
   const host = useRef<HTMLDivElement>(null)
@@ -130,6 +133,11 @@ export function MappingField({
     const gap = head > 0 && !/\s/.test(editor.state.doc.sliceString(head - 1, head)) ? ' ' : ''
     editor.dispatch({ changes: { from: head, insert: `${gap}/` }, selection: { anchor: head + gap.length + 1 } })
   }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the field appears, and after its text is in place
+  useEffect(() => {
+    if (picking) openList()
+  }, [])
 
   return (
     <div className="relative">
