@@ -84,7 +84,7 @@ export function changeOf({ action, detail }: AuditEvent, names: Names): { from: 
 /** Why it was allowed. */
 export function reasonOf({ actor }: AuditEvent): string {
   if (actor.kind === 'system') return actor.reason || 'KAOS itself'
-  return actor.role ? `Allowed to ${an(roleOf(actor.role).toLowerCase())}` : ''
+  return actor.role ? `As ${roleOf(actor.role).toLowerCase()}` : ''
 }
 
 export function doerOf({ actor }: AuditEvent): string {
@@ -115,10 +115,6 @@ export function actionsIn(groupId: string): AuditAction[] {
 
 function quoted(name: string): string {
   return name ? ` “${name}”` : ''
-}
-
-function an(word: string): string {
-  return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`
 }
 
 function counted(count: string, entry: string): string {
