@@ -8,12 +8,13 @@ import { callInWords, statusOfCall } from './words'
 /** What went out of the house, to where, and what came back. */
 export function Calls({ calls, nodes }: Pick<Receipt, 'calls' | 'nodes'>) {
   const labels = new Map(nodes.map(({ id, label }) => [id, label]))
+  const inTime = calls.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
   return (
     <ol className="flex flex-col">
-      {calls.map((call) => {
+      {inTime.map((call) => {
         const status = statusOfCall(call)
         return (
-          <li key={call.id} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 py-2 sm:grid-cols-[64px_minmax(0,1fr)_auto]">
+          <li key={call.id} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 py-2 sm:grid-cols-[80px_minmax(0,1fr)_auto]">
             <ClockTime at={call.at} className="hidden text-ink-3 text-sm tabular-nums sm:block" />
             <div className="min-w-0">
               <p className="break-words font-medium">{callInWords(call)}</p>

@@ -41,9 +41,10 @@ export function Head({ receipt }: { receipt: Receipt }) {
         </Fact>
         {files.length > 0 && (
           <Fact name={files.length === 1 ? 'Came with a file' : 'Came with files'}>
-            {files.map(({ $file: { id, name, size } }) => (
+            {files.map(({ id, name, size, sha256 }) => (
               <span key={id} className="block break-words">
                 {name} <span className="text-ink-3">{fileSize(size)}</span>
+                <Mono>{sha256}</Mono>
               </span>
             ))}
           </Fact>

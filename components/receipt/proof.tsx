@@ -10,7 +10,7 @@ export function Proof({ receipt }: { receipt: Receipt }) {
       <p className="text-pretty text-ink-2">
         When a run ends, KAOS works out a digest of all it did and seals it as an event in the audit chain of the workspace. Each event of
         the chain includes the one before, and every few seconds the end of the chain is signed. So nobody can change what stands here, in
-        the database itself, without the check failing.
+        the database itself, without the check failing. Only names of people, flows and the workspace are those of today.
       </p>
       {check.checks.length > 0 && (
         <ul className="flex flex-col gap-1.5">

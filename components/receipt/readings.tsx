@@ -14,7 +14,7 @@ export function Readings({ readings }: { readings: readonly Reading[] }) {
         <figure key={step}>
           <figcaption className="mb-1 text-ink-2">
             {label} read <span className="font-medium text-ink">{file.$file.name}</span>
-            {verdict && ` and found it ${verdict}`}.
+            {verdict && `, its verdict: ${verdict}`}.
           </figcaption>
           <Table className="table-fixed text-sm">
             <thead>

@@ -71,9 +71,10 @@ export function ReceiptPage({ runId, workspace }: ReceiptPageProps) {
       ) : !receipt.data || !manifest.data ? (
         <ReceiptSkeleton />
       ) : receipt.data.run.finishedAt ? (
-        <div className="min-h-0 flex-1 overflow-y-auto bg-sunken px-3 py-5 sm:px-6 sm:py-8">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: there may be nothing in it that takes the focus, and it has to scroll by keyboard
+        <section aria-label="Receipt" tabIndex={0} className="min-h-0 flex-1 overflow-y-auto bg-sunken px-3 py-5 sm:px-6 sm:py-8">
           <ReceiptDocument receipt={receipt.data} manifest={manifest.data} />
-        </div>
+        </section>
       ) : (
         <EmptyState
           art={<ReceiptIcon className="size-7" strokeWidth={1.5} aria-hidden />}

@@ -30,7 +30,7 @@ function Step({ step, manifest, labels }: StepProps) {
   const result = status === 'completed' ? resultInWords(step, portsOf(node, type)) : ''
   const skipped = status === 'skipped'
   return (
-    <li className="grid grid-cols-[26px_minmax(0,1fr)_auto] gap-x-3 py-2 sm:grid-cols-[64px_26px_minmax(0,1fr)_auto]">
+    <li className="grid grid-cols-[26px_minmax(0,1fr)_auto] gap-x-3 py-2 sm:grid-cols-[80px_26px_minmax(0,1fr)_auto]">
       <span className="hidden pt-0.75 text-ink-3 text-sm tabular-nums sm:block">{startedAt !== null && <ClockTime at={startedAt} />}</span>
       <IconTile icon={type?.icon ?? 'box'} tint={tint} />
       <div className="min-w-0">
