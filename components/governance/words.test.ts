@@ -52,6 +52,6 @@ it('tells before and after in words', () => {
 })
 
 it('tells why it was allowed', () => {
-  expect(reasonOf(event('flow.created'))).toBe('Allowed to an admin')
+  expect(reasonOf(event('flow.created'))).toBe('As admin')
   expect(reasonOf(event('run.sealed', {}, { actor: { kind: 'system', reason: 'The run ended' } }))).toBe('The run ended')
 })

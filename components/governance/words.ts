@@ -86,6 +86,7 @@ export function reasonOf({ actor }: AuditEvent): string {
   if (actor.kind === 'system') return actor.reason || 'KAOS itself'
   if (actor.kind === 'guest') return 'Asked by e-mail'
   return actor.role ? `Allowed to ${an(roleOf(actor.role).toLowerCase())}` : ''
+  return actor.role ? `As ${roleOf(actor.role).toLowerCase()}` : ''
 }
 
 export function doerOf({ actor }: AuditEvent): string {
@@ -117,10 +118,6 @@ export function actionsIn(groupId: string): AuditAction[] {
 
 function quoted(name: string): string {
   return name ? ` “${name}”` : ''
-}
-
-function an(word: string): string {
-  return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`
 }
 
 function counted(count: string, entry: string): string {

@@ -1,5 +1,5 @@
 'use client'
-import { Ban, RotateCw, Workflow } from 'lucide-react'
+import { Ban, Receipt, RotateCw, Workflow } from 'lucide-react'
 import Link from 'next/link'
 import { useStore } from 'zustand'
 import { Badge } from '@/components/ui/badge'
@@ -34,6 +34,14 @@ export function RunHeader({ workspace, follower }: { workspace: string; follower
               <Button loading={again.isPending} onClick={() => again.mutate({ id: run.id })}>
                 <RotateCw aria-hidden />
                 Run again
+              </Button>
+            )}
+            {isTerminal(status) && (
+              <Button variant="ghost" asChild>
+                <Link href={`/w/${workspace}/runs/${run.id}/receipt`}>
+                  <Receipt aria-hidden />
+                  Receipt
+                </Link>
               </Button>
             )}
             <Button variant="ghost" asChild className="max-sm:hidden">

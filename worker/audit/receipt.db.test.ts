@@ -58,6 +58,9 @@ beforeEach(async () => {
     },
   })
   viewer = await testMember(world.sql(), workspaceId, 'viewer')
+  const { id: fileId, name, contentType, size } = invoice.file.$file
+  await world.sql()`insert into blob (id, workspace_id, name, content_type, size, sha256)
+    values (${fileId}, ${workspaceId}, ${name}, ${contentType}, ${size}, 'content')`
   runId = await start({ file: invoice.file })
   const waitId = newId()
   callId = newId()
@@ -94,8 +97,8 @@ it('tells what happened, from the trigger to the approval, and verifies', async 
   await seal()
   const told = await receipt()
   expect(told).toMatchObject({
-    run: { status: 'succeeded', version: { number: 1, hash: 'h' }, starter: 'Former member' },
-    files: [{ $file: { name: 'bill.pdf' } }],
+    run: { status: 'succeeded', version: { number: 1 }, starter: 'Former member' },
+    files: [{ name: 'bill.pdf', sha256: 'content' }],
     steps: [
       { node: { id: 't' }, status: 'completed' },
       { node: { id: 'read', label: 'Read invoice' }, status: 'completed' },
@@ -144,6 +147,19 @@ it('says that a decision, the end or the start was changed', async () => {
   expect(await broken()).toEqual([
     'Not as it was sealed: how it ended, who started it.',
     'The record of approvals was changed after it was sealed.',
+  ])
+})
+
+it('says that the flow as it was drawn, or a file, was changed', async () => {
+  await seal()
+  await tamper(
+    (sql) => sql`update version set graph = replace(graph::text, 'Read invoice', 'Read nothing')::jsonb
+    where id = (select version_id from run where id = ${runId})`,
+  )
+  await tamper((sql) => sql`update blob set sha256 = 'other' where name = 'bill.pdf'`)
+  expect(await broken()).toEqual([
+    'The flow as it was drawn was changed: it does not give the hash of the version.',
+    'The record of files was changed after it was sealed.',
   ])
 })
 

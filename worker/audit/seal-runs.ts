@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import { auditEvent, run, version } from '@/server/db/schema'
 import type { Tx } from '@/server/db/tenancy'
 import { auditRow } from '@/server/governance/audit'
-import { approvalsOf, callsOf, journalsOf } from '@/server/governance/receipt/read-records'
+import { addFileIds, approvalsOf, callsOf, filesWith, journalsOf, recordsOf } from '@/server/governance/receipt/read-records'
 import { digestOfList, ListDigest, type RunSeal, sealOfCalls } from '@/server/governance/receipt/run-seal'
 import type { Actor } from '@/server/services/actor'
 
@@ -33,13 +33,26 @@ export async function sealEndedRuns(tx: Tx, workspaceId: string): Promise<{ more
 
   const ids = ended.map(({ id }) => id)
   const journals = new Map(ids.map((id) => [id, new ListDigest()]))
-  for await (const { runId, event } of journalsOf(tx, ended)) journals.get(runId)?.add(event)
+  const fileIds = new Map(ids.map((id) => [id, new Set<string>()]))
+  for await (const { runId, event } of journalsOf(tx, ended)) {
+    journals.get(runId)?.add(event)
+    addFileIds(event, fileIds.get(runId) ?? new Set())
+  }
+  const files = await filesWith(
+    tx,
+    workspaceId,
+    [...fileIds.values()].flatMap((named) => [...named]),
+  )
   const [calls, approvals] = [await callsOf(tx, workspaceId, ids), await approvalsOf(tx, workspaceId, ids)]
 
   const actor: Actor = { kind: 'system', workspaceId, reason: 'The run ended' }
   const events = ended.map(({ id, flowId, versionId, versionHash, mode, status, startedBy }) => {
     const journal = (journals.get(id) ?? new ListDigest()).done()
-    const sealed = { calls: sealOfCalls(calls.get(id) ?? []), approvals: digestOfList(approvals.get(id) ?? []) }
+    const sealed = {
+      calls: sealOfCalls(calls.get(id) ?? []),
+      approvals: digestOfList(approvals.get(id) ?? []),
+      files: digestOfList(recordsOf(fileIds.get(id) ?? new Set(), files)),
+    }
     const seal: RunSeal = { flowId, versionId, versionHash, mode, status, startedBy, journal, ...sealed }
     return auditRow(actor, 'run.sealed', { type: 'run', id }, seal)
   })

@@ -17,6 +17,7 @@ import { migrateQueue } from '@/server/queue/migrate'
 import { insertRuns } from '@/server/services/intake/insert-runs'
 import { closeDoorbell, ring } from '@/server/services/intake/ring'
 import { closeLiveBus, liveBus } from '@/server/services/live/bus'
+import { hashOf } from '@/server/services/versions/hash'
 import { openDocuments } from '../capabilities/documents/documents'
 import { egressRules } from '../capabilities/http/address'
 import { openHttp } from '../capabilities/http/http'
@@ -62,7 +63,7 @@ export function testWorld() {
       const nobody = '00000000-0000-0000-0000-000000000000'
       await sql()`insert into flow (id, workspace_id, name, created_by) values (${flowId}, ${workspaceId}, 'Test', ${nobody})`
       await sql()`insert into version (id, workspace_id, flow_id, kind, number, graph, hash, created_by)
-        values (${versionId}, ${workspaceId}, ${flowId}, 'published', 1, ${sql().json(graph)}, 'h', ${nobody})`
+        values (${versionId}, ${workspaceId}, ${flowId}, 'published', 1, ${sql().json(graph)}, ${hashOf(graph)}, ${nobody})`
       const intake = {
         workspaceId,
         flowId,

@@ -1,3 +1,4 @@
+import { hashOf } from '../../services/versions/hash'
 import { canonicalJson } from '../chain/canonical-json'
 import { isSignedBy } from '../chain/checkpoint'
 import { digestOf, linkHash } from '../chain/link'
@@ -23,7 +24,9 @@ export function checkReceipt(file: ReceiptFile, keys: readonly PublicKey[]): Rec
   if (!said.success || !isItsSeal) return { state: 'broken', checks: [{ ok: false, words: 'The seal is not that of this run.' }] }
   const checks = [
     factsCheck(file, said.data),
+    graphCheck(file),
     listCheck('The journal', digestOfList(file.journal), said.data.journal, 'event'),
+    listCheck('The record of files', digestOfList(file.files), said.data.files, 'file'),
     callsCheck(file, said.data),
     listCheck('The record of approvals', digestOfList(file.approvals), said.data.approvals, 'question'),
     linkCheck(seal),
@@ -47,6 +50,12 @@ function factsCheck({ run }: ReceiptFile, seal: RunSeal): Check {
   return others.length === 0
     ? { ok: true, words: 'Flow, version, who started it and how it ended are as they were sealed.' }
     : { ok: false, words: `Not as it was sealed: ${others.join(', ')}.` }
+}
+
+function graphCheck({ graph, run }: ReceiptFile): Check {
+  return hashOf(graph) === run.version.hash
+    ? { ok: true, words: 'The flow as it was drawn gives the hash of the version.' }
+    : { ok: false, words: 'The flow as it was drawn was changed: it does not give the hash of the version.' }
 }
 
 type Digest = { count: number; digest: string }

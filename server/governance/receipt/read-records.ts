@@ -1,9 +1,11 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { FileRefSchema } from '@/flow/define/file-ref'
 import type { RunEvent } from '@/flow/engine/events'
 import type { Json } from '@/flow/json'
-import { approvalDecision, journal, outsideCall, type run, wait } from '../../db/schema'
+import { approvalDecision, blob, journal, outsideCall, type run, wait } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
-import type { ApprovalRecord, CallRecord } from './run-seal'
+import type { ApprovalRecord, CallRecord, FileRecord } from './run-seal'
 
 const SEGMENTS_AT_ONCE = 200
 
@@ -31,6 +33,37 @@ export async function* journalsOf(tx: Tx, runs: readonly StartedRun[]): AsyncGen
     last = segments.at(-1) ?? null
     if (segments.length < SEGMENTS_AT_ONCE) return
   }
+}
+
+const MOST_FILES = 1_000
+
+/** Gathers the files that events name, the first thousand of a run. */
+export function addFileIds(value: Json, ids: Set<string>): void {
+  if (typeof value !== 'object' || value === null || ids.size >= MOST_FILES) return
+  const file = FileRefSchema.safeParse(value)
+  if (file.success) ids.add(file.data.$file.id)
+  else for (const inner of Object.values(value)) addFileIds(inner, ids)
+}
+
+const FILES_AT_ONCE = 5_000
+
+/** What the workspace keeps under these ids, by id; what is not there any more is left out. */
+export async function filesWith(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<Map<string, FileRecord>> {
+  const { id, name, contentType, size, sha256 } = blob
+  const files = new Map<string, FileRecord>()
+  const known = ids.filter((each) => z.uuid().safeParse(each).success)
+  for (let from = 0; from < known.length; from += FILES_AT_ONCE) {
+    const rows = await tx
+      .select({ id, name, contentType, size, sha256 })
+      .from(blob)
+      .where(and(eq(blob.workspaceId, workspaceId), inArray(id, known.slice(from, from + FILES_AT_ONCE))))
+    for (const row of rows) files.set(row.id, row)
+  }
+  return files
+}
+
+export function recordsOf(ids: ReadonlySet<string>, files: ReadonlyMap<string, FileRecord>): FileRecord[] {
+  return [...ids].sort().flatMap((id) => files.get(id) ?? [])
 }
 
 /** Calls to the outside, by run. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { JsonObjectSchema, JsonSchema } from '@/flow/json'
 import { CheckpointSchema } from '../chain/checkpoint'
 import { AuditedEventSchema } from '../chain/link'
-import { ApprovalRecordSchema, CallRecordSchema } from './run-seal'
+import { ApprovalRecordSchema, CallRecordSchema, FileRecordSchema } from './run-seal'
 
 /** Where the seal of a run stands in the audit chain, and the way from there to a signature: digests of events, not the events. */
 export const SealPlaceSchema = z.strictObject({
@@ -32,7 +32,11 @@ export const ReceiptFileSchema = z.strictObject({
     startedAt: z.string().nullable(),
     finishedAt: z.string().nullable(),
   }),
+  /** As it was published: its hash is the version's. */
+  graph: JsonSchema,
   journal: z.array(JsonSchema),
+  /** Files and large values that the journal names. */
+  files: z.array(FileRecordSchema),
   calls: z.array(CallRecordSchema),
   approvals: z.array(ApprovalRecordSchema),
   seal: SealPlaceSchema.nullable(),

@@ -5,8 +5,8 @@ import { canonicalJson } from '../chain/canonical-json'
 import { digestOf } from '../chain/link'
 
 /**
- * What the audit event `run.sealed` says of a run that ended: digests of its journal, its calls to the outside and its
- * approvals. A list's digest is the SHA-256 of its entries as canonical JSON, each with a line feed behind it.
+ * What the audit event `run.sealed` says of a run that ended: digests of its journal, its calls to the outside, its approvals
+ * and the files it names. A list's digest is the SHA-256 of its entries as canonical JSON, each with a line feed behind it.
  */
 const DigestSchema = z.strictObject({ count: z.number().int(), digest: z.string() })
 
@@ -21,6 +21,7 @@ export const RunSealSchema = z.strictObject({
   /** `each`: the digests of single calls, as far as they are few, so that a check can say which one is another. */
   calls: DigestSchema.extend({ each: z.array(z.string()) }),
   approvals: DigestSchema,
+  files: DigestSchema,
 })
 
 export type RunSeal = z.infer<typeof RunSealSchema>
@@ -58,6 +59,16 @@ export const ApprovalRecordSchema = z.strictObject({
   ),
 })
 
+/** Of a file or a large value that the journal names: its content by its SHA-256. */
+export const FileRecordSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  contentType: z.string(),
+  size: z.number(),
+  sha256: z.string(),
+})
+
+export type FileRecord = z.infer<typeof FileRecordSchema>
 export type CallRecord = z.infer<typeof CallRecordSchema>
 export type ApprovalRecord = z.infer<typeof ApprovalRecordSchema>
 

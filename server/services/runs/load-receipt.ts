@@ -1,11 +1,12 @@
 import { and, asc, between, eq, gte } from 'drizzle-orm'
 import type { Graph } from '@/flow/graph/graph'
-import { auditCheckpoint, auditEvent, auditLink, user, workspace } from '../../db/schema'
+import type { Json } from '@/flow/json'
+import { auditCheckpoint, auditEvent, auditLink, user, version, workspace } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
 import { trustedKeys } from '../../governance/chain/keys'
 import { auditedEvent, digestOf, GENESIS } from '../../governance/chain/link'
 import { publicKeyText } from '../../governance/chain/signing-key'
-import { approvalsOf, callsOf, journalsOf } from '../../governance/receipt/read-records'
+import { addFileIds, approvalsOf, callsOf, filesWith, journalsOf, recordsOf } from '../../governance/receipt/read-records'
 import type { ReceiptFile, SealPlace } from '../../governance/receipt/receipt-file'
 import type { Actor } from '../actor'
 import { notFound } from '../call'
@@ -21,13 +22,17 @@ export async function loadReceipt(tx: Tx, actor: Actor, id: string): Promise<Loa
   const run = await runOf(tx, actor, id)
   const { workspaceId } = run
   const flow = await anyFlowOf(tx, actor, run.flowId)
-  const version = await versionOf(tx, actor, run.versionId)
+  const ran = await versionOf(tx, actor, run.versionId)
   const [place] = await tx.select({ name: workspace.name }).from(workspace).where(eq(workspace.id, workspaceId))
   if (!place) throw notFound('run')
   const by = run.startedBy
   const [starter] = by.kind === 'member' ? await tx.select({ name: user.name }).from(user).where(eq(user.id, by.userId)) : []
   const journal: ReceiptFile['journal'] = []
-  for await (const { event } of journalsOf(tx, [run])) journal.push(event)
+  const fileIds = new Set<string>()
+  for await (const { event } of journalsOf(tx, [run])) {
+    journal.push(event)
+    addFileIds(event, fileIds)
+  }
   const file: ReceiptFile = {
     kind: 'receipt',
     format: 1,
@@ -37,20 +42,31 @@ export async function loadReceipt(tx: Tx, actor: Actor, id: string): Promise<Loa
       mode: run.mode,
       status: run.status,
       flow: { id: flow.id, name: flow.name },
-      version: { id: version.id, number: version.number, hash: version.hash },
+      version: { id: ran.id, number: ran.number, hash: ran.hash },
       startedBy: by,
       starter: startedBy(by, starter?.name ?? null).label,
       createdAt: run.createdAt.toISOString(),
       startedAt: run.startedAt?.toISOString() ?? null,
       finishedAt: run.finishedAt?.toISOString() ?? null,
     },
+    graph: await storedGraph(tx, workspaceId, ran.id),
     journal,
+    files: recordsOf(fileIds, await filesWith(tx, workspaceId, [...fileIds])),
     calls: (await callsOf(tx, workspaceId, [id])).get(id) ?? [],
     approvals: (await approvalsOf(tx, workspaceId, [id])).get(id) ?? [],
     seal: await sealOf(tx, workspaceId, id),
     publicKeys: trustedKeys().map((key) => ({ id: key.id, publicKey: publicKeyText(key) })),
   }
-  return { file, graph: version.graph, run }
+  return { file, graph: ran.graph, run }
+}
+
+/** Not as it reads today: the hash is of what was stored. */
+async function storedGraph(tx: Tx, workspaceId: string, versionId: string): Promise<Json> {
+  const [stored] = await tx
+    .select({ graph: version.graph })
+    .from(version)
+    .where(and(eq(version.workspaceId, workspaceId), eq(version.id, versionId)))
+  return (stored?.graph ?? null) as unknown as Json // from a JSON column: whatever its type says, it is that
 }
 
 async function sealOf(tx: Tx, workspaceId: string, runId: string): Promise<SealPlace | null> {

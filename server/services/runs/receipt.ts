@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { manifest } from '@/connectors/manifest'
-import { type FileRef, FileRefSchema } from '@/flow/define/file-ref'
 import type { RunEvent, StepError } from '@/flow/engine/events'
 import { fold } from '@/flow/engine/fold'
 import { planOf } from '@/flow/engine/plan'
@@ -11,7 +10,9 @@ import { isJsonObject, type Json } from '@/flow/json'
 import { inWorkspace } from '../../db/tenancy'
 import { trustedKeys } from '../../governance/chain/keys'
 import { checkReceipt, type ReceiptCheck } from '../../governance/receipt/check-receipt'
+import { addFileIds } from '../../governance/receipt/read-records'
 import type { ReceiptFile } from '../../governance/receipt/receipt-file'
+import type { FileRecord } from '../../governance/receipt/run-seal'
 import type { Call } from '../call'
 import { demand } from '../permissions'
 import { type LoadedReceipt, loadReceipt } from './load-receipt'
@@ -25,10 +26,10 @@ export type ReceiptStep = Pick<NodeView, 'status' | 'startedAt' | 'finishedAt' |
   output: Json
 }
 
-export type RunReceipt = Omit<ReceiptFile, 'journal' | 'kind' | 'format'> & {
+export type RunReceipt = Omit<ReceiptFile, 'journal' | 'files' | 'graph' | 'kind' | 'format'> & {
   error: StepError | null
-  /** Files that came with what started it. */
-  files: FileRef[]
+  /** Those that came with what started it. */
+  files: FileRecord[]
   /** All steps of the flow, for the names that steps and calls are shown by. */
   nodes: { id: string; key: string; label: string }[]
   steps: ReceiptStep[]
@@ -43,13 +44,15 @@ export async function runReceipt({ actor }: Call, input: z.input<typeof RunRecei
   const { id } = RunReceiptInput.parse(input)
   const loaded = await inWorkspace(actor.workspaceId, (tx) => loadReceipt(tx, actor, id))
   const { file, graph, run } = loaded
-  const { journal: events, kind: _, format: __, ...facts } = file
+  const { journal: events, files, graph: _, kind: __, format: ___, ...facts } = file
+  const came = new Set<string>()
+  addFileIds(run.input, came)
   const check = { ...checkReceipt(file, trustedKeys()), at: new Date() }
   const sealed = isJsonObject(file.seal?.event.detail.journal) ? file.seal.event.detail.journal.digest : null
   return {
     ...facts,
     error: run.error,
-    files: filesIn(run.input),
+    files: files.filter(({ id }) => came.has(id)),
     nodes: graph.nodes.map(({ id, key, label }) => ({ id, key, label })),
     steps: stepsOf(loaded),
     readings: readingsIn(events as RunEvent[], (step) => graph.nodes.find(({ id }) => id === nodeOf(step))?.label ?? ''), // as the journal gave them
@@ -72,14 +75,4 @@ function stepsOf({ file, graph, run }: LoadedReceipt): ReceiptStep[] {
     return [{ node, status, startedAt, finishedAt, attempt, port, counts, error, output: told }]
   })
   return steps.sort((a, b) => (a.startedAt ?? Number.POSITIVE_INFINITY) - (b.startedAt ?? Number.POSITIVE_INFINITY))
-}
-
-const MOST_FILES = 20
-
-function filesIn(value: Json, found: FileRef[] = []): FileRef[] {
-  if (found.length >= MOST_FILES || typeof value !== 'object' || value === null) return found
-  const file = FileRefSchema.safeParse(value)
-  if (file.success) found.push(file.data)
-  else for (const inner of Object.values(value)) filesIn(inner, found)
-  return found
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Graph } from '@/flow/graph/graph'
+import type { Json } from '@/flow/json'
 
 /** The same for two graphs exactly when they are equal; the order of fields does not count. */
-export function hashOf(graph: Graph): string {
+export function hashOf(graph: Graph | Json): string {
   return createHash('sha256').update(JSON.stringify(graph, inOrder)).digest('hex')
 }
 
