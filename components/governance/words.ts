@@ -85,7 +85,6 @@ export function changeOf({ action, detail }: AuditEvent, names: Names): { from: 
 export function reasonOf({ actor }: AuditEvent): string {
   if (actor.kind === 'system') return actor.reason || 'KAOS itself'
   if (actor.kind === 'guest') return 'Asked by e-mail'
-  return actor.role ? `Allowed to ${an(roleOf(actor.role).toLowerCase())}` : ''
   return actor.role ? `As ${roleOf(actor.role).toLowerCase()}` : ''
 }
 

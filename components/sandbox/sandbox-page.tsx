@@ -9,7 +9,9 @@ import { Crumbs, TopBar } from '../shell/top-bar'
 import { useTRPC } from '../trpc/provider'
 import { EmptyState } from '../ui/empty-state'
 import { RowsSkeleton } from '../ui/rows-skeleton'
+import { Channels } from './channels'
 import { Ledger } from './ledger'
+import { Outbox } from './outbox'
 
 /** What a sandbox account holds, as its app would show it. */
 export function SandboxPage({ connectionId }: { connectionId: string }) {
@@ -36,6 +38,10 @@ function Holdings({ connector, connectionId }: { connector: string; connectionId
   switch (connector) {
     case 'xero':
       return <Ledger connectionId={connectionId} />
+    case 'slack':
+      return <Channels connectionId={connectionId} />
+    case 'mail':
+      return <Outbox connectionId={connectionId} />
     default:
       return (
         <EmptyState art={<FlaskConical className="size-7" strokeWidth={1.5} aria-hidden />} title="There is nothing to look at">

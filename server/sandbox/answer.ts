@@ -7,7 +7,6 @@ import type { SandboxAnswer } from './app'
 import { SANDBOX_APPS } from './apps'
 import { recordsOf } from './records'
 
-export type SandboxAccount = { workspaceId: string; connectionId: string; connector: string; runId?: string }
 export type SandboxAccount = { workspaceId: string; connectionId: string; connector: string; runId?: string | undefined }
 
 /** Answers a request inside KAOS; nothing leaves. One at a time for each account, so that two can't make the same thing twice. */

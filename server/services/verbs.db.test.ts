@@ -51,9 +51,9 @@ import { resolveEffect } from './runs/resolve'
 import { retryRun } from './runs/retry'
 import { startRun } from './runs/start'
 import { testRun } from './runs/test'
+import { sandboxChannel } from './sandbox/channel'
 import { getSandbox } from './sandbox/get'
 import { ledger } from './sandbox/ledger'
-import { sandboxChannel } from './sandbox/channel'
 import { sandboxMail } from './sandbox/mail'
 import { sandboxOutbox } from './sandbox/outbox'
 import { draw } from './testing'
@@ -80,7 +80,7 @@ type Scene = {
   account: string
   sandbox: string
   books: string
-  sandbox: { slack: string; mail: string; message: string }
+  inside: { slack: string; mail: string; message: string }
 }
 
 type Verb = {
@@ -353,11 +353,11 @@ const VERBS: Verb[] = [
   { name: 'audit.export', run: (call) => exportAudit(call), by: 'auditor', notBy: 'viewer', audit: 'audit.exported', named: false },
   { name: 'sandbox.get', run: (call, s) => getSandbox(call, { connectionId: s.sandbox }), by: 'viewer', named: true },
   { name: 'sandbox.ledger', run: (call, s) => ledger(call, { connectionId: s.books }), by: 'viewer', named: true },
-  { name: 'sandbox.channel', run: (call, s) => sandboxChannel(call, { connectionId: s.sandbox.slack }), by: 'viewer', named: true },
-  { name: 'sandbox.outbox', run: (call, s) => sandboxOutbox(call, { connectionId: s.sandbox.mail }), by: 'viewer', named: true },
+  { name: 'sandbox.channel', run: (call, s) => sandboxChannel(call, { connectionId: s.inside.slack }), by: 'viewer', named: true },
+  { name: 'sandbox.outbox', run: (call, s) => sandboxOutbox(call, { connectionId: s.inside.mail }), by: 'viewer', named: true },
   {
     name: 'sandbox.mail',
-    run: (call, s) => sandboxMail(call, { connectionId: s.sandbox.mail, id: s.sandbox.message }),
+    run: (call, s) => sandboxMail(call, { connectionId: s.inside.mail, id: s.inside.message }),
     by: 'viewer',
     named: true,
   },
@@ -429,15 +429,14 @@ async function setScene(): Promise<Scene> {
   const { id: account } = await createConnection(call, { connector: 'mail', name: 'Mails', fields: { address: 'mails@acme.test' } })
   const { id: sandbox } = await createSandbox(call, { connector: 'mail' })
   const { id: books } = await createSandbox(call, { connector: 'xero' })
-  return { workspace, flow, other, folder, version, invitation: invitation?.id ?? '', run: runId, account, sandbox, books }
-  const sandbox = { slack: newId(), mail: newId(), message: newId() }
+  const inside = { slack: newId(), mail: newId(), message: newId() }
   for (const connector of ['slack', 'mail'] as const)
     await sql`insert into connection (id, workspace_id, connector, name, kind, sealed, allowed_hosts, created_by)
-      values (${sandbox[connector]}, ${workspace.id}, ${connector}, 'Sandbox', 'sandbox', '', '{}', ${workspace.owner.userId})`
+      values (${inside[connector]}, ${workspace.id}, ${connector}, 'Sandbox', 'sandbox', '', '{}', ${workspace.owner.userId})`
   const mail = { from: { name: '', address: 'a@b.test' }, to: [], cc: [], replyTo: [], subject: 'Hello', text: '', attachments: [] }
   await sql`insert into sandbox_record (id, workspace_id, connection_id, kind, key, body)
-    values (${sandbox.message}, ${workspace.id}, ${sandbox.mail}, 'mail.message', '<1@b.test>', ${sql.json(mail)})`
-  return { workspace, flow, other, folder, version, invitation: invitation?.id ?? '', run: runId, sandbox }
+    values (${inside.message}, ${workspace.id}, ${inside.mail}, 'mail.message', '<1@b.test>', ${sql.json(mail)})`
+  return { workspace, flow, other, folder, version, invitation: invitation?.id ?? '', run: runId, account, sandbox, books, inside }
 }
 
 /** The same scene with ids nobody has. */
@@ -454,7 +453,7 @@ function nowhere(scene: Scene): Scene {
     account: newId(),
     sandbox: newId(),
     books: newId(),
-    sandbox: { slack: newId(), mail: newId(), message: newId() },
+    inside: { slack: newId(), mail: newId(), message: newId() },
   }
 }
 

@@ -3,9 +3,7 @@ import { approvalFile } from '../services/approvals/file'
 import { openLink } from '../services/approvals/link'
 import { ServiceError } from '../services/service-error'
 import { contextFor } from '../trpc/context'
-
-/** Pictures are shown; whatever else a stranger sent is saved, never opened in our name. */
-const SHOWN = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif'])
+import { fileResponse } from './file-response'
 
 /** A file of an approval, for a member or for whoever has its link. */
 export async function sendApprovalFile(
@@ -17,18 +15,7 @@ export async function sendApprovalFile(
     const guest = by === 'link' ? openLink(who) : null
     const actor = guest ? guest.actor : (await contextFor(request.headers, who)).actor
     if (!actor) return refuse(401)
-    const { name, contentType, bytes } = await approvalFile(actor, { id: guest ? guest.id : id, fileId })
-    const isShown = SHOWN.has(contentType)
-    return new Response(Uint8Array.from(bytes), {
-      headers: {
-        'content-type': isShown ? contentType : 'application/octet-stream',
-        'content-disposition': `${isShown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`,
-        'content-security-policy': "default-src 'none'; sandbox",
-        'x-content-type-options': 'nosniff',
-        'cache-control': 'private, max-age=3600',
-        'referrer-policy': 'no-referrer',
-      },
-    })
+    return fileResponse(await approvalFile(actor, { id: guest ? guest.id : id, fileId }))
   } catch (error) {
     if (error instanceof ServiceError) return refuse(error.code === 'forbidden' ? 403 : 404)
     if (error instanceof Error && error.name === 'ZodError') return refuse(400)

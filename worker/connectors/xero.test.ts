@@ -58,7 +58,6 @@ function hands(timeoutMs = 5_000): Capabilities {
     },
     files,
     documents: { open: never, render: never },
-    documents: { open: never },
     memory: null,
     model: null,
     clock: { now: () => new Date() },

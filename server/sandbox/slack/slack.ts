@@ -1,7 +1,7 @@
 import type { HttpRequest } from '@/flow/define/capabilities'
 import { isJsonObject, type JsonObject } from '@/flow/json'
 import { parseJson } from '@/flow/parse-json'
-import type { SandboxAnswer, SandboxApp, SandboxContext } from '../app'
+import type { SandboxContext } from '../app'
 import { argumentsOf } from './arguments'
 import { BlocksSchema } from './blocks'
 import { type KeptMessage, keepMessage, messageAt, nextTs } from './messages'
@@ -29,19 +29,15 @@ const METHODS: Readonly<Record<string, Method>> = {
 }
 
 /** Slack as far as the connector uses it. Refusals are answered as Slack answers them: 200, and the error's name. */
-export const slackSandbox: SandboxApp = async (request, context) => ({ status: 200, body: await answer(request, context) })
+export async function slackSandbox(request: HttpRequest, context: SandboxContext): Promise<{ status: number; body: JsonObject }> {
+  return { status: 200, body: await answer(request, context) }
+}
 
 async function answer(request: HttpRequest, context: SandboxContext): Promise<JsonObject> {
   const name = /^\/api\/([\w.]+)$/.exec(URL.parse(request.url)?.pathname ?? '')?.[1] ?? ''
   const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined
   try {
     const args = argumentsOf(request)
-    if (!method) refuse('unknown_method')
-    if (!args) refuse('invalid_form_data')
-    const body: JsonObject = { ok: true, ...(await method(args, context)) }
-    return { status: 200, body }
-  } catch (error) {
-    if (error instanceof Refusal) return refusing(error.message)
     if (!method) return refuse('unknown_method')
     if (!args) return refuse('invalid_form_data')
     return { ok: true, ...(await method(args, context)) }
@@ -49,10 +45,6 @@ async function answer(request: HttpRequest, context: SandboxContext): Promise<Js
     if (error instanceof Refusal) return { ok: false, error: error.message }
     throw error
   }
-}
-
-function refusing(error: string): SandboxAnswer {
-  return { status: 200, body: { ok: false, error } }
 }
 
 function listConversations(args: Arguments): JsonObject {

@@ -6,7 +6,6 @@ import type { SandboxAnswer, SandboxRecords } from '../app'
 import { xeroSandbox } from '../xero/app'
 import { IDEMPOTENCY } from '../xero/once'
 import { memoryFiles } from './memory-files'
-import { memoryRecords } from './memory-records'
 
 import { recordsInMemory } from './records-in-memory'
 import { type SeenRequest, type VendorSpec, vendorSpec } from './vendor-spec'
@@ -49,7 +48,6 @@ export function xeroSpecs(): { accounting: VendorSpec; identity: VendorSpec } | 
 
 /** The sandbox behind real HTTP, with every request and answer judged, and with mischief when it is told so. */
 export async function startFakeXero(specs: ReturnType<typeof xeroSpecs>): Promise<FakeXero> {
-  const records = memoryRecords()
   const records = recordsInMemory()
   const files = memoryFiles()
   const seen: FakeXero['seen'] = []

@@ -21,17 +21,6 @@ type Tree = Record<string, unknown>
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head']
 
-const DocumentSchema = z.object({
-  swagger: z.string().optional(),
-  paths: z.record(z.string(), z.record(z.string(), z.unknown())),
-  consumes: z.array(z.string()).default(['application/json']),
-  produces: z.array(z.string()).default(['application/json']),
-})
-
-/** Every operation of an OpenAPI 3 or Swagger 2 document, in one form; the more literal path comes first. */
-export function operationsIn(document: unknown): Operation[] {
-  const { swagger, paths, ...defaults } = DocumentSchema.parse(document)
-  const places = Object.entries(paths).sort(([a], [b]) => a.split('{').length - b.split('{').length)
 const DocumentSchema = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) })
 
 /** Every operation of an OpenAPI 3 document; the more literal path comes first. */
@@ -41,11 +30,6 @@ export function operationsIn(document: unknown): Operation[] {
     Object.entries(place).flatMap(([method, described]) => {
       if (!METHODS.includes(method)) return []
       const operation = treeOf(described)
-      const all = [...listOf(place.parameters), ...listOf(operation.parameters)].map((parameter) =>
-        treeOf(dereferenced(document, parameter)),
-      )
-      const about = { method: method.toUpperCase(), pattern: patternOf(path), parameters: all.flatMap(parameterOf) }
-      return [{ ...about, ...(swagger === undefined ? inOpenApi(document, operation) : inSwagger(document, operation, all, defaults)) }]
       const parameters = [...listOf(place.parameters), ...listOf(operation.parameters)]
       const body = treeOf(dereferenced(document, operation.requestBody))
       const answers = Object.entries(treeOf(operation.responses))
@@ -63,46 +47,6 @@ export function operationsIn(document: unknown): Operation[] {
   )
 }
 
-type Bodies = Pick<Operation, 'bodies' | 'bodyRequired' | 'answers'>
-
-function inOpenApi(document: unknown, operation: Tree): Bodies {
-  const body = treeOf(dereferenced(document, operation.requestBody))
-  return {
-    bodies: contentOf(body.content),
-    bodyRequired: body.required === true,
-    answers: new Map(
-      Object.entries(treeOf(operation.responses)).map(([status, answer]) => [
-        status,
-        contentOf(treeOf(dereferenced(document, answer)).content),
-      ]),
-    ),
-  }
-}
-
-function inSwagger(document: unknown, operation: Tree, parameters: Tree[], defaults: { consumes: string[]; produces: string[] }): Bodies {
-  const consumes = typesIn(operation.consumes) ?? defaults.consumes
-  const produces = typesIn(operation.produces) ?? defaults.produces
-  const whole = parameters.find((parameter) => parameter.in === 'body')
-  const fields = parameters.filter((parameter) => parameter.in === 'formData')
-  const form = {
-    type: 'object',
-    additionalProperties: false,
-    properties: Object.fromEntries(fields.map((field) => [field.name, schemaOf(field)])),
-    required: fields.filter(({ required }) => required === true).map(({ name }) => name),
-  }
-  const schema = whole?.schema ?? (fields.length > 0 ? form : undefined)
-  return {
-    bodies: new Map(schema === undefined ? [] : consumes.map((type) => [type, schema])),
-    bodyRequired: whole?.required === true || form.required.length > 0,
-    answers: new Map(
-      Object.entries(treeOf(operation.responses)).map(([status, answer]) => {
-        const described = treeOf(dereferenced(document, answer)).schema
-        return [status, new Map(described === undefined ? [] : produces.map((type) => [type, described]))]
-      }),
-    ),
-  }
-}
-
 /**
  * The same, with pointers leading into `root`, nothing let in that is not described, and for requests nothing that is
  * read-only. Parts of a composition stay open: each describes only its own share.
@@ -117,7 +61,6 @@ export function pointersTo(node: unknown, way: Way, root: string, open = false):
     if (key === '$ref' && typeof value === 'string') copy.$ref = value.startsWith('#') ? `${root}${value}` : value
     else if (key === 'nullable' && tree.type === undefined) continue
     else if (key.startsWith('exclusiveM') && typeof value === 'boolean') continue
-    else if (key === 'type' && value === 'file') continue
     else if (key === 'properties') copy.properties = propertiesOf(treeOf(value), way, root)
     else copy[key] = pointersTo(value, way, root, ['allOf', 'anyOf', 'oneOf'].includes(key))
   }
@@ -138,15 +81,6 @@ function isSchema({ type, allOf, anyOf, oneOf }: Tree): boolean {
   return (type === undefined || type === 'object') && !allOf && !anyOf && !oneOf
 }
 
-function parameterOf(parameter: Tree): Parameter[] {
-  const { in: where, name, required } = parameter
-  if ((where !== 'path' && where !== 'query' && where !== 'header') || typeof name !== 'string') return []
-  return [{ in: where, name, required: required === true, schema: schemaOf(parameter) }]
-}
-
-/** Swagger 2 writes the schema of a parameter beside its name. */
-function schemaOf({ schema, type, format, enum: values, items }: Tree): unknown {
-  return schema ?? Object.fromEntries(Object.entries({ type, format, enum: values, items }).filter(([, value]) => value !== undefined))
 function parameterOf({ in: where, name, required, schema = {} }: Tree): Parameter[] {
   if ((where !== 'path' && where !== 'query' && where !== 'header') || typeof name !== 'string') return []
   return [{ in: where, name, required: required === true, schema }]
@@ -168,11 +102,6 @@ function dereferenced(document: unknown, node: unknown): unknown {
     .replace(/^#\//, '')
     .split('/')
     .reduce<unknown>((inside, key) => treeOf(inside)[key.replaceAll('~1', '/').replaceAll('~0', '~')], document)
-}
-
-function typesIn(value: unknown): string[] | undefined {
-  const types = z.array(z.string()).safeParse(value)
-  return types.success ? types.data : undefined
 }
 
 function listOf(value: unknown): unknown[] {

@@ -4,7 +4,6 @@ import addFormats from 'ajv-formats'
 import { parse } from 'yaml'
 import { type Operation, operationsIn, type Parameter, pointersTo, type Way } from './spec-document'
 
-/** What went over the wire. `body` is parsed JSON, a record of form fields, or bytes. */
 /** What went over the wire. `body` is parsed JSON, or bytes. */
 export type SeenRequest = {
   method: string
@@ -32,7 +31,6 @@ export type SpecOptions = {
 }
 
 /**
- * A vendor's own description of its API (OpenAPI 3 or Swagger 2) as a judge of requests and answers. Stricter than the
  * A vendor's own description of its API (OpenAPI 3) as a judge of requests and answers. Stricter than the
  * text: what it does not name is a fault, and so is sending what is read-only. Null when the file is not here.
  */

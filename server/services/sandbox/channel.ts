@@ -12,7 +12,7 @@ import { sandboxOf } from './sandbox-of'
 export const SandboxChannelInput = z.strictObject({
   connectionId: z.uuid(),
   /** Left out: where something was said last. */
-  channel: z.enum(CHANNELS.map(({ id }) => id)).optional(),
+  channel: z.string().max(40).optional(),
 })
 
 const MOST = 100

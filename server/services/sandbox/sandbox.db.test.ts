@@ -3,6 +3,7 @@ import { approvalCard, postCard, settledCard, updateCard } from '@/connectors/sl
 import { postMessage } from '@/connectors/slack/message'
 import { ApprovalRequestSchema } from '@/flow/define/approval'
 import type { HttpRequest } from '@/flow/define/capabilities'
+import { JsonObjectSchema } from '@/flow/json'
 import { newId } from '../../db/id'
 import { type TestWorkspace, testDatabase, testWorkspace } from '../../db/testing'
 import { answerInSandbox } from '../../sandbox/answer'
@@ -26,8 +27,11 @@ async function connect(connector: string, kind = 'sandbox'): Promise<string> {
   return id
 }
 
-const send = (connectionId: string, request: HttpRequest) =>
-  answerInSandbox({ workspaceId: acme.id, connectionId, connector: 'slack' }, request, files)
+/** Slack answers with an object. */
+const send = async (connectionId: string, request: HttpRequest) => {
+  const { body } = await answerInSandbox({ workspaceId: acme.id, connectionId, connector: 'slack' }, request, files)
+  return { body: JsonObjectSchema.parse(body) }
+}
 
 const call = () => ({ actor: acme.viewer })
 
@@ -59,7 +63,7 @@ describe('the channel of a Slack sandbox', () => {
     const connectionId = await connect('slack')
     const { body } = await send(connectionId, postMessage('#finance', { text: 'Question' }))
     await send(connectionId, postMessage('#finance', { text: 'Meanwhile' }))
-    await send(connectionId, postMessage('#finance', { text: 'Answer' }, String(body?.ts)))
+    await send(connectionId, postMessage('#finance', { text: 'Answer' }, String(body.ts)))
     const { messages } = await sandboxChannel(call(), { connectionId })
     expect(messages.map(({ text, inThread }) => [text, inThread])).toEqual([
       ['Question', false],
@@ -83,7 +87,7 @@ describe('the channel of a Slack sandbox', () => {
       ],
     })
     const settled = settledCard(asked, { decision: 'expired', by: [], edits: [] })
-    await send(connectionId, updateCard({ channel: String(body?.channel), ts: String(body?.ts) }, settled))
+    await send(connectionId, updateCard({ channel: String(body.channel), ts: String(body.ts) }, settled))
     const { messages } = await sandboxChannel(call(), { connectionId })
     expect(messages).toMatchObject([{ ts: card?.ts, isEdited: true }])
     expect(messages[0]?.blocks.at(-1)).toMatchObject({ kind: 'buttons', buttons: [{ label: 'Open', press: null }] })
@@ -92,7 +96,7 @@ describe('the channel of a Slack sandbox', () => {
   it('gives two messages of the same moment times of their own', async () => {
     const connectionId = await connect('slack')
     const answers = await Promise.all(Array.from({ length: 8 }, (_, at) => send(connectionId, postMessage('#finance', { text: `${at}` }))))
-    expect(new Set(answers.map(({ body }) => body?.ts)).size).toBe(8)
+    expect(new Set(answers.map(({ body }) => body.ts)).size).toBe(8)
     expect((await sandboxChannel(call(), { connectionId })).messages).toHaveLength(8)
   })
 

@@ -1,0 +1,8 @@
+import { sendFile } from '@/server/web/send-file'
+
+type RouteProps = { params: Promise<{ workspace: string; file: string }> }
+
+export async function GET(request: Request, { params }: RouteProps): Promise<Response> {
+  const { workspace, file } = await params
+  return sendFile(request, workspace, file)
+}
