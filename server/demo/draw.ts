@@ -7,6 +7,8 @@ type Step = {
   params?: JsonObject
   at: [column: number, row: number]
   inside?: string
+  /** The connector whose account it works with; whoever takes the template gets a sandbox of it. */
+  account?: string
   sample?: Node['sample']
 }
 
@@ -22,7 +24,7 @@ export function note(id: string, text: string, column: number, row: number, heig
   return { id, text, position: { x: column * COLUMN, y: row * ROW }, size: { width: 232, height } }
 }
 
-function nodeOf([key, { type, label, params = {}, at, inside, sample }]: [string, Step]): Node {
+function nodeOf([key, { type, label, params = {}, at, inside, account, sample }]: [string, Step]): Node {
   const [column, row] = at
   const corner = inside ? { x: 28, y: 92 } : { x: 0, y: 0 }
   return {
@@ -34,6 +36,7 @@ function nodeOf([key, { type, label, params = {}, at, inside, sample }]: [string
     params,
     position: { x: corner.x + column * COLUMN, y: corner.y + row * ROW },
     ...(inside ? { parentId: inside } : {}),
+    ...(account ? { connectionId: account } : {}),
     disabled: false,
     onError: 'fail',
     ...(sample === undefined ? {} : { sample }),

@@ -1,11 +1,13 @@
 import { addUpOrders } from '../demo/add-up-orders'
 import { mondayReminder } from '../demo/monday-reminder'
 import { sortInvoices } from '../demo/sort-invoices'
+import { invoiceToBill } from './invoice-to-bill'
 import { readInvoices } from './read-invoices'
 import type { Template } from './template'
 
 /** Every template, the one most people come for first. A new one is a file and a line here. */
 export const TEMPLATES: readonly Template[] = [
+  invoiceToBill,
   readInvoices,
   {
     id: 'sort-invoices',

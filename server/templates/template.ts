@@ -9,5 +9,7 @@ export type Template = {
   /** What happens, in order, in words. */
   story: readonly string[]
   category: 'Finance' | 'Operations' | 'First steps'
+  /** Connectors whose sandbox it works with; a step names one in place of an account. */
+  sandboxes?: readonly string[]
   graph: Graph
 }
