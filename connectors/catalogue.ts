@@ -1,4 +1,5 @@
 import type { Connector, NodeDefinition } from '@/flow/define/define'
+import { approval } from './approval/connector'
 import { data } from './data/connector'
 import { documents } from './documents/connector'
 import { flow } from './flow/connector'
@@ -9,7 +10,7 @@ import { trigger } from './trigger/connector'
 import { webhook } from './webhook/connector'
 
 /** Every connector. A new one is a folder and a line here. */
-export const catalogue: readonly Connector[] = [trigger, mail, documents, logic, data, flow, http, webhook]
+export const catalogue: readonly Connector[] = [trigger, mail, documents, approval, logic, data, flow, http, webhook]
 
 const definitions = new Map<string, NodeDefinition>(
   catalogue.flatMap((connector) => connector.nodes.map((node) => [`${connector.id}.${node.id}`, node] as const)),

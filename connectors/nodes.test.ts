@@ -18,7 +18,7 @@ function run(type: string, params: JsonObject, use: Partial<Capabilities> = {}) 
       http: { send: unavailable },
       files: { read: unavailable, write: unavailable },
       mail: { send: unavailable, verify: unavailable },
-      documents: { open: unavailable },
+      documents: { open: unavailable, render: unavailable },
       memory: null,
       model: null,
       reply: { send: unavailable },

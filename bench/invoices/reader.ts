@@ -39,6 +39,7 @@ export function openReader(folder: string, options: { perfectOcr: boolean }) {
         document = withXml ? whole : { ...whole, xml: [] }
         return document
       },
+      render: async () => [],
     }
     if (readInvoiceAction.kind !== 'action') throw new Error('documents.read-invoice is no action')
     const ref: FileRef = { $file: { id: file, name: path.basename(file), contentType: '', size: 0 } }

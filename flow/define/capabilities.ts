@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '@/flow/json'
-import type { OpenedDocument } from './document'
+import type { OpenedDocument, RenderedPage } from './document'
 import type { FileRef } from './file-ref'
 
 /**
@@ -55,7 +55,11 @@ export type Capabilities = {
     write(file: { name: string; contentType: string; bytes: Uint8Array }): Promise<FileRef>
   }
   /** Opens a PDF, a picture or XML by what its bytes are, never by its name. */
-  documents: { open(file: FileRef): Promise<OpenedDocument> }
+  documents: {
+    open(file: FileRef): Promise<OpenedDocument>
+    /** Its first pages as pictures for people; none where there is nothing to draw. */
+    render(file: FileRef): Promise<RenderedPage[]>
+  }
   /** What earlier runs of this workspace noted. Null where nothing is to be kept. */
   memory: Memory | null
   /** Null when no model is configured. */

@@ -1,3 +1,5 @@
+import type { FileRef } from './file-ref'
+
 /**
  * A document as a reader sees it: the words on its pages and where they stand, and the XML it carries. Plain JSON, made by
  * the capability `documents` from bytes that nobody trusts; what a person would not see on the page is not among the words.
@@ -34,3 +36,6 @@ export type OpenedDocument = {
   xml: { name: string; root: XmlElement }[]
   notes: DocumentNote[]
 }
+
+/** A page as a picture; `image` is null where it could not be drawn. */
+export type RenderedPage = { number: number; width: number; height: number; image: FileRef | null }

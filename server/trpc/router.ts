@@ -2,6 +2,7 @@ import { getManifest } from '../services/manifest/get'
 import { currentWorkspace } from '../services/workspaces/current'
 import { memberProcedure, router } from './init'
 import { accountRouter } from './routers/account'
+import { approvalsRouter } from './routers/approvals'
 import { draftsRouter } from './routers/drafts'
 import { flowsRouter } from './routers/flows'
 import { foldersRouter } from './routers/folders'
@@ -21,6 +22,7 @@ export const appRouter = router({
   drafts: draftsRouter,
   versions: versionsRouter,
   runs: runsRouter,
+  approvals: approvalsRouter,
   templates: templatesRouter,
   mail: mailRouter,
 })

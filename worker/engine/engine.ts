@@ -180,7 +180,10 @@ export class Engine {
       if (!statuses.has(runId)) continue
       this.#outside.bus.publish(`run:${runId}`, { seq: seq + events.length - 1 })
       if (status !== undefined) this.#outside.bus.publish(`runs:${workspaceId}`, { runId })
-      for (const { wakeAt } of opened) if (wakeAt !== undefined) this.#outside.onWait(wakeAt)
+      for (const { id, kind, wakeAt } of opened) {
+        if (wakeAt !== undefined) this.#outside.onWait(wakeAt)
+        if (kind === 'approval') this.#outside.bus.publish('approvals', { waitId: id })
+      }
     }
   }
 }

@@ -40,8 +40,9 @@ export async function writeAppends(sql: Sql, workerId: string, appends: readonly
       insert into journal (run_id, seq, workspace_id, epoch, events)
       select id, seq, workspace_id, epoch, events::json from written where count > 0
     ), opened as (
-      insert into wait (id, workspace_id, run_id, step, kind, wake_at, request, result)
-      select w.id, written.workspace_id, w.run_id, w.step, w.kind, w.wake_at, w.request::json, w.result::json
+      insert into wait (id, workspace_id, run_id, step, kind, wake_at, request, result, tell)
+      select w.id, written.workspace_id, w.run_id, w.step, w.kind, w.wake_at, w.request::json, w.result::json,
+        case when w.kind = 'approval' then 'question' end
       from unnest(
         ${opened.map((wait) => wait.id)}::uuid[],
         ${opened.map((wait) => wait.runId)}::uuid[],
@@ -53,7 +54,9 @@ export async function writeAppends(sql: Sql, workerId: string, appends: readonly
       ) as w (id, run_id, step, kind, wake_at, request, result)
       join written on written.id = w.run_id
     ), closed as (
-      update wait set closed_at = now(), fired_at = coalesce(fired_at, now()) from written
+      update wait set closed_at = now(), fired_at = coalesce(fired_at, now()),
+        tell = case when kind = 'approval' and fired_at is null then 'end' else tell end
+      from written
       where wait.run_id = written.id and wait.closed_at is null
         and (wait.id = any(${appends.flatMap((append) => append.closed)}::uuid[]) or written.status in ('succeeded', 'failed', 'cancelled'))
     )

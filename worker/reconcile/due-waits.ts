@@ -13,7 +13,7 @@ export async function fireDueWaits(sql: Sql): Promise<{ woken: Woken[]; more: bo
     with due as materialized (
       select id, run_id from wait where fired_at is null and wake_at <= now() order by wake_at limit ${BATCH} for update skip locked
     ), fired as (
-      update wait set fired_at = now() from due where wait.id = due.id returning wait.run_id
+      update wait set fired_at = now(), tell = case when kind = 'approval' then 'end' end from due where wait.id = due.id returning wait.run_id
     )
     update run set status = case when status = 'waiting' then 'queued' else status end, rung_at = null
     from (select distinct run_id from fired) as fired

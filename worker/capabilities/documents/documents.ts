@@ -3,8 +3,10 @@ import { availableParallelism } from 'node:os'
 import type { Capabilities } from '@/flow/define/capabilities'
 import type { OpenedDocument, Page } from '@/flow/define/document'
 import { NodeError } from '@/flow/define/node-error'
+import { expecting } from './expecting'
 import type { ReadPdf } from './reader/read-pdf'
 import { type Lane, openLane } from './readers'
+import { renderDocument } from './render-document'
 import { type Kind, sniff } from './sniff'
 
 export type DocumentReaders = {
@@ -31,7 +33,10 @@ export function openDocuments(): DocumentReaders {
     }),
   }
   return {
-    forStep: ({ files, signal }) => ({ open: async (file) => openDocument(lanes, await files.read(file), file.$file.name, signal) }),
+    forStep: ({ files, signal }) => ({
+      open: async (file) => openDocument(lanes, await files.read(file), file.$file.name, signal),
+      render: (file) => renderDocument(lanes.reading, files, file, signal),
+    }),
     close: async () => {
       await Promise.all([lanes.reading.close(), lanes.recognising.close()])
     },
@@ -84,11 +89,6 @@ async function withPictures(lanes: Lanes, bytes: Uint8Array, pdf: ReadPdf, signa
   const left = pdf.pictures.length - pictures.length
   const note = { code: 'pages-left-out' as const, message: `${left} scanned pages were not read: only the first three and the last are.` }
   return { ...pdf, pages: pdf.pages.map((page) => recognised.get(page.number) ?? page), notes: left > 0 ? [...pdf.notes, note] : pdf.notes }
-}
-
-function expecting<Answer extends object, Key extends string>(key: Key, answer: Answer): Extract<Answer, Record<Key, unknown>> {
-  if (key in answer) return answer as Extract<Answer, Record<Key, unknown>> // told apart by the key just found
-  throw new Error('The reader answered another question')
 }
 
 function tooLarge(size: number): NodeError {

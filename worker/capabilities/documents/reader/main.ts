@@ -21,6 +21,10 @@ async function perform(job: Job): Promise<Answer> {
     const { recognise } = await recognising()
     return { pages: await recognise(job) }
   }
+  if (job.task === 'draw') {
+    const { drawPage } = await import('./draw-page')
+    return { drawn: await drawPage(job) }
+  }
   const { readPdf, readXml, readText } = await reading()
   switch (job.task) {
     case 'read-pdf':

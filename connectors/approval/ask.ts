@@ -1,0 +1,199 @@
+import { z } from 'zod'
+import { type ApprovalRequest, ApprovalResultSchema } from '@/flow/define/approval'
+import type { Capabilities } from '@/flow/define/capabilities'
+import { askPeople, defineAction, toPort } from '@/flow/define/define'
+import type { FileRef } from '@/flow/define/file-ref'
+import type { Json, JsonObject } from '@/flow/json'
+import { acceptAccount } from '../documents/earlier-invoices'
+import { fileRefs } from '../documents/file-refs'
+import { Value } from '../value'
+import { Approvers, refuseTooFew } from './approvers'
+import { askedFields, readingIn, valuesOf } from './asked-fields'
+import { askExample } from './example'
+
+const MS = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 }
+
+const text = (title: string) => z.string().nullable().optional().meta({ title })
+
+export const ask = defineAction({
+  id: 'ask',
+  version: 1,
+  title: 'Ask for approval',
+  summary: 'Asks people to approve or reject, with the document and the values in front of them, and waits for their answer.',
+  sentence: 'Ask for approval[: {{question}}]',
+  keywords: [
+    'approve',
+    'approval',
+    'review',
+    'human',
+    'person',
+    'decision',
+    'decide',
+    'sign off',
+    'release',
+    'confirm',
+    'four eyes',
+    'reject',
+  ],
+  effect: 'none', // the messages are the platform's: kept with the wait, sent by the messenger (worker/approvals)
+  input: z.object({
+    question: z.string().trim().min(1).max(500).meta({ title: 'Question', placeholder: 'Pay {{ steps.invoice.vendor }}?' }),
+    approvers: Approvers.default({ members: [], roles: [], emails: [] }),
+    data: Value.default(null).meta({
+      title: 'Values to show',
+      hint: 'a whole step, such as a read invoice',
+      description: 'Of a read invoice, people see where on the page each value stands.',
+      placeholder: 'Pick a step',
+    }),
+    more: z
+      .array(
+        z.object({
+          name: z.string().max(64).meta({ title: 'Name', placeholder: 'Cost centre', resolve: 'literal' }),
+          value: Value.meta({ title: 'Value', placeholder: 'Type or pick data' }),
+        }),
+      )
+      .max(100)
+      .default([])
+      .meta({ title: 'More values', hint: 'optional', control: 'pairs' }),
+    document: Value.default(null).meta({
+      title: 'Document',
+      hint: 'the file that was read, unless set',
+      placeholder: 'Pick a file',
+      control: 'file',
+    }),
+    message: z.string().max(5_000).default('').meta({ title: 'Message', hint: 'optional', control: 'textarea' }),
+    reason: z.string().max(1_000).default('').meta({
+      title: 'Why it is asked',
+      hint: 'the doubts about the invoice, unless set',
+      placeholder: 'The total is over EUR 2,000.',
+    }),
+    standing: z.string().max(1_000).default('').meta({
+      title: 'What has happened so far',
+      hint: 'optional',
+      placeholder: 'The draft bill is in Xero. Nothing is paid before you decide.',
+    }),
+    deadline: z
+      .enum(['none', 'after'])
+      .default('none')
+      .meta({ title: 'Deadline', control: 'select', options: { none: 'None', after: 'After a while' }, resolve: 'literal' }),
+    amount: z
+      .number()
+      .positive()
+      .max(10_000)
+      .default(2)
+      .meta({ title: 'Closes after', description: 'Then the flow takes the way “expired”.', showIf: { param: 'deadline', in: ['after'] } }),
+    unit: z
+      .enum(['minutes', 'hours', 'days'])
+      .default('days')
+      .meta({
+        title: 'Unit',
+        control: 'select',
+        options: { minutes: 'minutes', hours: 'hours', days: 'days' },
+        showIf: { param: 'deadline', in: ['after'] },
+        resolve: 'literal',
+      }),
+    needed: z
+      .number()
+      .int()
+      .min(1)
+      .max(100)
+      .default(1)
+      .meta({
+        title: 'Approvals needed',
+        description: 'From different people. One rejection ends it.',
+        resolve: 'literal',
+        advanced: true,
+      }),
+    editable: z.boolean().default(true).meta({ title: 'Values can be corrected', control: 'switch', resolve: 'literal', advanced: true }),
+    selfApproval: z
+      .boolean()
+      .default(false)
+      .meta({ title: 'Whoever started the run may decide', control: 'switch', resolve: 'literal', advanced: true }),
+    slackAccount: z
+      .union([z.literal(''), z.uuid()])
+      .default('')
+      .meta({ title: 'Slack account', hint: 'optional', description: 'Ask in a channel, too.', resolve: 'literal', advanced: true }),
+    slackChannel: z
+      .string()
+      .max(200)
+      .default('')
+      .meta({ title: 'Slack channel', hint: 'optional', placeholder: '#finance', resolve: 'literal', advanced: true }),
+  }),
+  output: z.object({
+    decision: z.enum(['approved', 'rejected', 'expired']).meta({ title: 'Decision' }),
+    by: z
+      .array(z.object({ decider: z.string(), name: z.string(), via: z.string(), at: z.string(), comment: z.string() }))
+      .meta({ title: 'Decided by' }),
+    fields: z
+      .looseObject({
+        vendor: text('Vendor'),
+        vendorTaxId: text('Vendor’s tax number'),
+        invoiceNumber: text('Invoice number'),
+        invoiceDate: text('Invoice date'),
+        dueDate: text('Due date'),
+        currency: text('Currency'),
+        net: text('Net'),
+        tax: text('Tax'),
+        total: text('Total'),
+        amountDue: text('Amount due'),
+        iban: text('IBAN'),
+      })
+      .meta({ title: 'Values, with corrections' }),
+    edits: z.array(z.object({ key: z.string(), from: Value, to: Value, by: z.string() })).meta({ title: 'Corrections' }),
+  }),
+  ports: {
+    list: [
+      { id: 'approved', label: 'Approved' },
+      { id: 'rejected', label: 'Rejected' },
+      { id: 'expired', label: 'Expired' },
+    ],
+  },
+  needsConnection: false,
+  examples: [askExample],
+  async run({ input, use }) {
+    const { question, message, standing, approvers, needed, selfApproval } = input
+    refuseTooFew(approvers, needed)
+    const fields = askedFields(input.data, input.more, input.editable)
+    const file = fileOf(input.document, input.data)
+    const request: ApprovalRequest = {
+      question,
+      message,
+      standing,
+      reason: input.reason || reasonsIn(input.data),
+      approvers,
+      needed,
+      selfApproval,
+      fields,
+      ...(input.slackAccount && input.slackChannel ? { slack: { connectionId: input.slackAccount, channel: input.slackChannel } } : {}),
+      ...(file ? { document: await shownDocument(use, file) } : {}),
+    }
+    if (input.deadline === 'none') return askPeople(request, null)
+    const wakeAt = new Date(use.clock.now().getTime() + input.amount * MS[input.unit])
+    return askPeople(request, { wakeAt, otherwise: { decision: 'expired', by: [], fields: valuesOf(fields), edits: [] } })
+  },
+  async resume({ use }, result) {
+    const decided = ApprovalResultSchema.parse(result)
+    const { vendor, vendorTaxId, iban } = decided.fields
+    if (decided.decision === 'approved' && use.memory && isText(vendor) && isText(iban)) {
+      await acceptAccount(use.memory, vendor, isText(vendorTaxId) ? vendorTaxId : null, iban)
+    }
+    return toPort(decided.decision, decided as JsonObject) // parsed from JSON just now
+  },
+})
+
+function fileOf(given: Json, data: Json): FileRef | null {
+  if (given !== null && given !== '') return fileRefs(given)[0] ?? null
+  return readingIn(data)?.file ?? null
+}
+
+async function shownDocument(use: Capabilities, file: FileRef): Promise<NonNullable<ApprovalRequest['document']>> {
+  return { file, pages: await use.documents.render(file) }
+}
+
+function reasonsIn(data: Json): string {
+  return (readingIn(data)?.reasons ?? []).join(' ').slice(0, 1_000)
+}
+
+function isText(value: Json | undefined): value is string {
+  return typeof value === 'string' && value !== ''
+}

@@ -1,0 +1,46 @@
+import { and, asc, eq } from 'drizzle-orm'
+import type { ApprovalRequest } from '@/flow/define/approval'
+import { approvalDecision, flow, run, wait } from '../../db/schema'
+import type { Tx } from '../../db/tenancy'
+import { notFound } from '../call'
+
+export type Approval = Awaited<ReturnType<typeof approvalOf>>
+export type DecisionRow = typeof approvalDecision.$inferSelect
+
+/**
+ * A question with all that was said about it. `lock`: nobody else decides until this transaction is over.
+ * @throws ServiceError `not_found`
+ */
+export async function approvalOf(tx: Tx, workspaceId: string, id: string, { lock = false } = {}) {
+  const isIt = and(eq(wait.workspaceId, workspaceId), eq(wait.id, id), eq(wait.kind, 'approval'))
+  if (lock) await tx.select({ id: wait.id }).from(wait).where(isIt).for('update')
+  const [found] = await tx
+    .select({ ...APPROVAL_COLUMNS, request: wait.request })
+    .from(wait)
+    .innerJoin(run, and(eq(run.workspaceId, wait.workspaceId), eq(run.id, wait.runId)))
+    .innerJoin(flow, and(eq(flow.workspaceId, run.workspaceId), eq(flow.id, run.flowId)))
+    .where(isIt)
+  if (!found?.request) throw notFound('approval')
+  const decisions = await tx
+    .select()
+    .from(approvalDecision)
+    .where(and(eq(approvalDecision.workspaceId, workspaceId), eq(approvalDecision.waitId, id)))
+    .orderBy(asc(approvalDecision.at), asc(approvalDecision.id))
+  const request: ApprovalRequest = found.request
+  return { ...found, request, decisions }
+}
+
+export const APPROVAL_COLUMNS = {
+  id: wait.id,
+  runId: wait.runId,
+  wakeAt: wait.wakeAt,
+  firedAt: wait.firedAt,
+  closedAt: wait.closedAt,
+  result: wait.result,
+  tell: wait.tell,
+  runStatus: run.status,
+  cancelRequestedAt: run.cancelRequestedAt,
+  startedBy: run.startedBy,
+  mode: run.mode,
+  flowName: flow.name,
+}

@@ -1,0 +1,99 @@
+import { and, asc, desc, eq, inArray, lt } from 'drizzle-orm'
+import { z } from 'zod'
+import type { ApprovalRequest } from '@/flow/define/approval'
+import { approvalDecision, flow, run, wait } from '../../db/schema'
+import { inWorkspace } from '../../db/tenancy'
+import type { Call } from '../call'
+import { demand } from '../permissions'
+import { APPROVAL_COLUMNS } from './approval-of'
+import { askedAt } from './asked-at'
+import { isStuck, membersOf } from './people'
+import { starterOf } from './starter-of'
+import { type ApprovalStatus, statusOf } from './status'
+import { isOpen, isSettled, waitsFor } from './waiting-for'
+
+export const ListApprovalsInput = z.strictObject({
+  tab: z.enum(['mine', 'open', 'decided']),
+  limit: z.number().int().min(1).max(100).default(50),
+  /** Id of the last one of the page before: ids sort by time. */
+  cursor: z.uuid().optional(),
+})
+
+export type ApprovalListItem = {
+  id: string
+  status: ApprovalStatus
+  question: string
+  flowName: string
+  isTest: boolean
+  /** The value that tells most, as people read it. */
+  amount: string | null
+  startedBy: string | null
+  askedAt: Date
+  deadline: Date | null
+  settledAt: Date | null
+  settledBy: string[]
+  /** Nobody who was asked can decide any more. */
+  isStuck: boolean
+}
+
+/** The newest first. */
+export async function listApprovals(
+  { actor }: Call,
+  input: z.input<typeof ListApprovalsInput>,
+): Promise<{ items: ApprovalListItem[]; nextCursor: string | null }> {
+  demand(actor, 'run.read')
+  const { tab, limit, cursor } = ListApprovalsInput.parse(input)
+  const { workspaceId } = actor
+  return inWorkspace(workspaceId, async (tx) => {
+    const wanted = tab === 'mine' ? waitsFor(tx, actor) : tab === 'open' ? isOpen() : isSettled()
+    const rows = await tx
+      .select({ ...APPROVAL_COLUMNS, request: wait.request })
+      .from(wait)
+      .innerJoin(run, and(eq(run.workspaceId, wait.workspaceId), eq(run.id, wait.runId)))
+      .innerJoin(flow, and(eq(flow.workspaceId, run.workspaceId), eq(flow.id, run.flowId)))
+      .where(and(eq(wait.workspaceId, workspaceId), eq(wait.kind, 'approval'), wanted, cursor ? lt(wait.id, cursor) : undefined))
+      .orderBy(desc(wait.id))
+      .limit(limit + 1)
+    const page = rows.slice(0, limit)
+    const members = await membersOf(tx, workspaceId)
+    const ids = page.map(({ id }) => id)
+    const decisions =
+      ids.length === 0
+        ? []
+        : await tx
+            .select()
+            .from(approvalDecision)
+            .where(and(eq(approvalDecision.workspaceId, workspaceId), inArray(approvalDecision.waitId, ids)))
+            .orderBy(asc(approvalDecision.at), asc(approvalDecision.id))
+    const now = new Date()
+    const items = page.flatMap(({ request, ...row }): ApprovalListItem[] => {
+      if (!request) return []
+      const status = statusOf(row, now)
+      const said = decisions.filter(({ waitId }) => waitId === row.id)
+      return [
+        {
+          id: row.id,
+          status,
+          question: request.question,
+          flowName: row.flowName,
+          isTest: row.mode === 'test',
+          amount: amountOf(request),
+          startedBy: starterOf(row.startedBy, members),
+          askedAt: askedAt(row.id),
+          deadline: row.wakeAt,
+          settledAt: row.firedAt,
+          settledBy: said.filter(({ decision }) => decision === status).map(({ deciderName }) => deciderName),
+          isStuck: status === 'open' && isStuck({ request, startedBy: row.startedBy, decisions: said }, members),
+        },
+      ]
+    })
+    return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+  })
+}
+
+const AMOUNTS = ['total', 'amountDue', 'amount']
+
+function amountOf({ fields }: ApprovalRequest): string | null {
+  const field = AMOUNTS.map((key) => fields.find((each) => each.key === key)).find((each) => each !== undefined)
+  return field && field.shown !== '' ? field.shown : null
+}
