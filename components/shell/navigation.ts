@@ -1,4 +1,4 @@
-import { Activity, LayoutGrid, type LucideIcon, Users, Workflow } from 'lucide-react'
+import { Activity, CircleCheckBig, LayoutGrid, type LucideIcon, Users, Workflow } from 'lucide-react'
 import type { Session } from './session'
 
 type Destination = {
@@ -14,6 +14,7 @@ type Destination = {
 export const DESTINATIONS: readonly Destination[] = [
   { id: 'go.flows', label: 'Flows', icon: Workflow, path: '/flows', permission: 'flow.read' },
   { id: 'go.runs', label: 'Runs', icon: Activity, path: '/runs', permission: 'run.read' },
+  { id: 'go.approvals', label: 'Approvals', icon: CircleCheckBig, path: '/approvals', permission: 'run.read' },
   { id: 'go.templates', label: 'Templates', icon: LayoutGrid, path: '/templates', permission: 'flow.read' },
   { id: 'go.members', label: 'Members', icon: Users, path: '/settings/members', permission: 'member.read' },
 ]

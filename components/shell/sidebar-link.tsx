@@ -2,6 +2,7 @@
 import type { LucideIcon } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
 import { cn } from '../ui/cn'
 import { Tooltip } from '../ui/tooltip'
 
@@ -13,15 +14,29 @@ export function sidebarItemStyle(wide: boolean, active = false): string {
   )
 }
 
-type SidebarLinkProps = { href: string; label: string; icon: LucideIcon; wide: boolean }
+type SidebarLinkProps = {
+  href: string
+  label: string
+  icon: LucideIcon
+  wide: boolean
+  /** Behind the words, or as a dot at the icon. */
+  badge?: { count: number; shown: ReactNode }
+}
 
-export function SidebarLink({ href, label, icon: Icon, wide }: SidebarLinkProps) {
+export function SidebarLink({ href, label, icon: Icon, wide, badge }: SidebarLinkProps) {
   const pathname = usePathname()
   const active = pathname === href || pathname.startsWith(`${href}/`)
   const link = (
-    <Link href={href} aria-label={label} aria-current={active ? 'page' : undefined} className={sidebarItemStyle(wide, active)}>
+    <Link
+      href={href}
+      aria-label={badge?.count ? `${label}, ${badge.count} waiting` : label}
+      aria-current={active ? 'page' : undefined}
+      className={cn('relative', sidebarItemStyle(wide, active))}
+    >
       <Icon className="size-4.5 shrink-0" strokeWidth={1.75} aria-hidden />
       {wide && label}
+      {wide && badge && <span className="ml-auto flex">{badge.shown}</span>}
+      {!wide && badge && badge.count > 0 && <span aria-hidden className="absolute top-1.5 right-1.5 size-2 rounded-full bg-wait" />}
     </Link>
   )
   return wide ? (

@@ -1,6 +1,8 @@
 'use client'
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import { useContext } from 'react'
+import { useWaiting } from '../approvals/use-waiting'
+import { WaitingCount } from '../approvals/waiting-count'
 import { cn } from '../ui/cn'
 import { Tooltip } from '../ui/tooltip'
 import { AccountMenu } from './account-menu'
@@ -13,6 +15,7 @@ import { WorkspaceMenu } from './workspace-menu'
 /** 52 px of icons, or with words; the same in the drawer of a small screen. */
 export function Sidebar({ wide, inDrawer = false, className }: { wide: boolean; inDrawer?: boolean; className?: string }) {
   const { workspace } = useSession()
+  const waiting = useWaiting()
   const places = DESTINATIONS.filter(({ permission }) => workspace.permissions.includes(permission))
   return (
     <div className={cn('flex shrink-0 flex-col bg-surface', wide ? 'w-53' : 'w-13', className)}>
@@ -21,8 +24,14 @@ export function Sidebar({ wide, inDrawer = false, className }: { wide: boolean; 
       </div>
       <div className="flex min-h-0 flex-1 flex-col border-r px-2 py-2.5">
         <nav aria-label="Workspace" className="flex flex-1 flex-col gap-1 overflow-y-auto">
-          {places.map(({ id, label, icon, path }) => (
-            <SidebarLink key={id} href={hrefOf(workspace.slug, path)} label={label} icon={icon} wide={wide} />
+          {places.map(({ id, path, ...place }) => (
+            <SidebarLink
+              key={id}
+              {...place}
+              href={hrefOf(workspace.slug, path)}
+              wide={wide}
+              badge={id === 'go.approvals' ? { count: waiting, shown: <WaitingCount count={waiting} /> } : undefined}
+            />
           ))}
         </nav>
         <div className="flex flex-col gap-1">

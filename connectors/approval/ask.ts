@@ -92,18 +92,12 @@ export const ask = defineAction({
         showIf: { param: 'deadline', in: ['after'] },
         resolve: 'literal',
       }),
-    needed: z
-      .number()
-      .int()
-      .min(1)
-      .max(100)
-      .default(1)
-      .meta({
-        title: 'Approvals needed',
-        description: 'From different people. One rejection ends it.',
-        resolve: 'literal',
-        advanced: true,
-      }),
+    needed: z.number().int().min(1).max(100).default(1).meta({
+      title: 'Approvals needed',
+      description: 'From different people. One rejection ends it.',
+      resolve: 'literal',
+      advanced: true,
+    }),
     editable: z.boolean().default(true).meta({ title: 'Values can be corrected', control: 'switch', resolve: 'literal', advanced: true }),
     selfApproval: z
       .boolean()

@@ -1,20 +1,11 @@
 import { env } from '../env'
 import { log } from '../log'
 import { LARGEST_UPLOAD, uploadFile } from '../services/files/upload'
-import { ServiceError, type ServiceErrorCode } from '../services/service-error'
+import { ServiceError } from '../services/service-error'
 import { contextFor } from '../trpc/context'
 import { limitBody } from '../trpc/limit-body'
 import { isSameSite } from '../trpc/same-site'
-
-const STATUS: Record<ServiceErrorCode, number> = {
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  invalid: 400,
-  conflict: 409,
-  limited: 429,
-  unavailable: 503,
-}
+import { statusOf } from './status-of'
 
 /** One file as the body of a request, its name in `X-File-Name` (URL-encoded): nothing to parse, nothing to trust. */
 export async function receiveFile(request: Request, workspace: string): Promise<Response> {
@@ -30,7 +21,8 @@ export async function receiveFile(request: Request, workspace: string): Promise<
     const contentType = request.headers.get('content-type') || 'application/octet-stream'
     return answer(200, { file: await uploadFile({ actor }, { name: nameIn(request.headers), contentType, bytes }) })
   } catch (error) {
-    if (error instanceof ServiceError) return answer(STATUS[error.code], { error: error.message })
+    const status = statusOf(error)
+    if (error instanceof ServiceError && status !== null) return answer(status, { error: error.message })
     log.error({ err: error }, 'A file could not be kept')
     return answer(500, { error: 'The file could not be kept. Try again.' })
   }
