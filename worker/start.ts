@@ -4,6 +4,8 @@ import { env } from '@/server/env'
 import { log } from '@/server/log'
 import { listenDoorbell } from '@/server/queue/open'
 import { liveBus } from '@/server/services/live/bus'
+import { mailChannel } from './approvals/mail-channel'
+import { Messenger } from './approvals/messenger'
 import { openDocuments } from './capabilities/documents/documents'
 import { egressRules } from './capabilities/http/address'
 import { openHttp } from './capabilities/http/http'
@@ -38,12 +40,14 @@ export async function startWorker(): Promise<RunningWorker> {
   })
   const doorbell = await listenDoorbell((runIds) => engine.take(runIds))
   reconciler.start()
+  const messenger = new Messenger({ sql, bus, channels: { mail: SMTP_URL ? mailChannel(mail) : null, slack: null } })
+  await messenger.start()
   log.info({ worker: engine.id }, 'The worker is ready')
 
   return {
     id: engine.id,
     async stop() {
-      await Promise.all([doorbell.close(), reconciler.stop()])
+      await Promise.all([doorbell.close(), reconciler.stop(), messenger.stop()])
       await engine.stop(PATIENCE_MS)
       unsubscribe()
       await Promise.all([http.close(), documents.close()])

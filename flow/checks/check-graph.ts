@@ -1,6 +1,7 @@
 import type { Manifest } from '../define/manifest'
 import type { Graph } from '../graph/graph'
 import type { Problem } from '../graph/problem'
+import { checkApprovers } from './check-approvers'
 import { checkCycles } from './check-cycles'
 import { checkFields } from './check-fields'
 import { checkLines } from './check-lines'
@@ -21,6 +22,7 @@ export function checkGraph(graph: Graph, manifest: Manifest, connectionIds?: Rea
     ...checkCycles(survey),
     ...checkReach(survey),
     ...checkFields(survey),
+    ...checkApprovers(survey),
     ...checkReferences(survey),
   ]
 }

@@ -1,7 +1,19 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { ApprovalRequestSchema } from '@/flow/define/approval'
+import { keepFile } from '../blobs/keep-file'
 import { newId } from '../db/id'
 import { type MemberActor, type TestWorkspace, testDatabase, testWorkspace } from '../db/testing'
+import { forgetEnv } from '../env'
 import type { Role } from './actor'
+import { askBack } from './approvals/ask-back'
+import { countApprovals } from './approvals/count'
+import { decideApproval } from './approvals/decide'
+import { approvalFile } from './approvals/file'
+import { getApproval } from './approvals/get'
+import { listApprovals } from './approvals/list'
 import type { Call } from './call'
 import { openDraft } from './drafts/open'
 import { pushDraft } from './drafts/push'
@@ -47,10 +59,22 @@ const database = testDatabase()
 let theirs: TestWorkspace
 
 beforeAll(async () => {
+  Object.assign(process.env, { SMTP_URL: 'smtp://127.0.0.1:1', KAOS_DATA: await mkdtemp(join(tmpdir(), 'kaos-test-')) })
+  forgetEnv()
   theirs = await testWorkspace(database.owner(), 'Theirs')
 })
 
-type Scene = { workspace: TestWorkspace; flow: string; other: string; folder: string; version: string; invitation: string; run: string }
+type Scene = {
+  workspace: TestWorkspace
+  flow: string
+  other: string
+  folder: string
+  version: string
+  invitation: string
+  run: string
+  approval: string
+  file: string
+}
 
 type Verb = {
   name: string
@@ -258,6 +282,26 @@ const VERBS: Verb[] = [
     audit: 'run.resolved',
     named: true,
   },
+  { name: 'approvals.list', run: (call) => listApprovals(call, { tab: 'open' }), by: 'viewer', named: false },
+  { name: 'approvals.count', run: (call) => countApprovals(call), by: 'viewer', named: false },
+  { name: 'approvals.get', run: (call, s) => getApproval(call, { id: s.approval }), by: 'viewer', named: true },
+  { name: 'approvals.file', run: (call, s) => approvalFile(call, { id: s.approval, fileId: s.file }), by: 'viewer', named: true },
+  {
+    name: 'approvals.decide',
+    run: (call, s) => decideApproval(call, { id: s.approval, decision: 'approved' }),
+    by: 'approver',
+    notBy: 'admin',
+    audit: 'approval.decided',
+    named: true,
+  },
+  {
+    name: 'approvals.askBack',
+    run: (call, s) => askBack(call, { id: s.approval, question: 'Who ordered this?' }),
+    by: 'approver',
+    notBy: 'admin',
+    audit: 'approval.asked-back',
+    named: true,
+  },
 ]
 
 describe('every verb', () => {
@@ -323,7 +367,12 @@ async function setScene(): Promise<Scene> {
   const [invitation] = await listInvitations(call)
   const { runId } = await startRun(call, { flowId: flow })
   await sql`insert into wait (id, workspace_id, run_id, step, kind) values (${newId()}, ${workspace.id}, ${runId}, 'greet', 'verify')`
-  return { workspace, flow, other, folder, version, invitation: invitation?.id ?? '', run: runId }
+  const approval = newId()
+  const file = await keepFile(workspace.id, { name: 'bill.pdf', contentType: 'application/pdf', bytes: Buffer.from('%PDF-1.7') })
+  const request = ApprovalRequestSchema.parse({ question: 'Pay?', approvers: { roles: ['approver'] }, document: { file, pages: [] } })
+  await sql`insert into wait (id, workspace_id, run_id, step, kind, request)
+    values (${approval}, ${workspace.id}, ${runId}, 'ask', 'approval', ${sql.json(request)})`
+  return { workspace, flow, other, folder, version, invitation: invitation?.id ?? '', run: runId, approval, file: file.$file.id }
 }
 
 /** The same scene with ids nobody has. */
@@ -337,6 +386,8 @@ function nowhere(scene: Scene): Scene {
     version: newId(),
     invitation: newId(),
     run: newId(),
+    approval: newId(),
+    file: newId(),
   }
 }
 

@@ -6,41 +6,14 @@ import { countApprovals } from '@/server/services/approvals/count'
 import { decideApproval } from '@/server/services/approvals/decide'
 import { getApproval } from '@/server/services/approvals/get'
 import { listApprovals } from '@/server/services/approvals/list'
-import type { Call } from '@/server/services/call'
 import { cancelRun } from '@/server/services/runs/cancel'
 import { memoryOf } from '../capabilities/memory'
 import { fireDueWaits } from '../reconcile/due-waits'
-import { ended, testWorld, waiting } from '../testing/world'
+import { ended, testWorld } from '../testing/world'
+import { askingIn, BILL } from './testing'
 
 const world = testWorld()
-
-type Approvers = { members?: string[]; roles?: Role[]; emails?: string[] }
-
-const bill = [
-  { name: 'total', value: '4280.00' },
-  { name: 'vendor', value: 'Hooli GmbH' },
-]
-
-/** A run that waits for a decision, and the worker that goes on with it. */
-async function asked(approvers: Approvers, more: JsonObject = {}) {
-  const { workspace, start } = await world.flow('t → ask, ask -approved→ yes, ask -rejected→ no, ask -expired→ late', {
-    ask: {
-      type: 'approval.ask',
-      params: { question: 'Pay this?', approvers: { members: [], roles: [], emails: [], ...approvers }, more: bill, ...more },
-    },
-    yes: { type: 'data.set', params: { fields: [{ name: 'paid', value: '{{ steps.ask.fields.total }}' }] } },
-    no: { type: 'data.set', params: { fields: [{ name: 'why', value: '{{ steps.ask.by[0].comment }}' }] } },
-    late: { type: 'data.set', params: { fields: [{ name: 'late', value: '{{ steps.ask.decision }}' }] } },
-  })
-  const runId = await start()
-  const engine = await world.worker()
-  await engine.take([runId])
-  await world.until(runId, waiting)
-  const call = (role: Role): Call => ({ actor: workspace[role] })
-  const { items } = await listApprovals(call('viewer'), { tab: 'open' })
-  const id = items[0]?.id ?? ''
-  return { workspace, runId, id, call, engine }
-}
+const asked = askingIn(world)
 
 async function outputs(runId: string) {
   const events = await world.events(runId)
@@ -160,7 +133,7 @@ describe('a question', () => {
 })
 
 it('remembers the bank account that a person approved', async () => {
-  const { workspace, runId, id, call, engine } = await asked({ roles: ['approver'] }, { more: [...bill, { name: 'iban', value: 'DE1' }] })
+  const { workspace, runId, id, call, engine } = await asked({ roles: ['approver'] }, { more: [...BILL, { name: 'iban', value: 'DE1' }] })
   await decideApproval(call('approver'), { id, decision: 'approved', edits: [{ key: 'iban', from: 'DE1', to: 'DE22 1234' }] })
   await engine.take([runId])
   await world.until(runId, ended)
