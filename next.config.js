@@ -33,5 +33,9 @@ export default {
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
   allowedDevOrigins: ['127.0.0.1', 'localhost'],
-  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
+  headers: async () => [
+    { source: '/:path*', headers: securityHeaders },
+    // The address of these pages is a key.
+    { source: '/approve/:path*', headers: [{ key: 'Referrer-Policy', value: 'no-referrer' }] },
+  ],
 }

@@ -5,7 +5,9 @@ import { log } from '@/server/log'
 import { listenDoorbell } from '@/server/queue/open'
 import { liveBus } from '@/server/services/live/bus'
 import { openAccount } from './accounts/with-account'
+import { mailChannel } from './approvals/mail-channel'
 import { Messenger } from './approvals/messenger'
+import { slackChannel } from './approvals/slack-channel'
 import { answererWith } from './asks/answer'
 import { AskDesk } from './asks/desk'
 import { Sealer } from './audit/sealer'
@@ -39,13 +41,13 @@ export async function startWorker(): Promise<RunningWorker> {
   const engine = new Engine(workerId, { sql, bus, equipment, onWait: (wakeAt) => reconciler.dueAt(wakeAt) })
   const reconciler = new Reconciler({ sql, bus, engine })
   const asks = new AskDesk({ sql, bus, workerId, answerer: answererWith(equipment) })
-  const messenger = new Messenger({ sql, bus, equipment })
   const mailboxes = new MailboxWatcher({
     sql,
     workerId,
     reach: { rules, resolve: everyAddress },
     openConnection: (workspaceId, connectionId) => openAccount(http, { workspaceId, connectionId, signal: leaving.signal }),
   })
+  const messenger = new Messenger({ sql, bus, channels: { mail: SMTP_URL ? mailChannel(mail) : null, slack: slackChannel(equipment) } })
   const sealer = new Sealer(sql)
 
   await engine.start()
@@ -57,9 +59,9 @@ export async function startWorker(): Promise<RunningWorker> {
   const doorbell = await listenDoorbell((runIds) => engine.take(runIds))
   reconciler.start()
   await asks.start()
-  await messenger.start()
   mailboxes.start()
   sealer.start()
+  await messenger.start()
   log.info({ worker: engine.id }, 'The worker is ready')
 
   return {

@@ -49,7 +49,7 @@ export function ApprovalScreen({ approval, deeds, hrefOf, headline, hasKeys, onw
   const [unfinished, setUnfinished] = useState(false)
   const [askProblem, setAskProblem] = useState<string | null>(null)
   const [asking, setAsking] = useState(false)
-  const { edits, list, change, undo } = useEdits(fields)
+  const { edits, list, change, undo } = useEdits(fields, approval.decisions)
   const isOpen = status === 'open'
   const mayDecide = isOpen && refusal === null && deeds.deciding === null
 
@@ -59,7 +59,7 @@ export function ApprovalScreen({ approval, deeds, hrefOf, headline, hasKeys, onw
 
   function decide(decision: Verdict['decision'], words = comment ?? '') {
     if (editing !== null && panel.current?.querySelector('[aria-invalid]')) return setUnfinished(true)
-    deeds.decide({ decision, comment: words.trim(), edits: decision === 'approved' ? list : [] })
+    deeds.decide({ decision, comment: words.trim(), edits: decision === 'approved' ? list : [], seen: approval.decisions.length })
   }
   async function ask(question: string) {
     setAsking(true)

@@ -20,6 +20,7 @@ export function DeskRow({ item, tab, href, row, tabIndex }: DeskRowProps) {
             {question}
           </Link>
           {isTest && <Badge tone="outline">Test</Badge>}
+          {item.isStuck && <Badge tone="bad">Nobody can decide</Badge>}
         </div>
         <p className="mt-0.5 flex min-w-0 items-center gap-1.5 text-ink-3 text-sm">
           <span className="truncate">

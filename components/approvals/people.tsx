@@ -1,4 +1,4 @@
-import { Check, X } from 'lucide-react'
+import { Check, MailWarning, X } from 'lucide-react'
 import { Avatar } from '../ui/avatar'
 import { RelativeTime } from '../ui/relative-time'
 import type { ApprovalView } from './types'
@@ -8,7 +8,7 @@ import { otherPeople, VIA } from './words'
 export function People({ approval }: { approval: ApprovalView }) {
   const { decisions, request } = approval
   const others = otherPeople(approval)
-  if (decisions.length === 0 && others === null) return null
+  if (decisions.length === 0 && others === null && approval.undelivered.length === 0) return null
   return (
     <section aria-label="Who decides" className="text-sm">
       {decisions.length > 0 && (
@@ -44,6 +44,12 @@ export function People({ approval }: { approval: ApprovalView }) {
           {decisions.length} of {request.needed} approvals so far. One rejection ends it.
         </p>
       )}
+      {approval.undelivered.map((words) => (
+        <p key={words} className="mt-2 flex items-start gap-1.5 text-wait-ink first:mt-0 [overflow-wrap:anywhere]">
+          <MailWarning className="mt-0.5 size-3.5 shrink-0" strokeWidth={1.75} aria-hidden />
+          {words}
+        </p>
+      ))}
     </section>
   )
 }

@@ -32,9 +32,12 @@ export type ApprovalView = {
   asked: readonly string[]
   /** Null: the person may decide. Otherwise why not, in words. */
   refusal: string | null
+  /** Whom no message reached, and why, in words. */
+  undelivered: readonly string[]
 }
 
-export type Verdict = { decision: 'approved' | 'rejected'; comment: string; edits: readonly FieldEdit[] }
+/** `seen`: how many decisions the person had before their eyes. */
+export type Verdict = { decision: 'approved' | 'rejected'; comment: string; edits: FieldEdit[]; seen: number }
 
 /** Where a file of this approval can be fetched by whoever looks. */
 export type HrefOfFile = (file: FileRef) => string
@@ -53,4 +56,6 @@ export type DeskItem = Pick<ApprovalView, 'id' | 'status' | 'flowName' | 'isTest
   amount: string | null
   /** Who decided, once it is settled. */
   settledBy: readonly string[]
+  /** Nobody who was asked can decide any more. */
+  isStuck: boolean
 }

@@ -1,11 +1,15 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { useCan } from '../shell/session'
 import { useTRPC } from '../trpc/provider'
 
-const LOOK_EVERY_MS = 10_000
+const LOOK_EVERY_MS = 20_000
 
-/** How many questions wait for the person who looks. */
+/** How many questions wait for the person; looked at now and then wherever they are. */
 export function useWaiting(): number {
   const trpc = useTRPC()
-  return useQuery(trpc.approvals.count.queryOptions(undefined, { refetchInterval: LOOK_EVERY_MS })).data?.waiting ?? 0
+  const count = useQuery(
+    trpc.approvals.count.queryOptions(undefined, { enabled: useCan('run.read'), refetchInterval: LOOK_EVERY_MS, staleTime: 5_000 }),
+  )
+  return count.data?.waiting ?? 0
 }

@@ -1,4 +1,4 @@
-import { Activity, Cable, LayoutGrid, type LucideIcon, ShieldCheck, UserCheck, Users, Workflow } from 'lucide-react'
+import { Activity, Cable, CircleCheckBig, LayoutGrid, type LucideIcon, ShieldCheck, Users, Workflow } from 'lucide-react'
 import type { Session } from './session'
 
 type Destination = {
@@ -14,7 +14,7 @@ type Destination = {
 export const DESTINATIONS: readonly Destination[] = [
   { id: 'go.flows', label: 'Flows', icon: Workflow, path: '/flows', permission: 'flow.read' },
   { id: 'go.runs', label: 'Runs', icon: Activity, path: '/runs', permission: 'run.read' },
-  { id: 'go.approvals', label: 'Approvals', icon: UserCheck, path: '/approvals', permission: 'run.read' },
+  { id: 'go.approvals', label: 'Approvals', icon: CircleCheckBig, path: '/approvals', permission: 'run.read' },
   { id: 'go.templates', label: 'Templates', icon: LayoutGrid, path: '/templates', permission: 'flow.read' },
   { id: 'go.connections', label: 'Connections', icon: Cable, path: '/connections', permission: 'connection.use' },
   { id: 'go.governance', label: 'Governance', icon: ShieldCheck, path: '/governance', permission: 'audit.read' },

@@ -2,7 +2,7 @@
 import type { LucideIcon } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { WaitingCount } from '../approvals/waiting-count'
+import type { ReactNode } from 'react'
 import { cn } from '../ui/cn'
 import { Tooltip } from '../ui/tooltip'
 
@@ -14,28 +14,29 @@ export function sidebarItemStyle(wide: boolean, active = false): string {
   )
 }
 
-type SidebarLinkProps = { href: string; label: string; icon: LucideIcon; wide: boolean; waiting?: number }
+type SidebarLinkProps = {
+  href: string
+  label: string
+  icon: LucideIcon
+  wide: boolean
+  /** Behind the words, or as a dot at the icon. */
+  badge?: { count: number; shown: ReactNode }
+}
 
-export function SidebarLink({ href, label, icon: Icon, wide, waiting = 0 }: SidebarLinkProps) {
+export function SidebarLink({ href, label, icon: Icon, wide, badge }: SidebarLinkProps) {
   const pathname = usePathname()
   const active = pathname === href || pathname.startsWith(`${href}/`)
   const link = (
     <Link
       href={href}
-      aria-label={waiting > 0 ? `${label}, ${waiting} waiting` : label}
+      aria-label={badge?.count ? `${label}, ${badge.count} waiting` : label}
       aria-current={active ? 'page' : undefined}
-      className={sidebarItemStyle(wide, active)}
+      className={cn('relative', sidebarItemStyle(wide, active))}
     >
-      <span className="relative shrink-0">
-        <Icon className="size-4.5" strokeWidth={1.75} aria-hidden />
-        {!wide && waiting > 0 && <span className="absolute -top-1 -right-1 size-2 rounded-full bg-wait" />}
-      </span>
+      <Icon className="size-4.5 shrink-0" strokeWidth={1.75} aria-hidden />
       {wide && label}
-      {wide && (
-        <span className="ml-auto">
-          <WaitingCount count={waiting} />
-        </span>
-      )}
+      {wide && badge && <span className="ml-auto flex">{badge.shown}</span>}
+      {!wide && badge && badge.count > 0 && <span aria-hidden className="absolute top-1.5 right-1.5 size-2 rounded-full bg-wait" />}
     </Link>
   )
   return wide ? (

@@ -2,6 +2,7 @@
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import { useContext } from 'react'
 import { useWaiting } from '../approvals/use-waiting'
+import { WaitingCount } from '../approvals/waiting-count'
 import { cn } from '../ui/cn'
 import { Tooltip } from '../ui/tooltip'
 import { AccountMenu } from './account-menu'
@@ -23,14 +24,13 @@ export function Sidebar({ wide, inDrawer = false, className }: { wide: boolean; 
       </div>
       <div className="flex min-h-0 flex-1 flex-col border-r px-2 py-2.5">
         <nav aria-label="Workspace" className="flex flex-1 flex-col gap-1 overflow-y-auto">
-          {places.map(({ id, label, icon, path }) => (
+          {places.map(({ id, path, ...place }) => (
             <SidebarLink
               key={id}
+              {...place}
               href={hrefOf(workspace.slug, path)}
-              label={label}
-              icon={icon}
               wide={wide}
-              waiting={id === 'go.approvals' ? waiting : 0}
+              badge={id === 'go.approvals' ? { count: waiting, shown: <WaitingCount count={waiting} /> } : undefined}
             />
           ))}
         </nav>

@@ -1,82 +1,69 @@
 import { z } from 'zod'
 import { type ApprovalRequest, type ApprovalResult, ApprovalResultSchema } from '@/flow/define/approval'
 import type { Capabilities } from '@/flow/define/capabilities'
-import { askPeople, defineAction, type Outcome, type RunContext, toPort } from '@/flow/define/define'
+import type { Connection } from '@/flow/define/connection'
+import { askPeople, defineAction, toPort } from '@/flow/define/define'
 import type { FileRef } from '@/flow/define/file-ref'
 import { NodeError } from '@/flow/define/node-error'
-import { JsonSchema } from '@/flow/json'
+import type { Json } from '@/flow/json'
 import { acceptAccount } from '../documents/earlier-invoices'
+import { fileRefs } from '../documents/file-refs'
 import { listChannels } from '../slack/channels'
 import { Value } from '../value'
-import { ApproversSchema, canReach, NOBODY, theseAndThose } from './approvers'
-import { askedFields, fileIn, readingIn, valuesOf } from './asked-fields'
+import { Approvers, NOBODY, OtherApprovers, refuseTooFew, together } from './approvers'
+import { askedFields, readingIn, valuesOf } from './asked-fields'
 import { askExample } from './example'
 
 const MS = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 }
 
+const text = (title: string) => z.string().nullable().optional().meta({ title })
+
 const AskInput = z.object({
-  question: z.string().trim().min(1, 'Write what is to be decided.').max(500).meta({
-    title: 'Question',
-    placeholder: 'Pay {{vendor}} {{total}}?',
+  question: z.string().trim().min(1).max(500).meta({ title: 'Question', placeholder: 'Pay {{ steps.invoice.vendor }}?' }),
+  approvers: Approvers.default({ members: [], roles: [], emails: [] }),
+  data: Value.default(null).meta({
+    title: 'Values to show',
+    hint: 'a whole step, such as a read invoice',
+    description: 'Of a read invoice, people see where on the page each value stands.',
+    placeholder: 'Pick a step',
   }),
-  message: z.string().max(5_000).default('').meta({ title: 'Message', hint: 'optional', control: 'textarea' }),
-  values: Value.default(null).meta({
-    title: 'Values',
-    hint: 'optional',
-    description: 'An invoice that was read, or any values. Each is shown, and where it was read is marked on the document.',
-    placeholder: 'Pick the result of a step',
-    control: 'json',
-  }),
+  more: z
+    .array(
+      z.object({
+        name: z.string().max(64).meta({ title: 'Name', placeholder: 'Cost centre', resolve: 'literal' }),
+        value: Value.meta({ title: 'Value', placeholder: 'Type or pick data' }),
+      }),
+    )
+    .max(100)
+    .default([])
+    .meta({ title: 'More values', hint: 'optional', control: 'pairs' }),
   document: Value.default(null).meta({
     title: 'Document',
-    hint: 'of the values, unless set',
+    hint: 'the file that was read, unless set',
     placeholder: 'Pick a file',
-    control: 'json',
+    control: 'file',
   }),
-  approvers: ApproversSchema.meta({ title: 'Who decides', hint: 'people, roles or addresses', control: 'approvers' }),
-  channel: z.string().trim().max(200).default('').meta({
-    title: 'Slack channel',
-    hint: 'with a Slack account',
-    placeholder: '#finance',
-    control: 'choice',
-    choices: 'channels',
+  message: z.string().max(5_000).default('').meta({ title: 'Message', hint: 'optional', control: 'textarea' }),
+  reason: z.string().max(1_000).default('').meta({
+    title: 'Why it is asked',
+    hint: 'the doubts about the invoice, unless set',
+    placeholder: 'The total is over EUR 2,000.',
   }),
-  needed: z.number().int().min(1).max(100).default(1).meta({
-    title: 'How many have to approve',
-    description: 'One rejection is enough to end it.',
-    control: 'number',
-    advanced: true,
-  }),
-  selfApproval: z.boolean().default(false).meta({
-    title: 'Whoever started the run may decide',
-    control: 'switch',
-    resolve: 'literal',
-    advanced: true,
-  }),
-  editable: z.boolean().default(true).meta({
-    title: 'Values may be changed',
-    description: 'What was read stays on record beside each change.',
-    control: 'switch',
-    resolve: 'literal',
-    advanced: true,
-  }),
-  reason: z.string().max(1_000).default('').meta({ title: 'Why it is asked', hint: 'the reader’s doubts, unless set', advanced: true }),
   standing: z.string().max(1_000).default('').meta({
-    title: 'What stands so far',
+    title: 'What has happened so far',
     hint: 'optional',
-    placeholder: 'The bill is a draft in Xero. Nothing is paid before you decide.',
-    advanced: true,
+    placeholder: 'The draft bill is in Xero. Nothing is paid before you decide.',
   }),
   deadline: z
-    .enum(['none', 'set'])
+    .enum(['none', 'after'])
     .default('none')
-    .meta({ title: 'Deadline', control: 'select', options: { none: 'none', set: 'after' }, resolve: 'literal' }),
+    .meta({ title: 'Deadline', control: 'select', options: { none: 'None', after: 'After a while' }, resolve: 'literal' }),
   amount: z
     .number()
-    .min(0)
+    .positive()
     .max(10_000)
-    .default(3)
-    .meta({ title: 'After', control: 'number', showIf: { param: 'deadline', in: ['set'] } }),
+    .default(2)
+    .meta({ title: 'Closes after', description: 'Then the flow takes the way “expired”.', showIf: { param: 'deadline', in: ['after'] } }),
   unit: z
     .enum(['minutes', 'hours', 'days'])
     .default('days')
@@ -84,15 +71,33 @@ const AskInput = z.object({
       title: 'Unit',
       control: 'select',
       options: { minutes: 'minutes', hours: 'hours', days: 'days' },
-      singular: { param: 'amount', options: { minutes: 'minute', hours: 'hour', days: 'day' } },
-      showIf: { param: 'deadline', in: ['set'] },
+      showIf: { param: 'deadline', in: ['after'] },
       resolve: 'literal',
     }),
-  escalateTo: ApproversSchema.default(NOBODY).meta({
+  needed: z.number().int().min(1).max(100).default(1).meta({
+    title: 'Approvals needed',
+    description: 'From different people. One rejection ends it.',
+    resolve: 'literal',
+    advanced: true,
+  }),
+  editable: z.boolean().default(true).meta({ title: 'Values can be corrected', control: 'switch', resolve: 'literal', advanced: true }),
+  selfApproval: z
+    .boolean()
+    .default(false)
+    .meta({ title: 'Whoever started the run may decide', control: 'switch', resolve: 'literal', advanced: true }),
+  channel: z.string().trim().max(200).default('').meta({
+    title: 'Slack channel',
+    hint: 'with a Slack account',
+    description: 'A card with buttons is posted there, and shows what was decided.',
+    placeholder: '#finance',
+    control: 'choice',
+    choices: 'channels',
+  }),
+  escalateTo: OtherApprovers.default(NOBODY).meta({
     title: 'Then ask these people too',
     hint: 'optional; they get as long again',
-    control: 'approvers',
-    showIf: { param: 'deadline', in: ['set'] },
+    showIf: { param: 'deadline', in: ['after'] },
+    advanced: true,
   }),
 })
 
@@ -102,13 +107,46 @@ export const ask = defineAction({
   id: 'ask',
   version: 1,
   title: 'Ask for approval',
-  summary: 'Asks people, in KAOS, by mail and in Slack, and goes on with what they decide.',
-  sentence: 'Ask {{approvers}}: {{question}}',
-  keywords: ['approve', 'approval', 'human', 'review', 'confirm', 'decision', 'sign off', 'four eyes', 'manual', 'slack'],
-  icon: 'user-check',
-  account: 'optional',
-  accountAt: 'slack',
-  effect: 'none', // it waits; those who are asked are told by worker/approvals
+  summary: 'Asks people to approve or reject, with the document and the values in front of them, and waits for their answer.',
+  sentence: 'Ask for approval[: {{question}}]',
+  keywords: [
+    'approve',
+    'approval',
+    'review',
+    'human',
+    'person',
+    'decision',
+    'decide',
+    'sign off',
+    'release',
+    'confirm',
+    'four eyes',
+    'reject',
+  ],
+  effect: 'none', // the messages are the platform's: kept with the wait, sent by the messenger (worker/approvals)
+  input: AskInput,
+  output: z.object({
+    decision: z.enum(['approved', 'rejected', 'expired']).meta({ title: 'Decision' }),
+    by: z
+      .array(z.object({ decider: z.string(), name: z.string(), via: z.string(), at: z.string(), comment: z.string() }))
+      .meta({ title: 'Decided by' }),
+    fields: z
+      .looseObject({
+        vendor: text('Vendor'),
+        vendorTaxId: text('Vendor’s tax number'),
+        invoiceNumber: text('Invoice number'),
+        invoiceDate: text('Invoice date'),
+        dueDate: text('Due date'),
+        currency: text('Currency'),
+        net: text('Net'),
+        tax: text('Tax'),
+        total: text('Total'),
+        amountDue: text('Amount due'),
+        iban: text('IBAN'),
+      })
+      .meta({ title: 'Values, with corrections' }),
+    edits: z.array(z.object({ key: z.string(), from: Value, to: Value, by: z.string() })).meta({ title: 'Corrections' }),
+  }),
   ports: {
     list: [
       { id: 'approved', label: 'Approved' },
@@ -116,92 +154,74 @@ export const ask = defineAction({
       { id: 'expired', label: 'Expired' },
     ],
   },
-  input: AskInput,
-  output: z.object({
-    decision: z.enum(['approved', 'rejected', 'expired']).meta({ title: 'Decision' }),
-    by: z
-      .array(z.object({ decider: z.string(), name: z.string(), via: z.string(), at: z.string(), comment: z.string() }))
-      .meta({ title: 'Who decided' }),
-    fields: z.record(z.string(), JsonSchema).meta({ title: 'Values, with changes' }),
-    edits: z.array(z.object({ key: z.string(), from: JsonSchema, to: JsonSchema, by: z.string() })).meta({ title: 'Changes' }),
-  }),
+  account: 'optional',
+  accountAt: 'slack',
   choices: { channels: listChannels },
   examples: [askExample],
   async run({ input, use, connection }) {
-    return askPeople(await requestOf(input, use, connection?.id ?? null), deadlineOf(input, use, 'first'))
+    return askPeople(await requestOf(input, use, connection), deadlineOf(input, use, 'first'))
   },
-  async resume(context, result): Promise<Outcome> {
-    const decided = ApprovalResultSchema.parse(result)
-    if (decided.decision === 'expired' && decided.escalates) return askOthers(context)
-    if (decided.decision === 'approved') await learn(context, decided)
-    const { escalates: _, ...output } = decided
-    return toPort(decided.decision, output)
+  async resume({ input, use, connection }, result) {
+    const { escalates, ...decided } = ApprovalResultSchema.parse(result)
+    if (escalates) {
+      const everybody = together(input.approvers, input.escalateTo)
+      const reason = ['Nobody decided in time, so you are asked too.', input.reason || reasonsIn(input.data)].join(' ').trim()
+      return askPeople(await requestOf({ ...input, approvers: everybody, reason }, use, connection), deadlineOf(input, use, 'last'))
+    }
+    const { vendor, vendorTaxId, iban } = decided.fields
+    if (decided.decision === 'approved' && use.memory && isText(vendor) && isText(iban)) {
+      await acceptAccount(use.memory, vendor, isText(vendorTaxId) ? vendorTaxId : null, iban)
+    }
+    return toPort(decided.decision, decided)
   },
 })
 
-async function requestOf(input: Asked, use: Capabilities, slackAccount: string | null): Promise<ApprovalRequest> {
-  const { approvers, channel, needed } = input
-  if (slackAccount !== null && channel === '') {
-    throw new NodeError('approval_channel', 'A Slack account is chosen, and no channel.', {
-      retry: false,
-      hint: 'Choose a channel in the step.',
-    })
+async function requestOf(input: Asked, use: Capabilities, slack: Connection | null): Promise<ApprovalRequest> {
+  const { question, message, standing, approvers, needed, selfApproval, channel } = input
+  refuseTooFew(approvers, needed)
+  if (slack && channel === '') {
+    const hint = 'Choose a channel in the step, or no account.'
+    throw new NodeError('approval_channel', 'A Slack account is chosen, but no channel.', { retry: false, hint })
   }
-  if (!canReach(approvers)) {
-    throw new NodeError('approval_nobody', 'There is nobody to ask.', { retry: false, hint: 'Say in the step who decides.' })
-  }
-  const most = approvers.roles.length > 0 ? Number.POSITIVE_INFINITY : approvers.members.length + approvers.emails.length
-  if (needed > most) {
-    throw new NodeError('approval_quorum', `${needed} have to approve, and only ${most} are asked.`, {
-      retry: false,
-      hint: 'Ask more people, or need fewer.',
-    })
-  }
-  const reading = readingIn(input.values)
-  const file = fileIn(input.document, reading)
+  const file = fileOf(input.document, input.data)
   return {
-    question: input.question,
-    message: input.message,
-    reason: (input.reason || (reading?.reasons.join(' ') ?? '')).slice(0, 1_000),
-    standing: input.standing,
+    question,
+    message,
+    standing,
+    reason: (input.reason || reasonsIn(input.data)).slice(0, 1_000),
     approvers,
-    ...(slackAccount === null ? {} : { slack: { connectionId: slackAccount, channel } }),
     needed,
-    selfApproval: input.selfApproval,
-    fields: askedFields(input.values, input.editable),
-    ...(file ? { document: { file, pages: await pagesOf(use, file) } } : {}),
+    selfApproval,
+    fields: askedFields(input.data, input.more, input.editable),
+    ...(slack ? { slack: { connectionId: slack.id, channel } } : {}),
+    ...(file ? { document: await shownDocument(use, file) } : {}),
   }
 }
 
-/** A document that can't be drawn is asked about all the same: it can be opened. */
-async function pagesOf(use: Capabilities, file: FileRef) {
-  try {
-    return await use.documents.render(file)
-  } catch (error) {
-    if (error instanceof NodeError) return []
-    throw error
-  }
-}
-
+/** The first time it passes, others may be asked besides. */
 function deadlineOf(input: Asked, use: Capabilities, round: 'first' | 'last') {
   if (input.deadline === 'none') return null
   const wakeAt = new Date(use.clock.now().getTime() + input.amount * MS[input.unit])
-  const escalates = round === 'first' && canReach(input.escalateTo)
-  const fields = valuesOf(askedFields(input.values, false))
+  const fields = valuesOf(askedFields(input.data, input.more, input.editable))
+  const { members, roles, emails } = input.escalateTo
+  const escalates = round === 'first' && members.length + roles.length + emails.length > 0
   const otherwise: ApprovalResult = { decision: 'expired', by: [], fields, edits: [], ...(escalates ? { escalates } : {}) }
   return { wakeAt, otherwise }
 }
 
-/** Nobody decided in time: others are asked besides, and have as long again. */
-async function askOthers({ input, use, connection }: RunContext<Asked>): Promise<Outcome> {
-  const approvers = theseAndThose(input.approvers, input.escalateTo)
-  const reason = ['Nobody decided in time, so you are asked too.', input.reason].filter(Boolean).join(' ')
-  return askPeople(await requestOf({ ...input, approvers, reason }, use, connection?.id ?? null), deadlineOf(input, use, 'last'))
+function fileOf(given: Json, data: Json): FileRef | null {
+  if (given !== null && given !== '') return fileRefs(given)[0] ?? null
+  return readingIn(data)?.file ?? null
 }
 
-/** A bank account that people approved is known from now on. */
-async function learn({ input, use }: RunContext<Asked>, { fields }: ApprovalResult): Promise<void> {
-  const { vendor, vendorTaxId, iban } = fields
-  if (!use.memory || !readingIn(input.values) || typeof vendor !== 'string' || typeof iban !== 'string') return
-  await acceptAccount(use.memory, { vendor, vendorTaxId: typeof vendorTaxId === 'string' ? vendorTaxId : null, iban })
+async function shownDocument(use: Capabilities, file: FileRef): Promise<NonNullable<ApprovalRequest['document']>> {
+  return { file, pages: await use.documents.render(file) }
+}
+
+function reasonsIn(data: Json): string {
+  return (readingIn(data)?.reasons ?? []).join(' ').slice(0, 1_000)
+}
+
+function isText(value: Json | undefined): value is string {
+  return typeof value === 'string' && value !== ''
 }

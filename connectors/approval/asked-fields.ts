@@ -1,93 +1,75 @@
-import { z } from 'zod'
 import type { AskedField } from '@/flow/define/approval'
-import { EvidenceSchema } from '@/flow/define/approval'
-import { type FileRef, FileRefSchema } from '@/flow/define/file-ref'
+import { NodeError } from '@/flow/define/node-error'
 import { isJsonObject, type Json, type JsonObject } from '@/flow/json'
-import { humanLabel } from '@/flow/mapping/human-label'
+import { FIELD_NAMES, type FieldName } from '../documents/invoice/reading'
+import { InvoiceOutput } from '../documents/invoice-output'
+import { shown, shownAmount, shownDate, shownIban } from './shown'
 
 const MOST = 100
-const LONGEST_KEY = 64
-const LONGEST_SHOWN = 2_000
+const LARGEST_VALUE = 8_000
 
-/** What a step that reads documents hands on: each value with how sure it is and where it stands (documents.read-invoice). */
-const FoundSchema = z.object({ value: z.string(), confidence: z.number(), evidence: EvidenceSchema })
-const ReadingSchema = z.object({
-  fields: z.record(z.string(), FoundSchema.nullable()),
-  currency: z.string().nullish(),
-  reasons: z.array(z.string()).default([]),
-  file: FileRefSchema.optional(),
-})
+/** Shown even when they were not found: a bill without them can't be paid. */
+const NEEDED: ReadonlySet<FieldName> = new Set(['vendor', 'invoiceNumber', 'invoiceDate', 'total'])
+const AMOUNTS: ReadonlySet<FieldName> = new Set(['net', 'tax', 'total', 'amountDue'])
+const DATES: ReadonlySet<FieldName> = new Set(['invoiceDate', 'dueDate'])
 
-export type Reading = z.output<typeof ReadingSchema>
-
-/** Null: plain data, which nobody read off a document. */
-export function readingIn(values: Json): Reading | null {
-  return ReadingSchema.safeParse(values).data ?? null
-}
-
-/** The document a reading was taken from, unless another is named. */
-export function fileIn(document: Json, reading: Reading | null): FileRef | null {
-  const given = Array.isArray(document) ? document[0] : document
-  return FileRefSchema.safeParse(given).data ?? reading?.file ?? null
-}
-
-/** The values that people decide about, as they read them. A list or an object is shown and not changed by hand. */
-export function askedFields(values: Json, editable: boolean): AskedField[] {
-  const reading = readingIn(values)
-  if (reading) return fieldsOf(reading, editable)
-  if (!isJsonObject(values)) return values === null || values === '' ? [] : [plainField('value', values, editable)]
-  return Object.entries(values)
-    .slice(0, MOST)
-    .map(([key, value]) => plainField(key, value, editable))
-}
-
-const MONEY = new Set(['net', 'tax', 'total', 'amountDue'])
-const LABELS: Readonly<Record<string, string>> = { iban: 'Bank account', vendorTaxId: 'Tax number', total: 'Total', amountDue: 'Still due' }
-
-function fieldsOf({ fields, currency }: Reading, editable: boolean): AskedField[] {
-  return Object.entries(fields).flatMap(([key, found]) => {
-    if (!found) return []
-    const { value, confidence, evidence } = found
-    const shown = MONEY.has(key) ? money(value, currency ?? null) : shownOf(value)
-    const label = LABELS[key] ?? humanLabel(key)
-    return [{ key: key.slice(0, LONGEST_KEY), label, value, shown, editable, confidence: Math.min(1, Math.max(0, confidence)), evidence }]
-  })
-}
-
-function plainField(key: string, value: Json, editable: boolean): AskedField {
-  const isPlain = typeof value !== 'object' || value === null
-  return {
-    key: key.slice(0, LONGEST_KEY) || 'value',
-    label: humanLabel(key).slice(0, 200),
-    value,
-    shown: shownOf(value),
-    editable: editable && isPlain,
+/** A whole reading of an invoice, or any record; what is added by name comes last and wins over what has its name. */
+export function askedFields(data: Json, more: readonly { name: string; value: Json }[], editable: boolean): AskedField[] {
+  const named = more.filter(({ name }) => name.trim() !== '').map(({ name, value }) => plainField(name.trim(), value, editable))
+  const fields = [...fieldsOfData(data, editable), ...named]
+  const byKey = new Map(fields.map((field) => [field.key, field]))
+  if (byKey.size > MOST) {
+    throw new NodeError('approval_too_many_values', `${byKey.size} values are too many to decide about; ${MOST} can be shown.`, {
+      retry: false,
+      hint: 'Pick the ones that matter.',
+    })
   }
+  return [...byKey.values()]
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/
+export function readingIn(data: Json): InvoiceOutput | null {
+  return InvoiceOutput.safeParse(data).data ?? null
+}
 
-function shownOf(value: Json): string {
+function fieldsOfData(data: Json, editable: boolean): AskedField[] {
+  const reading = readingIn(data)
+  if (reading) return FIELD_NAMES.flatMap((name) => fieldOfReading(reading, name, editable))
+  if (isJsonObject(data)) return Object.entries(data).map(([name, value]) => plainField(name, value, editable))
+  return data === null || data === '' ? [] : [plainField('value', data, editable)]
+}
+
+function fieldOfReading(reading: InvoiceOutput, name: FieldName, editable: boolean): AskedField[] {
+  const value = reading[name]
+  if (value === null && !NEEDED.has(name)) return []
+  const found = reading.fields[name]
+  const field: AskedField = { key: name, label: labelOf(name), value, shown: shownOfReading(reading, name), editable }
+  return [found ? { ...field, confidence: found.confidence, evidence: found.evidence } : field]
+}
+
+function shownOfReading({ currency, ...reading }: InvoiceOutput, name: FieldName): string {
+  const value = name === 'currency' ? currency : reading[name]
   if (value === null) return ''
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
-  if (typeof value === 'string') return (DAY.test(value) ? day(value) : value).slice(0, LONGEST_SHOWN)
-  return (typeof value === 'object' ? JSON.stringify(value) : String(value)).slice(0, LONGEST_SHOWN)
+  if (AMOUNTS.has(name)) return shownAmount(value, currency)
+  if (DATES.has(name)) return shownDate(value)
+  return name === 'iban' ? shownIban(value) : value
 }
 
-function day(value: string): string {
-  const date = new Date(`${value}T00:00:00Z`)
-  if (Number.isNaN(date.getTime())) return value
-  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(date)
+function labelOf(name: FieldName): string {
+  return InvoiceOutput.shape[name].meta()?.title ?? name
 }
 
-/** Money is text: grouping is all that is added to it. */
-function money(value: string, currency: string | null): string {
-  const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(\.\d+)?$/.exec(value) ?? []
-  const amount = whole === '' ? value : `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction}`
-  return currency ? `${currency} ${amount}` : amount
+function plainField(name: string, value: Json, editable: boolean): AskedField {
+  if (JSON.stringify(value).length > LARGEST_VALUE) {
+    throw new NodeError('approval_value_too_large', `The value “${name.slice(0, 64)}” is too large to be shown to people.`, {
+      retry: false,
+      hint: 'Pick the part that matters, or attach it as a document.',
+    })
+  }
+  const isPlain = value === null || typeof value !== 'object'
+  return { key: name.slice(0, 64), label: name.slice(0, 200), value, shown: shown(value), editable: editable && isPlain }
 }
 
-/** With what people changed, as the flow goes on with it. */
+/** As the step goes on with them: by key, as they were read. */
 export function valuesOf(fields: readonly AskedField[]): JsonObject {
   return Object.fromEntries(fields.map(({ key, value }) => [key, value]))
 }

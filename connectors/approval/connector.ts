@@ -3,9 +3,9 @@ import { ask } from './ask'
 
 export const approval = defineConnector({
   id: 'approval',
-  title: 'Approvals',
-  summary: 'Ask people before something happens, and go on with what they decide.',
-  icon: 'user-check',
+  title: 'Approval',
+  summary: 'Ask people before something happens.',
+  icon: 'shield-check',
   tint: 'amber',
   categories: ['people'],
   nodes: [ask],

@@ -42,13 +42,14 @@ export async function reasonsFromMemory(memory: Memory, fields: Fields, reader: 
   return reasons
 }
 
-/** People have settled it: this account is the vendor's. */
-export async function acceptAccount(
-  memory: Memory,
-  { vendor, vendorTaxId, iban }: { vendor: string; vendorTaxId: string | null; iban: string },
-) {
-  const account = { iban: iban.replace(/\s/g, '') }
-  for (const key of [packed(vendor), ...(vendorTaxId ? [packed(vendorTaxId)] : [])]) await memory.remember(ACCOUNTS, key, account)
+/** A person said that this is the vendor's account: from now on it is one of those that are known. */
+export async function acceptAccount(memory: Memory, vendor: string, vendorTaxId: string | null, iban: string): Promise<void> {
+  const account = iban.replace(/\s/g, '')
+  const keys = [packed(vendor), ...(vendorTaxId ? [packed(vendorTaxId)] : [])].filter((key) => key !== '')
+  for (const key of keys) {
+    const known = (await memory.recall(ACCOUNTS, key)).flatMap((value) => AccountSchema.safeParse(value).data ?? [])
+    if (!known.some((one) => one.iban === account)) await memory.remember(ACCOUNTS, key, { iban: account })
+  }
 }
 
 function packed(text: string): string {

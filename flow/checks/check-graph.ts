@@ -2,6 +2,7 @@ import type { Manifest } from '../define/manifest'
 import type { Graph } from '../graph/graph'
 import type { Problem } from '../graph/problem'
 import { type Accounts, checkAccounts } from './check-accounts'
+import { checkApprovers } from './check-approvers'
 import { checkCycles } from './check-cycles'
 import { checkFields } from './check-fields'
 import { checkLines } from './check-lines'
@@ -23,6 +24,7 @@ export function checkGraph(graph: Graph, manifest: Manifest, accounts?: Accounts
     ...checkCycles(survey),
     ...checkReach(survey),
     ...checkFields(survey),
+    ...checkApprovers(survey),
     ...checkReferences(survey),
   ]
 }

@@ -37,5 +37,5 @@ export type OpenedDocument = {
   notes: DocumentNote[]
 }
 
-/** A page drawn for people; width and height in pixels. */
-export type RenderedPage = { number: number; width: number; height: number; image: FileRef }
+/** A page as a picture; `image` is null where it could not be drawn. */
+export type RenderedPage = { number: number; width: number; height: number; image: FileRef | null }

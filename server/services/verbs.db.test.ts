@@ -1,7 +1,19 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { ApprovalRequestSchema } from '@/flow/define/approval'
+import { keepFile } from '../blobs/keep-file'
 import { newId } from '../db/id'
 import { type MemberActor, type TestWorkspace, testDatabase, testWorkspace } from '../db/testing'
+import { forgetEnv } from '../env'
 import type { Role } from './actor'
+import { askBack } from './approvals/ask-back'
+import { countApprovals } from './approvals/count'
+import { decideApproval } from './approvals/decide'
+import { approvalFile } from './approvals/file'
+import { getApproval } from './approvals/get'
+import { listApprovals } from './approvals/list'
 import { exportAudit } from './audit/export'
 import { listAudit } from './audit/list'
 import { auditState } from './audit/state'
@@ -66,6 +78,8 @@ const database = testDatabase()
 let theirs: TestWorkspace
 
 beforeAll(async () => {
+  Object.assign(process.env, { SMTP_URL: 'smtp://127.0.0.1:1', KAOS_DATA: await mkdtemp(join(tmpdir(), 'kaos-test-')) })
+  forgetEnv()
   theirs = await testWorkspace(database.owner(), 'Theirs')
 })
 
@@ -81,6 +95,8 @@ type Scene = {
   sandbox: string
   books: string
   inside: { slack: string; mail: string; message: string }
+  approval: string
+  file: string
 }
 
 type Verb = {
@@ -361,6 +377,26 @@ const VERBS: Verb[] = [
     by: 'viewer',
     named: true,
   },
+  { name: 'approvals.list', run: (call) => listApprovals(call, { tab: 'open' }), by: 'viewer', named: false },
+  { name: 'approvals.count', run: (call) => countApprovals(call), by: 'viewer', named: false },
+  { name: 'approvals.get', run: (call, s) => getApproval(call, { id: s.approval }), by: 'viewer', named: true },
+  { name: 'approvals.file', run: (call, s) => approvalFile(call, { id: s.approval, fileId: s.file }), by: 'viewer', named: true },
+  {
+    name: 'approvals.decide',
+    run: (call, s) => decideApproval(call, { id: s.approval, decision: 'approved' }),
+    by: 'approver',
+    notBy: 'admin',
+    audit: 'approval.decided',
+    named: true,
+  },
+  {
+    name: 'approvals.askBack',
+    run: (call, s) => askBack(call, { id: s.approval, question: 'Who ordered this?' }),
+    by: 'approver',
+    notBy: 'admin',
+    audit: 'approval.asked-back',
+    named: true,
+  },
 ]
 
 describe('every verb', () => {
@@ -436,7 +472,26 @@ async function setScene(): Promise<Scene> {
   const mail = { from: { name: '', address: 'a@b.test' }, to: [], cc: [], replyTo: [], subject: 'Hello', text: '', attachments: [] }
   await sql`insert into sandbox_record (id, workspace_id, connection_id, kind, key, body)
     values (${inside.message}, ${workspace.id}, ${inside.mail}, 'mail.message', '<1@b.test>', ${sql.json(mail)})`
-  return { workspace, flow, other, folder, version, invitation: invitation?.id ?? '', run: runId, account, sandbox, books, inside }
+  const approval = newId()
+  const file = await keepFile(workspace.id, { name: 'bill.pdf', contentType: 'application/pdf', bytes: Buffer.from('%PDF-1.7') })
+  const request = ApprovalRequestSchema.parse({ question: 'Pay?', approvers: { roles: ['approver'] }, document: { file, pages: [] } })
+  await sql`insert into wait (id, workspace_id, run_id, step, kind, request)
+    values (${approval}, ${workspace.id}, ${runId}, 'ask', 'approval', ${sql.json(request)})`
+  return {
+    workspace,
+    flow,
+    other,
+    folder,
+    version,
+    invitation: invitation?.id ?? '',
+    run: runId,
+    account,
+    sandbox,
+    books,
+    inside,
+    approval,
+    file: file.$file.id,
+  }
 }
 
 /** The same scene with ids nobody has. */
@@ -454,6 +509,8 @@ function nowhere(scene: Scene): Scene {
     sandbox: newId(),
     books: newId(),
     inside: { slack: newId(), mail: newId(), message: newId() },
+    approval: newId(),
+    file: newId(),
   }
 }
 

@@ -55,7 +55,7 @@ export const invoiceToBill: Template = {
         account: 'slack',
         params: {
           question: 'Pay {{ steps.bill.vendor }} {{ steps.bill.currency }} {{ steps.bill.total }}?',
-          values: '{{ steps.read }}',
+          data: '{{ steps.read }}',
           standing: 'The bill is a draft in Xero. Nothing is paid before you decide.',
           approvers: { members: [], roles: ['owner', 'admin', 'approver'], emails: [] },
           channel: '#finance',

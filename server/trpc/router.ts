@@ -25,10 +25,10 @@ export const appRouter = router({
   drafts: draftsRouter,
   versions: versionsRouter,
   runs: runsRouter,
+  approvals: approvalsRouter,
   templates: templatesRouter,
   mail: mailRouter,
   connections: connectionsRouter,
-  approvals: approvalsRouter,
   audit: auditRouter,
   sandbox: sandboxRouter,
 })

@@ -1,15 +1,6 @@
 import { ZodError } from 'zod'
-import { ServiceError, type ServiceErrorCode } from '../services/service-error'
-
-const STATUS: Record<ServiceErrorCode, number> = {
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  invalid: 400,
-  conflict: 409,
-  limited: 429,
-  unavailable: 503,
-}
+import { ServiceError } from '../services/service-error'
+import { statusOf } from './status-of'
 
 export function answer(status: number, body: object): Response {
   return Response.json(body, { status, headers: { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } })
@@ -18,5 +9,5 @@ export function answer(status: number, body: object): Response {
 /** What a service refused, for who called by HTTP; null for what nobody foresaw. */
 export function refusal(error: unknown): Response | null {
   if (error instanceof ZodError) return answer(400, { error: 'The address is not as expected.' })
-  return error instanceof ServiceError ? answer(STATUS[error.code], { error: error.message }) : null
+  return error instanceof ServiceError ? answer(statusOf(error) ?? 400, { error: error.message }) : null
 }

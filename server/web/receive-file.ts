@@ -1,10 +1,11 @@
 import { env } from '../env'
 import { log } from '../log'
 import { LARGEST_UPLOAD, uploadFile } from '../services/files/upload'
+import { ServiceError } from '../services/service-error'
 import { contextFor } from '../trpc/context'
 import { limitBody } from '../trpc/limit-body'
 import { isSameSite } from '../trpc/same-site'
-import { answer, refusal } from './answer'
+import { statusOf } from './status-of'
 
 /** One file as the body of a request, its name in `X-File-Name` (URL-encoded): nothing to parse, nothing to trust. */
 export async function receiveFile(request: Request, workspace: string): Promise<Response> {
@@ -20,8 +21,8 @@ export async function receiveFile(request: Request, workspace: string): Promise<
     const contentType = request.headers.get('content-type') || 'application/octet-stream'
     return answer(200, { file: await uploadFile({ actor }, { name: nameIn(request.headers), contentType, bytes }) })
   } catch (error) {
-    const refused = refusal(error)
-    if (refused) return refused
+    const status = statusOf(error)
+    if (error instanceof ServiceError && status !== null) return answer(status, { error: error.message })
     log.error({ err: error }, 'A file could not be kept')
     return answer(500, { error: 'The file could not be kept. Try again.' })
   }
@@ -34,4 +35,8 @@ function nameIn(headers: Headers): string {
   } catch {
     return given
   }
+}
+
+function answer(status: number, body: object): Response {
+  return Response.json(body, { status, headers: { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } })
 }

@@ -1,12 +1,16 @@
 import type { JsonObject } from '@/flow/json'
-import type { ApprovalView } from '@/server/services/approvals/view'
+import type { MessageTarget } from '@/server/services/approvals/message-target'
+import type { Question } from './question'
 
-/** What a message tells: the question as it stands this moment, in which workspace. */
-export type Telling = { workspaceId: string; workspaceSlug: string; view: ApprovalView }
+/** One message to one place. `key` is the same for every try, so that a repeat can be recognised. */
+export type Message<Target = MessageTarget> = { id: string; key: string; target: Target; signal: AbortSignal }
 
-/** A way to reach people who are asked. `reference`: where the message is, to be brought up to date in place. */
+/** A way to reach people. Both throw NodeErrors; those that may be tried again say so. */
 export type Channel = {
-  post(telling: Telling, target: JsonObject, key: string): Promise<JsonObject>
-  /** The question moved on, or is settled. */
-  update(telling: Telling, target: JsonObject, reference: JsonObject): Promise<void>
+  /** Gives where the message is, to be settled in place. */
+  post(message: Message, question: Question): Promise<JsonObject>
+  /** It is over: no longer to be decided. */
+  settle(message: Message, question: Question, reference: JsonObject): Promise<void>
 }
+
+export type Channels = { mail: Channel | null; slack: Channel | null }

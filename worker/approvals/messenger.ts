@@ -1,86 +1,88 @@
 import type { Sql } from 'postgres'
 import type { Bus } from '@/server/bus/bus'
 import { log } from '@/server/log'
-import { withAccount } from '../accounts/with-account'
-import { type Equipment, handsOf } from '../capabilities/hands'
-import { byMail } from './by-mail'
-import { bySlack } from './by-slack'
-import { type Channels, tell } from './tell'
+import type { Channels } from './channel'
+import { tellOf } from './tell'
 
 const LOOK_EVERY_MS = 5_000
-const AT_ONCE = 50
-/** Longer than any server should take to accept a message. */
-const TIMEOUT_MS = 20_000
+const TRY_AGAIN_MS = 30_000
+const AT_ONCE = 4
+const MOST = 200
 
-type Parts = { sql: Sql; bus: Bus; equipment: Equipment }
+type Parts = { sql: Sql; bus: Bus; channels: Channels }
+type Owed = { id: string; workspaceId: string; tell: 'question' | 'end' }
 
-/** Tells people of approvals. What is to be told is marked on the wait (`tell`): a message that is lost is told a little later. */
+/**
+ * Tells people that they are asked, and how it ended. What is owed stands with the wait (`tell`), so a worker that dies
+ * leaves it to the next; one worker at a time looks after a question, held by an advisory lock that dies with it.
+ */
 export class Messenger {
   readonly #parts: Parts
   readonly #abort = new AbortController()
+  readonly #notBefore = new Map<string, number>()
   #timer: NodeJS.Timeout | undefined
   #unsubscribe = () => {}
-  #round: Promise<void> = Promise.resolve()
+  #round: Promise<void> | null = null
   #again = false
-  #running = false
 
   constructor(parts: Parts) {
     this.#parts = parts
   }
 
   async start(): Promise<void> {
-    this.#unsubscribe = await this.#parts.bus.subscribe('approvals', () => this.#look())
-    this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS)
-    this.#look()
+    this.#unsubscribe = await this.#parts.bus.subscribe('approvals', () => this.#nudge())
+    this.#timer = setInterval(() => this.#nudge(), LOOK_EVERY_MS)
+    this.#nudge()
   }
 
   async stop(): Promise<void> {
     clearInterval(this.#timer)
     this.#unsubscribe()
-    this.#abort.abort()
+    this.#abort.abort(new Error('The worker stops'))
     await this.#round
   }
 
-  /** One round over everything that is to be told. */
-  async tellAll(): Promise<void> {
-    const rows = await this.#parts.sql<{ id: string; workspaceId: string }[]>`
-      select id, workspace_id as "workspaceId" from wait where tell is not null order by id limit ${AT_ONCE}`
-    for (const { id, workspaceId } of rows) {
+  #nudge(): void {
+    if (this.#abort.signal.aborted) return
+    if (this.#round) {
+      this.#again = true
+      return
+    }
+    this.#round = this.look()
+      .catch((err) => log.warn({ err }, 'Messages about approvals could not be sent; they are tried again'))
+      .finally(() => {
+        this.#round = null
+        if (this.#again) this.#nudge()
+      })
+    this.#again = false
+  }
+
+  /** One round over all that is owed. */
+  async look(): Promise<void> {
+    const owed = await this.#parts.sql<Owed[]>`
+      select id, workspace_id as "workspaceId", tell from wait where tell is not null order by id limit ${MOST}`
+    const due = owed.filter(({ id, tell }) => (this.#notBefore.get(id + tell) ?? 0) <= Date.now())
+    for (let at = 0; at < due.length && !this.#abort.signal.aborted; at += AT_ONCE) {
+      await Promise.all(due.slice(at, at + AT_ONCE).map((each) => this.#tell(each)))
+    }
+  }
+
+  async #tell({ id, workspaceId, tell }: Owed): Promise<void> {
+    try {
+      const done = await this.#parts.sql.begin(async (sql) => {
+        const [lock] = await sql<{ ours: boolean }[]>`select pg_try_advisory_xact_lock(hashtextextended(${`approval:${id}`}, 0)) as ours`
+        if (!lock?.ours) return true
+        if (!(await tellOf({ workspaceId, waitId: id }, this.#parts.channels, this.#abort.signal))) return false
+        // Something else may be owed by now: only what was told is.
+        await sql`update wait set tell = null where id = ${id} and tell = ${tell}`
+        return true
+      })
+      if (done) this.#notBefore.delete(id + tell)
+      else this.#notBefore.set(id + tell, Date.now() + TRY_AGAIN_MS)
+    } catch (err) {
       if (this.#abort.signal.aborted) return
-      await tell(workspaceId, id, this.#channelsFor(workspaceId)).catch((err) =>
-        log.warn({ err }, 'An approval could not be told; it is tried again'),
-      )
-    }
-  }
-
-  #look(): void {
-    this.#again = true
-    if (this.#running || this.#abort.signal.aborted) return
-    this.#running = true
-    this.#round = this.#rounds().finally(() => {
-      this.#running = false
-    })
-  }
-
-  async #rounds(): Promise<void> {
-    while (this.#again && !this.#abort.signal.aborted) {
-      this.#again = false
-      await this.tellAll().catch((err) => log.warn({ err }, 'The messenger could not look; it looks again'))
-    }
-  }
-
-  #channelsFor(workspaceId: string): Channels {
-    const { equipment } = this.#parts
-    const signal = AbortSignal.any([this.#abort.signal, AbortSignal.timeout(TIMEOUT_MS)])
-    const place = { workspaceId, runId: '', step: 'approval', mode: 'test', attempt: null, signal, now: Date.now } as const
-    const reply = async () => ({ delivered: false })
-    return {
-      mail: byMail(handsOf(equipment, { ...place, account: null, reply }).mail),
-      slack: bySlack((connectionId, use) =>
-        withAccount(equipment.http, { workspaceId, connectionId, signal }, (account) =>
-          use(handsOf(equipment, { ...place, account, reply }).http, account),
-        ),
-      ),
+      this.#notBefore.set(id + tell, Date.now() + TRY_AGAIN_MS)
+      log.warn({ err, wait: id }, 'Messages about an approval could not be sent; they are tried again')
     }
   }
 }

@@ -57,7 +57,8 @@ export function testWorld() {
     async flow(text: string, nodes: Record<string, Partial<Node>>, more: { inside?: Record<string, string>; runTimeoutMs?: number } = {}) {
       const { graph } = draw(text, { inside: more.inside, nodes: { t: { type: 'trigger.manual' }, ...nodes } })
       if (more.runTimeoutMs) graph.settings.runTimeoutMs = more.runTimeoutMs
-      const { id: workspaceId } = await testWorkspace(sql())
+      const workspace = await testWorkspace(sql())
+      const workspaceId = workspace.id
       const flowId = newId()
       const versionId = newId()
       const nobody = '00000000-0000-0000-0000-000000000000'
@@ -79,7 +80,7 @@ export function testWorld() {
         await ring([id])
         return id
       }
-      return { workspaceId, flowId, versionId, graph, start }
+      return { workspace, workspaceId, flowId, versionId, graph, start }
     },
 
     /** A worker without doorbell and reconciler: the test says what it takes. */

@@ -2,6 +2,7 @@
 import { Select } from '@/components/ui/select'
 import { Switch } from '@/components/ui/switch'
 import { useInspected } from '../context'
+import { ApproversControl } from './approvers'
 import { CasesControl } from './cases'
 import { ChoiceControl } from './choice'
 import type { ControlProps } from './control-props'
@@ -40,6 +41,8 @@ export function Control(props: ControlProps) {
       return <CasesControl {...props} />
     case 'pairs':
       return <PairsControl {...props} />
+    case 'approvers':
+      return <ApproversControl {...props} />
     case 'datetime':
       return <DateTimeControl {...props} />
     case 'timezone':

@@ -1,19 +1,21 @@
-import { and, desc, eq, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lt } from 'drizzle-orm'
 import { z } from 'zod'
-import { ApprovalRequestSchema } from '@/flow/define/approval'
-import { approvalDecision, flow, run, user, wait } from '../../db/schema'
-import { inWorkspace, type Tx } from '../../db/tenancy'
+import type { ApprovalRequest } from '@/flow/define/approval'
+import { approvalDecision, flow, run, wait } from '../../db/schema'
+import { inWorkspace } from '../../db/tenancy'
 import type { Call } from '../call'
 import { demand } from '../permissions'
-import { startedBy, starterIsUser } from '../runs/started-by'
 import { timeOf } from '../time-of'
-import { type ApprovalStatus, statusOf } from './approval-of'
-import { waitsFor } from './waits-for'
+import { APPROVAL_COLUMNS } from './approval-of'
+import { isStuck, membersOf } from './people'
+import { starterOf } from './starter-of'
+import { type ApprovalStatus, statusOf } from './status'
+import { isOpen, isSettled, waitsFor } from './waiting-for'
 
 export const ListApprovalsInput = z.strictObject({
   tab: z.enum(['mine', 'open', 'decided']),
   limit: z.number().int().min(1).max(100).default(50),
-  /** Id of the last of the page before: ids sort by time. */
+  /** Id of the last one of the page before: ids sort by time. */
   cursor: z.uuid().optional(),
 })
 
@@ -23,12 +25,15 @@ export type ApprovalListItem = {
   question: string
   flowName: string
   isTest: boolean
+  /** The value that tells most, as people read it. */
   amount: string | null
   startedBy: string | null
   askedAt: Date
   deadline: Date | null
   settledAt: Date | null
   settledBy: string[]
+  /** Nobody who was asked can decide any more. */
+  isStuck: boolean
 }
 
 /** The newest first. */
@@ -40,69 +45,55 @@ export async function listApprovals(
   const { tab, limit, cursor } = ListApprovalsInput.parse(input)
   const { workspaceId } = actor
   return inWorkspace(workspaceId, async (tx) => {
+    const wanted = tab === 'mine' ? waitsFor(tx, actor) : tab === 'open' ? isOpen() : isSettled()
     const rows = await tx
-      .select({
-        id: wait.id,
-        request: wait.request,
-        result: wait.result,
-        firedAt: wait.firedAt,
-        deadline: wait.wakeAt,
-        runStatus: run.status,
-        mode: run.mode,
-        by: run.startedBy,
-        flowName: flow.name,
-        starter: user.name,
-        deciders: sql<
-          string[]
-        >`(select coalesce(json_agg(d.decider_name order by d.at), '[]') from ${approvalDecision} d where d.wait_id = ${wait.id})`,
-      })
+      .select({ ...APPROVAL_COLUMNS, request: wait.request })
       .from(wait)
       .innerJoin(run, and(eq(run.workspaceId, wait.workspaceId), eq(run.id, wait.runId)))
       .innerJoin(flow, and(eq(flow.workspaceId, run.workspaceId), eq(flow.id, run.flowId)))
-      .leftJoin(user, starterIsUser)
-      .where(
-        and(
-          eq(wait.workspaceId, workspaceId),
-          eq(wait.kind, 'approval'),
-          await inTab(tx, actor, tab),
-          cursor ? lt(wait.id, cursor) : undefined,
-        ),
-      )
+      .where(and(eq(wait.workspaceId, workspaceId), eq(wait.kind, 'approval'), wanted, cursor ? lt(wait.id, cursor) : undefined))
       .orderBy(desc(wait.id))
       .limit(limit + 1)
-    const items = rows.slice(0, limit).map(({ request, result, runStatus, mode, by, starter, deciders, firedAt, ...row }) => {
-      const { question, fields } = ApprovalRequestSchema.parse(request)
-      const status = statusOf(firedAt, result, runStatus)
-      return {
-        ...row,
-        status,
-        question,
-        isTest: mode === 'test',
-        amount: fields.find(({ key }) => key === 'total')?.shown ?? null,
-        startedBy: startedBy(by, starter).label,
-        askedAt: timeOf(row.id),
-        settledAt: firedAt,
-        settledBy: deciders,
-      }
+    const page = rows.slice(0, limit)
+    const members = await membersOf(tx, workspaceId)
+    const ids = page.map(({ id }) => id)
+    const decisions =
+      ids.length === 0
+        ? []
+        : await tx
+            .select()
+            .from(approvalDecision)
+            .where(and(eq(approvalDecision.workspaceId, workspaceId), inArray(approvalDecision.waitId, ids)))
+            .orderBy(asc(approvalDecision.at), asc(approvalDecision.id))
+    const now = new Date()
+    const items = page.flatMap(({ request, ...row }): ApprovalListItem[] => {
+      if (!request) return []
+      const status = statusOf(row, now)
+      const said = decisions.filter(({ waitId }) => waitId === row.id)
+      return [
+        {
+          id: row.id,
+          status,
+          question: request.question,
+          flowName: row.flowName,
+          isTest: row.mode === 'test',
+          amount: amountOf(request),
+          startedBy: starterOf(row.startedBy, members),
+          askedAt: timeOf(row.id),
+          deadline: row.wakeAt,
+          settledAt: row.firedAt,
+          settledBy: said.filter(({ decision }) => decision === status).map(({ deciderName }) => deciderName),
+          isStuck: status === 'open' && isStuck({ request, startedBy: row.startedBy, decisions: said }, members),
+        },
+      ]
     })
     return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
   })
 }
 
-/** How many wait for this person. */
-export async function countApprovals({ actor }: Call): Promise<{ waiting: number }> {
-  demand(actor, 'run.read')
-  return inWorkspace(actor.workspaceId, async (tx) => {
-    const [row] = await tx
-      .select({ waiting: sql<number>`count(*)::int` })
-      .from(wait)
-      .innerJoin(run, and(eq(run.workspaceId, wait.workspaceId), eq(run.id, wait.runId)))
-      .where(and(eq(wait.workspaceId, actor.workspaceId), eq(wait.kind, 'approval'), await waitsFor(tx, actor)))
-    return { waiting: row?.waiting ?? 0 }
-  })
-}
+const AMOUNTS = ['total', 'amountDue', 'amount']
 
-async function inTab(tx: Tx, actor: Call['actor'], tab: z.output<typeof ListApprovalsInput>['tab']): Promise<SQL | undefined> {
-  if (tab === 'mine') return waitsFor(tx, actor)
-  return tab === 'open' ? isNull(wait.firedAt) : isNotNull(wait.firedAt)
+function amountOf({ fields }: ApprovalRequest): string | null {
+  const field = AMOUNTS.map((key) => fields.find((each) => each.key === key)).find((each) => each !== undefined)
+  return field && field.shown !== '' ? field.shown : null
 }

@@ -1,17 +1,19 @@
-import { inArray } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { ApprovalRequest } from '@/flow/define/approval'
-import type { Json } from '@/flow/json'
-import { user } from '../../db/schema'
+import { approvalMessage } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
 import { FORMER_MEMBER } from '../former-member'
 import { timeOf } from '../time-of'
-import type { Approval, ApprovalStatus } from './approval-of'
-import { type Decider, refusalOf } from './decider'
+import { type Approval, approvalOf } from './approval-of'
+import type { Edit } from './edits'
+import { type Decider, type Member, membersOf, refusalFor } from './people'
+import { starterOf } from './starter-of'
+import { type ApprovalStatus, statusOf } from './status'
 
+/** A question as its page shows it, whoever looks: a member of the workspace, or somebody with a link. */
 export type ApprovalView = {
   id: string
   runId: string
-  flowId: string
   status: ApprovalStatus
   request: ApprovalRequest
   flowName: string
@@ -26,35 +28,74 @@ export type ApprovalView = {
     via: 'app' | 'mail' | 'slack'
     at: Date
     comment: string
-    edits: { key: string; from: Json; to: Json }[]
+    edits: Edit[]
   }[]
+  /** Everybody who is asked, as people read it: names, roles, addresses. */
   asked: string[]
+  /** Null: the person may decide. Otherwise why not, in words. */
   refusal: string | null
+  /** Whom no message reached, and why. */
+  undelivered: string[]
 }
 
-/** As its page shows it to whoever looks. */
-export async function viewOf(tx: Tx, approval: Approval, decider: Decider): Promise<ApprovalView> {
-  const { id, runId, flowId, status, request, flowName, isTest, deadline, settledAt, decisions } = approval
+export async function viewOf(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  who: (members: readonly Member[]) => Decider | null,
+): Promise<ApprovalView> {
+  const approval = await approvalOf(tx, workspaceId, id)
+  const members = await membersOf(tx, workspaceId)
+  const status = statusOf(approval, new Date())
+  const decider = who(members)
+  const refusal = decider ? refusalFor(approval, members, decider) : 'You are not among those who were asked.'
+  const { request, runId, flowName, mode, startedBy, wakeAt, firedAt, decisions } = approval
   return {
     id,
     runId,
-    flowId,
     status,
     request,
     flowName,
-    isTest,
+    isTest: mode === 'test',
     askedAt: timeOf(id),
-    startedBy: approval.startedBy.label,
-    deadline,
-    settledAt,
+    startedBy: starterOf(startedBy, members),
+    deadline: wakeAt,
+    settledAt: firedAt,
     decisions: decisions.map(({ deciderName: name, decision, via, at, comment, edits }) => ({ name, decision, via, at, comment, edits })),
-    asked: await namesOf(tx, request.approvers),
-    refusal: status === 'open' ? refusalOf(approval, decider) : null,
+    asked: askedInWords(request, members),
+    refusal: status === 'open' ? refusal : null,
+    undelivered: await undelivered(tx, workspaceId, id),
   }
 }
 
-async function namesOf(tx: Tx, { members, roles, emails }: ApprovalRequest['approvers']): Promise<string[]> {
-  const people = members.length === 0 ? [] : await tx.select({ id: user.id, name: user.name }).from(user).where(inArray(user.id, members))
-  const names = members.map((id) => people.find((person) => person.id === id)?.name ?? FORMER_MEMBER)
-  return [...new Set([...names, ...roles.map((role) => `every ${role}`), ...emails])]
+const ROLE_NAMES: Record<string, string> = {
+  owner: 'any owner',
+  admin: 'any admin',
+  builder: 'any builder',
+  operator: 'any operator',
+  approver: 'any approver',
+  auditor: 'any auditor',
+  viewer: 'any viewer',
+}
+
+function askedInWords({ approvers }: Approval['request'], members: readonly Member[]): string[] {
+  const names = approvers.members.map((id) => members.find(({ userId }) => userId === id)?.name ?? FORMER_MEMBER)
+  return [...new Set([...names, ...approvers.roles.map((role) => ROLE_NAMES[role] ?? role), ...approvers.emails])]
+}
+
+async function undelivered(tx: Tx, workspaceId: string, waitId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ channel: approvalMessage.channel, target: approvalMessage.target, problem: approvalMessage.problem })
+    .from(approvalMessage)
+    .where(
+      and(
+        eq(approvalMessage.workspaceId, workspaceId),
+        eq(approvalMessage.waitId, waitId),
+        inArray(approvalMessage.status, ['owed', 'failed']),
+      ),
+    )
+  return rows.flatMap(({ channel, target, problem }) => {
+    const whom = channel === 'mail' ? `The mail to ${target.email}` : 'The message in Slack'
+    return problem ? [`${whom} was not sent: ${problem}`] : []
+  })
 }

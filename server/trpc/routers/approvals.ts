@@ -1,17 +1,19 @@
-import { DecideByLinkInput, decideByLink, OpenByLinkInput, openByLink } from '../../services/approvals/as-guest'
 import { AskBackByLinkInput, AskBackInput, askBack, askBackByLink } from '../../services/approvals/ask-back'
-import { DecideInput, decide } from '../../services/approvals/decide'
+import { countApprovals } from '../../services/approvals/count'
+import { DecideApprovalInput, decideApproval } from '../../services/approvals/decide'
+import { DecideByLinkInput, decideByLink } from '../../services/approvals/decide-by-link'
 import { GetApprovalInput, getApproval } from '../../services/approvals/get'
-import { countApprovals, ListApprovalsInput, listApprovals } from '../../services/approvals/list'
+import { ListApprovalsInput, listApprovals } from '../../services/approvals/list'
+import { OpenLinkInput, openLink } from '../../services/approvals/open-link'
 import { memberProcedure, publicProcedure, router } from '../init'
 
 export const approvalsRouter = router({
   list: memberProcedure.input(ListApprovalsInput).query(({ ctx, input }) => listApprovals(ctx, input)),
   count: memberProcedure.query(({ ctx }) => countApprovals(ctx)),
   get: memberProcedure.input(GetApprovalInput).query(({ ctx, input }) => getApproval(ctx, input)),
-  decide: memberProcedure.input(DecideInput).mutation(({ ctx, input }) => decide(ctx, input)),
+  decide: memberProcedure.input(DecideApprovalInput).mutation(({ ctx, input }) => decideApproval(ctx, input)),
   askBack: memberProcedure.input(AskBackInput).mutation(({ ctx, input }) => askBack(ctx, input)),
-  openByLink: publicProcedure.input(OpenByLinkInput).query(({ input }) => openByLink(input)),
-  decideByLink: publicProcedure.input(DecideByLinkInput).mutation(({ input }) => decideByLink(input)),
-  askBackByLink: publicProcedure.input(AskBackByLinkInput).mutation(({ input }) => askBackByLink(input)),
+  openLink: publicProcedure.input(OpenLinkInput).query(({ ctx, input }) => openLink(input, ctx.address)),
+  decideByLink: publicProcedure.input(DecideByLinkInput).mutation(({ ctx, input }) => decideByLink(input, ctx.address)),
+  askBackByLink: publicProcedure.input(AskBackByLinkInput).mutation(({ ctx, input }) => askBackByLink(input, ctx.address)),
 })

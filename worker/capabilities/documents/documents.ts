@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { Capabilities } from '@/flow/define/capabilities'
-import type { OpenedDocument, Page, RenderedPage } from '@/flow/define/document'
-import type { FileRef } from '@/flow/define/file-ref'
+import type { OpenedDocument, Page } from '@/flow/define/document'
 import { NodeError } from '@/flow/define/node-error'
+import { expecting } from './expecting'
 import type { ReadPdf } from './reader/read-pdf'
 import { type Lane, openLane } from './readers'
+import { renderDocument } from './render-document'
 import { type Kind, sniff } from './sniff'
 
 export type DocumentReaders = {
@@ -34,7 +35,7 @@ export function openDocuments(): DocumentReaders {
   return {
     forStep: ({ files, signal }) => ({
       open: async (file) => openDocument(lanes, await files.read(file), file.$file.name, signal),
-      render: (file) => renderDocument(lanes, files, file, signal),
+      render: (file) => renderDocument(lanes.reading, files, file, signal),
     }),
     close: async () => {
       await Promise.all([lanes.reading.close(), lanes.recognising.close()])
@@ -70,23 +71,6 @@ async function openDocument(lanes: Lanes, bytes: Uint8Array, name: string, signa
   }
 }
 
-/** Whoever looks at a long document sees its beginning here, and has the file for the rest. */
-const MOST_DRAWN = 12
-
-async function renderDocument(lanes: Lanes, files: Capabilities['files'], file: FileRef, signal: AbortSignal): Promise<RenderedPage[]> {
-  const bytes = await files.read(file)
-  const kind = sniff(bytes)
-  if (bytes.length > LARGEST || (kind !== 'pdf' && kind !== 'image')) return []
-  const { pictures } = expecting('pictures', await lanes.reading.ask({ task: 'draw', bytes, of: kind, most: MOST_DRAWN }, signal))
-  const name = file.$file.name.replace(/\.[^.]*$/, '').slice(0, 200)
-  return Promise.all(
-    pictures.map(async ({ number, width, height, webp }) => {
-      const image = await files.write({ name: `${name}, page ${number}.webp`, contentType: 'image/webp', bytes: webp })
-      return { number, width, height, image }
-    }),
-  )
-}
-
 const UNSUPPORTED: Record<Exclude<Kind, 'pdf' | 'image' | 'xml' | 'text'>, string> = {
   archive: 'The file is a packed archive. Unpack it and send what is inside.',
   office: 'The file is an office document. Save it as PDF and send that.',
@@ -105,11 +89,6 @@ async function withPictures(lanes: Lanes, bytes: Uint8Array, pdf: ReadPdf, signa
   const left = pdf.pictures.length - pictures.length
   const note = { code: 'pages-left-out' as const, message: `${left} scanned pages were not read: only the first three and the last are.` }
   return { ...pdf, pages: pdf.pages.map((page) => recognised.get(page.number) ?? page), notes: left > 0 ? [...pdf.notes, note] : pdf.notes }
-}
-
-function expecting<Answer extends object, Key extends string>(key: Key, answer: Answer): Extract<Answer, Record<Key, unknown>> {
-  if (key in answer) return answer as Extract<Answer, Record<Key, unknown>> // told apart by the key just found
-  throw new Error('The reader answered another question')
 }
 
 function tooLarge(size: number): NodeError {

@@ -22,8 +22,8 @@ async function perform(job: Job): Promise<Answer> {
     return { pages: await recognise(job) }
   }
   if (job.task === 'draw') {
-    const { draw } = await import('./draw')
-    return { pictures: await draw(job) }
+    const { drawPage } = await import('./draw-page')
+    return { drawn: await drawPage(job) }
   }
   const { readPdf, readXml, readText } = await reading()
   switch (job.task) {

@@ -3,6 +3,5 @@ import { sendFile } from '@/server/web/send-file'
 type RouteProps = { params: Promise<{ workspace: string; file: string }> }
 
 export async function GET(request: Request, { params }: RouteProps): Promise<Response> {
-  const { workspace, file } = await params
-  return sendFile(request, workspace, file)
+  return sendFile(request, await params)
 }

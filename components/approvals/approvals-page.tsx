@@ -10,18 +10,18 @@ import { useTRPC, useTRPCClient } from '../trpc/provider'
 import { RowsSkeleton } from '../ui/rows-skeleton'
 import { Desk } from './desk'
 import type { DeskTab } from './types'
+import { useLiveApprovals } from './use-live-approvals'
 import { useWaiting } from './use-waiting'
 
 const FIRST_PAGE: string | undefined = undefined
-const LOOK_EVERY_MS = 5_000
 
-/** What waits for a decision, and what was decided. */
-export function DeskPage({ tab }: { tab: DeskTab }) {
+export function ApprovalsPage({ tab }: { tab: DeskTab }) {
   const trpc = useTRPC()
   const api = useTRPCClient()
   const router = useRouter()
   const { slug } = useSession().workspace
   const waiting = useWaiting()
+  useLiveApprovals()
   const input = { tab, limit: 60 }
   const list = useInfiniteQuery({
     queryKey: trpc.approvals.list.infiniteQueryKey(input),
@@ -30,11 +30,15 @@ export function DeskPage({ tab }: { tab: DeskTab }) {
     initialPageParam: FIRST_PAGE,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
-    refetchInterval: LOOK_EVERY_MS,
   })
   const { fetchNextPage } = list
   const loadMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
-  const failed = list.isError && !list.data
+  const instead =
+    list.isPending || list.isPlaceholderData ? (
+      <RowsSkeleton rows={6} />
+    ) : list.data ? undefined : (
+      <QueryError title="The approvals could not be loaded" error={list.error} onRetry={() => list.refetch()} />
+    )
   return (
     <>
       <TopBar>
@@ -42,19 +46,13 @@ export function DeskPage({ tab }: { tab: DeskTab }) {
       </TopBar>
       <Desk
         tab={tab}
-        onTab={(next) => router.replace(hrefOf(slug, next === 'mine' ? '/approvals' : `/approvals?tab=${next}`), { scroll: false })}
+        onTab={(next) => router.replace(hrefOf(slug, next === 'mine' ? '/approvals' : `/approvals?show=${next}`), { scroll: false })}
         waiting={waiting}
         items={list.data?.pages.flatMap((page) => page.items) ?? []}
         hrefOf={(id) => hrefOf(slug, `/approvals/${id}`)}
         hasMore={list.hasNextPage}
         loadMore={loadMore}
-        instead={
-          failed ? (
-            <QueryError title="The approvals could not be loaded" error={list.error} onRetry={() => list.refetch()} />
-          ) : list.isPending ? (
-            <RowsSkeleton rows={6} />
-          ) : undefined
-        }
+        instead={instead}
       />
     </>
   )

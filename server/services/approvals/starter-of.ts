@@ -1,0 +1,9 @@
+import type { StartedBy } from '../../db/schema/engine'
+import { FORMER_MEMBER } from '../former-member'
+import type { Member } from './people'
+
+/** The person behind a run, by name or address; null where it was no person. */
+export function starterOf(by: StartedBy, members: readonly Member[]): string | null {
+  if (by.kind === 'member') return members.find(({ userId }) => userId === by.userId)?.name ?? FORMER_MEMBER
+  return by.kind === 'mail' ? by.from : null
+}

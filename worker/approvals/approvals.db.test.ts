@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import type { JsonObject } from '@/flow/json'
+import { inWorkspace } from '@/server/db/tenancy'
+import type { Role } from '@/server/services/actor'
+import { countApprovals } from '@/server/services/approvals/count'
+import { decideApproval } from '@/server/services/approvals/decide'
+import { getApproval } from '@/server/services/approvals/get'
+import { listApprovals } from '@/server/services/approvals/list'
+import { cancelRun } from '@/server/services/runs/cancel'
+import { memoryOf } from '../capabilities/memory'
+import { fireDueWaits } from '../reconcile/due-waits'
+import { ended, testWorld } from '../testing/world'
+import { askingIn, BILL } from './testing'
+
+const world = testWorld()
+const asked = askingIn(world)
+
+async function outputs(runId: string) {
+  const events = await world.events(runId)
+  return events.flatMap((event) => (event.type === 'step.completed' && event.step !== 'ask' ? [event.output] : []))
+}
+
+async function audited(workspaceId: string) {
+  return world.sql()<{ action: string; actor: JsonObject; detail: JsonObject }[]>`
+    select action, actor, detail from audit_event where workspace_id = ${workspaceId} and action like 'approval.%' order by at, id`
+}
+
+describe('a question', () => {
+  it('waits for those who are asked, and goes on with the corrected value', async () => {
+    const { workspace, runId, id, call, engine } = await asked({ roles: ['approver'] })
+    expect(await countApprovals(call('approver'))).toEqual({ waiting: 1 })
+    expect(await countApprovals(call('owner'))).toEqual({ waiting: 0 })
+    expect(await getApproval(call('approver'), { id })).toMatchObject({ status: 'open', refusal: null, asked: ['any approver'] })
+    expect(await getApproval(call('owner'), { id })).toMatchObject({ refusal: 'You are not among those who were asked.' })
+
+    const edits = [{ key: 'total', from: '4280.00', to: '4200.00' }]
+    await decideApproval(call('approver'), { id, decision: 'approved', comment: 'Fine.', edits })
+    await engine.take([runId])
+    await world.until(runId, ended)
+    expect(await outputs(runId)).toEqual([{ paid: '4200.00' }])
+
+    expect(await getApproval(call('owner'), { id })).toMatchObject({
+      status: 'approved',
+      decisions: [{ comment: 'Fine.', edits, via: 'app' }],
+    })
+    expect((await listApprovals(call('owner'), { tab: 'decided' })).items).toMatchObject([
+      { id, status: 'approved', settledBy: ['Approver'] },
+    ])
+    expect(await audited(workspace.id)).toMatchObject([
+      {
+        action: 'approval.decided',
+        actor: { userId: workspace.approver.userId },
+        detail: { runId, decision: 'approved', settles: true, edits },
+      },
+    ])
+  })
+
+  it('ends with the first rejection, whoever approved before', async () => {
+    const { runId, id, call, engine } = await asked({ roles: ['approver', 'admin', 'owner'] }, { needed: 2 })
+    await decideApproval(call('approver'), { id, decision: 'approved' })
+    expect(await countApprovals(call('approver'))).toEqual({ waiting: 0 })
+    expect((await getApproval(call('approver'), { id })).refusal).toBe('You have approved this already. It waits for others.')
+    await decideApproval(call('owner'), { id, decision: 'rejected', comment: 'Not ours.' })
+    await engine.take([runId])
+    await world.until(runId, ended)
+    expect(await outputs(runId)).toEqual([{ why: expect.any(String) }])
+    await expect(decideApproval(call('admin'), { id, decision: 'approved' })).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('has one outcome under a hundred decisions at once', async () => {
+    const { workspace, id, call } = await asked({ roles: ['approver', 'admin', 'owner'] }, { needed: 2 })
+    const roles = ['approver', 'admin', 'owner'] as const
+    const tries = Array.from({ length: 100 }, (_, at) =>
+      decideApproval(call(roles[at % 3] ?? 'owner'), { id, decision: at % 2 === 0 ? 'approved' : 'rejected' }),
+    )
+    const settled = await Promise.allSettled(tries)
+    const won = settled.filter(({ status }) => status === 'fulfilled').length
+    for (const each of settled) if (each.status === 'rejected') expect(each.reason).toMatchObject({ code: 'conflict' })
+    const rows = await world.sql()<{ decider: string }[]>`select decider from approval_decision where wait_id = ${id}`
+    expect(rows.length).toBe(won)
+    expect(new Set(rows.map(({ decider }) => decider)).size).toBe(won)
+    const marks = await audited(workspace.id)
+    expect(marks.length).toBe(won)
+    expect(marks.filter(({ detail }) => detail.settles === true)).toHaveLength(1)
+  })
+
+  it('is not decided by strangers, by those who left, or by who started the run', async () => {
+    const { workspace, runId, id, call } = await asked({ roles: ['approver', 'admin'] })
+    const decide = (role: Role) => decideApproval(call(role), { id, decision: 'approved' })
+    await expect(decide('owner')).rejects.toMatchObject({ code: 'forbidden' })
+    await world.sql()`delete from membership where user_id = ${workspace.approver.userId}`
+    await expect(decide('approver')).rejects.toMatchObject({ code: 'forbidden' })
+    const by = { kind: 'member', userId: workspace.admin.userId }
+    await world.sql()`update run set started_by = ${world.sql().json(by)} where id = ${runId}`
+    await expect(decide('admin')).rejects.toMatchObject({ code: 'forbidden' })
+    expect((await listApprovals(call('owner'), { tab: 'open' })).items).toMatchObject([{ id, isStuck: true }])
+    expect(await world.sql()`select 1 from approval_decision where wait_id = ${id}`).toHaveLength(0)
+  })
+
+  it('takes corrections only of what may be corrected, from what it is, to something of its kind', async () => {
+    const { id, call } = await asked({ roles: ['approver', 'admin'] }, { needed: 2 })
+    const decide = (edit: { key: string; from: string; to: string | number }) =>
+      decideApproval(call('approver'), { id, decision: 'approved', edits: [edit] })
+    await expect(decide({ key: 'iban', from: 'a', to: 'b' })).rejects.toMatchObject({ code: 'invalid' })
+    await expect(decide({ key: 'total', from: '1.00', to: '2.00' })).rejects.toMatchObject({ code: 'conflict' })
+    await expect(decide({ key: 'total', from: '4280.00', to: 4280 })).rejects.toMatchObject({ code: 'invalid' })
+    await decide({ key: 'total', from: '4280.00', to: '1.00' })
+    await expect(decideApproval(call('admin'), { id, decision: 'approved' })).rejects.toThrow('Somebody corrected values meanwhile')
+    await decideApproval(call('admin'), { id, decision: 'approved', seen: 1 })
+  })
+
+  it('expires at its deadline and owes the news', async () => {
+    const { runId, id, call, engine } = await asked({ roles: ['approver'] }, { deadline: 'after', amount: 1, unit: 'hours' })
+    await world.sql()`update wait set wake_at = now() - interval '1 second' where id = ${id}`
+    await expect(decideApproval(call('approver'), { id, decision: 'approved' })).rejects.toMatchObject({ code: 'conflict' })
+    await fireDueWaits(world.sql())
+    expect(await world.sql()`select tell from wait where id = ${id}`).toMatchObject([{ tell: 'end' }])
+    await engine.take([runId])
+    await world.until(runId, ended)
+    expect(await outputs(runId)).toEqual([{ late: 'expired' }])
+    expect(await getApproval(call('viewer'), { id })).toMatchObject({ status: 'expired' })
+  })
+
+  it('is closed by a cancelled run, and owes the news', async () => {
+    const { runId, id, call, engine } = await asked({ roles: ['approver'] })
+    await cancelRun(call('operator'), { id: runId })
+    await expect(decideApproval(call('approver'), { id, decision: 'approved' })).rejects.toMatchObject({ code: 'conflict' })
+    await engine.take([runId])
+    await world.until(runId, ended)
+    expect(await getApproval(call('viewer'), { id })).toMatchObject({ status: 'cancelled' })
+    expect(await world.sql()`select tell from wait where id = ${id}`).toMatchObject([{ tell: 'end' }])
+  })
+})
+
+it('remembers the bank account that a person approved', async () => {
+  const { workspace, runId, id, call, engine } = await asked({ roles: ['approver'] }, { more: [...BILL, { name: 'iban', value: 'DE1' }] })
+  await decideApproval(call('approver'), { id, decision: 'approved', edits: [{ key: 'iban', from: 'DE1', to: 'DE22 1234' }] })
+  await engine.take([runId])
+  await world.until(runId, ended)
+  const memory = memoryOf({ workspaceId: workspace.id, runId: id, step: 'later', mode: 'live' })
+  expect(await memory.recall('invoice.accounts', 'hooligmbh')).toEqual([{ iban: 'DE221234' }])
+})
+
+it('hides everything from another workspace', async () => {
+  const { id } = await asked({ roles: ['approver'] })
+  const other = await asked({ roles: ['approver'] })
+  await expect(getApproval(other.call('owner'), { id })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(decideApproval(other.call('approver'), { id, decision: 'approved' })).rejects.toMatchObject({ code: 'not_found' })
+  expect(await inWorkspace(other.workspace.id, async (tx) => tx.execute(`select 1 from wait where id = '${id}'`))).toHaveLength(0)
+})
