@@ -126,7 +126,7 @@ describe('a link', () => {
     expect(after.request).toMatchObject({ fields: [], message: '' })
     expect(after.decisions).toMatchObject([{ name: GUEST, via: 'mail' }])
     const [mark] = await world.sql()`select actor from audit_event where workspace_id = ${workspace.id} and resource_id = ${id}`
-    expect(mark?.actor).toEqual({ kind: 'system', reason: `The link sent to ${GUEST}` })
+    expect(mark?.actor).toEqual({ kind: 'guest', address: GUEST })
   })
 
   it('is worth nothing when it is changed, expired, of another question, or of somebody no longer asked', async () => {
