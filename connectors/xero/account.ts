@@ -11,10 +11,11 @@ export const xeroAccount: ConnectionDefinition = {
   fields: z.object({
     clientId: z.string().trim().min(1, 'Enter the client id of your Xero app.').max(200).meta({
       title: 'Client id',
-      description: 'Of a web app that you make at developer.xero.com.',
+      description: 'Of an app that you make at developer.xero.com.',
     }),
-    clientSecret: z.string().trim().min(1, 'Enter the client secret of your Xero app.').max(500).meta({
+    clientSecret: z.string().trim().max(500).default('').meta({
       title: 'Client secret',
+      hint: 'none for a mobile or desktop app',
       secret: true,
     }),
   }),
@@ -22,16 +23,8 @@ export const xeroAccount: ConnectionDefinition = {
   oauth2: {
     authorizationUrl: 'https://login.xero.com/identity/connect/authorize',
     tokenUrl: 'https://identity.xero.com/connect/token',
-    scopes: [
-      'openid',
-      'profile',
-      'email',
-      'offline_access',
-      'accounting.transactions',
-      'accounting.contacts',
-      'accounting.attachments',
-      'accounting.settings.read',
-    ],
+    // Apps made since March 2026 are not given the older, broad `accounting.transactions`.
+    scopes: ['offline_access', 'accounting.invoices', 'accounting.contacts', 'accounting.attachments', 'accounting.settings.read'],
   },
   authorize: (request, { accessToken = '' }) => ({
     ...request,

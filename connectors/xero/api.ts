@@ -22,7 +22,14 @@ export type XeroRequest = {
 /** One organisation in Xero, as the account of a step may use it. */
 export type Xero = { connection: Connection; send(request: XeroRequest): Promise<Json> }
 
-const TenantsSchema = z.array(z.object({ tenantId: z.string(), tenantName: z.string().nullish(), tenantType: z.string().nullish() }))
+const TenantsSchema = z.array(
+  z.object({
+    tenantId: z.string(),
+    tenantName: z.string().nullish(),
+    tenantType: z.string().nullish(),
+    updatedDateUtc: z.string().nullish(),
+  }),
+)
 
 export type Tenant = { id: string; name: string }
 
@@ -43,11 +50,13 @@ export async function openXero({ use, connection }: { use: Capabilities; connect
   }
 }
 
-/** The organisation that was chosen, else the first the person let us into. */
+/** The organisation that was chosen, else the one that the person let us into last: Xero names all of them. */
 export async function tenantOf(use: Capabilities, chosen: string | null): Promise<Tenant> {
   const headers = { Accept: 'application/json' }
   const body = answered(await use.http.send({ method: 'GET', url: `${HOST}/connections`, headers, followRedirects: false }))
-  const tenants = understood(TenantsSchema, body).filter(({ tenantType }) => tenantType !== 'PRACTICE')
+  const tenants = understood(TenantsSchema, body)
+    .filter(({ tenantType }) => tenantType !== 'PRACTICE')
+    .sort((a, b) => (b.updatedDateUtc ?? '').localeCompare(a.updatedDateUtc ?? ''))
   const tenant = chosen === null ? tenants[0] : tenants.find(({ tenantId }) => tenantId === chosen)
   if (tenant) return { id: tenant.tenantId, name: tenant.tenantName ?? 'Xero' }
   throw new NodeError('xero_no_organisation', 'This account is not let into any organisation in Xero.', {

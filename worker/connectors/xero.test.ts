@@ -355,6 +355,15 @@ describe('the account', () => {
       settings: { tenantId: TENANT_ID, tenantName: 'Sandbox Company', currency: 'EUR', shortCode: '!kaos' },
     })
     expect(await test({ tenantId: TENANT_ID })).toMatchObject({ account: 'Sandbox Company' })
+    const organisation = (tenantId: string, updatedDateUtc: string) => ({
+      tenantId,
+      tenantType: 'ORGANISATION',
+      tenantName: tenantId,
+      updatedDateUtc,
+    })
+    const several = [organisation('older', '2026-01-01T00:00:00'), organisation(TENANT_ID, '2026-11-01T00:00:00')]
+    fake.next('GET /connections', { kind: 'answer', status: 200, body: several })
+    expect(await test({})).toMatchObject({ settings: { tenantId: TENANT_ID } })
     await expect(test({ tenantId: 'gone' })).rejects.toMatchObject({ code: 'xero_no_organisation', retry: false })
   })
 })
