@@ -11,7 +11,7 @@ export function useCreateSandbox(onDone: (id: string) => void) {
   return useMutation(
     trpc.connections.createSandbox.mutationOptions({
       onSuccess: async ({ id }) => {
-        await queryClient.invalidateQueries(trpc.connections.list.pathFilter())
+        await queryClient.invalidateQueries(trpc.connections.pathFilter())
         onDone(id)
       },
       onError: (error) => void toast.error(errorMessage(error)),

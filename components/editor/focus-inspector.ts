@@ -4,7 +4,7 @@ const FIELD = '[role="textbox"], input:not([type="hidden"]), textarea, button[ro
 export function focusInspector() {
   requestAnimationFrame(() => {
     const panel = document.querySelector<HTMLElement>('[data-inspector]')
-    const target = panel?.querySelector<HTMLElement>(`[data-fields] :is(${FIELD})`) ?? panel
+    const target = panel?.querySelector<HTMLElement>(`[data-fields] :is(${FIELD}):not(:disabled)`) ?? panel
     target?.focus()
   })
 }

@@ -43,19 +43,24 @@ export function StepAccount({ node, type, problems, onChange }: StepAccountProps
   const without = optional ? [{ value: WITHOUT, label: noAccount }] : []
   const missing = problems.some(({ code }) => code === 'missing-account')
   const wrong = problems.find(({ code, field }) => field === 'connectionId' && code !== 'missing-account')
+  const title = isOther ? `${app.title} account` : 'Account'
   const fixed = readOnly || !mayUse
   return (
     <div data-field="connectionId" className="flex flex-col gap-1.5">
       <div className="flex items-center justify-between gap-3">
-        <label htmlFor={id} className="font-medium text-sm">
-          {isOther ? `${app.title} account` : 'Account'}
-        </label>
+        {mayUse ? (
+          <label htmlFor={id} className="font-medium text-sm">
+            {title}
+          </label>
+        ) : (
+          <span className="font-medium text-sm">{title}</span>
+        )}
         {chosen?.kind === 'sandbox' ? <SandboxBadge /> : missing && <span className="text-bad-ink text-xs">still needed</span>}
       </div>
       {mayUse ? (
         <Select
           id={id}
-          value={node.connectionId ?? (optional ? WITHOUT : undefined)}
+          value={chosen?.id ?? (optional && node.connectionId === undefined ? WITHOUT : undefined)}
           placeholder={connections === undefined ? 'Loading' : wrong ? 'Not there any more' : 'Choose an account'}
           options={[...without, ...accounts.map(optionOf)]}
           disabled={fixed || connections === undefined || without.length + accounts.length === 0}
@@ -64,8 +69,8 @@ export function StepAccount({ node, type, problems, onChange }: StepAccountProps
           onChange={(value) => onChange(value === WITHOUT ? null : value)}
         />
       ) : (
-        <p id={id} className="text-ink-2 text-sm">
-          {node.connectionId === undefined ? (app.connection.without ?? 'None chosen yet.') : 'Chosen. Your role does not show which.'}
+        <p className="text-ink-2 text-sm">
+          {node.connectionId !== undefined ? 'Chosen. Your role does not show which.' : optional ? noAccount : 'None chosen yet.'}
         </p>
       )}
       {wrong && (

@@ -25,6 +25,7 @@ import { getConnection } from './connections/get'
 import { listConnections } from './connections/list'
 import { removeConnection } from './connections/remove'
 import { renameConnection } from './connections/rename'
+import { listSandboxes } from './connections/sandboxes'
 import { testConnection } from './connections/test'
 import { updateConnection } from './connections/update'
 import { openDraft } from './drafts/open'
@@ -306,6 +307,7 @@ const VERBS: Verb[] = [
     named: true,
   },
   { name: 'connections.list', run: (call) => listConnections(call), by: 'builder', notBy: 'viewer', named: false },
+  { name: 'connections.sandboxes', run: (call) => listSandboxes(call), by: 'viewer', named: false },
   { name: 'connections.get', run: (call, s) => getConnection(call, { id: s.account }), by: 'builder', notBy: 'operator', named: true },
   {
     name: 'connections.create',

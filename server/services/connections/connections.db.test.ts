@@ -144,6 +144,7 @@ describe('a sandbox account', () => {
       connection: { id, name: 'Mail sandbox', sandbox: true, settings: { account: 'Sandbox' } },
       credentials: { fields: {} },
       hosts: [],
+      isBroken: false,
     })
     expect(await testConnection(builder, { id })).toEqual({ works: true, account: 'Sandbox' })
   })

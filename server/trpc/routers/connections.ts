@@ -7,12 +7,14 @@ import { FinishSignInInput, finishSignIn } from '../../services/connections/oaut
 import { StartSignInInput, startSignIn } from '../../services/connections/oauth/start'
 import { RemoveConnectionInput, removeConnection } from '../../services/connections/remove'
 import { RenameConnectionInput, renameConnection } from '../../services/connections/rename'
+import { listSandboxes } from '../../services/connections/sandboxes'
 import { TestConnectionInput, testConnection } from '../../services/connections/test'
 import { UpdateConnectionInput, updateConnection } from '../../services/connections/update'
 import { memberProcedure, router } from '../init'
 
 export const connectionsRouter = router({
   list: memberProcedure.query(({ ctx }) => listConnections(ctx)),
+  sandboxes: memberProcedure.query(({ ctx }) => listSandboxes(ctx)),
   get: memberProcedure.input(GetConnectionInput).query(({ ctx, input }) => getConnection(ctx, input)),
   create: memberProcedure.input(CreateConnectionInput).mutation(({ ctx, input }) => createConnection(ctx, input)),
   createSandbox: memberProcedure.input(CreateSandboxInput).mutation(({ ctx, input }) => createSandbox(ctx, input)),
