@@ -43,7 +43,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto(`/w/${workspace}/runs/${runId}`)
       await expectStep(editor.step('Stop'), 'failed')
       await expectClean(page, 'run')
-      for (const path of ['runs', 'settings/members', 'settings/account']) {
+      await page.goto(`/w/${workspace}/runs/${runId}/receipt`)
+      await expect(page.getByText('Verified', { exact: true })).toBeVisible({ timeout: 20_000 })
+      await expectClean(page, 'receipt')
+      for (const path of ['runs', 'governance', 'settings/members', 'settings/account']) {
         await page.goto(`/w/${workspace}/${path}`)
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
         await expect(page.locator('[aria-busy=true]')).toHaveCount(0)

@@ -11,6 +11,7 @@ import { type AuditFilter, filterInput } from './audit-filter'
 import { AuditHead, AuditRow } from './audit-row'
 import { EventDialog } from './event-dialog'
 import type { AuditEvent } from './types'
+import { useFreshEvents } from './use-fresh-events'
 
 const FIRST_PAGE: string | undefined = undefined
 
@@ -27,8 +28,10 @@ export function AuditTable({ filter }: { filter: AuditFilter }) {
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
   })
-  const { fetchNextPage } = list
-  const loadMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
+  const { fetchNextPage, isFetching } = list
+  // Another one once this fetch is done, so that what was asked for meanwhile is asked for again.
+  const loadMore = useCallback(() => void (isFetching || fetchNextPage()), [isFetching, fetchNextPage])
+  useFreshEvents(list)
 
   if (list.isPending) return <RowsSkeleton rows={8} />
   if (!list.data) return <QueryError title="The audit could not be loaded" error={list.error} onRetry={() => list.refetch()} />

@@ -1,5 +1,5 @@
 'use client'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { LoaderCircle, ShieldAlert, ShieldCheck } from 'lucide-react'
 import { useEffect } from 'react'
 import { errorMessage } from '../trpc/error-of'
@@ -10,13 +10,12 @@ import { HowToCheck } from './how-to-check'
 import type { Verification } from './types'
 
 /** Up to here a check takes no longer than opening the page, so it is made unasked. */
-const QUICK = 20_000
+const QUICK = 10_000
 const LOOK_EVERY_MS = 5_000
 
 /** How far the chain has come, and whether it holds. */
 export function ChainState() {
   const trpc = useTRPC()
-  const queries = useQueryClient()
   const state = useQuery(trpc.audit.state.queryOptions(undefined, { refetchInterval: LOOK_EVERY_MS }))
   const verification = useMutation(trpc.audit.verify.mutationOptions())
   const { mutate: verify, isIdle } = verification
@@ -25,11 +24,6 @@ export function ChainState() {
   useEffect(() => {
     if (isIdle && links !== undefined && links > 0 && links <= QUICK) verify()
   }, [isIdle, links, verify])
-
-  // What is sealed meanwhile shows in the list.
-  useEffect(() => {
-    if (links !== undefined) void queries.invalidateQueries({ queryKey: trpc.audit.list.infiniteQueryKey() })
-  }, [links, queries, trpc])
 
   if (!state.data) return <div aria-hidden className="h-12 border-b" />
   const { sealedAt, waiting, publicKeys } = state.data

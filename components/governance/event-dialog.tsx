@@ -51,7 +51,11 @@ export function EventDialog({ event, names, onClose }: EventDialogProps) {
               )}
             </Fact>
             <Fact name="Recorded">
-              <pre className="max-h-60 overflow-auto whitespace-pre-wrap break-all rounded-sm bg-sunken p-2.5 text-ink-2 text-xs">
+              <pre
+                // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to get there
+                tabIndex={0}
+                className="max-h-60 overflow-auto whitespace-pre-wrap break-all rounded-sm bg-sunken p-2.5 text-ink-2 text-xs"
+              >
                 {JSON.stringify({ action: event.action, resource: event.resource, detail: event.detail, actor: event.actor }, null, 2)}
               </pre>
             </Fact>
