@@ -65,14 +65,18 @@ await session({ name: 'The test', interrupted: 130 }, async ({ scope, fail }) =>
     const browser = await findOrInstall(BROWSERS, 'chromium', { signal })
     if (!browser) return totals.skip('end-to-end tests', 'no Chromium is on the PATH. Install Chromium or Chrome and run again.')
     const port = await freePort()
+    // Nothing listens there before a journey does that waits for mail.
+    const outboxPort = String(await freePort())
     const variables = {
       ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_FOR_TESTS.test(name))),
       KAOS_EGRESS_ALLOW: '127.0.0.0/8',
+      SMTP_URL: `smtp://127.0.0.1:${outboxPort}`,
     }
     const kaos = await startKaos({ root: ROOT, port, dataFolder: subfolder('kaos'), variables, scope, giveUp: fail })
     const env = {
       KAOS_E2E_URL: kaos.url,
       KAOS_E2E_SMTP: kaos.smtp,
+      KAOS_E2E_OUTBOX_PORT: outboxPort,
       KAOS_E2E_EMAIL: kaos.demo?.email,
       KAOS_E2E_PASSWORD: kaos.demo?.password,
       KAOS_E2E_BROWSER: browser,

@@ -4,15 +4,18 @@ import { docFromGraph } from '../../flow/draft/document'
 import { emptyGraph, type Node } from '../../flow/graph/graph'
 import { callApi } from './api'
 
-type Drawn = Pick<Node, 'type' | 'label'> & Partial<Node>
+/** `leaves`: the port its line leaves by. */
+type Drawn = Pick<Node, 'type' | 'label'> & Partial<Node> & { leaves?: string }
 
 /** A flow whose steps stand in a row and follow each other. Gives its id. */
 export async function flowInARow(page: Page, workspace: string, name: string, steps: readonly Drawn[]): Promise<string> {
-  const nodes = steps.map((step, at): Node => {
+  const nodes = steps.map(({ leaves: _, ...step }, at): Node => {
     const id = `step${at}`
     return { id, key: id, typeVersion: 1, params: {}, position: { x: at * 300, y: 0 }, disabled: false, onError: 'fail', ...step }
   })
-  const edges = nodes.slice(1).map((node, at) => ({ id: `edge${at}`, source: `step${at}`, sourcePort: 'out', target: node.id }))
+  const edges = nodes
+    .slice(1)
+    .map((node, at) => ({ id: `edge${at}`, source: `step${at}`, sourcePort: steps[at]?.leaves ?? 'out', target: node.id }))
   const doc = docFromGraph({ ...emptyGraph(), nodes, edges })
   const { id } = await callApi<{ id: string }>(page, workspace, 'flows.create', { name })
   const update = Buffer.from(Y.encodeStateAsUpdate(doc)).toString('base64')
