@@ -17,7 +17,7 @@ import { currencyIn, dayIn, dueAfter } from './read-fields'
 
 const CreateBillInput = z.object({
   vendor: needed({ title: 'Vendor', placeholder: 'Hooli GmbH', description: 'Found among the contacts in Xero, else added to them.' }, 255),
-  vendorTaxId: given({ title: 'Vendor’s tax number', hint: 'optional' }, 100),
+  vendorTaxId: given({ title: 'Vendor’s tax number', hint: 'optional' }),
   invoiceNumber: given({
     title: 'Invoice number',
     hint: 'optional',
@@ -87,7 +87,7 @@ export const createBill = defineAction({
   async run({ input, use, connection, idempotencyKey: key }) {
     const files = filesToAttach(input.attachments)
     const name = vendorIn(input)
-    const { notes, ...wanted } = wantedOf(input, key)
+    const { notes, ...wanted } = wantedOf(input, key, use.clock.now())
     const xero = await openXero({ use, connection })
     const vendor = await contactFor(xero, { name, taxId: input.vendorTaxId }, `${key}-contact`)
     const { ContactID } = vendor.contact
@@ -115,7 +115,7 @@ function vendorIn({ vendor }: Input): string {
 }
 
 /** A bill without a number is recognised by the one that the step's own key makes. */
-function wantedOf(input: Input, key: string): Wanted & Pick<Lines, 'notes'> {
+function wantedOf(input: Input, key: string, now: Date): Wanted & Pick<Lines, 'notes'> {
   const number = (input.invoiceNumber || `K-${key.slice(0, 8).toUpperCase()}`).slice(0, 255)
   const description = input.description || (input.invoiceNumber ? `Invoice ${input.invoiceNumber}` : `Invoice of ${input.vendor}`)
   const date = dayIn(input.date, 'Invoice date')
@@ -123,7 +123,7 @@ function wantedOf(input: Input, key: string): Wanted & Pick<Lines, 'notes'> {
     ...linesOf({ ...input, items: input.lineItems, description }),
     number,
     date,
-    dueDate: dayIn(input.dueDate, 'Due date') || dueAfter(date, input.dueInDays),
+    dueDate: dayIn(input.dueDate, 'Due date') || dueAfter(date || now.toISOString().slice(0, 10), input.dueInDays),
     currency: currencyIn(input.currency),
     status: input.status,
   }

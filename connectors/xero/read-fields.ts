@@ -11,7 +11,7 @@ export function dayIn(text: string, name: string): string {
 }
 
 export function dueAfter(date: string, days: string): string {
-  if (days === '' || date === '') return ''
+  if (days === '') return ''
   if (!/^\d{1,3}$/.test(days)) {
     throw new NodeError('xero_days', `“${days.slice(0, 40)}” is not a number of days.`, { retry: false, hint: 'For example 14.' })
   }

@@ -17,7 +17,7 @@ const UNCHANGED = 'unchanged, unless set'
 const UpdateBillInput = z.object({
   billId: BillId,
   vendor: given({ title: 'Vendor', hint: UNCHANGED }, 255),
-  vendorTaxId: given({ title: 'Vendor’s tax number', hint: 'to find the vendor by' }, 100),
+  vendorTaxId: given({ title: 'Vendor’s tax number', hint: 'to find the vendor by' }),
   invoiceNumber: given({ title: 'Invoice number', hint: UNCHANGED }, 255),
   ...billHead,
   total: given({ title: 'Total', hint: UNCHANGED, description: 'Another total makes the lines anew.' }),

@@ -60,7 +60,7 @@ function hands(timeoutMs = 5_000): Capabilities {
     documents: { open: never, render: never },
     memory: null,
     model: null,
-    clock: { now: () => new Date() },
+    clock: { now: () => new Date('2026-11-25T22:00:00Z') },
     mail: { send: never, verify: never },
     reply: { send: never },
   }
@@ -310,6 +310,8 @@ describe('what becomes of a bill', () => {
     await expect(run('xero.approve-bill', { billId })).rejects.toMatchObject({ message: 'Xero refuses it: The due date cannot be empty.' })
     const later = { ...BILL, invoiceNumber: '4712', dueDate: null, dueInDays: 14 }
     expect(await run('xero.create-bill', later, { key: 'd'.repeat(32) })).toMatchObject({ dueDate: '2026-11-16' })
+    const undated = { ...later, invoiceNumber: '4713', date: null }
+    expect(await run('xero.create-bill', undated, { key: 'f'.repeat(32) })).toMatchObject({ dueDate: '2026-12-09' })
   })
 })
 
