@@ -20,7 +20,7 @@ export function AuditRow({ event, names, onOpen, row, tabIndex }: AuditRowProps)
     <TableRow {...row}>
       <TableCell className="hidden sm:table-cell">
         <span className="flex min-w-0 items-center gap-2.5">
-          {actor.kind === 'member' ? <Avatar name={actor.name} id={actor.userId} /> : <SystemMark />}
+          {actor.kind === 'system' ? <SystemMark /> : <Avatar name={doerOf(event)} id={'userId' in actor ? actor.userId : undefined} />}
           <span className="min-w-0">
             <span className="block truncate">{doerOf(event)}</span>
             {reason && <span className="block truncate text-ink-3 text-sm">{reason}</span>}

@@ -75,8 +75,9 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
-function placeOf({ action, resource, flowId }: AuditEvent): { path: string; label: string } | null {
+function placeOf({ action, resource, detail, flowId }: AuditEvent): { path: string; label: string } | null {
   if (action === 'run.sealed') return { path: `/runs/${resource.id}/receipt`, label: 'Open the receipt' }
+  if (typeof detail.runId === 'string') return { path: `/runs/${detail.runId}`, label: 'Open the run' }
   if (resource.type === 'run') return { path: `/runs/${resource.id}`, label: 'Open the run' }
   return flowId ? { path: `/flows/${flowId}`, label: 'Open the flow' } : null
 }

@@ -22,6 +22,7 @@ export function Calls({ calls, nodes }: Pick<Receipt, 'calls' | 'nodes'>) {
                 {labels.get(nodeOf(call.step)) ?? call.step}
                 {call.attempt > 1 && `, attempt ${call.attempt}`} · {formatDuration(call.durationMs)}
               </p>
+              {typeof call.summary.error === 'string' && <p className="break-words text-bad-ink text-sm">{call.summary.error}</p>}
               <code className="block break-all text-ink-3 text-xs">{call.digest}</code>
             </div>
             <span className="flex items-start gap-1.5">

@@ -20,6 +20,7 @@ it('says what went out', () => {
   expect(callInWords(call('model', {}))).toBe('Question to the model')
   expect(statusOfCall(call('http', { status: 429 }))).toEqual({ text: '429', isBad: true })
   expect(statusOfCall(call('http', {}))).toBeNull()
+  expect(statusOfCall(call('mail', { error: 'Refused' }))).toEqual({ text: 'Failed', isBad: true })
 })
 
 it('says who or what started it', () => {

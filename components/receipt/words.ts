@@ -1,4 +1,3 @@
-import type { RunStatus } from '@/flow/engine/status'
 import type { Json } from '@/flow/json'
 import type { OutsideCall, Reading, Receipt } from './types'
 
@@ -35,19 +34,12 @@ export function callInWords({ capability, summary }: OutsideCall): string {
   }
 }
 
+/** What came of it: the answer's status, or that there was none. */
 export function statusOfCall({ summary }: OutsideCall): { text: string; isBad: boolean } | null {
-  const { status } = summary
+  const { status, error } = summary
+  if (error) return { text: 'Failed', isBad: true }
   if (status === undefined || status === null) return null
   return { text: textOf(status), isBad: typeof status === 'number' && status >= 400 }
-}
-
-export const ENDINGS: Record<RunStatus, string> = {
-  queued: 'Waits to begin',
-  running: 'Is going on',
-  waiting: 'Waits',
-  succeeded: 'Done',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
 }
 
 /** Who or what started it: `a mail from anna@example.test: Invoice 4711`. */

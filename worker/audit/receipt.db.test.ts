@@ -140,6 +140,15 @@ it('says that a call was changed, and which', async () => {
   expect(await broken()).toEqual(['The record of outside calls was changed after it was sealed. It had 1 call, now it has no calls.'])
 })
 
+it('tells of a call that was recorded after the seal, and does not take it for a breach', async () => {
+  await seal()
+  await world.sql()`insert into outside_call (id, workspace_id, run_id, step, attempt, capability, summary, sandbox, sealed, digest, at, duration_ms)
+    select ${newId()}, workspace_id, run_id, step, 2, 'mail', summary, 0, sealed, 'd2', now(), 1 from outside_call where id = ${callId}`
+  const { check } = await receipt()
+  expect(check.state).toBe('verified')
+  expect(check.checks.map(({ words }) => words)).toContainEqual(expect.stringContaining('not covered by it: mail by “read” at '))
+})
+
 it('says that a decision, the end or the start was changed', async () => {
   await seal()
   await tamper((sql) => sql`update approval_decision set decider_name = 'Mallory'`)

@@ -61,6 +61,15 @@ it('tells who did what to what, by today’s names, the newest first', async () 
   expect(items.find(({ action }) => action === 'run.started')).toMatchObject({ flowId })
 })
 
+it('knows the flow of an approval by its run', async () => {
+  const [started] = (await list({ actions: ['run.started'] })).items
+  const runId = started?.resource.id ?? ''
+  await inWorkspace(workspace.id, (tx) =>
+    record(tx, workspace.approver, 'approval.decided', { type: 'approval', id: newId() }, { runId, decision: 'approved' }),
+  )
+  expect((await list({ actions: ['approval.decided'] })).items).toMatchObject([{ flowId }])
+})
+
 it('filters by who, what, which and when', async () => {
   expect(await actions({ actor: workspace.builder.userId })).toEqual(['flow.renamed'])
   expect(await actions({ actor: 'system' })).toEqual(['mail.refused'])

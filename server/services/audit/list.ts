@@ -84,7 +84,7 @@ export async function listAudit({ actor }: Call, input: z.input<typeof ListAudit
         action: action as AuditAction, // a column that only `record` writes
         resource: { type: resourceType, id: resourceId },
         detail,
-        flowId: flowIdOf(event) ?? flowOfRun.get(resourceId) ?? null,
+        flowId: flowIdOf(event) ?? flowOfRun.get(runIdOf(event)) ?? null,
         link: seq !== null && hash !== null ? { seq, hash } : null,
       }
     })
@@ -92,7 +92,12 @@ export async function listAudit({ actor }: Call, input: z.input<typeof ListAudit
   })
 }
 
-export function flowIdOf({ resourceType, resourceId, detail }: typeof auditEvent.$inferSelect): string | undefined {
+/** An approval names the run it belongs to. */
+function runIdOf({ resourceId, detail }: typeof auditEvent.$inferSelect): string {
+  return typeof detail.runId === 'string' ? detail.runId : resourceId
+}
+
+function flowIdOf({ resourceType, resourceId, detail }: typeof auditEvent.$inferSelect): string | undefined {
   if (resourceType === 'flow') return resourceId
   return typeof detail.flowId === 'string' ? detail.flowId : undefined
 }

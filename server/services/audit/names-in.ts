@@ -27,7 +27,7 @@ async function called(tx: Tx, table: Named, ids: string[]): Promise<[string, str
 }
 
 function idsIn({ resourceId, detail }: Event): string[] {
-  return [resourceId, detail.flowId, detail.from, detail.to, detail.of].filter(isId)
+  return [resourceId, detail.flowId, detail.from, detail.to, detail.of, detail.runId].filter(isId)
 }
 
 function isId(value: unknown): value is string {
