@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { hrefOf } from '../shell/navigation'
 import { QueryError } from '../shell/query-error'
-import { useSession } from '../shell/session'
+import { useCan, useSession } from '../shell/session'
 import { Crumbs, TopBar } from '../shell/top-bar'
 import { errorCode, errorMessage } from '../trpc/error-of'
 import { useTRPC, useTRPCClient } from '../trpc/provider'
@@ -12,6 +12,7 @@ import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { RowsSkeleton } from '../ui/rows-skeleton'
 import { ApprovalScreen } from './approval-screen'
+import { AskOthers } from './ask-others'
 import type { Verdict } from './types'
 import { useLiveApprovals } from './use-live-approvals'
 
@@ -24,6 +25,7 @@ export function ApprovalPage({ id }: { id: string }) {
   const [wasLate, setWasLate] = useState(false)
   useLiveApprovals()
   const approval = useQuery(trpc.approvals.get.queryOptions({ id }))
+  const mayAskOthers = useCan('workspace.manage') && approval.data?.isStuck
   const decide = useMutation(
     trpc.approvals.decide.mutationOptions({
       onError: (error) => setWasLate(errorCode(error) === 'CONFLICT'),
@@ -42,7 +44,7 @@ export function ApprovalPage({ id }: { id: string }) {
   }
   return (
     <>
-      <TopBar>
+      <TopBar actions={mayAskOthers && <AskOthers id={id} />}>
         <Crumbs trail={[{ label: 'Approvals', href: hrefOf(slug, '/approvals') }]} title="Approval" />
       </TopBar>
       {approval.data ? (

@@ -32,6 +32,8 @@ export type ApprovalView = {
   asked: readonly string[]
   /** Null: the person may decide. Otherwise why not, in words. */
   refusal: string | null
+  /** Nobody who was asked can decide any more. */
+  isStuck: boolean
   /** Whom no message reached, and why, in words. */
   undelivered: readonly string[]
 }

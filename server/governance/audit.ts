@@ -42,6 +42,7 @@ export const AUDIT_ACTIONS = [
   'connection.tested',
   'approval.decided',
   'approval.asked-back',
+  'approval.reassigned',
   'file.uploaded',
   'mail.refused',
   'receipt.exported',

@@ -6,6 +6,7 @@ import { countApprovals } from '@/server/services/approvals/count'
 import { decideApproval } from '@/server/services/approvals/decide'
 import { getApproval } from '@/server/services/approvals/get'
 import { listApprovals } from '@/server/services/approvals/list'
+import { reassignApproval } from '@/server/services/approvals/reassign'
 import { cancelRun } from '@/server/services/runs/cancel'
 import { memoryOf } from '../capabilities/memory'
 import { fireDueWaits } from '../reconcile/due-waits'
@@ -130,6 +131,19 @@ describe('a question', () => {
     expect(await getApproval(call('viewer'), { id })).toMatchObject({ status: 'cancelled' })
     expect(await world.sql()`select tell from wait where id = ${id}`).toMatchObject([{ tell: 'end' }])
   })
+})
+
+it('goes to others when nobody who was asked can decide any more, and not before', async () => {
+  const { workspace, id, call } = await asked({ members: ['01890a5d-ac96-774b-8cce-b302099a8057'], roles: ['approver'] })
+  const ask = (role: Role, to: Role) => reassignApproval(call(role), { id, approvers: { roles: [to] } })
+  await expect(ask('admin', 'owner')).rejects.toMatchObject({ code: 'conflict' })
+  await world.sql()`delete from membership where user_id = ${workspace.approver.userId}`
+  await expect(ask('builder', 'owner')).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(ask('admin', 'approver')).rejects.toMatchObject({ code: 'invalid' })
+  await ask('admin', 'owner')
+  expect(await audited(workspace.id)).toMatchObject([{ action: 'approval.reassigned', actor: { userId: workspace.admin.userId } }])
+  expect(await getApproval(call('viewer'), { id })).toMatchObject({ isStuck: false })
+  await decideApproval(call('owner'), { id, decision: 'approved' })
 })
 
 it('remembers the bank account that a person approved', async () => {

@@ -6,7 +6,7 @@ import { FORMER_MEMBER } from '../former-member'
 import { timeOf } from '../time-of'
 import { type Approval, approvalOf } from './approval-of'
 import type { Edit } from './edits'
-import { type Decider, type Member, membersOf, refusalFor } from './people'
+import { type Decider, isStuck, type Member, membersOf, refusalFor } from './people'
 import { starterOf } from './starter-of'
 import { type ApprovalStatus, statusOf } from './status'
 
@@ -34,6 +34,8 @@ export type ApprovalView = {
   asked: string[]
   /** Null: the person may decide. Otherwise why not, in words. */
   refusal: string | null
+  /** Nobody who was asked can decide any more. */
+  isStuck: boolean
   /** Whom no message reached, and why. */
   undelivered: string[]
 }
@@ -64,6 +66,7 @@ export async function viewOf(
     decisions: decisions.map(({ deciderName: name, decision, via, at, comment, edits }) => ({ name, decision, via, at, comment, edits })),
     asked: askedInWords(request, members),
     refusal: status === 'open' ? refusal : null,
+    isStuck: status === 'open' && isStuck(approval, members),
     undelivered: await undelivered(tx, workspaceId, id),
   }
 }

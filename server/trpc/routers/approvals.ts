@@ -5,6 +5,7 @@ import { DecideByLinkInput, decideByLink } from '../../services/approvals/decide
 import { GetApprovalInput, getApproval } from '../../services/approvals/get'
 import { ListApprovalsInput, listApprovals } from '../../services/approvals/list'
 import { OpenLinkInput, openLink } from '../../services/approvals/open-link'
+import { ReassignApprovalInput, reassignApproval } from '../../services/approvals/reassign'
 import { memberProcedure, publicProcedure, router } from '../init'
 
 export const approvalsRouter = router({
@@ -13,6 +14,7 @@ export const approvalsRouter = router({
   get: memberProcedure.input(GetApprovalInput).query(({ ctx, input }) => getApproval(ctx, input)),
   decide: memberProcedure.input(DecideApprovalInput).mutation(({ ctx, input }) => decideApproval(ctx, input)),
   askBack: memberProcedure.input(AskBackInput).mutation(({ ctx, input }) => askBack(ctx, input)),
+  reassign: memberProcedure.input(ReassignApprovalInput).mutation(({ ctx, input }) => reassignApproval(ctx, input)),
   openLink: publicProcedure.input(OpenLinkInput).query(({ ctx, input }) => openLink(input, ctx.address)),
   decideByLink: publicProcedure.input(DecideByLinkInput).mutation(({ ctx, input }) => decideByLink(input, ctx.address)),
   askBackByLink: publicProcedure.input(AskBackByLinkInput).mutation(({ ctx, input }) => askBackByLink(input, ctx.address)),
