@@ -46,7 +46,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto(`/w/${workspace}/runs/${runId}/receipt`)
       await expect(page.getByText('Verified', { exact: true })).toBeVisible({ timeout: 20_000 })
       await expectClean(page, 'receipt')
-      for (const path of ['runs', 'governance', 'settings/members', 'settings/account']) {
       const { id: connectionId } = await callApi<{ id: string }>(page, workspace, 'connections.createSandbox', { connector: 'xero' })
       const bill = { type: 'xero.create-bill', label: 'Create bill', connectionId, params: { vendor: 'Hooli GmbH', total: '4280.00' } }
       const flowId = await flowInARow(page, workspace, 'Enters bills', [{ type: 'trigger.manual', label: 'Start' }, bill])
@@ -55,7 +54,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto(`/w/${workspace}/connections/${connectionId}/sandbox`)
       await expect(page.getByRole('link', { name: 'Hooli GmbH' })).toBeVisible()
       await expectClean(page, 'books of a sandbox')
-      for (const path of ['runs', 'settings/members', 'settings/account']) {
+      for (const path of ['runs', 'approvals', 'connections', 'governance', 'settings/members', 'settings/account']) {
         await page.goto(`/w/${workspace}/${path}`)
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
         await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
