@@ -29,25 +29,28 @@ test('from an empty account to a first approved bill: take the template, drop an
   await page.getByLabel('Drop files here to start').setInputFiles(path.join(INVOICES, 'american.pdf'))
   await expectStep(editor.step('Ask for approval'), 'waiting')
 
-  await page
-    .getByRole('navigation', { name: 'Workspace' })
-    .getByRole('link', { name: /Approvals, 1 waiting/ })
-    .click()
-  await page.getByRole('link', { name: /^Pay / }).click()
-  await expect(page.getByRole('heading', { name: /^Pay .+\?$/ })).toBeVisible()
-  await expect(page.getByRole('img', { name: /Page 1/ }).first()).toBeVisible()
-  await page.getByRole('button', { name: /^Due date: .* Change$/ }).click()
-  await page.getByRole('textbox', { name: 'Due date' }).or(page.getByLabel('Due date')).first().fill('2030-01-31')
+  await page.goto(`/w/${workspace}/approvals`)
+  await expect(page.getByRole('link', { name: 'Approvals, 1 waiting' })).toBeVisible()
+  await page.getByRole('link', { name: /^Pay Stanford Plumbing/ }).click()
+  await expect(page.getByRole('img', { name: /american\.pdf/ }).first()).toBeVisible()
+  await page.getByRole('button', { name: /^Vendor: .+ Change$/ }).hover()
+  await expect(page.locator('[data-mark="vendor"]')).toBeVisible()
+  await page.getByRole('button', { name: /^Invoice number: .+ Change$/ }).click()
+  await page.getByRole('textbox', { name: 'Invoice number' }).fill('INV-CORRECTED')
   await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: 'Approve', exact: true }).click()
-  await expect(page.getByText(/^Approved by/).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Approve' }).click()
+  await expect(page.getByText(/^Approved by /).first()).toBeVisible()
 
-  await page.getByRole('link', { name: 'See the run' }).click()
+  await page.getByRole('link', { name: 'Open the run' }).click()
   await expectStep(editor.step('Approve the bill'), 'completed')
   await expectStep(editor.step('Take the bill back'), 'skipped')
 
   await page.goto(`/w/${workspace}/connections`)
-  await expect(page.getByText('Sandbox').first()).toBeVisible()
+  await page.getByRole('link', { name: 'Xero sandbox' }).click()
+  const bill = page.getByRole('row').filter({ hasText: 'Stanford Plumbing' })
+  await expect(bill).toContainText('INV-CORRECTED')
+  await expect(bill).toContainText('1,536.52')
+  await expect(bill).toContainText(/approved/i)
 })
 
 test('by mail: the bill stands, Slack is told, a press there decides, and the receipt verifies', async ({ page }) => {
@@ -62,7 +65,7 @@ test('by mail: the bill stands, Slack is told, a press there decides, and the re
   transport.close()
 
   await page.goto(`/w/${workspace}/connections`)
-  await page.getByRole('link', { name: /Slack sandbox/ }).click()
+  await page.getByRole('link', { name: 'Slack sandbox' }).click()
   await page.getByRole('button', { name: 'Approve', exact: true }).click()
   await expect(page.getByText(/Approved by/).first()).toBeVisible()
 

@@ -49,6 +49,7 @@ const SAYINGS: Record<AuditAction, (told: Told) => string> = {
   'connection.removed': ({ thing, text }) => `removed the account${quoted(text('name') || thing)}`,
   'connection.tested': ({ thing, text }) => `tested the account${quoted(text('name') || thing)}`,
   'approval.decided': ({ text, flow }) => `${DECISIONS[text('decision')] ?? 'decided'} what a run of${flow} asked`,
+  'approval.reassigned': ({ flow }) => `asked others about an approval of${flow}`,
   'approval.asked-back': ({ flow }) => `asked back about an approval of${flow}`,
   'file.uploaded': ({ text }) => `uploaded${quoted(text('name'))}`,
   'mail.refused': ({ text, flow }) => `refused a mail from ${text('from') || 'somebody'} to${flow}`,
