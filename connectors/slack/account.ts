@@ -37,6 +37,10 @@ export const slackAccount: ConnectionDefinition = {
     tokenUrl: 'https://slack.com/api/oauth.v2.access', // a bot's token lies on top of the answer, a person's below `authed_user`
     scopes: ['chat:write', 'channels:read', 'groups:read', 'users:read', 'users:read.email'],
   },
+  callback: {
+    title: 'Request URL',
+    description: 'Enter it in your Slack app under “Interactivity & Shortcuts”, so that people can approve by a button.',
+  },
   sandbox: true,
   authorize: (request, { fields, accessToken }) => {
     const token = accessToken || String(fields.botToken ?? '').trim()

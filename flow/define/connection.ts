@@ -16,6 +16,8 @@ export type ConnectionDefinition = {
   oauth2?: OAuth2
   /** Puts the credentials on a request that goes to one of the hosts. Pure. */
   authorize?: (request: HttpRequest, credentials: Credentials) => HttpRequest
+  /** The app calls back about an account: what the address is called there, and where it is entered. */
+  callback?: { title: string; description: string }
   /** What steps use that go without an account, in words. */
   without?: string
   /** There is a sandbox of it inside KAOS (server/sandbox). */

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import express, { type RequestHandler } from 'express'
 import type { QueueProbe } from '@/server/queue/probe'
 import { ready } from '@/server/services/health/ready'
+import { CALLBACKS, callbackHandler } from './callbacks'
 import { addressReader } from './client-address'
 import { HOOKS, hookHandler } from './hooks'
 import type { Limit, Limits } from './limits'
@@ -35,6 +36,7 @@ export function createGateway({ webPort, publicUrl, trustedProxies, limits, queu
       .json(state)
   })
   app.post('/api/auth/{*rest}', limitBy(limits.accounts, addressOf))
+  app.post(CALLBACKS, callbackHandler({ addressOf, guesses: limits.guesses }))
   app.use(proxy)
 
   const server = createServer((request, response) => {

@@ -8,6 +8,7 @@ import { type Answer, ASKS, type AskKind, type Detail } from '@/server/services/
 import { markBroken, markWhole, reasonOf } from '@/server/services/connections/health'
 import { finishSignIn } from '../accounts/finish-sign-in'
 import { withAccount } from '../accounts/with-account'
+import { slackPress } from '../approvals/slack-press'
 import { type Account, definitionOfAccount } from '../capabilities/account/account'
 import { type Equipment, handsOf } from '../capabilities/hands'
 
@@ -26,6 +27,8 @@ export function answererWith(equipment: Equipment): Answerer {
         return testConnection({ ...asked, detail: ASKS[kind].detail.parse(detail) })
       case 'connection.finish-sign-in':
         return finishSignIn(equipment.http, { ...asked, ...ASKS[kind].detail.parse(detail) })
+      case 'slack.press':
+        return slackPress(equipment.http, { ...asked, ...ASKS[kind].detail.parse(detail) })
       case 'choices':
         return listChoices({ ...asked, detail: ASKS[kind].detail.parse(detail) })
     }

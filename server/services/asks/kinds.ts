@@ -14,6 +14,11 @@ export const ASKS = {
     detail: z.strictObject({ attemptId: z.uuid(), sealedCode: z.base64() }),
     answer: z.strictObject({ connectionId: z.uuid() }),
   },
+  /** Slack says that a button was pressed. What it says travels sealed, and counts once its signature was checked. */
+  'slack.press': {
+    detail: z.strictObject({ connectionId: z.uuid(), sealedBody: z.base64(), signature: z.string(), timestamp: z.string() }),
+    answer: z.strictObject({ genuine: z.boolean() }),
+  },
   /** What can be chosen for a parameter of this step? */
   choices: {
     detail: z.strictObject({

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import type { JsonObject } from '@/flow/json'
 import { inWorkspace } from '../../db/tenancy'
+import { env } from '../../env'
 import type { Call } from '../call'
 import { demand } from '../permissions'
 import { connectionOf } from './connection-of'
+import { appOf } from './fill-in'
 import { shownOf } from './shown-fields'
 
 export const GetConnectionInput = z.strictObject({ id: z.uuid() })
@@ -16,6 +18,8 @@ export type ConnectionDetails = {
   fields: JsonObject
   /** Secret fields that have a value. */
   secrets: string[]
+  /** Where the app calls back about this account, if it does. */
+  callback: { title: string; description: string; url: string } | null
 }
 
 /** An account as its form shows it. */
@@ -24,5 +28,7 @@ export async function getConnection({ actor }: Call, input: z.input<typeof GetCo
   const { id } = GetConnectionInput.parse(input)
   const { connector, name, kind, settings } = await inWorkspace(actor.workspaceId, (tx) => connectionOf(tx, actor, id))
   const { fields, secrets } = shownOf(settings)
-  return { id, connector, name, kind, fields, secrets }
+  const { callback } = appOf(connector).definition
+  const url = `${env().KAOS_URL}/callbacks/${connector}/${actor.workspaceId}/${id}`
+  return { id, connector, name, kind, fields, secrets, callback: callback && kind === 'real' ? { ...callback, url } : null }
 }
