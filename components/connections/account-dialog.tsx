@@ -5,6 +5,7 @@ import { toast } from 'sonner'
 import type { ManifestConnector } from '@/flow/define/manifest'
 import { errorMessage } from '../trpc/error-of'
 import { Button } from '../ui/button'
+import { CopyField } from '../ui/copy-field'
 import { DialogContent } from '../ui/dialog'
 import { AccountForm, type AccountValues } from './account-form'
 import { withoutGaps } from './account-values'
@@ -16,6 +17,8 @@ type AccountDialogProps = {
   existing?: { id: string; name: string } | null
   initial: AccountValues
   secrets?: readonly string[]
+  /** What is entered at the app, so that it calls back. */
+  callback?: { title: string; description: string; url: string } | null
   /** Left of the buttons: a way back, or another way. */
   aside?: ReactNode
   onCancel: () => void
@@ -25,7 +28,16 @@ type AccountDialogProps = {
 const CONNECT = 'connect'
 
 /** Fills an account in, new or known. It closes once the app has said that it works. */
-export function AccountDialog({ app, existing = null, initial, secrets = [], aside, onCancel, onDone }: AccountDialogProps) {
+export function AccountDialog({
+  app,
+  existing = null,
+  initial,
+  secrets = [],
+  callback = null,
+  aside,
+  onCancel,
+  onDone,
+}: AccountDialogProps) {
   const formId = useId()
   const oauth = useStartOAuth()
   const save = useSaveAccount(app, existing, ({ saved, words }) => {
@@ -67,6 +79,13 @@ export function AccountDialog({ app, existing = null, initial, secrets = [], asi
       }
     >
       <AccountForm id={formId} app={app} initial={initial} secrets={secrets} onSubmit={submit} />
+      {callback && (
+        <div className="mt-4 flex flex-col gap-1.5 border-t pt-4">
+          <p className="font-medium text-sm">{callback.title}</p>
+          <CopyField label={callback.title} value={callback.url} />
+          <p className="text-ink-2 text-xs">{callback.description}</p>
+        </div>
+      )}
       <div role="alert" className="mt-4 empty:hidden">
         {refused && <Trouble>Saved, but it does not work yet. {refused.words}</Trouble>}
         {Boolean(failed) && <Trouble>{errorMessage(failed)}</Trouble>}

@@ -23,9 +23,19 @@ function Editing({ id, name, onClose }: { id: string; name: string; onClose: () 
   const known = useQuery(trpc.connections.get.queryOptions({ id }, { gcTime: 0, staleTime: Number.POSITIVE_INFINITY }))
   const app = useApps()?.find((each) => each.id === known.data?.connector)
   if (known.data && app) {
-    const { fields, secrets } = known.data
+    const { fields, secrets, callback } = known.data
     const initial = { name: known.data.name, fields }
-    return <AccountDialog app={app} existing={{ id, name }} initial={initial} secrets={secrets} onCancel={onClose} onDone={onClose} />
+    return (
+      <AccountDialog
+        app={app}
+        existing={{ id, name }}
+        initial={initial}
+        secrets={secrets}
+        callback={callback}
+        onCancel={onClose}
+        onDone={onClose}
+      />
+    )
   }
   return (
     <DialogContent title={`Edit ${name}`} width="md">
