@@ -4,6 +4,7 @@ import { mailAddress, mailToken, tokenOfAddress } from './mail-token'
 beforeAll(() => {
   Object.assign(process.env, {
     AUTH_SECRET: 'test-secret-test-secret-test-secret',
+    KAOS_MASTER_KEY: Buffer.alloc(32, 1).toString('base64'),
     KAOS_URL: 'https://kaos.acme.test',
     DATABASE_APP_URL: 'postgres://x@localhost/x',
     DATABASE_ENGINE_URL: 'postgres://x@localhost/x',
