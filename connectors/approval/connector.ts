@@ -5,7 +5,7 @@ export const approval = defineConnector({
   id: 'approval',
   title: 'Approval',
   summary: 'Ask people before something happens.',
-  icon: 'shield-check',
+  icon: 'user-check',
   tint: 'amber',
   categories: ['people'],
   nodes: [ask],
