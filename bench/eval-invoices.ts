@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process'
-import { availableParallelism, cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { metricsOf, type Trial, trialOf } from './invoices/metrics'
 import { openReader } from './invoices/reader'
 import { report } from './invoices/report'
 import { readTruth } from './invoices/truth'
+import { finish } from './print'
 
 /** `npm run eval:invoices -- --data DIR [--json] [--kind receipt-image] [--only PART] [--limit N] [--perfect-ocr] [--reasons]` */
 const { values: options } = parseArgs({
@@ -35,16 +34,7 @@ try {
 
 const metrics = metricsOf(trials)
 const print = (text: string) => process.stdout.write(`${text}\n`)
-print(report(trials, metrics))
+print(report(trials))
 if (options.reasons)
   for (const { set, truth, run } of trials) print(`${set} ${truth.file}: ${run.output?.verdict} ${run.output?.reasons.join(' | ')}`)
-if (options.json)
-  print(JSON.stringify({ commit: commit(), machine: `${cpus()[0]?.model ?? 'unknown'} × ${availableParallelism()}`, metrics }))
-
-function commit(): string {
-  try {
-    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
-  } catch {
-    return 'unknown'
-  }
-}
+finish(metrics, options)

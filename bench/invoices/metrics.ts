@@ -1,11 +1,10 @@
+import type { Metric } from '../print'
 import { FIELDS, type Field, type Mark, markOf } from './marks'
 import type { Run } from './reader'
 import type { Truth } from './truth'
 
 /** One document read one way: as it is, or (`page`) with its XML ignored. */
 export type Trial = { truth: Truth; set: string; run: Run; marks: Record<Field, Mark> }
-
-export type Metric = { name: string; value: number; unit: string; better: 'higher' | 'lower'; goal: number; baseline?: number }
 
 const SETS: Record<string, string> = {
   'receipt-image': 'receipt',

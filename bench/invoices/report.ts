@@ -1,9 +1,9 @@
 import { FIELDS, type Mark } from './marks'
-import { isRight, type Metric, share, type Trial } from './metrics'
+import { isRight, share, type Trial } from './metrics'
 
 const MARKS: readonly Mark[] = ['right', 'right-empty', 'wrong', 'missing', 'invented']
 
-export function report(trials: readonly Trial[], metrics: readonly Metric[]): string {
+export function report(trials: readonly Trial[]): string {
   const sets = [...new Set(trials.map(({ set }) => set))]
   return [
     ...sets.map((set) =>
@@ -13,7 +13,6 @@ export function report(trials: readonly Trial[], metrics: readonly Metric[]): st
       ),
     ),
     misses(trials),
-    goals(metrics),
   ].join('\n\n')
 }
 
@@ -64,14 +63,4 @@ function misses(trials: readonly Trial[]): string {
     .filter((trial) => trial.run.output?.verdict === 'clean' && !isRight(trial))
     .map(({ set, truth }) => `  clean but wrong: ${set} ${truth.file}`)
   return ['Misses', ...lines, ...wrong].join('\n')
-}
-
-function goals(metrics: readonly Metric[]): string {
-  const isMet = ({ value, goal, better }: Metric) => (better === 'higher' ? value >= goal : value <= goal)
-  return [
-    'Metrics',
-    ...metrics.map(
-      (metric) => `  ${isMet(metric) ? '✓' : '✗'} ${metric.name.padEnd(24)} ${metric.value} ${metric.unit} (goal ${metric.goal})`,
-    ),
-  ].join('\n')
 }
