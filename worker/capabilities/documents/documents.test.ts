@@ -2,11 +2,12 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { crc32, deflateSync, gzipSync } from 'node:zlib'
+import { gzipSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { OpenedDocument } from '@/flow/define/document'
 import { openDocuments } from './documents'
+import { hugePng, locked } from './testing/bad-files'
 import { drawLines, makePdf } from './testing/make-pdf'
 
 const readers = openDocuments()
@@ -99,7 +100,7 @@ describe('bad input ends as a failure that says what to do (T16)', () => {
   it.each<[string, () => Uint8Array, string]>([
     ['cut off', () => Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Cata'), 'document_damaged'],
     ['noise called PDF', () => Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(5_000, 0xa5)]), 'document_damaged'],
-    ['protected', () => locked(), 'document_locked'],
+    ['protected', () => locked(INVOICE), 'document_locked'],
     ['a broken picture', () => Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(300, 7)]), 'document_damaged'],
     ['a picture of 60,000 × 60,000', () => hugePng(60_000), 'document_too_large'],
     ['31 MB', () => Buffer.concat([pdf, Buffer.alloc(31_000_000)]), 'document_too_large'],
@@ -145,38 +146,3 @@ describe('bad input ends as a failure that says what to do (T16)', () => {
     expect(await open(pdf)).toMatchObject({ kind: 'pdf' })
   })
 })
-
-/** Standard security handler, revision 2: no password opens it but one nobody knows. */
-function locked(): Buffer {
-  const entry = `<${'a5'.repeat(32)}>`
-  return makePdf({
-    pages: [INVOICE],
-    extra: { 9: `<< /Filter /Standard /V 1 /R 2 /O ${entry} /U ${entry} /P -44 >>` },
-    trailer: '/Encrypt 9 0 R /ID [<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>]',
-  })
-}
-
-function hugePng(side: number): Buffer {
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
-    const around = Buffer.alloc(8)
-    around.writeUInt32BE(data.length, 0)
-    around.writeUInt32BE(checksum(body), 4)
-    return Buffer.concat([around.subarray(0, 4), body, around.subarray(4)])
-  }
-  const head = Buffer.alloc(13)
-  head.writeUInt32BE(side, 0)
-  head.writeUInt32BE(side, 4)
-  head.set([8, 0, 0, 0, 0], 8)
-  const rows = deflateSync(Buffer.alloc(10_000_000))
-  return Buffer.concat([
-    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    chunk('IHDR', head),
-    chunk('IDAT', rows),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
-}
-
-function checksum(bytes: Buffer): number {
-  return crc32(bytes)
-}
