@@ -1,7 +1,7 @@
 import path from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { callApi } from './support/api'
+import { expectClean } from './support/axe'
 import { EditorOnPage, expectStep } from './support/editor'
 import { flowInARow } from './support/flows'
 import { Outbox } from './support/outbox'
@@ -38,6 +38,7 @@ async function askedAboutInvoice(page: Page, approvers: { roles?: string[]; emai
   await callApi(page, workspace, 'versions.publish', { flowId })
   await page.goto(`/w/${workspace}/flows/${flowId}`)
   await page.getByLabel('Drop files here to start').setInputFiles(INVOICE)
+  await expectStep(new EditorOnPage(page).step('Ask for approval'), 'waiting')
   return workspace
 }
 
@@ -103,13 +104,3 @@ test('somebody without an account approves on a phone, by the link in the mail',
   await expect(page.getByRole('link', { name: /^Pay .+\?$/ })).toBeVisible()
   await expect(page.getByText(guest)).toBeVisible()
 })
-
-async function expectClean(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-    where,
-  ).toEqual([])
-}
