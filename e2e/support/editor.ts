@@ -23,7 +23,10 @@ export class EditorOnPage {
 
   async #pick(type: string): Promise<void> {
     await this.#page.getByPlaceholder('What should happen?').fill(type)
-    await this.#page.getByRole('option', { name: type }).first().click()
+    await this.#page
+      .getByRole('option', { name: new RegExp(`^${type}`) })
+      .first()
+      .click()
   }
 
   async select(label: string): Promise<void> {
