@@ -1,7 +1,6 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
-import { useSubscription } from '@trpc/tanstack-react-query'
-import { useRef } from 'react'
+import { useOnRunChanges } from '../runs/use-on-run-changes'
 import { useTRPC } from '../trpc/provider'
 
 const PAUSE_MS = 400
@@ -10,15 +9,5 @@ const PAUSE_MS = 400
 export function useLiveApprovals() {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
-  const planned = useRef<ReturnType<typeof setTimeout>>(null)
-  useSubscription(
-    trpc.runs.onChanges.subscriptionOptions(undefined, {
-      onData: () => {
-        planned.current ??= setTimeout(() => {
-          planned.current = null
-          void queryClient.invalidateQueries(trpc.approvals.pathFilter())
-        }, PAUSE_MS)
-      },
-    }),
-  )
+  useOnRunChanges(() => void queryClient.invalidateQueries(trpc.approvals.pathFilter()), PAUSE_MS)
 }

@@ -13,8 +13,7 @@ import type { Channel, ChannelMessage, Press } from './types'
 type ChannelViewProps = {
   channel: Channel
   onChannel: (id: string) => void
-  /** Left out: whoever looks may not decide. */
-  onPress?: (press: Press) => void
+  onPress: (press: Press) => void
   /** The question whose answer is on its way. */
   pressing?: string | null
   /** Why the last press came to nothing. */

@@ -2,7 +2,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { QueryError } from '../shell/query-error'
-import { useCan } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
 import { RowsSkeleton } from '../ui/rows-skeleton'
@@ -15,7 +14,6 @@ const LOOK_EVERY_MS = 2_000
 export function Channels({ connectionId }: { connectionId: string }) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
-  const mayDecide = useCan('approval.decide')
   const [channel, setChannel] = useState<string>()
   const shown = useQuery(
     trpc.sandbox.channel.queryOptions(
@@ -35,7 +33,7 @@ export function Channels({ connectionId }: { connectionId: string }) {
     <ChannelView
       channel={shown.data}
       onChannel={setChannel}
-      {...(mayDecide ? { onPress: (pressed) => press.mutate({ connectionId, ...pressed }) } : {})}
+      onPress={(pressed) => press.mutate({ connectionId, ...pressed })}
       pressing={press.isPending ? press.variables.waitId : null}
       problem={press.error ? errorMessage(press.error) : null}
     />

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express'
 import { log } from '@/server/log'
 import { receiveCallback } from '@/server/services/callbacks/receive'
 import type { AddressOf } from './client-address'
+import { discardRest } from './hooks'
 import type { Limit } from './limits'
 import { readBody } from './read-body'
 
@@ -19,7 +20,10 @@ export function callbackHandler({ addressOf, guesses }: { addressOf: AddressOf; 
     try {
       if ((await guesses.look(address)) !== null) return void say(429, { error: 'Too many calls that were not signed.' })
       const bytes = await readBody(request, LARGEST_BODY)
-      if (bytes === null) return void say(413, { error: 'The body is too large.' })
+      if (bytes === null) {
+        discardRest(request, response)
+        return void say(413, { error: 'The body is too large.' })
+      }
       const { connector, workspace: workspaceId, connection: connectionId } = request.params
       const genuine = await receiveCallback({
         connector: connector as 'slack', // the service looks at it

@@ -24,7 +24,7 @@ export function hookHandler({ addressOf, guesses }: { addressOf: AddressOf; gues
 }
 
 /** Lets a caller who is still sending read the answer, then hangs up. */
-function discardRest(request: IncomingMessage, response: ServerResponse): void {
+export function discardRest(request: IncomingMessage, response: ServerResponse): void {
   response.shouldKeepAlive = false
   request.resume()
   setTimeout(() => request.destroy(), 2_000).unref()

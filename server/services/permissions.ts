@@ -20,7 +20,6 @@ export const PERMISSIONS = [
   'connection.use',
   /** Look after accounts that others added. */
   'connection.manage',
-  'approval.decide',
   'audit.read',
 ] as const
 
@@ -31,20 +30,9 @@ const VIEW: readonly Permission[] = ['workspace.read', 'member.read', 'flow.read
 const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   owner: PERMISSIONS,
   admin: PERMISSIONS,
-  builder: [
-    ...VIEW,
-    'flow.write',
-    'flow.publish',
-    'flow.delete',
-    'run.start',
-    'run.test',
-    'run.cancel',
-    'run.resolve',
-    'connection.use',
-    'approval.decide',
-  ],
-  operator: [...VIEW, 'run.start', 'run.cancel', 'run.resolve', 'approval.decide'],
-  approver: [...VIEW, 'approval.decide'],
+  builder: [...VIEW, 'flow.write', 'flow.publish', 'flow.delete', 'run.start', 'run.test', 'run.cancel', 'run.resolve', 'connection.use'],
+  operator: [...VIEW, 'run.start', 'run.cancel', 'run.resolve'],
+  approver: [...VIEW],
   auditor: [...VIEW, 'audit.read'],
   viewer: VIEW,
 }

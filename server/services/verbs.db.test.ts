@@ -23,6 +23,7 @@ import { createConnection } from './connections/create'
 import { createSandbox } from './connections/create-sandbox'
 import { getConnection } from './connections/get'
 import { listConnections } from './connections/list'
+import { startSignIn } from './connections/oauth/start'
 import { removeConnection } from './connections/remove'
 import { renameConnection } from './connections/rename'
 import { listSandboxes } from './connections/sandboxes'
@@ -30,6 +31,7 @@ import { testConnection } from './connections/test'
 import { updateConnection } from './connections/update'
 import { openDraft } from './drafts/open'
 import { pushDraft } from './drafts/push'
+import { downloadFile } from './files/download'
 import { createFlow } from './flows/create'
 import { duplicateFlow } from './flows/duplicate'
 import { getFlow } from './flows/get'
@@ -69,6 +71,7 @@ import { getSandbox } from './sandbox/get'
 import { ledger } from './sandbox/ledger'
 import { sandboxMail } from './sandbox/mail'
 import { sandboxOutbox } from './sandbox/outbox'
+import { press } from './sandbox/press'
 import { draw } from './testing'
 import { getVersion } from './versions/get'
 import { listVersions } from './versions/list'
@@ -369,6 +372,22 @@ const VERBS: Verb[] = [
   { name: 'audit.state', run: (call) => auditState(call), by: 'auditor', notBy: 'builder', named: false },
   { name: 'audit.verify', run: (call) => verifyAudit(call), by: 'auditor', notBy: 'builder', named: false },
   { name: 'audit.export', run: (call) => exportAudit(call), by: 'auditor', notBy: 'viewer', audit: 'audit.exported', named: false },
+  {
+    name: 'connections.startSignIn',
+    run: (call) => startSignIn(call, { connector: 'xero', name: 'Books', fields: { clientId: 'client' } }),
+    by: 'builder',
+    notBy: 'viewer',
+    named: false,
+  },
+  { name: 'files.download', run: (call, s) => downloadFile(call, { id: s.file }), by: 'viewer', named: true },
+  {
+    name: 'sandbox.press',
+    run: (call, s) => press(call, { connectionId: s.inside.slack, waitId: s.approval, decision: 'approved' }),
+    by: 'approver',
+    notBy: 'admin',
+    audit: 'approval.decided',
+    named: true,
+  },
   { name: 'sandbox.get', run: (call, s) => getSandbox(call, { connectionId: s.sandbox }), by: 'viewer', named: true },
   { name: 'sandbox.ledger', run: (call, s) => ledger(call, { connectionId: s.books }), by: 'viewer', named: true },
   { name: 'sandbox.channel', run: (call, s) => sandboxChannel(call, { connectionId: s.inside.slack }), by: 'viewer', named: true },

@@ -10,7 +10,7 @@ import { reassignApproval } from '@/server/services/approvals/reassign'
 import { cancelRun } from '@/server/services/runs/cancel'
 import { memoryOf } from '../capabilities/memory'
 import { fireDueWaits } from '../reconcile/due-waits'
-import { ended, testWorld } from '../testing/world'
+import { ended, testWorld, waiting } from '../testing/world'
 import { askingIn, BILL } from './testing'
 
 const world = testWorld()
@@ -120,6 +120,35 @@ describe('a question', () => {
     await world.until(runId, ended)
     expect(await outputs(runId)).toEqual([{ late: 'expired' }])
     expect(await getApproval(call('viewer'), { id })).toMatchObject({ status: 'expired' })
+  })
+
+  it('goes to others besides when its deadline has passed, once, and they have as long again', async () => {
+    const escalateTo = { members: [], roles: ['owner'], emails: [] }
+    const { workspace, runId, id, call, engine } = await asked(
+      { roles: ['approver'] },
+      { deadline: 'after', amount: 1, unit: 'hours', escalateTo },
+    )
+    const passes = async (waitId: string) => {
+      await world.sql()`update wait set wake_at = now() - interval '1 second' where id = ${waitId}`
+      await fireDueWaits(world.sql())
+      await engine.take([runId])
+    }
+    await passes(id)
+    await world.until(runId, waiting)
+    const { items } = await listApprovals(call('owner'), { tab: 'mine' })
+    expect(items).toHaveLength(1)
+    const again = items[0]?.id ?? ''
+    expect(again).not.toBe(id)
+    expect(await getApproval(call('approver'), { id: again })).toMatchObject({
+      status: 'open',
+      refusal: null,
+      asked: ['any approver', 'any owner'],
+      request: { reason: expect.stringContaining('Nobody decided in time') },
+    })
+    await passes(again)
+    await world.until(runId, ended)
+    expect(await outputs(runId)).toEqual([{ late: 'expired' }])
+    expect(await audited(workspace.id)).toEqual([])
   })
 
   it('is closed by a cancelled run, and owes the news', async () => {

@@ -2,7 +2,6 @@ import { catalogue } from '@/connectors/catalogue'
 import type { HttpRequest } from '@/flow/define/capabilities'
 import type { Connection, ConnectionDefinition } from '@/flow/define/connection'
 import { NodeError } from '@/flow/define/node-error'
-import type { Json } from '@/flow/json'
 import type { KeptCredentials, OpenConnection } from '@/server/services/connections/open'
 import { type Redact, redactJson, redactor } from './redact'
 
@@ -94,6 +93,6 @@ function cleaned(error: NodeError, redact: Redact): NodeError {
     brokenAccount,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     ...(hint === undefined ? {} : { hint: redact(hint) }),
-    ...(detail === undefined ? {} : { detail: redactJson(detail as Json, redact) }),
+    ...(detail === undefined ? {} : { detail: redactJson(detail, redact) }),
   })
 }

@@ -1,6 +1,5 @@
 import type { Capabilities, HttpRequest, HttpResponse } from '@/flow/define/capabilities'
 import { NodeError } from '@/flow/define/node-error'
-import type { Json } from '@/flow/json'
 import { answerInSandbox } from '@/server/sandbox/answer'
 import type { Account } from './account'
 import { type Redact, redactJson } from './redact'
@@ -40,7 +39,8 @@ async function follow(http: Http, account: Account, request: HttpRequest): Promi
   for (let hops = 0; asks && request.followRedirects !== false && isRedirect(response); hops++) {
     if (hops === MAX_REDIRECTS)
       throw new NodeError('http_redirects', `The service redirected more than ${MAX_REDIRECTS} times.`, { retry: false })
-    const url = new URL(response.headers.location ?? '', request.url).href
+    const url = URL.parse(response.headers.location ?? '', request.url)?.href
+    if (url === undefined) return response
     const { query: _, headers: __, ...rest } = request
     if (!mayReceive(account, url)) return http.send({ ...rest, url })
     response = await sendAuthorized(http, account, { ...request, query: {}, url })
@@ -80,5 +80,5 @@ function mayReceive({ hosts }: Account, text: string): boolean {
 
 function cleaned({ headers, body, ...rest }: HttpResponse, redact: Redact): HttpResponse {
   const clean = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, redact(value)]))
-  return { ...rest, headers: clean, body: redactJson(body as Json, redact) }
+  return { ...rest, headers: clean, body: redactJson(body, redact) }
 }
