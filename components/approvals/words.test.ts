@@ -16,7 +16,7 @@ it('says who else may decide, shortened when they are many', () => {
   expect(otherPeople({ status: 'open', asked: ['Ada', 'Ben'], decisions: [] }, 'en')).toBe('Also asked: Ada or Ben.')
   expect(otherPeople({ status: 'open', asked, decisions: [] }, 'en')).toBe('Also asked: Ada, Ben, Cleo, or 2 more.')
   expect(otherPeople({ status: 'approved', asked: ['Ada', 'Ben'], decisions: [by('Ada', 'approved')] }, 'en')).toBe(
-    'Ben did not need to decide.',
+    'Ben could have decided, too.',
   )
   expect(otherPeople({ status: 'approved', asked: ['Ada'], decisions: [by('Ada', 'approved')] }, 'en')).toBeNull()
 })

@@ -10,8 +10,8 @@ export function otherPeople(
   const decided = new Set(decisions.map(({ name }) => name))
   const others = asked.filter((name) => !decided.has(name))
   if (others.length === 0) return null
-  const names = new Intl.ListFormat(locale, { type: status === 'open' ? 'disjunction' : 'conjunction' }).format(shortened(others))
-  return status === 'open' ? `Also asked: ${names}.` : `${names} did not need to decide.`
+  const names = new Intl.ListFormat(locale, { type: 'disjunction' }).format(shortened(others))
+  return status === 'open' ? `Also asked: ${names}.` : `${names.charAt(0).toUpperCase()}${names.slice(1)} could have decided, too.`
 }
 
 const SHOWN = 4

@@ -2,6 +2,7 @@ import { nodeOf } from '@/flow/engine/step'
 import { Badge } from '../ui/badge'
 import { formatDuration } from '../ui/format-duration'
 import { ClockTime } from './clock-time'
+import { Exchange } from './exchange'
 import type { Receipt } from './types'
 import { callInWords, statusOfCall } from './words'
 
@@ -24,6 +25,7 @@ export function Calls({ calls, nodes }: Pick<Receipt, 'calls' | 'nodes'>) {
               </p>
               {typeof call.summary.error === 'string' && <p className="break-words text-bad-ink text-sm">{call.summary.error}</p>}
               <code className="block break-all text-ink-3 text-xs">{call.digest}</code>
+              <Exchange id={call.id} />
             </div>
             <span className="flex items-start gap-1.5">
               {status && <Badge tone={status.isBad ? 'bad' : 'ok'}>{status.text}</Badge>}

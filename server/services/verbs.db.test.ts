@@ -5,8 +5,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { ApprovalRequestSchema } from '@/flow/define/approval'
 import { keepFile } from '../blobs/keep-file'
 import { newId } from '../db/id'
+import { inWorkspace } from '../db/tenancy'
 import { type MemberActor, type TestWorkspace, testDatabase, testWorkspace } from '../db/testing'
 import { forgetEnv } from '../env'
+import { digestOf } from '../governance/chain/link'
+import { type Place, seal } from '../vault/vault'
 import type { Role } from './actor'
 import { askBack } from './approvals/ask-back'
 import { countApprovals } from './approvals/count'
@@ -54,6 +57,7 @@ import { listMembers } from './members/list'
 import { removeMember } from './members/remove'
 import { revokeInvitation } from './members/revoke-invitation'
 import { setMemberRole } from './members/set-role'
+import { outsideCallWhole } from './runs/call'
 import { cancelRun } from './runs/cancel'
 import { runEvents } from './runs/events'
 import { exportReceipt } from './runs/export-receipt'
@@ -99,6 +103,7 @@ type Scene = {
   sandbox: string
   books: string
   inside: { slack: string; mail: string; message: string }
+  call: string
   approval: string
   file: string
 }
@@ -379,6 +384,7 @@ const VERBS: Verb[] = [
     notBy: 'viewer',
     named: false,
   },
+  { name: 'runs.call', run: (call, s) => outsideCallWhole(call, { id: s.call }), by: 'viewer', named: true },
   { name: 'files.download', run: (call, s) => downloadFile(call, { id: s.file }), by: 'viewer', named: true },
   {
     name: 'sandbox.press',
@@ -486,6 +492,12 @@ async function setScene(): Promise<Scene> {
   const { id: account } = await createConnection(call, { connector: 'mail', name: 'Mails', fields: { address: 'mails@acme.test' } })
   const { id: sandbox } = await createSandbox(call, { connector: 'mail' })
   const { id: books } = await createSandbox(call, { connector: 'xero' })
+  const outside = newId()
+  const record = { capability: 'http' }
+  const place: Place = { workspaceId: workspace.id, table: 'outside_call', row: outside, column: 'sealed' }
+  const sealedCall = await inWorkspace(workspace.id, (tx) => seal(tx, place, record))
+  await sql`insert into outside_call (id, workspace_id, run_id, step, attempt, capability, summary, sealed, digest, at, duration_ms)
+    values (${outside}, ${workspace.id}, ${runId}, 'greet', 1, 'http', '{}', ${sealedCall}, ${digestOf(record)}, now(), 1)`
   const inside = { slack: newId(), mail: newId(), message: newId() }
   for (const connector of ['slack', 'mail'] as const)
     await sql`insert into connection (id, workspace_id, connector, name, kind, sealed, allowed_hosts, created_by)
@@ -510,6 +522,7 @@ async function setScene(): Promise<Scene> {
     sandbox,
     books,
     inside,
+    call: outside,
     approval,
     file: file.$file.id,
   }
@@ -530,6 +543,7 @@ function nowhere(scene: Scene): Scene {
     sandbox: newId(),
     books: newId(),
     inside: { slack: newId(), mail: newId(), message: newId() },
+    call: newId(),
     approval: newId(),
     file: newId(),
   }

@@ -8,11 +8,15 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { ApprovalRequest } from '@/flow/define/approval'
 import { engineSql } from '@/server/db/client'
 import { newId } from '@/server/db/id'
+import { inWorkspace } from '@/server/db/tenancy'
 import { type MemberActor, testMember } from '@/server/db/testing'
 import { trustedKeys } from '@/server/governance/chain/keys'
+import { digestOf } from '@/server/governance/chain/link'
 import { publicKeyText } from '@/server/governance/chain/signing-key'
+import { outsideCallWhole } from '@/server/services/runs/call'
 import { exportReceipt } from '@/server/services/runs/export-receipt'
 import { runReceipt } from '@/server/services/runs/receipt'
+import { type Place, seal as sealValue } from '@/server/vault/vault'
 import { ended, testWorld } from '../testing/world'
 import { Sealer } from './sealer'
 
@@ -38,6 +42,8 @@ const REQUEST: ApprovalRequest = {
   selfApproval: false,
   fields: [],
 }
+
+const EXCHANGE = { asked: { method: 'PUT' }, answer: { status: 200, body: { total: '4280.00' } } }
 
 /** A run that read an invoice, made a bill, and was approved with a change. */
 beforeEach(async () => {
@@ -69,9 +75,11 @@ beforeEach(async () => {
     values (${waitId}, ${workspaceId}, ${runId}, 'ask', 'approval', ${sql.json(REQUEST)})`
   await sql`insert into approval_decision (id, workspace_id, wait_id, decider, decider_name, decision, comment, edits, via)
     values (${newId()}, ${workspaceId}, ${waitId}, ${newId()}, 'Mona', 'approved', 'As agreed', '[{"key":"total","from":"4280.00","to":"4270.00"}]', 'slack')`
+  const place: Place = { workspaceId, table: 'outside_call', row: callId, column: 'sealed' }
+  const exchange = await inWorkspace(workspaceId, (tx) => sealValue(tx, place, EXCHANGE))
   await sql`insert into outside_call (id, workspace_id, run_id, step, attempt, capability, summary, sandbox, sealed, digest, at, duration_ms)
     values (${callId}, ${workspaceId}, ${runId}, 'read', 1, 'http', '{"method":"PUT","host":"api.xero.com","path":"/Invoices","status":200}',
-      1, '\\x00', 'd1', now(), 240)`
+      1, ${exchange}, ${digestOf(EXCHANGE)}, now(), 240)`
   await (await world.worker()).take([runId])
   await world.until(runId, ended)
 })
@@ -104,7 +112,7 @@ it('tells what happened, from the trigger to the approval, and verifies', async 
       { node: { id: 'read', label: 'Read invoice' }, status: 'completed' },
     ],
     readings: [{ label: 'Read invoice', verdict: 'clean', fields: [{ key: 'total', value: '4280.00' }, { key: 'vendor' }] }],
-    calls: [{ summary: { method: 'PUT', host: 'api.xero.com' }, sandbox: true, digest: 'd1' }],
+    calls: [{ summary: { method: 'PUT', host: 'api.xero.com' }, sandbox: true, digest: digestOf(EXCHANGE) }],
     approvals: [
       {
         request: { question: REQUEST.question },
@@ -116,6 +124,14 @@ it('tells what happened, from the trigger to the approval, and verifies', async 
   expect(told.check.checks.every(({ ok }) => ok)).toBe(true)
   expect(told.journal.digest).toMatch(/^[\da-f]{64}$/)
   expect(told.seal?.checkpoint?.seq).toBeGreaterThanOrEqual(told.seal?.seq ?? 0)
+})
+
+it('shows a call whole, and whether it is what was sealed', async () => {
+  await seal()
+  const whole = () => outsideCallWhole({ actor: viewer }, { id: callId })
+  expect(await whole()).toEqual({ record: EXCHANGE, intact: true })
+  await tamper((sql) => sql`update outside_call set digest = 'another' where id = ${callId}`)
+  expect(await whole()).toMatchObject({ intact: false })
 })
 
 it('is sealed before it is signed, and says so', async () => {
@@ -200,6 +216,10 @@ it('is checked offline as a file, which leaves its mark in the audit', async () 
   expect(await verify(text.replaceAll('"Mona"', '"Mallory"'))).toMatchObject({
     code: 1,
     stdout: expect.stringContaining('✗ The record of approvals'),
+  })
+  expect(await verify(text.replace('"body":{"total":"4280.00"}', '"body":{"total":"9999.00"}'))).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('✗ 1 call with another request or answer than was sealed.'),
   })
   expect(await verify(text.replace('"calls":[{', '"calls":[{"x":1,'))).toMatchObject({
     code: 2,

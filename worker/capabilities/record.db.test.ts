@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
 import type { HttpResponse } from '@/flow/define/capabilities'
 import { NodeError } from '@/flow/define/node-error'
 import { newId } from '@/server/db/id'
 import { inWorkspace } from '@/server/db/tenancy'
 import { testDatabase, testWorkspace } from '@/server/db/testing'
+import { digestOf } from '@/server/governance/chain/link'
 import { open } from '@/server/vault/vault'
 import { accountOf } from './account/account'
 import { recordedHttp, recordedMail } from './record'
@@ -47,8 +47,18 @@ it('keeps what was asked and what came back, sealed, with a summary that holds n
   })
   const record = await opened(row as never)
   expect(record).toMatchObject({ asked: { method: 'POST', body: { json: { total: '1.00' } } }, answer: { status: 201, body: { bill: 7 } } })
-  expect(createHash('sha256').update(JSON.stringify(record)).digest('hex')).toBe(row?.digest)
+  expect(digestOf(record)).toBe(row?.digest)
   expect(Buffer.from(row?.sealed).includes('total')).toBe(false)
+})
+
+it('keeps no credential that a step itself sends', async () => {
+  const { by, rows, opened } = await someRun()
+  const headers = { Authorization: 'Bearer typed-into-the-step', 'X-Api-Key': 'typed-too', 'Idempotency-Key': 'kept' }
+  await recordedHttp(answering({}), by).send({ method: 'GET', url: 'https://a.test/', headers })
+  const [row] = await rows()
+  expect(await opened(row as never)).toMatchObject({
+    asked: { headers: { Authorization: '[hidden]', 'X-Api-Key': '[hidden]', 'Idempotency-Key': 'kept' } },
+  })
 })
 
 it('keeps a call that failed, and hands its error on', async () => {

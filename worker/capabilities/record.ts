@@ -5,9 +5,11 @@ import type { JsonObject } from '@/flow/json'
 import { newId } from '@/server/db/id'
 import { outsideCall } from '@/server/db/schema'
 import { inWorkspace } from '@/server/db/tenancy'
+import { digestOf } from '@/server/governance/chain/link'
 import { log } from '@/server/log'
 import { seal } from '@/server/vault/vault'
 import type { Account } from './account/account'
+import { HIDDEN } from './account/redact'
 
 /** More of a request or an answer is left out of the record, and said so. */
 const LARGEST = 256_000
@@ -32,7 +34,7 @@ export function recordedHttp(http: Capabilities['http'], by: Recorded): Capabili
     send: (request) =>
       recorded(
         by,
-        { capability: 'http', asked: asJson(request), summary: placeOf(request) },
+        { capability: 'http', asked: asJson(withoutCredentials(request)), summary: placeOf(request) },
         () => http.send(request),
         ({ status }) => ({ status }),
       ),
@@ -101,7 +103,7 @@ async function keepCall(
   const { workspaceId, runId, step, attempt, account } = by
   const id = newId()
   const record = { capability, at: at.toISOString(), asked: cut(asked), ...cut(outcome) }
-  const digest = createHash('sha256').update(JSON.stringify(record)).digest('hex')
+  const digest = digestOf(record)
   await inWorkspace(workspaceId, async (tx) => {
     const sealed = await seal(tx, { workspaceId, table: 'outside_call', row: id, column: 'sealed' }, record)
     const through = { connectionId: account?.connection.id ?? null, sandbox: account?.connection.sandbox ? 1 : 0 }
@@ -110,6 +112,14 @@ async function keepCall(
       .values({ id, workspaceId, runId, step, attempt, capability, summary, sealed, digest, at, durationMs, ...through })
   })
 }
+
+/** Headers that people themselves put into a step may hold a key: a record says that they were there. */
+function withoutCredentials({ headers, ...request }: HttpRequest): HttpRequest {
+  const names = Object.entries(headers ?? {}).map(([name, value]) => [name, CREDENTIAL.test(name) ? HIDDEN : value] as const)
+  return headers ? { ...request, headers: Object.fromEntries(names) } : request
+}
+
+const CREDENTIAL = /authorization|cookie|password|secret|token|signature|api[-_]?key/i
 
 /** Without the query: it may hold what is nobody's business. */
 function placeOf({ method, url }: HttpRequest): JsonObject {

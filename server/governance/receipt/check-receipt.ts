@@ -28,6 +28,7 @@ export function checkReceipt(file: ReceiptFile, keys: readonly PublicKey[]): Rec
     listCheck('The journal', digestOfList(file.journal), said.data.journal, 'event'),
     listCheck('The record of files', digestOfList(file.files), said.data.files, 'file'),
     callsCheck(file, said.data),
+    ...exchangesCheck(file),
     listCheck('The record of approvals', digestOfList(file.approvals), said.data.approvals, 'question'),
     linkCheck(seal),
     ...(seal.checkpoint ? [signatureCheck(seal, file.workspace.id, keys)] : []),
@@ -86,6 +87,18 @@ function callsCheck({ calls }: ReceiptFile, seal: RunSeal): Check {
         words: `All outside calls that were sealed are there. Recorded after the seal, and not covered by it: ${which.join('; ')}.`,
       }
     : { ok: false, words: `${check.words} Not as it was sealed: ${which.join('; ')}.` }
+}
+
+/** Requests and answers that came along give the digests that the calls name, and the seal covers those. */
+function exchangesCheck({ calls, exchanges }: ReceiptFile): Check[] {
+  const entries = Object.entries(exchanges)
+  if (entries.length === 0) return []
+  const others = entries.filter(([id, record]) => calls.find((call) => call.id === id)?.digest !== digestOf(record))
+  return [
+    others.length === 0
+      ? { ok: true, words: `Requests and answers (${counted(entries.length, 'call')}) give the digests that were sealed.` }
+      : { ok: false, words: `${counted(others.length, 'call')} with another request or answer than was sealed.` },
+  ]
 }
 
 function linkCheck({ event, seq, previous, hash }: SealPlace): Check {

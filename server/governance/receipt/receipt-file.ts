@@ -38,6 +38,8 @@ export const ReceiptFileSchema = z.strictObject({
   /** Files and large values that the journal names. */
   files: z.array(FileRecordSchema),
   calls: z.array(CallRecordSchema),
+  /** By call, the request and its answer; the page has them one by one instead. */
+  exchanges: z.record(z.string(), JsonSchema),
   approvals: z.array(ApprovalRecordSchema),
   seal: SealPlaceSchema.nullable(),
   publicKeys: z.array(z.strictObject({ id: z.string(), publicKey: z.string() })),

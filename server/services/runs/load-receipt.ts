@@ -53,6 +53,7 @@ export async function loadReceipt(tx: Tx, actor: Actor, id: string): Promise<Loa
     journal,
     files: recordsOf(fileIds, await filesWith(tx, workspaceId, [...fileIds])),
     calls: (await callsOf(tx, workspaceId, [id])).get(id) ?? [],
+    exchanges: {},
     approvals: (await approvalsOf(tx, workspaceId, [id])).get(id) ?? [],
     seal: await sealOf(tx, workspaceId, id),
     publicKeys: trustedKeys().map((key) => ({ id: key.id, publicKey: publicKeyText(key) })),

@@ -26,7 +26,7 @@ export type ReceiptStep = Pick<NodeView, 'status' | 'startedAt' | 'finishedAt' |
   output: Json
 }
 
-export type RunReceipt = Omit<ReceiptFile, 'journal' | 'files' | 'graph' | 'kind' | 'format'> & {
+export type RunReceipt = Omit<ReceiptFile, 'journal' | 'files' | 'graph' | 'exchanges' | 'kind' | 'format'> & {
   error: StepError | null
   /** Those that came with what started it. */
   files: FileRecord[]
@@ -44,7 +44,7 @@ export async function runReceipt({ actor }: Call, input: z.input<typeof RunRecei
   const { id } = RunReceiptInput.parse(input)
   const loaded = await inWorkspace(actor.workspaceId, (tx) => loadReceipt(tx, actor, id))
   const { file, graph, run } = loaded
-  const { journal: events, files, graph: _, kind: __, format: ___, ...facts } = file
+  const { journal: events, files, graph: _, exchanges: __, kind: ___, format: ____, ...facts } = file
   const came = new Set<string>()
   addFileIds(run.input, came)
   const check = { ...checkReceipt(file, trustedKeys()), at: new Date() }

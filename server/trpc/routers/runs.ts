@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OutsideCallInput, outsideCallWhole } from '../../services/runs/call'
 import { CancelRunInput, cancelRun } from '../../services/runs/cancel'
 import { RunEventsInput, runEvents } from '../../services/runs/events'
 import { followRun } from '../../services/runs/follow'
@@ -33,5 +34,6 @@ export const runsRouter = router({
   retry: memberProcedure.input(RetryRunInput).mutation(({ ctx, input }) => retryRun(ctx, input)),
   latest: memberProcedure.input(LatestRunInput).query(({ ctx, input }) => latestRun(ctx, input)),
   receipt: memberProcedure.input(RunReceiptInput).query(({ ctx, input }) => runReceipt(ctx, input)),
+  call: memberProcedure.input(OutsideCallInput).query(({ ctx, input }) => outsideCallWhole(ctx, input)),
   resolve: memberProcedure.input(ResolveEffectInput).mutation(({ ctx, input }) => resolveEffect(ctx, input)),
 })
