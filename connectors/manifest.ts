@@ -18,6 +18,7 @@ export function manifestOf(connectors: readonly Connector[]): Manifest {
         ? {
             fields: schemaOf(connection.fields),
             oauth2: connection.oauth2 !== undefined,
+            signsInIf: connection.signsInIf ? { param: connection.signsInIf.param, in: [...connection.signsInIf.in] } : null,
             sandbox: connection.sandbox,
             without: connection.without ?? null,
           }

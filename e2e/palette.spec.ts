@@ -87,6 +87,7 @@ async function drag(page: Page, entry: ReturnType<Page['getByRole']>, to: { x: n
 }
 
 async function boxOf(editor: EditorOnPage, label: string) {
+  await editor.step(label).hover({ trial: true }) // the view may still be moving: only what stands has a place
   const box = await editor.step(label).boundingBox()
   if (!box) throw new Error(`“${label}” is not on the canvas`)
   return box

@@ -1,6 +1,6 @@
 'use client'
 import { CircleAlert } from 'lucide-react'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { toast } from 'sonner'
 import type { ManifestConnector } from '@/flow/define/manifest'
 import { errorMessage } from '../trpc/error-of'
@@ -8,7 +8,7 @@ import { Button } from '../ui/button'
 import { CopyField } from '../ui/copy-field'
 import { DialogContent } from '../ui/dialog'
 import { AccountForm, type AccountValues } from './account-form'
-import { withoutGaps } from './account-values'
+import { isByHand, signsIn, withoutGaps } from './account-values'
 import { useStartOAuth } from './start-oauth'
 import { useSaveAccount } from './use-save-account'
 
@@ -46,7 +46,8 @@ export function AccountDialog({
   })
   const refused = save.data?.works === false ? save.data : null
   const failed = save.error ?? oauth.error
-  const byHand = !app.connection?.oauth2 || hasOwnKey(app)
+  const [fields, setFields] = useState(initial.fields)
+  const byHand = isByHand(app, fields)
   const close = () => (refused ? onDone(refused.saved.id) : onCancel())
 
   const submit = (values: AccountValues, how: string) => {
@@ -65,9 +66,9 @@ export function AccountDialog({
           <Button variant="ghost" onClick={close}>
             {refused ? 'Close' : 'Cancel'}
           </Button>
-          {app.connection?.oauth2 && (
+          {signsIn(app, fields) && (
             <Button type="submit" form={formId} value={CONNECT} variant={byHand ? 'secondary' : 'primary'} loading={oauth.isPending}>
-              Connect with {app.title}
+              {app.connection?.signsInIf ? 'Sign in' : `Connect with ${app.title}`}
             </Button>
           )}
           {byHand && (
@@ -78,7 +79,7 @@ export function AccountDialog({
         </>
       }
     >
-      <AccountForm id={formId} app={app} initial={initial} secrets={secrets} onSubmit={submit} />
+      <AccountForm id={formId} app={app} initial={initial} secrets={secrets} onFields={setFields} onSubmit={submit} />
       {callback && (
         <div className="mt-4 flex flex-col gap-1.5 border-t pt-4">
           <p className="font-medium text-sm">{callback.title}</p>
@@ -106,10 +107,4 @@ function Trouble({ children }: { children: ReactNode }) {
 /** A long form is scrolled to where the answer stands. */
 function showNow(element: HTMLElement | null) {
   element?.scrollIntoView({ block: 'nearest' })
-}
-
-/** Beside signing in at the app, a key of its own does as well. */
-function hasOwnKey({ connection }: ManifestConnector): boolean {
-  const fields = Object.keys(connection?.fields.properties ?? {})
-  return fields.some((name) => name !== 'clientId' && name !== 'clientSecret')
 }

@@ -10,7 +10,7 @@ import { CopyField } from '../ui/copy-field'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { AccountField } from './account-field'
-import { isElsewhere, troublesOf } from './account-values'
+import { isElsewhere, signsIn, troublesOf } from './account-values'
 
 export type AccountValues = { name: string; fields: JsonObject }
 
@@ -21,11 +21,13 @@ type AccountFormProps = {
   /** Secrets that are kept already. */
   secrets: readonly string[]
   /** `how`: the value of the button that was pressed. */
+  /** As they are being filled in. */
+  onFields: (fields: JsonObject) => void
   onSubmit: (values: AccountValues, how: string) => void
 }
 
 /** An account's own fields, made from its declaration. */
-export function AccountForm({ id, app, initial, secrets, onSubmit }: AccountFormProps) {
+export function AccountForm({ id, app, initial, secrets, onFields, onSubmit }: AccountFormProps) {
   const schema = app.connection?.fields ?? NO_FIELDS
   const fields = useMemo(() => fieldsOf(schema), [schema])
   const [name, setName] = useState(initial.name)
@@ -49,7 +51,7 @@ export function AccountForm({ id, app, initial, secrets, onSubmit }: AccountForm
   const shown = fields.filter((field) => field.isShown(values))
   const plain = shown.filter((field) => !field.meta.advanced)
   const advanced = shown.filter((field) => field.meta.advanced)
-  const redirect = app.connection?.oauth2 && <RedirectAddress title={app.title} />
+  const redirect = signsIn(app, values) && <RedirectAddress title={app.title} />
   const signsInAbove = plain.some((field) => field.name === 'clientId')
   const row = (field: FormField) => (
     <AccountField
@@ -58,7 +60,11 @@ export function AccountForm({ id, app, initial, secrets, onSubmit }: AccountForm
       value={paramOf(values, field.name)}
       kept={kept.has(field.name)}
       error={tried ? (troubles.get(field.name) ?? (moved && field.meta.secret && !field.meta.advanced ? MOVED : undefined)) : undefined}
-      onChange={(value) => setValues((before) => withValue(before, field.name, value))}
+      onChange={(value) => {
+        const next = withValue(values, field.name, value)
+        setValues(next)
+        onFields(next)
+      }}
     />
   )
   return (

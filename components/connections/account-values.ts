@@ -1,5 +1,6 @@
 import { type FormField, paramOf } from '@/components/canvas/form-fields'
 import { misfitsOf } from '@/flow/checks/misfits'
+import type { ManifestConnector } from '@/flow/define/manifest'
 import type { Json, JsonObject } from '@/flow/json'
 
 /** What is wrong with what was filled in, by field. `kept` are secrets that stay as they are unless typed anew. */
@@ -29,4 +30,19 @@ function same(a: Json | undefined, b: Json | undefined): boolean {
 /** A new account has no secret that could be forgotten. */
 export function withoutGaps(fields: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
+}
+
+/** With what is filled in, one signs in at the app, or can. */
+export function signsIn({ connection }: ManifestConnector, fields: JsonObject): boolean {
+  if (!connection?.oauth2) return false
+  const { signsInIf } = connection
+  return signsInIf === null || signsInIf.in.includes(String(paramOf(fields, signsInIf.param) ?? ''))
+}
+
+/** Saving what was filled in is a way, too. */
+export function isByHand(app: ManifestConnector, fields: JsonObject): boolean {
+  if (!signsIn(app, fields)) return true
+  if (app.connection?.signsInIf) return false
+  const names = Object.keys(app.connection?.fields.properties ?? {})
+  return names.some((name) => name !== 'clientId' && name !== 'clientSecret')
 }

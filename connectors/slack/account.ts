@@ -35,6 +35,7 @@ export const slackAccount: ConnectionDefinition = {
   oauth2: {
     authorizationUrl: 'https://slack.com/oauth/v2/authorize',
     tokenUrl: 'https://slack.com/api/oauth.v2.access', // a bot's token lies on top of the answer, a person's below `authed_user`
+    scopeSeparator: ',',
     scopes: ['chat:write', 'channels:read', 'groups:read', 'users:read', 'users:read.email'],
   },
   callback: {

@@ -13,7 +13,10 @@ export type ConnectionDefinition = {
   hosts: readonly string[]
   /** For servers people run themselves: the hosts named in the fields. */
   hostsOf?: (fields: JsonObject) => readonly string[]
-  oauth2?: OAuth2
+  /** How one signs in there; a function where it depends on what was filled in, null where it then is by hand. */
+  oauth2?: OAuth2 | ((fields: JsonObject) => OAuth2 | null)
+  /** Of such an app: with which of a field's values one signs in. */
+  signsInIf?: { param: string; in: readonly string[] }
   /** Puts the credentials on a request that goes to one of the hosts. Pure. */
   authorize?: (request: HttpRequest, credentials: Credentials) => HttpRequest
   /** The app calls back about an account: what the address is called there, and where it is entered. */
@@ -31,6 +34,8 @@ export type OAuth2 = {
   authorizationUrl: string
   tokenUrl: string
   scopes: readonly string[]
+  /** Between scopes; a space, as RFC 6749 has it, unless set. */
+  scopeSeparator?: string
   /** Extra parameters of the authorisation request. */
   parameters?: Readonly<Record<string, string>>
   /** Where the answer to the code keeps the access token, when not at its top. */
@@ -42,3 +47,8 @@ export type Credentials = { fields: JsonObject; accessToken?: string }
 
 /** What a node may know of the connection it uses. */
 export type Connection = { id: string; name: string; sandbox: boolean; settings: JsonObject }
+
+/** How one signs in at an app with what was filled in; null: not at all. */
+export function signInOf({ oauth2 }: ConnectionDefinition, fields: JsonObject): OAuth2 | null {
+  return typeof oauth2 === 'function' ? oauth2(fields) : (oauth2 ?? null)
+}

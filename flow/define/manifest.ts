@@ -23,6 +23,8 @@ export type ManifestConnection = {
   /** JSON Schema with FieldMeta: what a person fills in. */
   fields: JsonObject
   oauth2: boolean
+  /** Where both ways are there: with which of a field's values one signs in. */
+  signsInIf: { param: string; in: string[] } | null
   sandbox: boolean
   /** What steps use that go without an account, in words. */
   without: string | null

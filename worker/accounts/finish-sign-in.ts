@@ -1,3 +1,4 @@
+import { signInOf } from '@/flow/define/connection'
 import { NodeError } from '@/flow/define/node-error'
 import type { Answer, Detail } from '@/server/services/asks/kinds'
 import { openAttempt } from '@/server/services/connections/oauth/attempt'
@@ -15,7 +16,7 @@ export async function finishSignIn(
   { workspaceId, attemptId, sealedCode, signal }: Finish,
 ): Promise<Answer<'connection.finish-sign-in'>> {
   const attempt = await openAttempt(workspaceId, attemptId, sealedCode)
-  const { oauth2 } = definitionOfAccount(attempt.connector)
+  const oauth2 = signInOf(definitionOfAccount(attempt.connector), attempt.fields)
   if (!oauth2) throw new NodeError('no_sign_in', 'This app has no sign-in.', { retry: false })
   const client = { clientId: String(attempt.fields.clientId ?? ''), clientSecret: String(attempt.fields.clientSecret ?? '') }
   const tokens = await requestTokens(plainHttp(http, signal), oauth2, client, {

@@ -11,6 +11,8 @@ import { closeLiveBus, liveBus } from '@/server/services/live/bus'
 import { answererWith } from '../asks/answer'
 import { AskDesk } from '../asks/desk'
 import type { Equipment } from '../capabilities/hands'
+import { egressRules } from '../capabilities/http/address'
+import { imapServerOf } from '../capabilities/mail/servers'
 
 const database = testDatabase()
 let desk: AskDesk
@@ -109,4 +111,34 @@ it('connects an account again without asking for its secret, and not one of some
 
   const theirs = await testWorkspace(database.owner(), 'Theirs')
   await expect(startSignIn({ actor: theirs.owner }, again)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+it('signs in at the provider of a mailbox, with its servers, and keeps no secret that would go elsewhere', async () => {
+  const fields = { address: 'ap@acme.test', signIn: 'google', clientId: 'client', clientSecret: 'client-secret' }
+  const call = { actor: workspace.builder }
+  const { url } = await startSignIn(call, { connector: 'mail', name: 'Mailbox', fields })
+  const { origin, searchParams } = new URL(url)
+  expect(origin).toBe('https://accounts.google.com')
+  expect(searchParams.get('scope')).toBe('https://mail.google.com/')
+  vendor.challenge = searchParams.get('code_challenge') ?? ''
+  vendor.redirect = searchParams.get('redirect_uri') ?? ''
+  const { connectionId } = await finishSignIn(call, { state: searchParams.get('state') ?? '', code: 'the-code' })
+  const opened = await openConnection(workspace.id, connectionId)
+  expect(opened.hosts).toEqual(['imap.gmail.com', 'smtp.gmail.com'])
+  const reach = { rules: egressRules([], []), resolve: async () => ['142.250.1.1'] }
+  expect(await imapServerOf(opened.credentials, reach)).toMatchObject({
+    host: 'imap.gmail.com',
+    security: 'tls',
+    auth: { user: 'ap@acme.test', accessToken: 'access' },
+  })
+
+  await expect(startSignIn(call, { connector: 'mail', name: 'Mailbox', fields: { ...fields, signIn: 'password' } })).rejects.toMatchObject({
+    code: 'invalid',
+  })
+  const { clientSecret: _, ...elsewhere } = { ...fields, signIn: 'microsoft' }
+  const moved = await startSignIn(call, { connector: 'mail', name: 'Mailbox', fields: elsewhere, connectionId })
+  const parameters = new URL(moved.url).searchParams
+  vendor.challenge = parameters.get('code_challenge') ?? ''
+  await finishSignIn(call, { state: parameters.get('state') ?? '', code: 'the-code' })
+  expect(vendor.forms.at(-1)?.get('client_secret')).toBeNull()
 })

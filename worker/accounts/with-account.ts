@@ -1,4 +1,5 @@
 import type { Capabilities } from '@/flow/define/capabilities'
+import { signInOf } from '@/flow/define/connection'
 import { NodeError } from '@/flow/define/node-error'
 import { markBroken, markWhole, reasonOf } from '@/server/services/connections/health'
 import { openConnection } from '@/server/services/connections/open'
@@ -24,7 +25,7 @@ export async function withAccount<T>(http: HttpTransport, which: Which, use: (ac
 
 export async function openAccount(http: HttpTransport, which: Which): Promise<Account> {
   const opened = await openConnection(which.workspaceId, which.connectionId)
-  const { oauth2 } = definitionOfAccount(opened.connector)
+  const oauth2 = signInOf(definitionOfAccount(opened.connector), opened.credentials.fields)
   return accountOf(opened, async (used) => (oauth2 ? renewTokens(plainHttp(http, which.signal), oauth2, which, used) : null))
 }
 

@@ -1,17 +1,18 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Credentials } from '@/flow/define/connection'
-import { type Json, type JsonObject, JsonObjectSchema } from '@/flow/json'
+import { type JsonObject, JsonObjectSchema } from '@/flow/json'
 import { connection } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
 import { record } from '../../governance/audit'
 import type { Call } from '../call'
 import { demand } from '../permissions'
 import { ServiceError } from '../service-error'
-import { type ConnectionRow, connectionOf } from './connection-of'
-import { type FilledIn, fieldsWith, fillIn, isSet } from './fill-in'
+import { connectionOf } from './connection-of'
+import { fieldsWith, fillIn, isSet } from './fill-in'
 import { demandChange } from './may-change'
 import { openCredentials, sealCredentials } from './open'
+import { isSame, isSamePlace } from './same-place'
 
 export const UpdateConnectionInput = z.strictObject({
   id: z.uuid(),
@@ -52,11 +53,6 @@ export async function updateConnection({ actor }: Call, input: z.input<typeof Up
   })
 }
 
-/** Secrets go where they went: every field that says so is the same, and so are the hosts that come of them. */
-function isSamePlace({ connector, allowedHosts }: ConnectionRow, before: JsonObject, now: FilledIn): boolean {
-  return isSame(allowedHosts, now.allowedHosts) && fieldsWith(connector, 'target').every((name) => isSame(before[name], now.fields[name]))
-}
-
 function demandSecretsAgain(connector: string, before: Credentials, given: JsonObject): void {
   const secrets = fieldsWith(connector, 'secret')
   const kept = secrets.some((name) => isSet(before.fields[name])) || Object.keys(before).some((name) => name !== 'fields')
@@ -75,8 +71,4 @@ function merged(connector: string, before: JsonObject, given: JsonObject): JsonO
 function changedIn(before: JsonObject, after: JsonObject): string[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)])
   return [...names].filter((name) => !isSame(before[name], after[name])).sort()
-}
-
-function isSame(a: Json | undefined, b: Json | undefined): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
 }

@@ -9,7 +9,12 @@ import { serverOfAccount, serverOfUrl } from './servers'
 import { submit } from './submit'
 import { verifyAccount } from './verify-account'
 
-export type OpenAccount = { connection: Connection; credentials: Credentials }
+export type OpenAccount = {
+  connection: Connection
+  readonly credentials: Credentials
+  /** Renews a token that ends soon, where there is one. */
+  freshen?(): Promise<void>
+}
 
 export type MailTransport = {
   /** The hands of one step: its workspace and files, the account it works with, its abort signal. */
@@ -29,12 +34,14 @@ export function openMail(
     forStep({ workspaceId, files, account, signal }) {
       const send = async (mail: OutgoingMail) => {
         if (account?.connection.sandbox) return keepInSandbox(workspaceId, account.connection, mail)
+        await account?.freshen?.()
         const server = account ? await serverOfAccount(account.credentials, reach) : serverOfUrl(system)
         return submit(server, await compose(mail, server.from, files), signal)
       }
       const verify = async () => {
         if (!account) throw new NodeError('mail_no_account', 'This step has no mail account.', { retry: false })
         if (account.connection.sandbox) return { account: 'Sandbox outbox' }
+        await account.freshen?.()
         return verifyAccount(account.credentials, reach, signal)
       }
       return { send, verify }

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { type MailAccount, MailAccountFields } from '@/connectors/mail/account'
+import { serversIn } from '@/connectors/mail/providers'
 import type { Credentials } from '@/flow/define/connection'
 import { NodeError } from '@/flow/define/node-error'
 import type { EgressRules } from '../http/address'
@@ -30,13 +31,15 @@ export function accountFields({ fields }: Credentials): MailAccount {
 
 export async function serverOfAccount(credentials: Credentials, reach: Reach): Promise<MailServer> {
   const account = accountFields(credentials)
-  const { smtpHost: host, smtpPort: port, smtpSecurity: security, address, name } = account
+  const { smtpPort: port, smtpSecurity: security, address, name } = account
+  const { smtpHost: host } = serversIn(account)
   return { ...(await pinned('SMTP', host, port, reach)), security, auth: authOf(account, credentials), from: { name, address } }
 }
 
 export async function imapServerOf(credentials: Credentials, reach: Reach): Promise<MailServer> {
   const account = accountFields(credentials)
-  const { imapHost: host, imapPort: port, imapSecurity: security, address, name } = account
+  const { imapPort: port, imapSecurity: security, address, name } = account
+  const { imapHost: host } = serversIn(account)
   return { ...(await pinned('IMAP', host, port, reach)), security, auth: authOf(account, credentials), from: { name, address } }
 }
 

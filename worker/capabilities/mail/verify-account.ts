@@ -1,3 +1,4 @@
+import { serversIn } from '@/connectors/mail/providers'
 import type { Credentials } from '@/flow/define/connection'
 import { NodeError } from '@/flow/define/node-error'
 import { imapClient } from './imap-client'
@@ -8,7 +9,9 @@ import { smtpTransport } from './submit'
 
 /** Signs in wherever the account says it has a server. */
 export async function verifyAccount(credentials: Credentials, reach: Reach, signal: AbortSignal): Promise<{ account: string }> {
-  const { address, imapHost, smtpHost } = accountFields(credentials)
+  const account = accountFields(credentials)
+  const { address } = account
+  const { imapHost, smtpHost } = serversIn(account)
   if (imapHost === '' && smtpHost === '') {
     throw new NodeError('mail_account', 'The account has neither an IMAP nor an SMTP server.', {
       retry: false,

@@ -45,9 +45,10 @@ async function session(
   trigger: WatchedTrigger,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { connection, credentials } = await openConnection(trigger.workspaceId, trigger.connectionId)
-  if (connection.sandbox) return true // nothing arrives in a sandbox
-  const server = await imapServerOf(credentials, reach)
+  const account = await openConnection(trigger.workspaceId, trigger.connectionId)
+  if (account.connection.sandbox) return true // nothing arrives in a sandbox
+  await account.freshen?.()
+  const server = await imapServerOf(account.credentials, reach)
   const client = imapClient(server)
   const bell = new Bell()
   const close = () => client.close()

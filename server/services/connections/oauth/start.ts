@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { eq, lt } from 'drizzle-orm'
 import { z } from 'zod'
-import type { OAuth2 } from '@/flow/define/connection'
+import { type OAuth2, signInOf } from '@/flow/define/connection'
 import { type JsonObject, JsonObjectSchema } from '@/flow/json'
 import { newId } from '../../../db/id'
 import { oauthAttempt, workspace } from '../../../db/schema'
@@ -16,6 +16,7 @@ import { connectionOf } from '../connection-of'
 import { appOf, fieldsWith, fillIn } from '../fill-in'
 import { demandChange } from '../may-change'
 import { openCredentials } from '../open'
+import { isSamePlace } from '../same-place'
 import { type Attempt, hashOfState, placeOfAttempt, redirectUri } from './attempt'
 
 const LASTS_MS = 15 * 60_000
@@ -36,14 +37,14 @@ export async function startSignIn({ actor }: Call, input: z.input<typeof StartSi
   demand(actor, 'connection.use')
   const { connector, name, fields, connectionId = null } = StartSignInInput.parse(input)
   const { app, definition } = appOf(connector)
-  const { oauth2 } = definition
-  if (!oauth2) throw new ServiceError('invalid', `${app.title} has no sign-in. Fill in the form instead.`)
+  const oauth2 = signInOf(definition, fields)
+  if (!oauth2) throw new ServiceError('invalid', `${app.title} has no sign-in for this. Fill in the form instead.`)
   const { workspaceId } = actor
   const verifier = randomBytes(32).toString('base64url')
   return inWorkspace(workspaceId, async (tx) => {
     const [here] = await tx.select({ slug: workspace.slug }).from(workspace).where(eq(workspace.id, workspaceId))
     const state = `${here?.slug}.${randomBytes(24).toString('base64url')}`
-    const kept = connectionId === null ? {} : await keptSecrets(tx, actor, connectionId, connector)
+    const kept = connectionId === null ? {} : await keptSecrets(tx, actor, { connectionId, connector, fields })
     const { fields: filled } = fillIn(connector, { ...kept, ...fields })
     const attempt: Attempt = { connector, name, fields: filled, connectionId, verifier, redirectUri: redirectUri() }
     const id = newId()
@@ -68,7 +69,7 @@ function addressOf(oauth2: OAuth2, { clientId }: JsonObject, state: string, veri
     response_type: 'code',
     client_id: clientId,
     redirect_uri: redirectUri(),
-    scope: oauth2.scopes.join(' '),
+    scope: oauth2.scopes.join(oauth2.scopeSeparator ?? ' '),
     state,
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',
@@ -77,11 +78,15 @@ function addressOf(oauth2: OAuth2, { clientId }: JsonObject, state: string, veri
   return url.href
 }
 
-async function keptSecrets(tx: Tx, actor: Actor, connectionId: string, connector: string): Promise<JsonObject> {
+type Again = { connectionId: string; connector: string; fields: JsonObject }
+
+/** Secrets stay only where they go where they went: once the place is another, they have to be given again. */
+async function keptSecrets(tx: Tx, actor: Actor, { connectionId, connector, fields }: Again): Promise<JsonObject> {
   const row = await connectionOf(tx, actor, connectionId)
   demandChange(actor, row)
   if (row.connector !== connector || row.kind === 'sandbox') throw new ServiceError('invalid', 'This account can’t be connected again.')
-  const { fields } = await openCredentials(tx, row)
+  const { fields: kept } = await openCredentials(tx, row)
   const secret = new Set(fieldsWith(connector, 'secret'))
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => secret.has(name)))
+  const secrets = Object.fromEntries(Object.entries(kept).filter(([name]) => secret.has(name)))
+  return isSamePlace(row, kept, fillIn(connector, { ...secrets, ...fields })) ? secrets : {}
 }
