@@ -12,7 +12,7 @@ export function Exchange({ id }: { id: string }) {
   const trpc = useTRPC()
   const [open, setOpen] = useState(false)
   const panel = useId()
-  const call = useQuery(trpc.runs.call.queryOptions({ id }, { enabled: open, staleTime: Number.POSITIVE_INFINITY }))
+  const call = useQuery(trpc.runs.outsideCall.queryOptions({ id }, { enabled: open, staleTime: Number.POSITIVE_INFINITY }))
   return (
     <div className="mt-1 print:hidden">
       <button

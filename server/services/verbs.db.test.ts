@@ -384,7 +384,7 @@ const VERBS: Verb[] = [
     notBy: 'viewer',
     named: false,
   },
-  { name: 'runs.call', run: (call, s) => outsideCallWhole(call, { id: s.call }), by: 'viewer', named: true },
+  { name: 'runs.outsideCall', run: (call, s) => outsideCallWhole(call, { id: s.call }), by: 'viewer', named: true },
   { name: 'files.download', run: (call, s) => downloadFile(call, { id: s.file }), by: 'viewer', named: true },
   {
     name: 'sandbox.press',
