@@ -51,7 +51,7 @@ export function AccountForm({ id, app, initial, secrets, onFields, onSubmit }: A
   const shown = fields.filter((field) => field.isShown(values))
   const plain = shown.filter((field) => !field.meta.advanced)
   const advanced = shown.filter((field) => field.meta.advanced)
-  const redirect = signsIn(app, values) && <RedirectAddress title={app.title} />
+  const redirect = signsIn(app, values) && <RedirectAddress title={app.connection?.signsInIf ? 'the provider' : app.title} />
   const signsInAbove = plain.some((field) => field.name === 'clientId')
   const row = (field: FormField) => (
     <AccountField
