@@ -123,9 +123,11 @@ type Cut = { text: string; at: keyof typeof SEPARATORS | 'other'; separator: str
 function textParts({ text, at, separator, tidy }: Cut): string[] {
   if (at === 'other' && separator === '')
     throw new NodeError('no_separator', 'It is not said where to split the text.', { retry: false, hint: 'Fill in “Namely”.' })
-  const cut = text.split(at === 'other' ? separator : SEPARATORS[at])
-  const parts = tidy ? cut.map((part) => part.trim()).filter((part) => part !== '') : cut
-  if (parts.length > MOST_PARTS)
-    throw new NodeError('too_many_parts', `The text falls into ${parts.length} parts; a list has ${MOST_PARTS} at most.`, { retry: false })
-  return parts
+  const cut = text.split(at === 'other' ? separator : SEPARATORS[at], MOST_PARTS + 1)
+  if (cut.length > MOST_PARTS)
+    throw new NodeError('too_many_parts', `The text falls into more than ${MOST_PARTS.toLocaleString('en')} parts.`, {
+      retry: false,
+      hint: 'Split it at something rarer, or in several steps.',
+    })
+  return tidy ? cut.map((part) => part.trim()).filter((part) => part !== '') : cut
 }
