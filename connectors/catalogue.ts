@@ -4,6 +4,7 @@ import { data } from './data/connector'
 import { documents } from './documents/connector'
 import { flow } from './flow/connector'
 import { http } from './http/connector'
+import { list } from './list/connector'
 import { logic } from './logic/connector'
 import { mail } from './mail/connector'
 import { slack } from './slack/connector'
@@ -12,7 +13,7 @@ import { webhook } from './webhook/connector'
 import { xero } from './xero/connector'
 
 /** Every connector. A new one is a folder and a line here. */
-export const catalogue: readonly Connector[] = [trigger, mail, documents, approval, xero, slack, logic, data, flow, http, webhook]
+export const catalogue: readonly Connector[] = [trigger, mail, documents, approval, xero, slack, logic, data, list, flow, http, webhook]
 
 const definitions = new Map<string, NodeDefinition>(
   catalogue.flatMap((connector) => connector.nodes.map((node) => [`${connector.id}.${node.id}`, node] as const)),

@@ -61,6 +61,11 @@ describe('a card’s sentence', () => {
     expect(words('Is {{rules}}?', { rules }, { rules: given })).toBe('Is (Total) over 1,000 and (Iban) empty?')
     expect(words('Is {{rules}}?', { rules: { ...rules, title: 'Rules' } }, {})).toBe('Is __rules__?')
     const fields = { type: 'array', items: { type: 'object', properties: { name: {}, value: {} } } }
+    const order = { type: 'string', enum: ['up', 'down'], options: { up: 'ascending', down: 'descending' }, default: 'up' }
+    const by = { type: 'array', control: 'rows', items: { type: 'object', properties: { field: {}, order } } }
+    const rows: JsonObject[] = [{ field: 'total', order: 'down' }, { field: 'name' }, { field: '' }]
+    expect(words('Sort[ by {{by}}]', { by }, { by: rows })).toBe('Sort by total descending, name ascending, the item ascending')
+    expect(words('Sort[ by {{by}}]', { by }, {})).toBe('Sort')
     expect(words('Set {{fields}}', { fields }, { fields: [{ name: 'a' }, { name: 'b' }, { name: '' }] })).toBe('Set a, b')
   })
 })

@@ -4,6 +4,7 @@ import { parseTemplate } from '@/flow/expressions/parse-template'
 import { isJsonObject, type Json, type JsonObject } from '@/flow/json'
 import { type FormField, fieldsOf, paramOf } from './form-fields'
 import { nameOfExpression } from './reference-name'
+import { rowFieldsOf } from './row-fields'
 
 /** A sentence on a card: plain words, values typed in, data mapped in, and gaps where something is still to be filled in. */
 export type SentencePart =
@@ -69,19 +70,39 @@ function partsOfList(list: readonly Json[], field: FormField, labels: ReadonlyMa
   }
   const names = list.flatMap((entry) => (isJsonObject(entry) && typeof entry.name === 'string' && entry.name !== '' ? [entry.name] : []))
   if (names.length > 0) return [{ kind: 'value', text: shorten(names.join(', ')) }]
+  if (field.control === 'rows' && list.length > 0)
+    return [
+      {
+        kind: 'value',
+        text: shorten(
+          list
+            .filter(isJsonObject)
+            .map((row) => rowInWords(row, field))
+            .join(', '),
+        ),
+      },
+    ]
   return list.length > 0 ? [{ kind: 'value', text: list.length === 1 ? '1 entry' : `${list.length} entries` }] : []
 }
 
 function partsOfRule(rule: JsonObject, field: FormField, labels: ReadonlyMap<string, string>): SentencePart[] {
-  const operator = field.entry.find((each) => each.name === 'operator')
-  const chosen = paramOf(rule, 'operator') ?? operator?.default ?? ''
-  const words = typeof chosen === 'string' ? (operator?.meta.options?.[chosen] ?? chosen) : ''
-  const right = field.entry.find((each) => each.name === 'right')
+  const { left, choice, right } = rowFieldsOf(field)
   return [
-    ...side(rule.left, labels),
-    { kind: 'words', text: ` ${words}${right?.isShown(rule) === false ? '' : ' '}` },
-    ...(right?.isShown(rule) ? side(rule.right, labels) : []),
+    ...side(left && paramOf(rule, left.name), labels),
+    { kind: 'words', text: ` ${chosenInWords(rule, choice)}${right?.isShown(rule) === false ? '' : ' '}` },
+    ...(right?.isShown(rule) ? side(paramOf(rule, right.name), labels) : []),
   ]
+}
+
+function rowInWords(row: JsonObject, field: FormField): string {
+  const { left, choice } = rowFieldsOf(field)
+  const name = left && paramOf(row, left.name)
+  return [typeof name === 'string' && name.trim() !== '' ? name.trim() : 'the item', chosenInWords(row, choice)].filter(Boolean).join(' ')
+}
+
+function chosenInWords(row: JsonObject, choice: FormField | undefined): string {
+  const chosen = choice && (paramOf(row, choice.name) ?? choice.default)
+  return typeof chosen === 'string' ? (choice?.meta.options?.[chosen] ?? chosen) : ''
 }
 
 function side(value: Json | undefined, labels: ReadonlyMap<string, string>): SentencePart[] {

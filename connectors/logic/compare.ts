@@ -1,6 +1,7 @@
 import { NodeError } from '@/flow/define/node-error'
 import { isJsonObject, type Json } from '@/flow/json'
 import { OPERATORS, type Operator } from './operators'
+import { instantOf, isEmpty, numberOf, shown, textOf } from './reading'
 
 /**
  * Compares as a person would: `"1000"` typed into a form equals the number 1000, dates compare as points in time,
@@ -79,29 +80,10 @@ function both<T>(left: Json, right: Json, read: (value: Json) => T | null): [T, 
   return a === null || b === null ? null : [a, b]
 }
 
-function numberOf(value: Json): number | null {
-  if (typeof value === 'number') return value
-  return typeof value === 'string' && /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value) ? Number(value) : null
-}
-
-/** ISO dates and times only: `2026-12-15`, `2026-12-15T09:00:00Z`. */
-function instantOf(value: Json): number | null {
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/.test(value)) return null
-  const at = Date.parse(value)
-  return Number.isNaN(at) ? null : at
-}
-
 function contains(whole: Json, part: Json): boolean {
   if (Array.isArray(whole)) return whole.some((item) => same(item, part))
   if (isJsonObject(whole)) return Object.hasOwn(whole, textOf(part))
   return textOf(whole).toLowerCase().includes(textOf(part).toLowerCase())
-}
-
-function isEmpty(value: Json): boolean {
-  if (value === null) return true
-  if (typeof value === 'string') return value.trim() === ''
-  if (Array.isArray(value)) return value.length === 0
-  return typeof value === 'object' && Object.keys(value).length === 0
 }
 
 function truth(value: Json): boolean {
@@ -110,16 +92,4 @@ function truth(value: Json): boolean {
   if (['true', 'yes', '1'].includes(text)) return true
   if (['false', 'no', '0', ''].includes(text)) return false
   throw new NodeError('not_a_yes_or_no', `${shown(value)} is neither true nor false.`, { retry: false })
-}
-
-function textOf(value: Json): string {
-  if (value === null) return ''
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
-}
-
-function shown(value: Json): string {
-  if (isEmpty(value)) return 'nothing'
-  const text = textOf(value)
-  const short = text.length > 60 ? `${text.slice(0, 57)}…` : text
-  return typeof value === 'string' && numberOf(value) === null ? `“${short}”` : short
 }

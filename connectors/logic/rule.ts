@@ -5,7 +5,7 @@ import { compare, inWords } from './compare'
 import { ONE_SIDED, OPERATORS, type Operator, OperatorSchema, TWO_SIDED } from './operators'
 
 export const OperatorField = OperatorSchema.default('equals').meta({
-  title: 'is',
+  title: 'Comparison',
   control: 'select',
   options: OPERATORS,
   resolve: 'literal',

@@ -17,6 +17,8 @@ export type FieldMeta = {
     | 'rules'
     | 'cases'
     | 'pairs'
+    /** A list of records in rows: one to three fields, the second a choice. */
+    | 'rows'
     | 'duration'
     | 'datetime'
     | 'cron'
@@ -24,6 +26,8 @@ export type FieldMeta = {
     | 'choice'
     | 'approvers'
     | 'file'
+  /** What one of its rows is called, where that is not a rule: “Add a field”. */
+  noun?: string
   /** Labels of an enum's values. */
   options?: Record<string, string>
   /** Their labels in a sentence where another parameter is 1: `1 hour`. */

@@ -36,6 +36,7 @@ export function Control(props: ControlProps) {
     case 'json':
       return <JsonControl {...props} />
     case 'rules':
+    case 'rows':
       return <RulesControl {...props} />
     case 'cases':
       return <CasesControl {...props} />

@@ -1,5 +1,6 @@
 import type { Json } from '@/flow/json'
 import type { Budget } from '../budget'
+import { canonical } from './canonical'
 
 /** The first entry of each key. Keys that are lists or objects are compared by content. */
 export function distinct(list: Json[], keyOf: (entry: Json) => Json, budget: Budget): Json[] {
@@ -20,11 +21,4 @@ function markOf(key: Json, budget: Budget): string | number | boolean | null {
   const written = canonical(key)
   budget.claimText(written.length * 16)
   return `json ${written}`
-}
-
-function canonical(value: Json): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
-  const keys = Object.keys(value).sort()
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`).join()}}`
 }

@@ -5,6 +5,7 @@ import { readNumber, roundDecimal } from './decimal'
 import { functionsOf } from './define'
 import { INTL_COST, inLocale, numberFormat } from './locale'
 import { numbersIn } from './numbers-in'
+import { total } from './total'
 
 const define = functionsOf('number')
 
@@ -85,7 +86,7 @@ export const numberFunctions = [
       { expression: '[0.1, 0.2].sum()', result: 0.3 },
       { expression: '[{"net": 10}, {"net": 5.5}].sum("net")', result: 15.5 },
     ],
-    run: ({ list, field }, budget) => total(numbersIn(list, field, budget)),
+    run: ({ list, field }, budget) => finite(total(numbersIn(list, field, budget))),
   }),
   define({
     name: 'average',
@@ -96,7 +97,7 @@ export const numberFunctions = [
     run: ({ list, field }, budget) => {
       const numbers = numbersIn(list, field, budget)
       if (numbers.length === 0) throw new ExpressionError('failed', 'An empty list has no average.')
-      return total(numbers) / numbers.length
+      return finite(total(numbers)) / numbers.length
     },
   }),
   define({
@@ -156,17 +157,4 @@ function extreme(numbers: number[], beats: (a: number, b: number) => boolean): n
   const [first, ...rest] = numbers
   if (first === undefined) throw new ExpressionError('failed', 'An empty list has no smallest and no largest number.')
   return rest.reduce((best, number) => (beats(number, best) ? number : best), first)
-}
-
-/** Kahan's sum, then without the noise of binary fractions: 0.1 + 0.2 is 0.3 on an invoice. */
-function total(numbers: number[]): number {
-  let sum = 0
-  let lost = 0
-  for (const number of numbers) {
-    const added = number - lost
-    const next = sum + added
-    lost = next - sum - added
-    sum = next
-  }
-  return finite(Number(sum.toPrecision(15)))
 }
