@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { Button } from '@/components/ui/button'
 import { DropdownMenuContent, DropdownMenuRoot, DropdownMenuTrigger } from '@/components/ui/dropdown-menu'
 import { IconButton } from '@/components/ui/icon-button'
+import { takesAccount } from '@/flow/define/needs-account'
 import { keyFrom } from '@/flow/graph/keys'
 import { ActionItems } from '../actions/action-items'
 import { focusNode } from '../canvas/focus-node'
@@ -49,7 +50,7 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
       problems={problems}
       onChange={(param, value) => draft.edit({ type: 'node.configure', id: nodeId, param, value })}
     >
-      {type.account !== 'none' && (
+      {(takesAccount(type, node) || (node.connectionId !== undefined && type.account !== 'none')) && (
         <StepAccount
           node={node}
           type={type}

@@ -1,4 +1,4 @@
-import type { AccountUse, Effect, Ports, Tint, TriggerSource } from '@/flow/define/define'
+import type { AccountIf, AccountUse, Effect, Ports, Tint, TriggerSource } from '@/flow/define/define'
 import type { Json, JsonObject } from '@/flow/json'
 
 /** The connectors as data: what the browser, agents and `checkGraph` know of them. Made by connectors/manifest.ts. */
@@ -24,6 +24,8 @@ export type ManifestConnection = {
   fields: JsonObject
   oauth2: boolean
   sandbox: boolean
+  /** What one is called: `account`. */
+  noun: string
   /** What steps use that go without an account, in words. */
   without: string | null
 }
@@ -42,6 +44,7 @@ export type ManifestNode = {
   /** Whether it works with an account: a connection of `accountAt`, mostly its own connector. */
   account: AccountUse
   accountAt: string
+  accountIf?: AccountIf
   /** `varies`: depends on the parameters. */
   effect: Effect | 'varies'
   ports: Ports
