@@ -10,7 +10,7 @@ const header = (title: string, usual: string) =>
     .meta({ title, placeholder: usual, resolve: 'literal' })
 
 const AUTHENTICATIONS = {
-  none: 'nobody: the address is enough',
+  none: 'nothing: the address is enough',
   header: 'a secret in a header',
   hmac: 'a signature (HMAC)',
   standard: 'Standard Webhooks',
