@@ -20,6 +20,7 @@ export function manifestOf(connectors: readonly Connector[]): Manifest {
             oauth2: connection.oauth2 !== undefined,
             signsInIf: connection.signsInIf ? { param: connection.signsInIf.param, in: [...connection.signsInIf.in] } : null,
             sandbox: connection.sandbox,
+            noun: connection.noun ?? 'account',
             without: connection.without ?? null,
           }
         : null,
@@ -44,6 +45,7 @@ function nodeOf(connector: Connector, node: NodeDefinition): ManifestNode {
     icon: node.icon ?? connector.icon,
     account: connector.connection || node.accountAt ? (node.account ?? 'needed') : 'none',
     accountAt: node.accountAt ?? connector.id,
+    ...(node.accountIf ? { accountIf: node.accountIf } : {}),
     effect: node.kind === 'action' ? (typeof node.effect === 'function' ? 'varies' : node.effect) : 'none',
     ports: node.ports ?? DEFAULT_PORTS,
     input: schemaOf(node.input),

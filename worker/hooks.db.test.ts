@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { JsonObject } from '@/flow/json'
+import type { Json, JsonObject } from '@/flow/json'
 import { newId } from '@/server/db/id'
 import { acceptHook, type HookCall } from '@/server/services/intake/accept-hook'
 import { acceptRun } from '@/server/services/intake/accept-run'
@@ -27,7 +27,11 @@ async function hooked(
   const id = newId()
   await world.sql()`insert into trigger (id, workspace_id, flow_id, version_id, node_id, source, token, config, enabled)
     values (${id}, ${flow.workspaceId}, ${flow.flowId}, ${flow.versionId}, 't', 'webhook', ${token}, ${world.sql().json(config)}, true)`
-  const call = (more: Partial<HookCall> = {}) => acceptHook({ token, method: 'POST', headers: {}, query: {}, body: { total: 1 }, ...more })
+  const call = ({ body = { total: 1 }, headers = {}, ...more }: Partial<HookCall> & { body?: Json } = {}) => {
+    const read = async () => ({ ok: true, body }) as const
+    const given = { token, method: 'POST', headers, valuesOf: () => [], query: {}, bytes: Buffer.alloc(0), read, ...more }
+    return acceptHook(given, { look: async () => null, spend: async () => {} })
+  }
   const runs = () =>
     world.sql()<{ id: string; input: JsonObject }[]>`select id, input from run where flow_id = ${flow.flowId} order by created_at`
   return { ...flow, id, token, call, runs }

@@ -57,8 +57,12 @@ export function AccountDialog({
   }
   return (
     <DialogContent
-      title={existing ? `Edit ${existing.name}` : `Add a ${app.title} account`}
-      description={existing ? undefined : 'What you enter is sealed, and sent to nobody but the app.'}
+      title={existing ? `Edit ${existing.name}` : `Add a ${app.title} ${app.connection?.noun ?? 'account'}`}
+      description={
+        existing
+          ? undefined
+          : `What you enter is sealed, and ${app.connection?.noun === 'secret' ? 'sent to nobody' : 'sent to nobody but the app'}.`
+      }
       width="md"
       footer={
         <>

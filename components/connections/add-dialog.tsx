@@ -96,8 +96,8 @@ function AppList({ apps, pending, onChoose, onSandbox }: AppListProps) {
               Sandbox
             </Button>
           )}
-          <Button size="sm" aria-label={`Add a ${title} account of your own`} onClick={() => onChoose(id)}>
-            Your account
+          <Button size="sm" aria-label={`Add a ${title} ${connection.noun} of your own`} onClick={() => onChoose(id)}>
+            Your {connection.noun}
           </Button>
         </li>
       ))}

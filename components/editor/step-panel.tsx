@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { Button } from '@/components/ui/button'
 import { DropdownMenuContent, DropdownMenuRoot, DropdownMenuTrigger } from '@/components/ui/dropdown-menu'
 import { IconButton } from '@/components/ui/icon-button'
+import { needsAccount, takesAccount } from '@/flow/define/needs-account'
 import { keyFrom } from '@/flow/graph/keys'
 import { ActionItems } from '../actions/action-items'
 import { focusNode } from '../canvas/focus-node'
@@ -16,6 +17,7 @@ import { StepAccount } from '../inspector/step-account'
 import { type FollowedRun, NOTHING_FOLLOWED, type RunFollower } from '../runs/follow-run'
 import { useEditor, useScreen } from './context'
 import { useEditorActions } from './editor-actions'
+import { HookExample } from './hook-example'
 import { HookUrl } from './hook-url'
 import { MailAddress } from './mail-address'
 import { NameField } from './name-field'
@@ -49,7 +51,7 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
       problems={problems}
       onChange={(param, value) => draft.edit({ type: 'node.configure', id: nodeId, param, value })}
     >
-      {type.account !== 'none' && (
+      {(takesAccount(type, node) || (node.connectionId !== undefined && type.account !== 'none')) && (
         <StepAccount
           node={node}
           type={type}
@@ -58,12 +60,15 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
         />
       )}
       {type.source === 'webhook' && (
-        <HookUrl
-          nodeId={nodeId}
-          title="URL"
-          label="URL of the webhook"
-          help="Calls start the published version. Whoever knows this address can start the flow."
-        />
+        <>
+          <HookUrl
+            nodeId={nodeId}
+            title="URL"
+            label="URL of the webhook"
+            help={`Calls start the published version. ${needsAccount(type, node) ? 'They have to prove who sends them.' : 'Whoever knows this address can start the flow.'}`}
+          />
+          <HookExample node={node} type={type} />
+        </>
       )}
       {type.source === 'mail' && <MailAddress nodeId={nodeId} />}
     </SetupTab>

@@ -4,6 +4,7 @@ import { useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 import type { ManifestNode } from '@/flow/define/manifest'
+import { needsAccount } from '@/flow/define/needs-account'
 import type { Node } from '@/flow/graph/graph'
 import type { Problem } from '@/flow/graph/problem'
 import { AddDialog } from '../connections/add-dialog'
@@ -37,13 +38,14 @@ export function StepAccount({ node, type, problems, onChange }: StepAccountProps
 
   const accounts = [...(connections?.values() ?? [])].filter((each) => each.connector === app.id)
   const chosen = accounts.find((each) => each.id === node.connectionId)
-  const optional = type.account === 'optional'
+  const optional = type.account === 'optional' && !needsAccount(type, node)
+  const { noun } = app.connection
   const isOther = type.accountAt !== type.connector
-  const noAccount = isOther ? `Not in ${app.title}` : (app.connection.without ?? 'No account')
+  const noAccount = isOther ? `Not in ${app.title}` : (app.connection.without ?? `No ${noun}`)
   const without = optional ? [{ value: WITHOUT, label: noAccount }] : []
   const missing = problems.some(({ code }) => code === 'missing-account')
   const wrong = problems.find(({ code, field }) => field === 'connectionId' && code !== 'missing-account')
-  const title = isOther ? `${app.title} account` : 'Account'
+  const title = isOther ? `${app.title} ${noun}` : 'Account'
   const fixed = readOnly || !mayUse
   return (
     <div data-field="connectionId" className="flex flex-col gap-1.5">
@@ -61,7 +63,9 @@ export function StepAccount({ node, type, problems, onChange }: StepAccountProps
         <Select
           id={id}
           value={chosen?.id ?? (optional && node.connectionId === undefined ? WITHOUT : undefined)}
-          placeholder={connections === undefined ? 'Loading' : wrong ? 'Not there any more' : 'Choose an account'}
+          placeholder={
+            connections === undefined ? 'Loading' : wrong ? 'Not there any more' : `Choose ${noun === 'account' ? 'an' : 'a'} ${noun}`
+          }
           options={[...without, ...accounts.map(optionOf)]}
           disabled={fixed || connections === undefined || without.length + accounts.length === 0}
           aria-invalid={wrong ? true : undefined}
@@ -83,7 +87,7 @@ export function StepAccount({ node, type, problems, onChange }: StepAccountProps
         <div className="-ml-2 flex flex-wrap">
           <Button variant="ghost" size="sm" onClick={() => setAdding(true)}>
             <Plus aria-hidden />
-            Add account
+            Add {noun}
           </Button>
           {app.connection.sandbox && chosen?.kind !== 'sandbox' && (
             <UseSandbox connector={app.id} existing={accounts.find(({ kind }) => kind === 'sandbox')} onUse={onChange} />

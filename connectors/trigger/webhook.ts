@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineTrigger } from '@/flow/define/define'
 import { Value } from '../value'
+import { authenticationFields } from './authentication'
 
 export const WEBHOOK_METHODS = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'any'] as const
 
@@ -15,6 +16,7 @@ export const WebhookInput = z.object({
       options: { POST: 'POST', GET: 'GET', PUT: 'PUT', PATCH: 'PATCH', DELETE: 'DELETE', any: 'any' },
       resolve: 'literal',
     }),
+  ...authenticationFields,
   answer: z
     .enum(['immediately', 'reply', 'end'])
     .default('immediately')
@@ -42,13 +44,41 @@ export const WebhookInput = z.object({
       showIf: { param: 'answer', in: ['immediately'] },
       resolve: 'literal',
     }),
-  dedupeHeader: z.string().max(100).default('Idempotency-Key').meta({
-    title: 'Recognise repeats by',
-    hint: 'name of a header',
-    description: 'Two calls with the same value in this header start one run. Many services send one, such as X-GitHub-Delivery.',
-    advanced: true,
-    resolve: 'literal',
-  }),
+  dedupe: z
+    .enum(['header', 'body'])
+    .default('header')
+    .meta({
+      title: 'Recognise repeats by',
+      description: 'Two calls with the same value there start one run, and get the same answer.',
+      control: 'select',
+      options: { header: 'a header', body: 'a field of the body' },
+      showIf: { param: 'authentication', in: ['none', 'header', 'hmac', 'basic'] }, // Standard Webhooks have webhook-id
+      advanced: true,
+      resolve: 'literal',
+    }),
+  dedupeHeader: z
+    .string()
+    .max(100)
+    .default('Idempotency-Key')
+    .meta({
+      title: 'Name of the header',
+      description: 'Many services send one, such as X-GitHub-Delivery.',
+      showIf: { param: 'dedupe', in: ['header'] },
+      advanced: true,
+      resolve: 'literal',
+    }),
+  dedupeField: z
+    .string()
+    .max(200)
+    .default('id')
+    .meta({
+      title: 'Path of the field',
+      placeholder: 'event.id',
+      description: 'Signed with the rest of the body, so nobody can change it on the way.',
+      showIf: { param: 'dedupe', in: ['body'] },
+      advanced: true,
+      resolve: 'literal',
+    }),
 })
 
 export type WebhookConfig = z.output<typeof WebhookInput>
@@ -63,6 +93,13 @@ export const webhook = defineTrigger({
   keywords: ['http', 'url', 'callback', 'api', 'endpoint', 'receive', 'incoming', 'call', 'post', 'event'],
   icon: 'webhook',
   input: WebhookInput,
+  account: 'optional',
+  accountAt: 'webhook',
+  accountIf: {
+    param: 'authentication',
+    in: ['header', 'hmac', 'standard', 'basic'],
+    missing: 'Choose the secret that callers prove themselves with.',
+  },
   output: z.object({
     method: z.string().meta({ title: 'Method' }),
     headers: z.record(z.string(), z.string()).meta({ title: 'Headers' }),

@@ -1,4 +1,5 @@
 import { defineConnector } from '@/flow/define/define'
+import { webhookSecret } from './account'
 import { respond } from './respond'
 
 export const webhook = defineConnector({
@@ -8,5 +9,6 @@ export const webhook = defineConnector({
   icon: 'webhook',
   tint: 'teal',
   categories: ['web'],
+  connection: webhookSecret,
   nodes: [respond],
 })

@@ -11,6 +11,7 @@ export const respond = defineAction({
   sentence: 'Answer {{status}} with {{body}}',
   keywords: ['reply', 'answer', 'return', 'response', 'http', 'api', 'result', 'output'],
   icon: 'reply',
+  account: 'none',
   effect: 'none', // the answer is a field of the run, set once: repeating it after a crash changes nothing
   input: z.object({
     status: z.number().int().min(200).max(599).default(200).meta({ title: 'Status', control: 'number', placeholder: '200' }),

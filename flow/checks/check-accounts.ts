@@ -1,3 +1,4 @@
+import { needsAccount } from '../define/needs-account'
 import type { Node } from '../graph/graph'
 import type { Problem } from '../graph/problem'
 import { nameOf, type Survey } from './survey'
@@ -16,7 +17,8 @@ function checkAccount(survey: Survey, accounts: Accounts | undefined, node: Node
     { code, severity: 'error', message, ...(hint ? { hint } : {}), nodeId: node.id, field: 'connectionId' },
   ]
   if (node.connectionId === undefined) {
-    return type?.account === 'needed' && !node.disabled ? problem('missing-account', 'Choose an account.') : []
+    if (!type || node.disabled || !needsAccount(type, node)) return []
+    return problem('missing-account', type.accountIf?.missing ?? 'Choose an account.')
   }
   if (!accounts) return []
   const account = accounts.get(node.connectionId)

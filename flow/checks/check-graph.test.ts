@@ -3,6 +3,7 @@ import type { ManifestNode } from '../define/manifest'
 import { draw } from '../engine/testing/drawn'
 import type { Edge, Node } from '../graph/graph'
 import type { Problem } from '../graph/problem'
+import type { JsonObject } from '../json'
 import type { Accounts } from './check-accounts'
 import { checkGraph } from './check-graph'
 
@@ -68,6 +69,18 @@ describe('accounts', () => {
     expect(using(undefined, 'needed', true)).toEqual([])
     expect(using(undefined, 'optional')).toEqual([])
     expect(using('ours')).toEqual([])
+  })
+
+  test('that are optional until a parameter asks for one, given or by default', () => {
+    const accountIf = { param: 'proof', in: ['secret'], missing: 'Choose a secret.' }
+    const found = (params: JsonObject, usual = 'none') => {
+      const type = { account: 'optional', accountIf, input: { type: 'object', properties: { proof: { default: usual } } } } as const
+      return check('t → a', { nodes: { a: { params } }, types: { a: type } })
+    }
+    expect(found({ proof: 'secret' })).toMatchObject([{ code: 'missing-account', message: 'Choose a secret.', field: 'connectionId' }])
+    expect(found({ proof: 'none' }, 'secret')).toEqual([])
+    expect(found({})).toEqual([])
+    expect(codes(found({}, 'secret'))).toEqual(['missing-account a'])
   })
 
   test("that the workspace doesn't have, whatever the step does with them", () => {

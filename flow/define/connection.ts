@@ -9,6 +9,8 @@ import type { Capabilities, HttpRequest } from './capabilities'
 export type ConnectionDefinition = {
   /** What a person fills in. Fields with `.meta({ secret: true })` are sealed and never shown again. */
   fields: z.ZodObject
+  /** What one is called, when not an account. */
+  noun?: string
   /** Where its secrets may be sent: `api.xero.com`, or `*.xero.com`. Empty: what `hostsOf` says. */
   hosts: readonly string[]
   /** For servers people run themselves: the hosts named in the fields. */

@@ -3,6 +3,7 @@ import type { Capabilities } from '@/flow/define/capabilities'
 import type { Json, JsonObject } from '@/flow/json'
 import type { ApprovalRequest, ApprovalResult } from './approval'
 import type { Connection, ConnectionDefinition } from './connection'
+import type { ShowIf } from './field'
 
 /**
  * How a node is declared: one file, one call. zod with `.meta()` (see field.ts) drives the form, validation,
@@ -72,6 +73,9 @@ function made(outcome: Outcome): Outcome {
 /** Whether a node works with an account at its app. `optional`: it can do without one, and uses the one it is given. */
 export type AccountUse = 'needed' | 'optional' | 'none'
 
+/** Where an account is optional: needed once a parameter has one of these values, and of no use otherwise. `missing` asks for it. */
+export type AccountIf = ShowIf & { missing: string }
+
 type NodeBase<Input extends z.ZodObject> = {
   /** Last part of the node type: connector `http`, id `request` → `http.request`. */
   id: string
@@ -91,6 +95,7 @@ type NodeBase<Input extends z.ZodObject> = {
   account?: AccountUse
   /** The connector whose account it works with, when that is not its own. */
   accountAt?: string
+  accountIf?: AccountIf
   examples: readonly { input: JsonObject; output: Json }[]
 }
 

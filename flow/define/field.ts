@@ -33,7 +33,7 @@ export type FieldMeta = {
   /** Their labels in a sentence where another parameter is 1: `1 hour`. */
   singular?: { param: string; options: Record<string, string> }
   /** Shown only when another parameter has one of these values. */
-  showIf?: { param: string; in: readonly (string | number | boolean)[] }
+  showIf?: ShowIf
   advanced?: boolean
   /** Of a connection: sealed, never shown again. */
   secret?: boolean
@@ -44,6 +44,8 @@ export type FieldMeta = {
   /** `literal`: never a mapping. `iteration`: resolved inside each iteration of a container. Default: resolved before the run. */
   resolve?: 'literal' | 'iteration'
 }
+
+export type ShowIf = { param: string; in: readonly (string | number | boolean)[] }
 
 declare module 'zod' {
   interface GlobalMeta extends FieldMeta {}

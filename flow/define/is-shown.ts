@@ -7,8 +7,13 @@ import { isJsonObject, type Json, type JsonObject } from '../json'
 export function isShown(name: string, fields: JsonObject, values: JsonObject, depth = 0): boolean {
   const showIf = own(fields, name, 'showIf')
   if (depth > 10 || !isJsonObject(showIf) || typeof showIf.param !== 'string' || !Array.isArray(showIf.in)) return true
-  const value = Object.hasOwn(values, showIf.param) ? values[showIf.param] : own(fields, showIf.param, 'default')
-  return showIf.in.includes(value ?? null) && isShown(showIf.param, fields, values, depth + 1)
+  return hasOneOf(showIf.param, showIf.in, fields, values) && isShown(showIf.param, fields, values, depth + 1)
+}
+
+/** Whether a parameter, as given or by default, has one of these values. */
+export function hasOneOf(param: string, those: readonly Json[], fields: JsonObject, values: JsonObject): boolean {
+  const value = Object.hasOwn(values, param) ? values[param] : own(fields, param, 'default')
+  return those.includes(value ?? null)
 }
 
 function own(fields: JsonObject, name: string, what: string): Json | undefined {

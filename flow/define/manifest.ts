@@ -1,4 +1,4 @@
-import type { AccountUse, Effect, Ports, Tint, TriggerSource } from '@/flow/define/define'
+import type { AccountIf, AccountUse, Effect, Ports, Tint, TriggerSource } from '@/flow/define/define'
 import type { Json, JsonObject } from '@/flow/json'
 
 /** The connectors as data: what the browser, agents and `checkGraph` know of them. Made by connectors/manifest.ts. */
@@ -26,6 +26,8 @@ export type ManifestConnection = {
   /** Where both ways are there: with which of a field's values one signs in. */
   signsInIf: { param: string; in: string[] } | null
   sandbox: boolean
+  /** What one is called: `account`. */
+  noun: string
   /** What steps use that go without an account, in words. */
   without: string | null
 }
@@ -44,6 +46,7 @@ export type ManifestNode = {
   /** Whether it works with an account: a connection of `accountAt`, mostly its own connector. */
   account: AccountUse
   accountAt: string
+  accountIf?: AccountIf
   /** `varies`: depends on the parameters. */
   effect: Effect | 'varies'
   ports: Ports

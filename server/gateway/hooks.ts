@@ -37,18 +37,23 @@ async function answerTo(request: IncomingMessage, address: string, guesses: Limi
   const [path = '', query = ''] = splitOnce(request.url ?? '', '?')
   const bytes = await readBody(request, LARGEST_BODY)
   if (bytes === null) return refusal(413, 'The body is larger than 10 MB. Send a link to the file instead.')
-  const parsed = await parseBody(bytes, request.headers['content-type'] ?? '')
-  if (!parsed.ok) return refusal(400, parsed.reason)
-
-  const answer = await acceptHook({
+  const call = {
     token: path.slice(HOOKS.length),
     method: request.method ?? 'GET',
     headers: singleHeaders(request),
+    valuesOf: (name: string) => valuesOf(request, name),
     query: fields(new URLSearchParams(query)),
-    body: parsed.body,
+    bytes,
+    read: () => parseBody(bytes, request.headers['content-type'] ?? ''),
+  }
+  return acceptHook(call, {
+    look: (hookId) => guesses.look(`${address} ${hookId}`),
+    spend: (hookId) => guesses.spend(hookId === null ? address : `${address} ${hookId}`),
   })
-  if (answer.status === 404) await guesses.spend(address)
-  return answer
+}
+
+function valuesOf({ headersDistinct }: IncomingMessage, name: string): readonly string[] {
+  return (Object.hasOwn(headersDistinct, name) && headersDistinct[name]) || []
 }
 
 function singleHeaders(request: IncomingMessage): Record<string, string> {

@@ -5,8 +5,8 @@ import { workspaceKeyOf } from './workspace-key'
 
 /**
  * Secrets at rest. Each workspace has a key, kept only wrapped by a master key that is not in the database; every value is
- * sealed for one place, and opens nowhere else. Plaintext lives in the worker, for the step that needs it, and never in
- * logs, run data, errors or exports.
+ * sealed for one place, and opens nowhere else. Plaintext lives in the worker, for the step that needs it, and in the gateway
+ * for what callers of webhooks prove (services/intake/hook-secret.decision.md); never in logs, run data, errors or exports.
  */
 export type Place = { workspaceId: string; table: 'connection' | 'oauth_attempt' | 'outside_call'; row: string; column: string }
 

@@ -29,7 +29,7 @@ export const trigger = pgTable(
     enabled: boolean('enabled').notNull(),
     /** Schedule: when it is due next. */
     nextAt: instant('next_at'),
-    /** Mailbox: the connection it watches, how far it has looked, and which worker does until when. */
+    /** Webhook: the secret its callers prove themselves with. Mailbox: what it watches, how far it has looked, and which worker does until when. */
     connectionId: uuid('connection_id'),
     state: json('state').$type<JsonObject>(),
     watchedBy: uuid('watched_by'),

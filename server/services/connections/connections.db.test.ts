@@ -71,7 +71,7 @@ describe('a new account', () => {
     expect('admin' in credentials.fields).toBe(false)
   })
 
-  it.each(['webhook', 'nothing', '__proto__'])('is at an app that has accounts, not at %s', async (connector) => {
+  it.each(['http', 'nothing', '__proto__'])('is at an app that has accounts, not at %s', async (connector) => {
     await expect(createConnection(admin, { connector, name: 'X', fields: {} })).rejects.toMatchObject({ code: 'not_found' })
     await expect(createSandbox(admin, { connector })).rejects.toMatchObject({ code: 'not_found' })
   })

@@ -21,7 +21,8 @@ export type OpenConnection = {
 }
 
 /**
- * Opens the secrets of an account. For the worker only: nothing else holds plaintext.
+ * Opens the secrets of an account. For the worker, and for callers of webhooks (intake/hook-secret.decision.md): nothing else
+ * holds plaintext.
  * @throws NodeError when it is not there (or another workspace's, which looks the same), or has to be connected again
  */
 export async function openConnection(workspaceId: string, connectionId: string): Promise<OpenConnection> {

@@ -20,7 +20,7 @@ export async function syncTriggers(tx: Tx, { workspaceId, flowId, versionId, gra
     const config = configOf(node, graph)
     const token = tokenOf(source, flowId, node.id)
     const due = source === 'schedule' ? nextAt(config, new Date()) : null
-    const connectionId = source === 'mailbox' ? (node.connectionId ?? null) : null
+    const connectionId = source === 'mailbox' || source === 'webhook' ? (node.connectionId ?? null) : null
     return [{ id: newId(), workspaceId, flowId, versionId, nodeId: node.id, source, token, config, enabled, nextAt: due, connectionId }]
   })
   const kept = rows.map(({ nodeId }) => nodeId)
