@@ -41,6 +41,7 @@ const SAYINGS: Record<AuditAction, (told: Told) => string> = {
   'run.started': ({ flow }) => `started${flow} by hand`,
   'run.tested': ({ flow }) => `tested${flow}`,
   'run.retried': ({ flow }) => `ran${flow} again`,
+  'run.continued': ({ flow }) => `went on with a run${flow && ` of${flow}`}`,
   'run.cancelled': ({ flow }) => `cancelled a run of${flow}`,
   'run.resolved': ({ text, flow }) => `said that a step ${text('happened') === 'true' ? 'did' : 'did not'} take place, in a run of${flow}`,
   'run.sealed': ({ text, flow }) => `sealed the record of a run of${flow}, which ${ENDS[text('status')] ?? 'ended'}`,

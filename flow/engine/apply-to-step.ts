@@ -34,6 +34,11 @@ function change(state: RunState, event: StepEvent, step: StepState, node: PlanNo
       step.output = event.output
       end(state, event, step, node, 'completed', event.port)
       break
+    case 'step.reused':
+      step.output = event.output
+      step.error = event.error ?? null
+      end(state, event, step, node, event.error ? 'failed' : 'completed', event.port)
+      break
     case 'step.skipped':
       end(state, event, step, node, 'skipped', event.reason === 'disabled' ? node.mainPort : null)
       break

@@ -26,6 +26,25 @@ export const WaitKindSchema = z.enum(['timer', 'callback', 'approval', 'verify']
 
 export const RunEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('run.started'), ...base, triggerNodeId: z.string(), input: JsonSchema }),
+  /**
+   * The run goes on where the run `of` ended, from the step `from` on anew. `keys`: those that effects had there which did
+   * not finish. What was finished there follows as `step.reused`.
+   */
+  z.strictObject({
+    type: z.literal('run.continued'),
+    ...base,
+    of: z.string(),
+    from: z.string().optional(),
+    keys: z.record(z.string(), z.string()),
+  }),
+  /** What the step gave in the run that this one continues: it is not done again. `error`: it had failed, and the run went on. */
+  z.strictObject({
+    type: z.literal('step.reused'),
+    ...ofAttempt,
+    port: z.string(),
+    output: JsonSchema,
+    error: StepErrorSchema.optional(),
+  }),
   z.strictObject({ type: z.literal('step.started'), ...ofAttempt }),
   /** The intent of an effect: durable before the outside world is touched. */
   z.strictObject({ type: z.literal('effect.announced'), ...ofAttempt, key: z.string(), effect: z.enum(['read', 'keyed', 'unsafe']) }),

@@ -1,10 +1,10 @@
 import { applyToStep } from './apply-to-step'
 import type { RunEvent, StepError } from './events'
-import { cancelWithin, openFrame, openIterations } from './frame'
+import { cancelWithin, openFrame, openIterations, reachFrame } from './frame'
 import type { Plan } from './plan'
 import { newState, type RunState } from './state'
 import { isTerminal } from './status'
-import { frameIn, nodeOf } from './step'
+import { frameIn, frameOf, nodeOf } from './step'
 
 /** The state after these events, or the given state carried on by them (it is changed in place). */
 export function fold(plan: Plan, events: Iterable<RunEvent>, state: RunState = newState()): RunState {
@@ -32,6 +32,15 @@ export function applyEvent(plan: Plan, state: RunState, event: RunEvent): void {
       break
     case 'run.cancelled':
       endRun(state, 'cancelled', event.at)
+      break
+    case 'run.continued':
+      state.continues = { runId: event.of, from: event.from ?? null }
+      state.keys = new Map(Object.entries(event.keys))
+      break
+    case 'step.reused':
+      reachFrame(plan, state, frameOf(event.step))
+      state.reused.add(event.step)
+      applyToStep(plan, state, event)
       break
     case 'loop.collected':
       collect(plan, state, event)

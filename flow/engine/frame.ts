@@ -1,6 +1,6 @@
-import type { PlanBody, PlanNode } from './plan'
+import type { Plan, PlanBody, PlanNode } from './plan'
 import { type BodyState, type FrameState, isSettled, newStep, type RunState } from './state'
-import { frameIn, frameOf, iterationOf, stepIn } from './step'
+import { frameIn, frameOf, iterationOf, nodeOf, stepIn } from './step'
 
 /** Begins one pass through a body: the run itself, or an iteration of a loop. */
 export function openFrame(state: RunState, key: string, plan: PlanBody, body: BodyState): void {
@@ -30,6 +30,22 @@ export function openIterations(state: RunState, step: string, node: PlanNode): v
   while (loop.next < loop.items.length && loop.next - loop.collected < node.concurrency && !loop.body.failure) {
     openFrame(state, frameIn(step, loop.next), node.children, loop.body)
     loop.next += 1
+  }
+}
+
+/**
+ * Begins iterations up to this frame's, more at once than the loop may have now if need be: the run that is continued
+ * may have had more going on.
+ */
+export function reachFrame(plan: Plan, state: RunState, key: string): void {
+  const iteration = iterationOf(key)
+  if (!iteration || state.frames.has(key)) return
+  reachFrame(plan, state, frameOf(iteration.loop))
+  const loop = state.loops.get(iteration.loop)
+  const children = plan.nodes.get(nodeOf(iteration.loop))?.children
+  if (!loop || !children) return
+  for (; loop.next <= iteration.index && loop.next < loop.items.length; loop.next++) {
+    openFrame(state, frameIn(iteration.loop, loop.next), children, loop.body)
   }
 }
 

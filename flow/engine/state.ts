@@ -18,6 +18,12 @@ export type RunState = {
   triggerNodeId: string | null
   input: Json
   error: StepError | null
+  /** The run this one goes on from. */
+  continues: { runId: string; from: string | null } | null
+  /** Steps whose results are that run's. */
+  reused: Set<string>
+  /** Keys of effects that were not finished there, by step: to be used again. */
+  keys: Map<string, string>
   steps: Map<string, StepState>
   waits: Map<string, OpenWait>
   top: BodyState
@@ -89,6 +95,9 @@ export function newState(): RunState {
     triggerNodeId: null,
     input: null,
     error: null,
+    continues: null,
+    reused: new Set(),
+    keys: new Map(),
     steps: new Map(),
     waits: new Map(),
     top: newBody(null, null),

@@ -18,6 +18,13 @@ export function frameIn(loopStep: string, index: number): string {
   return `${loopStep}:${index}/`
 }
 
+/** The steps of the containers around a step, the innermost first. */
+export function aroundStep(step: string): string[] {
+  const loops: string[] = []
+  for (let around = iterationOf(frameOf(step)); around; around = iterationOf(frameOf(around.loop))) loops.push(around.loop)
+  return loops
+}
+
 /** The iteration a frame stands for, or null at the top: `a:1/b:2/` → step `a:1/b`, index 2. */
 export function iterationOf(frame: string): { loop: string; index: number } | null {
   if (frame === '') return null

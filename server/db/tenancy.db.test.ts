@@ -116,6 +116,7 @@ async function fill({ id, owner }: TestWorkspace): Promise<void> {
     values (${newId()}, ${id}, ${run}, 's', 1, 'http', '{}', '\\x00', 'x', now(), 1)`
   await sql`insert into refused_mail (id, workspace_id, flow_id, node_id, "from", subject, message_id, reason)
     values (${newId()}, ${id}, ${flow}, 'n', 'a@example.test', 'Hello', 'm', 'Not allowed')`
+  await sql`insert into lane (workspace_id, id, kind) values (${id}, ${flow}, 'flow')`
   await sql`insert into ask (id, workspace_id, kind, detail) values (${newId()}, ${id}, 'connection.test', '{}')`
   await sql`insert into memory_item (id, workspace_id, collection, key, value, source) values (${newId()}, ${id}, 'c', 'k', '1', 's')`
   await sql`insert into sandbox_record (id, workspace_id, connection_id, kind, key, body) values (${newId()}, ${id}, ${connection}, 'k', '1', '{}')`

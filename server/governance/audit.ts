@@ -33,6 +33,7 @@ export const AUDIT_ACTIONS = [
   'run.started',
   'run.tested',
   'run.retried',
+  'run.continued',
   'run.cancelled',
   'run.resolved',
   'run.sealed',

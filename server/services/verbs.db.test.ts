@@ -59,12 +59,14 @@ import { revokeInvitation } from './members/revoke-invitation'
 import { setMemberRole } from './members/set-role'
 import { outsideCallWhole } from './runs/call'
 import { cancelRun } from './runs/cancel'
+import { continueRun } from './runs/continue'
 import { runEvents } from './runs/events'
 import { exportReceipt } from './runs/export-receipt'
 import { followRun } from './runs/follow'
 import { getRun } from './runs/get'
 import { latestRun } from './runs/latest'
 import { listRuns } from './runs/list'
+import { lookAhead } from './runs/look-ahead'
 import { runReceipt } from './runs/receipt'
 import { resolveEffect } from './runs/resolve'
 import { retryRun } from './runs/retry'
@@ -99,6 +101,7 @@ type Scene = {
   version: string
   invitation: string
   run: string
+  ended: string
   account: string
   sandbox: string
   books: string
@@ -305,6 +308,21 @@ const VERBS: Verb[] = [
     audit: 'run.retried',
     named: true,
   },
+  {
+    name: 'runs.lookAhead',
+    run: (call, s) => lookAhead(call, { id: s.ended, fromStep: 'greet' }),
+    by: 'operator',
+    notBy: 'viewer',
+    named: true,
+  },
+  {
+    name: 'runs.continue',
+    run: (call, s) => continueRun(call, { id: s.ended, fromStep: 'greet' }),
+    by: 'operator',
+    notBy: 'viewer',
+    audit: 'run.continued',
+    named: true,
+  },
   { name: 'runs.latest', run: (call, s) => latestRun(call, { flowId: s.flow }), by: 'viewer', named: true },
   {
     name: 'runs.resolve',
@@ -488,6 +506,8 @@ async function setScene(): Promise<Scene> {
   expect(link).toMatch(/^http:\/\/localhost:3000\/invitation\/[\w-]{32}$/)
   const [invitation] = await listInvitations(call)
   const { runId } = await startRun(call, { flowId: flow })
+  const { runId: over } = await startRun(call, { flowId: flow })
+  await sql`update run set status = 'failed', started_at = now(), finished_at = now() where id = ${over}`
   await sql`insert into wait (id, workspace_id, run_id, step, kind) values (${newId()}, ${workspace.id}, ${runId}, 'greet', 'verify')`
   const { id: account } = await createConnection(call, { connector: 'mail', name: 'Mails', fields: { address: 'mails@acme.test' } })
   const { id: sandbox } = await createSandbox(call, { connector: 'mail' })
@@ -518,6 +538,7 @@ async function setScene(): Promise<Scene> {
     version,
     invitation: invitation?.id ?? '',
     run: runId,
+    ended: over,
     account,
     sandbox,
     books,
@@ -539,6 +560,7 @@ function nowhere(scene: Scene): Scene {
     version: newId(),
     invitation: newId(),
     run: newId(),
+    ended: newId(),
     account: newId(),
     sandbox: newId(),
     books: newId(),

@@ -12,6 +12,8 @@ export type ClaimedRun = {
   triggerNodeId: string
   input: Json
   untilNodeId: string | null
+  continuesRunId: string | null
+  fromStep: string | null
   epoch: number
   losses: number
   nextSeq: number
@@ -42,5 +44,6 @@ const claiming = (sql: Sql, workerId: string) =>
 
 const columns = (sql: Sql) => sql`
   run.id, workspace_id as "workspaceId", flow_id as "flowId", version_id as "versionId", mode, started_by->>'kind' as "startedBy",
-  trigger_node_id as "triggerNodeId", input, until_node_id as "untilNodeId", epoch, losses, next_seq as "nextSeq",
+  trigger_node_id as "triggerNodeId", input, until_node_id as "untilNodeId",
+  continues_run_id as "continuesRunId", from_step as "fromStep", epoch, losses, next_seq as "nextSeq",
   started_at as "startedAt", reply is not null as replied, cancel_requested_at is not null as cancelled`

@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres'
+import { NodeError } from '@/flow/define/node-error'
 import type { Json } from '@/flow/json'
 import type { Bus } from '@/server/bus/bus'
 import { log } from '@/server/log'
@@ -6,13 +7,14 @@ import { withAccount } from '../accounts/with-account'
 import { type Equipment, handsOf } from '../capabilities/hands'
 import type { Append } from './append'
 import { type ClaimedRun, claim, claimOldest } from './claim'
+import { continuation } from './continue-run'
 import { DbClock } from './db-clock'
 import { Drive } from './drive'
 import { FenceLost, type Flusher, openFlusher } from './flusher'
 import { Heartbeat } from './heartbeat'
 import { Journal } from './journal'
 import { firedWaits, type History, loadHistories } from './load-history'
-import type { Performance } from './perform'
+import { failRun, type Performance } from './perform'
 import { publishedFlow } from './published-flow'
 
 /** Runs in memory at once. More wait in Postgres, which costs nothing. */
@@ -147,7 +149,19 @@ export class Engine {
       withAccount: account,
       largeValues: new Map<string, Json>(),
     }
+    if (run.continuesRunId !== null && run.nextSeq === 1) await this.#takeOver(performance)
     this.#follow(run.id, new Drive(performance, abort, history.fired))
+  }
+
+  /** A run that goes on where another ended first writes what was finished there. */
+  async #takeOver(on: Performance): Promise<void> {
+    try {
+      const events = await continuation(this.#outside.sql, on.run, on.plan, this.clock.now())
+      if (events.length > 0) await on.journal.append(events)
+    } catch (error) {
+      if (error instanceof NodeError) await failRun(on, error)
+      else throw error
+    }
   }
 
   #follow(runId: string, drive: Drive): void {

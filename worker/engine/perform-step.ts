@@ -31,7 +31,7 @@ export async function runStep(on: Performance, step: string, attempt: number): P
     const action = actionOf(node)
     const input = await resolveInput(on, node, step)
     const effect = typeof action.effect === 'function' ? action.effect(input) : action.effect
-    const key = idempotencyKey(on.run.id, step)
+    const key = idempotencyKey(on, step)
     await announce(trying, effect, key)
     try {
       await conclude(trying, await withHands(trying, input, key, (context) => action.run(context)))
@@ -55,7 +55,7 @@ export async function resumeStep(on: Performance, step: string, attempt: number,
     if (!resume) return await conclude(resuming, result)
     const input = await resolveInput(on, node, step)
     try {
-      await conclude(resuming, await withHands(resuming, input, idempotencyKey(on.run.id, step), (context) => resume(context, result)))
+      await conclude(resuming, await withHands(resuming, input, idempotencyKey(on, step), (context) => resume(context, result)))
     } catch (error) {
       fail(resuming, action, 'none', error)
     }
@@ -65,9 +65,9 @@ export async function resumeStep(on: Performance, step: string, attempt: number,
   }
 }
 
-/** Stable over attempts, different for every iteration. */
-function idempotencyKey(runId: string, step: string): string {
-  return createHash('sha256').update(`${runId}/${step}`).digest('hex').slice(0, 32)
+/** Stable over attempts, and over runs that go on from one another until it is done; different for every iteration. */
+function idempotencyKey({ run, journal }: Performance, step: string): string {
+  return journal.state.keys.get(step) ?? createHash('sha256').update(`${run.id}/${step}`).digest('hex').slice(0, 32)
 }
 
 function actionOf(node: PlanNode): Action {

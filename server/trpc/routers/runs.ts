@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { OutsideCallInput, outsideCallWhole } from '../../services/runs/call'
 import { CancelRunInput, cancelRun } from '../../services/runs/cancel'
+import { continueRun } from '../../services/runs/continue'
+import { ContinueRunInput } from '../../services/runs/continuing'
 import { RunEventsInput, runEvents } from '../../services/runs/events'
 import { followRun } from '../../services/runs/follow'
 import { followRuns } from '../../services/runs/follow-all'
 import { GetRunInput, getRun } from '../../services/runs/get'
 import { LatestRunInput, latestRun } from '../../services/runs/latest'
 import { ListRunsInput, listRuns } from '../../services/runs/list'
+import { lookAhead } from '../../services/runs/look-ahead'
 import { RunReceiptInput, runReceipt } from '../../services/runs/receipt'
 import { ResolveEffectInput, resolveEffect } from '../../services/runs/resolve'
 import { RetryRunInput, retryRun } from '../../services/runs/retry'
@@ -32,6 +35,8 @@ export const runsRouter = router({
   onChanges: memberProcedure.subscription(({ ctx, signal }) => followRuns(ctx, untilGone(signal))),
   cancel: memberProcedure.input(CancelRunInput).mutation(({ ctx, input }) => cancelRun(ctx, input)),
   retry: memberProcedure.input(RetryRunInput).mutation(({ ctx, input }) => retryRun(ctx, input)),
+  lookAhead: memberProcedure.input(ContinueRunInput).query(({ ctx, input }) => lookAhead(ctx, input)),
+  continue: memberProcedure.input(ContinueRunInput).mutation(({ ctx, input }) => continueRun(ctx, input)),
   latest: memberProcedure.input(LatestRunInput).query(({ ctx, input }) => latestRun(ctx, input)),
   receipt: memberProcedure.input(RunReceiptInput).query(({ ctx, input }) => runReceipt(ctx, input)),
   outsideCall: memberProcedure.input(OutsideCallInput).query(({ ctx, input }) => outsideCallWhole(ctx, input)),
