@@ -43,6 +43,9 @@ const SAYINGS: Record<AuditAction, (told: Told) => string> = {
   'run.retried': ({ flow }) => `ran${flow} again`,
   'run.continued': ({ flow }) => `went on with a run${flow && ` of${flow}`}`,
   'run.cancelled': ({ flow }) => `cancelled a run of${flow}`,
+  'runs.retried': ({ text }) =>
+    text('from') === 'stop' ? `went on with ${counted(text('count'), 'run')}` : `ran ${counted(text('count'), 'run')} again`,
+  'runs.cancelled': ({ text }) => `cancelled ${counted(text('count'), 'run')}`,
   'run.resolved': ({ text, flow }) => `said that a step ${text('happened') === 'true' ? 'did' : 'did not'} take place, in a run of${flow}`,
   'run.sealed': ({ text, flow }) => `sealed the record of a run of${flow}, which ${ENDS[text('status')] ?? 'ended'}`,
   'connection.created': ({ thing, text }) => `connected the account${quoted(text('name') || thing)}`,

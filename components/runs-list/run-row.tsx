@@ -13,13 +13,29 @@ import { RunDuration } from './run-duration'
 import { StartedBy } from './started-by'
 import type { RunSummary } from './types'
 
-type RunRowProps = RowProps & { run: RunSummary; href: string; actions: readonly Action[] }
+type RunRowProps = RowProps & {
+  run: RunSummary
+  href: string
+  actions: readonly Action[]
+  ticked: boolean
+  onTick: (id: string) => void
+}
 
-export function RunRow({ run, href, actions, row, tabIndex }: RunRowProps) {
+export function RunRow({ run, href, actions, ticked, onTick, row, tabIndex }: RunRowProps) {
   return (
     <ContextMenuRoot>
       <ContextMenuTrigger asChild>
         <TableRow {...row}>
+          <TableCell className="hidden pr-0 sm:table-cell">
+            <input
+              type="checkbox"
+              aria-label={`Select this run of ${run.flowName}`}
+              tabIndex={tabIndex}
+              checked={ticked}
+              onChange={() => onTick(run.id)}
+              className="size-4 align-middle accent-brand"
+            />
+          </TableCell>
           <TableCell className="hidden sm:table-cell">
             <StatusPill status={run.status} className="align-middle" />
           </TableCell>
@@ -62,6 +78,9 @@ export function RunRow({ run, href, actions, row, tabIndex }: RunRowProps) {
 export function RunHead() {
   return (
     <>
+      <TableHead className="hidden w-9 pr-0 sm:table-cell">
+        <span className="sr-only">Select</span>
+      </TableHead>
       <TableHead className="hidden w-34 sm:table-cell">Status</TableHead>
       <TableHead className="max-sm:pl-3">Flow</TableHead>
       <TableHead className="hidden w-52 md:table-cell">Started by</TableHead>

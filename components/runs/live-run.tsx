@@ -59,14 +59,14 @@ export function LiveRun({ workspace, manifest, follower }: LiveRunProps) {
         <RunHeader workspace={workspace} follower={follower} />
         <RunActions workspace={workspace} follower={follower} />
         <div className="relative flex min-h-0 flex-1">
-          <RunWorkbench elements={elements} follower={follower} />
+          <RunWorkbench workspace={workspace} elements={elements} follower={follower} />
         </div>
       </ReactFlowProvider>
     </CanvasProvider>
   )
 }
 
-function RunWorkbench({ elements, follower }: { elements: ElementStore; follower: RunFollower }) {
+function RunWorkbench({ workspace, elements, follower }: { workspace: string; elements: ElementStore; follower: RunFollower }) {
   const followed = useStore(follower.store)
   const selection = useStore(
     elements.store,
@@ -99,7 +99,9 @@ function RunWorkbench({ elements, follower }: { elements: ElementStore; follower
           </div>
         </section>
       </div>
-      {selected && <RunStepPanel key={selected} nodeId={selected} followed={followed} onClose={() => elements.select([])} />}
+      {selected && (
+        <RunStepPanel key={selected} workspace={workspace} nodeId={selected} followed={followed} onClose={() => elements.select([])} />
+      )}
     </>
   )
 }

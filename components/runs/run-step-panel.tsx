@@ -4,17 +4,21 @@ import { useNode, useNodeType } from '../canvas/model'
 import { DataTab } from '../inspector/data-tab'
 import { Inspector } from '../inspector/inspector'
 import { SetupTab } from '../inspector/setup-tab'
+import { useCan } from '../shell/session'
 import type { FollowedRun } from './follow-run'
+import { RetryFromHere, stepToRetry } from './retry-from-here'
 import { UnverifiedEffect } from './unverified-effect'
 
-type RunStepPanelProps = { nodeId: string; followed: FollowedRun; onClose: () => void }
+type RunStepPanelProps = { workspace: string; nodeId: string; followed: FollowedRun; onClose: () => void }
 
 /** One step of a run: what went in and out, and how it was set up. */
-export function RunStepPanel({ nodeId, followed, onClose }: RunStepPanelProps) {
+export function RunStepPanel({ workspace, nodeId, followed, onClose }: RunStepPanelProps) {
   const node = useNode(nodeId)
   const type = useNodeType(node?.type)
   const [tab, setTab] = useState('data')
+  const mayStart = useCan('run.start')
   if (!node) return null
+  const step = mayStart ? stepToRetry(followed, nodeId) : null
   const unverified = [...followed.state.steps].find(
     ([step, { status }]) => status === 'unverified' && (step === nodeId || step.endsWith(`/${nodeId}`)),
   )
@@ -27,6 +31,7 @@ export function RunStepPanel({ nodeId, followed, onClose }: RunStepPanelProps) {
       revision={followed.revision}
       readOnly
       onClose={onClose}
+      foot={step && <RetryFromHere workspace={workspace} step={step} label={node.label} run={followed.run} />}
       name={<h2 className="truncate font-semibold text-lg">{node.label}</h2>}
       tabs={[
         {

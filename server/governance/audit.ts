@@ -35,6 +35,8 @@ export const AUDIT_ACTIONS = [
   'run.retried',
   'run.continued',
   'run.cancelled',
+  'runs.retried',
+  'runs.cancelled',
   'run.resolved',
   'run.sealed',
   'connection.created',

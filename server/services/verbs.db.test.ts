@@ -59,7 +59,9 @@ import { revokeInvitation } from './members/revoke-invitation'
 import { setMemberRole } from './members/set-role'
 import { outsideCallWhole } from './runs/call'
 import { cancelRun } from './runs/cancel'
+import { cancelMany } from './runs/cancel-many'
 import { continueRun } from './runs/continue'
+import { countChosen } from './runs/count-chosen'
 import { runEvents } from './runs/events'
 import { exportReceipt } from './runs/export-receipt'
 import { followRun } from './runs/follow'
@@ -67,9 +69,11 @@ import { getRun } from './runs/get'
 import { latestRun } from './runs/latest'
 import { listRuns } from './runs/list'
 import { lookAhead } from './runs/look-ahead'
+import { runsProgress } from './runs/progress'
 import { runReceipt } from './runs/receipt'
 import { resolveEffect } from './runs/resolve'
 import { retryRun } from './runs/retry'
+import { retryMany } from './runs/retry-many'
 import { startRun } from './runs/start'
 import { testRun } from './runs/test'
 import { sandboxChannel } from './sandbox/channel'
@@ -321,6 +325,24 @@ const VERBS: Verb[] = [
     by: 'operator',
     notBy: 'viewer',
     audit: 'run.continued',
+    named: true,
+  },
+  { name: 'runs.countChosen', run: (call) => countChosen(call, { filter: {} }), by: 'viewer', named: false },
+  { name: 'runs.progress', run: (call, s) => runsProgress(call, { ids: [s.run] }), by: 'viewer', named: false },
+  {
+    name: 'runs.retryMany',
+    run: (call, s) => retryMany(call, { runs: { ids: [s.ended] }, from: 'stop' }),
+    by: 'operator',
+    notBy: 'viewer',
+    audit: 'runs.retried',
+    named: true,
+  },
+  {
+    name: 'runs.cancelMany',
+    run: (call, s) => cancelMany(call, { runs: { ids: [s.run] } }),
+    by: 'operator',
+    notBy: 'viewer',
+    audit: 'runs.cancelled',
     named: true,
   },
   { name: 'runs.latest', run: (call, s) => latestRun(call, { flowId: s.flow }), by: 'viewer', named: true },

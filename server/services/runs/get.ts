@@ -24,7 +24,10 @@ export type RunDetail = {
   startedBy: StartedBy
   /** Null for a test run: it used the draft as it was. */
   versionNumber: number | null
+  versionId: string
   graph: Graph
+  /** The run it goes on from. */
+  continuesRunId: string | null
   triggerNodeId: string
   untilNodeId: string | null
   input: Json
@@ -43,7 +46,7 @@ export async function getRun({ actor }: Call, input: z.input<typeof GetRunInput>
     const version = await versionOf(tx, actor, run.versionId)
     const by = run.startedBy
     const [starter] = by.kind === 'member' ? await tx.select({ name: user.name }).from(user).where(eq(user.id, by.userId)) : []
-    const { flowId, status, mode, triggerNodeId, untilNodeId, createdAt, startedAt, finishedAt, error } = run
+    const { flowId, versionId, status, mode, triggerNodeId, untilNodeId, continuesRunId, createdAt, startedAt, finishedAt, error } = run
     return {
       id,
       flowId,
@@ -52,7 +55,9 @@ export async function getRun({ actor }: Call, input: z.input<typeof GetRunInput>
       mode,
       startedBy: startedBy(by, starter?.name ?? null),
       versionNumber: version.number,
+      versionId,
       graph: version.graph,
+      continuesRunId,
       triggerNodeId,
       untilNodeId,
       input: run.input,
