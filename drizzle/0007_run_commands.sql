@@ -28,8 +28,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON lane TO kaos_app;
 --> statement-breakpoint
 GRANT SELECT ON lane TO kaos_engine;
 --> statement-breakpoint
--- A paused flow goes on: its runs are let back into the queue (server/services/flows/resume.ts).
-GRANT UPDATE (held) ON run TO kaos_app;
+-- A paused flow goes on: its runs are let back into the queue (server/services/lanes/change-lane.ts).
+GRANT UPDATE (held, priority) ON run TO kaos_app;
 --> statement-breakpoint
 -- A waiting run is moved to another version with an event in its journal (server/services/versions/move-runs.ts).
 GRANT UPDATE (version_id, next_seq) ON run TO kaos_app;

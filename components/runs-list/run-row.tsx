@@ -46,6 +46,7 @@ export function RunRow({ run, href, actions, ticked, onTick, row, tabIndex }: Ru
               </Link>
               {run.mode === 'test' && <Badge tone="outline">Test</Badge>}
             </div>
+            {run.paused && <p className="hidden truncate text-sm text-wait-ink sm:block">Held back: the flow is paused</p>}
             {run.error && <p className="hidden truncate text-bad-ink text-sm sm:block">{run.error.message}</p>}
             <p className="mt-0.5 flex items-center gap-2 text-ink-3 text-sm sm:hidden">
               <StatusPill status={run.status} />

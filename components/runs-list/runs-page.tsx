@@ -1,5 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
+import { PausedNotice } from '../flows/paused-notice'
 import { hrefOf } from '../shell/navigation'
 import { useSession } from '../shell/session'
 import { Crumbs, TopBar } from '../shell/top-bar'
@@ -22,6 +23,7 @@ export function RunsPage({ filter }: { filter: RunFilter }) {
         <Crumbs title="Runs" />
       </TopBar>
       <RunFilters filter={filter} onChange={(next) => router.replace(hrefOf(slug, `/runs${runFilterQuery(next)}`), { scroll: false })} />
+      {filter.flowId && <PausedNotice flowId={filter.flowId} />}
       <RunTable filter={filter} ticked={ticked} />
       <BulkBar filter={filter} ticked={ticked} />
     </>

@@ -7,6 +7,7 @@ import type { Actor } from '../services/actor'
 /** Everything that can be done to something that lasts: a closed list, so that a report never meets a word it does not know. */
 export const AUDIT_ACTIONS = [
   'workspace.created',
+  'workspace.limit-changed',
   'member.joined',
   'member.role-changed',
   'member.removed',
@@ -27,6 +28,9 @@ export const AUDIT_ACTIONS = [
   'flow.restored',
   'flow.enabled',
   'flow.disabled',
+  'flow.paused',
+  'flow.resumed',
+  'flow.lane-changed',
   'draft.edited',
   'version.published',
   'version.restored',

@@ -45,6 +45,8 @@ import { removeFlow } from './flows/remove'
 import { renameFlow } from './flows/rename'
 import { restoreFlow } from './flows/restore'
 import { setFlowEnabled } from './flows/set-enabled'
+import { setFlowLane } from './flows/set-lane'
+import { setFlowPaused } from './flows/set-paused'
 import { createFolder } from './folders/create'
 import { listFolders } from './folders/list'
 import { removeFolder } from './folders/remove'
@@ -87,6 +89,8 @@ import { getVersion } from './versions/get'
 import { listVersions } from './versions/list'
 import { publishVersion } from './versions/publish'
 import { restoreVersion } from './versions/restore'
+import { workspaceLimit } from './workspaces/limit'
+import { setWorkspaceLimit } from './workspaces/set-limit'
 
 const database = testDatabase()
 let theirs: TestWorkspace
@@ -246,6 +250,31 @@ const VERBS: Verb[] = [
     notBy: 'operator',
     audit: 'flow.disabled',
     named: true,
+  },
+  {
+    name: 'flows.setPaused',
+    run: (call, s) => setFlowPaused(call, { id: s.flow, paused: true }),
+    by: 'operator',
+    notBy: 'approver',
+    audit: 'flow.paused',
+    named: true,
+  },
+  {
+    name: 'flows.setLane',
+    run: (call, s) => setFlowLane(call, { id: s.flow, priority: 'high', most: 2 }),
+    by: 'operator',
+    notBy: 'approver',
+    audit: 'flow.lane-changed',
+    named: true,
+  },
+  { name: 'workspace.limit', run: (call) => workspaceLimit(call), by: 'viewer', named: false },
+  {
+    name: 'workspace.setLimit',
+    run: (call) => setWorkspaceLimit(call, { most: 5 }),
+    by: 'admin',
+    notBy: 'builder',
+    audit: 'workspace.limit-changed',
+    named: false,
   },
   { name: 'flows.hookUrls', run: (call, s) => hookUrls(call, { id: s.flow }), by: 'builder', notBy: 'viewer', named: true },
   { name: 'mail.refused', run: (call, s) => refusedMails(call, { flowId: s.flow }), by: 'viewer', named: true },

@@ -7,6 +7,7 @@ import { startDueSchedules } from './due-schedules'
 import { fireDueWaits } from './due-waits'
 import { requeueLostRuns } from './lost-runs'
 import { orphanFinder } from './orphans'
+import { endOverdueCancels } from './overdue-cancels'
 import { unrungRuns } from './unrung'
 
 const AT_LEAST_EVERY_MS = 5_000
@@ -37,7 +38,9 @@ export class Reconciler {
       'requeue lost runs': async () => void (await requeueLostRuns(sql)),
       'requeue orphans': async () => void (await findOrphans()),
       'look at signals': () => this.#lookAtSignals(),
-      'take what is queued': () => engine.takeOldest(),
+      'end what was cancelled': () => this.#endCancelled(),
+      'take what is queued': () => engine.takeFairly(),
+      'take whose turn it is': () => engine.takeHeld(),
       'ring what is owed': async () => ring(await unrungRuns(sql)),
     }
   }
@@ -104,6 +107,14 @@ export class Reconciler {
       for (const { id, status, owner } of batch.woken) {
         if (status === 'running' && owner) this.#parts.bus.publish(`worker:${owner}`, { runId: id })
       }
+    }
+  }
+
+  async #endCancelled(): Promise<void> {
+    for (const { id, workspaceId, owner } of await endOverdueCancels(this.#parts.sql)) {
+      this.#parts.bus.publish(`run:${id}`, { seq: 0 })
+      this.#parts.bus.publish(`runs:${workspaceId}`, { runId: id })
+      if (owner) this.#parts.bus.publish(`worker:${owner}`, { runId: id })
     }
   }
 
