@@ -16,8 +16,10 @@ ALTER TABLE "run" ADD COLUMN "held" boolean DEFAULT false NOT NULL;--> statement
 ALTER TABLE "worker" ADD COLUMN "leaving_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "lane" ADD CONSTRAINT "lane_workspace_id_workspace_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspace"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "run_held" ON "run" USING btree ("flow_id","priority" DESC NULLS LAST,"created_at") WHERE status = 'queued' and held;--> statement-breakpoint
+CREATE INDEX "run_waiting" ON "run" USING btree ("flow_id","id") WHERE status = 'waiting';--> statement-breakpoint
 CREATE INDEX "run_cancelling" ON "run" USING btree ("cancel_requested_at") WHERE cancel_requested_at is not null and finished_at is null;--> statement-breakpoint
-CREATE INDEX "run_queued" ON "run" USING btree ("workspace_id","priority" DESC NULLS LAST,"created_at") WHERE status = 'queued' and not held;--> statement-breakpoint
+CREATE INDEX "run_queued" ON "run" USING btree ("workspace_id","priority" DESC NULLS LAST,"created_at") WHERE status = 'queued' and not held;
+--> statement-breakpoint
 ALTER TABLE lane ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
 CREATE POLICY tenant ON lane TO kaos_app USING (workspace_id = current_workspace()) WITH CHECK (workspace_id = current_workspace());

@@ -47,6 +47,7 @@ const SAYINGS: Record<AuditAction, (told: Told) => string> = {
   'run.retried': ({ flow }) => `ran${flow} again`,
   'run.continued': ({ flow }) => `went on with a run${flow && ` of${flow}`}`,
   'run.cancelled': ({ flow }) => `cancelled a run of${flow}`,
+  'run.moved': ({ flow }) => `moved a waiting run of${flow} to another version`,
   'runs.retried': ({ text }) =>
     text('from') === 'stop' ? `went on with ${counted(text('count'), 'run')}` : `ran ${counted(text('count'), 'run')} again`,
   'runs.cancelled': ({ text }) => `cancelled ${counted(text('count'), 'run')}`,

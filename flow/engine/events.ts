@@ -56,6 +56,8 @@ export const RunEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('wait.closed'), ...ofStep, waitId: z.string(), result: JsonSchema }),
   z.strictObject({ type: z.literal('loop.opened'), ...ofAttempt, items: z.array(JsonSchema) }),
   z.strictObject({ type: z.literal('loop.collected'), ...ofStep, index: z.number().int().min(0), output: JsonSchema }),
+  /** While it waited, it was moved to another version: from here on the steps of that one follow. All of it folds on that version. */
+  z.strictObject({ type: z.literal('run.moved'), ...base, from: z.string(), to: z.string() }),
   z.strictObject({ type: z.literal('run.succeeded'), ...base }),
   z.strictObject({ type: z.literal('run.failed'), ...base, step: z.string().optional(), error: StepErrorSchema }),
   z.strictObject({ type: z.literal('run.cancelled'), ...base, reason: z.string() }),

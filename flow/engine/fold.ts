@@ -37,6 +37,8 @@ export function applyEvent(plan: Plan, state: RunState, event: RunEvent): void {
       state.continues = { runId: event.of, from: event.from ?? null }
       state.keys = new Map(Object.entries(event.keys))
       break
+    case 'run.moved':
+      break
     case 'step.reused':
       reachFrame(plan, state, frameOf(event.step))
       state.reused.add(event.step)

@@ -127,7 +127,7 @@ export function newStep(): StepState {
   }
 }
 
-export function isSettled(step: StepState): boolean {
+export function isSettled(step: Pick<StepState, 'status'>): boolean {
   return step.status === 'completed' || step.status === 'failed' || step.status === 'skipped' || step.status === 'cancelled'
 }
 

@@ -55,6 +55,14 @@ describe('tenancy', () => {
     expect(renamed).toEqual([])
   })
 
+  it('refuses an event in the journal of another workspace’s run', async () => {
+    const [run] = await inWorkspace(theirs.id, (tx) => tx.select({ id: schema.run.id }).from(schema.run))
+    const event = { runId: run?.id ?? '', seq: 99, workspaceId: ours.id, epoch: 1, events: [] }
+    await expect(inWorkspace(ours.id, (tx) => tx.insert(schema.journal).values(event))).rejects.toThrow()
+    const [own] = await inWorkspace(ours.id, (tx) => tx.select({ id: schema.run.id }).from(schema.run))
+    await inWorkspace(ours.id, (tx) => tx.insert(schema.journal).values({ ...event, runId: own?.id ?? '' }))
+  })
+
   it('refuses to point at a row of another workspace', async () => {
     const [foreign] = await inWorkspace(theirs.id, (tx) => tx.select().from(schema.folder))
     const values = { id: newId(), workspaceId: ours.id, name: 'Ours', createdBy: ours.owner.userId, folderId: foreign?.id }

@@ -39,6 +39,7 @@ export const AUDIT_ACTIONS = [
   'run.retried',
   'run.continued',
   'run.cancelled',
+  'run.moved',
   'runs.retried',
   'runs.cancelled',
   'run.resolved',

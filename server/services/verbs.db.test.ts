@@ -87,8 +87,11 @@ import { press } from './sandbox/press'
 import { draw } from './testing'
 import { getVersion } from './versions/get'
 import { listVersions } from './versions/list'
+import { lookAtMove } from './versions/look-at-move'
+import { moveRuns } from './versions/move-runs'
 import { publishVersion } from './versions/publish'
 import { restoreVersion } from './versions/restore'
+import { waitingRuns } from './versions/waiting'
 import { workspaceLimit } from './workspaces/limit'
 import { setWorkspaceLimit } from './workspaces/set-limit'
 
@@ -293,6 +296,15 @@ const VERBS: Verb[] = [
     by: 'builder',
     notBy: 'operator',
     audit: 'version.published',
+    named: true,
+  },
+  { name: 'versions.waiting', run: (call, s) => waitingRuns(call, { flowId: s.flow }), by: 'viewer', named: true },
+  { name: 'versions.lookAtMove', run: (call, s) => lookAtMove(call, { flowId: s.flow }), by: 'operator', notBy: 'viewer', named: true },
+  {
+    name: 'versions.moveRuns',
+    run: (call, s) => moveRuns(call, { flowId: s.flow, versionId: s.version, runIds: [s.run] }),
+    by: 'operator',
+    notBy: 'viewer',
     named: true,
   },
   { name: 'versions.list', run: (call, s) => listVersions(call, { flowId: s.flow }), by: 'viewer', named: true },

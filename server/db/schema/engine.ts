@@ -112,6 +112,7 @@ export const run = pgTable(
     // Workspaces take turns (worker/engine/claim.ts): each is found by one step into this index.
     index('run_queued').on(t.workspaceId, t.priority.desc(), t.createdAt).where(sql`status = 'queued' and not held`),
     index('run_held').on(t.flowId, t.priority.desc(), t.createdAt).where(sql`status = 'queued' and held`),
+    index('run_waiting').on(t.flowId, t.id).where(sql`status = 'waiting'`),
     index('run_cancelling').on(t.cancelRequestedAt).where(sql`cancel_requested_at is not null and finished_at is null`),
     index('run_unsealed').on(t.workspaceId, t.id).where(sql`finished_at is not null and sealed_at is null`),
     index('run_owned').on(t.owner).where(sql`status = 'running'`),

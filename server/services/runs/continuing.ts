@@ -3,7 +3,6 @@ import { manifest } from '@/connectors/manifest'
 import { checkGraph } from '@/flow/checks/check-graph'
 import { graphFromDoc } from '@/flow/draft/document'
 import { type Continuation, continuationOf } from '@/flow/engine/continuation'
-import type { RunEvent } from '@/flow/engine/events'
 import { type Plan, planOf } from '@/flow/engine/plan'
 import { isTerminal } from '@/flow/engine/status'
 import { nodeOf } from '@/flow/engine/step'
@@ -17,8 +16,8 @@ import { demand } from '../permissions'
 import { ServiceError } from '../service-error'
 import { refuseProblems } from '../versions/refuse-problems'
 import { versionOf } from '../versions/version-of'
-import { readJournal } from './read-journal'
 import { type RunRow, runOf } from './run-of'
+import { wholeJournal } from './whole-journal'
 
 export const ContinueRunInput = z.strictObject({
   id: z.uuid(),
@@ -74,16 +73,4 @@ async function target(tx: Tx, actor: Actor, { flowId }: RunRow, on: string): Pro
   const graph = graphFromDoc(doc)
   refuseProblems(checkGraph(graph, manifest, await accountsIn(tx, actor.workspaceId)), 'test')
   return { graph, versionId: null }
-}
-
-async function wholeJournal(tx: Tx, actor: Actor, { id, startedAt, createdAt, triggerNodeId, input }: RunRow): Promise<RunEvent[]> {
-  const events: RunEvent[] = []
-  for (let more = true; more; ) {
-    const chapter = await readJournal(tx, actor, id, events.length - 1)
-    events.push(...chapter.events)
-    more = chapter.more
-  }
-  // One that was cancelled before anybody took it never began.
-  if (startedAt === null) events.unshift({ type: 'run.started', at: createdAt.getTime(), triggerNodeId, input })
-  return events
 }
