@@ -34,23 +34,28 @@ export function definitionFor(node: PlanNode): NodeDefinition {
 /** The node's parameters for this step, mappings resolved and checked against what the node takes. */
 export async function resolveInput(on: Performance, node: PlanNode, step: string): Promise<JsonObject> {
   const definition = definitionFor(node)
-  const resolved = await resolve(on, node, step, 'before')
-  const parsed = definition.input.safeParse(resolved)
+  return inputFrom(node, definition, await scopeFor(on, step, node.node.params))
+}
+
+/** What a container's `collect` gives in one iteration. */
+export async function resolveIteration(on: Performance, node: PlanNode, frame: string): Promise<JsonObject> {
+  return resolved(node, await scopeFor(on, frame, node.node.params), 'iteration')
+}
+
+/** What these parameters can see at this step, large values read back where they are used. */
+export function scopeFor(on: Performance, step: string, params: JsonObject): Promise<Scope> {
+  const scope = scopeOf(on.plan, on.journal.state, step, { vars: {}, run: aboutRun(on) })
+  return withLargeValues(on.run.workspaceId, scope, params, on.largeValues)
+}
+
+export function inputFrom(node: PlanNode, definition: NodeDefinition, scope: Scope): JsonObject {
+  const parsed = definition.input.safeParse(resolved(node, scope, 'before'))
   if (!parsed.success) throw new InputError(invalidInput(parsed.error.issues))
   return parsed.data as JsonObject // inputs are declared over JSON
 }
 
-/** What a container's `collect` gives in one iteration. */
-export function resolveIteration(on: Performance, node: PlanNode, frame: string): Promise<JsonObject> {
-  return resolve(on, node, frame, 'iteration')
-}
-
-async function resolve(on: Performance, node: PlanNode, step: string, phase: 'before' | 'iteration'): Promise<JsonObject> {
-  const { params } = node.node
-  const schema = manifest.nodes[node.node.type]?.input ?? {}
-  const scope = scopeOf(on.plan, on.journal.state, step, { vars: {}, run: aboutRun(on) })
-  const whole = await withLargeValues(on.run.workspaceId, scope, params, on.largeValues)
-  const { values, errors } = resolveParams(params, schema, whole, phase)
+export function resolved({ node }: PlanNode, scope: Scope, phase: 'before' | 'iteration'): JsonObject {
+  const { values, errors } = resolveParams(node.params, manifest.nodes[node.type]?.input ?? {}, scope, phase)
   if (Object.keys(errors).length > 0) throw new InputError(expressionFailures(errors))
   return values
 }
