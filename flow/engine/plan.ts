@@ -50,11 +50,11 @@ type Growing<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer Item)
 
 /** With `untilNodeId` the plan of a test run that stops there: that node, what leads to it and what holds it. */
 export function planOf(graph: Graph, manifest: Manifest, untilNodeId?: string): Plan {
-  const { nodes: drawn, edges } = untilNodeId === undefined ? graph : cutTo(graph, untilNodeId)
   const root = newBody(null, true)
   const held = new Map<string, Growing<PlanBody>[]>()
   const nodes = new Map<string, Growing<PlanNode>>()
   const typeOf = (node: Node) => (Object.hasOwn(manifest.nodes, node.type) ? manifest.nodes[node.type] : undefined)
+  const { nodes: drawn, edges } = untilNodeId === undefined ? graph : cutTo(graph, untilNodeId, (node) => typeOf(node)?.kind === 'entry')
   const parts = partsOf(drawn, edges, (node) => typeOf(node)?.part)
   const bodyOf = (node: Node) => {
     const bodies = node.parentId === undefined ? undefined : held.get(node.parentId)
