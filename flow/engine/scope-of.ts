@@ -51,7 +51,13 @@ function outputOf(step: StepState): Json | undefined {
   return { error: { code, message } }
 }
 
-function upstreamOf(node: PlanNode): Set<PlanNode> {
+/** What is long is worked out anew each time: kept for every node of a large flow, it would grow with the square of its size. */
+const MOST_KEPT = 500
+const kept = new WeakMap<PlanNode, ReadonlySet<PlanNode>>()
+
+function upstreamOf(node: PlanNode): ReadonlySet<PlanNode> {
+  const known = kept.get(node)
+  if (known) return known
   const upstream = new Set<PlanNode>()
   const queue = [node]
   for (let next = queue.pop(); next; next = queue.pop()) {
@@ -61,5 +67,6 @@ function upstreamOf(node: PlanNode): Set<PlanNode> {
       queue.push(source)
     }
   }
+  if (upstream.size <= MOST_KEPT) kept.set(node, upstream)
   return upstream
 }
