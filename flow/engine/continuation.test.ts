@@ -135,6 +135,62 @@ describe('loops', () => {
   })
 })
 
+describe('a repeat', () => {
+  const plan = planned('t → again → end', { inside: { again: 'x → y' }, types: { again: { container: 'repeat' } } })
+  const does: Behaviours = { again: { items: ['first'], passes: 3 } }
+
+  it('keeps the passes that were done, and does those after the chosen one once more', () => {
+    expect(goOn(plan, perform(plan, { ...does, end: { failures: 1 } }), does).ran).toEqual(['end'])
+    const whole = perform(plan, does)
+    expect(goOn(plan, whole, does, { from: 'again:1/y' }).ran).toEqual(['again:1/y', 'again:2/x', 'again:2/y', 'end'])
+  })
+})
+
+describe('a scope', () => {
+  const scope: Drawing = {
+    types: {
+      try: { container: 'scope' },
+      caught: { kind: 'entry', part: 'catch' },
+      last: { kind: 'entry', part: 'finally' },
+    },
+  }
+  const plan = planned('t → try → end', { ...scope, inside: { try: 'a → b, caught → mend, last → tidy' } })
+  const bare = planned('t → try → end', { ...scope, inside: { try: 'a → b, last → tidy' } })
+
+  it('whose failure was caught stays as it went', () => {
+    expect(goOn(plan, perform(plan, { b: { failures: 1 }, end: { failures: 1 } }), {}).ran).toEqual(['end'])
+  })
+
+  it('goes on in its steps for failures, or before them if that is where a person begins', () => {
+    const failed = perform(plan, { b: { failures: 1 }, mend: { failures: 1 } })
+    expect(goOn(plan, failed, {}).ran).toEqual(['try:1/mend', 'try:2/tidy', 'end'])
+    expect(goOn(plan, failed, {}, { from: 'try:0/b' }).ran).toEqual(['try:0/b', 'try:2/tidy', 'end'])
+  })
+
+  it('tries what was not caught again, and tidies up again', () => {
+    const { ran, state, repeated } = goOn(bare, perform(bare, { b: { failures: 1 } }), {})
+    expect(ran).toEqual(['try:0/b', 'try:2/tidy', 'end'])
+    expect(repeated).toEqual(['try:2/tidy'])
+    expect(state.status).toBe('succeeded')
+  })
+})
+
+it('takes over what a loop swept, unless what it holds is another', () => {
+  const plan = planned('t → each → end', { inside: { each: 'x' } })
+  const items = Array.from({ length: 60 }, (_, at) => at)
+  const failed = perform(plan, { each: { items }, end: { failures: 1 } })
+  const cut = failed.slice(
+    0,
+    failed.findIndex(({ type }) => type === 'loop.closed'),
+  )
+  const cancelled: RunEvent[] = [...cut, { type: 'run.cancelled', at: 1, reason: '' }]
+  expect(plan.nodes.get('each')?.sweepable).toBe(true)
+  const same = continuationOf({ runId: 'old', plan, events: cancelled }, plan, null, 1)
+  expect(decide(plan, fold(plan, [STARTED, ...same.events]))).toEqual([{ type: 'loop.close', step: 'each', attempt: 1 }])
+  const other = planned('t → each → end', { inside: { each: 'x → y' } })
+  expect(goOn(plan, cancelled, {}, { now: other }).state.status).toBe('succeeded')
+})
+
 describe('another version', () => {
   const plan = planned('t → a → b → c')
   const failed = perform(plan, { c: { failures: 1 } })

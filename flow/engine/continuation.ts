@@ -1,9 +1,13 @@
 import type { RunEvent } from './events'
 import { applyEvent, fold } from './fold'
+import { isFed, isSwept } from './loop'
+import { TRY } from './parts'
 import { passedOver } from './passed-over'
 import type { Plan } from './plan'
-import { newState, type StepState } from './state'
-import { aroundStep, frameIn, frameOf, nodeOf, stepIn } from './step'
+import { standsIn } from './stands-in'
+import { newState, type RunState, type StepState } from './state'
+import { aroundStep, frameIn, nodeOf } from './step'
+import { stepsAnew } from './steps-anew'
 
 /** A run that has ended, for another to go on from. */
 export type Before = { runId: string; plan: Plan; events: readonly RunEvent[] }
@@ -31,17 +35,17 @@ export function continuationOf(before: Before, plan: Plan, from: string | null, 
   const isAnew = stepsAnew(plan, from, from !== null && isFinished(then.steps.get(from)))
   const around = new Set(from === null ? [] : aroundStep(from))
   const isSame = (step: string) => matches(before.plan, plan, step)
-  const found: Omit<Continuation, 'events'> = { reused: [], repeated: [], dropped: [], unverified: [] }
+  const dropped: string[] = []
+  const repeated: string[] = []
   const kept = new Set<string>()
   for (const [step, known] of then.steps) {
-    if (!isFinished(known) || before.plan.nodes.get(nodeOf(step))?.kind === 'trigger') continue
-    if (!isSame(step)) found.dropped.push(step)
-    else if (isAnew(step) || around.has(step)) found.repeated.push(step)
-    else {
-      kept.add(step)
-      found.reused.push(step)
-    }
+    if (!isFinished(known) || isStart(before.plan, step)) continue
+    if (!isSame(step)) dropped.push(step)
+    else if (isAnew(step) || around.has(step)) repeated.push(step)
+    else kept.add(step)
   }
+  // What is inside a container that is taken over whole is not needed any more.
+  const isInside = (step: string) => aroundStep(step).some((container) => kept.has(container))
 
   const { unsure, keys } = effectsOf(before.events, then.keys)
   for (const step of keys.keys()) if (isFinished(then.steps.get(step)) || !isSame(step)) keys.delete(step)
@@ -56,22 +60,74 @@ export function continuationOf(before: Before, plan: Plan, from: string | null, 
   take({ type: 'run.continued', at, of: before.runId, ...(from === null ? {} : { from }), keys: Object.fromEntries(keys) })
 
   for (const event of before.events) {
-    if (!('step' in event) || event.step === undefined) continue
+    if (!('step' in event) || event.type === 'run.failed' || isInside(event.step)) continue
     const { step } = event
-    // What is inside a container that is taken over whole is not needed any more.
-    if (aroundStep(step).some((loop) => kept.has(loop))) continue
-    if (event.type === 'loop.opened' && !kept.has(step) && isSame(step) && !isAnew(step)) take({ ...event, at })
-    else if (event.type === 'loop.collected' && state.uncollected.has(frameIn(step, event.index))) take({ ...event, at })
-    else if (event.type === 'step.skipped' && passedOver(plan, state, step) === event.reason) take({ ...event, at })
-    else if (kept.has(step) && !state.reused.has(step) && isSettling(event)) take(reusedEvent(step, then.steps.get(step), at))
+    if (kept.has(step)) {
+      if (isSettling(event) && !state.reused.has(step)) take(reusedEvent(step, then.steps.get(step), at))
+    } else if (isSame(step) && !isAnew(step) && stillHolds(before.plan, plan, state, event, from)) take({ ...event, at })
   }
+  const unverified: string[] = []
   for (const [step, { key, attempt }] of unsure) {
     if (!isSame(step) || isFinished(then.steps.get(step))) continue
-    found.unverified.push(step)
+    unverified.push(step)
     take({ type: 'step.started', at, step, attempt })
     take({ type: 'effect.announced', at, step, attempt, key, effect: 'unsafe' })
   }
-  return { events, ...found }
+  const isTaken = (step: string) => state.reused.has(step) || isInside(step)
+  for (const step of kept) if (!isTaken(step)) repeated.push(step)
+  return { events, reused: [...kept].filter(isTaken), repeated, dropped, unverified }
+}
+
+type StepEvent = Exclude<Extract<RunEvent, { step?: string }>, { type: `run.${string}` }>
+
+/** Whether what happened to a container that had not finished, or a step that was skipped, is so in the new run, too. */
+function stillHolds(before: Plan, plan: Plan, state: RunState, event: StepEvent, from: string | null): boolean {
+  const { step } = event
+  const loop = state.loops.get(step)
+  const node = plan.nodes.get(nodeOf(step))
+  switch (event.type) {
+    case 'loop.opened':
+    case 'scope.opened':
+      return !state.steps.has(step)
+    case 'loop.fed':
+      return loop !== undefined && !isFed(loop)
+    case 'loop.collected':
+      return state.uncollected.has(frameIn(step, event.index))
+    case 'loop.swept':
+      // Steps that only compute: where anything in the loop is not as it was, they do so again.
+      return (
+        loop !== undefined &&
+        node !== undefined &&
+        isSwept(node, loop) &&
+        event.index === loop.next &&
+        isSameInside(before, plan, step, from)
+      )
+    case 'scope.tried':
+      return event.error === undefined && state.uncollected.has(frameIn(step, TRY))
+    case 'scope.turned':
+      // What is caught stays caught; what is not is tried again, and the last part follows it again.
+      return state.scopes.has(step) && (event.part === 'catch' || !event.failure) && !isUnder(from, frameIn(step, TRY), event.part)
+    case 'step.skipped':
+      return passedOver(plan, state, step) === event.reason
+    default:
+      return false
+  }
+}
+
+/** The chosen step is in what was tried, so all that came of it is open again. */
+function isUnder(from: string | null, tried: string, part: 'catch' | 'finally'): boolean {
+  if (from === null) return false
+  return from.startsWith(tried) || (part === 'finally' && from.startsWith(tried.replace(/:0\/$/, ':1/')))
+}
+
+function isSameInside(before: Plan, plan: Plan, step: string, from: string | null): boolean {
+  if (from?.startsWith(`${step}:`)) return false
+  const inside = (of: Plan) =>
+    of.nodes
+      .get(nodeOf(step))
+      ?.bodies[0]?.nodes.map(({ id, node }) => `${id} ${node.type} ${node.disabled}`)
+      .sort()
+  return JSON.stringify(inside(before)) === JSON.stringify(inside(plan))
 }
 
 /** It completed, or failed and the run went on regardless. */
@@ -79,8 +135,14 @@ function isFinished(step: StepState | undefined): boolean {
   return step?.status === 'completed' || (step?.status === 'failed' && step.port !== null)
 }
 
+function isStart(plan: Plan, step: string): boolean {
+  const kind = plan.nodes.get(nodeOf(step))?.kind
+  return kind === 'trigger' || kind === 'entry'
+}
+
 function isSettling(event: RunEvent): boolean {
-  return event.type === 'step.completed' || event.type === 'step.reused' || (event.type === 'step.failed' && event.retryAt === undefined)
+  if (event.type === 'step.failed') return event.retryAt === undefined
+  return event.type === 'step.completed' || event.type === 'step.reused' || event.type === 'loop.closed'
 }
 
 function reusedEvent(step: string, known: StepState | undefined, at: number): RunEvent {
@@ -88,31 +150,13 @@ function reusedEvent(step: string, known: StepState | undefined, at: number): Ru
   return { type: 'step.reused', at, step, attempt: Math.max(1, attempt), port: port ?? '', output, ...(error ? { error } : {}) }
 }
 
-/** The same node in both, switched on, and of one type, and so every container around it. */
+/** The same node in both, switched on, of one type, and in the same place; and so every container around it. */
 function matches(before: Plan, plan: Plan, step: string): boolean {
+  if (!standsIn(plan, step)) return false
   return [step, ...aroundStep(step)].every((each) => {
-    const [then, now] = [before.nodes.get(nodeOf(each)), plan.nodes.get(nodeOf(each))]
-    if (!then || !now || now.node.disabled) return false
-    return then.node.type === now.node.type && then.body.containerId === now.body.containerId
+    const [then, now] = [before.nodes.get(nodeOf(each))?.node, plan.nodes.get(nodeOf(each))?.node]
+    return then !== undefined && now !== undefined && !now.disabled && then.type === now.type
   })
-}
-
-/** The chosen step if it had finished, and whatever comes after it or after the containers around it. */
-function stepsAnew(plan: Plan, from: string | null, itself: boolean): (step: string) => boolean {
-  if (from === null) return () => false
-  const anew = new Set(itself ? [from] : [])
-  for (const each of [from, ...aroundStep(from)]) {
-    const queue = [plan.nodes.get(nodeOf(each))]
-    for (let next = queue.pop(); next; next = queue.pop()) {
-      for (const { target } of next.out) {
-        const step = stepIn(frameOf(each), target.id)
-        if (anew.has(step)) continue
-        anew.add(step)
-        queue.push(target)
-      }
-    }
-  }
-  return (step) => anew.has(step) || aroundStep(step).some((loop) => anew.has(loop))
 }
 
 type Effects = { keys: Map<string, string>; unsure: Map<string, { key: string; attempt: number }> }

@@ -2,6 +2,7 @@ import { decide } from './decide'
 import type { RunEvent } from './events'
 import { fold } from './fold'
 import type { Plan } from './plan'
+import { standsIn } from './stands-in'
 import { isSettled, type RunState } from './state'
 import { nodeOf } from './step'
 
@@ -24,7 +25,8 @@ export function obstaclesTo(before: Plan, plan: Plan, events: readonly RunEvent[
     const open = !isSettled({ status })
     if (!is) {
       if (open) obstacles.push({ step, reason: 'gone' })
-    } else if (was?.node.type !== is.node.type) {
+    } else if (!standsIn(plan, step)) obstacles.push({ step, reason: 'out-of-reach' })
+    else if (was?.node.type !== is.node.type) {
       if (status !== 'skipped') obstacles.push({ step, reason: 'other-kind' })
     } else {
       const here = now.steps.get(step)
@@ -36,5 +38,9 @@ export function obstaclesTo(before: Plan, plan: Plan, events: readonly RunEvent[
 }
 
 function isSameInside(then: RunState, now: RunState, step: string): boolean {
-  return then.waits.get(step)?.waitId === now.waits.get(step)?.waitId && then.loops.get(step)?.collected === now.loops.get(step)?.collected
+  return (
+    then.waits.get(step)?.waitId === now.waits.get(step)?.waitId &&
+    then.loops.get(step)?.collected === now.loops.get(step)?.collected &&
+    then.scopes.get(step)?.part === now.scopes.get(step)?.part
+  )
 }

@@ -19,6 +19,8 @@ import { Journal } from './journal'
 import { firedWaits, type History, loadHistories } from './load-history'
 import { failRun, type Performance } from './perform'
 import { publishedFlow } from './published-flow'
+import { aboutRun } from './resolve-input'
+import { Turns } from './turns'
 
 /** Runs in memory at once. More wait in Postgres, which costs nothing. */
 const MOST_RUNS = 500
@@ -55,6 +57,7 @@ export class Engine {
   readonly #ends = new Set<Promise<void>>()
   /** For others to take, once this worker has stopped. */
   readonly #handedBack: string[] = []
+  readonly #turns = new Turns()
   #moreQueued = false
   #endedSince = 0
   /** Where the next fair claim begins, when more workspaces have queued runs than one looks at. */
@@ -216,8 +219,10 @@ export class Engine {
       run,
       flow,
       plan,
+      about: aboutRun(run, flow),
       journal: new Journal(plan, run, history.events, this.#flush),
       clock: this.clock,
+      turns: this.#turns,
       signal: abort.signal,
       holds: () => this.#heartbeat.holds(),
       hands,
@@ -282,7 +287,7 @@ export class Engine {
     const error = { code: 'no_version', message: 'The version of the flow this run belongs to can’t be read any more.' }
     const event = JSON.stringify({ type: 'run.failed', at: this.clock.now(), error })
     const events = { seq: nextSeq, events: [event], progress: true, opened: [], closed: [] }
-    await this.#flush({ runId: id, workspaceId, epoch, status: 'failed', error, ...events })
+    await this.#flush({ letters: event.length, take: () => ({ runId: id, workspaceId, epoch, status: 'failed', error, ...events }) })
   }
 
   /** Ids and positions only, after the commit; the bus gathers them. */

@@ -52,9 +52,11 @@ export async function lookAhead({ actor }: Call, input: z.input<typeof ContinueR
   })
 }
 
+const BEGINS: ReadonlySet<string> = new Set(['step.run', 'loop.open', 'scope.open'])
+
 function startsWith(plan: Plan, events: Parameters<typeof fold>[1]): string[] {
   const commands = decide(plan, fold(plan, events))
-  return commands.flatMap((command) => (command.type === 'step.run' || command.type === 'loop.open' ? command.step : []))
+  return commands.flatMap((command) => (BEGINS.has(command.type) && 'step' in command ? command.step : []))
 }
 
 function isEffect(type: string): boolean {
