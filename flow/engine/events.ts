@@ -23,7 +23,8 @@ export const StepErrorSchema = z.strictObject({
   detail: JsonSchema.optional(),
 })
 
-export const WaitKindSchema = z.enum(['timer', 'callback', 'approval', 'verify'])
+/** `turn`: only so many may use the step's account at once. */
+export const WaitKindSchema = z.enum(['timer', 'callback', 'approval', 'verify', 'turn'])
 
 export const RunEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('run.started'), ...base, triggerNodeId: z.string(), input: JsonSchema }),

@@ -124,6 +124,7 @@ async function fill({ id, owner }: TestWorkspace): Promise<void> {
     values (${newId()}, ${id}, ${run}, 's', 1, 'http', '{}', '\\x00', 'x', now(), 1)`
   await sql`insert into refused_mail (id, workspace_id, flow_id, node_id, "from", subject, message_id, reason)
     values (${newId()}, ${id}, ${flow}, 'n', 'a@example.test', 'Hello', 'm', 'Not allowed')`
+  await sql`insert into turn (run_id, step, workspace_id, connection_id, worker_id) values (${run}, 's', ${id}, ${connection}, ${run})`
   await sql`insert into lane (workspace_id, id, kind) values (${id}, ${flow}, 'flow')`
   await sql`insert into ask (id, workspace_id, kind, detail) values (${newId()}, ${id}, 'connection.test', '{}')`
   await sql`insert into memory_item (id, workspace_id, collection, key, value, source) values (${newId()}, ${id}, 'c', 'k', '1', 's')`

@@ -30,6 +30,7 @@ import { startSignIn } from './connections/oauth/start'
 import { removeConnection } from './connections/remove'
 import { renameConnection } from './connections/rename'
 import { listSandboxes } from './connections/sandboxes'
+import { setConnectionLimit } from './connections/set-limit'
 import { testConnection } from './connections/test'
 import { updateConnection } from './connections/update'
 import { openDraft } from './drafts/open'
@@ -425,6 +426,14 @@ const VERBS: Verb[] = [
   {
     name: 'connections.rename',
     run: (call, s) => renameConnection(call, { id: s.account, name: 'Others' }),
+    by: 'admin',
+    notBy: 'builder',
+    audit: 'connection.changed',
+    named: true,
+  },
+  {
+    name: 'connections.setLimit',
+    run: (call, s) => setConnectionLimit(call, { id: s.account, most: 2 }),
     by: 'admin',
     notBy: 'builder',
     audit: 'connection.changed',

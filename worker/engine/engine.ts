@@ -6,6 +6,7 @@ import { log } from '@/server/log'
 import { ring } from '@/server/services/intake/ring'
 import { withAccount } from '../accounts/with-account'
 import { type Equipment, handsOf } from '../capabilities/hands'
+import { accountLine } from './account-line'
 import type { Append } from './append'
 import { type ClaimedRun, claim, holdBehindLanes } from './claim'
 import { claimFairly } from './claim-fairly'
@@ -223,6 +224,7 @@ export class Engine {
       journal: new Journal(plan, run, history.events, this.#flush),
       clock: this.clock,
       turns: this.#turns,
+      line: accountLine(this.#outside.sql, this.#outside.bus, this.id, run),
       signal: abort.signal,
       holds: () => this.#heartbeat.holds(),
       hands,

@@ -32,7 +32,9 @@ export function runStep(on: Performance, step: string, attempt: number): NowOrLa
     return after(resolveInput(on, node, step), (input) => {
       const effect = typeof action.effect === 'function' ? action.effect(input) : action.effect
       const work = () => conclusion(trying, action, effect, input, (context) => action.run(context))
-      return effect === 'none' ? work() : announce(trying, effect).then(work)
+      if (effect === 'none') return work()
+      const announced = () => announce(trying, effect).then(work)
+      return node.node.connectionId === undefined ? announced() : inTurn(trying, node.node.connectionId, announced)
     })
   })
 }
@@ -48,6 +50,22 @@ export function resumeStep(on: Performance, step: string, attempt: number, resul
       conclusion(resuming, action, 'none', input, (context) => resume(context, result)),
     )
   })
+}
+
+/** An account that only so many may use at once: whoever has to wait for it gives its place in the worker away meanwhile. */
+async function inTurn({ on, step, attempt }: Attempt, connectionId: string, work: () => Promise<unknown>): Promise<void> {
+  const line = await on.line.enter(connectionId, step)
+  if (line === 'full') {
+    const waitId = newId()
+    const opened = [{ id: waitId, step, kind: 'turn' as const, result: { connectionId } }]
+    await on.journal.append([{ type: 'wait.opened', at: on.clock.now(), step, attempt, waitId, kind: 'turn' }], { opened })
+    return
+  }
+  try {
+    await work()
+  } finally {
+    if (line === 'in') await on.line.leave(connectionId, step)
+  }
 }
 
 function attemptAt(on: Performance, step: string, attempt: number): Attempt {

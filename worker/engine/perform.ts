@@ -6,6 +6,7 @@ import type { Scope } from '@/flow/expressions/scope'
 import type { Json } from '@/flow/json'
 import { newId } from '@/server/db/id'
 import type { Account } from '../capabilities/account/account'
+import type { AccountLine } from './account-line'
 import type { ClaimedRun } from './claim'
 import type { DbClock } from './db-clock'
 import { stepErrorOf } from './failure'
@@ -27,6 +28,7 @@ export type Performance = {
   journal: Journal
   clock: DbClock
   turns: Turns
+  line: AccountLine
   signal: AbortSignal
   /** False: the lease is too old to touch the outside world. */
   holds(): boolean

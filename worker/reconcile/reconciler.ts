@@ -3,6 +3,7 @@ import type { Bus } from '@/server/bus/bus'
 import { log } from '@/server/log'
 import { ring } from '@/server/services/intake/ring'
 import type { Engine } from '../engine/engine'
+import { letIn } from '../engine/account-line'
 import { startDueSchedules } from './due-schedules'
 import { fireDueWaits } from './due-waits'
 import { requeueLostRuns } from './lost-runs'
@@ -30,7 +31,7 @@ export class Reconciler {
 
   constructor(parts: Parts) {
     this.#parts = parts
-    const { sql, engine } = parts
+    const { sql, bus, engine } = parts
     const findOrphans = orphanFinder(sql, engine.id, () => engine.inHand)
     this.#duties = {
       'fire timers': () => this.#fireWaits(),
@@ -39,6 +40,7 @@ export class Reconciler {
       'requeue orphans': async () => void (await findOrphans()),
       'look at signals': () => this.#lookAtSignals(),
       'end what was cancelled': () => this.#endCancelled(),
+      'let in whose turn it is': () => letIn(sql, bus),
       'take what is queued': () => engine.takeFairly(),
       'take whose turn it is': () => engine.takeHeld(),
       'ring what is owed': async () => ring(await unrungRuns(sql)),

@@ -163,7 +163,7 @@ export const wait = pgTable(
     workspaceId: workspaceId(),
     runId: uuid('run_id').notNull(),
     step: text('step').notNull(),
-    kind: text('kind', { enum: ['timer', 'callback', 'approval', 'verify'] }).notNull(),
+    kind: text('kind', { enum: ['timer', 'callback', 'approval', 'verify', 'turn'] }).notNull(),
     wakeAt: instant('wake_at'),
     /** Approval: what is asked, and of whom (flow/define/approval.ts). */
     request: json('request').$type<ApprovalRequest>(),
@@ -180,6 +180,7 @@ export const wait = pgTable(
     index('wait_due').on(t.wakeAt).where(sql`fired_at is null and wake_at is not null`),
     index('wait_telling').on(t.id).where(sql`tell is not null`),
     index('wait_approval').on(t.workspaceId, t.id).where(sql`kind = 'approval'`),
+    index('wait_turn').on(sql`(${t.result}->>'connectionId')`, t.id).where(sql`kind = 'turn' and fired_at is null`),
     index('wait_of_run').on(t.runId).where(sql`closed_at is null`),
   ],
 )
@@ -221,6 +222,20 @@ export const lane = pgTable(
     priority: smallint('priority').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.id] })],
+)
+
+/** A step that is using an account which only so many may use at once (worker/engine/account-line.ts). */
+export const turn = pgTable(
+  'turn',
+  {
+    runId: uuid('run_id').notNull(),
+    step: text('step').notNull(),
+    workspaceId: workspaceId().references(() => workspace.id, { onDelete: 'cascade' }),
+    connectionId: uuid('connection_id').notNull(),
+    /** When this worker is gone, so is its turn. */
+    workerId: uuid('worker_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.step] }), index('turn_of_connection').on(t.workspaceId, t.connectionId)],
 )
 
 /** One heartbeat row keeps all runs of a worker. */

@@ -32,6 +32,7 @@ export async function changeLane(tx: Tx, { workspaceId, id, kind }: LaneKey, cha
       .insert(lane)
       .values({ workspaceId, id, kind, ...next })
       .onConflictDoUpdate({ target: [lane.workspaceId, lane.id], set: next })
+  if (kind === 'connection') return []
   const its = kind === 'flow' ? eq(run.flowId, id) : undefined
   const queued = and(eq(run.workspaceId, workspaceId), eq(run.status, 'queued'), its)
   if (change.priority !== undefined && change.priority !== before.priority)
