@@ -16,7 +16,8 @@ import type { Performance } from './perform'
 import { definitionFor, InputError, resolveInput } from './resolve-input'
 import { within } from './within'
 
-type Attempt = { on: Performance; node: PlanNode; step: string; attempt: number }
+/** `logs`: what the step printed so far. */
+type Attempt = { on: Performance; node: PlanNode; step: string; attempt: number; logs: string[] }
 
 /**
  * One attempt of one step. What changes the outside world is announced durably before it is touched, and only while the
@@ -25,7 +26,7 @@ type Attempt = { on: Performance; node: PlanNode; step: string; attempt: number 
 export async function runStep(on: Performance, step: string, attempt: number): Promise<void> {
   const node = on.plan.nodes.get(nodeOf(step))
   if (!node) throw new Error(`The plan has no node for step ${step}`)
-  const trying = { on, node, step, attempt }
+  const trying = { on, node, step, attempt, logs: [] }
   on.journal.append([{ type: 'step.started', at: on.clock.now(), step, attempt }])
   try {
     const action = actionOf(node)
@@ -48,7 +49,7 @@ export async function runStep(on: Performance, step: string, attempt: number): P
 export async function resumeStep(on: Performance, step: string, attempt: number, result: Json): Promise<void> {
   const node = on.plan.nodes.get(nodeOf(step))
   if (!node) throw new Error(`The plan has no node for step ${step}`)
-  const resuming = { on, node, step, attempt }
+  const resuming = { on, node, step, attempt, logs: [] }
   try {
     const action = actionOf(node)
     const { resume } = action
@@ -86,13 +87,19 @@ async function announce({ on, step, attempt }: Attempt, effect: Effect, key: str
 
 type Work = (context: RunContext<JsonObject>) => Promise<Json | Outcome> | Json | Outcome
 
-function withHands({ on, node, step, attempt }: Attempt, input: JsonObject, idempotencyKey: string, work: Work): Promise<Json | Outcome> {
+function withHands(
+  { on, node, step, attempt, logs }: Attempt,
+  input: JsonObject,
+  idempotencyKey: string,
+  work: Work,
+): Promise<Json | Outcome> {
   return within(node.node.timeoutMs ?? STEP_TIMEOUT_MS, on.signal, (signal) => {
     const reply = (given: Reply) => answer(on, given)
+    const log = (line: string) => logs.push(line)
     const perform = (account: Account | null) =>
       work({
         input,
-        use: on.hands({ step, attempt, account, signal, reply }),
+        use: on.hands({ step, attempt, account, signal, reply, log }),
         connection: account?.connection ?? null,
         idempotencyKey,
         attempt,
@@ -126,13 +133,13 @@ async function answer({ run, plan, journal }: Performance, reply: Reply) {
   return { delivered }
 }
 
-async function conclude({ on, node, step, attempt }: Attempt, result: Json | Outcome): Promise<void> {
+async function conclude({ on, node, step, attempt, logs }: Attempt, result: Json | Outcome): Promise<void> {
   const outcome = isOutcome(result) ? result : ({ kind: 'output', port: node.mainPort, output: result } as const)
   const output = await setAside(on.run.workspaceId, node.node.key, outcome.output ?? null)
   on.signal.throwIfAborted()
   const at = on.clock.now()
   if (outcome.kind === 'output') {
-    on.journal.append([{ type: 'step.completed', at, step, attempt, port: outcome.port, output }])
+    on.journal.append([{ type: 'step.completed', at, step, attempt, port: outcome.port, output, ...printed(logs) }])
     return
   }
   const waitId = newId()
@@ -142,7 +149,7 @@ async function conclude({ on, node, step, attempt }: Attempt, result: Json | Out
   await on.journal.append([{ type: 'wait.opened', at, step, attempt, waitId, kind: outcome.for, ...wake }], { opened })
 }
 
-function fail({ on, node, step, attempt }: Attempt, action: Action, effect: Effect, error: unknown): void {
+function fail({ on, node, step, attempt, logs }: Attempt, action: Action, effect: Effect, error: unknown): void {
   on.signal.throwIfAborted()
   if (error instanceof FenceLost) throw error
   const at = on.clock.now()
@@ -155,5 +162,9 @@ function fail({ on, node, step, attempt }: Attempt, action: Action, effect: Effe
   }
   const delay = retryDelay(error, attempt, node.node.retry ?? action.retry)
   const again = delay === null ? {} : { retryAt: at + delay }
-  on.journal.append([{ type: 'step.failed', at, step, attempt, error: stepErrorOf(error), ...again }])
+  on.journal.append([{ type: 'step.failed', at, step, attempt, error: stepErrorOf(error), ...again, ...printed(logs) }])
+}
+
+function printed(logs: string[]): { logs?: string[] } {
+  return logs.length > 0 ? { logs } : {}
 }

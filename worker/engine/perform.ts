@@ -36,6 +36,7 @@ type StepHands = {
   account: Account | null
   signal: AbortSignal
   reply(reply: Reply): Promise<{ delivered: boolean }>
+  log(line: string): void
 }
 
 /** Does what the engine decided. Resolves when it is done; what it did stands in the journal. */
