@@ -21,7 +21,7 @@ export const javascript = defineAction({
   version: 1,
   title: 'Code',
   summary: 'Runs a few lines of JavaScript on your data.',
-  sentence: 'Run code with {{inputs}}',
+  sentence: 'Run code[ with {{inputs}}]',
   keywords: ['javascript', 'js', 'script', 'function', 'program', 'custom', 'calculate', 'typescript', 'python', 'snippet'],
   effect: 'none',
   input: z.object({
@@ -29,7 +29,7 @@ export const javascript = defineAction({
       .array(InputSchema)
       .max(50)
       .default([])
-      .meta({ title: 'Inputs', description: 'In the code an input named lines is input.lines.', control: 'pairs', noun: 'input' }),
+      .meta({ title: 'Inputs', description: 'In the code an input named lines is input.lines.', control: 'rows', noun: 'input' }),
     code: z.string().min(1, 'Write some code').max(100_000).meta({
       title: 'Code',
       description: 'What you return is what later steps get. What you print with console.log is shown in the run.',
@@ -45,9 +45,9 @@ export const javascript = defineAction({
     {
       input: {
         inputs: [{ name: 'lines', type: 'list', value: [{ net: 100 }, { net: 20.5 }] }],
-        code: 'const net = input.lines.reduce((sum, line) => sum + line.net, 0)\nconsole.log(input.lines.length, "lines")\nreturn { net, gross: net * 1.19 }',
+        code: 'const net = input.lines.reduce((sum, line) => sum + line.net, 0)\nconsole.log(input.lines.length, "lines")\nreturn { net, gross: Math.round(net * 119) / 100 }',
       },
-      output: { net: 120.5, gross: 143.395 },
+      output: { net: 120.5, gross: 143.4 },
     },
   ],
   run({ input: { inputs, code, seconds, memoryMb }, use }) {

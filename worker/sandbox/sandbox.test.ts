@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { definitionOf } from '@/connectors/catalogue'
+import { manifest } from '@/connectors/manifest'
+import type { Capabilities } from '@/flow/define/capabilities'
+import type { JsonObject } from '@/flow/json'
 import { testIsolates } from './testing'
 
 const { javascript, jsonata } = testIsolates()
@@ -80,3 +84,26 @@ describe('JSONata', () => {
     await expect(jsonata(expression, { input })).rejects.toMatchObject({ code, message: expect.stringContaining(message) })
   })
 })
+
+const nodes = Object.values(manifest.nodes).filter(({ connector }) => connector === 'code')
+
+it.each(nodes.flatMap(({ type, examples }) => examples.map((example) => ({ type, ...example }))))(
+  '$type gives what its example says',
+  async ({ type, input, output }) => {
+    const definition = definitionOf(type)
+    if (definition?.kind !== 'action') throw new Error(`${type} is no action`)
+    const compute: Capabilities['compute'] = {
+      javascript: ({ code, ...more }) => javascript(code, more),
+      jsonata: ({ code, ...more }) => jsonata(code, more),
+    }
+    const made = await definition.run({
+      input: definition.input.parse(input) as JsonObject,
+      use: { compute } as never as Capabilities, // it is given nothing else to use
+      connection: null,
+      idempotencyKey: 'run-1/step',
+      attempt: 1,
+      signal: new AbortController().signal,
+    })
+    expect(made).toEqual(output)
+  },
+)
