@@ -32,7 +32,7 @@ test('code is written in the form, run in a test, and what it printed and where 
   await expect(inspector.getByRole('button', { name: 'More options' })).toBeFocused()
   await canvas.saved()
 
-  await page.getByRole('button', { name: 'Test' }).first().click()
+  await canvas.test()
   await expectStep(canvas.step('Code'), 'completed')
   await inspector.getByRole('tab', { name: 'Data' }).click()
   await expect(inspector.getByText('so far 120.5')).toBeVisible()
@@ -42,7 +42,7 @@ test('code is written in the form, run in a test, and what it printed and where 
   await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.insertText('const a = 1\nreturn a.b.c')
   await canvas.saved()
-  await page.getByRole('button', { name: 'Test' }).first().click()
+  await canvas.test()
   await expectStep(canvas.step('Code'), 'failed')
   await inspector.getByRole('tab', { name: 'Data' }).click()
   await expect(inspector.getByRole('alert')).toContainText('The code failed at line 2')

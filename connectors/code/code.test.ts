@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { misfitsOf } from '@/flow/checks/misfits'
 import type { Capabilities, Computation } from '@/flow/define/capabilities'
 import type { Json, JsonObject } from '@/flow/json'
 import { definitionOf } from '../catalogue'
+import { manifest } from '../manifest'
 
 /** What a node asks to be computed. */
 function asked(type: string, params: JsonObject): Computation {
@@ -58,6 +60,13 @@ describe('code.javascript', () => {
     expect(() => inputOf({ name: 'net total', value: 1 })).toThrow('A name has letters')
     expect(inputOf({ name: '', value: '' }, { name: 'größe', value: 1 })).toEqual({ größe: 1 })
     expect(Object.keys(inputOf({ name: '__proto__', value: { x: 1 } }) as JsonObject)).toEqual(['__proto__'])
+  })
+
+  it('the form knows the same names', () => {
+    const input = manifest.nodes['code.javascript']?.input ?? {}
+    const named = (name: string) => misfitsOf({ inputs: [{ name, type: 'list', value: '{{ trigger }}' }], code: 'return `{{ 1 }}`' }, input)
+    expect(['nets', ' größe ', '$_1', ''].flatMap(named)).toEqual([])
+    for (const name of ['net total', '1st', 'a.b', 'a-b']) expect(named(name)).toHaveLength(1)
   })
 
   it('limits are those asked for, within bounds', () => {

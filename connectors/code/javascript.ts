@@ -10,10 +10,10 @@ const InputSchema = z.object({
   name: z
     .string()
     .max(100)
-    .regex(/^\s*([\p{ID_Start}_$][\p{ID_Continue}$]*)?\s*$/u, 'A name has letters, digits and _ only, and begins with a letter')
+    .regex(/^\s*([a-zA-Z_$\u00c0-\ufffd][\w$\u00c0-\ufffd]*)?\s*$/, 'A name has letters, digits and _ only, and begins with a letter')
     .meta({ title: 'Name', placeholder: 'lines', resolve: 'literal' }),
   type: z.enum(names).default('any').meta({ title: 'Type', control: 'select', options: TYPES, resolve: 'literal' }),
-  value: Value.meta({ title: 'Value', placeholder: 'Type or pick data' }),
+  value: Value.meta({ title: 'Value', placeholder: 'Pick data' }),
 })
 
 export const javascript = defineAction({
