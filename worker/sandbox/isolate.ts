@@ -32,6 +32,8 @@ export function startIsolate(program: Program): Isolate {
   const atRest = new Promise<number>((resolve) => {
     child.once('message', () => resolve(usageOf(child.pid).residentBytes))
     child.once('exit', () => resolve(0))
+    // Without room for another process there is none: seen by the id it lacks.
+    child.once('error', () => resolve(0))
   })
   return { child, atRest, workspaceId: null }
 }
@@ -104,7 +106,7 @@ function stopped(kind: 'too-slow' | 'too-much-memory' | 'crashed'): Ending {
 }
 
 export function isGone(child: ChildProcess): boolean {
-  return child.exitCode !== null || child.signalCode !== null || child.killed
+  return child.pid === undefined || child.exitCode !== null || child.signalCode !== null || child.killed
 }
 
 /** An isolate at rest keeps nobody's process alive. */

@@ -108,7 +108,7 @@ export function openIsolates({ processes, idleMs, program }: IsolateSettings = U
 }
 
 function ended(child: Isolate['child']): Promise<unknown> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
   child.ref()
   const gone = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGKILL')

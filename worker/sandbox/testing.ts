@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { buildSync } from 'esbuild'
 import { afterAll } from 'vitest'
@@ -43,8 +43,21 @@ export function testIsolates(settings: Partial<IsolateSettings> = {}) {
   }
 
   return {
-    isolates,
+    /** Processes that run the program. */
+    alive: () => programsRunning().filter((words) => words.includes(file)).length,
     javascript: (code: string, more: CallOf = {}) => call('javascript', code, more),
     jsonata: (code: string, more: CallOf = {}) => call('jsonata', code, more),
   }
+}
+
+function programsRunning(): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+      } catch {
+        return '' // it has just ended
+      }
+    })
 }
