@@ -25,7 +25,7 @@ test('code is written in the form, run in a test, and what it printed and where 
   await canvas.write('Value of input 1', '{{ steps.step1 }}')
   const code = inspector.getByRole('textbox', { name: 'Code', exact: true })
   await code.click()
-  await page.keyboard.type('let sum = 0\nfor (const net of input.nets) {\n\tsum += net\nconsole.log(`so far ${sum}`)\n}\nreturn sum')
+  await page.keyboard.type('let sum = 0\nfor (const net of input.nets) {\n\tsum += net\nconsole.log("so far", sum)\n}\nreturn sum')
   await expectClean(page, 'the form of Code')
   await page.keyboard.press('Escape')
   await page.keyboard.press('Tab')
