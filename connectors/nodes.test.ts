@@ -15,6 +15,7 @@ function run(type: string, params: JsonObject, use: Partial<Capabilities> = {}) 
     input: definition.input.parse(params) as JsonObject,
     use: {
       clock: { now: () => NOW },
+      compute: { javascript: unavailable, jsonata: unavailable },
       http: { send: unavailable },
       files: { read: unavailable, write: unavailable },
       mail: { send: unavailable, verify: unavailable },

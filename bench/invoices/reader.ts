@@ -57,6 +57,7 @@ export function openReader(folder: string, options: { perfectOcr: boolean }) {
           mail: { send: refuse, verify: refuse },
           http: { send: refuse },
           reply: { send: refuse },
+          compute: { javascript: refuse, jsonata: refuse },
           clock: { now: () => new Date() },
         },
         connection: null,

@@ -59,6 +59,7 @@ async function run(
       mail: { send: refused, verify: refused },
       http: { send: refused },
       reply: { send: refused },
+      compute: { javascript: refused, jsonata: refused },
       clock: { now: () => new Date(0) },
       ...use,
     },

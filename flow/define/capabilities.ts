@@ -48,6 +48,9 @@ export type Memory = {
   remember(collection: string, key: string, value: Json): Promise<void>
 }
 
+/** Code of the person who drew the flow, its data, and what it may take at most. */
+export type Computation = { code: string; input: Json; seconds: number; memoryMb: number }
+
 export type Capabilities = {
   http: { send(request: HttpRequest): Promise<HttpResponse> }
   files: {
@@ -64,6 +67,8 @@ export type Capabilities = {
   memory: Memory | null
   /** Null when no model is configured. */
   model: { answer(request: ModelRequest): Promise<Json> } | null
+  /** Runs what a person has written, where it reaches nothing else. */
+  compute: { javascript(computation: Computation): Promise<Json>; jsonata(computation: Computation): Promise<Json> }
   clock: { now(): Date }
   mail: {
     /** `refused`: addresses the server did not take while it took others. */

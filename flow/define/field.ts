@@ -26,6 +26,8 @@ export type FieldMeta = {
     | 'choice'
     | 'approvers'
     | 'file'
+    /** Text in a language of its own, with line numbers. */
+    | 'code'
   /** What one of its rows is called, where that is not a rule: “Add a field”. */
   noun?: string
   /** Labels of an enum's values. */

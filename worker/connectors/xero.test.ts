@@ -60,6 +60,7 @@ function hands(timeoutMs = 5_000): Capabilities {
     documents: { open: never, render: never },
     memory: null,
     model: null,
+    compute: { javascript: never, jsonata: never },
     clock: { now: () => new Date('2026-11-25T22:00:00Z') },
     mail: { send: never, verify: never },
     reply: { send: never },

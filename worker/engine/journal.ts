@@ -56,9 +56,10 @@ export class Journal {
   }
 
   /** As `append`, for an output whose text is known already. */
-  complete({ type, at, step, attempt, port, output }: Completed, outputText: string): void {
+  complete({ type, at, step, attempt, port, output, ...more }: Completed, outputText: string): void {
     const head = `{"type":"${type}","at":${at},"step":${JSON.stringify(step)},"attempt":${attempt},"port":${JSON.stringify(port)}`
-    this.#add(this.#open(), { type, at, step, attempt, port, output }, `${head},"output":${outputText}}`)
+    const logs = more.logs ? `,"logs":${JSON.stringify(more.logs)}` : ''
+    this.#add(this.#open(), { type, at, step, attempt, port, output, ...more }, `${head},"output":${outputText}${logs}}`)
   }
 
   #add(append: Append, event: RunEvent, text: string): void {

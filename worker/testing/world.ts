@@ -23,6 +23,7 @@ import { egressRules } from '../capabilities/http/address'
 import { openHttp } from '../capabilities/http/http'
 import { openMail } from '../capabilities/mail/mail'
 import { Engine } from '../engine/engine'
+import { openIsolates } from '../sandbox/isolates'
 
 /** A database, a blob folder and an outside world for tests of whole runs. Each engine is a worker of its own. */
 export function testWorld() {
@@ -89,13 +90,14 @@ export function testWorld() {
       const http = openHttp(rules)
       const mail = openMail(rules, { url: undefined, from: 'KAOS <kaos@localhost>' })
       const documents = openDocuments()
-      const equipment = { http, mail, documents, model: null }
+      const isolates = openIsolates()
+      const equipment = { http, mail, documents, isolates, model: null }
       const engine = new Engine(newId(), { sql: its, bus: await liveBus(), equipment, onWait })
       await engine.start()
       closing.push(async () => {
         // One whose connection is cut never gets to its end.
         await Promise.race([engine.stop(0).catch(() => {}), sleep(300)])
-        await Promise.all([http.close(), documents.close()])
+        await Promise.all([http.close(), documents.close(), isolates.close()])
       })
       return engine
     },

@@ -5,6 +5,7 @@ import { useInspected } from '../context'
 import { ApproversControl } from './approvers'
 import { CasesControl } from './cases'
 import { ChoiceControl } from './choice'
+import { CodeControl } from './code'
 import type { ControlProps } from './control-props'
 import { DateTimeControl } from './date-time'
 import { JsonControl } from './json'
@@ -33,6 +34,8 @@ export function Control(props: ControlProps) {
       return <OptionsControl {...props} />
     case 'choice':
       return <ChoiceControl {...props} />
+    case 'code':
+      return <CodeControl {...props} />
     case 'json':
       return <JsonControl {...props} />
     case 'rules':
