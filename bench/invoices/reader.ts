@@ -57,6 +57,8 @@ export function openReader(folder: string, options: { perfectOcr: boolean }) {
           mail: { send: refuse, verify: refuse },
           http: { send: refuse },
           reply: { send: refuse },
+          callbacks: { link: refuse, find: refuse },
+          flows: { call: refuse },
           clock: { now: () => new Date() },
         },
         connection: null,

@@ -59,6 +59,8 @@ async function run(
       mail: { send: refused, verify: refused },
       http: { send: refused },
       reply: { send: refused },
+      callbacks: { link: refused, find: refused },
+      flows: { call: refused },
       clock: { now: () => new Date(0) },
       ...use,
     },

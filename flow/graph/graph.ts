@@ -65,6 +65,8 @@ export const NoteSchema = z.strictObject({
 export const GraphSettingsSchema = z.strictObject({
   timeZone: z.string().max(64).default('UTC'),
   runTimeoutMs: z.number().int().min(1_000).optional(),
+  /** The flow that starts when a live run of this one fails. */
+  errorFlowId: z.string().max(64).optional(),
 })
 
 export const GraphSchema = z.strictObject({

@@ -5,7 +5,9 @@ import { keepFile } from '@/server/blobs/keep-file'
 import { readFile } from '@/server/blobs/read-file'
 import type { Account } from './account/account'
 import { boundHttp } from './account/bound-http'
+import { callbacksOf } from './callbacks'
 import type { DocumentReaders } from './documents/documents'
+import { flowsOf } from './flows'
 import type { HttpTransport } from './http/http'
 import type { MailTransport } from './mail/mail'
 import { memoryOf, type Place } from './memory'
@@ -47,6 +49,8 @@ export function handsOf(equipment: Equipment, { account, attempt, signal, now, r
     model: by && model ? recordedModel(model, by) : model,
     clock: { now: () => new Date(now()) },
     reply: { send: reply },
+    callbacks: callbacksOf(place),
+    flows: flowsOf(place, attempt),
   }
 }
 

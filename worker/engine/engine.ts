@@ -25,6 +25,8 @@ type Outside = {
   equipment: Equipment
   /** Somebody waits until then: the reconciler should look in time. */
   onWait(wakeAt: number): void
+  /** Other runs are to hear of the end of this one. */
+  onEnd(runId: string): void
 }
 
 /** All runs of one worker: claims them, drives them, and lets go of them. */
@@ -147,10 +149,10 @@ export class Engine {
       withAccount: account,
       largeValues: new Map<string, Json>(),
     }
-    this.#follow(run.id, new Drive(performance, abort, history.fired))
+    this.#follow(run, new Drive(performance, abort, history.fired))
   }
 
-  #follow(runId: string, drive: Drive): void {
+  #follow({ id: runId, startedBy }: ClaimedRun, drive: Drive): void {
     this.#drives.set(runId, drive)
     if (this.#leaving) drive.leave()
     const end = drive
@@ -163,6 +165,7 @@ export class Engine {
       .then(async (status) => {
         this.#drives.delete(runId)
         this.#ends.delete(end)
+        if (status === 'failed' || status === 'cancelled' || (status === 'succeeded' && startedBy === 'call')) this.#outside.onEnd(runId)
         if (this.#leaving) return
         // Signalled while it was put to wait: nobody else was told.
         if (status === 'queued') await this.take([runId])

@@ -20,10 +20,24 @@ export async function loadHistories(sql: Sql, runs: readonly ClaimedRun[]): Prom
   return histories
 }
 
+/**
+ * Ended are those that were fired, and those whose awaited callback or run is there: whoever answers or ends only wakes the
+ * run, so it makes no difference whether that comes before or after the wait is written.
+ */
 export function firedWaits(sql: Sql, runIds: readonly string[]): Promise<FiredWait[]> {
   return sql<FiredWait[]>`
-    select id, run_id as "runId", step, result from wait
-    where run_id = any(${runIds as string[]}::uuid[]) and closed_at is null and (fired_at is not null or step = '')
+    select wait.id, wait.run_id as "runId", wait.step,
+      case when callback.id is not null then callback.result
+        when called.id is not null
+          then json_build_object('runId', called.id, 'status', called.status, 'error', called.error, 'result', called.reply->'body')
+        else wait.result end as result
+    from wait
+    left join callback on callback.id = case when kind = 'callback' then (wait.result->>'callbackId')::uuid end
+      and callback.run_id = wait.run_id and callback.received_at is not null
+    left join run called on called.id = case when kind = 'call' then (wait.result->>'runId')::uuid end
+      and called.workspace_id = wait.workspace_id and called.finished_at is not null
+    where wait.run_id = any(${runIds as string[]}::uuid[]) and closed_at is null
+      and (fired_at is not null or wait.step = '' or callback.id is not null or called.id is not null)
     order by fired_at`
 }
 

@@ -119,10 +119,12 @@ function missing(): NodeError {
 
 /** The first answer counts; somebody hears it if the trigger made the caller wait. */
 async function answer({ run, plan, journal }: Performance, reply: Reply) {
-  const waits = run.startedBy === 'webhook' && plan.nodes.get(run.triggerNodeId)?.node.params.answer !== 'immediately'
+  const waits =
+    run.startedBy === 'call' || (run.startedBy === 'webhook' && plan.nodes.get(run.triggerNodeId)?.node.params.answer !== 'immediately')
   const delivered = waits && !run.replied
   run.replied = true
-  await journal.append([], { reply })
+  const body = run.startedBy === 'call' ? await setAside(run.workspaceId, 'result', reply.body) : reply.body
+  await journal.append([], { reply: { ...reply, body } })
   return { delivered }
 }
 
