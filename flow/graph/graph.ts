@@ -66,7 +66,7 @@ export const GraphSettingsSchema = z.strictObject({
   timeZone: z.string().max(64).default('UTC'),
   runTimeoutMs: z.number().int().min(1_000).optional(),
   /** The flow that starts when a live run of this one fails. */
-  errorFlowId: z.string().max(64).optional(),
+  errorFlowId: z.uuid().optional(),
 })
 
 export const GraphSchema = z.strictObject({

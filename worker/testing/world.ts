@@ -79,9 +79,9 @@ export function testWorld() {
         startedBy: { kind: 'member', userId: nobody },
       } as const
       /** Its bell has rung, heard or not, before the test goes on. */
-      const start = async (input: Json = {}) => {
+      const start = async (input: Json = {}, mode: 'live' | 'test' = 'live') => {
         const id = newId()
-        await insertRuns(sql(), [{ ...intake, id, input: JSON.stringify(input) }])
+        await insertRuns(sql(), [{ ...intake, mode, id, input: JSON.stringify(input) }])
         await ring([id])
         return id
       }
