@@ -131,8 +131,8 @@ describe('a step that runs another flow', () => {
 
 describe('is refused in plain words and starts nothing:', () => {
   const inputs = [
-    { name: 'customer', kind: 'text', need: 'required' },
-    { name: 'total', kind: 'number', need: 'optional' },
+    { name: 'customer', kind: 'text' },
+    { name: 'total', kind: 'number?' },
   ]
 
   it.each([

@@ -26,7 +26,7 @@ export const called = defineTrigger({
   output: Value,
   examples: [
     {
-      input: { inputs: [{ name: 'customer', kind: 'text', need: 'required' }] },
+      input: { inputs: [{ name: 'customer', kind: 'text' }] },
       output: { customer: 'Hooli GmbH' },
     },
   ],

@@ -4,6 +4,11 @@ import type { Json, JsonObject } from '@/flow/json'
 
 const KINDS = { text: 'text', number: 'a number', boolean: 'yes or no', list: 'a list', any: 'anything' } as const
 
+type Kind = keyof typeof KINDS
+
+/** With a question mark: it may be left out. */
+const DECLARED = ['any', 'text', 'number', 'boolean', 'list', 'any?', 'text?', 'number?', 'boolean?', 'list?'] as const
+
 /** What a flow wants to be given by those who call it. */
 export const InputsSchema = z
   .array(
@@ -15,16 +20,12 @@ export const InputsSchema = z
         .regex(/^[a-zA-Z][a-zA-Z0-9_]*$/, 'Use letters, digits and _, beginning with a letter')
         .meta({ title: 'Name', placeholder: 'customer', resolve: 'literal' }),
       kind: z
-        .enum(['text', 'number', 'boolean', 'list', 'any'])
+        .enum(DECLARED)
         .default('any')
-        .meta({ title: 'Is', control: 'select', options: KINDS, resolve: 'literal' }),
-      need: z
-        .enum(['required', 'optional'])
-        .default('required')
         .meta({
-          title: 'Has to be given',
+          title: 'Kind',
           control: 'select',
-          options: { required: 'always', optional: 'if there is one' },
+          options: Object.fromEntries(DECLARED.map((kind) => [kind, kindInWords(kind)])),
           resolve: 'literal',
         }),
     }),
@@ -32,6 +33,10 @@ export const InputsSchema = z
   .max(50)
 
 export type DeclaredInput = z.output<typeof InputsSchema>[number]
+
+export function isOptional({ kind }: DeclaredInput): boolean {
+  return kind.endsWith('?')
+}
 
 /** The values as the flow declares them, or in plain words what does not fit. */
 export function fitInputs(declared: readonly DeclaredInput[], given: JsonObject): JsonObject {
@@ -41,7 +46,7 @@ export function fitInputs(declared: readonly DeclaredInput[], given: JsonObject)
   const fitted = declared.flatMap((input): [string, Json][] => {
     const value = Object.hasOwn(given, input.name) ? given[input.name] : undefined
     if (value === undefined || value === null || value === '') {
-      if (input.need === 'required') throw misfit(`The flow needs “${input.name}”, and it is empty.`)
+      if (!isOptional(input)) throw misfit(`The flow needs “${input.name}”, and it is empty.`)
       return [[input.name, null]]
     }
     return [[input.name, asDeclared(input, value)]]
@@ -49,11 +54,20 @@ export function fitInputs(declared: readonly DeclaredInput[], given: JsonObject)
   return Object.fromEntries(fitted)
 }
 
-function asDeclared({ name, kind }: DeclaredInput, value: Json): Json {
+function asDeclared({ name, kind: declared }: DeclaredInput, value: Json): Json {
+  const kind = kindOf(declared)
   if (kind === 'any' || (kind === 'list' && Array.isArray(value)) || typeof value === kind) return value
   if (kind === 'text' && (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')) return String(value)
   if (kind === 'number' && typeof value === 'string' && /^\s*[-+]?\d+(\.\d+)?\s*$/.test(value)) return Number(value)
   throw misfit(`“${name}” has to be ${KINDS[kind]}.`)
+}
+
+function kindInWords(declared: (typeof DECLARED)[number]): string {
+  return `${KINDS[kindOf(declared)]}${declared.endsWith('?') ? ', optional' : ''}`
+}
+
+function kindOf(declared: (typeof DECLARED)[number]): Kind {
+  return declared.replace('?', '') as Kind // what is left is one of them
 }
 
 function misfit(message: string): NodeError {

@@ -11,7 +11,7 @@ import { Drive } from './drive'
 import { FenceLost, type Flusher, openFlusher } from './flusher'
 import { Heartbeat } from './heartbeat'
 import { Journal } from './journal'
-import { firedWaits, type History, loadHistories } from './load-history'
+import { firedWaits, type History, loadHistories, NOTHING } from './load-history'
 import type { Performance } from './perform'
 import { publishedFlow } from './published-flow'
 
@@ -120,7 +120,7 @@ export class Engine {
     for (const { id } of runs) this.#arriving.add(id)
     try {
       const histories = await loadHistories(this.#outside.sql, runs)
-      await Promise.all(runs.map((run) => this.#beginOne(run, histories.get(run.id) ?? { events: [], fired: [] })))
+      await Promise.all(runs.map((run) => this.#beginOne(run, histories.get(run.id) ?? NOTHING)))
     } finally {
       for (const { id } of runs) this.#arriving.delete(id)
     }
@@ -141,7 +141,7 @@ export class Engine {
       run,
       flow,
       plan,
-      journal: new Journal(plan, run, history.events, this.#flush),
+      journal: new Journal(plan, run, history, this.#flush),
       clock: this.clock,
       signal: abort.signal,
       holds: () => this.#heartbeat.holds(),

@@ -155,7 +155,7 @@ function fail({ on, node, step, attempt }: Attempt, action: Action, effect: Effe
     })
     return
   }
-  const delay = retryDelay(error, attempt, node.node.retry ?? action.retry)
+  const delay = retryDelay(error, attempt, node.node.retry ?? action.retry, `${on.run.id}/${step}`)
   const again = delay === null ? {} : { retryAt: at + delay }
   on.journal.append([{ type: 'step.failed', at, step, attempt, error: stepErrorOf(error), ...again }])
 }

@@ -7,6 +7,8 @@ import { CasesControl } from './cases'
 import { ChoiceControl } from './choice'
 import type { ControlProps } from './control-props'
 import { DateTimeControl } from './date-time'
+import { FlowControl } from './flow'
+import { InputsControl } from './inputs'
 import { JsonControl } from './json'
 import { PairsControl } from './pairs'
 import { RulesControl } from './rules'
@@ -44,6 +46,10 @@ export function Control(props: ControlProps) {
       return <PairsControl {...props} />
     case 'approvers':
       return <ApproversControl {...props} />
+    case 'flow':
+      return <FlowControl {...props} />
+    case 'inputs':
+      return <InputsControl {...props} />
     case 'datetime':
       return <DateTimeControl {...props} />
     case 'timezone':
