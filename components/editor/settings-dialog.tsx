@@ -42,13 +42,15 @@ function SettingsForm() {
       </Field>
       <Amount
         label="Steps in one run"
-        help="Every step in every repetition counts. Left empty, what is usual here."
+        help="Every step in every repetition counts."
+        usual="200,000"
         value={settings.maxSteps}
         onChange={(maxSteps) => set({ maxSteps })}
       />
       <Amount
         label="Megabytes in one run"
         help="Of everything its steps give, files apart."
+        usual="128"
         value={settings.maxMegabytes}
         onChange={(maxMegabytes) => set({ maxMegabytes })}
       />
@@ -83,9 +85,9 @@ function ErrorFlow({ chosen, onChange }: { chosen: string | undefined; onChange:
   )
 }
 
-type AmountProps = { label: string; help: string; value: number | undefined; onChange: (value: number | null) => void }
+type AmountProps = { label: string; help: string; usual: string; value: number | undefined; onChange: (value: number | null) => void }
 
-function Amount({ label, help, value, onChange }: AmountProps) {
+function Amount({ label, help, usual, value, onChange }: AmountProps) {
   const { mayEdit } = useEditor()
   return (
     <Field label={label} hint="optional" help={help}>
@@ -96,6 +98,7 @@ function Amount({ label, help, value, onChange }: AmountProps) {
           min={1}
           step={1}
           value={value ?? ''}
+          placeholder={usual}
           readOnly={!mayEdit}
           onChange={({ target }) => onChange(Number.isNaN(target.valueAsNumber) ? null : Math.max(1, Math.round(target.valueAsNumber)))}
         />

@@ -53,13 +53,10 @@ export const call = defineAction({
   resume(_, end) {
     if (!isJsonObject(end) || typeof end.status !== 'string') throw new Error('A call went on before its run ended')
     if (end.status === 'succeeded') return end.result ?? null
-    const detail = { runId: end.runId ?? null }
-    if (end.status === 'cancelled')
-      throw new NodeError('call_cancelled', 'The run of the other flow was cancelled.', { retry: false, detail })
+    if (end.status === 'cancelled') throw new NodeError('call_cancelled', 'The run of the other flow was cancelled.', { retry: false })
     const { message, hint } = isJsonObject(end.error) ? end.error : {}
     throw new NodeError('call_failed', `The other flow failed: ${typeof message === 'string' ? message : 'its run says why.'}`, {
       retry: true,
-      detail,
       ...(typeof hint === 'string' ? { hint } : {}),
     })
   },
