@@ -23,6 +23,8 @@ function run(type: string, params: JsonObject, use: Partial<Capabilities> = {}) 
       memory: null,
       model: null,
       reply: { send: unavailable },
+      callbacks: { link: unavailable, find: unavailable },
+      flows: { call: unavailable },
       ...use,
     },
     connection: null,

@@ -40,7 +40,15 @@ export async function startWorker(): Promise<RunningWorker> {
   const equipment = { http, mail, documents, isolates, model }
   const workerId = newId()
   const leaving = new AbortController()
-  const engine = new Engine(workerId, { sql, bus, equipment, onWait: (wakeAt) => reconciler.dueAt(wakeAt) })
+  const engine = new Engine(workerId, {
+    sql,
+    bus,
+    equipment,
+    onWait: (wakeAt) => reconciler.dueAt(wakeAt),
+    onEnd: (runId) => {
+      reconciler.ended([runId]).catch((err) => log.warn({ err }, 'The end of a run could not be passed on; the reconciler tries again'))
+    },
+  })
   const reconciler = new Reconciler({ sql, bus, engine })
   const asks = new AskDesk({ sql, bus, workerId, answerer: answererWith(equipment) })
   const mailboxes = new MailboxWatcher({

@@ -58,6 +58,8 @@ export function openReader(folder: string, options: { perfectOcr: boolean }) {
           http: { send: refuse },
           reply: { send: refuse },
           compute: { javascript: refuse, jsonata: refuse },
+          callbacks: { link: refuse, find: refuse },
+          flows: { call: refuse },
           clock: { now: () => new Date() },
         },
         connection: null,

@@ -60,6 +60,8 @@ async function run(
       http: { send: refused },
       reply: { send: refused },
       compute: { javascript: refused, jsonata: refused },
+      callbacks: { link: refused, find: refused },
+      flows: { call: refused },
       clock: { now: () => new Date(0) },
       ...use,
     },

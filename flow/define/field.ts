@@ -25,6 +25,10 @@ export type FieldMeta = {
     | 'timezone'
     | 'choice'
     | 'approvers'
+    /** A flow of the workspace that can be called. */
+    | 'flow'
+    /** What the chosen flow takes, one mapping each. */
+    | 'inputs'
     | 'file'
     /** Text in a language of its own, with line numbers. */
     | 'code'

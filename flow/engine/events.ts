@@ -25,7 +25,7 @@ export const StepErrorSchema = z.strictObject({
   detail: JsonSchema.optional(),
 })
 
-export const WaitKindSchema = z.enum(['timer', 'callback', 'approval', 'verify'])
+export const WaitKindSchema = z.enum(['timer', 'callback', 'approval', 'verify', 'call'])
 
 export const RunEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('run.started'), ...base, triggerNodeId: z.string(), input: JsonSchema }),

@@ -7,7 +7,9 @@ import { computeWith } from '../sandbox/compute'
 import type { Isolates } from '../sandbox/isolates'
 import type { Account } from './account/account'
 import { boundHttp } from './account/bound-http'
+import { callbacksOf } from './callbacks'
 import type { DocumentReaders } from './documents/documents'
+import { flowsOf } from './flows'
 import type { HttpTransport } from './http/http'
 import type { MailTransport } from './mail/mail'
 import { memoryOf, type Place } from './memory'
@@ -58,6 +60,8 @@ export function handsOf(equipment: Equipment, { account, attempt, signal, now, r
     compute: computeWith(equipment.isolates, { workspaceId, signal, log, keep: files.write }),
     clock: { now: () => new Date(now()) },
     reply: { send: reply },
+    callbacks: callbacksOf(place),
+    flows: flowsOf(place, attempt),
   }
 }
 

@@ -64,6 +64,8 @@ function hands(timeoutMs = 5_000): Capabilities {
     clock: { now: () => new Date('2026-11-25T22:00:00Z') },
     mail: { send: never, verify: never },
     reply: { send: never },
+    callbacks: { link: never, find: never },
+    flows: { call: never },
   }
 }
 

@@ -151,10 +151,12 @@ function missing(): NodeError {
 
 /** The first answer counts; somebody hears it if the trigger made the caller wait. */
 async function answer({ run, plan, journal }: Performance, reply: Reply) {
-  const waits = run.startedBy === 'webhook' && plan.nodes.get(run.triggerNodeId)?.node.params.answer !== 'immediately'
+  const waits =
+    run.startedBy === 'call' || (run.startedBy === 'webhook' && plan.nodes.get(run.triggerNodeId)?.node.params.answer !== 'immediately')
   const delivered = waits && !run.replied
   run.replied = true
-  await journal.append([], { reply })
+  const body = run.startedBy === 'call' ? (await setAside(run.workspaceId, 'result', reply.body)).output : reply.body
+  await journal.append([], { reply: { ...reply, body } })
   return { delivered }
 }
 
@@ -191,7 +193,7 @@ function fail({ on, node, step, attempt, logs }: Attempt, action: Action, effect
     })
     return
   }
-  const delay = retryDelay(error, attempt, node.node.retry ?? action.retry)
+  const delay = retryDelay(error, attempt, node.node.retry ?? action.retry, `${on.run.id}/${step}`)
   const again = delay === null ? {} : { retryAt: at + delay }
   on.journal.append([{ type: 'step.failed', at, step, attempt, error: stepErrorOf(error), ...again, ...printed(logs) }])
 }

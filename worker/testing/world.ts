@@ -12,7 +12,7 @@ import { draw } from '@/flow/engine/testing/drawn'
 import type { Node } from '@/flow/graph/graph'
 import type { Json } from '@/flow/json'
 import { newId } from '@/server/db/id'
-import { testDatabase, testWorkspace } from '@/server/db/testing'
+import { type TestWorkspace, testDatabase, testWorkspace } from '@/server/db/testing'
 import { migrateQueue } from '@/server/queue/migrate'
 import { insertRuns } from '@/server/services/intake/insert-runs'
 import { closeDoorbell, ring } from '@/server/services/intake/ring'
@@ -55,10 +55,15 @@ export function testWorld() {
     sql,
 
     /** A published flow, drawn as text; `nodes` says what each node is. */
-    async flow(text: string, nodes: Record<string, Partial<Node>>, more: { inside?: Record<string, string>; runTimeoutMs?: number } = {}) {
+    async flow(
+      text: string,
+      nodes: Record<string, Partial<Node>>,
+      more: { inside?: Record<string, string>; runTimeoutMs?: number; workspace?: TestWorkspace; errorFlowId?: string } = {},
+    ) {
       const { graph } = draw(text, { inside: more.inside, nodes: { t: { type: 'trigger.manual' }, ...nodes } })
       if (more.runTimeoutMs) graph.settings.runTimeoutMs = more.runTimeoutMs
-      const workspace = await testWorkspace(sql())
+      if (more.errorFlowId) graph.settings.errorFlowId = more.errorFlowId
+      const workspace = more.workspace ?? (await testWorkspace(sql()))
       const workspaceId = workspace.id
       const flowId = newId()
       const versionId = newId()
@@ -75,9 +80,9 @@ export function testWorld() {
         startedBy: { kind: 'member', userId: nobody },
       } as const
       /** Its bell has rung, heard or not, before the test goes on. */
-      const start = async (input: Json = {}) => {
+      const start = async (input: Json = {}, mode: 'live' | 'test' = 'live') => {
         const id = newId()
-        await insertRuns(sql(), [{ ...intake, id, input: JSON.stringify(input) }])
+        await insertRuns(sql(), [{ ...intake, mode, id, input: JSON.stringify(input) }])
         await ring([id])
         return id
       }
@@ -92,7 +97,7 @@ export function testWorld() {
       const documents = openDocuments()
       const isolates = openIsolates()
       const equipment = { http, mail, documents, isolates, model: null }
-      const engine = new Engine(newId(), { sql: its, bus: await liveBus(), equipment, onWait })
+      const engine = new Engine(newId(), { sql: its, bus: await liveBus(), equipment, onWait, onEnd: () => {} })
       await engine.start()
       closing.push(async () => {
         // One whose connection is cut never gets to its end.

@@ -8,6 +8,8 @@ import { ChoiceControl } from './choice'
 import { CodeControl } from './code'
 import type { ControlProps } from './control-props'
 import { DateTimeControl } from './date-time'
+import { FlowControl } from './flow'
+import { InputsControl } from './inputs'
 import { JsonControl } from './json'
 import { PairsControl } from './pairs'
 import { RulesControl } from './rules'
@@ -47,6 +49,10 @@ export function Control(props: ControlProps) {
       return <PairsControl {...props} />
     case 'approvers':
       return <ApproversControl {...props} />
+    case 'flow':
+      return <FlowControl {...props} />
+    case 'inputs':
+      return <InputsControl {...props} />
     case 'datetime':
       return <DateTimeControl {...props} />
     case 'timezone':
