@@ -10,6 +10,8 @@ import { jsonBytes } from './json-bytes'
 
 const MOST_INPUT = 20_000_000
 const MOST_OUTPUT = 20_000_000
+/** A busy machine gives less than a second of computing in a second. */
+const WALL = { factor: 4, moreMs: 10_000 }
 
 type Caller = {
   workspaceId: string
@@ -21,7 +23,8 @@ type Caller = {
 /** Code of the person who drew the flow, run where it can't reach or harm anything. */
 export function computeWith(isolates: Isolates, { workspaceId, signal, log, keep }: Caller): Capabilities['compute'] {
   async function run(language: Language, { code, input, seconds, memoryMb }: Computation): Promise<Json> {
-    const limits = { cpuMs: seconds * 1_000, memoryBytes: memoryMb * 1_000_000, outputBytes: MOST_OUTPUT }
+    const cpuMs = seconds * 1_000
+    const limits = { cpuMs, wallMs: cpuMs * WALL.factor + WALL.moreMs, memoryBytes: memoryMb * 1_000_000, outputBytes: MOST_OUTPUT }
     const job: Job = { workspaceId, language, code, limits }
     const given = async () => {
       const pieces = await jsonBytes(input, MOST_INPUT)

@@ -8,9 +8,6 @@ import { usageOf } from './process-usage'
 const WATCH_MS = 50
 /** A call that does not stop by itself in time is stopped from outside a little later. */
 const GRACE_MS = 300
-/** A busy machine gives less than a second of computing in a second; where computing can't be counted, time is. */
-const WALL_FACTOR = 4
-const WALL_MS = 30_000
 const HEAP_MB = 400
 /** What a process may take for a call besides the memory of the code: the data itself, on its way in and out. */
 const AROUND_BYTES = 200_000_000
@@ -47,8 +44,7 @@ export async function runIn(isolate: Isolate, job: Job, input: readonly Uint8Arr
   if (isGone(child)) return stopped('crashed')
   signal.throwIfAborted()
   const before = usageOf(child.pid)
-  const { cpuMs, memoryBytes } = job.limits
-  const wallMs = cpuMs * WALL_FACTOR + (before.cpuMs > 0 ? WALL_MS : GRACE_MS)
+  const { cpuMs, wallMs, memoryBytes } = job.limits
   return new Promise((resolve, reject) => {
     const bytes: Uint8Array[] = []
     const deadline = setTimeout(() => stop('too-slow'), wallMs)

@@ -1,4 +1,7 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
+import type { Ask } from './isolate/job'
 import { usageOf } from './process-usage'
 import { testIsolates } from './testing'
 
@@ -46,12 +49,22 @@ describe('places', () => {
 })
 
 describe('a process', () => {
-  const { javascript, alive } = testIsolates({ idleMs: 1 })
+  const { javascript, alive, file } = testIsolates({ idleMs: 1 })
 
   it('that has rested for long goes away, and another comes when needed', async () => {
     expect(await javascript('return 1')).toBe(1)
     await expect.poll(alive).toBe(0)
     expect(await javascript('return 2')).toBe(2)
+  })
+
+  it('whose worker has died ends too, however busy it is', async () => {
+    const orphan = fork(file, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+    await once(orphan, 'message')
+    const limits = { cpuMs: 100, wallMs: 300, memoryBytes: 1e8, outputBytes: 1e6 }
+    const code = '($f := function() { $f() }; $f())'
+    const ask: Ask = { job: { workspaceId: 'one', language: 'jsonata', code, limits }, piece: Buffer.from('null'), last: true }
+    orphan.send(ask, () => orphan.disconnect())
+    await once(orphan, 'exit')
   })
 
   it('is known by what it has used', () => {

@@ -76,7 +76,11 @@ export function openIsolates({ processes, idleMs, program }: IsolateSettings = U
 
   function rest(isolate: Isolate): void {
     release(isolate)
-    const tooLong = setTimeout(() => isolate.child.kill('SIGKILL'), idleMs)
+    const tooLong = setTimeout(() => {
+      // At once, not when its end is heard of: nobody is to be given a place in it any more.
+      free.delete(isolate)
+      isolate.child.kill('SIGKILL')
+    }, idleMs)
     tooLong.unref()
     free.set(isolate, tooLong)
   }

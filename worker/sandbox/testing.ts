@@ -43,6 +43,7 @@ export function testIsolates(settings: Partial<IsolateSettings> = {}) {
   }
 
   return {
+    file,
     /** Processes that run the program. */
     alive: () => programsRunning().filter((words) => words.includes(file)).length,
     javascript: (code: string, more: CallOf = {}) => call('javascript', code, more),

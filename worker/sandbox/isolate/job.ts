@@ -9,7 +9,8 @@ export type Job = {
 
 export type Language = 'javascript' | 'jsonata'
 
-export type Limits = { cpuMs: number; memoryBytes: number; outputBytes: number }
+/** `wallMs`: by the clock, for what can't be counted otherwise, and for an isolate whose worker has died. */
+export type Limits = { cpuMs: number; wallMs: number; memoryBytes: number; outputBytes: number }
 
 export type Ask = { job?: Job; piece?: Uint8Array; last: boolean }
 

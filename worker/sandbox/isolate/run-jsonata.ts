@@ -22,12 +22,16 @@ export function openJsonata(): Jsonata {
   }
 
   return {
-    run({ code }, input) {
+    run({ code, limits }, input) {
       const room = ready ?? newRoom()
       ready = null
       room.code = code
       room.input = input
-      evaluate.runInContext(room)
+      try {
+        evaluate.runInContext(room, { timeout: limits.wallMs })
+      } catch {
+        return { end: { kind: 'too-slow', line: null } }
+      }
       return resultOf(room, code)
     },
     prepare() {
