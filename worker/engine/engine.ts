@@ -17,7 +17,7 @@ import { Drive } from './drive'
 import { FenceLost, type Flusher, openFlusher } from './flusher'
 import { Heartbeat } from './heartbeat'
 import { Journal } from './journal'
-import { firedWaits, type History, loadHistories } from './load-history'
+import { firedWaits, type History, loadHistories, NOTHING } from './load-history'
 import { failRun, type Performance } from './perform'
 import { publishedFlow } from './published-flow'
 import { aboutRun } from './resolve-input'
@@ -39,6 +39,8 @@ type Outside = {
   equipment: Equipment
   /** Somebody waits until then: the reconciler should look in time. */
   onWait(wakeAt: number): void
+  /** Other runs are to hear of the end of this one. */
+  onEnd(runId: string): void
 }
 
 /** All runs of one worker: claims them, drives them, and lets go of them. */
@@ -196,7 +198,7 @@ export class Engine {
     }
     try {
       const histories = await loadHistories(this.#outside.sql, runs)
-      await Promise.all(runs.map((run) => this.#beginOne(run, histories.get(run.id) ?? { events: [], fired: [] })))
+      await Promise.all(runs.map((run) => this.#beginOne(run, histories.get(run.id) ?? NOTHING)))
     } finally {
       for (const { id } of runs) {
         this.#arriving.delete(id)
@@ -221,7 +223,7 @@ export class Engine {
       flow,
       plan,
       about: aboutRun(run, flow),
-      journal: new Journal(plan, run, history.events, this.#flush),
+      journal: new Journal(plan, run, history, this.#flush),
       clock: this.clock,
       turns: this.#turns,
       line: accountLine(this.#outside.sql, this.#outside.bus, this.id, run),
@@ -232,7 +234,7 @@ export class Engine {
       largeValues: new Map<string, Json>(),
     }
     if (run.continuesRunId !== null && run.nextSeq === 1) await this.#takeOver(performance)
-    this.#follow(run.id, new Drive(performance, abort, history.fired))
+    this.#follow(run, new Drive(performance, abort, history.fired))
   }
 
   /** A run that goes on where another ended first writes what was finished there. */
@@ -246,7 +248,7 @@ export class Engine {
     }
   }
 
-  #follow(runId: string, drive: Drive): void {
+  #follow({ id: runId, startedBy }: ClaimedRun, drive: Drive): void {
     this.#drives.set(runId, drive)
     if (this.#leaving) drive.leave()
     const end = drive
@@ -259,6 +261,7 @@ export class Engine {
       .then(async (status) => {
         this.#drives.delete(runId)
         this.#ends.delete(end)
+        if (status === 'failed' || status === 'cancelled' || (status === 'succeeded' && startedBy === 'call')) this.#outside.onEnd(runId)
         const wasInLane = this.#letGo(runId)
         if (this.#leaving) {
           if (status === 'queued') this.#handedBack.push(runId)

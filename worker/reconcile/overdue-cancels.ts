@@ -15,7 +15,7 @@ export async function endOverdueCancels(sql: Sql): Promise<{ id: string; workspa
         and status in ('queued', 'running', 'waiting')
       order by cancel_requested_at limit 500 for update skip locked
     ), ended as (
-      update run set status = 'cancelled', owner = null, held = false, epoch = epoch + 1, next_seq = next_seq + 1,
+      update run set status = 'cancelled', owner = null, held = false, end_owed = true, epoch = epoch + 1, next_seq = next_seq + 1,
         started_at = coalesce(started_at, now()), finished_at = now()
       from overdue where run.id = overdue.id
       returning run.id, run.workspace_id, run.epoch, run.next_seq - 1 as seq, overdue.owner

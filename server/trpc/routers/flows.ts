@@ -10,10 +10,12 @@ import { RestoreFlowInput, restoreFlow } from '../../services/flows/restore'
 import { SetFlowEnabledInput, setFlowEnabled } from '../../services/flows/set-enabled'
 import { SetFlowLaneInput, setFlowLane } from '../../services/flows/set-lane'
 import { SetFlowPausedInput, setFlowPaused } from '../../services/flows/set-paused'
+import { flowsToCall } from '../../services/flows/to-call'
 import { memberProcedure, router } from '../init'
 
 export const flowsRouter = router({
   list: memberProcedure.input(ListFlowsInput).query(({ ctx, input }) => listFlows(ctx, input)),
+  toCall: memberProcedure.query(({ ctx }) => flowsToCall(ctx)),
   create: memberProcedure.input(CreateFlowInput).mutation(({ ctx, input }) => createFlow(ctx, input)),
   get: memberProcedure.input(GetFlowInput).query(({ ctx, input }) => getFlow(ctx, input)),
   rename: memberProcedure.input(RenameFlowInput).mutation(({ ctx, input }) => renameFlow(ctx, input)),
