@@ -9,6 +9,7 @@ import { checkLines } from './check-lines'
 import { checkNodes } from './check-nodes'
 import { checkReach } from './check-reach'
 import { checkReferences } from './check-references'
+import { checkSchedules } from './check-schedules'
 import { surveyOf } from './survey'
 
 /**
@@ -24,6 +25,7 @@ export function checkGraph(graph: Graph, manifest: Manifest, accounts?: Accounts
     ...checkCycles(survey),
     ...checkReach(survey),
     ...checkFields(survey),
+    ...checkSchedules(survey),
     ...checkApprovers(survey),
     ...checkReferences(survey),
   ]

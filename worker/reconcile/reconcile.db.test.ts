@@ -9,7 +9,7 @@ import type { Engine } from '../engine/engine'
 import { writeAppends } from '../engine/flush-statement'
 import { startWorker } from '../start'
 import { ended, testWorld, waiting } from '../testing/world'
-import { latestSlot, startDueSchedules } from './due-schedules'
+import { startDueSchedules } from './due-schedules'
 import { fireDueWaits } from './due-waits'
 import { orphanFinder } from './orphans'
 import { Reconciler } from './reconciler'
@@ -210,12 +210,6 @@ describe('schedules', () => {
     const [slot, ...others] = await slots()
     expect(others).toEqual([])
     expect(Date.now() - Date.parse(slot?.key ?? '')).toBeLessThan(600_000)
-  })
-
-  it('know the latest slot and the one after', () => {
-    const at = (text: string) => new Date(`2026-12-15T${text}:00Z`)
-    expect(latestSlot({ unit: 'minutes', every: 15 }, at('08:00'), at('08:50'))).toEqual({ slot: at('08:45'), next: at('09:00') })
-    expect(latestSlot({ unit: 'minutes', every: 15 }, at('08:00'), at('08:00'))).toEqual({ slot: at('08:00'), next: at('08:15') })
   })
 })
 
