@@ -1,6 +1,7 @@
 import type { Manifest } from '../define/manifest'
 import type { Graph } from '../graph/graph'
 import type { Problem } from '../graph/problem'
+import type { JsonObject } from '../json'
 import { type Accounts, checkAccounts } from './check-accounts'
 import { checkApprovers } from './check-approvers'
 import { checkCycles } from './check-cycles'
@@ -14,9 +15,10 @@ import { surveyOf } from './survey'
 
 /**
  * Everything about a graph that a person should mend, before it runs. Errors keep it from being published.
- * `accounts` are the workspace's; without them, only whether one was chosen is looked at.
+ * `accounts` are the workspace's; without them, only whether one was chosen is looked at. So are `variables`: any name
+ * will do without them.
  */
-export function checkGraph(graph: Graph, manifest: Manifest, accounts?: Accounts): Problem[] {
+export function checkGraph(graph: Graph, manifest: Manifest, accounts?: Accounts, variables?: JsonObject): Problem[] {
   const survey = surveyOf(graph, manifest)
   return [
     ...checkNodes(survey),
@@ -27,6 +29,6 @@ export function checkGraph(graph: Graph, manifest: Manifest, accounts?: Accounts
     ...checkFields(survey),
     ...checkSchedules(survey),
     ...checkApprovers(survey),
-    ...checkReferences(survey),
+    ...checkReferences(survey, variables),
   ]
 }

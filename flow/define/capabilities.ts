@@ -48,6 +48,22 @@ export type Memory = {
   remember(collection: string, key: string, value: Json): Promise<void>
 }
 
+/** One change of what a flow keeps under a key. `append` keeps the last `most` entries of a list. */
+export type StateChange =
+  | { do: 'set'; value: Json }
+  | { do: 'increment'; by: number }
+  | { do: 'append'; value: Json; most: number }
+  | { do: 'delete' }
+
+/** Undefined: nothing is kept under the key. */
+export type Kept = Json | undefined
+
+export type FlowState = {
+  get(key: string): Promise<Kept>
+  /** Made once for a step, however often the step is repeated; a repeat gets what the first time gave. */
+  change(key: string, change: StateChange): Promise<{ before: Kept; after: Kept }>
+}
+
 export type Capabilities = {
   http: { send(request: HttpRequest): Promise<HttpResponse> }
   files: {
@@ -62,6 +78,8 @@ export type Capabilities = {
   }
   /** What earlier runs of this workspace noted. Null where nothing is to be kept. */
   memory: Memory | null
+  /** What this flow keeps from run to run. Null outside of a run. */
+  state: FlowState | null
   /** Null when no model is configured. */
   model: { answer(request: ModelRequest): Promise<Json> } | null
   clock: { now(): Date }

@@ -11,6 +11,7 @@ import type { MailTransport } from './mail/mail'
 import { memoryOf, type Place } from './memory'
 import type { ModelTransport } from './model/model'
 import { recordedHttp, recordedMail, recordedModel } from './record'
+import { stateOf } from './state/state'
 
 /** What all steps of a worker share: connections, and processes that read. */
 export type Equipment = { http: HttpTransport; mail: MailTransport; documents: DocumentReaders; model: ModelTransport | null }
@@ -18,6 +19,8 @@ export type Equipment = { http: HttpTransport; mail: MailTransport; documents: D
 export type Step = Place & {
   /** Of a step of a run. What is asked outside of runs is not on record. */
   attempt: number | null
+  /** Of a run. */
+  flowId?: string
   /** The account it works with, if it does. */
   account: Account | null
   signal: AbortSignal
@@ -26,7 +29,7 @@ export type Step = Place & {
 }
 
 /** The capabilities of one step of one run: the only hands that touch the world, tied to its workspace and its end. */
-export function handsOf(equipment: Equipment, { account, attempt, signal, now, reply, ...place }: Step): Capabilities {
+export function handsOf(equipment: Equipment, { account, attempt, flowId, signal, now, reply, ...place }: Step): Capabilities {
   const { workspaceId } = place
   const files: Capabilities['files'] = {
     write: (file) => keepFile(workspaceId, file),
@@ -44,6 +47,7 @@ export function handsOf(equipment: Equipment, { account, attempt, signal, now, r
     mail: by ? recordedMail(mail, by) : mail,
     documents: equipment.documents.forStep({ files, signal }),
     memory: memoryOf(place),
+    state: flowId === undefined ? null : stateOf({ ...place, flowId }),
     model: by && model ? recordedModel(model, by) : model,
     clock: { now: () => new Date(now()) },
     reply: { send: reply },

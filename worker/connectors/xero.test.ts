@@ -59,6 +59,7 @@ function hands(timeoutMs = 5_000): Capabilities {
     files,
     documents: { open: never, render: never },
     memory: null,
+    state: null,
     model: null,
     clock: { now: () => new Date('2026-11-25T22:00:00Z') },
     mail: { send: never, verify: never },

@@ -48,7 +48,7 @@ export function resolveIteration(on: Performance, node: PlanNode, frame: string)
 async function resolve(on: Performance, node: PlanNode, step: string, phase: 'before' | 'iteration'): Promise<JsonObject> {
   const { params } = node.node
   const schema = manifest.nodes[node.node.type]?.input ?? {}
-  const scope = scopeOf(on.plan, on.journal.state, step, { vars: {}, run: aboutRun(on) })
+  const scope = scopeOf(on.plan, on.journal.state, step, { vars: on.journal.state.vars ?? {}, run: aboutRun(on) })
   const whole = await withLargeValues(on.run.workspaceId, scope, params, on.largeValues)
   const { values, errors } = resolveParams(params, schema, whole, phase)
   if (Object.keys(errors).length > 0) throw new InputError(expressionFailures(errors))

@@ -14,6 +14,7 @@ import { addFlow } from '../flows/add-flow'
 import { folderOf } from '../folders/folder-of'
 import { can, demand } from '../permissions'
 import { ServiceError } from '../service-error'
+import { variablesOf } from '../variables/current'
 import { publishVersion } from '../versions/publish'
 
 export const UseTemplateInput = z.strictObject({ id: z.string().min(1).max(100), folderId: z.uuid().nullish() })
@@ -33,7 +34,7 @@ export async function useTemplate({ actor }: Call, input: z.input<typeof UseTemp
     if (folderId) await folderOf(tx, actor, folderId)
     const flowId = await addFlow(tx, actor, { name: title, folderId: folderId ?? null, graph })
     await record(tx, actor, 'flow.created', { type: 'flow', id: flowId }, { name: title, template: id })
-    const problems = checkGraph(graph, manifest, await accountsIn(tx, actor.workspaceId))
+    const problems = checkGraph(graph, manifest, await accountsIn(tx, actor.workspaceId), await variablesOf(tx, actor.workspaceId))
     return { flowId, ready: problems.every(({ severity }) => severity !== 'error') }
   })
   const live = ready && can(actor, 'flow.publish')

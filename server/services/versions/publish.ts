@@ -13,6 +13,7 @@ import { loadDraft } from '../drafts/load-draft'
 import { flowOf } from '../flows/flow-of'
 import { demand } from '../permissions'
 import { syncTriggers } from '../triggers/sync-triggers'
+import { variablesOf } from '../variables/current'
 import { hashOf } from './hash'
 import { refuseProblems } from './refuse-problems'
 
@@ -27,7 +28,7 @@ export async function publishVersion({ actor }: Call, input: z.input<typeof Publ
     const { doc } = await loadDraft(tx, actor, flowId, { lock: true })
     const { enabled } = await flowOf(tx, actor, flowId)
     const graph = graphFromDoc(doc)
-    refuseProblems(checkGraph(graph, manifest, await accountsIn(tx, workspaceId)), 'publish')
+    refuseProblems(checkGraph(graph, manifest, await accountsIn(tx, workspaceId), await variablesOf(tx, workspaceId)), 'publish')
     const [newest] = await tx
       .select({ number: max(version.number) })
       .from(version)
