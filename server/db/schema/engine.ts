@@ -48,8 +48,8 @@ export const trigger = pgTable(
   ],
 )
 
-/** `found` is what was new; `failures` count in a row, with the problem of the last in words. */
-export type TriggerLook = { at: string; found: number; started: number; failures: number; problem?: string; hint?: string }
+/** `found` is what was new, each with a run; `failures` count in a row, with the problem of the last in words. */
+export type TriggerLook = { at: string; found: number; failures: number; problem?: string; hint?: string }
 
 export type StartedBy =
   | { kind: 'member'; userId: string }

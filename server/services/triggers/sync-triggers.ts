@@ -42,6 +42,8 @@ export async function syncTriggers(tx: Tx, { workspaceId, flowId, versionId, gra
         nextAt: sql`case when ${trigger.enabled} and ${trigger.source} = 'schedule' and ${trigger.nextAt} <= now()
           then ${trigger.nextAt} else excluded.next_at end`,
         connectionId: sql`excluded.connection_id`,
+        // A look at what the version before asked for counts for nothing any more.
+        watchedUntil: sql`case when excluded.source = 'poll' then null else ${trigger.watchedUntil} end`,
       },
     })
 }
