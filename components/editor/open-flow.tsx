@@ -11,6 +11,7 @@ import { useKeepInSight } from '../canvas/use-keep-in-sight'
 import { useConnections } from '../connections/use-connections'
 import type { Draft } from '../draft/draft'
 import { useCan } from '../shell/session'
+import { useVariables } from '../variables/use-variables'
 import { type EditorContextValue, EditorProvider, type EditorScreen, EMPTY_SCREEN, useEditor, useScreen, useSelection } from './context'
 import { EditorActions } from './editor-actions'
 import { EditorCanvas } from './editor-canvas'
@@ -52,7 +53,7 @@ export function OpenFlow({ flowId, workspace, manifest, draft }: OpenFlowProps) 
     setElements(created)
     return created.close
   }, [draft, manifest])
-  useProblemCheck(draft, manifest, useConnections(), parts.problems)
+  useProblemCheck(draft, manifest, { accounts: useConnections(), variables: useVariables() }, parts.problems)
 
   const canvas = useMemo<CanvasModel>(() => ({ graph: draft.graph, manifest, gestures: null, ...parts }), [draft, manifest, parts])
   const editor = useMemo<EditorContextValue | null>(

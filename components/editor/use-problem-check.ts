@@ -5,17 +5,20 @@ import type { Accounts } from '@/flow/checks/check-accounts'
 import { checkGraph } from '@/flow/checks/check-graph'
 import type { Manifest } from '@/flow/define/manifest'
 import type { Problem } from '@/flow/graph/problem'
+import type { JsonObject } from '@/flow/json'
 import type { Draft } from '../draft/draft'
 
 const PAUSE_MS = 150
 
 type Problems = StoreApi<ReadonlyMap<string, readonly Problem[]>>
 
+type Known = { accounts: Accounts | undefined; variables: JsonObject | undefined }
+
 /** Checks the draft whenever it has rested for a moment. Problems of no node stand under the empty id. */
-export function useProblemCheck(draft: Draft, manifest: Manifest, accounts: Accounts | undefined, problems: Problems) {
+export function useProblemCheck(draft: Draft, manifest: Manifest, { accounts, variables }: Known, problems: Problems) {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
-    const check = () => problems.setState(byNode(checkGraph(draft.snapshot(), manifest, accounts), problems.getState()), true)
+    const check = () => problems.setState(byNode(checkGraph(draft.snapshot(), manifest, accounts, variables), problems.getState()), true)
     const plan = () => {
       clearTimeout(timer)
       timer = setTimeout(check, PAUSE_MS)
@@ -26,7 +29,7 @@ export function useProblemCheck(draft: Draft, manifest: Manifest, accounts: Acco
       clearTimeout(timer)
       stop()
     }
-  }, [draft, manifest, accounts, problems])
+  }, [draft, manifest, accounts, variables, problems])
 }
 
 /** Nodes whose problems stay the same keep their list, so that their cards need not be drawn again. */
