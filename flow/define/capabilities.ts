@@ -27,6 +27,8 @@ export type HttpResponse = {
 
 export type Reply = { status: number; headers: Record<string, string>; body: Json }
 
+export type Delivery = { delivered: boolean; note?: string }
+
 export type OutgoingMail = {
   /** Each entry is an address, `Name <address>`, or several with commas. */
   to: readonly string[]
@@ -89,6 +91,6 @@ export type Capabilities = {
     /** Signs in at the account's servers and says whose it is. */
     verify(): Promise<{ account: string }>
   }
-  /** Answers the caller who is waiting on the trigger, if one still is. */
-  reply: { send(reply: Reply): Promise<{ delivered: boolean }> }
+  /** Answers the caller of the trigger, once; `note` says what became of it. */
+  reply: { send(reply: Reply): Promise<Delivery> }
 }

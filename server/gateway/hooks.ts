@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '@/server/log'
 import { acceptHook } from '@/server/services/intake/accept-hook'
+import { laterAnswer } from '@/server/services/intake/answer-later'
 import { type Answer, refusal, sendAnswer } from './answer'
 import type { AddressOf } from './client-address'
 import type { Limit } from './limits'
@@ -35,6 +36,15 @@ async function answerTo(request: IncomingMessage, address: string, guesses: Limi
   if (limited !== null) return refusal(429, 'Too many calls to hooks that do not exist.', { 'retry-after': String(limited) })
 
   const [path = '', query = ''] = splitOnce(request.url ?? '', '?')
+  const later = /^([\w-]{32})\/answers\/([\da-f-]{36})\/([\w-]{32})$/.exec(path.slice(HOOKS.length))
+  if (later) {
+    if (request.method !== 'GET') return refusal(405, 'The answer is fetched with GET.', { allow: 'GET' })
+    const [, token = '', runId = '', signature = ''] = later
+    const answer = await laterAnswer({ token, runId, signature })
+    if (answer) return answer
+    await guesses.spend(address)
+    return refusal(404, 'There is no such answer.')
+  }
   const bytes = await readBody(request, LARGEST_BODY)
   if (bytes === null) return refusal(413, 'The body is larger than 10 MB. Send a link to the file instead.')
   const call = {

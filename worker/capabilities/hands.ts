@@ -1,4 +1,4 @@
-import type { Capabilities, Reply } from '@/flow/define/capabilities'
+import type { Capabilities, Delivery, Reply } from '@/flow/define/capabilities'
 import type { FileRef } from '@/flow/define/file-ref'
 import { NodeError } from '@/flow/define/node-error'
 import { keepFile } from '@/server/blobs/keep-file'
@@ -25,7 +25,7 @@ export type Step = Place & {
   account: Account | null
   signal: AbortSignal
   now(): number
-  reply(reply: Reply): Promise<{ delivered: boolean }>
+  reply(reply: Reply): Promise<Delivery>
 }
 
 /** The capabilities of one step of one run: the only hands that touch the world, tied to its workspace and its end. */
