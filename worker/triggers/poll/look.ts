@@ -70,7 +70,7 @@ async function poll({ equipment, now }: PollParts, trigger: PolledTrigger, signa
   const state = kept.success && kept.data.about === about ? kept.data.state : null
   const onlyRemember = state === null && input.first !== 'take'
 
-  const polled = await within(TIMEOUT_MS, signal, (signal) => {
+  const polled = await within(TIMEOUT_MS, signal, ({ signal }) => {
     const perform = (account: Account | null) => {
       const hands = { workspaceId, runId: newId(), step: 'poll', mode: 'live', attempt: null, account, signal, now } as const
       const use = handsOf(equipment, { ...hands, reply: async () => ({ delivered: false }) })
