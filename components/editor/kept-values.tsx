@@ -33,14 +33,14 @@ export function KeptValues() {
   if (!kept.data) return null
   return (
     <section aria-labelledby="kept-values" className="flex flex-col gap-1.5 border-t pt-4">
-      <h3 id="kept-values" className="flex items-center justify-between gap-2 font-medium text-sm">
+      <h2 id="kept-values" className="flex items-center justify-between gap-2 font-medium text-sm">
         Kept by this flow now
         {kept.data.length > 1 && mayClear && (
           <Button size="sm" variant="ghost" onClick={() => setClearing({})}>
             Forget all
           </Button>
         )}
-      </h3>
+      </h2>
       {kept.data.length === 0 ? (
         <p className="text-ink-3 text-sm">Nothing yet. Test runs look at it and change nothing.</p>
       ) : (

@@ -15,10 +15,10 @@ export function NextRuns({ node }: { node: Node }) {
   if (!runs) return null
   return (
     <section aria-labelledby={`next-${node.id}`} className="flex flex-col gap-1.5">
-      <h3 id={`next-${node.id}`} className="flex items-baseline justify-between gap-2 font-medium text-sm">
+      <h2 id={`next-${node.id}`} className="flex items-baseline justify-between gap-2 font-medium text-sm">
         Next five runs
         <span className="font-normal text-ink-3">{runs.zone}</span>
-      </h3>
+      </h2>
       <ol className="flex flex-col gap-1 text-sm tabular-nums">
         {runs.slots.map(({ at, when, note }) => (
           <li key={at} className="flex items-baseline justify-between gap-3">
