@@ -14,7 +14,9 @@ it('says the next five runs in the words and the zone of the schedule', () => {
     ['Tue 27 Oct 02:30', null],
     ['Wed 28 Oct 02:30', null],
   ])
-  expect(nextRuns({ unit: 'months', monthDay: 'last', timeZone: 'UTC' }, 'Europe/Berlin', NOW, 'en-GB')?.slots.at(3)?.when).toMatch(/31 Jan 2027.*09:00/)
+  expect(nextRuns({ unit: 'months', monthDay: 'last', timeZone: 'UTC' }, 'Europe/Berlin', NOW, 'en-GB')?.slots.at(3)?.when).toMatch(
+    /31 Jan 2027.*09:00/,
+  )
 })
 
 it('says nothing about what can not be read', () => {

@@ -1,4 +1,7 @@
 import {
+  Archive,
+  ArchiveRestore,
+  ArchiveX,
   ArrowUpDown,
   BadgeCheck,
   Ban,
@@ -8,6 +11,7 @@ import {
   CircleCheck,
   Clock,
   CopyX,
+  Eye,
   FileText,
   Flag,
   Funnel,
@@ -53,6 +57,9 @@ import {
 
 /** Icons a connector may name in its declaration. Only these are shipped to the browser. */
 const ICONS: Record<string, LucideIcon> = {
+  'archive-restore': ArchiveRestore,
+  'archive-x': ArchiveX,
+  archive: Archive,
   'arrow-up-down': ArrowUpDown,
   'badge-check': BadgeCheck,
   ban: Ban,
@@ -61,6 +68,7 @@ const ICONS: Record<string, LucideIcon> = {
   'circle-check': CircleCheck,
   clock: Clock,
   'copy-x': CopyX,
+  eye: Eye,
   'file-text': FileText,
   flag: Flag,
   funnel: Funnel,
