@@ -39,6 +39,11 @@ const SAYINGS: Record<AuditAction, (told: Told) => string> = {
   'flow.paused': ({ flow }) => `paused the flow${flow}`,
   'flow.resumed': ({ flow }) => `let the flow${flow} go on`,
   'flow.lane-changed': ({ flow }) => `changed which runs go first, or how many at once, of${flow}`,
+  'trigger.looked': ({ flow }) => `had${flow} look for something new`,
+  'state.cleared': ({ flow }) => `cleared what${flow} keeps`,
+  'variable.created': ({ text }) => `added the variable${quoted(text('name'))}`,
+  'variable.changed': ({ text }) => `changed the variable${quoted(text('name'))}`,
+  'variable.removed': ({ text }) => `removed the variable${quoted(text('name'))}`,
   'draft.edited': ({ flow }) => `edited the draft of${flow}`,
   'version.published': ({ text, flow }) => `published version ${text('number')} of${flow}`,
   'version.restored': ({ text, flow }) => `brought version ${text('number')} of${flow} back into the draft`,
@@ -113,7 +118,7 @@ type Group = { id: string; label: string; starts: readonly string[] }
 /** Actions as people look for them. */
 export const GROUPS: readonly Group[] = [
   { id: 'people', label: 'People and access', starts: ['workspace', 'member', 'invitation', 'user', 'session'] },
-  { id: 'flows', label: 'Flows', starts: ['folder', 'flow', 'draft', 'version'] },
+  { id: 'flows', label: 'Flows', starts: ['folder', 'flow', 'draft', 'version', 'variable', 'state', 'trigger'] },
   { id: 'runs', label: 'Runs', starts: ['run', 'file', 'mail'] },
   { id: 'approvals', label: 'Approvals', starts: ['approval'] },
   { id: 'accounts', label: 'Accounts', starts: ['connection'] },

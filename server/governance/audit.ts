@@ -31,6 +31,11 @@ export const AUDIT_ACTIONS = [
   'flow.paused',
   'flow.resumed',
   'flow.lane-changed',
+  'trigger.looked',
+  'state.cleared',
+  'variable.created',
+  'variable.changed',
+  'variable.removed',
   'draft.edited',
   'version.published',
   'version.restored',
@@ -60,7 +65,19 @@ export const AUDIT_ACTIONS = [
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 export type Resource = {
-  type: 'workspace' | 'user' | 'session' | 'invitation' | 'folder' | 'flow' | 'version' | 'run' | 'connection' | 'approval' | 'file'
+  type:
+    | 'workspace'
+    | 'user'
+    | 'session'
+    | 'invitation'
+    | 'folder'
+    | 'flow'
+    | 'version'
+    | 'run'
+    | 'connection'
+    | 'approval'
+    | 'file'
+    | 'variable'
   id: string
 }
 

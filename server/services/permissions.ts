@@ -13,6 +13,7 @@ export const PERMISSIONS = [
   'flow.delete',
   /** Pause a flow, say how many of its runs go on at once and which go first, move waiting runs to another version. */
   'flow.operate',
+  'variable.write',
   'run.read',
   'run.start',
   'run.test',
@@ -38,6 +39,7 @@ const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'flow.publish',
     'flow.delete',
     'flow.operate',
+    'variable.write',
     'run.start',
     'run.test',
     'run.cancel',

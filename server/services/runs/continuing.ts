@@ -9,8 +9,8 @@ import { nodeOf } from '@/flow/engine/step'
 import type { Graph } from '@/flow/graph/graph'
 import type { Tx } from '../../db/tenancy'
 import type { Actor } from '../actor'
-import { accountsIn } from '../connections/accounts-in'
 import { loadDraft } from '../drafts/load-draft'
+import { aroundFlow } from '../flows/around-flow'
 import { flowOf } from '../flows/flow-of'
 import { demand } from '../permissions'
 import { ServiceError } from '../service-error'
@@ -71,6 +71,6 @@ async function target(tx: Tx, actor: Actor, { flowId }: RunRow, on: string): Pro
   }
   const { doc } = await loadDraft(tx, actor, flowId)
   const graph = graphFromDoc(doc)
-  refuseProblems(checkGraph(graph, manifest, await accountsIn(tx, actor.workspaceId)), 'test')
+  refuseProblems(checkGraph(graph, manifest, await aroundFlow(tx, actor.workspaceId, flowId)), 'test')
   return { graph, versionId: null }
 }
