@@ -9,6 +9,9 @@ const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ })
 
 const masterKey = z.base64().refine((text) => Buffer.from(text, 'base64').length === 32, 'It has to be 32 bytes as base64')
 
+/** Younger than a week nothing is given up (drizzle/0007). */
+const keptDays = z.union([z.literal('forever'), z.coerce.number().int().min(7)])
+
 const EnvSchema = z.object({
   /** Owner of the tables: given to the one program that migrates. */
   DATABASE_URL: postgresUrl.optional(),
@@ -46,6 +49,9 @@ const EnvSchema = z.object({
   MODEL_URL: z.url({ protocol: /^https?$/ }).optional(),
   MODEL_NAME: z.string().optional(),
   MODEL_API_KEY: z.string().optional(),
+  /** Days after the end of a run that workspaces keep what it did, and the run itself, unless they say otherwise; or `forever`. */
+  KAOS_KEEP_DETAILS_DAYS: keptDays.default(90),
+  KAOS_KEEP_RUNS_DAYS: keptDays.default(1_095),
   /** `host:port` or CIDR that flows may call although it is private. */
   KAOS_EGRESS_ALLOW: list,
   /** Addresses or CIDRs of reverse proxies whose `X-Forwarded-For` is believed. */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, foreignKey, index, integer, json, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, foreignKey, index, integer, json, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { ApprovalRequest } from '@/flow/define/approval'
 import type { RunEvent, StepError } from '@/flow/engine/events'
 import { RUN_STATUSES } from '@/flow/engine/status'
@@ -84,6 +84,8 @@ export const run = pgTable(
     finishedAt: instant('finished_at'),
     /** When its journal's digest went into the audit chain (worker/audit). */
     sealedAt: instant('sealed_at'),
+    /** When its input, journal and calls were given up by policy (worker/retention). From then on nothing may go on from them. */
+    detailsRemovedAt: instant('details_removed_at'),
   },
   (t) => [
     unique('run_tenant').on(t.workspaceId, t.id),
@@ -94,12 +96,14 @@ export const run = pgTable(
     index('run_owned').on(t.owner).where(sql`status = 'running'`),
     // Ids sort by time: `run_tenant` lists a workspace's runs, this one a flow's.
     index('run_of_flow').on(t.workspaceId, t.flowId, t.id),
+    check('run_given_up', sql`details_removed_at is null or finished_at is not null`),
   ],
 )
 
 /**
  * One row per flushed segment: `events` holds the run's events number `seq`, `seq + 1`, … in order.
  * Event 0 (`run.started`) is the run row itself. No foreign key: an append takes workspace and run from the fenced run row.
+ * Partitioned by `run_id`, which sorts by time, a week in each: drizzle/0007, worker/retention/retention.decision.md.
  */
 export const journal = pgTable(
   'journal',
