@@ -5,6 +5,26 @@ CREATE TABLE "run_file" (
 	CONSTRAINT "run_file_workspace_id_file_id_run_id_pk" PRIMARY KEY("workspace_id","file_id","run_id")
 );
 --> statement-breakpoint
+-- A wait is found by its id, and pointed at by id and workspace: one index does for both.
+ALTER TABLE "approval_decision" DROP CONSTRAINT "approval_decision_wait";--> statement-breakpoint
+ALTER TABLE "approval_message" DROP CONSTRAINT "approval_message_wait";--> statement-breakpoint
+ALTER TABLE "wait" DROP CONSTRAINT "wait_tenant";--> statement-breakpoint
+ALTER TABLE "wait" DROP CONSTRAINT "wait_pkey";--> statement-breakpoint
+ALTER TABLE "wait" ADD CONSTRAINT "wait_id_workspace_id_pk" PRIMARY KEY("id","workspace_id");--> statement-breakpoint
+ALTER TABLE "approval_decision" ADD CONSTRAINT "approval_decision_wait" FOREIGN KEY ("workspace_id","wait_id") REFERENCES "public"."wait"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "approval_message" ADD CONSTRAINT "approval_message_wait" FOREIGN KEY ("workspace_id","wait_id") REFERENCES "public"."wait"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "delivery" DROP CONSTRAINT "delivery_pkey";--> statement-breakpoint
+ALTER TABLE "delivery" ADD CONSTRAINT "delivery_run_id_pk" PRIMARY KEY("run_id");--> statement-breakpoint
+DROP INDEX "run_of_flow";--> statement-breakpoint
+DROP INDEX "wait_of_run";--> statement-breakpoint
+CREATE INDEX "approval_message_of" ON "approval_message" USING btree ("wait_id");--> statement-breakpoint
+CREATE INDEX "run_waiting" ON "run" USING btree ("workspace_id","id") WHERE status = 'waiting';--> statement-breakpoint
+CREATE INDEX "run_failed" ON "run" USING btree ("workspace_id","id") WHERE status = 'failed';--> statement-breakpoint
+CREATE INDEX "run_cancelled" ON "run" USING btree ("workspace_id","id") WHERE status = 'cancelled';--> statement-breakpoint
+CREATE INDEX "run_test" ON "run" USING btree ("workspace_id","id") WHERE mode = 'test';--> statement-breakpoint
+CREATE INDEX "wait_asked" ON "wait" USING btree ("workspace_id","id") WHERE kind = 'approval' and fired_at is null;--> statement-breakpoint
+CREATE INDEX "run_of_flow" ON "run" USING btree ("flow_id","id");--> statement-breakpoint
+CREATE INDEX "wait_of_run" ON "wait" USING btree ("run_id");--> statement-breakpoint
 ALTER TABLE "outside_call" DROP CONSTRAINT "outside_call_tenant";--> statement-breakpoint
 ALTER TABLE "outside_call" DROP CONSTRAINT "outside_call_run";--> statement-breakpoint
 ALTER TABLE "outside_call" DROP CONSTRAINT "outside_call_pkey";--> statement-breakpoint

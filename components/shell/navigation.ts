@@ -1,4 +1,4 @@
-import { Activity, Cable, CircleCheckBig, LayoutGrid, type LucideIcon, ShieldCheck, Users, Workflow } from 'lucide-react'
+import { Activity, Archive, Cable, CircleCheckBig, LayoutGrid, type LucideIcon, ShieldCheck, Users, Workflow } from 'lucide-react'
 import type { Session } from './session'
 
 type Destination = {
@@ -19,6 +19,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { id: 'go.connections', label: 'Connections', icon: Cable, path: '/connections', permission: 'connection.use' },
   { id: 'go.governance', label: 'Governance', icon: ShieldCheck, path: '/governance', permission: 'audit.read' },
   { id: 'go.members', label: 'Members', icon: Users, path: '/settings/members', permission: 'member.read' },
+  { id: 'go.retention', label: 'Kept data', icon: Archive, path: '/settings/retention', permission: 'workspace.manage' },
 ]
 
 export function hrefOf(workspace: string, path: string): string {

@@ -32,6 +32,8 @@ export type RunDetail = {
   startedAt: Date | null
   finishedAt: Date | null
   error: StepError | null
+  /** What came in, the journal and the calls are gone by policy. */
+  detailsRemovedAt: Date | null
 }
 
 export async function getRun({ actor }: Call, input: z.input<typeof GetRunInput>): Promise<RunDetail> {
@@ -43,7 +45,7 @@ export async function getRun({ actor }: Call, input: z.input<typeof GetRunInput>
     const version = await versionOf(tx, actor, run.versionId)
     const by = run.startedBy
     const [starter] = by.kind === 'member' ? await tx.select({ name: user.name }).from(user).where(eq(user.id, by.userId)) : []
-    const { flowId, status, mode, triggerNodeId, untilNodeId, createdAt, startedAt, finishedAt, error } = run
+    const { flowId, status, mode, triggerNodeId, untilNodeId, createdAt, startedAt, finishedAt, error, detailsRemovedAt } = run
     return {
       id,
       flowId,
@@ -60,6 +62,7 @@ export async function getRun({ actor }: Call, input: z.input<typeof GetRunInput>
       startedAt,
       finishedAt,
       error,
+      detailsRemovedAt,
     }
   })
 }
