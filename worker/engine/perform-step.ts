@@ -159,7 +159,7 @@ async function answer({ run, plan, journal }: Performance, reply: Reply) {
 function conclude(trying: Attempt, result: Json | Outcome): NowOrLater<unknown> {
   const { on, node } = trying
   const outcome = isOutcome(result) ? result : ({ kind: 'output', port: node.mainPort, output: result } as const)
-  return after(setAside(on.run.workspaceId, node.node.key, outcome.output ?? null), (kept) => {
+  return after(setAside(on.run, node.node.key, outcome.output ?? null), (kept) => {
     on.signal.throwIfAborted()
     return outcome.kind === 'output' ? complete(trying, outcome.port, kept) : openWait(trying, outcome, kept.output)
   })

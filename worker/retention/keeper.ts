@@ -3,11 +3,15 @@ import { log } from '@/server/log'
 import { giveUpDetails } from './give-up'
 import { removeDetails } from './remove-details'
 import { removeRuns } from './remove-runs'
+import { sweepBytes } from './sweep-bytes'
+import { sweepFiles } from './sweep-files'
 import { makeWeeks } from './weeks'
 import { retentionIn, workspacesWithRuns } from './workspaces'
 
 const FIRST_AFTER_MS = 60_000
 const EVERY_MS = 3_600_000
+/** It looks at every file there is. */
+const SWEEP_BYTES_EVERY_MS = 24 * 3_600_000
 /** Any number: whoever holds the lock is the one worker that keeps house. */
 const HOUSE_LOCK = 5_264
 
@@ -19,6 +23,7 @@ export class Keeper {
   readonly #sql: Sql
   #timer: NodeJS.Timeout | undefined
   #round: Promise<void> = Promise.resolve()
+  #sweepBytesAt = 0
   readonly #leaving = new AbortController()
 
   constructor(sql: Sql) {
@@ -64,7 +69,11 @@ export class Keeper {
     await this.#do('remove details', () => removeDetails(house))
     for (const workspaceId of await workspacesWithRuns(sql)) {
       await this.#do('remove runs', async () => removeRuns(house, workspaceId, (await retentionIn(workspaceId)).runs))
+      await this.#do('sweep files', async () => sweepFiles(house, workspaceId, (await retentionIn(workspaceId)).details))
     }
+    if (performance.now() < this.#sweepBytesAt) return
+    await this.#do('sweep bytes', () => sweepBytes(house))
+    this.#sweepBytesAt = performance.now() + SWEEP_BYTES_EVERY_MS
   }
 
   /** One that fails, or has to wait for somebody else's lock too long, doesn't keep the others from theirs. */
