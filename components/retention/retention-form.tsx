@@ -105,7 +105,8 @@ export function RetentionForm({ kept }: { kept: Outputs['retention']['get'] }) {
         pending={save.isPending}
         onConfirm={() => save.mutate({ own: wanted })}
       >
-        What is older than that is removed within a week, and nobody can bring it back. Download receipts you still need first.
+        What runs did that ended more than {spanInWords(wanted.details).toLowerCase()} ago is removed, and the runs themselves after{' '}
+        {spanInWords(wanted.runs).toLowerCase()}. Nobody can bring it back: download the receipts you still need first.
       </ConfirmDialog>
     </Section>
   )
