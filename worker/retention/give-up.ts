@@ -37,7 +37,8 @@ async function giveUpSome(sql: Sql, workspaceId: string, days: number, week: Wee
 
 const overdue = (sql: Sql, workspaceId: string, days: number, { lower, upper }: Week) => sql`
   workspace_id = ${workspaceId} and id >= ${lower} and id < ${upper}
-  and finished_at < now() - ${days} * interval '1 day' and sealed_at is not null and details_removed_at is null`
+  and finished_at < now() - ${days} * interval '1 day' and sealed_at is not null and not end_owed
+  and details_removed_at is null`
 
 function recordRemoval(workspaceId: string, days: number, { endsAt }: Week): Promise<void> {
   const actor = { kind: 'system', workspaceId, reason: `What runs did is kept for ${days} days` } as const

@@ -6,6 +6,7 @@ export const NAMING: readonly (readonly [table: string, column: string, kind: 't
   ['memory_item', 'value', 'text'],
   ['sandbox_record', 'body', 'text'],
   ['refused_mail', 'file_id', 'text'],
+  ['callback', 'result', 'text'],
   ['trigger', 'config', 'text'],
   ['trigger', 'state', 'text'],
 ]
@@ -20,6 +21,7 @@ export const NOT_NAMING = [
   'ask.problem',
   'audit_event.actor',
   'audit_event.detail',
+  'callback.config',
   'connection.sealed',
   'connection.settings',
   'journal.events',

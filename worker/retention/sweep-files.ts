@@ -12,7 +12,7 @@ const BATCH = 200
 const FIRST = '00000000-0000-0000-0000-000000000000'
 
 /**
- * Removes files that no run with its details needs (`run_file`), and nothing else of the workspace names: those of runs that
+ * Removes files that no run with its details needs (`run_file`), nor the run that called it, and nothing else of the workspace names: those of runs that
  * were given up, and of what was never accepted. Where all is kept for ever, so is every file.
  */
 export async function sweepFiles({ leaving }: House, workspaceId: string, details: Kept): Promise<void> {
@@ -39,7 +39,9 @@ async function unneeded(tx: Tx, workspaceId: string, after: string): Promise<str
     where b.workspace_id = ${workspaceId} and b.id > ${after} and b.created_at < now() - ${GRACE_DAYS} * interval '1 day'
       and not exists (
         select from run_file need join run r on r.id = need.run_id
-        where need.workspace_id = b.workspace_id and need.file_id = b.id and r.details_removed_at is null
+        left join run caller on caller.id = (r.started_by->>'runId')::uuid
+        where need.workspace_id = b.workspace_id and need.file_id = b.id
+          and (r.details_removed_at is null or (caller.id is not null and caller.details_removed_at is null))
       )
     order by b.id limit ${BATCH}`)
   return rows.map(({ id }) => id)

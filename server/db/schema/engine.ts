@@ -22,7 +22,7 @@ export const trigger = pgTable(
     flowId: uuid('flow_id').notNull(),
     versionId: uuid('version_id').notNull(),
     nodeId: text('node_id').notNull(),
-    source: text('source', { enum: ['webhook', 'schedule', 'mail', 'mailbox'] }).notNull(),
+    source: text('source', { enum: ['webhook', 'schedule', 'mail', 'mailbox', 'call', 'failure'] }).notNull(),
     /** Webhook: the unguessable last part of `/hooks/<token>`; mail: the unguessable end of its address. The same for a node over all versions. */
     token: text('token').unique(),
     config: json('config').$type<JsonObject>().notNull(),
@@ -51,6 +51,21 @@ export type StartedBy =
   | { kind: 'webhook' }
   | { kind: 'schedule'; scheduledFor: string }
   | { kind: 'mail'; from: string; subject: string }
+  | StartedByRun
+
+/**
+ * Another run of the workspace started it: a step that calls a flow, or a failure that a flow looks after.
+ * `flows`: those that led here, the first one first. `afterFailure`: one of them started because a run failed.
+ */
+export type StartedByRun = {
+  kind: 'call' | 'failure'
+  runId: string
+  step: string
+  /** The run that called it waits for its result. */
+  awaited: boolean
+  flows: string[]
+  afterFailure: boolean
+}
 
 /** One execution of a version. Its status and `rung_at` are the outbox: queued and not rung means the doorbell is owed. */
 export const run = pgTable(
@@ -82,6 +97,8 @@ export const run = pgTable(
     rungAt: instant('rung_at'),
     startedAt: instant('started_at'),
     finishedAt: instant('finished_at'),
+    /** It ended, and another run is still to hear of it: the one that called it, those it called, or the flow that looks after failures. */
+    endOwed: boolean('end_owed').notNull().default(false),
     /** When its journal's digest went into the audit chain (worker/audit). */
     sealedAt: instant('sealed_at'),
     /** When its input, journal and calls were given up by policy (worker/retention). From then on nothing may go on from them. */
@@ -93,6 +110,8 @@ export const run = pgTable(
     foreignKey({ name: 'run_version', columns: [t.workspaceId, t.versionId], foreignColumns: [version.workspaceId, version.id] }),
     index('run_queued').on(t.createdAt).where(sql`status = 'queued'`),
     index('run_unsealed').on(t.workspaceId, t.id).where(sql`finished_at is not null and sealed_at is null`),
+    index('run_end_owed').on(t.id).where(sql`end_owed`),
+    index('run_called').on(sql`(started_by->>'runId')`).where(sql`started_by->>'kind' in ('call', 'failure')`),
     index('run_owned').on(t.owner).where(sql`status = 'running'`),
     // Ids sort by time: `run_tenant` lists a workspace's runs, this one a flow's. What is rare among them has an index of its own,
     // so that a list of it does not walk through all that ever ran.
@@ -108,7 +127,7 @@ export const run = pgTable(
 /**
  * One row per flushed segment: `events` holds the run's events number `seq`, `seq + 1`, … in order.
  * Event 0 (`run.started`) is the run row itself. No foreign key: an append takes workspace and run from the fenced run row.
- * Partitioned by `run_id`, which sorts by time, a week in each: drizzle/0007, worker/retention/retention.decision.md.
+ * Partitioned by `run_id`, which sorts by time, a week in each: drizzle/0008, worker/retention/retention.decision.md.
  */
 export const journal = pgTable(
   'journal',
@@ -150,7 +169,7 @@ export const wait = pgTable(
     workspaceId: workspaceId(),
     runId: uuid('run_id').notNull(),
     step: text('step').notNull(),
-    kind: text('kind', { enum: ['timer', 'callback', 'approval', 'verify'] }).notNull(),
+    kind: text('kind', { enum: ['timer', 'callback', 'approval', 'verify', 'call'] }).notNull(),
     wakeAt: instant('wake_at'),
     /** Approval: what is asked, and of whom (flow/define/approval.ts). */
     request: json('request').$type<ApprovalRequest>(),
@@ -171,6 +190,30 @@ export const wait = pgTable(
     // Questions nobody has answered, however many were asked before.
     index('wait_asked').on(t.workspaceId, t.id).where(sql`kind = 'approval' and fired_at is null`),
     index('wait_of_run').on(t.runId),
+  ],
+)
+
+/**
+ * A link that a step made: whoever is given it answers once (`received_at`, `result`), before or after a step waits for it.
+ * The address itself is not kept: it follows from the row and the installation's secret.
+ */
+export const callback = pgTable(
+  'callback',
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    runId: uuid('run_id').notNull(),
+    step: text('step').notNull(),
+    /** How a caller proves who it is (connectors/trigger/authentication.ts), and with which secret. */
+    config: json('config').$type<JsonObject>().notNull(),
+    connectionId: uuid('connection_id'),
+    result: json('result').$type<Json>(),
+    receivedAt: instant('received_at'),
+  },
+  (t) => [
+    unique('callback_tenant').on(t.workspaceId, t.id),
+    uniqueIndex('callback_once').on(t.runId, t.step),
+    foreignKey({ name: 'callback_run', columns: [t.workspaceId, t.runId], foreignColumns: [run.workspaceId, run.id] }).onDelete('cascade'),
   ],
 )
 
