@@ -9,7 +9,7 @@ const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ })
 
 const masterKey = z.base64().refine((text) => Buffer.from(text, 'base64').length === 32, 'It has to be 32 bytes as base64')
 
-/** Younger than a week nothing is given up (drizzle/0008). */
+/** Younger than a week nothing is given up (drizzle/0009). */
 const keptDays = z.union([z.literal('forever'), z.coerce.number().int().min(7)])
 
 const EnvSchema = z.object({

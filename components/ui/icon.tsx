@@ -1,4 +1,7 @@
 import {
+  Archive,
+  ArchiveRestore,
+  ArchiveX,
   ArrowUpDown,
   BadgeCheck,
   Ban,
@@ -9,6 +12,7 @@ import {
   Clock,
   CodeXml,
   CopyX,
+  Eye,
   FileText,
   Flag,
   Funnel,
@@ -54,6 +58,9 @@ import {
 
 /** Icons a connector may name in its declaration. Only these are shipped to the browser. */
 const ICONS: Record<string, LucideIcon> = {
+  'archive-restore': ArchiveRestore,
+  'archive-x': ArchiveX,
+  archive: Archive,
   'arrow-up-down': ArrowUpDown,
   'badge-check': BadgeCheck,
   ban: Ban,
@@ -63,6 +70,7 @@ const ICONS: Record<string, LucideIcon> = {
   clock: Clock,
   'code-xml': CodeXml,
   'copy-x': CopyX,
+  eye: Eye,
   'file-text': FileText,
   flag: Flag,
   funnel: Funnel,

@@ -120,6 +120,9 @@ async function fill({ id, owner }: TestWorkspace): Promise<void> {
     values (${newId()}, ${id}, ${flow}, 'n', 'a@example.test', 'Hello', 'm', 'Not allowed')`
   await sql`insert into ask (id, workspace_id, kind, detail) values (${newId()}, ${id}, 'connection.test', '{}')`
   await sql`insert into memory_item (id, workspace_id, collection, key, value, source) values (${newId()}, ${id}, 'c', 'k', '1', 's')`
+  await sql`insert into variable (id, workspace_id, name, value) values (${newId()}, ${id}, 'rate', '1')`
+  await sql`insert into state_item (workspace_id, flow_id, key, value, bytes) values (${id}, ${flow}, 'k', '1', 1)`
+  await sql`insert into state_change (workspace_id, flow_id, run_id, step, result) values (${id}, ${flow}, ${newId()}, 's', '{}')`
   await sql`insert into sandbox_record (id, workspace_id, connection_id, kind, key, body) values (${newId()}, ${id}, ${connection}, 'k', '1', '{}')`
   await sql`insert into workspace_key (workspace_id, wrapped, master_key_id) values (${id}, '\\x00', 'm')`
   await sql`insert into oauth_attempt (id, workspace_id, user_id, state_hash, sealed, expires_at)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { env } from '../env'
 
-/** Younger than a week nothing is removed (drizzle/0008). */
+/** Younger than a week nothing is removed (drizzle/0009). */
 const KeptSchema = z.union([z.number().int().min(7), z.literal('forever')])
 
 /** Days after the end of a run: `details` is its input, journal, calls and files; `runs` its line in the list, and who approved. */

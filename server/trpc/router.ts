@@ -13,7 +13,10 @@ import { membersRouter } from './routers/members'
 import { retentionRouter } from './routers/retention'
 import { runsRouter } from './routers/runs'
 import { sandboxRouter } from './routers/sandbox'
+import { stateRouter } from './routers/state'
 import { templatesRouter } from './routers/templates'
+import { triggersRouter } from './routers/triggers'
+import { variablesRouter } from './routers/variables'
 import { versionsRouter } from './routers/versions'
 
 export const appRouter = router({
@@ -33,6 +36,9 @@ export const appRouter = router({
   connections: connectionsRouter,
   audit: auditRouter,
   sandbox: sandboxRouter,
+  variables: variablesRouter,
+  state: stateRouter,
+  triggers: triggersRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -9,6 +9,10 @@ export const NAMING: readonly (readonly [table: string, column: string, kind: 't
   ['callback', 'result', 'text'],
   ['trigger', 'config', 'text'],
   ['trigger', 'state', 'text'],
+  ['trigger', 'look', 'text'],
+  ['variable', 'value', 'text'],
+  ['state_item', 'value', 'text'],
+  ['state_change', 'result', 'text'],
 ]
 
 /** Of a run, and so noted in `run_file`; sealed, of the audit, or never about files. */
