@@ -105,7 +105,6 @@ async function fill({ id, owner }: TestWorkspace): Promise<void> {
     values (${run}, ${id}, ${flow}, ${version}, 'live', 'queued', 'n', '{"kind":"webhook"}', '{}')`
   await sql`insert into journal (run_id, seq, workspace_id, epoch, events) values (${run}, 1, ${id}, 1, '[]')`
   await sql`insert into run_file (workspace_id, file_id, run_id) values (${id}, ${file}, ${run})`
-  await sql`insert into callback (id, workspace_id, run_id, step, config) values (${newId()}, ${id}, ${run}, 's', '{}')`
   await sql`insert into delivery (id, workspace_id, trigger_id, key, run_id) values (${newId()}, ${id}, ${trigger}, 'k', ${run})`
   await sql`insert into callback (id, workspace_id, run_id, step, config) values (${newId()}, ${id}, ${run}, 'link', '{}')`
   await sql`insert into wait (id, workspace_id, run_id, step, kind) values (${wait}, ${id}, ${run}, 's', 'approval')`
