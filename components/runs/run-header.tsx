@@ -10,6 +10,7 @@ import { isTerminal } from '@/flow/engine/status'
 import { useCan } from '../shell/session'
 import { Crumbs, TopBar } from '../shell/top-bar'
 import { ContinueDialog } from './continue-dialog'
+import { DetailsRemoved } from './details-removed'
 import type { RunFollower } from './follow-run'
 import { useCancelRun } from './use-cancel-run'
 import { useRunAgain } from './use-run-again'
@@ -33,13 +34,13 @@ export function RunHeader({ workspace, follower }: { workspace: string; follower
                 Cancel
               </Button>
             )}
-            {mayStart && (status === 'failed' || status === 'cancelled') && (
+            {mayStart && (status === 'failed' || status === 'cancelled') && !run.detailsRemovedAt && (
               <Button onClick={() => setGoingOn(true)}>
                 <StepForward aria-hidden />
                 Go on from here
               </Button>
             )}
-            {mayStart && isTerminal(status) && (
+            {mayStart && isTerminal(status) && !run.detailsRemovedAt && (
               <Button loading={again.isPending} onClick={() => again.mutate({ id: run.id })}>
                 <RotateCw aria-hidden />
                 Run again
@@ -78,6 +79,7 @@ export function RunHeader({ workspace, follower }: { workspace: string; follower
         </p>
       )}
       <ContinueDialog workspace={workspace} run={run} open={goingOn} onOpenChange={setGoingOn} />
+      {run.detailsRemovedAt && <DetailsRemoved at={run.detailsRemovedAt} />}
       {view.error && (
         <div role="alert" className="border-b bg-bad-soft px-4 py-2 text-bad-ink text-sm">
           <span className="font-medium">{view.error.message}</span> {view.error.hint}

@@ -8,6 +8,9 @@ import type { Actor } from '../services/actor'
 export const AUDIT_ACTIONS = [
   'workspace.created',
   'workspace.limit-changed',
+  'retention.changed',
+  'details.removed',
+  'runs.removed',
   'member.joined',
   'member.role-changed',
   'member.removed',

@@ -12,6 +12,7 @@ import { flowsRouter } from './routers/flows'
 import { foldersRouter } from './routers/folders'
 import { mailRouter } from './routers/mail'
 import { membersRouter } from './routers/members'
+import { retentionRouter } from './routers/retention'
 import { runsRouter } from './routers/runs'
 import { sandboxRouter } from './routers/sandbox'
 import { stateRouter } from './routers/state'
@@ -28,6 +29,7 @@ export const appRouter = router({
     setLimit: memberProcedure.input(SetWorkspaceLimitInput).mutation(({ ctx, input }) => setWorkspaceLimit(ctx, input)),
   }),
   members: membersRouter,
+  retention: retentionRouter,
   manifest: router({ get: memberProcedure.query(({ ctx }) => getManifest(ctx)) }),
   folders: foldersRouter,
   flows: flowsRouter,

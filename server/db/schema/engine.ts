@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   boolean,
+  check,
   foreignKey,
   index,
   integer,
@@ -127,6 +128,8 @@ export const run = pgTable(
     endOwed: boolean('end_owed').notNull().default(false),
     /** When its journal's digest went into the audit chain (worker/audit). */
     sealedAt: instant('sealed_at'),
+    /** When its input, journal and calls were given up by policy (worker/retention). From then on nothing may go on from them. */
+    detailsRemovedAt: instant('details_removed_at'),
   },
   (t) => [
     unique('run_tenant').on(t.workspaceId, t.id),
@@ -135,20 +138,26 @@ export const run = pgTable(
     // Workspaces take turns (worker/engine/claim.ts): each is found by one step into this index.
     index('run_queued').on(t.workspaceId, t.priority.desc(), t.createdAt).where(sql`status = 'queued' and not held`),
     index('run_held').on(t.flowId, t.priority.desc(), t.createdAt).where(sql`status = 'queued' and held`),
-    index('run_waiting').on(t.flowId, t.id).where(sql`status = 'waiting'`),
     index('run_cancelling').on(t.cancelRequestedAt).where(sql`cancel_requested_at is not null and finished_at is null`),
     index('run_unsealed').on(t.workspaceId, t.id).where(sql`finished_at is not null and sealed_at is null`),
     index('run_end_owed').on(t.id).where(sql`end_owed`),
     index('run_called').on(sql`(started_by->>'runId')`).where(sql`started_by->>'kind' in ('call', 'failure')`),
     index('run_owned').on(t.owner).where(sql`status = 'running'`),
-    // Ids sort by time: `run_tenant` lists a workspace's runs, this one a flow's.
-    index('run_of_flow').on(t.workspaceId, t.flowId, t.id),
+    // Ids sort by time: `run_tenant` lists a workspace's runs, this one a flow's. What is rare among them has an index of its own,
+    // so that a list of it does not walk through all that ever ran.
+    index('run_of_flow').on(t.flowId, t.id),
+    index('run_waiting').on(t.workspaceId, t.id).where(sql`status = 'waiting'`),
+    index('run_failed').on(t.workspaceId, t.id).where(sql`status = 'failed'`),
+    index('run_cancelled').on(t.workspaceId, t.id).where(sql`status = 'cancelled'`),
+    index('run_test').on(t.workspaceId, t.id).where(sql`mode = 'test'`),
+    check('run_given_up', sql`details_removed_at is null or finished_at is not null`),
   ],
 )
 
 /**
  * One row per flushed segment: `events` holds the run's events number `seq`, `seq + 1`, … in order.
  * Event 0 (`run.started`) is the run row itself. No foreign key: an append takes workspace and run from the fenced run row.
+ * Partitioned by `run_id`, which sorts by time, a week in each: drizzle/0009, worker/retention/retention.decision.md.
  */
 export const journal = pgTable(
   'journal',
@@ -167,7 +176,7 @@ export const journal = pgTable(
 export const delivery = pgTable(
   'delivery',
   {
-    id: id(),
+    id: uuid('id').notNull(),
     workspaceId: workspaceId(),
     triggerId: uuid('trigger_id').notNull(),
     key: text('key').notNull(),
@@ -175,6 +184,8 @@ export const delivery = pgTable(
     receivedAt: instant('received_at').notNull().defaultNow(),
   },
   (t) => [
+    // A run has one at most, and is found by it when it goes.
+    primaryKey({ columns: [t.runId] }),
     uniqueIndex('delivery_once').on(t.triggerId, t.key),
     foreignKey({ name: 'delivery_run', columns: [t.workspaceId, t.runId], foreignColumns: [run.workspaceId, run.id] }).onDelete('cascade'),
   ],
@@ -184,7 +195,7 @@ export const delivery = pgTable(
 export const wait = pgTable(
   'wait',
   {
-    id: id(),
+    id: uuid('id').notNull(),
     workspaceId: workspaceId(),
     runId: uuid('run_id').notNull(),
     step: text('step').notNull(),
@@ -200,13 +211,16 @@ export const wait = pgTable(
     closedAt: instant('closed_at'),
   },
   (t) => [
-    unique('wait_tenant').on(t.workspaceId, t.id),
+    // One index for what looks it up by id and for what points at it by both: a million of them wait.
+    primaryKey({ columns: [t.id, t.workspaceId] }),
     foreignKey({ name: 'wait_run', columns: [t.workspaceId, t.runId], foreignColumns: [run.workspaceId, run.id] }).onDelete('cascade'),
     index('wait_due').on(t.wakeAt).where(sql`fired_at is null and wake_at is not null`),
     index('wait_telling').on(t.id).where(sql`tell is not null`),
     index('wait_approval').on(t.workspaceId, t.id).where(sql`kind = 'approval'`),
     index('wait_turn').on(sql`(${t.result}->>'connectionId')`, t.id).where(sql`kind = 'turn' and fired_at is null`),
-    index('wait_of_run').on(t.runId).where(sql`closed_at is null`),
+    // Questions nobody has answered, however many were asked before.
+    index('wait_asked').on(t.workspaceId, t.id).where(sql`kind = 'approval' and fired_at is null`),
+    index('wait_of_run').on(t.runId),
   ],
 )
 

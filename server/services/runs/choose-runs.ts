@@ -34,7 +34,9 @@ export async function chooseRuns(
     .select({ id: run.id, mode: run.mode })
     .from(run)
     .innerJoin(flow, and(eq(flow.workspaceId, run.workspaceId), eq(flow.id, run.flowId), isNull(flow.deletedAt)))
-    .where(and(eq(run.workspaceId, actor.workspaceId), inArray(run.status, [...statuses]), ...conditions(chosen)))
+    .where(
+      and(eq(run.workspaceId, actor.workspaceId), inArray(run.status, [...statuses]), isNull(run.detailsRemovedAt), ...conditions(chosen)),
+    )
     .orderBy(desc(run.id))
     .limit(MOST_RUNS)
 }

@@ -45,6 +45,8 @@ export async function continuing(tx: Tx, actor: Actor, input: z.input<typeof Con
   await flowOf(tx, actor, run.flowId)
   if (!isTerminal(run.status))
     throw new ServiceError('conflict', 'This run is still going on. Cancel it first, then go on from where it stopped.')
+  if (run.detailsRemovedAt)
+    throw new ServiceError('conflict', 'What this run did was removed, so nothing can go on from it. Start the flow anew instead.')
   const mode = on === 'draft' ? 'test' : run.mode
   if (mode === 'test') demand(actor, 'run.test')
 

@@ -36,6 +36,10 @@ export async function retryMany({ actor }: Call, input: z.input<typeof RetryMany
         case when ${from} = 'stop' then run.id end
       from json_to_recordset(${JSON.stringify(pairs)}::json) as pair (of uuid, id uuid)
       join run on run.workspace_id = ${workspaceId} and run.id = pair.of`)
+    await tx.execute(sql`
+      insert into run_file (workspace_id, file_id, run_id)
+      select run_file.workspace_id, file_id, pair.id from json_to_recordset(${JSON.stringify(pairs)}::json) as pair (of uuid, id uuid)
+      join run_file on run_file.workspace_id = ${workspaceId} and run_file.run_id = pair.of on conflict do nothing`)
     const detail = { from, count: pairs.length, of: pairs.map(({ of }) => of), runs: pairs.map(({ id }) => id) }
     await record(tx, actor, 'runs.retried', { type: 'workspace', id: workspaceId }, detail)
     return pairs.map(({ id }) => id)

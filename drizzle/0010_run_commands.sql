@@ -27,7 +27,6 @@ ALTER TABLE "lane" ADD CONSTRAINT "lane_workspace_id_workspace_id_fk" FOREIGN KE
 ALTER TABLE "turn" ADD CONSTRAINT "turn_workspace_id_workspace_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspace"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "turn_of_connection" ON "turn" USING btree ("workspace_id","connection_id");--> statement-breakpoint
 CREATE INDEX "run_held" ON "run" USING btree ("flow_id","priority" DESC NULLS LAST,"created_at") WHERE status = 'queued' and held;--> statement-breakpoint
-CREATE INDEX "run_waiting" ON "run" USING btree ("flow_id","id") WHERE status = 'waiting';--> statement-breakpoint
 CREATE INDEX "run_cancelling" ON "run" USING btree ("cancel_requested_at") WHERE cancel_requested_at is not null and finished_at is null;--> statement-breakpoint
 CREATE INDEX "wait_turn" ON "wait" USING btree (("result"->>'connectionId'),"id") WHERE kind = 'turn' and fired_at is null;--> statement-breakpoint
 CREATE INDEX "run_queued" ON "run" USING btree ("workspace_id","priority" DESC NULLS LAST,"created_at") WHERE status = 'queued' and not held;
