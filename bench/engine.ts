@@ -91,8 +91,8 @@ async function mustAllHaveSucceeded(sql: typeof house.sql): Promise<void> {
 
 function shown(name: string, round: Round | undefined): string {
   if (!round) return ''
-  const { runsPerSecond, cpuMicrosPerRun, databaseMicrosPerRun, machineBusy } = round
-  const cpu = `${Math.round(cpuMicrosPerRun)} µs, database ${Math.round(databaseMicrosPerRun)} µs`
+  const { runsPerSecond, cpuMicrosPerRun, intakeMicrosPerRun, databaseMicrosPerRun, machineBusy } = round
+  const cpu = `${Math.round(cpuMicrosPerRun)} µs (intake ${Math.round(intakeMicrosPerRun)}), database ${Math.round(databaseMicrosPerRun)} µs`
   return `${name}: ${Math.round(runsPerSecond)} runs/s, ${cpu}, machine ${Math.round(machineBusy * 100)} % busy`
 }
 

@@ -60,7 +60,7 @@ export async function openHouse({ redis: wanted = true } = {}): Promise<House> {
   const [backend] = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`
   const programs: BenchProgram[] = []
   const start = async (name: string) => {
-    const begun = await startProgram([...profiling(name), `dist/${name}.js`])
+    const begun = await startProgram(['--max-semi-space-size=64', ...profiling(name), `dist/${name}.js`])
     programs.push(begun)
     return begun
   }
