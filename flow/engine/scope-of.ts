@@ -8,13 +8,21 @@ import { frameOf, iterationOf, nodeOf, stepIn } from './step'
  * What the expressions of a step can see: what ran before it (never what merely happens to be finished, so that
  * a repeat sees the same), the loops around it as `{ item, index }`, and the innermost as `item` and `index`.
  * For `params.collect` give the iteration's frame as the step: everything in the iteration is before that.
+ * With `mentioned`, of the steps before only those whose keys are in it.
  */
-export function scopeOf(plan: Plan, state: RunState, step: string, run: Pick<Scope, 'run' | 'vars'>): Scope {
-  const steps: Record<string, Json> = Object.create(null)
-  const scope: Scope = { ...run, steps, trigger: state.input }
+export function scopeOf(
+  plan: Plan,
+  state: RunState,
+  step: string,
+  run: Pick<Scope, 'run' | 'vars'>,
+  mentioned: ReadonlySet<string> | null = null,
+): Scope {
+  // Keys of nodes are plain words, and expressions look at own properties only.
+  const steps: Record<string, Json> = {}
+  const scope: Scope = { steps, trigger: state.input, vars: run.vars, run: run.run }
   let frame = frameOf(step)
   let node = plan.nodes.get(nodeOf(step))
-  addOutputs(state, frame, node ? upstreamOf(node) : (state.frames.get(frame)?.plan.nodes ?? []), steps)
+  addOutputs(state, frame, node ? seenBy(node, mentioned) : (state.frames.get(frame)?.plan.nodes ?? []), steps)
 
   for (let around = iterationOf(frame); around; around = iterationOf(frame)) {
     const { loop, index } = around
@@ -24,7 +32,7 @@ export function scopeOf(plan: Plan, state: RunState, step: string, run: Pick<Sco
     frame = frameOf(loop)
     if (!node) break
     steps[node.node.key] = { item, index }
-    addOutputs(state, frame, upstreamOf(node), steps)
+    addOutputs(state, frame, seenBy(node, mentioned), steps)
   }
   return scope
 }
@@ -43,6 +51,20 @@ function outputOf(step: StepState): Json | undefined {
   if (step.status !== 'failed' || step.port === null || !step.error) return undefined
   const { code, message } = step.error
   return { error: { code, message } }
+}
+
+/** Few steps are mentioned, so they are kept however large the flow is. */
+const keptMentioned = new WeakMap<ReadonlySet<string>, Map<PlanNode, readonly PlanNode[]>>()
+
+function seenBy(node: PlanNode, mentioned: ReadonlySet<string> | null): Iterable<PlanNode> {
+  if (!mentioned) return upstreamOf(node)
+  if (mentioned.size === 0) return []
+  const kept = keptMentioned.get(mentioned) ?? new Map<PlanNode, readonly PlanNode[]>()
+  const known = kept.get(node)
+  if (known) return known
+  const seen = [...upstreamOf(node)].filter((before) => mentioned.has(before.node.key))
+  keptMentioned.set(mentioned, kept.set(node, seen))
+  return seen
 }
 
 /** What is long is worked out anew each time: kept for every node of a large flow, it would grow with the square of its size. */

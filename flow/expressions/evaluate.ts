@@ -23,15 +23,19 @@ export function compileExpression(source: string): (sight: Sight) => Value {
     budget.spend(source.length)
     ready ??= prepared(source)
     const { run, isPath, mentionsOptional } = ready
-    const value = withinStack(() => run({ roots, locals: [], budget }))
-    const json = settle(value)
-    if (!isPath) withinStack(() => refuseHugeResult(json))
-    return mentionsOptional ? new Optional(json) : value
+    return withinStack(() => {
+      const value = run({ roots, locals: [], budget })
+      const json = settle(value)
+      if (!isPath) refuseHugeResult(json)
+      return mentionsOptional ? new Optional(json) : value
+    })
   }
 }
 
-export function sightOf({ item, index, ...everywhere }: Scope, budget = new Budget()): Sight {
-  const roots = { ...everywhere, ...(item === undefined ? {} : { item }), ...(index === undefined ? {} : { index }) }
+export function sightOf({ steps, trigger, item, index, vars, run }: Scope, budget = new Budget()): Sight {
+  const roots: JsonObject = { steps, trigger, vars, run }
+  if (item !== undefined) roots.item = item
+  if (index !== undefined) roots.index = index
   return { roots, budget }
 }
 

@@ -55,10 +55,16 @@ export class Journal {
     return this.#written
   }
 
+  /** As `append`, for the event there is most of. */
+  start(step: string, attempt: number, at: number): void {
+    const text = `{"at":${at},"attempt":${attempt},"step":${JSON.stringify(step)},"type":"step.started"}`
+    this.#add(this.#open(), { type: 'step.started', at, step, attempt }, text)
+  }
+
   /** As `append`, for an output whose text is known already. */
   complete({ type, at, step, attempt, port, output }: Completed, outputText: string): void {
-    const head = `{"type":"${type}","at":${at},"step":${JSON.stringify(step)},"attempt":${attempt},"port":${JSON.stringify(port)}`
-    this.#add(this.#open(), { type, at, step, attempt, port, output }, `${head},"output":${outputText}}`)
+    const tail = `"port":${JSON.stringify(port)},"step":${JSON.stringify(step)},"type":"${type}"}`
+    this.#add(this.#open(), { type, at, step, attempt, port, output }, `{"at":${at},"attempt":${attempt},"output":${outputText},${tail}`)
   }
 
   #add(append: Append, event: RunEvent, text: string): void {

@@ -4,6 +4,7 @@ import type { NodeDefinition } from '@/flow/define/define'
 import type { StepError } from '@/flow/engine/events'
 import type { PlanNode } from '@/flow/engine/plan'
 import { scopeOf } from '@/flow/engine/scope-of'
+import { mentionedSteps } from '@/flow/expressions/mentioned-steps'
 import { type CompiledParams, compileParams } from '@/flow/expressions/resolve-params'
 import type { Scope } from '@/flow/expressions/scope'
 import type { JsonObject } from '@/flow/json'
@@ -52,24 +53,34 @@ export function resolveIteration(on: Performance, node: PlanNode, frame: string)
 type Phase = 'before' | 'iteration'
 
 function resolve(on: Performance, node: PlanNode, step: string, phase: Phase): NowOrLater<JsonObject> {
-  const scope = scopeOf(on.plan, on.journal.state, step, { vars: {}, run: on.about })
-  return after(withLargeValues(on.run.workspaceId, scope, node.node.params, on.largeValues), (whole) => {
-    const { values, errors } = paramsOf(node, phase)(whole)
-    if (Object.keys(errors).length > 0) throw new InputError(expressionFailures(errors))
-    return values
+  const { params, mentioned } = paramsOf(node, phase)
+  const resolveWith = (seen: ReadonlySet<string> | null) => {
+    const scope = scopeOf(on.plan, on.journal.state, step, { vars: {}, run: on.about }, seen)
+    return after(withLargeValues(on.run.workspaceId, scope, node.node.params, on.largeValues), params)
+  }
+  return after(resolveWith(mentioned), (resolved) => {
+    if (!resolved.errors) return resolved.values
+    // What went wrong is told with everything in sight: it may be about a step that was not meant.
+    return after(resolveWith(null), ({ values, errors }) => {
+      if (errors) throw new InputError(expressionFailures(errors))
+      return values
+    })
   })
 }
 
+type Prepared = { params: CompiledParams; mentioned: ReadonlySet<string> | null }
+
 /** Read once for all runs of a version: a plan never changes. */
-function paramsOf(node: PlanNode, phase: Phase): CompiledParams {
-  const known = compiled[phase].get(node)
+function paramsOf(node: PlanNode, phase: Phase): Prepared {
+  const known = prepared[phase].get(node)
   if (known) return known
-  const params = compileParams(node.node.params, manifest.nodes[node.node.type]?.input ?? {}, phase)
-  compiled[phase].set(node, params)
-  return params
+  const { params, type } = node.node
+  const ready = { params: compileParams(params, manifest.nodes[type]?.input ?? {}, phase), mentioned: mentionedSteps(params) }
+  prepared[phase].set(node, ready)
+  return ready
 }
 
-const compiled: Record<Phase, WeakMap<PlanNode, CompiledParams>> = { before: new WeakMap(), iteration: new WeakMap() }
+const prepared: Record<Phase, WeakMap<PlanNode, Prepared>> = { before: new WeakMap(), iteration: new WeakMap() }
 
 export function aboutRun(run: ClaimedRun, flow: PublishedFlow): Scope['run'] {
   return { id: run.id, startedAt: run.startedAt.toISOString(), mode: run.mode, flowName: flow.flowName }
