@@ -1,12 +1,14 @@
 import type { Scope } from '../expressions/scope'
 import type { Json } from '../json'
+import { TRY } from './parts'
 import type { Plan, PlanNode } from './plan'
 import type { RunState, StepState } from './state'
-import { frameOf, iterationOf, nodeOf, stepIn } from './step'
+import { frameIn, frameOf, iterationOf, nodeOf, stepIn } from './step'
 
 /**
  * What the expressions of a step can see: what ran before it (never what merely happens to be finished, so that
- * a repeat sees the same), the loops around it as `{ item, index }`, and the innermost as `item` and `index`.
+ * a repeat sees the same), the loops around it as `{ item, index }`, the innermost as `item` and `index`, and in a
+ * scope what the parts before left.
  * For `params.collect` give the iteration's frame as the step: everything in the iteration is before that.
  * With `mentioned`, of the steps before only those whose keys are in it.
  */
@@ -25,13 +27,17 @@ export function scopeOf(
   addOutputs(state, frame, node ? seenBy(node, mentioned) : (state.frames.get(frame)?.plan.nodes ?? []), steps)
 
   for (let around = iterationOf(frame); around; around = iterationOf(frame)) {
-    const { loop, index } = around
-    const item = state.loops.get(loop)?.items[index] ?? null
-    if (scope.index === undefined) Object.assign(scope, { item, index })
-    node = plan.nodes.get(nodeOf(loop))
-    frame = frameOf(loop)
+    const { container, index } = around
+    node = plan.nodes.get(nodeOf(container))
+    frame = frameOf(container)
     if (!node) break
-    steps[node.node.key] = { item, index }
+    if (node.container === 'scope') {
+      for (let part = TRY; part < index; part++) addOutputs(state, frameIn(container, part), node.bodies[part]?.nodes ?? [], steps)
+    } else {
+      const item = state.loops.get(container)?.items[index] ?? null
+      if (scope.index === undefined) Object.assign(scope, { item, index })
+      steps[node.node.key] = { item, index }
+    }
     addOutputs(state, frame, seenBy(node, mentioned), steps)
   }
   return scope

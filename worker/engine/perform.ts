@@ -11,7 +11,8 @@ import type { DbClock } from './db-clock'
 import { stepErrorOf } from './failure'
 import type { Journal } from './journal'
 import type { NowOrLater } from './now-or-later'
-import { closeLoop, collectIteration, failLoop, openLoop } from './perform-loop'
+import { closeLoop, collectIteration, openLoop, sweepLoop } from './perform-loop'
+import { closeScope, leaveScope, turnScope } from './perform-scope'
 import { resumeStep, runStep } from './perform-step'
 import type { PublishedFlow } from './published-flow'
 import type { Turns } from './turns'
@@ -67,10 +68,22 @@ export function perform(on: Performance, command: Command): NowOrLater<unknown> 
       return openLoop(on, command)
     case 'loop.collect':
       return collectIteration(on, command)
+    case 'loop.sweep':
+      return sweepLoop(on, command)
     case 'loop.close':
       return closeLoop(on, command)
-    case 'loop.fail':
-      return failLoop(on, command)
+    case 'scope.open':
+      journal.append([{ type: 'scope.opened', at, step: command.step, attempt: command.attempt }])
+      return
+    case 'scope.leave':
+      return leaveScope(on, command)
+    case 'scope.turn':
+      return turnScope(on, command)
+    case 'scope.close':
+      return closeScope(on, command)
+    case 'container.fail':
+      journal.append([{ type: 'step.failed', at, step: command.step, attempt: command.attempt, error: command.error }])
+      return
     case 'run.succeed':
       return journal.append([{ type: 'run.succeeded', at }], { status: 'succeeded' })
     case 'run.fail':

@@ -38,44 +38,61 @@ export function definitionFor(node: PlanNode): NodeDefinition {
 /** The node's parameters for this step, mappings resolved and checked against what the node takes. */
 export function resolveInput(on: Performance, node: PlanNode, step: string): NowOrLater<JsonObject> {
   const definition = definitionFor(node)
-  return after(resolve(on, node, step, 'before'), (resolved) => {
-    const parsed = definition.input.safeParse(resolved)
-    if (!parsed.success) throw new InputError(invalidInput(parsed.error.issues))
-    return parsed.data as JsonObject // inputs are declared over JSON
-  })
+  return after(resolvedAt(on, node, step, 'before'), (values) => checked(definition, values))
 }
 
 /** What a container's `collect` gives in one iteration. */
 export function resolveIteration(on: Performance, node: PlanNode, frame: string): NowOrLater<JsonObject> {
-  return resolve(on, node, frame, 'iteration')
+  return resolvedAt(on, node, frame, 'iteration')
+}
+
+/** What these parameters can see at this step, large values read back where they are used. */
+export function scopeFor(
+  on: Performance,
+  step: string,
+  params: JsonObject,
+  mentioned: ReadonlySet<string> | null = null,
+): NowOrLater<Scope> {
+  const scope = scopeOf(on.plan, on.journal.state, step, { vars: {}, run: on.about }, mentioned)
+  return withLargeValues(on.run.workspaceId, scope, params, on.largeValues)
+}
+
+export function inputFrom(node: PlanNode, definition: NodeDefinition, scope: Scope): JsonObject {
+  return checked(definition, resolved(node, scope, 'before'))
+}
+
+function checked(definition: NodeDefinition, values: JsonObject): JsonObject {
+  const parsed = definition.input.safeParse(values)
+  if (!parsed.success) throw new InputError(invalidInput(parsed.error.issues))
+  return parsed.data as JsonObject // inputs are declared over JSON
 }
 
 type Phase = 'before' | 'iteration'
 
-function resolve(on: Performance, node: PlanNode, step: string, phase: Phase): NowOrLater<JsonObject> {
-  const { params, mentioned } = paramsOf(node, phase)
-  const resolveWith = (seen: ReadonlySet<string> | null) => {
-    const scope = scopeOf(on.plan, on.journal.state, step, { vars: {}, run: on.about }, seen)
-    return after(withLargeValues(on.run.workspaceId, scope, node.node.params, on.largeValues), params)
-  }
-  return after(resolveWith(mentioned), (resolved) => {
-    if (!resolved.errors) return resolved.values
-    // What went wrong is told with everything in sight: it may be about a step that was not meant.
-    return after(resolveWith(null), ({ values, errors }) => {
-      if (errors) throw new InputError(expressionFailures(errors))
-      return values
-    })
+/** With only what is mentioned in sight; what goes wrong is told with everything in sight: it may be about a step that was not meant. */
+function resolvedAt(on: Performance, node: PlanNode, step: string, phase: Phase): NowOrLater<JsonObject> {
+  const { params } = node.node
+  const { resolve, mentioned } = paramsOf(node, phase)
+  return after(scopeFor(on, step, params, mentioned), (scope) => {
+    const { values, errors } = resolve(scope)
+    return errors ? after(scopeFor(on, step, params), (whole) => resolved(node, whole, phase)) : values
   })
 }
 
-type Prepared = { params: CompiledParams; mentioned: ReadonlySet<string> | null }
+export function resolved(node: PlanNode, scope: Scope, phase: Phase): JsonObject {
+  const { values, errors } = paramsOf(node, phase).resolve(scope)
+  if (errors) throw new InputError(expressionFailures(errors))
+  return values
+}
+
+type Prepared = { resolve: CompiledParams; mentioned: ReadonlySet<string> | null }
 
 /** Read once for all runs of a version: a plan never changes. */
 function paramsOf(node: PlanNode, phase: Phase): Prepared {
   const known = prepared[phase].get(node)
   if (known) return known
   const { params, type } = node.node
-  const ready = { params: compileParams(params, manifest.nodes[type]?.input ?? {}, phase), mentioned: mentionedSteps(params) }
+  const ready = { resolve: compileParams(params, manifest.nodes[type]?.input ?? {}, phase), mentioned: mentionedSteps(params) }
   prepared[phase].set(node, ready)
   return ready
 }
