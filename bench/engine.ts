@@ -50,7 +50,8 @@ try {
         }),
       isDone: async () => {
         // Apart, each finds its index.
-        const [left] = await sql`select exists (select from run where status = 'queued') or exists (select from run where status = 'running') as any`
+        const [left] =
+          await sql`select exists (select from run where status = 'queued') or exists (select from run where status = 'running') as any`
         return left?.any === false
       },
       afterwards: async () => (await sql`select from run where finished_at is not null and sealed_at is null limit 1`).length === 0,
