@@ -27,17 +27,18 @@ const OURS = new Set([
 export function sendAnswer(response: ServerResponse, { status, headers, body }: Answer): void {
   if (response.headersSent || response.destroyed) return
   const isText = typeof body === 'string'
-  const bytes = Buffer.from(body === null ? '' : isText ? body : JSON.stringify(body))
+  const text = body === null ? '' : isText ? body : JSON.stringify(body)
   const given = Object.entries(headers).filter(([name, value]) => !OURS.has(name.toLowerCase()) && isHeader(name, value))
   const hasType = given.some(([name]) => name.toLowerCase() === 'content-type')
-  if (!hasType && bytes.length > 0) given.push(['content-type', isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8'])
+  if (!hasType && text !== '') given.push(['content-type', isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8'])
   response.writeHead(status, {
     ...Object.fromEntries(given),
-    'content-length': bytes.length,
+    'content-length': Buffer.byteLength(text),
     'content-security-policy': "sandbox; default-src 'none'",
     'x-content-type-options': 'nosniff',
   })
-  response.end(bytes)
+  // As text, it leaves in one piece with the head.
+  response.end(text)
 }
 
 function isHeader(name: string, value: string): boolean {
