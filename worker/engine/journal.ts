@@ -8,6 +8,7 @@ import type { RunStatus } from '@/flow/engine/status'
 import type { Append, Growing, OpenedWait } from './append'
 import type { ClaimedRun } from './claim'
 import type { Flusher } from './flusher'
+import type { History } from './load-history'
 
 type Extras = { status?: Append['status']; error?: StepError; reply?: Reply; opened?: OpenedWait[]; closed?: string[] }
 
@@ -30,15 +31,16 @@ export class Journal {
   #growing: Append | null = null
   #written: Promise<RunStatus> = Promise.resolve('running')
 
-  constructor(plan: Plan, run: ClaimedRun, history: readonly RunEvent[], flush: Flusher) {
+  constructor(plan: Plan, run: ClaimedRun, { events, bytes }: Pick<History, 'events' | 'bytes'>, flush: Flusher) {
     this.#plan = plan
     this.#run = run
     this.#flush = flush
     this.#nextSeq = run.nextSeq
-    this.state = fold(plan, history)
+    this.state = fold(plan, events)
+    this.#bytes = bytes
   }
 
-  /** Written since the claim. */
+  /** Of all its events. */
   get bytes(): number {
     return this.#bytes
   }
@@ -62,9 +64,11 @@ export class Journal {
   }
 
   /** As `append`, for an output whose text is known already. */
-  complete({ type, at, step, attempt, port, output }: Completed, outputText: string): void {
+  complete({ type, at, step, attempt, port, output, ...more }: Completed, outputText: string): void {
+    const logs = more.logs ? `"logs":${JSON.stringify(more.logs)},` : ''
     const tail = `"port":${JSON.stringify(port)},"step":${JSON.stringify(step)},"type":"${type}"}`
-    this.#add(this.#open(), { type, at, step, attempt, port, output }, `{"at":${at},"attempt":${attempt},"output":${outputText},${tail}`)
+    const text = `{"at":${at},"attempt":${attempt},${logs}"output":${outputText},${tail}`
+    this.#add(this.#open(), { type, at, step, attempt, port, output, ...more }, text)
   }
 
   #add(append: Append, event: RunEvent, text: string): void {

@@ -43,6 +43,7 @@ type StepHands = {
   account: Account | null
   signal: AbortSignal
   reply(reply: Reply): Promise<{ delivered: boolean }>
+  log(line: string): void
 }
 
 /** Does what the engine decided, on the spot where nothing has to be waited for; what it did stands in the journal. */
