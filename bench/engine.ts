@@ -10,8 +10,9 @@ import { order, tenNodes } from './house/ten-nodes'
 import { finish, type Metric, median, row } from './print'
 
 /**
- * `npm run bench:engine -- [--rounds N] [--runs N] [--workers N] [--json]`: durable runs of ten expressions a second, from
- * being accepted to their durable end, beside a queue that has a job and a transaction for each node. Rounds alternate.
+ * `npm run bench:engine -- [--rounds N] [--runs N] [--workers N] [--queue postgres] [--alone] [--json]`: durable runs of
+ * ten expressions a second, from being accepted to their durable end, beside a queue that has a job and a transaction for each
+ * node (not with `--alone`). Rounds alternate. The CPU is that of accepting and of the workers, until every run is sealed.
  */
 const { values: options } = parseArgs({
   options: {
@@ -19,6 +20,7 @@ const { values: options } = parseArgs({
     runs: { type: 'string', default: '10000' },
     workers: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
+    queue: { type: 'string', default: 'redis' },
     alone: { type: 'boolean', default: false },
   },
 })
@@ -26,7 +28,7 @@ const STEPS = 10
 const [rounds, count] = [Number(options.rounds), Number(options.runs)]
 const processors = availableParallelism()
 
-const house = await openHouse()
+const house = await openHouse({ redis: options.queue !== 'postgres' })
 const [ours, theirs]: [Round[], Round[]] = [[], []]
 const lags: number[] = []
 try {
