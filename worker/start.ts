@@ -21,6 +21,7 @@ import { Engine } from './engine/engine'
 import { Reconciler } from './reconcile/reconciler'
 import { openIsolates } from './sandbox/isolates'
 import { MailboxWatcher } from './triggers/mailbox/watcher'
+import { Poller } from './triggers/poll/poller'
 
 /** Within what a launcher grants a process to stop. */
 const PATIENCE_MS = 5_000
@@ -57,6 +58,7 @@ export async function startWorker(): Promise<RunningWorker> {
     reach: { rules, resolve: everyAddress },
     openConnection: (workspaceId, connectionId) => openAccount(http, { workspaceId, connectionId, signal: leaving.signal }),
   })
+  const poller = new Poller({ sql, bus, workerId, equipment, now: () => engine.clock.now() })
   const messenger = new Messenger({ sql, bus, channels: { mail: SMTP_URL ? mailChannel(mail) : null, slack: slackChannel(equipment) } })
   const sealer = new Sealer(sql)
 
@@ -70,6 +72,7 @@ export async function startWorker(): Promise<RunningWorker> {
   reconciler.start()
   await asks.start()
   mailboxes.start()
+  await poller.start()
   sealer.start()
   await messenger.start()
   log.info({ worker: engine.id }, 'The worker is ready')
@@ -78,7 +81,7 @@ export async function startWorker(): Promise<RunningWorker> {
     id: engine.id,
     async stop() {
       leaving.abort()
-      await Promise.all([doorbell.close(), reconciler.stop(), asks.stop(), messenger.stop(), mailboxes.stop()])
+      await Promise.all([doorbell.close(), reconciler.stop(), asks.stop(), messenger.stop(), mailboxes.stop(), poller.stop()])
       await engine.stop(PATIENCE_MS)
       await sealer.stop()
       unsubscribe()

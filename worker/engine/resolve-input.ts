@@ -53,7 +53,7 @@ export function scopeFor(
   params: JsonObject,
   mentioned: ReadonlySet<string> | null = null,
 ): NowOrLater<Scope> {
-  const scope = scopeOf(on.plan, on.journal.state, step, { vars: {}, run: on.about }, mentioned)
+  const scope = scopeOf(on.plan, on.journal.state, step, { vars: on.journal.state.vars ?? NO_VARIABLES, run: on.about }, mentioned)
   return withLargeValues(on.run.workspaceId, scope, params, on.largeValues)
 }
 
@@ -66,6 +66,8 @@ function checked(definition: NodeDefinition, values: JsonObject): JsonObject {
   if (!parsed.success) throw new InputError(invalidInput(parsed.error.issues))
   return parsed.data as JsonObject // inputs are declared over JSON
 }
+
+const NO_VARIABLES: JsonObject = {}
 
 type Phase = 'before' | 'iteration'
 
