@@ -16,7 +16,7 @@ export async function openPostgresBus(url: string): Promise<Bus> {
     url,
     CHANNEL,
     (payload) => {
-      for (const { topic, message } of readLetters(payload)) subscriptions.deliver(topic, message)
+      for (const { topic, message } of readLetters(payload, (each) => subscriptions.has(each))) subscriptions.deliver(topic, message)
     },
     () => subscriptions.deliverGap(),
   )

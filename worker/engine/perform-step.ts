@@ -28,7 +28,7 @@ type Attempt = { on: Performance; node: PlanNode; step: string; attempt: number;
 export function runStep(on: Performance, step: string, attempt: number): NowOrLater<unknown> {
   const trying = attemptAt(on, step, attempt)
   const { node } = trying
-  on.journal.append([{ type: 'step.started', at: on.clock.now(), step, attempt }])
+  on.journal.start(step, attempt, on.clock.now())
   return unlessInputFails(trying, () => {
     const action = actionOf(node)
     return after(resolveInput(on, node, step), (input) => {
