@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { HEAVY_LENGTH, type KindName } from './kinds'
 import type { Random } from './random'
@@ -32,6 +33,7 @@ export function openLoad(urls: Record<KindName, string>, random: Random) {
   const deliveries: Delivery[] = []
   const underWay = new Set<Promise<void>>()
   const giveUp = new AbortController()
+  setMaxListeners(0, giveUp.signal)
   let numbered = 0
   let refusals = 0
   let repeats = 0

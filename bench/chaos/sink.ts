@@ -54,5 +54,3 @@ export async function openSink(random: Random, onPoison: (id: string) => void) {
     },
   }
 }
-
-export type Sink = Awaited<ReturnType<typeof openSink>>

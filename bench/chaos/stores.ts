@@ -56,6 +56,3 @@ export async function openRedis({ program, ...place }: Place & { program: string
     },
   }
 }
-
-export type PostgresStore = Awaited<ReturnType<typeof openPostgres>>
-export type RedisStore = Awaited<ReturnType<typeof openRedis>>

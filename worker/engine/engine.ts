@@ -118,7 +118,9 @@ export class Engine {
     for (const { id } of runs) this.#arriving.add(id)
     try {
       const histories = await loadHistories(this.#outside.sql, runs)
-      await Promise.all(runs.map((run) => this.#beginOne(run, histories.get(run.id) ?? { events: [], fired: [] })))
+      // Each for itself: one that can't begin is found again by the reconciler, and is no reason to forget the others.
+      const begun = await Promise.allSettled(runs.map((run) => this.#beginOne(run, histories.get(run.id) ?? { events: [], fired: [] })))
+      for (const one of begun) if (one.status === 'rejected') throw one.reason
     } finally {
       for (const { id } of runs) this.#arriving.delete(id)
     }

@@ -52,10 +52,20 @@ describe('the reconciler', () => {
     const id = await start()
     const engine = await world.worker()
     await world.sql()`update run set status = 'running', owner = ${engine.id}, epoch = 1 where id = ${id}`
-    const find = orphanFinder(world.sql(), engine.id, () => engine.inHand)
+    const find = orphanFinder(world.sql(), engine.id, () => engine.inHand, 0)
     expect(await find()).toEqual([])
     expect(await find()).toEqual([id])
     expect(await world.run(id)).toMatchObject({ status: 'queued', losses: 1 })
+  })
+
+  it('gives a claim whose answer is still on its way time to arrive', async () => {
+    const { start } = await world.flow('t → a', { a: set('x') })
+    const id = await start()
+    const engine = await world.worker()
+    await world.sql()`update run set status = 'running', owner = ${engine.id}, epoch = 1 where id = ${id}`
+    const find = orphanFinder(world.sql(), engine.id, () => engine.inHand)
+    await find()
+    expect(await find()).toEqual([])
   })
 
   it('wakes a waiting run when its time has come, and never before', async () => {
