@@ -26,6 +26,7 @@ export const PROMISES = [
   'timer early',
   'journal broken',
   'cancel later than 10 s',
+  'a process fell by itself',
 ] as const
 
 export type Row = {
@@ -46,10 +47,17 @@ type Facts = {
   deliveries: readonly Delivery[]
   done: ReadonlyMap<string, Done>
   cancelled: ReadonlySet<string>
+  falls: readonly string[]
 }
 
 /** Compares what senders were promised, what the database says, what journals tell, and what happened outside. */
-export async function findWrong({ sql, deliveries, done, cancelled }: Facts): Promise<{ findings: Findings; rows: Row[]; events: number }> {
+export async function findWrong({
+  sql,
+  deliveries,
+  done,
+  cancelled,
+  falls,
+}: Facts): Promise<{ findings: Findings; rows: Row[]; events: number }> {
   const findings = Object.fromEntries(PROMISES.map((promise) => [promise, []])) as unknown as Findings // one for each
   const rows = await sql<Row[]>`
     select run.id, delivery.key, run.status, run.error->>'code' as code, run.next_seq as "nextSeq", version.number as version,
@@ -68,6 +76,7 @@ export async function findWrong({ sql, deliveries, done, cancelled }: Facts): Pr
     if (row) checkEnd(findings, delivery, row, done, cancelled)
   }
   checkOutside(findings, done)
+  findings['a process fell by itself'].push(...falls)
   const events = await checkJournals(sql, findings, rows)
   return { findings, rows, events }
 }

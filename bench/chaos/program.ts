@@ -18,6 +18,9 @@ export class Program {
   /** What a worker calls itself in the database. */
   workerId = ''
   deaths = 0
+  /** Ends that nobody asked for. */
+  readonly falls: string[] = []
+  #struck = false
 
   constructor(name: string, args: readonly string[], { env, log }: { env: NodeJS.ProcessEnv; log: string }) {
     this.name = name
@@ -54,6 +57,7 @@ export class Program {
     const child = this.#child
     if (!child || child.exitCode !== null || child.signalCode !== null) return
     const gone = once(child, 'exit')
+    this.#struck = true
     child.kill('SIGKILL')
     await gone
     await this.#again
@@ -74,7 +78,9 @@ export class Program {
     this.#child = child
     for (const stream of [child.stdout, child.stderr]) if (stream) createInterface({ input: stream }).on('line', (line) => this.#hear(line))
     const ready = once(child, 'message')
-    child.once('exit', () => {
+    child.once('exit', (code, signal) => {
+      if (this.#wanted && !this.#struck) this.falls.push(`${this.name} (${signal ?? `exit code ${code}`})`)
+      this.#struck = false
       this.#again = this.#startAgain()
     })
     await Promise.race([ready, once(child, 'exit').then(() => this.#again)])

@@ -63,7 +63,8 @@ export async function runChaos(plan: Plan): Promise<Outcome> {
     await settle(sql, 30_000)
 
     const { deliveries } = load
-    const { findings, rows, events } = await findWrong({ sql, deliveries, done: sink.done, cancelled: stage.cancelled })
+    const falls = [house.gateway, ...house.workers].flatMap((program) => program.falls)
+    const { findings, rows, events } = await findWrong({ sql, deliveries, done: sink.done, cancelled: stage.cancelled, falls })
     const people = new Set(unverified.map(({ runId }) => runId))
     const recovery = new Map<string, number[]>()
     for (const each of struck) recovery.set(each.title, [...(recovery.get(each.title) ?? []), ...recoveryOf(each, rows, people)])

@@ -10,15 +10,18 @@ export type Done = { keys: Set<string>; calls: number; early: boolean }
 const TAKES_MS = [10, 120] as const
 /** `/flaky/…` refuses so many times before it does something. */
 const REFUSALS = 2
+/** `/cut/…` does it and is never heard of again. */
+const CUT_SHORT = 0
 
 /** The outside world: does what it is told, takes its time, and keeps count. */
-export async function openSink(random: Random, onPoison: (id: string) => void) {
+export async function openSink(random: Random, onPoison: (id: string) => void = () => {}) {
   const done = new Map<string, Done>()
   const refusals = new Map<string, number>()
 
   const statusFor = (request: IncomingMessage, url: URL): number => {
     const [, kind = '', id = ''] = url.pathname.split('/')
     if (kind === 'poison') onPoison(id)
+    if (kind === 'refuse') return 422
     if (kind === 'flaky') {
       const refused = refusals.get(url.pathname) ?? 0
       refusals.set(url.pathname, refused + 1)
@@ -31,7 +34,7 @@ export async function openSink(random: Random, onPoison: (id: string) => void) {
     const until = url.searchParams.get('until')
     if (until !== null && Date.now() < Date.parse(until)) there.early = true
     done.set(url.pathname, there)
-    return 200
+    return kind === 'cut' ? CUT_SHORT : 200
   }
 
   const server = createServer(async (request, response) => {
@@ -39,6 +42,7 @@ export async function openSink(random: Random, onPoison: (id: string) => void) {
     request.resume()
     const status = statusFor(request, url)
     await sleep(random.between(...TAKES_MS))
+    if (status === CUT_SHORT) return void request.socket.destroy()
     response.writeHead(status, { 'content-type': 'application/json' }).end('{"done":true}')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
