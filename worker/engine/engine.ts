@@ -46,7 +46,7 @@ export class Engine {
     this.id = id
     this.#outside = outside
     this.#heartbeat = new Heartbeat(outside.sql, id, this.clock)
-    this.#flush = openFlusher(outside.sql, id, () => this.#heartbeat.holds(), this.#tell)
+    this.#flush = openFlusher(outside.sql, id, this.#tell)
   }
 
   start(): Promise<void> {

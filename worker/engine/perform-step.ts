@@ -6,6 +6,7 @@ import { NodeError } from '@/flow/define/node-error'
 import type { PlanNode } from '@/flow/engine/plan'
 import { nodeOf } from '@/flow/engine/step'
 import type { Json, JsonObject } from '@/flow/json'
+import { isDatabaseAway } from '@/server/db/away'
 import { newId } from '@/server/db/id'
 import type { Account } from '../capabilities/account/account'
 import { retryDelay, stepErrorOf } from './failure'
@@ -144,7 +145,8 @@ async function conclude({ on, node, step, attempt }: Attempt, result: Json | Out
 
 function fail({ on, node, step, attempt }: Attempt, action: Action, effect: Effect, error: unknown): void {
   on.signal.throwIfAborted()
-  if (error instanceof FenceLost) throw error
+  // Not the step's failure: whoever takes the run up again does the step again, or has an unsafe one verified.
+  if (error instanceof FenceLost || isDatabaseAway(error)) throw error
   const at = on.clock.now()
   if (effect === 'unsafe' && error instanceof NodeError && error.unsure) {
     const waitId = newId()
