@@ -14,8 +14,9 @@ import { openSink } from './sink'
 export type Plan = {
   queue: 'redis' | 'postgres'
   seed: number
-  /** Faults are sown for so long; what follows takes as long as it takes. */
-  seconds: number
+  /** Faults are sown for so long, or until there were so many; what follows takes as long as it takes. */
+  seconds?: number
+  strikes?: number
   perSecond: number
   faults: readonly FaultName[]
   quick: boolean
@@ -78,18 +79,19 @@ export async function runChaos(plan: Plan): Promise<Outcome> {
   }
 }
 
-async function strikeAll(stage: Stage, { faults, seconds, quick, queue }: Plan): Promise<Struck[]> {
+async function strikeAll(stage: Stage, { faults, seconds, strikes, quick, queue }: Plan): Promise<Struck[]> {
   const struck: Struck[] = []
   const possible = faults.filter((name) => queue === 'redis' || !(FAULTS[name] as Fault).onlyOnRedis) // the widest of them
-  const end = Date.now() + seconds * 1_000
+  const began = Date.now()
+  const isOver = () => (strikes === undefined ? Date.now() - began >= (seconds ?? 0) * 1_000 : struck.length >= strikes)
   for (const name of scheduleOf(possible, stage.random)) {
     await sleep(stage.random.between(...PAUSE_MS))
-    if (Date.now() >= end) break
+    if (isOver()) break
     const { title, strike }: Fault = FAULTS[name]
     const from = Date.now()
     await strike(stage, quick)
     struck.push({ title, from, to: Date.now() })
-    row(`  ${((from - end) / 1_000 + seconds).toFixed(0).padStart(5)} s  ${title} (${((Date.now() - from) / 1_000).toFixed(1)} s)`)
+    row(`  ${((from - began) / 1_000).toFixed(0).padStart(5)} s  ${title} (${((Date.now() - from) / 1_000).toFixed(1)} s)`)
   }
   return struck
 }
