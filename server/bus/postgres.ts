@@ -1,5 +1,5 @@
 import postgres from 'postgres'
-import { startupNamed } from '../db/lost-socket'
+import { lasting } from '../db/lost-socket'
 import type { Bus } from './bus'
 import { readLetters } from './message'
 import { Outbox } from './outbox'
@@ -12,7 +12,7 @@ const CHANNEL = 'kaos_live'
 
 export async function openPostgresBus(url: string): Promise<Bus> {
   const subscriptions = new Subscriptions()
-  const sql = postgres(url, { max: 1, connection: startupNamed('kaos bus') })
+  const sql = postgres(url, { max: 1, ...lasting('kaos bus') })
   const listener = await listenOnPostgres(
     url,
     CHANNEL,

@@ -2,14 +2,21 @@ import { log } from '../log'
 import { processWide } from '../process-wide'
 
 /**
- * What keeps a connection that Postgres drops from taking the process, or its place in the pool, with it
- * (lost-socket.decision.md).
+ * Options for a connection that comes back as soon as Postgres does, and that takes neither the process nor its place in
+ * the pool with it when it is dropped (lost-socket.decision.md).
  */
-export function startupNamed(name: string): { application_name: string } {
+export function lasting(name: string): { connection: { application_name: string }; backoff: () => number; connect_timeout: number } {
   surviveLostSockets()
-  // Postgres cuts names to 63 characters. From 1,024 bytes on the driver sends at once what it would else put off.
-  return { application_name: name.padEnd(1_024) }
+  return {
+    // Postgres cuts names to 63 characters. From 1,024 bytes on the driver sends at once what it would else put off.
+    connection: { application_name: name.padEnd(1_024) },
+    backoff: () => RETRY_SECONDS * (0.5 + Math.random()),
+    connect_timeout: 10,
+  }
 }
+
+/** The driver's own pause grows to twenty seconds, and all connections of a pool make it grow together. */
+const RETRY_SECONDS = 0.2
 
 function surviveLostSockets(): void {
   processWide('db:lost-socket', () =>
