@@ -77,9 +77,13 @@ export class Program {
     const child = spawn(process.execPath, this.#args, { env: this.#env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
     this.#child = child
     for (const stream of [child.stdout, child.stderr]) if (stream) createInterface({ input: stream }).on('line', (line) => this.#hear(line))
-    const ready = once(child, 'message')
+    let isUp = false
+    const ready = once(child, 'message').then(() => {
+      isUp = true
+    })
     child.once('exit', (code, signal) => {
-      if (this.#wanted && !this.#struck) this.falls.push(`${this.name} (${signal ?? `exit code ${code}`})`)
+      // One that can't start, because a store is away, is merely started again.
+      if (isUp && this.#wanted && !this.#struck) this.falls.push(`${this.name} (${signal ?? `exit code ${code}`})`)
       this.#struck = false
       this.#again = this.#startAgain()
     })

@@ -40,6 +40,8 @@ export type Outcome = {
 
 /** Two beats of quiet between faults: long enough to come back, too short to forget. */
 const PAUSE_MS = [2_000, 6_000] as const
+/** How late an end may be is measured; that it never comes is found out by waiting this long. */
+const PATIENCE_MS = 180_000
 
 /** Opens a house, loads it, breaks it again and again as the seed says, and looks whether it kept what it promised. */
 export async function runChaos(plan: Plan): Promise<Outcome> {
@@ -58,10 +60,10 @@ export async function runChaos(plan: Plan): Promise<Outcome> {
     const stage: Stage = { house, load, random, sinkUrl: sink.url, flowIds, sleeperVersion: 1, cancelled: new Set() }
     load.begin(plan.perSecond)
     const struck = await strikeAll(stage, plan)
-    await load.end(60_000)
-    await settle(sql, 90_000)
+    await load.end(PATIENCE_MS)
+    await settle(sql, PATIENCE_MS)
     const unverified = await verifyEffects(sql, house.actor, sink.done)
-    await settle(sql, 30_000)
+    await settle(sql, PATIENCE_MS)
 
     const { deliveries } = load
     const falls = [house.gateway, ...house.workers].flatMap((program) => program.falls)

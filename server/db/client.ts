@@ -43,7 +43,7 @@ export async function closeDatabase(): Promise<void> {
 function open(name: keyof typeof DOORS): postgres.Sql {
   return processWide(`db:${name}`, () => {
     const { variable, max } = DOORS[name]
-    const sql = postgres(env()[variable], { max, onnotice: () => {}, ...lasting(`kaos ${name}`) })
+    const sql = postgres(env()[variable], { max, ...lasting(`kaos ${name}`) })
     opened().set(name, sql)
     return sql
   })

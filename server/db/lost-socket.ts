@@ -5,13 +5,15 @@ import { processWide } from '../process-wide'
  * Options for a connection that comes back as soon as Postgres does, and that takes neither the process nor its place in
  * the pool with it when it is dropped (lost-socket.decision.md).
  */
-export function lasting(name: string): { connection: { application_name: string }; backoff: () => number; connect_timeout: number } {
+export function lasting(name: string) {
   surviveLostSockets()
   return {
     // Postgres cuts names to 63 characters. From 1,024 bytes on the driver sends at once what it would else put off.
     connection: { application_name: name.padEnd(1_024) },
     backoff: () => RETRY_SECONDS * (0.5 + Math.random()),
     connect_timeout: 10,
+    // It says that the name was cut.
+    onnotice: () => {},
   }
 }
 

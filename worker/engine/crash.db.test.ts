@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { RunEvent } from '@/flow/engine/events'
 import type { JsonObject } from '@/flow/json'
 import { newId } from '@/server/db/id'
@@ -124,6 +124,19 @@ describe('fencing', () => {
     expect(faulty.appends).toBeGreaterThan(written)
     expect(await world.events(id)).toEqual(before)
     expect(calls).toHaveLength(2)
+  })
+
+  it('a worker whose heartbeat is late goes on with what is still its own', async () => {
+    const { url, calls } = await world.sink()
+    const { start } = await world.flow('t → k', { k: call(url, 'POST') })
+    const id = await start()
+    const worker = await world.worker()
+    const real = performance.now.bind(performance)
+    const later = vi.spyOn(performance, 'now').mockImplementation(() => real() + 7_000)
+    await worker.take([id])
+    expect(await world.until(id, ended)).toMatchObject({ status: 'succeeded', epoch: 1 })
+    later.mockRestore()
+    expect(calls).toHaveLength(1)
   })
 
   it.each([

@@ -9,7 +9,7 @@ import { type ClaimedRun, claim, claimOldest } from './claim'
 import { DbClock } from './db-clock'
 import { Drive } from './drive'
 import { FenceLost, type Flusher, openFlusher } from './flusher'
-import { Heartbeat } from './heartbeat'
+import { Heartbeat, isFresh } from './heartbeat'
 import { Journal } from './journal'
 import { firedWaits, type History, loadHistories } from './load-history'
 import type { Performance } from './perform'
@@ -145,11 +145,19 @@ export class Engine {
       clock: this.clock,
       signal: abort.signal,
       holds: () => this.#heartbeat.holds(),
+      owns: () => this.#owns(run),
       hands,
       withAccount: account,
       largeValues: new Map<string, Json>(),
     }
     this.#follow(run.id, new Drive(performance, abort, history.fired))
+  }
+
+  /** False as well when the answer took so long that it may be true no more. */
+  async #owns({ id, epoch }: ClaimedRun): Promise<boolean> {
+    const asked = performance.now()
+    const rows = await this.#outside.sql`select from run where id = ${id} and owner = ${this.id} and epoch = ${epoch}`
+    return rows.length === 1 && isFresh(asked)
   }
 
   #follow(runId: string, drive: Drive): void {

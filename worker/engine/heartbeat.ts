@@ -29,7 +29,7 @@ export class Heartbeat {
   }
 
   holds(): boolean {
-    return performance.now() - this.#beatenAt < TRUST_MS
+    return isFresh(this.#beatenAt)
   }
 
   async start(): Promise<void> {
@@ -64,4 +64,9 @@ export class Heartbeat {
     if (row) this.#clock.set(row.now, asked, performance.now())
     this.#beatenAt = asked
   }
+}
+
+/** What was asked then and proved the lease still does. */
+export function isFresh(asked: number): boolean {
+  return performance.now() - asked < TRUST_MS
 }

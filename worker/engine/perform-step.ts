@@ -82,7 +82,7 @@ async function announce({ on, step, attempt }: Attempt, effect: Effect, key: str
   const announced = on.journal.append([{ type: 'effect.announced', at: on.clock.now(), step, attempt, key, effect }])
   if (effect === 'read') return
   await announced
-  if (!on.holds()) throw new FenceLost(on.run.id)
+  if (!on.holds() && !(await on.owns())) throw new FenceLost(on.run.id)
 }
 
 type Work = (context: RunContext<JsonObject>) => Promise<Json | Outcome> | Json | Outcome
