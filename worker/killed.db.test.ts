@@ -54,7 +54,9 @@ it('killed right after the bill was made: one bill, and the run finishes', { tim
 })
 
 /** Postgres crashes in the same moment, as far as the worker can see. */
-it('the database goes away right after an effect that must not happen twice: nobody has to say whether it did', { timeout: 120_000 }, async () => {
+it('the database goes away right after an effect that must not happen twice: nobody has to say whether it did', {
+  timeout: 120_000,
+}, async () => {
   const sql = world.sql()
   const { url, calls } = await world.sink()
   const flow = await world.flow('t → pay → end', {

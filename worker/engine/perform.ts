@@ -2,6 +2,7 @@ import type { Capabilities, Reply } from '@/flow/define/capabilities'
 import type { Command } from '@/flow/engine/command'
 import type { Plan } from '@/flow/engine/plan'
 import type { RunStatus } from '@/flow/engine/status'
+import type { Scope } from '@/flow/expressions/scope'
 import type { Json } from '@/flow/json'
 import { newId } from '@/server/db/id'
 import type { Account } from '../capabilities/account/account'
@@ -9,17 +10,23 @@ import type { ClaimedRun } from './claim'
 import type { DbClock } from './db-clock'
 import { stepErrorOf } from './failure'
 import type { Journal } from './journal'
-import { closeLoop, collectIteration, failLoop, openLoop } from './perform-loop'
+import type { NowOrLater } from './now-or-later'
+import { closeLoop, collectIteration, openLoop, sweepLoop } from './perform-loop'
+import { closeScope, leaveScope, turnScope } from './perform-scope'
 import { resumeStep, runStep } from './perform-step'
 import type { PublishedFlow } from './published-flow'
+import type { Turns } from './turns'
 
 /** What a command is performed with: one run, in the hands of one worker. */
 export type Performance = {
   run: ClaimedRun
   flow: PublishedFlow
   plan: Plan
+  /** What expressions see as `run`. */
+  about: Scope['run']
   journal: Journal
   clock: DbClock
+  turns: Turns
   signal: AbortSignal
   /** False: the lease is too old to touch the outside world. */
   holds(): boolean
@@ -40,8 +47,8 @@ type StepHands = {
   reply(reply: Reply): Promise<{ delivered: boolean }>
 }
 
-/** Does what the engine decided. Resolves when it is done; what it did stands in the journal. */
-export async function perform(on: Performance, command: Command): Promise<void> {
+/** Does what the engine decided, on the spot where nothing has to be waited for; what it did stands in the journal. */
+export function perform(on: Performance, command: Command): NowOrLater<unknown> {
   const { journal, clock } = on
   const at = clock.now()
   switch (command.type) {
@@ -54,8 +61,7 @@ export async function perform(on: Performance, command: Command): Promise<void> 
       const { step, attempt } = command
       const waitId = newId()
       const opened = [{ id: waitId, step, kind: 'verify' as const }]
-      await journal.append([{ type: 'wait.opened', at, step, attempt, waitId, kind: 'verify' }], { opened })
-      return
+      return journal.append([{ type: 'wait.opened', at, step, attempt, waitId, kind: 'verify' }], { opened })
     }
     case 'step.skip':
       journal.append([{ type: 'step.skipped', at, step: command.step, reason: command.reason }])
@@ -64,18 +70,28 @@ export async function perform(on: Performance, command: Command): Promise<void> 
       return openLoop(on, command)
     case 'loop.collect':
       return collectIteration(on, command)
+    case 'loop.sweep':
+      return sweepLoop(on, command)
     case 'loop.close':
       return closeLoop(on, command)
-    case 'loop.fail':
-      return failLoop(on, command)
-    case 'run.succeed':
-      await journal.append([{ type: 'run.succeeded', at }], { status: 'succeeded' })
+    case 'scope.open':
+      journal.append([{ type: 'scope.opened', at, step: command.step, attempt: command.attempt }])
       return
+    case 'scope.leave':
+      return leaveScope(on, command)
+    case 'scope.turn':
+      return turnScope(on, command)
+    case 'scope.close':
+      return closeScope(on, command)
+    case 'container.fail':
+      journal.append([{ type: 'step.failed', at, step: command.step, attempt: command.attempt, error: command.error }])
+      return
+    case 'run.succeed':
+      return journal.append([{ type: 'run.succeeded', at }], { status: 'succeeded' })
     case 'run.fail':
     case 'run.stall': {
       const step = command.type === 'run.fail' ? { step: command.step } : {}
-      await journal.append([{ type: 'run.failed', at, ...step, error: command.error }], { status: 'failed', error: command.error })
-      return
+      return journal.append([{ type: 'run.failed', at, ...step, error: command.error }], { status: 'failed', error: command.error })
     }
   }
 }
