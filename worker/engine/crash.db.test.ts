@@ -126,13 +126,34 @@ describe('fencing', () => {
     expect(calls).toHaveLength(2)
   })
 
+  it('a worker that comes back takes its loss off the run: it was not killed by it', async () => {
+    let answer = () => {}
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    const { url } = await world.sink(async () => {
+      await answered
+      return 200
+    })
+    const { start } = await world.flow('t → k', { k: call(url, 'PUT') })
+    const id = await start()
+    const stopped = await world.worker()
+    await stopped.take([id])
+    await world.until(id, ({ nextSeq }) => nextSeq > 2)
+    await declareDead(id)
+    expect(await world.run(id)).toMatchObject({ status: 'queued', losses: 1 })
+    answer()
+    await stopped.stop(5_000)
+    expect(await world.run(id)).toMatchObject({ status: 'queued', losses: 0 })
+  })
+
   it('a worker whose heartbeat is late goes on with what is still its own', async () => {
     const { url, calls } = await world.sink()
     const { start } = await world.flow('t → k', { k: call(url, 'POST') })
     const id = await start()
     const worker = await world.worker()
     const real = performance.now.bind(performance)
-    const later = vi.spyOn(performance, 'now').mockImplementation(() => real() + 7_000)
+    const later = vi.spyOn(performance, 'now').mockImplementation(() => real() + 8_000)
     await worker.take([id])
     expect(await world.until(id, ended)).toMatchObject({ status: 'succeeded', epoch: 1 })
     later.mockRestore()

@@ -171,7 +171,7 @@ export class Engine {
     const end = drive
       .run()
       .catch((err) => {
-        if (err instanceof FenceLost) log.info({ runId }, 'Another worker has this run now')
+        if (err instanceof FenceLost) return this.#absolve(runId)
         else log.error({ err, runId }, 'A run had to be let go; it will be taken up again')
         return null
       })
@@ -185,6 +185,16 @@ export class Engine {
       })
       .catch((err) => log.warn({ err }, 'Runs could not be claimed; the reconciler tries again'))
     this.#ends.add(end)
+  }
+
+  /** Held up so long that its runs were taken away, yet alive: none of them has killed it, and that loss does not count. */
+  async #absolve(runId: string): Promise<null> {
+    log.info({ runId }, 'Another worker has this run now')
+    await this.#outside
+      .sql`update run set losses = losses - 1 where id = ${runId} and losses > 0 and status in ('queued', 'running')`.catch((err) =>
+      log.warn({ err, runId }, 'A loss that was none still counts'),
+    )
+    return null
   }
 
   async #refuse({ id, workspaceId, epoch, nextSeq }: ClaimedRun): Promise<void> {

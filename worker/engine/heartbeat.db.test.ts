@@ -19,7 +19,7 @@ it('trusts its lease only as long as the last beat is fresh, and takes the datab
 
   // As after SIGSTOP: the clock went on, no beat was made.
   const real = performance.now.bind(performance)
-  const later = vi.spyOn(performance, 'now').mockImplementation(() => real() + 6_001)
+  const later = vi.spyOn(performance, 'now').mockImplementation(() => real() + 7_001)
   expect(heartbeat.holds()).toBe(false)
   later.mockRestore()
 

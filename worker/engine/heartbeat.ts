@@ -4,10 +4,10 @@ import { log } from '@/server/log'
 import type { DbClock } from './db-clock'
 
 export const BEAT_MS = 2_000
-/** A worker that has not been heard of for so long has lost its runs (reconcile/lost-runs.ts): four beats, and a little. */
-export const DEAD_AFTER_MS = 9_000
+/** A worker that has not been heard of for so long has lost its runs (reconcile/lost-runs.ts): five beats. */
+export const DEAD_AFTER_MS = 10_000
 /** Sooner than that it stops touching the outside world by itself. */
-const TRUST_MS = 6_000
+const TRUST_MS = 7_000
 
 /**
  * One row keeps all runs of a worker. What a worker writes is fenced by owner and epoch; what it does outside the database
