@@ -190,10 +190,9 @@ export class Engine {
   /** Held up so long that its runs were taken away, yet alive: none of them has killed it, and that loss does not count. */
   async #absolve(runId: string): Promise<null> {
     log.info({ runId }, 'Another worker has this run now')
-    await this.#outside
-      .sql`update run set losses = losses - 1 where id = ${runId} and losses > 0 and status in ('queued', 'running')`.catch((err) =>
-      log.warn({ err, runId }, 'A loss that was none still counts'),
-    )
+    const { sql } = this.#outside
+    const absolved = sql`update run set losses = losses - 1 where id = ${runId} and losses > 0 and status in ('queued', 'running')`
+    await absolved.catch((err) => log.warn({ err, runId }, 'A loss that was none still counts'))
     return null
   }
 
