@@ -46,7 +46,7 @@ function print({ findings, recovery, struck, runs, events, effects, unverified, 
   for (const [title, seconds] of recovery) {
     const times = struck.filter((each) => each.title === title).length
     const late = `p50 ${percentile(seconds, 0.5).toFixed(1)} s, p99 ${percentile(seconds, 0.99).toFixed(1)} s`
-    row(`  ${String(times).padStart(3)} × ${title.padEnd(56)} ${String(seconds.length).padStart(5)} runs met it, ended after ${late}`)
+    row(`  ${String(times).padStart(3)} × ${title.padEnd(56)} ${String(seconds.length).padStart(5)} runs met it, held up for ${late}`)
   }
   row(`\n${runs} runs accepted, ${repeats} repeats, ${refusals} refusals, ${events} events, ${effects} effects`)
   row(`${unverified} unsafe effects that only a person could tell about`)

@@ -19,7 +19,9 @@ import { openMail } from './capabilities/mail/mail'
 import { openModel } from './capabilities/model/model'
 import { Engine } from './engine/engine'
 import { Reconciler } from './reconcile/reconciler'
+import { openIsolates } from './sandbox/isolates'
 import { MailboxWatcher } from './triggers/mailbox/watcher'
+import { Poller } from './triggers/poll/poller'
 
 /** Within what a launcher grants a process to stop. */
 const PATIENCE_MS = 5_000
@@ -34,11 +36,20 @@ export async function startWorker(): Promise<RunningWorker> {
   const http = openHttp(rules)
   const mail = openMail(rules, { url: SMTP_URL, from: MAIL_FROM })
   const documents = openDocuments()
+  const isolates = openIsolates()
   const model = MODEL_URL && MODEL_NAME ? openModel({ url: MODEL_URL, name: MODEL_NAME, apiKey: MODEL_API_KEY }) : null
-  const equipment = { http, mail, documents, model }
+  const equipment = { http, mail, documents, isolates, model }
   const workerId = newId()
   const leaving = new AbortController()
-  const engine = new Engine(workerId, { sql, bus, equipment, onWait: (wakeAt) => reconciler.dueAt(wakeAt) })
+  const engine = new Engine(workerId, {
+    sql,
+    bus,
+    equipment,
+    onWait: (wakeAt) => reconciler.dueAt(wakeAt),
+    onEnd: (runId) => {
+      reconciler.ended([runId]).catch((err) => log.warn({ err }, 'The end of a run could not be passed on; the reconciler tries again'))
+    },
+  })
   const reconciler = new Reconciler({ sql, bus, engine })
   const asks = new AskDesk({ sql, bus, workerId, answerer: answererWith(equipment) })
   const mailboxes = new MailboxWatcher({
@@ -47,6 +58,7 @@ export async function startWorker(): Promise<RunningWorker> {
     reach: { rules, resolve: everyAddress },
     openConnection: (workspaceId, connectionId) => openAccount(http, { workspaceId, connectionId, signal: leaving.signal }),
   })
+  const poller = new Poller({ sql, bus, workerId, equipment, now: () => engine.clock.now() })
   const messenger = new Messenger({ sql, bus, channels: { mail: SMTP_URL ? mailChannel(mail) : null, slack: slackChannel(equipment) } })
   const sealer = new Sealer(sql)
 
@@ -60,6 +72,7 @@ export async function startWorker(): Promise<RunningWorker> {
   reconciler.start()
   await asks.start()
   mailboxes.start()
+  await poller.start()
   sealer.start()
   await messenger.start()
   log.info({ worker: engine.id }, 'The worker is ready')
@@ -68,11 +81,11 @@ export async function startWorker(): Promise<RunningWorker> {
     id: engine.id,
     async stop() {
       leaving.abort()
-      await Promise.all([doorbell.close(), reconciler.stop(), asks.stop(), messenger.stop(), mailboxes.stop()])
+      await Promise.all([doorbell.close(), reconciler.stop(), asks.stop(), messenger.stop(), mailboxes.stop(), poller.stop()])
       await engine.stop(PATIENCE_MS)
       await sealer.stop()
       unsubscribe()
-      await Promise.all([http.close(), documents.close()])
+      await Promise.all([http.close(), documents.close(), isolates.close()])
     },
   }
 }

@@ -7,7 +7,7 @@ import { openHouse } from './house'
 import { KINDS, type KindName } from './kinds'
 import { openLoad } from './load'
 import { seeded } from './random'
-import { recoveryOf, type Struck } from './recovery'
+import { recoveryOf, type Struck, usualOf } from './recovery'
 import { settle, verifyEffects } from './settle'
 import { openSink } from './sink'
 
@@ -69,8 +69,9 @@ export async function runChaos(plan: Plan): Promise<Outcome> {
     const falls = [house.gateway, ...house.workers].flatMap((program) => program.falls)
     const { findings, rows, events } = await findWrong({ sql, deliveries, done: sink.done, cancelled: stage.cancelled, falls })
     const people = new Set(unverified.map(({ runId }) => runId))
+    const usual = usualOf(rows, struck)
     const recovery = new Map<string, number[]>()
-    for (const each of struck) recovery.set(each.title, [...(recovery.get(each.title) ?? []), ...recoveryOf(each, rows, people)])
+    for (const each of struck) recovery.set(each.title, [...(recovery.get(each.title) ?? []), ...recoveryOf(each, rows, people, usual)])
     wrong = Object.values(findings).some((found) => found.length > 0)
     const deaths = house.workers.reduce((sum, worker) => sum + worker.deaths, 0)
     const counts = { runs: rows.length, events, effects: sink.done.size, unverified: unverified.length, deaths, ...load.counts }

@@ -1,4 +1,7 @@
 import {
+  Archive,
+  ArchiveRestore,
+  ArchiveX,
   ArrowUpDown,
   BadgeCheck,
   Ban,
@@ -7,7 +10,9 @@ import {
   CalendarClock,
   CircleCheck,
   Clock,
+  CodeXml,
   CopyX,
+  Eye,
   FileText,
   Flag,
   Funnel,
@@ -53,6 +58,9 @@ import {
 
 /** Icons a connector may name in its declaration. Only these are shipped to the browser. */
 const ICONS: Record<string, LucideIcon> = {
+  'archive-restore': ArchiveRestore,
+  'archive-x': ArchiveX,
+  archive: Archive,
   'arrow-up-down': ArrowUpDown,
   'badge-check': BadgeCheck,
   ban: Ban,
@@ -60,7 +68,9 @@ const ICONS: Record<string, LucideIcon> = {
   'calendar-clock': CalendarClock,
   'circle-check': CircleCheck,
   clock: Clock,
+  'code-xml': CodeXml,
   'copy-x': CopyX,
+  eye: Eye,
   'file-text': FileText,
   flag: Flag,
   funnel: Funnel,

@@ -1,4 +1,4 @@
-import type { Json } from '../json'
+import type { Json, JsonObject } from '../json'
 import type { StepError, WaitKind } from './events'
 import type { PlanBody } from './plan'
 import type { RunStatus, StepStatus } from './status'
@@ -17,6 +17,8 @@ export type RunState = {
   finishedAt: number | null
   triggerNodeId: string | null
   input: Json
+  /** Null until they are pinned; a flow that reads none never pins any. */
+  vars: JsonObject | null
   error: StepError | null
   steps: Map<string, StepState>
   waits: Map<string, OpenWait>
@@ -42,6 +44,8 @@ export type StepState = {
   port: string | null
   output: Json
   error: StepError | null
+  /** What the last attempt printed. */
+  logs: readonly string[]
   retryAt: number | null
   /** An effect whose result is not known yet. */
   announced: { key: string; effect: 'read' | 'keyed' | 'unsafe' } | null
@@ -111,6 +115,7 @@ export function newState(): RunState {
     finishedAt: null,
     triggerNodeId: null,
     input: null,
+    vars: null,
     error: null,
     steps: new Map(),
     waits: new Map(),
@@ -136,6 +141,7 @@ export function newStep(): StepState {
     port: null,
     output: null,
     error: null,
+    logs: [],
     retryAt: null,
     announced: null,
     resumeWith: null,

@@ -45,6 +45,7 @@ import { removeFlow } from './flows/remove'
 import { renameFlow } from './flows/rename'
 import { restoreFlow } from './flows/restore'
 import { setFlowEnabled } from './flows/set-enabled'
+import { flowsToCall } from './flows/to-call'
 import { createFolder } from './folders/create'
 import { listFolders } from './folders/list'
 import { removeFolder } from './folders/remove'
@@ -58,6 +59,7 @@ import { removeMember } from './members/remove'
 import { revokeInvitation } from './members/revoke-invitation'
 import { setMemberRole } from './members/set-role'
 import { outsideCallWhole } from './runs/call'
+import { calledRuns } from './runs/called'
 import { cancelRun } from './runs/cancel'
 import { runEvents } from './runs/events'
 import { exportReceipt } from './runs/export-receipt'
@@ -76,7 +78,15 @@ import { ledger } from './sandbox/ledger'
 import { sandboxMail } from './sandbox/mail'
 import { sandboxOutbox } from './sandbox/outbox'
 import { press } from './sandbox/press'
+import { clearState } from './state/clear'
+import { listState } from './state/list'
 import { draw } from './testing'
+import { listTriggers } from './triggers/list'
+import { lookNow } from './triggers/look-now'
+import { createVariable } from './variables/create'
+import { listVariables } from './variables/list'
+import { removeVariable } from './variables/remove'
+import { updateVariable } from './variables/update'
 import { getVersion } from './versions/get'
 import { listVersions } from './versions/list'
 import { publishVersion } from './versions/publish'
@@ -106,6 +116,7 @@ type Scene = {
   call: string
   approval: string
   file: string
+  variable: string
 }
 
 type Verb = {
@@ -182,6 +193,7 @@ const VERBS: Verb[] = [
     audit: 'folder.removed',
     named: true,
   },
+  { name: 'flows.toCall', run: (call) => flowsToCall(call), by: 'viewer', named: false },
   { name: 'flows.list', run: (call) => listFlows(call, {}), by: 'viewer', named: false },
   {
     name: 'flows.create',
@@ -241,6 +253,49 @@ const VERBS: Verb[] = [
     named: true,
   },
   { name: 'flows.hookUrls', run: (call, s) => hookUrls(call, { id: s.flow }), by: 'builder', notBy: 'viewer', named: true },
+  { name: 'triggers.list', run: (call, s) => listTriggers(call, { flowId: s.flow }), by: 'viewer', named: true },
+  {
+    name: 'triggers.lookNow',
+    run: (call, s) => lookNow(call, { flowId: s.flow, nodeId: 'looks' }),
+    by: 'operator',
+    notBy: 'viewer',
+    audit: 'trigger.looked',
+    named: true,
+  },
+  { name: 'state.list', run: (call, s) => listState(call, { flowId: s.flow }), by: 'viewer', named: true },
+  {
+    name: 'state.clear',
+    run: (call, s) => clearState(call, { flowId: s.flow, key: 'last' }),
+    by: 'operator',
+    notBy: 'viewer',
+    audit: 'state.cleared',
+    named: true,
+  },
+  { name: 'variables.list', run: (call) => listVariables(call), by: 'viewer', named: false },
+  {
+    name: 'variables.create',
+    run: (call) => createVariable(call, { name: 'limit', value: 1_000 }),
+    by: 'builder',
+    notBy: 'operator',
+    audit: 'variable.created',
+    named: false,
+  },
+  {
+    name: 'variables.update',
+    run: (call, s) => updateVariable(call, { id: s.variable, value: 'b@acme.test' }),
+    by: 'builder',
+    notBy: 'operator',
+    audit: 'variable.changed',
+    named: true,
+  },
+  {
+    name: 'variables.remove',
+    run: (call, s) => removeVariable(call, { id: s.variable }),
+    by: 'builder',
+    notBy: 'operator',
+    audit: 'variable.removed',
+    named: true,
+  },
   { name: 'mail.refused', run: (call, s) => refusedMails(call, { flowId: s.flow }), by: 'viewer', named: true },
   { name: 'drafts.open', run: (call, s) => openDraft(call, { flowId: s.flow }), by: 'viewer', named: true },
   {
@@ -287,6 +342,7 @@ const VERBS: Verb[] = [
   },
   { name: 'runs.list', run: (call) => listRuns(call, {}), by: 'viewer', named: false },
   { name: 'runs.get', run: (call, s) => getRun(call, { id: s.run }), by: 'viewer', named: true },
+  { name: 'runs.called', run: (call, s) => calledRuns(call, { id: s.run }), by: 'viewer', named: true },
   { name: 'runs.events', run: (call, s) => runEvents(call, { id: s.run }), by: 'viewer', named: true },
   { name: 'runs.onEvents', run: (call, s) => followRun(call, { id: s.run }, AbortSignal.abort()), by: 'viewer', named: true },
   {
@@ -488,6 +544,10 @@ async function setScene(): Promise<Scene> {
   expect(link).toMatch(/^http:\/\/localhost:3000\/invitation\/[\w-]{32}$/)
   const [invitation] = await listInvitations(call)
   const { runId } = await startRun(call, { flowId: flow })
+  const { id: variable } = await createVariable(call, { name: 'sender', value: 'a@acme.test' })
+  await sql`insert into state_item (workspace_id, flow_id, key, value, bytes) values (${workspace.id}, ${flow}, 'last', '1', 1)`
+  await sql`insert into trigger (id, workspace_id, flow_id, version_id, node_id, source, config, enabled)
+    values (${newId()}, ${workspace.id}, ${flow}, ${version}, 'looks', 'poll', '{}', true)`
   await sql`insert into wait (id, workspace_id, run_id, step, kind) values (${newId()}, ${workspace.id}, ${runId}, 'greet', 'verify')`
   const { id: account } = await createConnection(call, { connector: 'mail', name: 'Mails', fields: { address: 'mails@acme.test' } })
   const { id: sandbox } = await createSandbox(call, { connector: 'mail' })
@@ -525,6 +585,7 @@ async function setScene(): Promise<Scene> {
     call: outside,
     approval,
     file: file.$file.id,
+    variable,
   }
 }
 
@@ -546,6 +607,7 @@ function nowhere(scene: Scene): Scene {
     call: newId(),
     approval: newId(),
     file: newId(),
+    variable: newId(),
   }
 }
 

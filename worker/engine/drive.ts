@@ -5,7 +5,7 @@ import { isTerminal, type RunStatus } from '@/flow/engine/status'
 import { isDatabaseAway } from '@/server/db/away'
 import { newId } from '@/server/db/id'
 import { FenceLost } from './flusher'
-import { MAX_IN_FLIGHT, MAX_LOSSES, overLimit } from './limits'
+import { type Budget, budgetOf, MAX_IN_FLIGHT, MAX_LOSSES, overLimit } from './limits'
 import type { FiredWait } from './load-history'
 import { caught, isLater } from './now-or-later'
 import { failRun, type Performance, perform } from './perform'
@@ -22,6 +22,7 @@ const NOTHING = { begun: 0, done: 0 }
 export class Drive {
   readonly #on: Performance
   readonly #abort: AbortController
+  readonly #budget: Budget
   readonly #inFlight = new Map<string, Promise<unknown>>()
   /** Retries that are not due yet, by the key of their command. */
   readonly #sleeping = new Map<string, number>()
@@ -35,6 +36,7 @@ export class Drive {
   constructor(on: Performance, abort: AbortController, fired: readonly FiredWait[]) {
     this.#on = on
     this.#abort = abort
+    this.#budget = budgetOf(on.flow.graph.settings)
     this.#fired = fired
     this.#cancelled = on.run.cancelled
   }
@@ -158,14 +160,13 @@ export class Drive {
   }
 
   #deadline(): number {
-    const { flow, run } = this.#on
-    return run.startedAt.getTime() + (flow.graph.settings.runTimeoutMs ?? Number.POSITIVE_INFINITY)
+    return this.#on.run.startedAt.getTime() + (this.#budget.timeoutMs ?? Number.POSITIVE_INFINITY)
   }
 
   #overLimit(): NodeError | null {
-    const { journal, clock, run, flow } = this.#on
+    const { journal, clock, run } = this.#on
     const elapsedMs = clock.now() - run.startedAt.getTime()
-    return overLimit({ steps: journal.state.steps.size, bytes: journal.bytes, elapsedMs, allowedMs: flow.graph.settings.runTimeoutMs })
+    return overLimit({ steps: journal.state.steps.size, bytes: journal.bytes, elapsedMs }, this.#budget)
   }
 
   #throwIfBroken(): void {

@@ -11,8 +11,9 @@ import { Drive } from './drive'
 import { FenceLost, type Flusher, openFlusher } from './flusher'
 import { Heartbeat, isFresh } from './heartbeat'
 import { Journal } from './journal'
-import { firedWaits, type History, loadHistories } from './load-history'
+import { firedWaits, type History, loadHistories, NOTHING } from './load-history'
 import type { Performance } from './perform'
+import { pinVariables } from './pin-variables'
 import { publishedFlow } from './published-flow'
 import { aboutRun } from './resolve-input'
 import { Turns } from './turns'
@@ -27,6 +28,8 @@ type Outside = {
   equipment: Equipment
   /** Somebody waits until then: the reconciler should look in time. */
   onWait(wakeAt: number): void
+  /** Other runs are to hear of the end of this one. */
+  onEnd(runId: string): void
 }
 
 /** All runs of one worker: claims them, drives them, and lets go of them. */
@@ -122,7 +125,7 @@ export class Engine {
     try {
       const histories = await loadHistories(this.#outside.sql, runs)
       // Each for itself: one that can't begin is found again by the reconciler, and is no reason to forget the others.
-      const begun = await Promise.allSettled(runs.map((run) => this.#beginOne(run, histories.get(run.id) ?? { events: [], fired: [] })))
+      const begun = await Promise.allSettled(runs.map((run) => this.#beginOne(run, histories.get(run.id) ?? NOTHING)))
       for (const one of begun) if (one.status === 'rejected') throw one.reason
     } finally {
       for (const { id } of runs) this.#arriving.delete(id)
@@ -135,7 +138,7 @@ export class Engine {
     if (!flow) return this.#refuse(run)
     const plan = flow.planUntil(run.untilNodeId)
     const abort = new AbortController()
-    const place = { workspaceId: run.workspaceId, runId: run.id, mode: run.mode }
+    const place = { workspaceId: run.workspaceId, flowId: run.flowId, runId: run.id, mode: run.mode }
     const { equipment } = this.#outside
     const hands: Performance['hands'] = (step) => handsOf(equipment, { ...place, now: () => this.clock.now(), ...step })
     const account: Performance['withAccount'] = (connectionId, use) =>
@@ -145,7 +148,7 @@ export class Engine {
       flow,
       plan,
       about: aboutRun(run, flow),
-      journal: new Journal(plan, run, history.events, this.#flush),
+      journal: new Journal(plan, run, history, this.#flush),
       clock: this.clock,
       turns: this.#turns,
       signal: abort.signal,
@@ -155,7 +158,8 @@ export class Engine {
       withAccount: account,
       largeValues: new Map<string, Json>(),
     }
-    this.#follow(run.id, new Drive(performance, abort, history.fired))
+    if (flow.variables !== null) await pinVariables(performance, flow.variables)
+    this.#follow(run, new Drive(performance, abort, history.fired))
   }
 
   /** False as well when the answer took so long that it may be true no more. */
@@ -165,7 +169,7 @@ export class Engine {
     return rows.length === 1 && isFresh(asked)
   }
 
-  #follow(runId: string, drive: Drive): void {
+  #follow({ id: runId, startedBy }: ClaimedRun, drive: Drive): void {
     this.#drives.set(runId, drive)
     if (this.#leaving) drive.leave()
     const end = drive
@@ -178,6 +182,7 @@ export class Engine {
       .then(async (status) => {
         this.#drives.delete(runId)
         this.#ends.delete(end)
+        if (status === 'failed' || status === 'cancelled' || (status === 'succeeded' && startedBy === 'call')) this.#outside.onEnd(runId)
         if (this.#leaving) return
         // Signalled while it was put to wait: nobody else was told.
         if (status === 'queued') await this.take([runId])

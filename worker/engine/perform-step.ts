@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { manifest } from '@/connectors/manifest'
-import type { Capabilities, Reply } from '@/flow/define/capabilities'
+import type { Capabilities, Delivery, Reply } from '@/flow/define/capabilities'
 import { type Action, type Effect, isOutcome, type Outcome, type RunContext } from '@/flow/define/define'
 import { NodeError } from '@/flow/define/node-error'
 import type { PlanNode } from '@/flow/engine/plan'
@@ -8,6 +8,7 @@ import { nodeOf } from '@/flow/engine/step'
 import type { Json, JsonObject } from '@/flow/json'
 import { isDatabaseAway } from '@/server/db/away'
 import { newId } from '@/server/db/id'
+import { PATIENCE_MS } from '@/server/services/intake/await-answer'
 import type { Account } from '../capabilities/account/account'
 import { retryDelay, stepErrorOf } from './failure'
 import { FenceLost } from './flusher'
@@ -18,7 +19,8 @@ import type { Performance } from './perform'
 import { definitionFor, InputError, resolveInput } from './resolve-input'
 import { type Limit, within } from './within'
 
-type Attempt = { on: Performance; node: PlanNode; step: string; attempt: number }
+/** `logs`: what the step printed so far. */
+type Attempt = { on: Performance; node: PlanNode; step: string; attempt: number; logs: string[] }
 
 /**
  * One attempt of one step. What changes the outside world is announced durably before it is touched, and only while the
@@ -54,7 +56,7 @@ export function resumeStep(on: Performance, step: string, attempt: number, resul
 function attemptAt(on: Performance, step: string, attempt: number): Attempt {
   const node = on.plan.nodes.get(nodeOf(step))
   if (!node) throw new Error(`The plan has no node for step ${step}`)
-  return { on, node, step, attempt }
+  return { on, node, step, attempt, logs: [] }
 }
 
 function unlessInputFails({ on, step, attempt }: Attempt, work: () => NowOrLater<unknown>): NowOrLater<unknown> {
@@ -123,8 +125,9 @@ class Context implements RunContext<JsonObject> {
   }
 
   get use(): Capabilities {
-    const { on, step, attempt } = this.#trying
-    return on.hands({ step, attempt, account: this.#account, signal: this.signal, reply: (given) => answer(on, given) })
+    const { on, step, attempt, logs } = this.#trying
+    const log = (line: string) => logs.push(line)
+    return on.hands({ step, attempt, account: this.#account, signal: this.signal, reply: (given) => answer(on, given), log })
   }
 
   get signal(): AbortSignal {
@@ -148,13 +151,20 @@ function missing(): NodeError {
   return new NodeError('account_missing', 'This step has no account to work with.', { retry: false, hint: 'Choose one in the step.' })
 }
 
-/** The first answer counts; somebody hears it if the trigger made the caller wait. */
-async function answer({ run, plan, journal }: Performance, reply: Reply) {
-  const waits = run.startedBy === 'webhook' && plan.nodes.get(run.triggerNodeId)?.node.params.answer !== 'immediately'
-  const delivered = waits && !run.replied
+/** The first answer counts; somebody hears it if the trigger made the caller wait, now or at the link it was given. */
+async function answer({ run, plan, journal, clock }: Performance, reply: Reply): Promise<Delivery> {
+  const called = run.startedBy === 'call'
+  const waits = called || (run.startedBy === 'webhook' && plan.nodes.get(run.triggerNodeId)?.node.params.answer !== 'immediately')
+  if (!waits) return { delivered: false, note: 'Nobody waits for it: what started this run is answered at once, if at all.' }
+  if (run.replied) return { delivered: false, note: 'The caller had been answered already. This answer went nowhere.' }
   run.replied = true
-  await journal.append([], { reply })
-  return { delivered }
+  const body = called ? (await setAside(run.workspaceId, 'result', reply.body)).output : reply.body
+  await journal.append([], { reply: { ...reply, body } })
+  const late = !called && clock.now() - run.startedAt.getTime() > PATIENCE_MS
+  return {
+    delivered: true,
+    note: late ? 'The caller had stopped waiting, and finds it at the link it was given.' : 'The caller was waiting for it.',
+  }
 }
 
 function conclude(trying: Attempt, result: Json | Outcome): NowOrLater<unknown> {
@@ -166,8 +176,8 @@ function conclude(trying: Attempt, result: Json | Outcome): NowOrLater<unknown> 
   })
 }
 
-function complete({ on, step, attempt }: Attempt, port: string, { output, text }: Kept): void {
-  on.journal.complete({ type: 'step.completed', at: on.clock.now(), step, attempt, port, output }, text)
+function complete({ on, step, attempt, logs }: Attempt, port: string, { output, text }: Kept): void {
+  on.journal.complete({ type: 'step.completed', at: on.clock.now(), step, attempt, port, output, ...printed(logs) }, text)
 }
 
 function openWait({ on, step, attempt }: Attempt, outcome: Extract<Outcome, { kind: 'wait' }>, output: Json): Promise<unknown> {
@@ -179,7 +189,7 @@ function openWait({ on, step, attempt }: Attempt, outcome: Extract<Outcome, { ki
   return on.journal.append([{ type: 'wait.opened', at, step, attempt, waitId, kind: outcome.for, ...wake }], { opened })
 }
 
-function fail({ on, node, step, attempt }: Attempt, action: Action, effect: Effect, error: unknown): void {
+function fail({ on, node, step, attempt, logs }: Attempt, action: Action, effect: Effect, error: unknown): void {
   on.signal.throwIfAborted()
   // Not the step's failure: whoever takes the run up again does the step again, or has an unsafe one verified.
   if (error instanceof FenceLost || isDatabaseAway(error)) throw error
@@ -191,7 +201,11 @@ function fail({ on, node, step, attempt }: Attempt, action: Action, effect: Effe
     })
     return
   }
-  const delay = retryDelay(error, attempt, node.node.retry ?? action.retry)
+  const delay = retryDelay(error, attempt, node.node.retry ?? action.retry, `${on.run.id}/${step}`)
   const again = delay === null ? {} : { retryAt: at + delay }
-  on.journal.append([{ type: 'step.failed', at, step, attempt, error: stepErrorOf(error), ...again }])
+  on.journal.append([{ type: 'step.failed', at, step, attempt, error: stepErrorOf(error), ...again, ...printed(logs) }])
+}
+
+function printed(logs: string[]): { logs?: string[] } {
+  return logs.length > 0 ? { logs } : {}
 }

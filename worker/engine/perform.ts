@@ -1,4 +1,4 @@
-import type { Capabilities, Reply } from '@/flow/define/capabilities'
+import type { Capabilities, Delivery, Reply } from '@/flow/define/capabilities'
 import type { Command } from '@/flow/engine/command'
 import type { Plan } from '@/flow/engine/plan'
 import type { RunStatus } from '@/flow/engine/status'
@@ -44,7 +44,8 @@ type StepHands = {
   attempt: number
   account: Account | null
   signal: AbortSignal
-  reply(reply: Reply): Promise<{ delivered: boolean }>
+  reply(reply: Reply): Promise<Delivery>
+  log(line: string): void
 }
 
 /** Does what the engine decided, on the spot where nothing has to be waited for; what it did stands in the journal. */

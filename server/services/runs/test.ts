@@ -12,8 +12,8 @@ import { inWorkspace, type Tx } from '../../db/tenancy'
 import { record } from '../../governance/audit'
 import type { Actor } from '../actor'
 import { authorOf, type Call } from '../call'
-import { accountsIn } from '../connections/accounts-in'
 import { loadDraft } from '../drafts/load-draft'
+import { aroundFlow } from '../flows/around-flow'
 import { flowOf } from '../flows/flow-of'
 import { addRun } from '../intake/add-run'
 import { tellOfRuns } from '../intake/tell-of-runs'
@@ -43,7 +43,7 @@ export async function testRun({ actor }: Call, input: z.input<typeof TestRunInpu
     await flowOf(tx, actor, flowId)
     const { doc } = await loadDraft(tx, actor, flowId)
     const graph = graphFromDoc(doc)
-    const problems = checkGraph(graph, manifest, await accountsIn(tx, workspaceId))
+    const problems = checkGraph(graph, manifest, await aroundFlow(tx, workspaceId, flowId))
     refuseProblems(untilNodeId === undefined ? problems : problemsLeadingTo(graph, untilNodeId, problems), 'test')
     const trigger = triggerOf(graph, triggerNodeId)
     const versionId = await keepSnapshot(tx, actor, flowId, graph)
