@@ -15,7 +15,7 @@ const set = (value: string) => ({ type: 'data.set', params: { fields: [{ name: '
 
 async function declareDead(runId: string): Promise<void> {
   await world.sql()`update worker set heartbeat_at = now() - interval '1 hour' where id = (select owner from run where id = ${runId})`
-  await requeueLostRuns(world.sql())
+  await requeueLostRuns(world.sql(), 1)
 }
 
 /** Steps whose result stands in the journal more than once. */

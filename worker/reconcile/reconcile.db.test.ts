@@ -11,6 +11,7 @@ import { startWorker } from '../start'
 import { ended, testWorld, waiting } from '../testing/world'
 import { startDueSchedules } from './due-schedules'
 import { fireDueWaits } from './due-waits'
+import { requeueLostRuns } from './lost-runs'
 import { orphanFinder } from './orphans'
 import { Reconciler } from './reconciler'
 
@@ -36,6 +37,16 @@ describe('the reconciler', () => {
     await world.sql()`update run set status = 'running', owner = ${newId()}, epoch = 1 where id = ${id}`
     await (await reconcilerOf(await world.worker())).reconcile()
     expect(await world.until(id, ended)).toMatchObject({ status: 'succeeded', epoch: 2 })
+  })
+
+  it('brings back what was lost before in groups, and all of it in the end', async () => {
+    const { start } = await world.flow('t → a', { a: set('x') })
+    const ids = await Promise.all(Array.from({ length: 30 }, () => start()))
+    await world.sql()`update run set status = 'running', owner = ${newId()}, epoch = 1, losses = 1 where id = any(${ids}::uuid[])`
+    const groups: string[][] = []
+    while (groups.flat().length < ids.length) groups.push(await requeueLostRuns(world.sql()))
+    expect(groups.filter((group) => group.length > 0).length).toBeGreaterThan(1)
+    expect(groups.flat().sort()).toEqual([...ids].sort())
   })
 
   it('leaves the runs of a worker that is alive alone', async () => {
