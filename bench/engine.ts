@@ -10,8 +10,9 @@ import { order, tenNodes } from './house/ten-nodes'
 import { finish, type Metric, median, row } from './print'
 
 /**
- * `npm run bench:engine -- [--rounds N] [--runs N] [--workers N] [--json]`: durable runs of ten expressions a second, from
- * being accepted to their durable end, beside a queue that has a job and a transaction for each node. Rounds alternate.
+ * `npm run bench:engine -- [--rounds N] [--runs N] [--workers N] [--queue postgres] [--alone] [--json]`: durable runs of
+ * ten expressions a second, from being accepted to their durable end, beside a queue that has a job and a transaction for each
+ * node (not with `--alone`). Rounds alternate. The CPU is that of accepting and of the workers, until every run is sealed.
  */
 const { values: options } = parseArgs({
   options: {
@@ -19,6 +20,7 @@ const { values: options } = parseArgs({
     runs: { type: 'string', default: '10000' },
     workers: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
+    queue: { type: 'string', default: 'redis' },
     alone: { type: 'boolean', default: false },
   },
 })
@@ -26,7 +28,7 @@ const STEPS = 10
 const [rounds, count] = [Number(options.rounds), Number(options.runs)]
 const processors = availableParallelism()
 
-const house = await openHouse()
+const house = await openHouse({ redis: options.queue !== 'postgres' })
 const [ours, theirs]: [Round[], Round[]] = [[], []]
 const lags: number[] = []
 try {
@@ -48,7 +50,12 @@ try {
           startedBy: { kind: 'webhook' },
           input: { method: 'POST', headers: {}, query: {}, body: order(number) },
         }),
-      isDone: async () => (await sql`select from run where status in ('queued', 'running') limit 1`).length === 0,
+      isDone: async () => {
+        // Apart, each finds its index.
+        const [left] =
+          await sql`select exists (select from run where status = 'queued') or exists (select from run where status = 'running') as any`
+        return left?.any === false
+      },
       afterwards: async () => (await sql`select from run where finished_at is not null and sealed_at is null limit 1`).length === 0,
       pids: workers.map(({ pid }) => pid),
       databasePid,
@@ -91,8 +98,8 @@ async function mustAllHaveSucceeded(sql: typeof house.sql): Promise<void> {
 
 function shown(name: string, round: Round | undefined): string {
   if (!round) return ''
-  const { runsPerSecond, cpuMicrosPerRun, databaseMicrosPerRun, machineBusy } = round
-  const cpu = `${Math.round(cpuMicrosPerRun)} µs, database ${Math.round(databaseMicrosPerRun)} µs`
+  const { runsPerSecond, cpuMicrosPerRun, intakeMicrosPerRun, databaseMicrosPerRun, machineBusy } = round
+  const cpu = `${Math.round(cpuMicrosPerRun)} µs (intake ${Math.round(intakeMicrosPerRun)}), database ${Math.round(databaseMicrosPerRun)} µs`
   return `${name}: ${Math.round(runsPerSecond)} runs/s, ${cpu}, machine ${Math.round(machineBusy * 100)} % busy`
 }
 

@@ -23,10 +23,11 @@ export function openBaselineIntake(databaseUrl: string) {
   const sql = postgres(databaseUrl, { max: 20 })
   const queue = openQueue(queueStore(), QUEUE)
   return {
-    async accept(input: Json): Promise<void> {
+    async accept(input: Json): Promise<string> {
       const runId = randomUUID()
       await sql`insert into bench_run (id, status, input) values (${runId}, 'running', ${sql.json(input as postgres.JSONValue)})`
       await addJob(queue, 'node', { runId, node: 1, data: input } satisfies NodeJob, { removeOnComplete: true })
+      return runId
     },
     close: () => Promise.all([queue.close(), sql.end()]),
   }

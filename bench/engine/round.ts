@@ -5,6 +5,8 @@ export type Round = {
   runsPerSecond: number
   /** Of the programs under measurement: this process, which accepts, and the workers. */
   cpuMicrosPerRun: number
+  /** Of that, what accepting took. */
+  intakeMicrosPerRun: number
   databaseMicrosPerRun: number
   /** Of everything on the machine, neighbours included, as a share of all its processors' time. */
   machineBusy: number
@@ -27,6 +29,7 @@ type Measured = {
 export async function measure({ count, accept, callers, isDone, afterwards, pids, databasePid, processors }: Measured): Promise<Round> {
   const cpu = () => ({
     ours: cpuMicrosOf([process.pid, ...pids]),
+    intake: cpuMicrosOf([process.pid]),
     database: cpuMicrosOf(treeOf(databasePid)),
     machine: cpuMicrosOfMachine(),
   })
@@ -46,6 +49,7 @@ export async function measure({ count, accept, callers, isDone, afterwards, pids
   return {
     runsPerSecond: count / (tookMs / 1_000),
     cpuMicrosPerRun: (after.ours - before.ours) / count,
+    intakeMicrosPerRun: (after.intake - before.intake) / count,
     databaseMicrosPerRun: (after.database - before.database) / count,
     machineBusy,
   }

@@ -6,6 +6,7 @@ import postgres from 'postgres'
 import { buildPrograms } from '@/deploy/local/build.mjs'
 import { freePort } from '@/deploy/local/ports.mjs'
 import { startPostgres } from '@/deploy/local/postgres.mjs'
+import { programArguments } from '@/deploy/local/programs.mjs'
 import { findRedis, startRedis } from '@/deploy/local/redis.mjs'
 import { closeDatabase } from '@/server/db/client'
 import { migrate } from '@/server/db/migrate'
@@ -59,8 +60,9 @@ export async function openHouse({ redis: wanted = true } = {}): Promise<House> {
   const sql = postgres(database.url, { max: 2, onnotice: () => {} })
   const [backend] = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`
   const programs: BenchProgram[] = []
-  const start = async (name: string) => {
-    const begun = await startProgram([...profiling(name), `dist/${name}.js`])
+  const argumentsOf = programArguments({ root: process.cwd(), webPort: 0, development: false })
+  const start = async (name: 'worker' | 'gateway') => {
+    const begun = await startProgram([...profiling(name), ...argumentsOf[name]])
     programs.push(begun)
     return begun
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineAction } from '@/flow/define/define'
 import { NodeError } from '@/flow/define/node-error'
+import type { Json } from '@/flow/json'
 import { Value } from '../value'
 
 export const set = defineAction({
@@ -37,12 +38,13 @@ export const set = defineAction({
     },
   ],
   run({ input }) {
-    const named = input.fields.filter(({ name }) => name.trim() !== '').map(({ name, value }) => [name.trim(), value] as const)
-    const seen = new Set<string>()
-    for (const [name] of named) {
-      if (seen.has(name))
+    const named = new Map<string, Json>()
+    for (const field of input.fields) {
+      const name = field.name.trim()
+      if (name === '') continue
+      if (named.has(name))
         throw new NodeError('field_twice', `The field “${name}” is set twice.`, { retry: false, hint: 'Rename or remove one of them.' })
-      seen.add(name)
+      named.set(name, field.value)
     }
     return Object.fromEntries(named)
   },

@@ -10,13 +10,21 @@ import { frameIn, frameOf, iterationOf, nodeOf, stepIn } from './step'
  * a repeat sees the same), the loops around it as `{ item, index }`, the innermost as `item` and `index`, and in a
  * scope what the parts before left.
  * For `params.collect` give the iteration's frame as the step: everything in the iteration is before that.
+ * With `mentioned`, of the steps before only those whose keys are in it.
  */
-export function scopeOf(plan: Plan, state: RunState, step: string, run: Pick<Scope, 'run' | 'vars'>): Scope {
-  const steps: Record<string, Json> = Object.create(null)
-  const scope: Scope = { ...run, steps, trigger: state.input }
+export function scopeOf(
+  plan: Plan,
+  state: RunState,
+  step: string,
+  run: Pick<Scope, 'run' | 'vars'>,
+  mentioned: ReadonlySet<string> | null = null,
+): Scope {
+  // Keys of nodes are plain words, and expressions look at own properties only.
+  const steps: Record<string, Json> = {}
+  const scope: Scope = { steps, trigger: state.input, vars: run.vars, run: run.run }
   let frame = frameOf(step)
   let node = plan.nodes.get(nodeOf(step))
-  addOutputs(state, frame, node ? upstreamOf(node) : (state.frames.get(frame)?.plan.nodes ?? []), steps)
+  addOutputs(state, frame, node ? seenBy(node, mentioned) : (state.frames.get(frame)?.plan.nodes ?? []), steps)
 
   for (let around = iterationOf(frame); around; around = iterationOf(frame)) {
     const { container, index } = around
@@ -30,7 +38,7 @@ export function scopeOf(plan: Plan, state: RunState, step: string, run: Pick<Sco
       if (scope.index === undefined) Object.assign(scope, { item, index })
       steps[node.node.key] = { item, index }
     }
-    addOutputs(state, frame, upstreamOf(node), steps)
+    addOutputs(state, frame, seenBy(node, mentioned), steps)
   }
   return scope
 }
@@ -49,6 +57,20 @@ function outputOf(step: StepState): Json | undefined {
   if (step.status !== 'failed' || step.port === null || !step.error) return undefined
   const { code, message } = step.error
   return { error: { code, message } }
+}
+
+/** Few steps are mentioned, so they are kept however large the flow is. */
+const keptMentioned = new WeakMap<ReadonlySet<string>, Map<PlanNode, readonly PlanNode[]>>()
+
+function seenBy(node: PlanNode, mentioned: ReadonlySet<string> | null): Iterable<PlanNode> {
+  if (!mentioned) return upstreamOf(node)
+  if (mentioned.size === 0) return []
+  const kept = keptMentioned.get(mentioned) ?? new Map<PlanNode, readonly PlanNode[]>()
+  const known = kept.get(node)
+  if (known) return known
+  const seen = [...upstreamOf(node)].filter((before) => mentioned.has(before.node.key))
+  keptMentioned.set(mentioned, kept.set(node, seen))
+  return seen
 }
 
 /** What is long is worked out anew each time: kept for every node of a large flow, it would grow with the square of its size. */

@@ -23,10 +23,12 @@ export function compileExpression(source: string): (sight: Sight) => Value {
     budget.spend(source.length)
     ready ??= prepared(source)
     const { run, isPath, mentionsOptional } = ready
-    const value = withinStack(() => run({ roots, locals: [], budget }))
-    const json = settle(value)
-    if (!isPath) withinStack(() => refuseHugeResult(json))
-    return mentionsOptional ? new Optional(json) : value
+    return withinStack(() => {
+      const value = run({ roots, locals: [], budget })
+      const json = settle(value)
+      if (!isPath) refuseHugeResult(json)
+      return mentionsOptional ? new Optional(json) : value
+    })
   }
 }
 

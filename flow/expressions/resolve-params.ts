@@ -22,13 +22,14 @@ const MAX_DEPTH = 100
  * there before choosing something else must not fail the step.
  */
 export function resolveParams(params: JsonObject, inputSchema: JsonObject, scope: Scope, phase: Phase = 'before'): ResolvedParams {
-  return compileParams(params, inputSchema, phase)(scope)
+  const { values, errors } = compileParams(params, inputSchema, phase)(scope)
+  return { values, errors: errors ?? {} }
 }
 
 type Phase = 'before' | 'iteration'
 
 /** Parameters that are read once and resolved many times. */
-export type CompiledParams = (scope: Scope) => ResolvedParams
+export type CompiledParams = (scope: Scope) => { values: JsonObject; errors: ResolvedParams['errors'] | null }
 
 export function compileParams(params: JsonObject, inputSchema: JsonObject, phase: Phase = 'before'): CompiledParams {
   const compile = (value: Json, schema: Json | undefined, path: string, depth: number, inIteration: boolean): Resolve => {
@@ -62,9 +63,10 @@ export function compileParams(params: JsonObject, inputSchema: JsonObject, phase
 
   const resolveAll = compileFields(params, inputSchema, '', 0, false)
   return (scope) => {
-    const resolving: Resolving = { ...sightOf(scope, new Budget(MAX_UNITS * 5)), errors: null }
+    const { roots, budget } = sightOf(scope, new Budget(MAX_UNITS * 5))
+    const resolving: Resolving = { roots, budget, errors: null }
     const values = resolveAll(resolving)
-    return { values, errors: objectFrom(resolving.errors ?? []) }
+    return { values, errors: resolving.errors && objectFrom(resolving.errors) }
   }
 }
 

@@ -13,12 +13,16 @@ const MessageSchema: z.ZodType<Message> = z.union([
   z.strictObject({ waitId: z.string() }),
 ])
 
-const LettersSchema: z.ZodType<Letter[]> = z.array(z.strictObject({ topic: z.string(), message: MessageSchema }))
+const LetterSchema: z.ZodType<Letter> = z.strictObject({ topic: z.string(), message: MessageSchema })
 
-/** What is not a letter of ours is left unread: anybody with the database's or Redis' password can write here. */
-export function readLetters(text: string): Letter[] {
+/**
+ * The letters of topics that somebody listens to. What is not a letter of ours is left unread: anybody with the
+ * database's or Redis' password can write here.
+ */
+export function readLetters(text: string, isWanted: (topic: string) => boolean): Letter[] {
   try {
-    return LettersSchema.parse(JSON.parse(text))
+    const letters: unknown = JSON.parse(text)
+    return Array.isArray(letters) ? letters.flatMap((letter) => (isWanted(letter?.topic) ? LetterSchema.parse(letter) : [])) : []
   } catch (err) {
     log.warn({ err }, 'The bus carried something that is not a message of KAOS')
     return []

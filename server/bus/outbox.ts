@@ -1,11 +1,13 @@
 import { log } from '../log'
 import type { Letter, Message } from './message'
 
-const PAUSE_MS = 40
+/** A pause grows with what was said before it, so that a lone answer is not held up by the question before it. */
+const PAUSE_MS_A_LETTER = 1
+const LONGEST_PAUSE_MS = 40
 
 /**
- * Gathers what is published: the first message after a quiet time leaves at once, a burst leaves about 25 times a
- * second. Of several positions in one topic only the furthest travels; the same news never travels twice in a batch.
+ * Gathers what is published: the first message after a quiet time leaves at once, a burst leaves 25 times a second or
+ * more. Of several positions in one topic only the furthest travels; the same news never travels twice in a batch.
  */
 export class Outbox {
   readonly #send: (letters: Letter[]) => Promise<unknown>
@@ -24,7 +26,9 @@ export class Outbox {
     const held = this.#waiting.get(key)?.message
     const behind = held && 'seq' in held && 'seq' in message && held.seq >= message.seq
     if (!behind) this.#waiting.set(key, { topic, message })
-    this.#timer ??= setTimeout(() => this.#flush(), Math.max(0, this.#nextAt - Date.now()))
+    if (this.#timer !== undefined) return
+    const pause = this.#nextAt - performance.now()
+    this.#timer = setTimeout(() => this.#flush(), Math.max(0, pause))
   }
 
   async close(): Promise<void> {
@@ -35,8 +39,8 @@ export class Outbox {
 
   #flush(): void {
     this.#timer = undefined
-    this.#nextAt = Date.now() + PAUSE_MS
     const letters = [...this.#waiting.values()]
+    this.#nextAt = performance.now() + Math.min(LONGEST_PAUSE_MS, letters.length * PAUSE_MS_A_LETTER)
     this.#waiting = new Map()
     if (letters.length === 0) return
     this.#sending = this.#send(letters).then(

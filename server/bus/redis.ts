@@ -1,6 +1,8 @@
+import { groupBy } from '@/flow/graph/group-by'
 import { log } from '../log'
 import { connectRedis, untilReady } from '../redis'
 import type { Bus } from './bus'
+import { channelOf } from './channel-of'
 import { type Letter, readLetters } from './message'
 import { Outbox } from './outbox'
 import { Subscriptions } from './subscriptions'
@@ -16,18 +18,19 @@ export async function openRedisBus(url: string): Promise<Bus> {
 
   const closed = (err: unknown) => log.debug({ err }, 'The bus was closed while it changed its subscriptions')
   async function resubscribe(): Promise<void> {
-    const topics = subscriptions.topics()
-    if (topics.length > 0) await subscriber.subscribe(...topics.map((topic) => PREFIX + topic))
+    const channels = new Set(subscriptions.topics().map((topic) => PREFIX + channelOf(topic)))
+    if (channels.size > 0) await subscriber.subscribe(...channels)
     subscriptions.deliverGap()
   }
   subscriber.on('ready', () => resubscribe().catch(closed))
   subscriber.on('message', (_channel: string, text: string) => {
-    for (const { topic, message } of readLetters(text)) subscriptions.deliver(topic, message)
+    for (const { topic, message } of readLetters(text, (each) => subscriptions.has(each))) subscriptions.deliver(topic, message)
   })
 
   async function send(letters: Letter[]): Promise<void> {
     const pipeline = publisher.pipeline()
-    for (const letter of letters) pipeline.publish(PREFIX + letter.topic, JSON.stringify([letter]))
+    for (const [channel, together] of groupBy(letters, ({ topic }) => channelOf(topic)))
+      pipeline.publish(PREFIX + channel, JSON.stringify(together))
     const results = await pipeline.exec()
     for (const [err] of results ?? []) if (err) throw err
   }
@@ -38,9 +41,11 @@ export async function openRedisBus(url: string): Promise<Bus> {
     async subscribe(topic, listener) {
       const remove = subscriptions.add(topic, listener)
       // Not connected: the handler above subscribes on return, and tells the listener to read.
-      if (subscriber.status === 'ready') await subscriber.subscribe(PREFIX + topic)
+      const channel = channelOf(topic)
+      if (subscriber.status === 'ready') await subscriber.subscribe(PREFIX + channel)
       return () => {
-        if (remove() && subscriber.status === 'ready') subscriber.unsubscribe(PREFIX + topic).catch(closed)
+        if (!remove() || subscriber.status !== 'ready' || subscriptions.topics().some((each) => channelOf(each) === channel)) return
+        subscriber.unsubscribe(PREFIX + channel).catch(closed)
       }
     },
     async close() {

@@ -11,6 +11,10 @@ export class Subscriptions {
     return [...this.#listeners.keys()]
   }
 
+  has(topic: string): boolean {
+    return this.#listeners.has(topic)
+  }
+
   /** The returned function removes the listener and says whether it was the topic's last. */
   add<T extends Topic>(topic: T, listener: Listener<Topics[T]>): () => boolean {
     // A topic carries one kind of message only, which the map's type cannot say. Wrapped, so that one listener may come twice.

@@ -33,18 +33,19 @@ const OURS = new Set([
 export function sendAnswer(response: ServerResponse, { status, headers, body, file }: Answer): void {
   if (response.headersSent || response.destroyed) return
   const isText = typeof body === 'string'
-  const bytes = file ? Buffer.from(file.bytes) : Buffer.from(body === null ? '' : isText ? body : JSON.stringify(body))
+  const content = file ? Buffer.from(file.bytes) : body === null ? '' : isText ? body : JSON.stringify(body)
   const given = Object.entries(headers).filter(([name, value]) => !OURS.has(name.toLowerCase()) && isHeader(name, value))
   if (file) given.push(...headersOf(file, given))
   const hasType = given.some(([name]) => name.toLowerCase() === 'content-type')
-  if (!hasType && bytes.length > 0) given.push(['content-type', isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8'])
+  if (!hasType && content.length > 0) given.push(['content-type', isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8'])
   response.writeHead(status, {
     ...Object.fromEntries(given),
-    'content-length': bytes.length,
+    'content-length': Buffer.byteLength(content),
     'content-security-policy': "sandbox; default-src 'none'",
     'x-content-type-options': 'nosniff',
   })
-  response.end(bytes)
+  // Text leaves in one piece with the head.
+  response.end(content)
 }
 
 /** What the flow itself says about its file goes first. */

@@ -26,17 +26,29 @@ export function openLimits(redis: Redis | null): Limits {
   }
 }
 
+/** So long a caller who was not limited is taken not to be: nobody's traffic has to ask Redis at every call. */
+const CLEAR_MS = 1_000
+const MOST_CLEAR = 10_000
+
 function openLimit(redis: Redis | null, options: { keyPrefix: string; points: number; duration: number }): Limit {
   const alone = new RateLimiterMemory(options)
   const limiter = redis ? new RateLimiterRedis({ ...options, storeClient: redis, insuranceLimiter: alone }) : alone
+  const clearUntil = new Map<string, number>()
   return {
     async spend(key) {
+      clearUntil.delete(key)
       const state = await limiter.consume(key).catch((refused: RateLimiterRes) => refused)
       return state.consumedPoints > options.points ? secondsLeft(state) : null
     },
     async look(key) {
+      if ((clearUntil.get(key) ?? 0) > performance.now()) return null
       const state = await limiter.get(key)
-      return state && state.consumedPoints > options.points ? secondsLeft(state) : null
+      if (state && state.consumedPoints > options.points) return secondsLeft(state)
+      // Who has tried something wrong is asked about every time.
+      if (state) return null
+      if (clearUntil.size >= MOST_CLEAR) clearUntil.clear()
+      clearUntil.set(key, performance.now() + CLEAR_MS)
+      return null
     },
   }
 }

@@ -89,7 +89,10 @@ export async function record(tx: Tx, actor: Actor, action: AuditAction, resource
   await tx.insert(auditEvent).values(auditRow(actor, action, resource, detail))
 }
 
-export function auditRow(actor: Actor, action: AuditAction, resource: Resource, detail: JsonObject): typeof auditEvent.$inferInsert {
+/** `id` is always given: a row is named before it is written. */
+export type AuditRow = typeof auditEvent.$inferInsert & { id: string }
+
+export function auditRow(actor: Actor, action: AuditAction, resource: Resource, detail: JsonObject): AuditRow {
   const { workspaceId } = actor
   return { id: newId(), workspaceId, actor: doerOf(actor), action, resourceType: resource.type, resourceId: resource.id, detail }
 }

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import { uuids } from '@/server/db/is-one-of'
 import { auditEvent, auditLink, auditPending } from '@/server/db/schema'
 import type { Tx } from '@/server/db/tenancy'
 import { auditedEvent, digestOf, GENESIS, linkHash } from '@/server/governance/chain/link'
@@ -24,9 +25,15 @@ export async function linkEvents(tx: Tx, workspaceId: string): Promise<{ more: b
   const links = events.map(({ event }) => {
     seq += 1
     hash = linkHash(seq, hash, digestOf(auditedEvent(event)))
-    return { workspaceId, seq, hash, eventId: event.id }
+    return { seq, hash, eventId: event.id }
   })
-  await tx.insert(auditLink).values(links)
+  await tx.execute(sql`
+    insert into audit_link (workspace_id, seq, hash, event_id)
+    select ${workspaceId}::uuid, * from unnest(
+      ${`{${links.map((link) => link.seq).join(',')}}`}::bigint[],
+      ${`{${links.map((link) => link.hash).join(',')}}`}::text[],
+      ${uuids(links.map(({ eventId }) => eventId))}::uuid[]
+    )`)
   return { more: events.length === BATCH }
 }
 

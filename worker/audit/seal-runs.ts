@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { noteFiles } from '@/server/blobs/need-files'
-import { auditEvent, run, version } from '@/server/db/schema'
+import { uuids } from '@/server/db/is-one-of'
+import { run, version } from '@/server/db/schema'
 import type { Tx } from '@/server/db/tenancy'
-import { auditRow } from '@/server/governance/audit'
+import { type AuditRow, auditRow } from '@/server/governance/audit'
 import { addFileIds, approvalsOf, callsOf, filesWith, journalsOf, recordsOf } from '@/server/governance/receipt/read-records'
 import { digestOfList, ListDigest, type RunSeal, sealOfCalls } from '@/server/governance/receipt/run-seal'
 import type { Actor } from '@/server/services/actor'
@@ -57,15 +58,32 @@ export async function sealEndedRuns(tx: Tx, workspaceId: string): Promise<{ more
     const seal: RunSeal = { flowId, versionId, versionHash, mode, status, startedBy, journal, ...sealed }
     return auditRow(actor, 'run.sealed', { type: 'run', id }, seal)
   })
-  await tx.insert(auditEvent).values(events).onConflictDoNothing()
   await noteFiles(
     tx,
     workspaceId,
     [...fileIds].flatMap(([runId, named]) => [...named].filter((fileId) => files.has(fileId)).map((fileId) => ({ runId, fileId }))),
   )
-  await tx
-    .update(run)
-    .set({ sealedAt: new Date() })
-    .where(and(eq(run.workspaceId, workspaceId), inArray(run.id, ids)))
+  await writeSeals(tx, workspaceId, events)
   return { more: ended.length === BATCH }
 }
+
+/** One statement, and one parameter a column: this is done for every run there is. */
+async function writeSeals(tx: Tx, workspaceId: string, events: readonly AuditRow[]): Promise<void> {
+  const texts = (of: (event: AuditRow) => string) => events.map(of).join(SEPARATOR)
+  const ofRuns = uuids(events.map(({ resourceId }) => resourceId))
+  await tx.execute(sql`
+    with sealed as (
+      insert into audit_event (id, workspace_id, actor, action, resource_type, resource_id, detail)
+      select id, ${workspaceId}::uuid, actor::jsonb, 'run.sealed', 'run', resource_id, detail::jsonb from unnest(
+        ${uuids(events.map(({ id }) => id))}::uuid[],
+        string_to_array(${texts(({ actor }) => JSON.stringify(actor))}, ${SEPARATOR}),
+        ${ofRuns}::text[],
+        string_to_array(${texts(({ detail }) => JSON.stringify(detail))}, ${SEPARATOR})
+      ) as event (id, actor, resource_id, detail)
+      on conflict do nothing
+    )
+    update run set sealed_at = now() where workspace_id = ${workspaceId} and id = any(${ofRuns}::uuid[])`)
+}
+
+/** JSON text never holds it: control characters are escaped there. */
+const SEPARATOR = '\x1e'

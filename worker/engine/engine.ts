@@ -15,7 +15,7 @@ import { continuation } from './continue-run'
 import { DbClock } from './db-clock'
 import { Drive } from './drive'
 import { FenceLost, type Flusher, openFlusher } from './flusher'
-import { Heartbeat } from './heartbeat'
+import { Heartbeat, isFresh } from './heartbeat'
 import { Journal } from './journal'
 import { firedWaits, type History, loadHistories, NOTHING } from './load-history'
 import { failRun, type Performance } from './perform'
@@ -77,7 +77,7 @@ export class Engine {
     this.id = id
     this.#outside = outside
     this.#heartbeat = new Heartbeat(outside.sql, id, this.clock)
-    this.#flush = openFlusher(outside.sql, id, () => this.#heartbeat.holds(), this.#tell)
+    this.#flush = openFlusher(outside.sql, id, this.#tell)
   }
 
   start(): Promise<void> {
@@ -199,7 +199,9 @@ export class Engine {
     }
     try {
       const histories = await loadHistories(this.#outside.sql, runs)
-      await Promise.all(runs.map((run) => this.#beginOne(run, histories.get(run.id) ?? NOTHING)))
+      // Each for itself: one that can't begin is found again by the reconciler, and is no reason to forget the others.
+      const begun = await Promise.allSettled(runs.map((run) => this.#beginOne(run, histories.get(run.id) ?? NOTHING)))
+      for (const one of begun) if (one.status === 'rejected') throw one.reason
     } finally {
       for (const { id } of runs) {
         this.#arriving.delete(id)
@@ -230,6 +232,7 @@ export class Engine {
       line: accountLine(this.#outside.sql, this.#outside.bus, this.id, run),
       signal: abort.signal,
       holds: () => this.#heartbeat.holds(),
+      owns: () => this.#owns(run),
       hands,
       withAccount: account,
       largeValues: new Map<string, Json>(),
@@ -250,13 +253,20 @@ export class Engine {
     }
   }
 
+  /** False as well when the answer took so long that it may be true no more. */
+  async #owns({ id, epoch }: ClaimedRun): Promise<boolean> {
+    const asked = performance.now()
+    const rows = await this.#outside.sql`select from run where id = ${id} and owner = ${this.id} and epoch = ${epoch}`
+    return rows.length === 1 && isFresh(asked)
+  }
+
   #follow({ id: runId, startedBy }: ClaimedRun, drive: Drive): void {
     this.#drives.set(runId, drive)
     if (this.#leaving) drive.leave()
     const end = drive
       .run()
       .catch((err) => {
-        if (err instanceof FenceLost) log.info({ runId }, 'Another worker has this run now')
+        if (err instanceof FenceLost) return this.#absolve(runId)
         else log.error({ err, runId }, 'A run had to be let go; it will be taken up again')
         return null
       })
@@ -288,6 +298,15 @@ export class Engine {
     const load = new Map<string, number>()
     for (const id of this.#workspaces.values()) load.set(id, (load.get(id) ?? 0) + 1)
     return load
+  }
+
+  /** Held up so long that its runs were taken away, yet alive: none of them has killed it, and that loss does not count. */
+  async #absolve(runId: string): Promise<null> {
+    log.info({ runId }, 'Another worker has this run now')
+    const { sql } = this.#outside
+    const absolved = sql`update run set losses = losses - 1 where id = ${runId} and losses > 0 and status in ('queued', 'running')`
+    await absolved.catch((err) => log.warn({ err, runId }, 'A loss that was none still counts'))
+    return null
   }
 
   async #refuse({ id, workspaceId, epoch, nextSeq }: ClaimedRun): Promise<void> {

@@ -57,11 +57,18 @@ export class Journal {
     return this.#written
   }
 
+  /** As `append`, for the event there is most of. */
+  start(step: string, attempt: number, at: number): void {
+    const text = `{"at":${at},"attempt":${attempt},"step":${JSON.stringify(step)},"type":"step.started"}`
+    this.#add(this.#open(), { type: 'step.started', at, step, attempt }, text)
+  }
+
   /** As `append`, for an output whose text is known already. */
   complete({ type, at, step, attempt, port, output, ...more }: Completed, outputText: string): void {
-    const head = `{"type":"${type}","at":${at},"step":${JSON.stringify(step)},"attempt":${attempt},"port":${JSON.stringify(port)}`
-    const logs = more.logs ? `,"logs":${JSON.stringify(more.logs)}` : ''
-    this.#add(this.#open(), { type, at, step, attempt, port, output, ...more }, `${head},"output":${outputText}${logs}}`)
+    const logs = more.logs ? `"logs":${JSON.stringify(more.logs)},` : ''
+    const tail = `"port":${JSON.stringify(port)},"step":${JSON.stringify(step)},"type":"${type}"}`
+    const text = `{"at":${at},"attempt":${attempt},${logs}"output":${outputText},${tail}`
+    this.#add(this.#open(), { type, at, step, attempt, port, output, ...more }, text)
   }
 
   #add(append: Append, event: RunEvent, text: string): void {

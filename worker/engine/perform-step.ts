@@ -6,6 +6,7 @@ import { NodeError } from '@/flow/define/node-error'
 import type { PlanNode } from '@/flow/engine/plan'
 import { nodeOf } from '@/flow/engine/step'
 import type { Json, JsonObject } from '@/flow/json'
+import { isDatabaseAway } from '@/server/db/away'
 import { newId } from '@/server/db/id'
 import { PATIENCE_MS } from '@/server/services/intake/await-answer'
 import type { Account } from '../capabilities/account/account'
@@ -28,7 +29,7 @@ type Attempt = { on: Performance; node: PlanNode; step: string; attempt: number;
 export function runStep(on: Performance, step: string, attempt: number): NowOrLater<unknown> {
   const trying = attemptAt(on, step, attempt)
   const { node } = trying
-  on.journal.append([{ type: 'step.started', at: on.clock.now(), step, attempt }])
+  on.journal.start(step, attempt, on.clock.now())
   return unlessInputFails(trying, () => {
     const action = actionOf(node)
     return after(resolveInput(on, node, step), (input) => {
@@ -107,7 +108,7 @@ async function announce({ on, step, attempt }: Attempt, effect: Exclude<Effect, 
   const announced = on.journal.append([{ type: 'effect.announced', at: on.clock.now(), step, attempt, key, effect }])
   if (effect === 'read') return
   await announced
-  if (!on.holds()) throw new FenceLost(on.run.id)
+  if (!on.holds() && !(await on.owns())) throw new FenceLost(on.run.id)
 }
 
 type Work = (context: RunContext<JsonObject>) => Promise<Json | Outcome> | Json | Outcome
@@ -208,7 +209,8 @@ function openWait({ on, step, attempt }: Attempt, outcome: Extract<Outcome, { ki
 
 function fail({ on, node, step, attempt, logs }: Attempt, action: Action, effect: Effect, error: unknown): void {
   on.signal.throwIfAborted()
-  if (error instanceof FenceLost) throw error
+  // Not the step's failure: whoever takes the run up again does the step again, or has an unsafe one verified.
+  if (error instanceof FenceLost || isDatabaseAway(error)) throw error
   const at = on.clock.now()
   if (effect === 'unsafe' && error instanceof NodeError && error.unsure) {
     const waitId = newId()

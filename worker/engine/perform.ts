@@ -32,6 +32,8 @@ export type Performance = {
   signal: AbortSignal
   /** False: the lease is too old to touch the outside world. */
   holds(): boolean
+  /** Asks the database, for when the lease is old: it may have been away, and nobody else has the run. */
+  owns(): Promise<boolean>
   hands(step: StepHands): Capabilities
   /** Opens an account of the workspace for as long as `use` takes. */
   withAccount<T>(connectionId: string, use: (account: Account) => Promise<T> | T): Promise<T>

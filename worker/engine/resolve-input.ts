@@ -4,6 +4,7 @@ import type { NodeDefinition } from '@/flow/define/define'
 import type { StepError } from '@/flow/engine/events'
 import type { PlanNode } from '@/flow/engine/plan'
 import { scopeOf } from '@/flow/engine/scope-of'
+import { mentionedSteps } from '@/flow/expressions/mentioned-steps'
 import { type CompiledParams, compileParams } from '@/flow/expressions/resolve-params'
 import type { Scope } from '@/flow/expressions/scope'
 import type { JsonObject } from '@/flow/json'
@@ -37,22 +38,31 @@ export function definitionFor(node: PlanNode): NodeDefinition {
 /** The node's parameters for this step, mappings resolved and checked against what the node takes. */
 export function resolveInput(on: Performance, node: PlanNode, step: string): NowOrLater<JsonObject> {
   const definition = definitionFor(node)
-  return after(scopeFor(on, step, node.node.params), (scope) => inputFrom(node, definition, scope))
+  return after(resolvedAt(on, node, step, 'before'), (values) => checked(definition, values))
 }
 
 /** What a container's `collect` gives in one iteration. */
 export function resolveIteration(on: Performance, node: PlanNode, frame: string): NowOrLater<JsonObject> {
-  return after(scopeFor(on, frame, node.node.params), (scope) => resolved(node, scope, 'iteration'))
+  return resolvedAt(on, node, frame, 'iteration')
 }
 
 /** What these parameters can see at this step, large values read back where they are used. */
-export function scopeFor(on: Performance, step: string, params: JsonObject): NowOrLater<Scope> {
-  const scope = scopeOf(on.plan, on.journal.state, step, { vars: on.journal.state.vars ?? NO_VARIABLES, run: on.about })
+export function scopeFor(
+  on: Performance,
+  step: string,
+  params: JsonObject,
+  mentioned: ReadonlySet<string> | null = null,
+): NowOrLater<Scope> {
+  const scope = scopeOf(on.plan, on.journal.state, step, { vars: on.journal.state.vars ?? NO_VARIABLES, run: on.about }, mentioned)
   return withLargeValues(on.run.workspaceId, scope, params, on.largeValues)
 }
 
 export function inputFrom(node: PlanNode, definition: NodeDefinition, scope: Scope): JsonObject {
-  const parsed = definition.input.safeParse(resolved(node, scope, 'before'))
+  return checked(definition, resolved(node, scope, 'before'))
+}
+
+function checked(definition: NodeDefinition, values: JsonObject): JsonObject {
+  const parsed = definition.input.safeParse(values)
   if (!parsed.success) throw new InputError(invalidInput(parsed.error.issues))
   return parsed.data as JsonObject // inputs are declared over JSON
 }
@@ -61,22 +71,35 @@ const NO_VARIABLES: JsonObject = {}
 
 type Phase = 'before' | 'iteration'
 
+/** With only what is mentioned in sight; what goes wrong is told with everything in sight: it may be about a step that was not meant. */
+function resolvedAt(on: Performance, node: PlanNode, step: string, phase: Phase): NowOrLater<JsonObject> {
+  const { params } = node.node
+  const { resolve, mentioned } = paramsOf(node, phase)
+  return after(scopeFor(on, step, params, mentioned), (scope) => {
+    const { values, errors } = resolve(scope)
+    return errors ? after(scopeFor(on, step, params), (whole) => resolved(node, whole, phase)) : values
+  })
+}
+
 export function resolved(node: PlanNode, scope: Scope, phase: Phase): JsonObject {
-  const { values, errors } = paramsOf(node, phase)(scope)
-  if (Object.keys(errors).length > 0) throw new InputError(expressionFailures(errors))
+  const { values, errors } = paramsOf(node, phase).resolve(scope)
+  if (errors) throw new InputError(expressionFailures(errors))
   return values
 }
 
+type Prepared = { resolve: CompiledParams; mentioned: ReadonlySet<string> | null }
+
 /** Read once for all runs of a version: a plan never changes. */
-function paramsOf(node: PlanNode, phase: Phase): CompiledParams {
-  const known = compiled[phase].get(node)
+function paramsOf(node: PlanNode, phase: Phase): Prepared {
+  const known = prepared[phase].get(node)
   if (known) return known
-  const params = compileParams(node.node.params, manifest.nodes[node.node.type]?.input ?? {}, phase)
-  compiled[phase].set(node, params)
-  return params
+  const { params, type } = node.node
+  const ready = { resolve: compileParams(params, manifest.nodes[type]?.input ?? {}, phase), mentioned: mentionedSteps(params) }
+  prepared[phase].set(node, ready)
+  return ready
 }
 
-const compiled: Record<Phase, WeakMap<PlanNode, CompiledParams>> = { before: new WeakMap(), iteration: new WeakMap() }
+const prepared: Record<Phase, WeakMap<PlanNode, Prepared>> = { before: new WeakMap(), iteration: new WeakMap() }
 
 export function aboutRun(run: ClaimedRun, flow: PublishedFlow): Scope['run'] {
   return { id: run.id, startedAt: run.startedAt.toISOString(), mode: run.mode, flowName: flow.flowName }

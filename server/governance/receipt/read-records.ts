@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { FileRefSchema } from '@/flow/define/file-ref'
 import type { RunEvent } from '@/flow/engine/events'
 import type { Json } from '@/flow/json'
+import { isOneOf } from '../../db/is-one-of'
 import { approvalDecision, blob, journal, outsideCall, type run, wait } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
 import type { ApprovalRecord, CallRecord, FileRecord } from './run-seal'
@@ -26,7 +27,7 @@ export async function* journalsOf(tx: Tx, runs: readonly StartedRun[]): AsyncGen
     const segments: { runId: string; seq: number; events: RunEvent[] }[] = await tx
       .select({ runId: journal.runId, seq: journal.seq, events: journal.events })
       .from(journal)
-      .where(and(eq(journal.workspaceId, first.workspaceId), inArray(journal.runId, ids), after ?? undefined))
+      .where(and(eq(journal.workspaceId, first.workspaceId), isOneOf(journal.runId, ids), after ?? undefined))
       .orderBy(asc(journal.runId), asc(journal.seq))
       .limit(SEGMENTS_AT_ONCE)
     for (const { runId, events } of segments) for (const event of events) yield { runId, event }
@@ -40,8 +41,8 @@ const MOST_FILES = 1_000
 /** Gathers the files that events name, the first thousand of a run. */
 export function addFileIds(value: Json, ids: Set<string>): void {
   if (typeof value !== 'object' || value === null || ids.size >= MOST_FILES) return
-  const file = FileRefSchema.safeParse(value)
-  if (file.success) ids.add(file.data.$file.id)
+  const file = '$file' in value ? FileRefSchema.safeParse(value) : null
+  if (file?.success) ids.add(file.data.$file.id)
   else for (const inner of Object.values(value)) addFileIds(inner, ids)
 }
 
@@ -71,7 +72,7 @@ export async function callsOf(tx: Tx, workspaceId: string, runIds: readonly stri
   const rows = await tx
     .select()
     .from(outsideCall)
-    .where(and(eq(outsideCall.workspaceId, workspaceId), inArray(outsideCall.runId, [...runIds])))
+    .where(and(eq(outsideCall.workspaceId, workspaceId), isOneOf(outsideCall.runId, runIds)))
     .orderBy(asc(outsideCall.id))
   return grouped(
     rows.map((row) => {
@@ -99,7 +100,7 @@ export async function approvalsOf(tx: Tx, workspaceId: string, runIds: readonly 
     .select({ waitId: wait.id, runId: wait.runId, step: wait.step, request: wait.request, decision: approvalDecision })
     .from(wait)
     .leftJoin(approvalDecision, and(eq(approvalDecision.workspaceId, wait.workspaceId), eq(approvalDecision.waitId, wait.id)))
-    .where(and(eq(wait.workspaceId, workspaceId), inArray(wait.runId, [...runIds]), eq(wait.kind, 'approval')))
+    .where(and(eq(wait.workspaceId, workspaceId), isOneOf(wait.runId, runIds), eq(wait.kind, 'approval')))
     .orderBy(asc(wait.id), asc(approvalDecision.id))
   const byRun = new Map<string, Map<string, ApprovalRecord>>()
   for (const { waitId, runId, step, request, decision } of rows) {

@@ -84,16 +84,23 @@ export function digestOfList(list: readonly Json[]): { count: number; digest: st
   return digest.done()
 }
 
+/** Hashing a little at a time costs more than the hash. */
+const HASHED_AT_ONCE = 64_000
+
 export class ListDigest {
   readonly #hash = createHash('sha256')
+  #text = ''
   #count = 0
 
   add(entry: Json): void {
-    this.#hash.update(canonicalJson(entry)).update('\n')
+    this.#text += `${canonicalJson(entry)}\n`
     this.#count += 1
+    if (this.#text.length < HASHED_AT_ONCE) return
+    this.#hash.update(this.#text)
+    this.#text = ''
   }
 
   done(): { count: number; digest: string } {
-    return { count: this.#count, digest: this.#hash.digest('hex') }
+    return { count: this.#count, digest: this.#hash.update(this.#text).digest('hex') }
   }
 }

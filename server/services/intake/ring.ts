@@ -1,19 +1,16 @@
-import { engineSql } from '../../db/client'
 import { log } from '../../log'
 import { forgetProcessWide, processWide } from '../../process-wide'
 import type { Doorbell } from '../../queue/doorbell'
 import { openDoorbell } from '../../queue/open'
 
 /**
- * Wakes the workers for runs that are queued and committed, and marks the bell as rung. Never fails: what is not rung
- * is rung by the reconciler.
+ * Wakes the workers for runs that are queued and committed. Never fails: what is still queued when the reconciler looks is
+ * rung by it (`rung_at`). That the bell was rung is not written down: the claim follows, and it is the one write that counts.
  */
 export async function ring(runIds: readonly string[]): Promise<void> {
   if (runIds.length === 0) return
   try {
     await (await theDoorbell()).ring(runIds)
-    await engineSql()`
-      update run set rung_at = now() where id = any(${runIds as string[]}::uuid[]) and status = 'queued' and rung_at is null`
   } catch (err) {
     log.warn({ err, runs: runIds.length }, 'The doorbell was not rung; the reconciler will')
   }

@@ -19,7 +19,7 @@ async function* follow(actor: Actor, signal: AbortSignal): AsyncGenerator<RunCha
   const topic = `runs:${actor.workspaceId}` as const
   const unsubscribe = await (await liveBus()).subscribe(topic, (message) => changed.add(message?.runId ?? null))
   try {
-    for await (const _ring of rings(topic, signal, 200)) {
+    for await (const _ring of rings(topic, signal)) {
       if (!(await stillHere(actor))) return
       const runIds = [...changed]
       changed.clear()
