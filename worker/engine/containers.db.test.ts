@@ -146,7 +146,8 @@ describe('a loop that only computes', () => {
     await engine.take([id])
     await world.until(id, ({ status }) => status === 'waiting')
     const swept = (await world.events(id)).filter((event) => event.type === 'loop.swept')
-    expect(swept).toMatchObject([{ index: 20, outputs: [0, 0, 0, 0], stepwise: 'rest' }])
+    expect(swept.flatMap(({ outputs }) => outputs)).toEqual([0, 0, 0, 0])
+    expect(swept.map(({ stepwise }) => stepwise).at(-1)).toBe('rest')
   })
 })
 
