@@ -11,6 +11,7 @@ import { Drive } from './drive'
 import { FenceLost, type Flusher, openFlusher } from './flusher'
 import { Heartbeat } from './heartbeat'
 import { Journal } from './journal'
+import { setAside } from './large-values'
 import { firedWaits, type History, loadHistories } from './load-history'
 import type { Performance } from './perform'
 import { publishedFlow } from './published-flow'
@@ -145,6 +146,7 @@ export class Engine {
       holds: () => this.#heartbeat.holds(),
       hands,
       withAccount: account,
+      setAside: (key: string, output: Json) => setAside(run.workspaceId, key, output),
       largeValues: new Map<string, Json>(),
     }
     this.#follow(run.id, new Drive(performance, abort, history.fired))

@@ -26,7 +26,7 @@ export async function withLargeValues(workspaceId: string, scope: Scope, params:
   return { ...scope, steps, trigger }
 }
 
-async function readBack(workspaceId: string, value: Json, known: Map<string, Json>): Promise<Json> {
+export async function readBack(workspaceId: string, value: Json, known: Map<string, Json>): Promise<Json> {
   if (!isSetAside(value)) return value
   const { id } = value.$file
   const before = known.get(id)

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { manifest } from '@/connectors/manifest'
 import type { Reply } from '@/flow/define/capabilities'
 import { type Action, type Effect, isOutcome, type Outcome, type RunContext } from '@/flow/define/define'
@@ -10,7 +9,7 @@ import { newId } from '@/server/db/id'
 import type { Account } from '../capabilities/account/account'
 import { retryDelay, stepErrorOf } from './failure'
 import { FenceLost } from './flusher'
-import { setAside } from './large-values'
+import { idempotencyKey } from './idempotency-key'
 import { STEP_TIMEOUT_MS } from './limits'
 import type { Performance } from './perform'
 import { definitionFor, InputError, resolveInput } from './resolve-input'
@@ -65,11 +64,6 @@ export async function resumeStep(on: Performance, step: string, attempt: number,
   }
 }
 
-/** Stable over attempts, different for every iteration. */
-function idempotencyKey(runId: string, step: string): string {
-  return createHash('sha256').update(`${runId}/${step}`).digest('hex').slice(0, 32)
-}
-
 function actionOf(node: PlanNode): Action {
   const definition = definitionFor(node)
   if (definition.kind === 'action') return definition
@@ -86,7 +80,13 @@ async function announce({ on, step, attempt }: Attempt, effect: Effect, key: str
 
 type Work = (context: RunContext<JsonObject>) => Promise<Json | Outcome> | Json | Outcome
 
-function withHands({ on, node, step, attempt }: Attempt, input: JsonObject, idempotencyKey: string, work: Work): Promise<Json | Outcome> {
+function withHands(trying: Attempt, input: JsonObject, idempotencyKey: string, work: Work): Promise<Json | Outcome> {
+  const { on, node, step } = trying
+  const act = () => inTime(trying, input, idempotencyKey, work)
+  return on.instead ? on.instead({ node, step, input }, act) : act()
+}
+
+function inTime({ on, node, step, attempt }: Attempt, input: JsonObject, idempotencyKey: string, work: Work): Promise<Json | Outcome> {
   return within(node.node.timeoutMs ?? STEP_TIMEOUT_MS, on.signal, (signal) => {
     const reply = (given: Reply) => answer(on, given)
     const perform = (account: Account | null) =>
@@ -128,7 +128,7 @@ async function answer({ run, plan, journal }: Performance, reply: Reply) {
 
 async function conclude({ on, node, step, attempt }: Attempt, result: Json | Outcome): Promise<void> {
   const outcome = isOutcome(result) ? result : ({ kind: 'output', port: node.mainPort, output: result } as const)
-  const output = await setAside(on.run.workspaceId, node.node.key, outcome.output ?? null)
+  const output = await on.setAside(node.node.key, outcome.output ?? null)
   on.signal.throwIfAborted()
   const at = on.clock.now()
   if (outcome.kind === 'output') {

@@ -1,8 +1,9 @@
 import type { Capabilities, Reply } from '@/flow/define/capabilities'
+import type { Outcome } from '@/flow/define/define'
 import type { Command } from '@/flow/engine/command'
-import type { Plan } from '@/flow/engine/plan'
+import type { Plan, PlanNode } from '@/flow/engine/plan'
 import type { RunStatus } from '@/flow/engine/status'
-import type { Json } from '@/flow/json'
+import type { Json, JsonObject } from '@/flow/json'
 import { newId } from '@/server/db/id'
 import type { Account } from '../capabilities/account/account'
 import type { ClaimedRun } from './claim'
@@ -19,18 +20,24 @@ export type Performance = {
   flow: PublishedFlow
   plan: Plan
   journal: Journal
-  clock: DbClock
+  clock: Pick<DbClock, 'now'>
   signal: AbortSignal
   /** False: the lease is too old to touch the outside world. */
   holds(): boolean
   hands(step: StepHands): Capabilities
   /** Opens an account of the workspace for as long as `use` takes. */
   withAccount<T>(connectionId: string, use: (account: Account) => Promise<T> | T): Promise<T>
+  /** Too large an output leaves memory, and a reference travels in its place. */
+  setAside(key: string, output: Json): Promise<Json>
+  /** Set: says what a step comes to in place of the work itself, or does the work (worker/what-if). */
+  instead?(asked: { node: PlanNode; step: string; input: JsonObject }, work: Work): Promise<Json | Outcome>
   /** Read back already, by file. */
   largeValues: Map<string, Json>
 }
 
-type StepHands = {
+export type Work = () => Promise<Json | Outcome>
+
+export type StepHands = {
   step: string
   attempt: number
   account: Account | null

@@ -1,0 +1,86 @@
+import type { Capabilities, Reply } from '@/flow/define/capabilities'
+import type { Json } from '@/flow/json'
+import type { Account } from '../account/account'
+import type { DocumentReaders } from '../documents/documents'
+import { recallAt } from '../memory'
+import { asJson, askedOf, placeOf } from '../record'
+import type { RecordedCalls } from './recorded-calls'
+import { AsThen } from './untold'
+
+export type ReplayedStep = {
+  workspaceId: string
+  runId: string
+  step: string
+  account: Account | null
+  signal: AbortSignal
+  /** When the step was at this point. */
+  at: Date
+  /** It got what it got then. */
+  asThen: boolean
+  calls: RecordedCalls
+  files: Capabilities['files']
+  documents: DocumentReaders
+  reply(reply: Reply): Promise<{ delivered: boolean }>
+}
+
+/**
+ * The capabilities in mode `replay`: what a recorded run saw, and no way out. None of them holds a socket, a secret or a table to
+ * write to. A step that got what it got then is told so at the first hand it lifts; it gives what it gave.
+ */
+export function replayHands({
+  workspaceId,
+  runId,
+  step,
+  account,
+  signal,
+  at,
+  asThen,
+  calls,
+  files,
+  documents,
+  reply,
+}: ReplayedStep): Capabilities {
+  const connectionId = account?.connection.id ?? null
+  const ask = (call: Omit<Parameters<RecordedCalls['answer']>[0], 'step' | 'connectionId'>) => calls.answer({ step, connectionId, ...call })
+  const reader = documents.forStep({ files, signal })
+  const lifted = async <T>(act: () => Promise<T>): Promise<T> => {
+    if (asThen) throw new AsThen()
+    return act()
+  }
+  return {
+    http: {
+      send: (request) =>
+        lifted(async () => {
+          const reads = request.method === 'GET' || request.method === 'HEAD'
+          return answered(await ask({ capability: 'http', asked: askedOf(request), place: placeOf(request), reads }))
+        }),
+    },
+    mail: {
+      send: (mail) => lifted(async () => answered(await ask({ capability: 'mail', asked: asJson(mail), place: null, reads: false }))),
+      verify: () => Promise.reject(new Error('Accounts are not tested in a run that is only imagined')),
+    },
+    model:
+      asThen || calls.has(step, 'model')
+        ? { answer: (request) => lifted(() => ask({ capability: 'model', asked: asJson(request), place: null, reads: true })) }
+        : null,
+    files: { read: (ref) => lifted(() => files.read(ref)), write: (file) => lifted(() => files.write(file)) },
+    documents: { open: (file) => lifted(() => reader.open(file)), render: (file) => lifted(() => reader.render(file)) },
+    memory: {
+      recall: (collection, key) => lifted(() => recallAt({ workspaceId, runId }, collection, key, at)),
+      remember: () => lifted(async () => {}),
+    },
+    clock: {
+      now() {
+        if (asThen) throw new AsThen()
+        return at
+      },
+    },
+    // Kept with the run that is imagined, and compared: nobody hears it.
+    reply: { send: reply },
+  }
+}
+
+/** As this capability itself gave it when it was recorded. */
+function answered<T>(answer: Json): T {
+  return answer as T
+}

@@ -1,0 +1,292 @@
+import { readFile } from 'node:fs/promises'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Graph, Node } from '@/flow/graph/graph'
+import type { Json } from '@/flow/json'
+import type { RunDifference } from '@/flow/what-if/result'
+import { keepFile } from '@/server/blobs/keep-file'
+import { newId } from '@/server/db/id'
+import { decideApproval } from '@/server/services/approvals/decide'
+import { listApprovals } from '@/server/services/approvals/list'
+import { createSandbox } from '@/server/services/connections/create-sandbox'
+import { hashOf } from '@/server/services/versions/hash'
+import { openDocuments } from '../capabilities/documents/documents'
+import { ended, testWorld, waiting } from '../testing/world'
+import { tryRun } from './try-run'
+
+const world = testWorld()
+const closing: (() => Promise<unknown>)[] = []
+afterEach(async () => void (await Promise.all(closing.splice(0).map((close) => close()))))
+
+const set = (...pairs: [string, Json][]): Partial<Node> => ({
+  type: 'data.set',
+  params: { fields: pairs.map(([name, value]) => ({ name, value })) },
+})
+const post = (url: string, json: Json): Partial<Node> => ({ type: 'http.request', params: { method: 'POST', url, send: 'json', json } })
+
+/** A vendor that counts, an approval, a loop, a mail, an answer: run live once with each input, and approved. */
+async function lived(inputs: readonly Json[]) {
+  const vendor = await world.sink()
+  const mail = { connectionId: '' }
+  const made = await world.flow(
+    't → amount → each → ask, ask -approved→ pay → tell → note',
+    {
+      amount: set(['total', '{{ trigger.net * 1.2 }}']),
+      each: { type: 'flow.for-each', params: { items: '{{ trigger.lines }}', collect: '{{ steps.line.body.count }}' } },
+      line: post(`${vendor.url}/lines`, { sku: '{{ item }}' }),
+      ask: {
+        type: 'approval.ask',
+        params: { question: 'Pay {{ steps.amount.total }}?', approvers: { members: [], roles: ['approver'], emails: [] } },
+      },
+      pay: post(`${vendor.url}/pay`, { total: '{{ steps.amount.total }}' }),
+      tell: { type: 'mail.send', params: { to: 'finance@acme.test', subject: 'Paid {{ steps.amount.total }}' } },
+      note: set(['paid', '{{ steps.pay.status }}']),
+    },
+    { inside: { each: 'line' } },
+  )
+  const { workspace, workspaceId, flowId, graph, start } = made
+  mail.connectionId = (await createSandbox({ actor: workspace.builder }, { connector: 'mail' })).id
+  const draw = (change: (graph: Graph) => void) => draft(workspaceId, flowId, graph, change)
+  // The account exists only now: a version that uses it is what runs.
+  const versionId = await draw(({ nodes }) => void Object.assign(node(nodes, 'tell'), mail))
+  await world.sql()`update flow set live_version_id = ${versionId} where id = ${flowId}`
+  const engine = await world.worker()
+  const runs: string[] = []
+  for (const input of inputs) {
+    const id = await start(input)
+    await world.sql()`update run set version_id = ${versionId} where id = ${id}`
+    await engine.take([id])
+    await world.until(id, waiting)
+    const { items } = await listApprovals({ actor: workspace.approver }, { tab: 'open' })
+    await decideApproval({ actor: workspace.approver }, { id: items[0]?.id ?? '', decision: 'approved' })
+    await engine.take([id])
+    expect(await world.until(id, ended)).toMatchObject({ status: 'succeeded' })
+    runs.push(id)
+  }
+  const documents = openDocuments()
+  closing.push(() => documents.close())
+  const rows = async () =>
+    (
+      await world.sql()`select (select count(*) from journal) journal, (select count(*) from run) run, (select count(*) from wait) wait,
+        (select count(*) from outside_call) call, (select count(*) from memory_item) memory, (select count(*) from blob) blob,
+        (select count(*) from sandbox_record) sandbox, (select count(*) from approval_message) message`
+    )[0]
+  /** Tries a draft on every run, and holds that nothing at all was done by it. */
+  const tryAll = async (change: (graph: Graph) => void): Promise<RunDifference[]> => {
+    const tried = await draw((g) => {
+      Object.assign(node(g.nodes, 'tell'), mail)
+      change(g)
+    })
+    const [calls, before] = [vendor.calls.length, await rows()]
+    const results: RunDifference[] = []
+    for (const runId of runs) {
+      results.push(await tryRun({ workspaceId, runId, versionId: tried }, documents, AbortSignal.timeout(20_000)))
+    }
+    expect(vendor.calls).toHaveLength(calls)
+    expect(await rows()).toEqual(before)
+    return results
+  }
+  return { vendor, tryAll, runs, workspaceId }
+}
+
+async function draft(workspaceId: string, flowId: string, graph: Graph, change: (graph: Graph) => void): Promise<string> {
+  const changed = structuredClone(graph)
+  change(changed)
+  const id = newId()
+  await world.sql()`insert into version (id, workspace_id, flow_id, kind, graph, hash, created_by)
+    values (${id}, ${workspaceId}, ${flowId}, 'snapshot', ${world.sql().json(changed)}, ${`${hashOf(changed)}${id}`}, ${newId()})`
+  return id
+}
+
+function node(nodes: readonly Node[], id: string): Node {
+  const found = nodes.find((each) => each.id === id)
+  if (!found) throw new Error(`no node ${id}`)
+  return found
+}
+
+const INPUTS = [
+  { net: 100, lines: ['a', 'b'] },
+  { net: 50, lines: ['c'] },
+]
+
+describe('a draft on past runs', () => {
+  it('does the same where nothing changed, and calls nobody', async () => {
+    const { tryAll, vendor } = await lived(INPUTS)
+    expect(vendor.calls).toHaveLength(5)
+    const results = await tryAll(() => {})
+    expect(results).toMatchObject([
+      { verdict: 'same', statusThen: 'succeeded', statusNow: 'succeeded', steps: [], effects: [], reason: null },
+      { verdict: 'same', steps: [], effects: [] },
+    ])
+    expect(results[0]?.same).toBe(8)
+  })
+
+  it('shows what another formula leads to: the amount, the question, the payment and the mail', async () => {
+    const { tryAll } = await lived(INPUTS)
+    const [first] = await tryAll(({ nodes }) => void Object.assign(node(nodes, 'amount'), set(['total', '{{ trigger.net * 1.5 }}'])))
+    expect(first).toMatchObject({ verdict: 'different', statusNow: 'succeeded' })
+    expect(first?.steps.map(({ step, kind, assumed }) => [step, kind, assumed])).toEqual([
+      ['amount', 'different', false],
+      ['ask', 'different', false],
+      ['pay', 'different', true],
+      ['tell', 'different', true],
+    ])
+    expect(first?.steps[0]).toMatchObject({
+      changes: [{ path: ['total'], before: 120, after: 150 }],
+      before: { output: { total: 120 } },
+      after: { output: { total: 150 } },
+    })
+    expect(first?.effects).toMatchObject([
+      { step: 'pay', capability: 'http', kind: 'changed', changes: [{ path: ['body', 'json', 'total'], before: 120, after: 150 }] },
+      {
+        step: 'tell',
+        kind: 'changed',
+        what: 'a mail to finance@acme.test',
+        changes: [{ path: ['subject'], before: 'Paid 120', after: 'Paid 150' }],
+      },
+      { step: 'ask', capability: 'approval', kind: 'changed', changes: [{ path: ['question'], before: 'Pay 120?', after: 'Pay 150?' }] },
+    ])
+  })
+
+  it('tells of a mail to somebody else', async () => {
+    const { tryAll } = await lived(INPUTS.slice(1))
+    const [result] = await tryAll(({ nodes }) => {
+      const tell = node(nodes, 'tell')
+      tell.params = { ...tell.params, to: 'mallory@evil.test' }
+    })
+    expect(result).toMatchObject({
+      verdict: 'different',
+      effects: [
+        { step: 'tell', kind: 'changed', what: 'a mail to mallory@evil.test', changes: [{ path: ['to', 0], before: 'finance@acme.test' }] },
+      ],
+    })
+  })
+
+  it('tells of a step that is gone and of what it did, and breaks where its data is missed', async () => {
+    const { tryAll } = await lived(INPUTS.slice(1))
+    const [gone] = await tryAll((graph) => without(graph, 'tell', 'note'))
+    expect(gone).toMatchObject({
+      verdict: 'different',
+      steps: [{ step: 'tell', kind: 'gone', after: null }],
+      effects: [{ step: 'tell', kind: 'gone', what: 'a mail to finance@acme.test' }],
+    })
+    const [broken] = await tryAll((graph) => without(graph, 'pay', 'tell'))
+    expect(broken).toMatchObject({
+      verdict: 'broken',
+      statusThen: 'succeeded',
+      statusNow: 'failed',
+      reason: expect.stringContaining('pay'),
+    })
+    expect(broken?.steps.map(({ step, kind }) => [step, kind])).toEqual([
+      ['pay', 'gone'],
+      ['note', 'different'],
+    ])
+  })
+
+  it('knows nothing of what was never asked, and goes on with what does not depend on it', async () => {
+    const { tryAll, vendor } = await lived(INPUTS.slice(1))
+    const [result] = await tryAll((graph) => {
+      insert(graph, 'amount', 'each', { id: 'rates', ...post(`${vendor.url}/rates`, { base: 'EUR' }) })
+      Object.assign(node(graph.nodes, 'note'), set(['rate', '{{ steps.rates.body.count }}']))
+    })
+    expect(result).toMatchObject({
+      verdict: 'different',
+      statusNow: 'succeeded',
+      effects: [{ step: 'rates', kind: 'new', what: expect.stringMatching(/^POST 127\.0\.0\.1:\d+\/rates$/) }],
+      steps: [
+        { step: 'rates', kind: 'untold', before: null },
+        { step: 'note', kind: 'untold', reason: 'It uses what “rates” gives.' },
+      ],
+    })
+  })
+
+  it('finds the calls of a list whose items moved', async () => {
+    const { tryAll } = await lived([{ net: 1, lines: ['a', 'b', 'c'] }])
+    const [result] = await tryAll(({ nodes }) => {
+      const each = node(nodes, 'each')
+      each.params = { ...each.params, items: '{{ trigger.lines.filter(line, line != "a") }}' }
+    })
+    expect(result?.effects).toMatchObject([{ step: 'each:0/line', kind: 'gone', capability: 'http' }])
+  })
+
+  it('has no answer of people to a question nobody asked', async () => {
+    const { tryAll } = await lived(INPUTS.slice(1))
+    const [result] = await tryAll((graph) => {
+      insert(graph, 'amount', 'each', {
+        id: 'second',
+        type: 'approval.ask',
+        params: { question: 'Really?', approvers: { members: [], roles: ['owner'], emails: [] } },
+      })
+      for (const edge of graph.edges) if (edge.source === 'second') edge.sourcePort = 'approved'
+    })
+    expect(result).toMatchObject({
+      verdict: 'different',
+      statusNow: 'waiting',
+      effects: [{ step: 'second', kind: 'new', what: 'the question “Really?”' }],
+      steps: [{ step: 'second', kind: 'untold', reason: 'Nobody was asked this then.' }],
+    })
+  })
+
+  it('says what it can’t tell: a run that is gone, a start that is gone', async () => {
+    const { tryAll, runs, workspaceId } = await lived(INPUTS.slice(1))
+    const documents = openDocuments()
+    closing.push(() => documents.close())
+    const nowhere = { workspaceId, versionId: newId(), runId: runs[0] ?? '' }
+    expect(await tryRun(nowhere, documents, AbortSignal.timeout(5_000))).toMatchObject({
+      verdict: 'untold',
+      reason: 'The draft can’t be read any more.',
+    })
+    const [result] = await tryAll((graph) => without(graph, 't', 'amount'))
+    expect(result).toMatchObject({ verdict: 'untold', reason: expect.stringContaining('start') })
+    await world.sql()`delete from journal where run_id = ${runs[0] ?? ''}`
+    const [lost] = await tryAll(() => {})
+    expect(lost).toMatchObject({ verdict: 'untold', reason: 'What this run did is not on record any more.' })
+  })
+})
+
+it('reads a document again where its reading is set up otherwise, with what was remembered then', async () => {
+  const { start, workspaceId, flowId, graph } = await world.flow('t → read → end', {
+    read: { type: 'documents.read-invoice', params: { file: '{{ trigger }}' } },
+    end: set(['why', '{{ steps.read.reasons }}']),
+  })
+  const bytes = await readFile('e2e/data/invoices/zugferd-simple.pdf')
+  const file = await keepFile(workspaceId, { name: 'invoice.pdf', contentType: 'application/pdf', bytes })
+  const engine = await world.worker()
+  const runs: string[] = []
+  for (let at = 0; at < 2; at++) {
+    const id = await start(file)
+    await engine.take([id])
+    await world.until(id, ended)
+    runs.push(id)
+  }
+  const documents = openDocuments()
+  closing.push(() => documents.close())
+  const same = await draft(workspaceId, flowId, graph, () => {})
+  const other = await draft(workspaceId, flowId, graph, ({ nodes }) => {
+    const read = node(nodes, 'read')
+    read.params = { ...read.params, currency: 'USD' }
+  })
+  const runId = runs[1] ?? '' // which found what the first one noted
+  for (const versionId of [same, other]) {
+    const result = await tryRun({ workspaceId, runId, versionId }, documents, AbortSignal.timeout(60_000))
+    expect(result).toMatchObject({ verdict: 'same', steps: [] })
+  }
+}, 120_000)
+
+/** Takes a step out and heals the line, up to what came after it. */
+function without(graph: Graph, id: string, next: string): void {
+  graph.nodes = graph.nodes.filter((each) => each.id !== id)
+  graph.edges = graph.edges.flatMap((edge) => (edge.source === id ? [] : edge.target === id ? [{ ...edge, target: next }] : [edge]))
+}
+
+function insert(graph: Graph, from: string, to: string, added: Partial<Node> & { id: string }): void {
+  const model = node(graph.nodes, 'note')
+  graph.nodes.push({ ...model, key: added.id, label: added.id, ...added })
+  graph.edges = graph.edges.flatMap((edge) =>
+    edge.source === from && edge.target === to
+      ? [
+          { ...edge, target: added.id },
+          { ...edge, id: `${added.id}-${to}`, source: added.id },
+        ]
+      : [edge],
+  )
+}
