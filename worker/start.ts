@@ -20,6 +20,7 @@ import { openModel } from './capabilities/model/model'
 import { Engine } from './engine/engine'
 import { Reconciler } from './reconcile/reconciler'
 import { MailboxWatcher } from './triggers/mailbox/watcher'
+import { WhatIfDesk } from './what-if/what-if-desk'
 
 /** Within what a launcher grants a process to stop. */
 const PATIENCE_MS = 5_000
@@ -49,6 +50,7 @@ export async function startWorker(): Promise<RunningWorker> {
   })
   const messenger = new Messenger({ sql, bus, channels: { mail: SMTP_URL ? mailChannel(mail) : null, slack: slackChannel(equipment) } })
   const sealer = new Sealer(sql)
+  const whatIfs = new WhatIfDesk({ sql, bus, workerId, documents })
 
   await engine.start()
   const unsubscribe = await bus.subscribe(`worker:${engine.id}`, (signal) => {
@@ -62,13 +64,14 @@ export async function startWorker(): Promise<RunningWorker> {
   mailboxes.start()
   sealer.start()
   await messenger.start()
+  await whatIfs.start()
   log.info({ worker: engine.id }, 'The worker is ready')
 
   return {
     id: engine.id,
     async stop() {
       leaving.abort()
-      await Promise.all([doorbell.close(), reconciler.stop(), asks.stop(), messenger.stop(), mailboxes.stop()])
+      await Promise.all([doorbell.close(), reconciler.stop(), asks.stop(), messenger.stop(), mailboxes.stop(), whatIfs.stop()])
       await engine.stop(PATIENCE_MS)
       await sealer.stop()
       unsubscribe()

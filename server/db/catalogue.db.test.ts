@@ -33,7 +33,17 @@ describe('the catalogue', () => {
   it('lets kaos_engine see the engine’s tables and no other', async () => {
     const tables = await database.owner()`
       select table_name as name from information_schema.table_privileges where grantee = 'kaos_engine' group by 1 order by 1`
-    expect(tables.map((t) => t.name)).toEqual(['ask', 'audit_pending', 'delivery', 'journal', 'run', 'trigger', 'wait', 'worker'])
+    expect(tables.map((t) => t.name)).toEqual([
+      'ask',
+      'audit_pending',
+      'delivery',
+      'journal',
+      'run',
+      'trigger',
+      'wait',
+      'what_if',
+      'worker',
+    ])
   })
 
   it('carries the workspace in every foreign key between tables of a workspace', async () => {

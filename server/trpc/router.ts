@@ -14,6 +14,7 @@ import { runsRouter } from './routers/runs'
 import { sandboxRouter } from './routers/sandbox'
 import { templatesRouter } from './routers/templates'
 import { versionsRouter } from './routers/versions'
+import { whatIfRouter } from './routers/what-if'
 
 export const appRouter = router({
   account: accountRouter,
@@ -31,6 +32,7 @@ export const appRouter = router({
   connections: connectionsRouter,
   audit: auditRouter,
   sandbox: sandboxRouter,
+  whatIf: whatIfRouter,
 })
 
 export type AppRouter = typeof appRouter
