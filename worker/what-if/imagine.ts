@@ -197,6 +197,7 @@ class Imagining implements ImaginedRun {
   async #instead({ node, step, input }: { node: PlanNode; step: string; input: JsonObject }, work: Work): Promise<Json | Outcome> {
     this.inputs.set(step, input)
     if (await this.#getsWhatItGot(node, step, input)) this.#asThen.add(step)
+    else this.#asThen.delete(step)
     try {
       return await work()
     } catch (error) {

@@ -1,4 +1,6 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { readFile } from 'node:fs/promises'
+import type { Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Graph, Node } from '@/flow/graph/graph'
 import type { Json } from '@/flow/json'
@@ -76,11 +78,17 @@ async function lived(inputs: readonly Json[]) {
       Object.assign(node(g.nodes, 'tell'), mail)
       change(g)
     })
+    const sockets: Socket[] = []
+    const onSocket = (message: unknown) => void sockets.push((message as { socket: Socket }).socket) // as Node documents it
     const [calls, before] = [vendor.calls.length, await rows()]
+    subscribe('net.client.socket', onSocket)
     const results: RunDifference[] = []
     for (const runId of runs) {
       results.push(await tryRun({ workspaceId, runId, versionId: tried }, documents, AbortSignal.timeout(20_000)))
     }
+    unsubscribe('net.client.socket', onSocket)
+    const postgres = Number(new URL(process.env.DATABASE_URL ?? '').port)
+    expect(sockets.filter(({ remotePort }) => remotePort !== postgres)).toEqual([])
     expect(vendor.calls).toHaveLength(calls)
     expect(await rows()).toEqual(before)
     return results
@@ -159,6 +167,15 @@ describe('a draft on past runs', () => {
         { step: 'tell', kind: 'changed', what: 'a mail to mallory@evil.test', changes: [{ path: ['to', 0], before: 'finance@acme.test' }] },
       ],
     })
+  })
+
+  it('breaks where a mail could not be sent any more', async () => {
+    const { tryAll } = await lived(INPUTS.slice(1))
+    const [result] = await tryAll(({ nodes }) => {
+      const tell = node(nodes, 'tell')
+      tell.params = { ...tell.params, to: 'nobody' }
+    })
+    expect(result).toMatchObject({ verdict: 'broken', reason: expect.stringContaining('is not a mail address') })
   })
 
   it('tells of a step that is gone and of what it did, and breaks where its data is missed', async () => {
