@@ -12,7 +12,7 @@ export function Changes({ changes }: { changes: readonly Change[] }) {
         <div key={path.join('\u0000')} className="contents">
           <dt className="text-ink-2">{pathInWords(path) || 'The value'}</dt>
           <dd className="min-w-0 break-words max-sm:mb-1">
-            <del className="rounded-[4px] bg-bad-soft px-1 text-bad-ink decoration-bad-ink/40">{shortValue(before)}</del>{' '}
+            <del className="rounded-[4px] bg-bad-soft px-1 text-bad-ink line-through decoration-bad-ink/50">{shortValue(before)}</del>{' '}
             <ins className="rounded-[4px] bg-ok-soft px-1 text-ok-ink no-underline">{shortValue(after)}</ins>
           </dd>
         </div>

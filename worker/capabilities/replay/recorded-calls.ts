@@ -7,7 +7,7 @@ import type { outsideCall } from '@/server/db/schema'
 import { inWorkspace } from '@/server/db/tenancy'
 import { openCall } from '@/server/governance/receipt/call-record'
 import { idempotencyKey } from '../../engine/idempotency-key'
-import { Untold } from './untold'
+import { AsThen, Untold } from './untold'
 
 type Row = typeof outsideCall.$inferSelect
 type Capability = Row['capability']
@@ -67,12 +67,14 @@ export class RecordedCalls {
     for (const { id } of this.#byStep.get(step) ?? []) this.#used.add(id)
   }
 
-  /** @throws Untold @throws NodeError as it was recorded */
+  /** @throws Untold @throws AsThen @throws NodeError as it was recorded */
   async answer(call: AskedCall): Promise<Json> {
     const same = (await this.#find(this.#unused(call), call)) ?? (await this.#find(this.#elsewhere(call), call))
     if (same) return this.#answerOf(same)
     const { step, capability, asked, place, reads } = call
     const near = reads ? undefined : this.#unused(call).find((row) => place === null || isNear(row.summary, place))
+    // What a step does upon an answer that is not quite its own says nothing: it is left at what it gave.
+    if (!near && this.assumes(step)) throw new AsThen()
     if (!near) {
       const before = this.#unused(call)[0]
       const changes = before && reads ? differences(asChanged((await this.#open(before)).asked), asked) : []
