@@ -38,6 +38,8 @@ function nodeOf(connector: Connector, node: NodeDefinition): ManifestNode {
     connector: connector.id,
     kind: node.kind,
     ...(node.kind === 'trigger' ? { source: node.source } : {}),
+    ...(node.kind === 'container' ? { container: node.container } : {}),
+    ...(node.kind === 'entry' ? { part: node.part } : {}),
     title: node.title,
     summary: node.summary,
     sentence: node.sentence,

@@ -3,10 +3,13 @@ import type { NodeProps } from '@xyflow/react'
 import { Plus } from 'lucide-react'
 import { memo } from 'react'
 import { useStore } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { IconTile } from '@/components/ui/icon-tile'
+import type { ContainerKind } from '@/flow/define/define'
+import type { Manifest, ManifestNode } from '@/flow/define/manifest'
 import { portsOf } from '@/flow/graph/ports'
 import { Took } from './card-foot'
 import { CardState } from './card-state'
@@ -15,7 +18,7 @@ import { useCanvas, useHasRun, useNode, useNodeLive, useNodeType, useProblems } 
 import { InputHandle, OutputPort } from './ports'
 import { Sentence } from './sentence'
 
-/** A step that holds others and runs them for each item; as large as what it holds. */
+/** A step that holds others: a loop, or one that tries them; as large as what it holds. */
 export const ContainerCard = memo(function ContainerCard({ id, selected }: NodeProps<CanvasNode>) {
   const node = useNode(id)
   const type = useNodeType(node?.type)
@@ -23,7 +26,13 @@ export const ContainerCard = memo(function ContainerCard({ id, selected }: NodeP
   const live = useNodeLive(id)
   const hasRun = useHasRun()
   const { manifest, graph, gestures } = useCanvas()
-  const empty = useStore(graph, (state) => !some(state.nodes.values(), (each) => each.parentId === id))
+  const inside = useStore(
+    graph,
+    useShallow((state) => [...state.nodes.values()].flatMap((each) => (each.parentId === id ? each.type : []))),
+  )
+  const partOf = (name: string) => manifest.nodes[name]?.part
+  const empty = inside.every((name) => partOf(name) !== undefined)
+  const missing = type?.container === 'scope' ? entriesOf(manifest).filter(({ part }) => !inside.some((name) => partOf(name) === part)) : []
   const connector = manifest.connectors.find((each) => each.id === type?.connector)
   if (!node) return null
   const ports = portsOf(node, type)
@@ -54,10 +63,25 @@ export const ContainerCard = memo(function ContainerCard({ id, selected }: NodeP
           <Sentence node={node} type={type} />
         </p>
         {live?.error && <p className="px-3 pt-1 text-bad-ink text-xs">{live.error.message}</p>}
+        {gestures && missing.length > 0 && (
+          <div className="flex gap-1 px-2 pt-1.5">
+            {missing.map((entry) => (
+              <Button key={entry.type} size="sm" variant="ghost" className="nodrag nopan" onClick={() => gestures.addEntry(id, entry)}>
+                <Plus aria-hidden />
+                {entry.title}
+              </Button>
+            ))}
+          </div>
+        )}
       </div>
       {empty && (
-        <div className="flex flex-1 flex-col items-center justify-center gap-2 p-4 text-ink-3 text-sm">
-          <span>These steps run once for each item.</span>
+        <div
+          className={cn(
+            'flex flex-1 flex-col items-center gap-2 p-4 text-ink-3 text-sm',
+            inside.length === 0 ? 'justify-center' : 'justify-start pt-7',
+          )}
+        >
+          <span>{WHAT_IT_DOES[type?.container ?? 'for-each']}</span>
           {gestures && (
             <Button size="sm" className="nodrag nopan" onClick={() => gestures.addInside(id)}>
               <Plus aria-hidden />
@@ -82,7 +106,13 @@ export const ContainerCard = memo(function ContainerCard({ id, selected }: NodeP
   )
 })
 
-function some<Item>(items: Iterable<Item>, holds: (item: Item) => boolean): boolean {
-  for (const item of items) if (holds(item)) return true
-  return false
+const WHAT_IT_DOES: Record<ContainerKind, string> = {
+  'for-each': 'These steps run once for each item.',
+  repeat: 'These steps run again and again.',
+  scope: 'If one of these steps fails, it is dealt with below.',
+}
+
+/** What a part of a scope can begin with, in the order in which their turn comes. */
+function entriesOf({ nodes }: Manifest): ManifestNode[] {
+  return Object.values(nodes).filter(({ kind }) => kind === 'entry')
 }

@@ -1,7 +1,7 @@
 import { type Node as FlowNode, type NodeHandle, Position } from '@xyflow/react'
 import type { Manifest } from '@/flow/define/manifest'
 import type { Node, Note } from '@/flow/graph/graph'
-import { portsOf } from '@/flow/graph/ports'
+import { portsOf, takesLines } from '@/flow/graph/ports'
 import { CARD_HEIGHT_GUESS, CARD_WIDTH, CONTAINER_MIN_HEIGHT, CONTAINER_MIN_WIDTH, HANDLE, heightForPorts, portY } from './measures'
 import { typeOf } from './model'
 
@@ -25,7 +25,7 @@ export function cardOf(node: Node, parentId: string | undefined, manifest: Manif
       ? { width, height: before?.height ?? CONTAINER_MIN_HEIGHT }
       : // Believed until the card is drawn and measured: a large flow is fitted and its lines drawn without drawing every card first.
         { measured: before?.measured ?? { width: CARD_WIDTH, height: Math.max(CARD_HEIGHT_GUESS, heightForPorts(ports.length)) } }),
-    handles: handlesOf(type?.kind !== 'trigger', ports, width),
+    handles: handlesOf(takesLines(type), ports, width),
     ariaLabel: `${node.label}, ${type?.title ?? 'unknown step'}`,
   }
 }

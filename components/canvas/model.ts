@@ -26,6 +26,8 @@ export type CanvasGestures = {
   addAfter(nodeId: string, port: string, at?: { x: number; y: number }): void
   addOnEdge(edgeId: string): void
   addInside(containerId: string): void
+  /** Adds what a part of a scope begins with. */
+  addEntry(containerId: string, entry: ManifestNode): void
   editNote(noteId: string, text: string): void
   resizeNote(noteId: string, size: { width: number; height: number }): void
   removeEdge(edgeId: string): void

@@ -4,7 +4,7 @@ import { memo } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { cn } from '@/components/ui/cn'
 import { IconTile } from '@/components/ui/icon-tile'
-import { portsOf } from '@/flow/graph/ports'
+import { portsOf, takesLines } from '@/flow/graph/ports'
 import { SandboxMark } from '../connections/sandbox-mark'
 import { CardFoot } from './card-foot'
 import { CardState } from './card-state'
@@ -41,7 +41,7 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps<Canva
         <Sentence node={node} type={type} /> {node.connectionId !== undefined && <SandboxMark connectionId={node.connectionId} />}
       </p>
       {live && <CardFoot live={live} ports={ports} />}
-      {type?.kind !== 'trigger' && <InputHandle nodeLabel={node.label} />}
+      {takesLines(type) && <InputHandle nodeLabel={node.label} />}
       {ports.map((port, index) => (
         <OutputPort
           key={port.id}

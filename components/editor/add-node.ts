@@ -2,7 +2,7 @@ import type { ManifestNode } from '@/flow/define/manifest'
 import type { Edit } from '@/flow/draft/edits'
 import type { Node, Position } from '@/flow/graph/graph'
 import { keyFrom } from '@/flow/graph/keys'
-import { portsOf } from '@/flow/graph/ports'
+import { portsOf, takesLines } from '@/flow/graph/ports'
 import { CARD_WIDTH, COLUMN_PITCH, CONTAINER_HEAD, CONTAINER_PAD, portY } from '../canvas/measures'
 import { type Box, freeSpot } from '../canvas/place'
 import type { GraphState } from '../draft/graph-store'
@@ -11,6 +11,9 @@ import { newId } from './new-id'
 const GAP = COLUMN_PITCH - CARD_WIDTH
 /** Room for the names of the ways out and the + beside them. */
 const NAMED_GAP = 100
+
+/** From one part of a scope to the next. */
+const ROW_PITCH = 160
 
 /** The first place in a container. */
 const INSIDE: Position = { x: CONTAINER_PAD, y: CONTAINER_HEAD + CONTAINER_PAD }
@@ -44,9 +47,15 @@ export function addNode(type: ManifestNode, request: AddRequest, around: Surroun
   return { id: node.id, edits: [...place.moves, { type: 'node.add', node }, ...joins(node, type, request)] }
 }
 
+/** Where what a part of a scope begins with is put: below what is tried. */
+export function entryRequest(parentId: string, entry: ManifestNode): AddRequest {
+  const row = entry.part === 'finally' ? 2 : 1
+  return { kind: 'inside', parentId, at: { x: INSIDE.x, y: INSIDE.y + row * ROW_PITCH } }
+}
+
 function joins(node: Node, type: ManifestNode, request: AddRequest): Edit[] {
   const port = portsOf(node, type)[0]?.id
-  const takesInput = type.kind !== 'trigger'
+  const takesInput = takesLines(type)
   if (request.kind === 'after' && takesInput) {
     return [{ type: 'edge.connect', edge: { id: newId(), source: request.source, sourcePort: request.port, target: node.id } }]
   }

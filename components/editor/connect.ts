@@ -1,9 +1,10 @@
 import type { ManifestNode } from '@/flow/define/manifest'
+import { takesLines } from '@/flow/graph/ports'
 import type { GraphState } from '../draft/graph-store'
 
 type Wish = { source: string; sourcePort: string; target: string }
 
-/** May this line be drawn? Not to itself, not into a trigger, not across a container's border, not twice, not in a circle. */
+/** May this line be drawn? Not to itself, not into what starts something, not across a container's border, not twice, not in a circle. */
 export function mayConnect(
   { source, sourcePort, target }: Wish,
   graph: GraphState,
@@ -12,7 +13,7 @@ export function mayConnect(
   const from = graph.nodes.get(source)
   const to = graph.nodes.get(target)
   if (!from || !to || source === target || from.parentId !== to.parentId) return false
-  if (typeOf(to.type)?.kind === 'trigger') return false
+  if (!takesLines(typeOf(to.type))) return false
   for (const edge of graph.edges.values()) {
     if (edge.source === source && edge.sourcePort === sourcePort && edge.target === target) return false
   }

@@ -4,6 +4,7 @@ import { type ReactNode, useMemo } from 'react'
 import { absoluteBoxesOf } from '../canvas/boxes'
 import { portY } from '../canvas/measures'
 import { type CanvasModel, CanvasProvider } from '../canvas/model'
+import { entryRequest } from './add-node'
 import { useEditor } from './context'
 import { useGestures } from './use-gestures'
 
@@ -34,6 +35,7 @@ export function GesturesOnCanvas({ children }: { children: ReactNode }) {
           if (edge) gestures.ask({ kind: 'on-edge', edgeId }, cornerOf(edge.source, portY(0)))
         },
         addInside: (parentId) => gestures.ask({ kind: 'inside', parentId }, cornerOf(parentId, 60)),
+        addEntry: (parentId, entry) => gestures.add(entry, entryRequest(parentId, entry)),
         editNote: (id, text) => draft.edit({ type: 'note.write', id, text }),
         resizeNote: (id, size) => draft.edit({ type: 'note.resize', id, size }),
         removeEdge: (id) => draft.edit({ type: 'edge.disconnect', ids: [id] }),

@@ -6,6 +6,7 @@ import { DropdownMenuContent, DropdownMenuRoot, DropdownMenuTrigger } from '@/co
 import { IconButton } from '@/components/ui/icon-button'
 import { needsAccount, takesAccount } from '@/flow/define/needs-account'
 import { keyFrom } from '@/flow/graph/keys'
+import { takesLines } from '@/flow/graph/ports'
 import { ActionItems } from '../actions/action-items'
 import { focusNode } from '../canvas/focus-node'
 import { useCanvas, useNode, useNodeType, useProblems } from '../canvas/model'
@@ -137,7 +138,7 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
         ]}
         foot={
           mayTest &&
-          type?.kind !== 'trigger' && (
+          takesLines(type) && (
             <Button loading={test.isPending} onClick={() => test.start({ untilNodeId: nodeId })}>
               <Play aria-hidden />
               Run until here

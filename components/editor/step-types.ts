@@ -1,4 +1,5 @@
 import type { Manifest, ManifestNode } from '@/flow/define/manifest'
+import { takesLines } from '@/flow/graph/ports'
 import type { AddRequest } from './add-node'
 import { match } from './match'
 import { uses } from './most-used'
@@ -18,7 +19,7 @@ export type StepGroup = { heading: string; types: ManifestNode[] }
 export function groupsFor(manifest: Manifest, request: AddRequest, hasTrigger: boolean): StepGroup[] {
   const starts = request.kind === 'free' || request.kind === 'before'
   const offered = Object.values(manifest.nodes).filter((type) =>
-    type.kind === 'trigger' ? starts : request.kind !== 'before' || hasWayOut(type),
+    takesLines(type) ? request.kind !== 'before' || hasWayOut(type) : starts || (type.kind === 'entry' && request.kind === 'inside'),
   )
   const used = uses()
   const most = offered

@@ -10,7 +10,7 @@ import { focusNode } from '../canvas/focus-node'
 import { typeOf } from '../canvas/model'
 import { tidy } from '../canvas/tidy'
 import { type Direction, walk } from '../canvas/walk'
-import { type AddRequest, addNode } from './add-node'
+import { type AddRequest, addNode, entryRequest } from './add-node'
 import { useEditor } from './context'
 import { countUse } from './most-used'
 import { newId } from './new-id'
@@ -68,7 +68,9 @@ export function useGestures() {
     const add = (type: ManifestNode, request: AddRequest) => {
       const around = { graph: graph.getState(), boxes: boxesOf(nodes()), typeOf: (name: string) => typeOf(manifest, name) }
       const { id, edits } = addNode(type, request, around)
-      draft.edit(...edits)
+      // Trying without saying what follows a failure is rarely what is meant.
+      const caught = type.container === 'scope' ? Object.values(manifest.nodes).find(({ part }) => part === 'catch') : undefined
+      draft.edit(...edits, ...(caught ? addNode(caught, entryRequest(id, caught), around).edits : []))
       countUse(type.type)
       show(id)
     }

@@ -1,4 +1,5 @@
 import type { Manifest } from '@/flow/define/manifest'
+import { partsOf, TRY } from '@/flow/engine/parts'
 import type { RunState } from '@/flow/engine/state'
 import { resolveTemplate } from '@/flow/expressions/resolve-template'
 import type { Scope } from '@/flow/expressions/scope'
@@ -22,13 +23,16 @@ export function sampleScope(nodeId: string, graph: GraphState, manifest: Manifes
   const before: SampleScope['before'] = []
   const around: SampleScope['around'] = []
 
+  const parts = partsOf([...graph.nodes.values()], [...graph.edges.values()], ({ type }) => manifest.nodes[type]?.part)
+
+  const add = (node: Node, frameThere: string) => {
+    const given = outputOf(node, frameThere, manifest, run)
+    if (!given) return
+    steps[node.key] = given.output
+    before.push({ node, ...given })
+  }
   const addUpstream = (id: string, frameThere: string) => {
-    for (const node of upstream(id, graph)) {
-      const given = outputOf(node, frameThere, manifest, run)
-      if (!given) continue
-      steps[node.key] = given.output
-      before.push({ node, ...given })
-    }
+    for (const node of upstream(id, graph)) add(node, frameThere)
   }
 
   // From the outside in, as the items of an inner loop are worked out from what is around it.
@@ -39,8 +43,18 @@ export function sampleScope(nodeId: string, graph: GraphState, manifest: Manifes
     run: { id: 'sample', startedAt: new Date(0).toISOString(), mode: 'test', flowName: '' },
   }
   let frameThere = ''
-  for (const container of [...chain].reverse()) {
+  const inside = [...chain].reverse()
+  for (const [at, container] of inside.entries()) {
     addUpstream(container.id, frameThere)
+    if (manifest.nodes[container.type]?.container === 'scope') {
+      const part = parts.get(inside[at + 1]?.id ?? nodeId) ?? TRY
+      for (let earlier = TRY; earlier < part; earlier++) {
+        const left = [...graph.nodes.values()].filter(({ id, parentId }) => parentId === container.id && (parts.get(id) ?? TRY) === earlier)
+        for (const node of left) add(node, `${frameThere}${container.id}:${earlier}/`)
+      }
+      frameThere += `${container.id}:${part}/`
+      continue
+    }
     const item = firstItem(container, frameThere, scope, run)
     around.unshift({ node: container, item, index: 0 })
     steps[container.key] = { item, index: 0 }
@@ -101,12 +115,17 @@ function triggerOf(graph: GraphState, manifest: Manifest, run: RunState | null):
 function firstItem(container: Node, frame: string, scope: Scope, run: RunState | null): Json {
   const loop = run?.loops.get(frame + container.id)
   if (loop) return loop.items[0] ?? null
-  const { items } = container.params
+  const { items, start } = container.params
+  if (start !== undefined) return sampleOf(start, scope)
   if (Array.isArray(items)) return items[0] ?? null
-  if (typeof items !== 'string') return null
+  const list = sampleOf(items ?? null, scope)
+  return Array.isArray(list) ? (list[0] ?? null) : null
+}
+
+function sampleOf(value: Json, scope: Scope): Json {
+  if (typeof value !== 'string') return value
   try {
-    const list = resolveTemplate(items, scope)
-    return Array.isArray(list) ? (list[0] ?? null) : null
+    return resolveTemplate(value, scope)
   } catch {
     return null // not set up yet: the field itself says why
   }

@@ -6,6 +6,7 @@ import { formatDuration } from '@/components/ui/format-duration'
 import { Select } from '@/components/ui/select'
 import { scopeOf } from '@/flow/engine/scope-of'
 import type { StepState } from '@/flow/engine/state'
+import { frameOf, iterationOf, nodeOf } from '@/flow/engine/step'
 import { resolveParams } from '@/flow/expressions/resolve-params'
 import type { JsonObject } from '@/flow/json'
 import type { FollowedRun } from '../runs/follow-run'
@@ -21,14 +22,14 @@ export function StepData({ nodeId, steps, followed }: { nodeId: string; steps: r
   const state = followed.state.steps.get(chosen)
   const planned = followed.plan.nodes.get(nodeId)
   if (!state || !planned) return null
-  const isTrigger = planned.kind === 'trigger'
+  const startsHere = planned.kind === 'trigger' || planned.kind === 'entry'
   return (
     <div className="flex flex-col gap-4 px-4 py-4">
       {steps.length > 1 && (
         <Select
           aria-label="Which item"
           value={chosen}
-          options={steps.slice(0, 1_000).map((step) => ({ value: step, label: itemLabel(step, followed.state.steps.get(step)) }))}
+          options={steps.slice(0, 1_000).map((step) => ({ value: step, label: passLabel(step, followed) }))}
           onChange={setChosen}
         />
       )}
@@ -48,7 +49,7 @@ export function StepData({ nodeId, steps, followed }: { nodeId: string; steps: r
           <JsonTree value={state.error.detail} label="Detail" />
         </Section>
       )}
-      {!isTrigger && (
+      {!startsHere && (
         <Section title="Input">
           <JsonTree value={inputOf(chosen, nodeId, followed, manifest.nodes[planned.node.type]?.input ?? {})} label="Input" />
         </Section>
@@ -108,7 +109,12 @@ function inputOf(step: string, nodeId: string, { plan, state, run }: FollowedRun
   return resolveParams(node.node.params, schema, scopeOf(plan, state, step, { run: about, vars: {} })).values
 }
 
-function itemLabel(step: string, state: StepState | undefined): string {
-  const items = [...step.matchAll(/:(\d+)\//g)].map(([, index]) => Number(index) + 1)
-  return `Item ${items.join(' ▸ ')}${state?.status === 'failed' ? ' — failed' : ''}`
+/** Which time round it was, in the loops around it from the outside in. */
+function passLabel(step: string, { plan, state }: FollowedRun): string {
+  const passes: string[] = []
+  for (let around = iterationOf(frameOf(step)); around; around = iterationOf(frameOf(around.container))) {
+    const kind = plan.nodes.get(nodeOf(around.container))?.container
+    if (kind !== 'scope') passes.unshift(`${kind === 'repeat' ? 'Pass' : 'Item'} ${around.index + 1}`)
+  }
+  return `${passes.join(' ▸ ')}${state.steps.get(step)?.status === 'failed' ? ' — failed' : ''}`
 }

@@ -12,7 +12,7 @@ export const forEach = defineContainer({
   keywords: ['loop', 'iterate', 'repeat', 'list', 'items', 'every', 'rows', 'lines', 'batch', 'map'],
   icon: 'repeat',
   input: z.object({
-    items: z.array(Value).max(100_000).meta({
+    items: z.array(Value).max(1_000_000).meta({
       title: 'Items',
       hint: 'a list',
       placeholder: 'Pick a list',

@@ -32,7 +32,7 @@ export function build(root, { logs, signal }) {
 }
 
 /** Packages stay in node_modules: some read files beside themselves, and none has to be there twice. */
-async function buildPrograms(root) {
+export async function buildPrograms(root) {
   const esbuild = await import('esbuild')
   try {
     await esbuild.build({

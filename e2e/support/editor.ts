@@ -18,10 +18,11 @@ export class EditorOnPage {
 
   async addAfter(label: string, type: string, port?: string): Promise<void> {
     await this.#page.getByRole('button', { name: `Add a step after ${label}${port ? `, ${port}` : ''}`, exact: true }).click()
-    await this.#pick(type)
+    await this.pick(type)
   }
 
-  async #pick(type: string): Promise<void> {
+  /** Takes a kind of step from the picker that is open. */
+  async pick(type: string): Promise<void> {
     await this.#page.getByPlaceholder('What should happen?').fill(type)
     await this.#page
       .getByRole('option', { name: new RegExp(`^${type}`) })

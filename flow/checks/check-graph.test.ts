@@ -14,6 +14,8 @@ const invoice: Partial<ManifestNode> = {
   },
 }
 
+const line = (source: string, target: string, sourcePort = 'out'): Edge => ({ id: 'line', source, sourcePort, target })
+
 test('a flow that is right has no problems', () => {
   expect(check('t → if, if -yes→ a → each → end, if -no→ end', { inside: { each: 'x → y' } })).toEqual([])
 })
@@ -100,8 +102,6 @@ describe('accounts', () => {
 })
 
 describe('lines', () => {
-  const line = (source: string, target: string, sourcePort = 'out'): Edge => ({ id: 'line', source, sourcePort, target })
-
   test('with an open end', () => {
     expect(check('t → a', { edges: [line('a', 'gone')] })).toMatchObject([
       { code: 'dangling-edge', edgeId: 'line', message: 'A line at a has an open end.' },
@@ -258,6 +258,45 @@ describe('references', () => {
       ])
       expect(inLoop('after', '{{ item.a }}')).toMatchObject([{ code: 'unknown-reference' }])
     })
+  })
+})
+
+describe('a scope', () => {
+  const input = { type: 'object', properties: { result: { resolve: 'iteration' } } }
+  const types: Record<string, Partial<ManifestNode>> = {
+    try: { container: 'scope', input },
+    caught: { kind: 'entry', part: 'catch' },
+    last: { kind: 'entry', part: 'finally' },
+  }
+  const tried = (more: { nodes?: Record<string, Partial<Node>>; edges?: Edge[] } = {}) =>
+    check('t → try → after', { inside: { try: 'a → b, caught → mend, last → tidy' }, types, ...more })
+  const using = (where: string, text: string) => tried({ nodes: { [where]: { params: { result: text } } } })
+
+  test('with all its parts has no problems', () => {
+    expect(tried()).toEqual([])
+  })
+
+  test('keeps its parts apart', () => {
+    expect(tried({ edges: [line('b', 'mend')] })).toMatchObject([{ code: 'foreign-parent', edgeId: 'line' }])
+    expect(tried({ edges: [line('a', 'caught')] }).map(({ code }) => code)).toContain('foreign-parent')
+  })
+
+  test('is where its entries belong', () => {
+    expect(codes(check('t → a, caught → b', { types }))).toContain('foreign-parent caught')
+    expect(codes(check('t → each', { inside: { each: 'caught → b' }, types }))).toEqual(['foreign-parent caught'])
+  })
+
+  test('lets later parts see what earlier ones left, not the other way round', () => {
+    expect(using('mend', '{{ steps.a.any }} {{ steps.caught.message }}')).toEqual([])
+    expect(using('tidy', '{{ steps.a.any }} {{ steps.mend.any }}')).toEqual([])
+    expect(using('b', '{{ steps.mend.any }}')).toMatchObject([{ code: 'unreachable-reference' }])
+  })
+
+  test('has no item, and no result before it is over', () => {
+    expect(using('a', '{{ item }}')).toMatchObject([{ code: 'unknown-reference' }])
+    expect(using('a', '{{ steps.try.ok }}')).toMatchObject([{ code: 'unreachable-reference' }])
+    expect(using('try', '{{ steps.b.any }}')).toEqual([])
+    expect(using('try', '{{ steps.mend.any }}')).toMatchObject([{ code: 'unreachable-reference' }])
   })
 })
 

@@ -1,6 +1,6 @@
 import { ERROR_PORT } from '../define/define'
 import type { Edge, Node } from '../graph/graph'
-import { portsOf } from '../graph/ports'
+import { portsOf, takesLines } from '../graph/ports'
 import type { Problem } from '../graph/problem'
 import { nameOf, type Survey } from './survey'
 
@@ -25,14 +25,21 @@ function lineProblem(survey: Survey, edge: Edge, source: Node, target: Node): Li
   if (source.parentId !== target.parentId) {
     return {
       code: 'foreign-parent',
-      message: `The line from ${nameOf(source)} to ${nameOf(target)} crosses the border of a loop.`,
-      hint: 'Connect the loop itself, or move one of the two steps.',
+      message: `The line from ${nameOf(source)} to ${nameOf(target)} crosses the border of ${holderOf(survey, source, target)}.`,
+      hint: `Connect ${holderOf(survey, source, target)} itself, or move one of the two steps.`,
     }
   }
-  if (survey.typeOf(target)?.kind === 'trigger') {
+  if (survey.partOf(source) !== survey.partOf(target)) {
+    return {
+      code: 'foreign-parent',
+      message: `The line from ${nameOf(source)} to ${nameOf(target)} leads from one part of ${holderOf(survey, source, target)} into another.`,
+      hint: 'What runs if a step fails, and what runs in any case, each has lines of its own. Delete this line.',
+    }
+  }
+  if (!takesLines(survey.typeOf(target))) {
     return {
       code: 'unknown-port',
-      message: `${nameOf(target)} starts the flow, so no line can lead to it.`,
+      message: `${nameOf(target)} starts ${survey.typeOf(target)?.kind === 'entry' ? 'a part of its own' : 'the flow'}, so no line can lead to it.`,
       hint: 'Delete the line.',
       nodeId: target.id,
     }
@@ -53,4 +60,10 @@ function lineProblem(survey: Survey, edge: Edge, source: Node, target: Node): Li
     hint: 'Draw it again from one of its ways out.',
     nodeId: source.id,
   }
+}
+
+/** The container that one of them stands in, or both. */
+function holderOf(survey: Survey, source: Node, target: Node): string {
+  const holder = survey.nodes.get(source.parentId ?? target.parentId ?? '')
+  return holder ? nameOf(holder) : 'a loop'
 }

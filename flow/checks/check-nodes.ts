@@ -37,11 +37,14 @@ function checkType(survey: Survey, node: Node): Problem[] {
 }
 
 function checkParent(survey: Survey, node: Node): Problem[] {
-  if (node.parentId === undefined) return []
   const misplaced = (message: string, hint: string): Problem[] => [
     { code: 'foreign-parent', severity: 'error', message, hint, nodeId: node.id },
   ]
-  const parent = survey.nodes.get(node.parentId)
+  const parent = survey.nodes.get(node.parentId ?? '')
+  const isEntry = survey.typeOf(node)?.kind === 'entry'
+  if (isEntry && (!parent || survey.typeOf(parent)?.container !== 'scope'))
+    return misplaced(`${nameOf(node)} only has a meaning inside Try.`, 'Move it into one, or delete it.')
+  if (node.parentId === undefined) return []
   if (!parent) return misplaced(`${nameOf(node)} stands in a loop that is gone.`, 'Move it out, or delete it.')
   const kind = survey.typeOf(parent)?.kind
   if (kind && kind !== 'container') return misplaced(`${nameOf(parent)} can't hold other steps.`, `Move ${nameOf(node)} out of it.`)

@@ -28,7 +28,7 @@ function checker(survey: Survey): (node: Node, text: FieldText) => Problem[] {
   const trigger = triggerShape(survey)
 
   return (node, { text, field, inIteration }) => {
-    const inLoop = inIteration || node.parentId !== undefined
+    const inLoop = (inIteration && isLoop(survey, node)) || isInLoop(survey, node)
     const scope: TypedScope = { steps: {}, trigger, vars: true, ...(inLoop ? { item: true as const } : {}) }
     const names = new Map<string, string>()
     const problems: Problem[] = []
@@ -57,6 +57,19 @@ function checker(survey: Survey): (node: Node, text: FieldText) => Problem[] {
     }
     return problems
   }
+}
+
+function isInLoop(survey: Survey, node: Node): boolean {
+  const seen = new Set<Node>()
+  for (let at = survey.nodes.get(node.parentId ?? ''); at && !seen.has(at); at = survey.nodes.get(at.parentId ?? '')) {
+    if (isLoop(survey, at)) return true
+    seen.add(at)
+  }
+  return false
+}
+
+function isLoop(survey: Survey, node: Node): boolean {
+  return survey.typeOf(node)?.container !== 'scope'
 }
 
 /** A step that may have failed gives its error instead, so nothing is sure about its fields. */

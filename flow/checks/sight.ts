@@ -1,3 +1,4 @@
+import { TRY } from '../engine/parts'
 import type { Node } from '../graph/graph'
 import { nameOf, type Survey } from './survey'
 import { upstreamIn } from './upstream'
@@ -16,12 +17,16 @@ export function sightIn(survey: Survey): (from: Node, wanted: Node, inIteration:
 
   return (from, wanted, inIteration) => {
     if (wanted.id === from.id) {
-      if (inIteration) return { kind: 'loop' }
+      if (inIteration && survey.typeOf(from)?.container !== 'scope') return { kind: 'loop' }
       return hidden(`${nameOf(from)} can't use its own result.`, 'Pick data from an earlier step.')
     }
     const around = placesOf(survey, from)
-    const sees = inIteration && wanted.parentId === from.id ? true : around.some((place) => runsBefore(wanted.id, place.id))
-    if (!sees && around.includes(wanted)) return { kind: 'loop' }
+    const inside = inIteration && wanted.parentId === from.id && survey.partOf(wanted) === TRY
+    const sees = inside || around.some((place) => runsBefore(wanted.id, place.id) || inEarlierPart(survey, wanted, place))
+    if (!sees && around.includes(wanted)) {
+      if (survey.typeOf(wanted)?.container !== 'scope') return { kind: 'loop' }
+      return hidden(`${nameOf(wanted)} has no result before it is over.`, 'Pick data of a step inside it.')
+    }
     if (sees && wanted.disabled)
       return hidden(`${nameOf(wanted)} is switched off, so it has no result.`, 'Switch it on, or pick data from another step.')
     if (sees) return { kind: 'output' }
@@ -37,6 +42,11 @@ export function sightIn(survey: Survey): (from: Node, wanted: Node, inIteration:
       `Draw a line from ${nameOf(wanted)} to here, or pick data from an earlier step.`,
     )
   }
+}
+
+/** What a scope tried may be used where it deals with a failure; what it did about one, in what it does in any case. */
+function inEarlierPart(survey: Survey, wanted: Node, place: Node): boolean {
+  return place.parentId !== undefined && wanted.parentId === place.parentId && survey.partOf(wanted) < survey.partOf(place)
 }
 
 /** The node, and the loops around it from the inside out. */

@@ -1,4 +1,5 @@
 import type { Manifest, ManifestNode } from '../define/manifest'
+import { partsOf, TRY } from '../engine/parts'
 import type { Edge, Graph, Node } from '../graph/graph'
 import { groupBy } from '../graph/group-by'
 
@@ -10,6 +11,8 @@ export type Survey = {
   out: ReadonlyMap<string, Edge[]>
   in: ReadonlyMap<string, Edge[]>
   typeOf(node: Node): ManifestNode | undefined
+  /** Of what stands in a scope: which of its parts it belongs to (flow/engine/parts.ts). */
+  partOf(node: Node): number
 }
 
 export function surveyOf(graph: Graph, manifest: Manifest): Survey {
@@ -19,12 +22,15 @@ export function surveyOf(graph: Graph, manifest: Manifest): Survey {
     const target = nodes.get(edge.target)
     return source && target && source.parentId === target.parentId
   })
+  const typeOf = (node: Node) => (Object.hasOwn(manifest.nodes, node.type) ? manifest.nodes[node.type] : undefined)
+  const parts = partsOf(graph.nodes, graph.edges, (node) => typeOf(node)?.part)
   return {
     graph,
     nodes,
     out: groupBy(followed, (edge) => edge.source),
     in: groupBy(followed, (edge) => edge.target),
-    typeOf: (node) => (Object.hasOwn(manifest.nodes, node.type) ? manifest.nodes[node.type] : undefined),
+    typeOf,
+    partOf: (node) => parts.get(node.id) ?? TRY,
   }
 }
 

@@ -121,13 +121,25 @@ export type Trigger<Input extends z.ZodObject = z.ZodObject> = NodeBase<Input> &
   source: TriggerSource
 }
 
-/** A node that holds others and runs them again and again; the engine interprets it (flow/engine). */
+/** How a node runs what it holds: once an item, until a condition holds, or once with parts for what goes wrong. */
+export type ContainerKind = 'for-each' | 'repeat' | 'scope'
+
+/** A node that holds others; the engine interprets it (flow/engine). */
 export type Container<Input extends z.ZodObject = z.ZodObject> = NodeBase<Input> & {
   kind: 'container'
-  container: 'for-each'
+  container: ContainerKind
 }
 
-export type NodeDefinition = Action | Trigger | Container
+/** The part of a scope that runs when a step in it failed, and the one that runs in any case. */
+export type ScopePart = 'catch' | 'finally'
+
+/** A node that a part of a scope begins with. It does nothing: the engine fires it when the part's turn comes. */
+export type Entry<Input extends z.ZodObject = z.ZodObject> = NodeBase<Input> & {
+  kind: 'entry'
+  part: ScopePart
+}
+
+export type NodeDefinition = Action | Trigger | Container | Entry
 
 export type Connector = {
   id: string
@@ -154,6 +166,10 @@ export function defineAction<Input extends z.ZodObject>(action: Omit<Action<Inpu
 
 export function defineTrigger<Input extends z.ZodObject>(trigger: Omit<Trigger<Input>, 'kind'>): NodeDefinition {
   return { ...trigger, kind: 'trigger' } as unknown as Trigger // as above
+}
+
+export function defineEntry<Input extends z.ZodObject>(entry: Omit<Entry<Input>, 'kind'>): NodeDefinition {
+  return { ...entry, kind: 'entry' } as unknown as Entry // as above
 }
 
 export function defineContainer<Input extends z.ZodObject>(container: Omit<Container<Input>, 'kind'>): NodeDefinition {

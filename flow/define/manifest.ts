@@ -1,4 +1,4 @@
-import type { AccountIf, AccountUse, Effect, Ports, Tint, TriggerSource } from '@/flow/define/define'
+import type { AccountIf, AccountUse, ContainerKind, Effect, Ports, ScopePart, Tint, TriggerSource } from '@/flow/define/define'
 import type { Json, JsonObject } from '@/flow/json'
 
 /** The connectors as data: what the browser, agents and `checkGraph` know of them. Made by connectors/manifest.ts. */
@@ -36,8 +36,10 @@ export type ManifestNode = {
   type: string
   version: number
   connector: string
-  kind: 'action' | 'trigger' | 'container'
+  kind: 'action' | 'trigger' | 'container' | 'entry'
   source?: TriggerSource
+  container?: ContainerKind
+  part?: ScopePart
   title: string
   summary: string
   sentence: string

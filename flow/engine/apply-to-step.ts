@@ -1,12 +1,17 @@
 import { ERROR_PORT } from '../define/define'
 import type { RunEvent } from './events'
-import { cancelWithin, openIterations, settle } from './frame'
+import { cancelWithin, settle } from './frame'
+import { openLoop, outputOf } from './loop'
 import type { Plan, PlanNode } from './plan'
-import { type BodyState, isSettled, newBody, newStep, type RunState, type StepState } from './state'
+import { bodyIn, openScope } from './scope'
+import { type BodyState, isSettled, newStep, type RunState, type StepState } from './state'
 import { frameOf, nodeOf } from './step'
 
 type EventOf<Type extends RunEvent['type']> = Extract<RunEvent, { type: Type }>
-type StepEvent = Exclude<RunEvent, { type: `run.${string}` | 'loop.collected' }>
+type StepEvent = Exclude<
+  RunEvent,
+  { type: `run.${string}` | 'loop.fed' | 'loop.collected' | 'loop.swept' | 'scope.tried' | 'scope.turned' }
+>
 
 export function applyToStep(plan: Plan, state: RunState, event: StepEvent): void {
   const node = plan.nodes.get(nodeOf(event.step))
@@ -54,6 +59,17 @@ function change(state: RunState, event: StepEvent, step: StepState, node: PlanNo
       step.status = 'running'
       openLoop(state, event, node, body)
       break
+    case 'loop.closed': {
+      const loop = state.loops.get(event.step)
+      if (!loop) break
+      step.output = outputOf(node, loop)
+      end(state, event, step, node, 'completed', event.port)
+      break
+    }
+    case 'scope.opened':
+      step.status = 'running'
+      openScope(state, event, node, body)
+      break
   }
 }
 
@@ -94,7 +110,7 @@ function end(
 }
 
 function fail(state: RunState, event: EventOf<'step.failed'>, step: StepState, node: PlanNode, body: BodyState): void {
-  const inside = state.loops.get(event.step)?.body
+  const inside = bodyIn(state, event.step)
   if (inside && inside.busy > 0) {
     // An iteration's output could not be collected while others run: those may end first.
     inside.failure ??= { step: event.step, error: event.error }
@@ -120,24 +136,15 @@ function closeWait(state: RunState, event: EventOf<'wait.closed'>, step: StepSta
   state.active.add(event.step)
 }
 
-function openLoop(state: RunState, event: EventOf<'loop.opened'>, node: PlanNode, parent: BodyState): void {
-  if (state.loops.has(event.step)) return
-  const outputs = event.items.map(() => null)
-  state.loops.set(event.step, { body: newBody(parent, event.step), items: event.items, next: 0, collected: 0, outputs })
-  if (event.items.length === 0) state.active.add(event.step)
-  else state.active.delete(event.step)
-  openIterations(state, event.step, node)
-}
-
-/** A loop is busy through its iterations, not by itself. */
+/** A container is busy through what it holds, not by itself. */
 function isBusy(node: PlanNode, step: StepState): boolean {
-  return !node.children && (step.status === 'running' || step.status === 'unverified')
+  return node.container === null && (step.status === 'running' || step.status === 'unverified')
 }
 
-/** Up through all bodies around; a failing loop with nothing busy any more is ready to fail. */
+/** Up through all bodies around; a failing container with nothing busy any more is ready to fail, or to see to it. */
 function countBusy(state: RunState, body: BodyState, change: number): void {
   for (let around: BodyState | null = body; around; around = around.parent) {
     around.busy += change
-    if (around.loop !== null && around.failure && around.busy === 0) state.active.add(around.loop)
+    if (around.container !== null && around.failure && around.busy === 0) state.active.add(around.container)
   }
 }

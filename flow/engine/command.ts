@@ -1,5 +1,7 @@
+import type { ScopePart } from '../define/define'
 import type { Json } from '../json'
 import type { StepError, WaitKind } from './events'
+import type { Failure } from './state'
 
 /**
  * What the performer should do next, and the event it answers with.
@@ -16,14 +18,24 @@ export type Command =
   | { type: 'step.verify'; step: string; attempt: number; key: string }
   /** → `step.skipped`. */
   | { type: 'step.skip'; step: string; reason: 'dead-path' | 'disabled' }
-  /** Resolve `params.items` → `loop.opened`. */
-  | { type: 'loop.open'; step: string; attempt: number }
-  /** Resolve `params.collect` in this iteration → `loop.collected`. */
+  /** Resolve `params.items`, or what a repeat starts with → `loop.opened`, and `loop.fed` where there are many; `fed` are there already. */
+  | { type: 'loop.open'; step: string; attempt: number; fed: number }
+  /** Resolve `params.collect` in this iteration, and whether a repeat goes on → `loop.collected`. */
   | { type: 'loop.collect'; step: string; index: number }
-  /** → `step.completed` on port `out`. */
-  | { type: 'loop.close'; step: string; attempt: number; output: Json }
-  /** An iteration failed and nothing in the loop is running any more → `step.failed`. */
-  | { type: 'loop.fail'; step: string; attempt: number; error: StepError }
+  /** Do as many iterations from this one on as a moment allows → `loop.swept`. */
+  | { type: 'loop.sweep'; step: string; index: number }
+  /** → `loop.closed`. */
+  | { type: 'loop.close'; step: string; attempt: number }
+  /** → `scope.opened`. */
+  | { type: 'scope.open'; step: string; attempt: number }
+  /** Resolve `params.result` → `scope.tried`. */
+  | { type: 'scope.leave'; step: string }
+  /** → `scope.turned`. */
+  | { type: 'scope.turn'; step: string; part: ScopePart; failure: Failure | null }
+  /** → `step.completed`. */
+  | { type: 'scope.close'; step: string; attempt: number; output: Json }
+  /** Something inside failed and nothing in the container is running any more → `step.failed`. */
+  | { type: 'container.fail'; step: string; attempt: number; error: StepError }
   /** → `run.succeeded`. */
   | { type: 'run.succeed' }
   /** → `run.failed`. */

@@ -1,8 +1,11 @@
 import type { Edge, Graph, Node } from '../graph/graph'
 import { groupBy } from '../graph/group-by'
 
-/** The part of a graph that a run up to one node needs: that node, everything upstream of it, and what holds them. */
-export function cutTo(graph: Graph, nodeId: string): { nodes: Node[]; edges: Edge[] } {
+/**
+ * The part of a graph that a run up to one node needs: that node, everything upstream of it, and what holds them;
+ * and for what an entry leads to all that its scope tries.
+ */
+export function cutTo(graph: Graph, nodeId: string, isEntry: (node: Node) => boolean): { nodes: Node[]; edges: Edge[] } {
   const byId = new Map(graph.nodes.map((node) => [node.id, node]))
   const incoming = groupBy(graph.edges, (edge) => edge.target)
   const children = groupBy(graph.nodes, (node) => node.parentId)
@@ -17,6 +20,7 @@ export function cutTo(graph: Graph, nodeId: string): { nodes: Node[]; edges: Edg
     // A container that only holds the node is cut to what leads there; one that comes before it runs in full.
     if (next.whole) for (const child of children.get(node.id) ?? []) queue.push({ id: child.id, whole: true })
     if (node.parentId !== undefined) queue.push({ id: node.parentId, whole: false })
+    if (isEntry(node)) for (const sibling of children.get(node.parentId) ?? []) queue.push({ id: sibling.id, whole: true })
   }
   return {
     nodes: graph.nodes.filter((node) => kept.has(node.id)),

@@ -5,6 +5,7 @@ import { decide } from './decide'
 import type { RunEvent } from './events'
 import { fold } from './fold'
 import { planOf } from './plan'
+import { runView } from './run-view'
 import { draw } from './testing/drawn'
 import { outcomeOf } from './testing/outcome'
 import { type Behaviours, perform } from './testing/perform'
@@ -144,7 +145,7 @@ describe('loops', () => {
     expect(decide(plan, fold(plan, journal), new Set(['each:0/x']))).toEqual([])
     journal.push(completed('each:0/x'))
     const error = { ...boom, message: 'Item 2 of 3: it broke' }
-    expect(decide(plan, fold(plan, journal))).toEqual([{ type: 'loop.fail', step: 'each', attempt: 1, error }])
+    expect(decide(plan, fold(plan, journal))).toEqual([{ type: 'container.fail', step: 'each', attempt: 1, error }])
     journal.push({ type: 'step.failed', at: 1, step: 'each', attempt: 1, error })
     expect(decide(plan, fold(plan, journal))).toEqual([{ type: 'run.fail', step: 'each:1/x', error }])
   })
@@ -171,7 +172,71 @@ describe('loops', () => {
     const journal = [begun, opened, start('each:0/x'), start('each:1/x'), completed('each:0/x'), failed('each')]
     expect(decide(plan, fold(plan, journal), new Set(['each:1/x']))).toEqual([])
     journal.push(completed('each:1/x'))
-    expect(decide(plan, fold(plan, journal))).toEqual([{ type: 'loop.fail', step: 'each', attempt: 1, error: boom }])
+    expect(decide(plan, fold(plan, journal))).toEqual([{ type: 'container.fail', step: 'each', attempt: 1, error: boom }])
+  })
+})
+
+describe('a loop over many items', () => {
+  const items = Array.from({ length: 26 }, (_, at) => at)
+
+  test('does the first step by step and sweeps the rest, in order', () => {
+    const plan = planned('t → each → end', { each: 'x → y' }, { each: { params: { concurrency: 5 } } })
+    const journal = perform(plan, { each: { items } })
+    expect(journal.flatMap((event) => (event.type === 'loop.swept' ? [event.index] : []))).toEqual([20, 22, 24])
+    const { output } = outcomeOf(plan, journal).steps.each as { output: string[] } // made by outcomeOf
+    expect(output).toHaveLength(26)
+    expect(output.slice(19)).toEqual(['each t x y | 19 19', ...Array.from({ length: 6 }, () => 'swept')])
+    expect(runView(plan, fold(plan, journal)).nodes.get('y')).toMatchObject({ status: 'completed', counts: { done: 26, total: 26 } })
+  })
+
+  test('goes back to step by step for an item that is out of the ordinary, and fails with it', () => {
+    const plan = planned('t → each', { each: 'x' })
+    const does: Behaviours = { each: { items }, x: (item) => (item === 23 ? { failures: 9 } : {}) }
+    const journal = perform(plan, does)
+    expect(outcomeOf(plan, journal)).toMatchObject({ run: 'failed', error: 'Item 24 of 26: x broke' })
+    expect(journal.flatMap((event) => (event.type === 'loop.swept' ? [event.outputs.length] : []))).toEqual([2, 1])
+  })
+
+  test('stays with step by step, as many at a time as wished, when its steps turn out to do more than compute', () => {
+    const plan = planned('t → each', { each: 'x' }, { each: { params: { concurrency: 3 } } })
+    const journal: RunEvent[] = [begun, { type: 'loop.opened', at: 1, step: 'each', attempt: 1, items }]
+    for (let at = 0; at < 20; at++)
+      journal.push(start(`each:${at}/x`), completed(`each:${at}/x`), { type: 'loop.collected', at: 1, step: 'each', index: at, output: at })
+    expect(decide(plan, fold(plan, journal))).toEqual([{ type: 'loop.sweep', step: 'each', index: 20 }])
+    journal.push({ type: 'loop.swept', at: 1, step: 'each', index: 20, outputs: [], passed: {}, stepwise: 'rest' })
+    expect(named(decide(plan, fold(plan, journal)))).toEqual(['each:20/x', 'each:21/x', 'each:22/x'])
+  })
+
+  test('sweeps nothing that touches the world, or holds a loop', () => {
+    const effect = planOfDrawn('t → each', { inside: { each: 'x' }, types: { x: { effect: 'read' } } })
+    expect(effect.nodes.get('each')?.sweepable).toBe(false)
+    expect(planned('t → each', { each: 'inner', inner: 'x' }).nodes.get('each')?.sweepable).toBe(false)
+  })
+
+  test('begins when all its items are there', () => {
+    const plan = planned('t → each', { each: 'x' })
+    const journal: RunEvent[] = [begun, { type: 'loop.opened', at: 1, step: 'each', attempt: 1, items: [1, 2], total: 3 }]
+    expect(decide(plan, fold(plan, journal))).toEqual([{ type: 'loop.open', step: 'each', attempt: 1, fed: 2 }])
+    journal.push({ type: 'loop.fed', at: 1, step: 'each', items: [3] })
+    expect(named(decide(plan, fold(plan, journal)))).toEqual(['each:0/x'])
+  })
+})
+
+describe('a repeat', () => {
+  const plan = planOfDrawn('t → again → end', { inside: { again: 'x' }, types: { again: { container: 'repeat' } } })
+
+  test('goes on while it is told to, each pass being given what the one before left', () => {
+    const end = outcomeOf(plan, perform(plan, { again: { items: ['start'], passes: 3 } }))
+    expect(end.steps['again:0/x']).toMatchObject({ output: 'again t | "start" 0' })
+    expect(end.steps['again:1/x']).toMatchObject({ output: expect.stringMatching(/^again t \| "again t x \| .* 1$/) })
+    expect(end.steps.again).toMatchObject({ output: { passes: 3 } })
+    expect(end.run).toBe('succeeded')
+  })
+
+  test('names the pass in which a step failed', () => {
+    const journal: RunEvent[] = [begun, { type: 'loop.opened', at: 1, step: 'again', attempt: 1, items: ['start'] }]
+    journal.push({ type: 'step.failed', at: 2, step: 'again:0/x', attempt: 1, error: boom })
+    expect(decide(plan, fold(plan, journal))).toMatchObject([{ type: 'container.fail', error: { message: 'Pass 1: it broke' } }])
   })
 })
 
@@ -246,7 +311,11 @@ const completed = (step: string): RunEvent => ({ type: 'step.completed', at: 1, 
 const failed = (step: string): RunEvent & { type: 'step.failed' } => ({ type: 'step.failed', at: 1, step, attempt: 1, error: boom })
 
 function planned(text: string, inside: Record<string, string> = {}, nodes: Record<string, Partial<Node>> = {}) {
-  const { graph, manifest } = draw(text, { inside, nodes })
+  return planOfDrawn(text, { inside, nodes })
+}
+
+function planOfDrawn(...drawing: Parameters<typeof draw>) {
+  const { graph, manifest } = draw(...drawing)
   return planOf(graph, manifest)
 }
 

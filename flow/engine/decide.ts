@@ -2,8 +2,10 @@ import { isJsonObject, type Json } from '../json'
 import { type Command, inFlightKey } from './command'
 import { endOf } from './end-of'
 import type { StepError } from './events'
-import type { Plan } from './plan'
-import { isHalted, type RunState, type StepState } from './state'
+import { isFed, isOver, isSwept } from './loop'
+import type { Plan, PlanNode } from './plan'
+import { isPartOver, nextPart, openFailure, outcomeOf } from './scope'
+import { type Failure, isHalted, type LoopState, type RunState, type StepState } from './state'
 import { frameOf, iterationOf, nodeOf } from './step'
 
 const NOTHING: Pick<ReadonlySet<string>, 'has'> = new Set()
@@ -30,9 +32,11 @@ export function decide(plan: Plan, state: RunState, inFlight = NOTHING, room = N
 
 function* possible(plan: Plan, state: RunState): Generator<Command> {
   for (const frame of state.uncollected) {
-    const iteration = iterationOf(frame)
+    const pass = iterationOf(frame)
     const body = state.frames.get(frame)?.body
-    if (iteration && body && !isHalted(body)) yield { type: 'loop.collect', step: iteration.loop, index: iteration.index }
+    if (!pass || !body || isHalted(body)) continue
+    if (state.scopes.has(pass.container)) yield { type: 'scope.leave', step: pass.container }
+    else yield { type: 'loop.collect', step: pass.container, index: pass.index }
   }
   for (const step of state.active) {
     const command = commandFor(plan, state, step)
@@ -45,12 +49,14 @@ function commandFor(plan: Plan, state: RunState, step: string): Command | null {
   const frame = state.frames.get(frameOf(step))
   if (!node || !frame) return null
   const known = state.steps.get(step)
-  if (known?.status === 'running' && !node.children) return goOn(step, known)
+  if (known?.status === 'running' && !node.container) return goOn(step, known)
   if (isHalted(frame.body)) return null
   if (known?.status === 'retrying') return { type: 'retry.sleep', step, attempt: known.attempt + 1, until: known.retryAt ?? 0 }
   if (!known && !frame.live[node.slot]) return { type: 'step.skip', step, reason: 'dead-path' }
   if (!known && node.node.disabled) return { type: 'step.skip', step, reason: 'disabled' }
-  return node.children ? goOnWithLoop(state, step, known) : { type: 'step.run', step, attempt: 1 }
+  if (!node.container) return { type: 'step.run', step, attempt: 1 }
+  const attempt = known?.attempt ?? 1
+  return node.container === 'scope' ? goOnWithScope(state, node, step, attempt) : goOnWithLoop(state, node, step, attempt)
 }
 
 function goOn(step: string, { attempt, announced, resumeWith }: StepState): Command {
@@ -60,18 +66,29 @@ function goOn(step: string, { attempt, announced, resumeWith }: StepState): Comm
   return { type: 'step.resume', step, attempt, ...resumeWith }
 }
 
-function goOnWithLoop(state: RunState, step: string, known: StepState | undefined): Command {
+function goOnWithLoop(state: RunState, node: PlanNode, step: string, attempt: number): Command | null {
   const loop = state.loops.get(step)
-  const attempt = known?.attempt ?? 1
-  if (!loop) return { type: 'loop.open', step, attempt }
-  if (!loop.body.failure) return { type: 'loop.close', step, attempt, output: loop.outputs }
-  return { type: 'loop.fail', step, attempt, error: errorOf(step, loop.items.length, loop.body.failure) }
+  if (!loop || !isFed(loop)) return { type: 'loop.open', step, attempt, fed: loop?.items.length ?? 0 }
+  if (loop.body.failure) return { type: 'container.fail', step, attempt, error: errorIn(step, node, loop, loop.body.failure) }
+  if (isOver(loop)) return { type: 'loop.close', step, attempt }
+  return isSwept(node, loop) ? { type: 'loop.sweep', step, index: loop.next } : null
 }
 
-function errorOf(loop: string, items: number, { step, error }: { step: string; error: StepError }): StepError {
-  if (step === loop) return error
-  const item = Number.parseInt(step.slice(loop.length + 1), 10) + 1
-  return { ...error, message: `Item ${item} of ${items}: ${error.message}` }
+function goOnWithScope(state: RunState, node: PlanNode, step: string, attempt: number): Command | null {
+  const scope = state.scopes.get(step)
+  if (!scope) return { type: 'scope.open', step, attempt }
+  if (!isPartOver(state, step, scope)) return null
+  const next = nextPart(node, scope)
+  if (next) return { type: 'scope.turn', step, ...next }
+  const failure = openFailure(scope)
+  if (failure) return { type: 'container.fail', step, attempt, error: failure.error }
+  return { type: 'scope.close', step, attempt, output: outcomeOf(scope) }
+}
+
+function errorIn(loopStep: string, { container }: PlanNode, { total }: LoopState, { step, error }: Failure): StepError {
+  if (step === loopStep) return error
+  const at = Number.parseInt(step.slice(loopStep.length + 1), 10) + 1
+  return { ...error, message: container === 'repeat' ? `Pass ${at}: ${error.message}` : `Item ${at} of ${total}: ${error.message}` }
 }
 
 function hasHappened(result: Json): boolean {

@@ -11,6 +11,7 @@ import { JsonSchema } from '@/flow/json'
  */
 const base = { at: z.number() }
 const ofStep = { ...base, step: z.string() }
+const Count = z.number().int().min(0)
 const ofAttempt = { ...ofStep, attempt: z.number().int().min(1) }
 
 /** What went wrong, for people: `message` in plain words, `hint` what to do, `path` which field or value. */
@@ -35,8 +36,35 @@ export const RunEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('step.skipped'), ...ofStep, reason: z.enum(['dead-path', 'disabled']) }),
   z.strictObject({ type: z.literal('wait.opened'), ...ofAttempt, waitId: z.string(), kind: WaitKindSchema, wakeAt: z.number().optional() }),
   z.strictObject({ type: z.literal('wait.closed'), ...ofStep, waitId: z.string(), result: JsonSchema }),
-  z.strictObject({ type: z.literal('loop.opened'), ...ofAttempt, items: z.array(JsonSchema) }),
-  z.strictObject({ type: z.literal('loop.collected'), ...ofStep, index: z.number().int().min(0), output: JsonSchema }),
+  /** `total` set: these are only the first items, `loop.fed` brings the others. A repeat has one, what its first pass is given. */
+  z.strictObject({ type: z.literal('loop.opened'), ...ofAttempt, items: z.array(JsonSchema), total: Count.optional() }),
+  z.strictObject({ type: z.literal('loop.fed'), ...ofStep, items: z.array(JsonSchema) }),
+  /** `again`: a repeat goes on with another pass, which is given this output. */
+  z.strictObject({ type: z.literal('loop.collected'), ...ofStep, index: Count, output: JsonSchema, again: z.boolean().optional() }),
+  /**
+   * Iterations `index`, `index + 1`, … over steps that only compute, done at once; `passed` counts by node id how often it did its work.
+   * `stepwise`: the next iteration, or all the rest, can't be done that way and is done step by step.
+   */
+  z.strictObject({
+    type: z.literal('loop.swept'),
+    ...ofStep,
+    index: Count,
+    outputs: z.array(JsonSchema),
+    passed: z.record(z.string(), Count),
+    stepwise: z.enum(['this', 'rest']).optional(),
+  }),
+  /** The loop's output is what was collected: it isn't written a second time. (Journals before it have a `step.completed` here.) */
+  z.strictObject({ type: z.literal('loop.closed'), ...ofAttempt, port: z.string() }),
+  z.strictObject({ type: z.literal('scope.opened'), ...ofAttempt }),
+  /** All that was tried is done; `error`: but what it leaves could not be taken. */
+  z.strictObject({ type: z.literal('scope.tried'), ...ofStep, output: JsonSchema, error: StepErrorSchema.optional() }),
+  /** The turn of another part has come; `failure` is what failed and isn't caught. */
+  z.strictObject({
+    type: z.literal('scope.turned'),
+    ...ofStep,
+    part: z.enum(['catch', 'finally']),
+    failure: z.strictObject({ step: z.string(), error: StepErrorSchema }).optional(),
+  }),
   z.strictObject({ type: z.literal('run.succeeded'), ...base }),
   z.strictObject({ type: z.literal('run.failed'), ...base, step: z.string().optional(), error: StepErrorSchema }),
   z.strictObject({ type: z.literal('run.cancelled'), ...base, reason: z.string() }),

@@ -1,10 +1,11 @@
 import { applyToStep } from './apply-to-step'
 import type { RunEvent, StepError } from './events'
-import { cancelWithin, openFrame, openIterations } from './frame'
+import { cancelWithin, openFrame } from './frame'
+import { collect, feed, sweep } from './loop'
 import type { Plan } from './plan'
+import { leave, turn } from './scope'
 import { newState, type RunState } from './state'
 import { isTerminal } from './status'
-import { frameIn, nodeOf } from './step'
 
 /** The state after these events, or the given state carried on by them (it is changed in place). */
 export function fold(plan: Plan, events: Iterable<RunEvent>, state: RunState = newState()): RunState {
@@ -33,8 +34,20 @@ export function applyEvent(plan: Plan, state: RunState, event: RunEvent): void {
     case 'run.cancelled':
       endRun(state, 'cancelled', event.at)
       break
+    case 'loop.fed':
+      feed(plan, state, event)
+      break
     case 'loop.collected':
       collect(plan, state, event)
+      break
+    case 'loop.swept':
+      sweep(plan, state, event)
+      break
+    case 'scope.tried':
+      leave(state, event)
+      break
+    case 'scope.turned':
+      turn(plan, state, event)
       break
     default:
       applyToStep(plan, state, event)
@@ -47,7 +60,7 @@ function startRun(plan: Plan, state: RunState, event: Extract<RunEvent, { type: 
   state.startedAt = event.at
   state.triggerNodeId = event.triggerNodeId
   state.input = event.input
-  openFrame(state, '', plan.root, state.top)
+  openFrame(state, '', plan.root, state.top, { nodeId: event.triggerNodeId, output: event.input, at: event.at })
 }
 
 function endRun(state: RunState, status: 'succeeded' | 'failed' | 'cancelled', at: number, error: StepError | null = null): void {
@@ -55,16 +68,4 @@ function endRun(state: RunState, status: 'succeeded' | 'failed' | 'cancelled', a
   state.finishedAt = at
   state.error = error
   cancelWithin(state, '', at)
-}
-
-function collect(plan: Plan, state: RunState, event: Extract<RunEvent, { type: 'loop.collected' }>): void {
-  const loop = state.loops.get(event.step)
-  const node = plan.nodes.get(nodeOf(event.step))
-  const frame = frameIn(event.step, event.index)
-  if (!loop || !node || !state.uncollected.delete(frame)) return
-  state.frames.delete(frame)
-  loop.outputs[event.index] = event.output
-  loop.collected += 1
-  if (loop.collected === loop.items.length) state.active.add(event.step)
-  openIterations(state, event.step, node)
 }

@@ -1,9 +1,13 @@
+import type { Json } from '../json'
 import type { PlanBody, PlanNode } from './plan'
 import { type BodyState, type FrameState, isSettled, newStep, type RunState } from './state'
-import { frameIn, frameOf, iterationOf, stepIn } from './step'
+import { frameOf, iterationOf, stepIn } from './step'
 
-/** Begins one pass through a body: the run itself, or an iteration of a loop. */
-export function openFrame(state: RunState, key: string, plan: PlanBody, body: BodyState): void {
+/** What a pass begins with: the trigger that fired, or (no id) every entry of a scope's part. */
+export type Fired = { nodeId?: string; output: Json; at: number }
+
+/** Begins one pass through a body: the run itself, an iteration of a loop, or a part of a scope. */
+export function openFrame(state: RunState, key: string, plan: PlanBody, body: BodyState, fired: Fired | null): void {
   const frame: FrameState = {
     plan,
     body,
@@ -12,25 +16,15 @@ export function openFrame(state: RunState, key: string, plan: PlanBody, body: Bo
     left: plan.nodes.length,
   }
   state.frames.set(key, frame)
-  const fires = (node: PlanNode) => node.kind === 'trigger' || (key === '' && node.id === state.triggerNodeId)
+  const starts = (node: PlanNode) => node.kind === 'trigger' || node.kind === 'entry' || (fired !== null && node.id === fired.nodeId)
   for (const node of plan.nodes) {
-    if (plan.incoming[node.slot] !== 0 || fires(node)) continue
+    if (plan.incoming[node.slot] !== 0 || starts(node)) continue
     // At the top only the trigger leads anywhere; an iteration starts at every node that nothing leads to.
     if (key !== '') frame.live[node.slot] = 1
     state.active.add(stepIn(key, node.id))
   }
-  for (const node of plan.nodes) if (fires(node)) fireOrPass(state, key, node)
-  if (frame.left === 0 && key !== '') state.uncollected.add(key)
-}
-
-/** Begins iterations until as many as wished are going on. */
-export function openIterations(state: RunState, step: string, node: PlanNode): void {
-  const loop = state.loops.get(step)
-  if (!loop || !node.children) return
-  while (loop.next < loop.items.length && loop.next - loop.collected < node.concurrency && !loop.body.failure) {
-    openFrame(state, frameIn(step, loop.next), node.children, loop.body)
-    loop.next += 1
-  }
+  for (const node of plan.nodes) if (starts(node)) fireOrPass(state, key, node, fired)
+  if (frame.left === 0 && key !== '') over(state, key, frame)
 }
 
 /** The node has come to an end in this frame: the edges at `port` are live, its others are dead. */
@@ -48,7 +42,7 @@ export function settle(state: RunState, step: string, node: PlanNode, port: stri
     if (undecided === 0 && !state.steps.has(target)) state.active.add(target)
   }
   frame.left -= 1
-  if (frame.left === 0 && key !== '') state.uncollected.add(key)
+  if (frame.left === 0 && key !== '') over(state, key, frame)
 }
 
 /** Gives up everything that is going on in the frames under this prefix (`''`: in the run). */
@@ -60,9 +54,15 @@ export function cancelWithin(state: RunState, prefix: string, at: number): void 
     if (!key.startsWith(prefix)) continue
     state.frames.delete(key)
     state.uncollected.delete(key)
-    const loop = iterationOf(key)?.loop
-    if (loop?.startsWith(prefix)) cancel(state, loop, at)
+    const container = iterationOf(key)?.container
+    if (container?.startsWith(prefix)) cancel(state, container, at)
   }
+}
+
+/** Every node of the pass is settled: what it leaves is to be taken, or its container can go on. */
+function over(state: RunState, key: string, frame: FrameState): void {
+  if (frame.plan.leaves) state.uncollected.add(key)
+  else if (frame.body.container !== null) state.active.add(frame.body.container)
 }
 
 function cancel(state: RunState, step: string, at: number): void {
@@ -74,15 +74,15 @@ function cancel(state: RunState, step: string, at: number): void {
   known.finishedAt = at
 }
 
-function fireOrPass(state: RunState, key: string, node: PlanNode): void {
-  const fired = key === '' && node.id === state.triggerNodeId
+function fireOrPass(state: RunState, key: string, node: PlanNode, fired: Fired | null): void {
   const step = newStep()
-  step.status = fired ? 'completed' : 'skipped'
-  if (fired) {
+  const fires = fired !== null && (fired.nodeId === undefined ? node.kind === 'entry' : node.id === fired.nodeId)
+  step.status = fires ? 'completed' : 'skipped'
+  if (fires) {
     step.attempt = 1
-    step.startedAt = step.finishedAt = state.startedAt
+    step.startedAt = step.finishedAt = fired.at
     step.port = node.mainPort
-    step.output = state.input
+    step.output = fired.output
   }
   state.steps.set(stepIn(key, node.id), step)
   settle(state, stepIn(key, node.id), node, step.port)

@@ -48,3 +48,12 @@ describe('what cannot be', () => {
     expect(planOf(graph, { ...manifest, nodes: {} }).nodes.get('a')).toMatchObject({ kind: 'action' })
   })
 })
+
+test('a test run up to a step for failures keeps all that is tried', () => {
+  const { graph, manifest } = draw('t → try → after', {
+    inside: { try: 'a → b, caught → mend → more' },
+    types: { try: { container: 'scope' }, caught: { kind: 'entry', part: 'catch' } },
+  })
+  expect([...planOf(graph, manifest, 'mend').nodes.keys()].sort()).toEqual(['a', 'b', 'caught', 'mend', 'more', 't', 'try'])
+  expect([...planOf(graph, manifest, 'a').nodes.keys()].sort()).toEqual(['a', 't', 'try'])
+})

@@ -89,6 +89,46 @@ const runs: { name: string; drawn: Drawn; does: Behaviours; ends: string }[] = [
     does: { if: { port: 'yes' } },
     ends: 'succeeded',
   },
+  {
+    name: 'a repeat of three passes, with a wait inside',
+    drawn: draw('t → again → end', { inside: { again: 'ask → nap' }, types: { again: { container: 'repeat' } } }),
+    does: { again: { items: ['start'], passes: 3 }, ask: { effect: 'read' }, nap: { waits: 'timer' } },
+    ends: 'succeeded',
+  },
+  {
+    name: 'a loop whose items come a few at a time and are swept, but for an odd one',
+    drawn: draw('t → each → end', { inside: { each: 'x → y' } }),
+    does: {
+      each: { items: Array.from({ length: 27 }, (_, at) => at), chunk: 10 },
+      x: (item) => (item === 23 ? { failures: 1, retries: 1 } : {}),
+    },
+    ends: 'succeeded',
+  },
+  {
+    name: 'a scope that catches, with an effect in every part',
+    drawn: draw('t → try → end', {
+      inside: { try: 'pay → break → never, caught → mend, last → tidy' },
+      types: { try: { container: 'scope' }, caught: { kind: 'entry', part: 'catch' }, last: { kind: 'entry', part: 'finally' } },
+    }),
+    does: { pay: { effect: 'unsafe' }, break: { failures: 9 }, mend: { effect: 'keyed' }, tidy: { effect: 'unsafe' } },
+    ends: 'succeeded',
+  },
+  {
+    name: 'a scope in a loop, which fails in what it does about a failure, and tidies up all the same',
+    drawn: draw('t → each → end', {
+      inside: { each: 'try', try: 'break, beside, caught → mend, last → tidy' },
+      nodes: { each: { params: { concurrency: 2 }, onError: 'continue' } },
+      types: { try: { container: 'scope' }, caught: { kind: 'entry', part: 'catch' }, last: { kind: 'entry', part: 'finally' } },
+    }),
+    does: {
+      each: { items: [1, 2] },
+      break: (item) => (item === 2 ? { failures: 9 } : {}),
+      beside: { waits: 'timer' },
+      mend: { failures: 9 },
+      tidy: { effect: 'keyed' },
+    },
+    ends: 'succeeded',
+  },
 ]
 
 describe.each(runs)('$name', ({ drawn, does, ends }) => {

@@ -55,14 +55,14 @@ export function runView(plan: Plan, state: RunState): RunView {
   const nodes = new Map<string, NodeView>()
   const edges = new Map<string, EdgeView>()
   for (const node of plan.nodes.values()) {
-    nodes.set(node.id, newView(node, loops))
+    nodes.set(node.id, newView(plan, node, loops))
     for (const edge of node.out) edges.set(edge.id, 'idle')
   }
   for (const [key, step] of state.steps) {
     const node = plan.nodes.get(nodeOf(key))
     const view = nodes.get(nodeOf(key))
     if (!node || !view) continue
-    addStep(view, step, state.waits.get(key) ?? null, !node.children)
+    addStep(view, step, state.waits.get(key) ?? null, !node.container)
     for (const { id, port } of node.out) {
       const seen = edgeAfter(step, port)
       if (EDGE_TELLING.indexOf(seen) > EDGE_TELLING.indexOf(edges.get(id) ?? 'idle')) edges.set(id, seen)
@@ -74,19 +74,23 @@ export function runView(plan: Plan, state: RunState): RunView {
   return { status: isWaiting(state) ? 'waiting' : state.status, startedAt, finishedAt, error, nodes, edges }
 }
 
-function countLoops(state: RunState): Map<string, { done: number; total: number }> {
-  const counts = new Map<string, { done: number; total: number }>()
-  for (const [step, { collected, items }] of state.loops) {
-    const before = counts.get(nodeOf(step)) ?? { done: 0, total: 0 }
-    counts.set(nodeOf(step), { done: before.done + collected, total: before.total + items.length })
+type LoopCounts = { done: number; total: number; swept: number; passed: Map<string, number> }
+
+function countLoops(state: RunState): Map<string, LoopCounts> {
+  const counts = new Map<string, LoopCounts>()
+  for (const [step, { collected, total, swept, passed }] of state.loops) {
+    const count = counts.get(nodeOf(step)) ?? { done: 0, total: 0, swept: 0, passed: new Map() }
+    counts.set(nodeOf(step), count)
+    count.done += collected
+    count.total += total
+    count.swept += swept
+    for (const [id, times] of passed) count.passed.set(id, (count.passed.get(id) ?? 0) + times)
   }
   return counts
 }
 
-function newView({ id, body, children }: PlanNode, loops: ReturnType<typeof countLoops>): NodeView {
-  const own = children && loops.get(id)
-  const around = body.containerId === null ? undefined : loops.get(body.containerId)
-  return {
+function newView(plan: Plan, node: PlanNode, loops: ReadonlyMap<string, LoopCounts>): NodeView {
+  const view: NodeView = {
     status: 'idle',
     startedAt: null,
     finishedAt: null,
@@ -96,8 +100,25 @@ function newView({ id, body, children }: PlanNode, loops: ReturnType<typeof coun
     output: null,
     wait: null,
     retryAt: null,
-    counts: own ? { ...own, failed: 0 } : !children && around ? { done: 0, failed: 0, total: around.total } : null,
+    counts: null,
   }
+  const own = loops.get(node.id)
+  const around = loopAround(plan, node, loops)
+  if (own) view.counts = { done: own.done, failed: 0, total: own.total }
+  else if (!node.container && around) {
+    view.counts = { done: around.swept, failed: 0, total: around.total }
+    if (around.swept > 0) view.status = around.passed.has(node.id) ? 'completed' : 'skipped'
+  }
+  return view
+}
+
+/** The innermost loop a node is in, however many scopes are between. */
+function loopAround(plan: Plan, { body }: PlanNode, loops: ReadonlyMap<string, LoopCounts>): LoopCounts | undefined {
+  for (let id = body.containerId; id !== null; id = plan.nodes.get(id)?.body.containerId ?? null) {
+    const loop = loops.get(id)
+    if (loop) return loop
+  }
+  return undefined
 }
 
 function addStep(view: NodeView, step: StepState, wait: OpenWait | null, counted: boolean): void {
@@ -125,15 +146,15 @@ function edgeAfter({ status, port }: StepState, edgePort: string): EdgeView {
 
 /** Between two of its steps a node in a running loop is still at work, not done: the canvas must not flicker. */
 function keepAtWork(body: PlanBody, nodes: Map<string, NodeView>): void {
-  for (const { id, children } of body.nodes) {
-    if (!children || nodes.get(id)?.status !== 'running') continue
-    for (const child of children.nodes) {
+  for (const { id, bodies } of body.nodes) {
+    if (nodes.get(id)?.status !== 'running') continue
+    for (const child of bodies.flatMap((inside) => inside.nodes)) {
       const view = nodes.get(child.id)
       if (!view?.counts || view.counts.done === 0 || view.counts.done === view.counts.total || !isDone(view)) continue
       view.status = 'running'
       view.finishedAt = null
     }
-    keepAtWork(children, nodes)
+    for (const inside of bodies) keepAtWork(inside, nodes)
   }
 }
 

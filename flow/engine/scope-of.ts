@@ -1,12 +1,14 @@
 import type { Scope } from '../expressions/scope'
 import type { Json } from '../json'
+import { TRY } from './parts'
 import type { Plan, PlanNode } from './plan'
 import type { RunState, StepState } from './state'
-import { frameOf, iterationOf, nodeOf, stepIn } from './step'
+import { frameIn, frameOf, iterationOf, nodeOf, stepIn } from './step'
 
 /**
  * What the expressions of a step can see: what ran before it (never what merely happens to be finished, so that
- * a repeat sees the same), the loops around it as `{ item, index }`, and the innermost as `item` and `index`.
+ * a repeat sees the same), the loops around it as `{ item, index }`, the innermost as `item` and `index`, and in a
+ * scope what the parts before left.
  * For `params.collect` give the iteration's frame as the step: everything in the iteration is before that.
  */
 export function scopeOf(plan: Plan, state: RunState, step: string, run: Pick<Scope, 'run' | 'vars'>): Scope {
@@ -17,13 +19,17 @@ export function scopeOf(plan: Plan, state: RunState, step: string, run: Pick<Sco
   addOutputs(state, frame, node ? upstreamOf(node) : (state.frames.get(frame)?.plan.nodes ?? []), steps)
 
   for (let around = iterationOf(frame); around; around = iterationOf(frame)) {
-    const { loop, index } = around
-    const item = state.loops.get(loop)?.items[index] ?? null
-    if (scope.index === undefined) Object.assign(scope, { item, index })
-    node = plan.nodes.get(nodeOf(loop))
-    frame = frameOf(loop)
+    const { container, index } = around
+    node = plan.nodes.get(nodeOf(container))
+    frame = frameOf(container)
     if (!node) break
-    steps[node.node.key] = { item, index }
+    if (node.container === 'scope') {
+      for (let part = TRY; part < index; part++) addOutputs(state, frameIn(container, part), node.bodies[part]?.nodes ?? [], steps)
+    } else {
+      const item = state.loops.get(container)?.items[index] ?? null
+      if (scope.index === undefined) Object.assign(scope, { item, index })
+      steps[node.node.key] = { item, index }
+    }
     addOutputs(state, frame, upstreamOf(node), steps)
   }
   return scope
@@ -45,7 +51,13 @@ function outputOf(step: StepState): Json | undefined {
   return { error: { code, message } }
 }
 
-function upstreamOf(node: PlanNode): Set<PlanNode> {
+/** What is long is worked out anew each time: kept for every node of a large flow, it would grow with the square of its size. */
+const MOST_KEPT = 500
+const kept = new WeakMap<PlanNode, ReadonlySet<PlanNode>>()
+
+function upstreamOf(node: PlanNode): ReadonlySet<PlanNode> {
+  const known = kept.get(node)
+  if (known) return known
   const upstream = new Set<PlanNode>()
   const queue = [node]
   for (let next = queue.pop(); next; next = queue.pop()) {
@@ -55,5 +67,6 @@ function upstreamOf(node: PlanNode): Set<PlanNode> {
       queue.push(source)
     }
   }
+  if (upstream.size <= MOST_KEPT) kept.set(node, upstream)
   return upstream
 }

@@ -23,10 +23,11 @@ export type RunState = {
   top: BodyState
   /** Iterations that are going on, and the top as `''`, by frame. */
   frames: Map<string, FrameState>
-  /** Loops by step, from when they were opened. */
+  /** Loops and scopes by step, from when they were opened. */
   loops: Map<string, LoopState>
+  scopes: Map<string, ScopeState>
   active: Set<string>
-  /** Frames whose nodes are all settled and whose output is to be collected. */
+  /** Frames whose nodes are all settled and that leave something behind. */
   uncollected: Set<string>
 }
 
@@ -50,25 +51,47 @@ export type StepState = {
 
 export type OpenWait = { waitId: string; kind: WaitKind; wakeAt: number | null }
 
-/** Something whose nodes run together: the top, or a loop with all its iterations. */
+/** Something whose nodes run together: the top, a loop with all its iterations, or one part of a scope. */
 export type BodyState = {
   parent: BodyState | null
-  /** The loop's step; null at the top. */
-  loop: string | null
+  /** The container's step; null at the top. */
+  container: string | null
   /** Steps in it, however deep, that started and have neither ended nor gone to wait. */
   busy: number
   /** Set: nothing new starts in it, and it fails as soon as nothing is busy. */
-  failure: { step: string; error: StepError } | null
+  failure: Failure | null
 }
 
 export type LoopState = {
   body: BodyState
-  items: readonly Json[]
+  /** Of a for-each all of them, once `items.length` has come to `total`; a repeat gets one more with every pass. */
+  items: Json[]
+  total: number
   /** The first iteration not begun. */
   next: number
   collected: number
   outputs: Json[]
+  /** Iterations that were swept, and how often each node inside did its work in them (see decide-loop.ts). */
+  swept: number
+  passed: Map<string, number>
+  /** How much of what comes next is to be done step by step after all. */
+  stepwise: 'none' | 'this' | 'rest'
 }
+
+export type ScopeState = {
+  /** Of the part whose turn it is. */
+  body: BodyState
+  /** Index in `bodies` of its plan node. */
+  part: number
+  /** What failed and wasn't caught (yet). */
+  failure: Failure | null
+  /** What its steps for failures were told of, once they had their turn. */
+  caught: Json
+  /** What the steps tried left behind; undefined until all of them are settled. */
+  result: Json | undefined
+}
+
+export type Failure = { step: string; error: StepError }
 
 export type FrameState = {
   plan: PlanBody
@@ -94,13 +117,14 @@ export function newState(): RunState {
     top: newBody(null, null),
     frames: new Map(),
     loops: new Map(),
+    scopes: new Map(),
     active: new Set(),
     uncollected: new Set(),
   }
 }
 
-export function newBody(parent: BodyState | null, loop: string | null): BodyState {
-  return { parent, loop, busy: 0, failure: null }
+export function newBody(parent: BodyState | null, container: string | null): BodyState {
+  return { parent, container, busy: 0, failure: null }
 }
 
 export function newStep(): StepState {

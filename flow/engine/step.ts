@@ -18,9 +18,9 @@ export function frameIn(loopStep: string, index: number): string {
   return `${loopStep}:${index}/`
 }
 
-/** The iteration a frame stands for, or null at the top: `a:1/b:2/` → step `a:1/b`, index 2. */
-export function iterationOf(frame: string): { loop: string; index: number } | null {
+/** What a frame stands for, an iteration or a part of a scope, or null at the top: `a:1/b:2/` → step `a:1/b`, index 2. */
+export function iterationOf(frame: string): { container: string; index: number } | null {
   if (frame === '') return null
   const colon = frame.lastIndexOf(':')
-  return { loop: frame.slice(0, colon), index: Number(frame.slice(colon + 1, -1)) }
+  return { container: frame.slice(0, colon), index: Number(frame.slice(colon + 1, -1)) }
 }

@@ -8,19 +8,31 @@ import type { Program } from './program'
 import type { Scope } from './scope'
 import { Optional, settle, type Value } from './value'
 
+/** What evaluations look at, and what they may still spend together. */
+export type Sight = { roots: JsonObject; budget: Budget }
+
 /** The value of an expression; an absent optional is null. Throws `ExpressionError` only. */
 export function evaluate(source: string, scope: Scope): Json {
-  return settle(evaluateOptional(source, scope))
+  return settle(compileExpression(source)(sightOf(scope)))
 }
 
-/** As `evaluate`, but says when the expression was written to allow for missing data. */
-export function evaluateOptional(source: string, scope: Scope, budget = new Budget()): Value {
-  budget.spend(source.length)
-  const { run, isPath, mentionsOptional } = prepared(source)
-  const value = withinStack(() => run({ roots: rootsOf(scope), locals: [], budget }))
-  const json = settle(value)
-  if (!isPath) withinStack(() => refuseHugeResult(json))
-  return mentionsOptional ? new Optional(json) : value
+/** An expression to be evaluated many times. The value says when the expression was written to allow for missing data. */
+export function compileExpression(source: string): (sight: Sight) => Value {
+  let ready: Prepared | undefined
+  return ({ roots, budget }) => {
+    budget.spend(source.length)
+    ready ??= prepared(source)
+    const { run, isPath, mentionsOptional } = ready
+    const value = withinStack(() => run({ roots, locals: [], budget }))
+    const json = settle(value)
+    if (!isPath) withinStack(() => refuseHugeResult(json))
+    return mentionsOptional ? new Optional(json) : value
+  }
+}
+
+export function sightOf({ item, index, ...everywhere }: Scope, budget = new Budget()): Sight {
+  const roots = { ...everywhere, ...(item === undefined ? {} : { item }), ...(index === undefined ? {} : { index }) }
+  return { roots, budget }
 }
 
 type Prepared = { run: Program; isPath: boolean; mentionsOptional: boolean }
@@ -38,11 +50,6 @@ export function withinStack<T>(run: () => T): T {
     if (error instanceof RangeError) throw new ExpressionError('failed', 'The data is too deeply nested for this expression.')
     throw error
   }
-}
-
-function rootsOf(scope: Scope): JsonObject {
-  const { item, index, ...everywhere } = scope
-  return { ...everywhere, ...(item === undefined ? {} : { item }), ...(index === undefined ? {} : { index }) }
 }
 
 /** Gives back a piece of the data as it is, so its size needs no look. */

@@ -1,8 +1,9 @@
 import { isShown } from '@/flow/define/is-shown'
 import { isJsonObject, type Json, type JsonObject } from '@/flow/json'
 import { Budget, MAX_UNITS } from './budget'
+import { type Sight, sightOf } from './evaluate'
 import { ExpressionError } from './expression-error'
-import { resolveTemplate } from './resolve-template'
+import { compileTemplate } from './resolve-template'
 import type { Scope } from './scope'
 import { objectFrom, ownValue } from './value'
 
@@ -20,47 +21,70 @@ const MAX_DEPTH = 100
  * unless `phase` is `iteration`, which resolves those and only those. Hidden fields are left out: what somebody mapped
  * there before choosing something else must not fail the step.
  */
-export function resolveParams(
-  params: JsonObject,
-  inputSchema: JsonObject,
-  scope: Scope,
-  phase: 'before' | 'iteration' = 'before',
-): ResolvedParams {
-  const errors: [string, ExpressionError][] = []
-  const budget = new Budget(MAX_UNITS * 5)
+export function resolveParams(params: JsonObject, inputSchema: JsonObject, scope: Scope, phase: Phase = 'before'): ResolvedParams {
+  return compileParams(params, inputSchema, phase)(scope)
+}
 
-  const resolve = (value: Json, schema: Json | undefined, path: string, depth: number, inIteration: boolean): Json => {
+type Phase = 'before' | 'iteration'
+
+/** Parameters that are read once and resolved many times. */
+export type CompiledParams = (scope: Scope) => ResolvedParams
+
+export function compileParams(params: JsonObject, inputSchema: JsonObject, phase: Phase = 'before'): CompiledParams {
+  const compile = (value: Json, schema: Json | undefined, path: string, depth: number, inIteration: boolean): Resolve => {
     const when = resolveOf(schema)
     const now = inIteration || when === 'iteration'
-    if (when === 'literal') return value
-    if (depth > MAX_DEPTH) return value
-    if (typeof value === 'string') return now === (phase === 'iteration') ? resolveText(value, path) : value
-    if (Array.isArray(value))
-      return value.map((item, i) => resolve(item, childSchema(schema, i, inputSchema), join(path, i), depth + 1, now))
-    return isJsonObject(value) ? resolveFields(value, schema, path, depth + 1, now) : value
+    if (when === 'literal' || depth > MAX_DEPTH) return () => value
+    if (typeof value === 'string') return now === (phase === 'iteration') ? compileText(value, path) : () => value
+    if (Array.isArray(value)) {
+      const items = value.map((item, i) => compile(item, childSchema(schema, i, inputSchema), join(path, i), depth + 1, now))
+      return (resolving) => items.map((resolve) => resolve(resolving))
+    }
+    return isJsonObject(value) ? compileFields(value, schema, path, depth + 1, now) : () => value
   }
 
-  const resolveFields = (values: JsonObject, schema: Json | undefined, path: string, depth: number, inIteration: boolean): JsonObject => {
+  const compileFields = (values: JsonObject, schema: Json | undefined, path: string, depth: number, inIteration: boolean) => {
     const fields = isJsonObject(schema) && isJsonObject(schema.properties) ? schema.properties : {}
-    return objectFrom(
-      Object.entries(values)
-        .filter(([key]) => isShown(key, fields, values))
-        .map(([key, value]) => [key, resolve(value, childSchema(schema, key, inputSchema), join(path, key), depth, inIteration)] as const),
-    )
-  }
-
-  const resolveText = (text: string, path: string): Json => {
-    try {
-      return resolveTemplate(text, scope, budget)
-    } catch (error) {
-      if (!(error instanceof ExpressionError)) throw error
-      errors.push([path, error])
-      return null
+    const shown = Object.entries(values)
+      .filter(([key]) => isShown(key, fields, values))
+      .map(([key, value]) => {
+        const resolve = compile(value, childSchema(schema, key, inputSchema), join(path, key), depth, inIteration)
+        return [key, resolve] as const
+      })
+    if (shown.some(([key]) => key === '__proto__'))
+      return (resolving: Resolving): JsonObject => objectFrom(shown.map(([key, resolve]) => [key, resolve(resolving)] as const))
+    return (resolving: Resolving): JsonObject => {
+      const resolved: JsonObject = {}
+      for (const [key, resolve] of shown) resolved[key] = resolve(resolving)
+      return resolved
     }
   }
 
-  const values = resolveFields(params, inputSchema, '', 0, false)
-  return { values, errors: objectFrom(errors) }
+  const resolveAll = compileFields(params, inputSchema, '', 0, false)
+  return (scope) => {
+    const resolving: Resolving = { ...sightOf(scope, new Budget(MAX_UNITS * 5)), errors: null }
+    const values = resolveAll(resolving)
+    return { values, errors: objectFrom(resolving.errors ?? []) }
+  }
+}
+
+type Resolving = Sight & { errors: [string, ExpressionError][] | null }
+
+type Resolve = (resolving: Resolving) => Json
+
+function compileText(text: string, path: string): Resolve {
+  if (!text.includes('{{')) return () => text
+  const resolve = compileTemplate(text)
+  return (resolving) => {
+    try {
+      return resolve(resolving)
+    } catch (error) {
+      if (!(error instanceof ExpressionError)) throw error
+      resolving.errors ??= []
+      resolving.errors.push([path, error])
+      return null
+    }
+  }
 }
 
 function join(path: string, key: string | number): string {

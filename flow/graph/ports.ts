@@ -9,6 +9,11 @@ export function portsOf(node: Node, type: ManifestNode | undefined): Port[] {
   return node.onError === 'branch' ? [...ports, { id: ERROR_PORT, label: 'error' }] : ports
 }
 
+/** Whether lines can lead to such a node; to what starts a flow or a part of a scope none can. */
+export function takesLines(type: ManifestNode | undefined): boolean {
+  return type?.kind !== 'trigger' && type?.kind !== 'entry'
+}
+
 /** The port taken by a node that did nothing (disabled, or failed and told to go on). */
 export function mainPortOf(node: Node, type: ManifestNode | undefined): string {
   const ports = type ? declaredPorts(node, type) : []

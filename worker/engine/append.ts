@@ -27,25 +27,9 @@ export type Append = {
 /** A step of '' means the run itself: it only wants to be woken. */
 export type OpenedWait = { id: string; step: string; kind: WaitKind; wakeAt?: number; request?: ApprovalRequest; result?: Json }
 
-/** Appends of the same run that follow one another become one. */
-export function merged(appends: readonly Append[]): Append[] {
-  const byRun = new Map<string, Append>()
-  for (const append of appends) {
-    const before = byRun.get(append.runId)
-    byRun.set(append.runId, before ? joined(before, append) : append)
-  }
-  return [...byRun.values()]
-}
-
-function joined(first: Append, second: Append): Append {
-  return {
-    ...first,
-    events: first.events.concat(second.events),
-    progress: first.progress || second.progress,
-    status: second.status ?? first.status,
-    error: second.error ?? first.error,
-    reply: first.reply ?? second.reply,
-    opened: first.opened.concat(second.opened),
-    closed: first.closed.concat(second.closed),
-  }
+/** An append that still grows: whatever the run has to say goes into it until the flusher takes it. */
+export type Growing = {
+  /** Length of its events so far. */
+  readonly letters: number
+  take(): Append
 }

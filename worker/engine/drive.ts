@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import { NodeError } from '@/flow/define/node-error'
 import { type Command, inFlightKey } from '@/flow/engine/command'
 import { decide } from '@/flow/engine/decide'
@@ -7,12 +6,13 @@ import { newId } from '@/server/db/id'
 import { FenceLost } from './flusher'
 import { MAX_IN_FLIGHT, MAX_LOSSES, overLimit } from './limits'
 import type { FiredWait } from './load-history'
+import { caught, isLater } from './now-or-later'
 import { failRun, type Performance, perform } from './perform'
 
 /** A run with nothing to do for longer than this leaves memory. */
 const PARK_AFTER_MS = 2_000
-/** Pure work yields to everything else at least this often. */
-const YIELD_AFTER_MS = 8
+
+const NOTHING = { begun: 0, done: 0 }
 
 /**
  * Drives one run from its claim until it ends, waits, or is another's: decide, perform, until nothing is left to do.
@@ -21,7 +21,7 @@ const YIELD_AFTER_MS = 8
 export class Drive {
   readonly #on: Performance
   readonly #abort: AbortController
-  readonly #inFlight = new Map<string, Promise<void>>()
+  readonly #inFlight = new Map<string, Promise<unknown>>()
   /** Retries that are not due yet, by the key of their command. */
   readonly #sleeping = new Map<string, number>()
   #fired: readonly FiredWait[]
@@ -67,16 +67,17 @@ export class Drive {
       if (this.#dropped || this.#on.journal.broken !== undefined || error instanceof FenceLost) throw error
       return await failRun(this.#on, error)
     } finally {
-      this.#abort.abort(new Error('The run is over'))
+      if (this.#inFlight.size > 0) this.#abort.abort(new Error('The run is over'))
       await Promise.allSettled(this.#inFlight.values())
     }
   }
 
   async #drive(): Promise<RunStatus> {
-    const { journal, run, clock } = this.#on
+    const { journal, run, clock, turns } = this.#on
+    await turns.next()
     if (run.losses >= MAX_LOSSES) return failRun(this.#on, quarantined(run.losses))
-    let yieldedAt = performance.now()
     for (;;) {
+      if (turns.isOver) await turns.next()
       this.#throwIfBroken()
       if (isTerminal(journal.state.status)) return journal.state.status
       if (this.#cancelled) return this.#cancel()
@@ -84,13 +85,11 @@ export class Drive {
       const tooMuch = this.#overLimit()
       if (tooMuch) return failRun(this.#on, tooMuch)
 
-      const began = this.#leaving ? 0 : this.#begin()
-      if (performance.now() - yieldedAt > YIELD_AFTER_MS) {
-        await setImmediate()
-        yieldedAt = performance.now()
-      } else if (this.#inFlight.size > 0) await this.#change()
+      const { begun, done } = this.#leaving ? NOTHING : this.#begin()
+      if (done > 0) continue
+      if (this.#inFlight.size > 0) await this.#change()
       else if (this.#leaving) return this.#give('queued')
-      else if (began === 0) {
+      else if (begun === 0) {
         const due = Math.min(...this.#sleeping.values()) - clock.now()
         if (due > PARK_AFTER_MS) return this.#give('waiting')
         await this.#change(due)
@@ -98,35 +97,39 @@ export class Drive {
     }
   }
 
-  /** Begins all that can be begun, and says how much that was. */
-  #begin(): number {
-    const { plan, journal, clock } = this.#on
+  /** Begins what can be begun, and says how much that was, and how much of it is done already. */
+  #begin(): typeof NOTHING {
+    const { plan, journal, clock, turns } = this.#on
     const now = clock.now()
     for (const [key, until] of this.#sleeping) if (until <= now) this.#sleeping.delete(key)
-    const busy = new Set([...this.#inFlight.keys(), ...this.#sleeping.keys()])
+    const busy = { has: (key: string) => this.#inFlight.has(key) || this.#sleeping.has(key) }
     const commands = decide(plan, journal.state, busy, MAX_IN_FLIGHT - this.#inFlight.size)
+    let done = 0
     for (const command of commands) {
       if (command.type === 'retry.sleep' && command.until > now) this.#sleeping.set(inFlightKey(command), command.until)
-      else this.#start(command)
+      else if (this.#start(command)) done += 1
+      // What is left is decided again in the next turn.
+      if (done > 0 && turns.isOver) break
     }
-    return commands.length
+    return { begun: commands.length, done }
   }
 
-  #start(command: Command): void {
+  /** True when it is done on the spot. */
+  #start(command: Command): boolean {
     const key = inFlightKey(command)
-    const done = perform(this.#on, command).then(
-      () => {},
-      (error) => {
-        this.#failure ??= error
-      },
-    )
+    const fail = (error: unknown) => {
+      this.#failure ??= error
+    }
+    const doing = caught(() => perform(this.#on, command), fail)
+    if (!isLater(doing)) return true
     this.#inFlight.set(
       key,
-      done.finally(() => {
+      doing.then(() => {
         this.#inFlight.delete(key)
         this.#nudge()
       }),
     )
+    return false
   }
 
   #closeWaits(): void {

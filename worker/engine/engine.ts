@@ -15,6 +15,8 @@ import { setAside } from './large-values'
 import { firedWaits, type History, loadHistories } from './load-history'
 import type { Performance } from './perform'
 import { publishedFlow } from './published-flow'
+import { aboutRun } from './resolve-input'
+import { Turns } from './turns'
 
 /** Runs in memory at once. More wait in Postgres, which costs nothing. */
 const MOST_RUNS = 500
@@ -39,6 +41,7 @@ export class Engine {
   /** Claimed, not driven yet. */
   readonly #arriving = new Set<string>()
   readonly #ends = new Set<Promise<void>>()
+  readonly #turns = new Turns()
   #moreQueued = false
   #taking = false
   #leaving = false
@@ -140,8 +143,10 @@ export class Engine {
       run,
       flow,
       plan,
+      about: aboutRun(run, flow),
       journal: new Journal(plan, run, history.events, this.#flush),
       clock: this.clock,
+      turns: this.#turns,
       signal: abort.signal,
       holds: () => this.#heartbeat.holds(),
       hands,
@@ -178,7 +183,7 @@ export class Engine {
     const error = { code: 'no_version', message: 'The version of the flow this run belongs to can’t be read any more.' }
     const event = JSON.stringify({ type: 'run.failed', at: this.clock.now(), error })
     const events = { seq: nextSeq, events: [event], progress: true, opened: [], closed: [] }
-    await this.#flush({ runId: id, workspaceId, epoch, status: 'failed', error, ...events })
+    await this.#flush({ letters: event.length, take: () => ({ runId: id, workspaceId, epoch, status: 'failed', error, ...events }) })
   }
 
   /** Ids and positions only, after the commit; the bus gathers them. */

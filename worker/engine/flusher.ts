@@ -3,7 +3,7 @@ import postgres, { type Sql } from 'postgres'
 import type { RunStatus } from '@/flow/engine/status'
 import { batching } from '@/server/db/batching'
 import { log } from '@/server/log'
-import { type Append, merged } from './append'
+import type { Append, Growing } from './append'
 import { committedAppends, writeAppends } from './flush-statement'
 
 /** The run is another worker's now, or at its end: whoever gets this stops at once and writes nothing more. */
@@ -14,8 +14,8 @@ export class FenceLost extends Error {
   }
 }
 
-/** Resolves with the run's status once the append is durable. */
-export type Flusher = (append: Append) => Promise<RunStatus>
+/** Takes the append when its turn has come, and resolves with the run's status once it is durable. */
+export type Flusher = (append: Growing) => Promise<RunStatus>
 
 type Written = RunStatus | FenceLost | Error
 
@@ -54,12 +54,13 @@ export function openFlusher(
     return results
   }
 
-  const push = batching<Append, Written>(
-    async (appends) => {
-      const results = await write(merged(appends))
+  const push = batching<Growing, Written>(
+    async (growing) => {
+      const appends = growing.map((each) => each.take())
+      const results = await write(appends)
       return appends.map(({ runId }) => results.get(runId) ?? new FenceLost(runId))
     },
-    { most: 500, weigh: ({ events }) => events.reduce((sum, event) => sum + event.length, 0), heaviest: 4_000_000 },
+    { most: 500, weigh: ({ letters }) => letters, heaviest: 4_000_000 },
   )
 
   return async (append) => {

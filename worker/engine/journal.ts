@@ -5,16 +5,19 @@ import { applyEvent, fold } from '@/flow/engine/fold'
 import type { Plan } from '@/flow/engine/plan'
 import type { RunState } from '@/flow/engine/state'
 import type { RunStatus } from '@/flow/engine/status'
-import type { Append, OpenedWait } from './append'
+import type { Append, Growing, OpenedWait } from './append'
 import type { ClaimedRun } from './claim'
 import type { Flusher } from './flusher'
 
 type Extras = { status?: Append['status']; error?: StepError; reply?: Reply; opened?: OpenedWait[]; closed?: string[] }
 
+type Completed = Extract<RunEvent, { type: 'step.completed' }>
+
 /**
  * One run's journal in the hands of its owner: every event changes the state at once and is on its way to disk in the
  * same breath. Callers wait for the write only where something must be durable before it is acted upon; if any write
  * fails, `broken` says so and the run is let go, because its state in memory is ahead of its journal.
+ * What is appended before the flusher comes for it is one append, however many events it has.
  */
 export class Journal {
   readonly state: RunState
@@ -24,6 +27,8 @@ export class Journal {
   #nextSeq: number
   #bytes = 0
   #broken: unknown
+  #growing: Append | null = null
+  #written: Promise<RunStatus> = Promise.resolve('running')
 
   constructor(plan: Plan, run: ClaimedRun, history: readonly RunEvent[], flush: Flusher) {
     this.#plan = plan
@@ -42,30 +47,59 @@ export class Journal {
     return this.#broken
   }
 
-  append(events: readonly RunEvent[], extras: Extras = {}): Promise<RunStatus> {
+  append(events: readonly RunEvent[], extras?: Extras): Promise<RunStatus> {
     const texts = events.map(jsonText)
-    for (const event of events) applyEvent(this.#plan, this.state, event)
-    const append: Append = {
-      runId: this.#run.id,
-      workspaceId: this.#run.workspaceId,
-      epoch: this.#run.epoch,
-      seq: this.#nextSeq,
-      events: texts,
-      progress: events.some(({ type }) => type !== 'step.started' && type !== 'effect.announced'),
-      status: extras.status,
-      error: extras.error,
-      reply: extras.reply,
-      opened: extras.opened ?? [],
-      closed: extras.closed ?? [],
+    const append = this.#open()
+    for (const [at, event] of events.entries()) this.#add(append, event, texts[at] ?? '')
+    if (extras) include(append, extras)
+    return this.#written
+  }
+
+  /** As `append`, for an output whose text is known already. */
+  complete({ type, at, step, attempt, port, output }: Completed, outputText: string): void {
+    const head = `{"type":"${type}","at":${at},"step":${JSON.stringify(step)},"attempt":${attempt},"port":${JSON.stringify(port)}`
+    this.#add(this.#open(), { type, at, step, attempt, port, output }, `${head},"output":${outputText}}`)
+  }
+
+  #add(append: Append, event: RunEvent, text: string): void {
+    applyEvent(this.#plan, this.state, event)
+    append.events.push(text)
+    append.progress ||= event.type !== 'step.started' && event.type !== 'effect.announced'
+    this.#nextSeq += 1
+    this.#bytes += text.length
+  }
+
+  /** The append that is still to be written; the flusher is told of it once. */
+  #open(): Append {
+    if (this.#growing) return this.#growing
+    const { id, workspaceId, epoch } = this.#run
+    const append: Append = { runId: id, workspaceId, epoch, seq: this.#nextSeq, events: [], progress: false, opened: [], closed: [] }
+    const before = this.#bytes
+    const journal = this
+    const growing: Growing = {
+      get letters() {
+        return journal.#bytes - before
+      },
+      take: () => {
+        this.#growing = null
+        return append
+      },
     }
-    this.#nextSeq += events.length
-    this.#bytes += texts.reduce((sum, text) => sum + text.length, 0)
-    const written = this.#flush(append)
-    written.catch((error) => {
+    this.#growing = append
+    this.#written = this.#flush(growing)
+    this.#written.catch((error) => {
       this.#broken ??= error
     })
-    return written
+    return append
   }
+}
+
+function include(append: Append, { status, error, reply, opened, closed }: Extras): void {
+  append.status = status ?? append.status
+  append.error = error ?? append.error
+  append.reply ??= reply
+  if (opened) append.opened.push(...opened)
+  if (closed) append.closed.push(...closed)
 }
 
 function jsonText(event: RunEvent): string {

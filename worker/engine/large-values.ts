@@ -4,21 +4,34 @@ import { isJsonObject, type Json, type JsonObject } from '@/flow/json'
 import { keepFile } from '@/server/blobs/keep-file'
 import { LARGE_VALUE_TYPE, LARGEST_INLINE } from '@/server/blobs/large-value'
 import { readFile } from '@/server/blobs/read-file'
+import type { NowOrLater } from './now-or-later'
 
 /**
  * Values over 256 KB leave the journal and memory: a `{ $file }` reference travels in their place. Where a step's
  * parameters use one, it is read back first, so that nobody who draws a flow has to know.
  */
-export async function setAside(workspaceId: string, key: string, output: Json): Promise<Json> {
+export function setAside(workspaceId: string, key: string, output: Json): NowOrLater<Kept> {
   const text = JSON.stringify(output)
-  if (text.length <= LARGEST_INLINE) return output
-  return keepFile(workspaceId, { name: `${key}.json`, contentType: LARGE_VALUE_TYPE, bytes: Buffer.from(text) })
+  return text.length <= LARGEST_INLINE ? { output, text } : keepAside(workspaceId, key, text)
+}
+
+/** An output as the journal keeps it, and its JSON text. */
+export type Kept = { output: Json; text: string }
+
+async function keepAside(workspaceId: string, key: string, text: string): Promise<Kept> {
+  const output = await keepFile(workspaceId, { name: `${key}.json`, contentType: LARGE_VALUE_TYPE, bytes: Buffer.from(text) })
+  return { output, text: JSON.stringify(output) }
 }
 
 /** Reads back what these parameters use; `known` remembers it for the next step of the run. */
-export async function withLargeValues(workspaceId: string, scope: Scope, params: JsonObject, known: Map<string, Json>): Promise<Scope> {
+export function withLargeValues(workspaceId: string, scope: Scope, params: JsonObject, known: Map<string, Json>): NowOrLater<Scope> {
+  if (isSetAside(scope.trigger)) return readAll(workspaceId, scope, params, known)
+  for (const key in scope.steps) if (isSetAside(scope.steps[key])) return readAll(workspaceId, scope, params, known)
+  return scope
+}
+
+async function readAll(workspaceId: string, scope: Scope, params: JsonObject, known: Map<string, Json>): Promise<Scope> {
   const aside = Object.entries(scope.steps).filter(([, value]) => isSetAside(value))
-  if (aside.length === 0 && !isSetAside(scope.trigger)) return scope
   const text = JSON.stringify(params)
   const steps: Scope['steps'] = Object.assign(Object.create(null), scope.steps)
   for (const [key, value] of aside) if (text.includes(key)) steps[key] = await readBack(workspaceId, value, known)
@@ -38,6 +51,6 @@ export async function readBack(workspaceId: string, value: Json, known: Map<stri
   return read
 }
 
-function isSetAside(value: Json): value is FileRef {
+function isSetAside(value: Json | undefined): value is FileRef {
   return isJsonObject(value) && isJsonObject(value.$file) && value.$file.contentType === LARGE_VALUE_TYPE
 }

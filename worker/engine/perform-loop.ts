@@ -1,35 +1,82 @@
+import { setImmediate } from 'node:timers/promises'
+import { DEFAULT_PASSES } from '@/connectors/flow/repeat'
 import type { Command } from '@/flow/engine/command'
-import type { StepError } from '@/flow/engine/events'
 import type { PlanNode } from '@/flow/engine/plan'
 import { frameIn, nodeOf } from '@/flow/engine/step'
+import type { Json } from '@/flow/json'
+import { inChunks } from './chunks'
 import type { Performance } from './perform'
 import { InputError, resolveInput, resolveIteration } from './resolve-input'
+import { sweepIterations } from './sweep'
 
 type Of<Type extends Command['type']> = Extract<Command, { type: Type }>
 
-export async function openLoop(on: Performance, { step, attempt }: Of<'loop.open'>): Promise<void> {
+/** Many items go into the journal a chunk at a time, so that nobody else has to wait while they are written. */
+export async function openLoop(on: Performance, { step, attempt, fed }: Of<'loop.open'>): Promise<void> {
   await orFail(on, step, attempt, async (node) => {
-    const { items } = await resolveInput(on, node, step)
-    on.journal.append([{ type: 'loop.opened', at: on.clock.now(), step, attempt, items: Array.isArray(items) ? items : [] }])
+    const items = firstItems(node, await resolveInput(on, node, step))
+    const chunks = inChunks(items.slice(fed))
+    const all = fed > 0 || chunks.length > 1 ? { total: items.length } : {}
+    const at = on.clock.now()
+    if (fed === 0) on.journal.append([{ type: 'loop.opened', at, step, attempt, items: chunks.shift() ?? [], ...all }])
+    for (const chunk of chunks) {
+      await setImmediate()
+      on.signal.throwIfAborted()
+      on.journal.append([{ type: 'loop.fed', at, step, items: chunk }])
+    }
   })
 }
 
 /** Without anything chosen to collect, an iteration leaves its item. */
 export async function collectIteration(on: Performance, { step, index }: Of<'loop.collect'>): Promise<void> {
   await orFail(on, step, 1, async (node) => {
-    const { collect } = await resolveIteration(on, node, frameIn(step, index))
+    const { collect, until } = await resolveIteration(on, node, frameIn(step, index))
     const output = collect ?? on.journal.state.loops.get(step)?.items[index] ?? null
-    on.journal.append([{ type: 'loop.collected', at: on.clock.now(), step, index, output }])
+    const again = node.container === 'repeat' && !isDone(until, index + 1, node) ? { again: true } : {}
+    on.journal.append([{ type: 'loop.collected', at: on.clock.now(), step, index, output, ...again }])
   })
 }
 
-export function closeLoop(on: Performance, { step, attempt, output }: Of<'loop.close'>): void {
-  const port = on.plan.nodes.get(nodeOf(step))?.mainPort ?? ''
-  on.journal.append([{ type: 'step.completed', at: on.clock.now(), step, attempt, port, output }])
+export async function sweepLoop(on: Performance, { step, index }: Of<'loop.sweep'>): Promise<void> {
+  await orFail(on, step, 1, async (node) => {
+    const swept = await sweepIterations(on, node, step, index)
+    on.signal.throwIfAborted()
+    on.journal.append([{ type: 'loop.swept', at: on.clock.now(), step, index, ...swept }])
+  })
 }
 
-export function failLoop(on: Performance, { step, attempt, error }: Of<'loop.fail'>): void {
-  on.journal.append([{ type: 'step.failed', at: on.clock.now(), step, attempt, error }])
+export function closeLoop(on: Performance, { step, attempt }: Of<'loop.close'>): void {
+  const port = on.plan.nodes.get(nodeOf(step))?.mainPort ?? ''
+  on.journal.append([{ type: 'loop.closed', at: on.clock.now(), step, attempt, port }])
+}
+
+/** What a repeat starts with is its first item. */
+function firstItems(node: PlanNode, { items, start }: Record<string, Json>): Json[] {
+  if (node.container === 'repeat') return [start ?? null]
+  return Array.isArray(items) ? items : []
+}
+
+function isDone(until: Json | undefined, passes: number, node: PlanNode): boolean {
+  if (until === true) return true
+  if (until !== false) {
+    throw new InputError({
+      code: 'invalid_input',
+      message: 'The condition “Until” must be true or false.',
+      hint: 'Compare something, such as the status of what a step inside gives.',
+      path: 'until',
+    })
+  }
+  const most = atMost(node)
+  if (passes < most) return false
+  throw new InputError({
+    code: 'never_true',
+    message: `The condition did not come true in ${most} ${most === 1 ? 'pass' : 'passes'}.`,
+    hint: 'Allow more passes, let it wait between them, or say under “If it fails” what follows.',
+  })
+}
+
+function atMost({ node: { params } }: PlanNode): number {
+  return typeof params.atMost === 'number' ? params.atMost : DEFAULT_PASSES
 }
 
 async function orFail(on: Performance, step: string, attempt: number, work: (node: PlanNode) => Promise<void>): Promise<void> {
@@ -39,7 +86,6 @@ async function orFail(on: Performance, step: string, attempt: number, work: (nod
     await work(node)
   } catch (error) {
     if (!(error instanceof InputError)) throw error
-    const failure: StepError = error.error
-    on.journal.append([{ type: 'step.failed', at: on.clock.now(), step, attempt, error: failure }])
+    on.journal.append([{ type: 'step.failed', at: on.clock.now(), step, attempt, error: error.error }])
   }
 }

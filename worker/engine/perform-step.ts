@@ -1,5 +1,5 @@
 import { manifest } from '@/connectors/manifest'
-import type { Reply } from '@/flow/define/capabilities'
+import type { Capabilities, Reply } from '@/flow/define/capabilities'
 import { type Action, type Effect, isOutcome, type Outcome, type RunContext } from '@/flow/define/define'
 import { NodeError } from '@/flow/define/node-error'
 import type { PlanNode } from '@/flow/engine/plan'
@@ -10,10 +10,12 @@ import type { Account } from '../capabilities/account/account'
 import { retryDelay, stepErrorOf } from './failure'
 import { FenceLost } from './flusher'
 import { idempotencyKey } from './idempotency-key'
+import type { Kept } from './large-values'
 import { STEP_TIMEOUT_MS } from './limits'
+import { after, caught, type NowOrLater } from './now-or-later'
 import type { Performance } from './perform'
 import { definitionFor, InputError, resolveInput } from './resolve-input'
-import { within } from './within'
+import { type Limit, within } from './within'
 
 type Attempt = { on: Performance; node: PlanNode; step: string; attempt: number }
 
@@ -21,47 +23,52 @@ type Attempt = { on: Performance; node: PlanNode; step: string; attempt: number 
  * One attempt of one step. What changes the outside world is announced durably before it is touched, and only while the
  * lease holds; its key is the same for every attempt, so whoever receives it twice can tell.
  */
-export async function runStep(on: Performance, step: string, attempt: number): Promise<void> {
-  const node = on.plan.nodes.get(nodeOf(step))
-  if (!node) throw new Error(`The plan has no node for step ${step}`)
-  const trying = { on, node, step, attempt }
+export function runStep(on: Performance, step: string, attempt: number): NowOrLater<unknown> {
+  const trying = attemptAt(on, step, attempt)
+  const { node } = trying
   on.journal.append([{ type: 'step.started', at: on.clock.now(), step, attempt }])
-  try {
+  return unlessInputFails(trying, () => {
     const action = actionOf(node)
-    const input = await resolveInput(on, node, step)
-    const effect = typeof action.effect === 'function' ? action.effect(input) : action.effect
-    const key = idempotencyKey(on.run.id, step)
-    await announce(trying, effect, key)
-    try {
-      await conclude(trying, await withHands(trying, input, key, (context) => action.run(context)))
-    } catch (error) {
-      fail(trying, action, effect, error)
-    }
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error
-    on.journal.append([{ type: 'step.failed', at: on.clock.now(), step, attempt, error: error.error }])
-  }
+    return after(resolveInput(on, node, step), (input) => {
+      const effect = typeof action.effect === 'function' ? action.effect(input) : action.effect
+      const work = () => conclusion(trying, action, effect, input, (context) => action.run(context))
+      return effect === 'none' ? work() : announce(trying, effect).then(work)
+    })
+  })
 }
 
 /** The wait that the step asked for is over: the node says what follows, or the result itself is its output. */
-export async function resumeStep(on: Performance, step: string, attempt: number, result: Json): Promise<void> {
+export function resumeStep(on: Performance, step: string, attempt: number, result: Json): NowOrLater<unknown> {
+  const resuming = attemptAt(on, step, attempt)
+  return unlessInputFails(resuming, () => {
+    const action = actionOf(resuming.node)
+    const { resume } = action
+    if (!resume) return conclude(resuming, result)
+    return after(resolveInput(on, resuming.node, step), (input) =>
+      conclusion(resuming, action, 'none', input, (context) => resume(context, result)),
+    )
+  })
+}
+
+function attemptAt(on: Performance, step: string, attempt: number): Attempt {
   const node = on.plan.nodes.get(nodeOf(step))
   if (!node) throw new Error(`The plan has no node for step ${step}`)
-  const resuming = { on, node, step, attempt }
-  try {
-    const action = actionOf(node)
-    const { resume } = action
-    if (!resume) return await conclude(resuming, result)
-    const input = await resolveInput(on, node, step)
-    try {
-      await conclude(resuming, await withHands(resuming, input, idempotencyKey(on.run.id, step), (context) => resume(context, result)))
-    } catch (error) {
-      fail(resuming, action, 'none', error)
-    }
-  } catch (error) {
+  return { on, node, step, attempt }
+}
+
+function unlessInputFails({ on, step, attempt }: Attempt, work: () => NowOrLater<unknown>): NowOrLater<unknown> {
+  return caught(work, (error) => {
     if (!(error instanceof InputError)) throw error
     on.journal.append([{ type: 'step.failed', at: on.clock.now(), step, attempt, error: error.error }])
-  }
+    return undefined
+  })
+}
+
+function conclusion(trying: Attempt, action: Action, effect: Effect, input: JsonObject, work: Work): NowOrLater<unknown> {
+  return caught(
+    () => after(withHands(trying, input, work), (result) => conclude(trying, result)),
+    (error) => fail(trying, action, effect, error),
+  )
 }
 
 function actionOf(node: PlanNode): Action {
@@ -70,8 +77,8 @@ function actionOf(node: PlanNode): Action {
   throw new InputError({ code: 'not_an_action', message: 'This kind of step can only start a flow.', hint: 'Remove the line into it.' })
 }
 
-async function announce({ on, step, attempt }: Attempt, effect: Effect, key: string): Promise<void> {
-  if (effect === 'none') return
+async function announce({ on, step, attempt }: Attempt, effect: Exclude<Effect, 'none'>): Promise<void> {
+  const key = idempotencyKey(on.run.id, step)
   const announced = on.journal.append([{ type: 'effect.announced', at: on.clock.now(), step, attempt, key, effect }])
   if (effect === 'read') return
   await announced
@@ -80,29 +87,53 @@ async function announce({ on, step, attempt }: Attempt, effect: Effect, key: str
 
 type Work = (context: RunContext<JsonObject>) => Promise<Json | Outcome> | Json | Outcome
 
-function withHands(trying: Attempt, input: JsonObject, idempotencyKey: string, work: Work): Promise<Json | Outcome> {
+function withHands(trying: Attempt, input: JsonObject, work: Work): NowOrLater<Json | Outcome> {
   const { on, node, step } = trying
-  const act = () => inTime(trying, input, idempotencyKey, work)
+  const act = () => inTime(trying, input, work)
   return on.instead ? on.instead({ node, step, input }, act) : act()
 }
 
-function inTime({ on, node, step, attempt }: Attempt, input: JsonObject, idempotencyKey: string, work: Work): Promise<Json | Outcome> {
-  return within(node.node.timeoutMs ?? STEP_TIMEOUT_MS, on.signal, (signal) => {
-    const reply = (given: Reply) => answer(on, given)
-    const perform = (account: Account | null) =>
-      work({
-        input,
-        use: on.hands({ step, attempt, account, signal, reply }),
-        connection: account?.connection ?? null,
-        idempotencyKey,
-        attempt,
-        signal,
-      })
+function inTime(trying: Attempt, input: JsonObject, work: Work): NowOrLater<Json | Outcome> {
+  const { on, node } = trying
+  return within(node.node.timeoutMs ?? STEP_TIMEOUT_MS, on.signal, (limit) => {
     const { connectionId, type } = node.node
-    if (connectionId !== undefined) return on.withAccount(connectionId, (account) => perform(fitting(node, account)))
+    if (connectionId !== undefined)
+      return on.withAccount(connectionId, (account) => work(new Context(trying, input, limit, fitting(node, account))))
     if (manifest.nodes[type]?.account === 'needed') throw missing()
-    return perform(null)
+    return work(new Context(trying, input, limit, null))
   })
+}
+
+/** What a node is given. Hands, signal and key are made when they are asked for: most steps only compute. */
+class Context implements RunContext<JsonObject> {
+  readonly input: JsonObject
+  readonly connection: RunContext<JsonObject>['connection']
+  readonly attempt: number
+  readonly #trying: Attempt
+  readonly #limit: Limit
+  readonly #account: Account | null
+
+  constructor(trying: Attempt, input: JsonObject, limit: Limit, account: Account | null) {
+    this.input = input
+    this.connection = account?.connection ?? null
+    this.attempt = trying.attempt
+    this.#trying = trying
+    this.#limit = limit
+    this.#account = account
+  }
+
+  get use(): Capabilities {
+    const { on, step, attempt } = this.#trying
+    return on.hands({ step, attempt, account: this.#account, signal: this.signal, reply: (given) => answer(on, given) })
+  }
+
+  get signal(): AbortSignal {
+    return this.#limit.signal
+  }
+
+  get idempotencyKey(): string {
+    return idempotencyKey(this.#trying.on.run.id, this.#trying.step)
+  }
 }
 
 function fitting({ node }: PlanNode, account: Account): Account {
@@ -126,20 +157,26 @@ async function answer({ run, plan, journal }: Performance, reply: Reply) {
   return { delivered }
 }
 
-async function conclude({ on, node, step, attempt }: Attempt, result: Json | Outcome): Promise<void> {
+function conclude(trying: Attempt, result: Json | Outcome): NowOrLater<unknown> {
+  const { on, node } = trying
   const outcome = isOutcome(result) ? result : ({ kind: 'output', port: node.mainPort, output: result } as const)
-  const output = await on.setAside(node.node.key, outcome.output ?? null)
-  on.signal.throwIfAborted()
+  return after(on.setAside(node.node.key, outcome.output ?? null), (kept) => {
+    on.signal.throwIfAborted()
+    return outcome.kind === 'output' ? complete(trying, outcome.port, kept) : openWait(trying, outcome, kept.output)
+  })
+}
+
+function complete({ on, step, attempt }: Attempt, port: string, { output, text }: Kept): void {
+  on.journal.complete({ type: 'step.completed', at: on.clock.now(), step, attempt, port, output }, text)
+}
+
+function openWait({ on, step, attempt }: Attempt, outcome: Extract<Outcome, { kind: 'wait' }>, output: Json): Promise<unknown> {
   const at = on.clock.now()
-  if (outcome.kind === 'output') {
-    on.journal.append([{ type: 'step.completed', at, step, attempt, port: outcome.port, output }])
-    return
-  }
   const waitId = newId()
   const wake = outcome.wakeAt === null ? {} : { wakeAt: outcome.wakeAt.getTime() }
   const request = outcome.for === 'approval' ? { request: outcome.request } : {}
   const opened = [{ id: waitId, step, kind: outcome.for, ...wake, ...request, result: output }]
-  await on.journal.append([{ type: 'wait.opened', at, step, attempt, waitId, kind: outcome.for, ...wake }], { opened })
+  return on.journal.append([{ type: 'wait.opened', at, step, attempt, waitId, kind: outcome.for, ...wake }], { opened })
 }
 
 function fail({ on, node, step, attempt }: Attempt, action: Action, effect: Effect, error: unknown): void {

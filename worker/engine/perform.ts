@@ -3,6 +3,7 @@ import type { Outcome } from '@/flow/define/define'
 import type { Command } from '@/flow/engine/command'
 import type { Plan, PlanNode } from '@/flow/engine/plan'
 import type { RunStatus } from '@/flow/engine/status'
+import type { Scope } from '@/flow/expressions/scope'
 import type { Json, JsonObject } from '@/flow/json'
 import { newId } from '@/server/db/id'
 import type { Account } from '../capabilities/account/account'
@@ -10,17 +11,24 @@ import type { ClaimedRun } from './claim'
 import type { DbClock } from './db-clock'
 import { stepErrorOf } from './failure'
 import type { Journal } from './journal'
-import { closeLoop, collectIteration, failLoop, openLoop } from './perform-loop'
+import type { Kept } from './large-values'
+import type { NowOrLater } from './now-or-later'
+import { closeLoop, collectIteration, openLoop, sweepLoop } from './perform-loop'
+import { closeScope, leaveScope, turnScope } from './perform-scope'
 import { resumeStep, runStep } from './perform-step'
 import type { PublishedFlow } from './published-flow'
+import type { Turns } from './turns'
 
 /** What a command is performed with: one run, in the hands of one worker. */
 export type Performance = {
   run: ClaimedRun
   flow: PublishedFlow
   plan: Plan
+  /** What expressions see as `run`. */
+  about: Scope['run']
   journal: Journal
   clock: Pick<DbClock, 'now'>
+  turns: Turns
   signal: AbortSignal
   /** False: the lease is too old to touch the outside world. */
   holds(): boolean
@@ -28,14 +36,14 @@ export type Performance = {
   /** Opens an account of the workspace for as long as `use` takes. */
   withAccount<T>(connectionId: string, use: (account: Account) => Promise<T> | T): Promise<T>
   /** Too large an output leaves memory, and a reference travels in its place. */
-  setAside(key: string, output: Json): Promise<Json>
+  setAside(key: string, output: Json): NowOrLater<Kept>
   /** Set: says what a step comes to in place of the work itself, or does the work (worker/what-if). */
-  instead?(asked: { node: PlanNode; step: string; input: JsonObject }, work: Work): Promise<Json | Outcome>
+  instead?(asked: { node: PlanNode; step: string; input: JsonObject }, work: Work): NowOrLater<Json | Outcome>
   /** Read back already, by file. */
   largeValues: Map<string, Json>
 }
 
-export type Work = () => Promise<Json | Outcome>
+export type Work = () => NowOrLater<Json | Outcome>
 
 export type StepHands = {
   step: string
@@ -45,8 +53,8 @@ export type StepHands = {
   reply(reply: Reply): Promise<{ delivered: boolean }>
 }
 
-/** Does what the engine decided. Resolves when it is done; what it did stands in the journal. */
-export async function perform(on: Performance, command: Command): Promise<void> {
+/** Does what the engine decided, on the spot where nothing has to be waited for; what it did stands in the journal. */
+export function perform(on: Performance, command: Command): NowOrLater<unknown> {
   const { journal, clock } = on
   const at = clock.now()
   switch (command.type) {
@@ -59,8 +67,7 @@ export async function perform(on: Performance, command: Command): Promise<void> 
       const { step, attempt } = command
       const waitId = newId()
       const opened = [{ id: waitId, step, kind: 'verify' as const }]
-      await journal.append([{ type: 'wait.opened', at, step, attempt, waitId, kind: 'verify' }], { opened })
-      return
+      return journal.append([{ type: 'wait.opened', at, step, attempt, waitId, kind: 'verify' }], { opened })
     }
     case 'step.skip':
       journal.append([{ type: 'step.skipped', at, step: command.step, reason: command.reason }])
@@ -69,18 +76,28 @@ export async function perform(on: Performance, command: Command): Promise<void> 
       return openLoop(on, command)
     case 'loop.collect':
       return collectIteration(on, command)
+    case 'loop.sweep':
+      return sweepLoop(on, command)
     case 'loop.close':
       return closeLoop(on, command)
-    case 'loop.fail':
-      return failLoop(on, command)
-    case 'run.succeed':
-      await journal.append([{ type: 'run.succeeded', at }], { status: 'succeeded' })
+    case 'scope.open':
+      journal.append([{ type: 'scope.opened', at, step: command.step, attempt: command.attempt }])
       return
+    case 'scope.leave':
+      return leaveScope(on, command)
+    case 'scope.turn':
+      return turnScope(on, command)
+    case 'scope.close':
+      return closeScope(on, command)
+    case 'container.fail':
+      journal.append([{ type: 'step.failed', at, step: command.step, attempt: command.attempt, error: command.error }])
+      return
+    case 'run.succeed':
+      return journal.append([{ type: 'run.succeeded', at }], { status: 'succeeded' })
     case 'run.fail':
     case 'run.stall': {
       const step = command.type === 'run.fail' ? { step: command.step } : {}
-      await journal.append([{ type: 'run.failed', at, ...step, error: command.error }], { status: 'failed', error: command.error })
-      return
+      return journal.append([{ type: 'run.failed', at, ...step, error: command.error }], { status: 'failed', error: command.error })
     }
   }
 }

@@ -1,27 +1,47 @@
 import { NodeError } from '@/flow/define/node-error'
+import { isLater, type NowOrLater } from './now-or-later'
 
-/** Does the work with a signal that ends with the run or after `ms`, and doesn't wait for work that ignores it. */
-export async function within<T>(ms: number, outer: AbortSignal, work: (signal: AbortSignal) => T | Promise<T>): Promise<T> {
+/**
+ * Does the work with a signal that ends with the run or after `ms`, and doesn't wait for work that ignores it. The signal
+ * is made when it is asked for, and time is only taken of work that takes some.
+ */
+export function within<T>(ms: number, outer: AbortSignal, work: (limit: Limit) => NowOrLater<T>): NowOrLater<T> {
   outer.throwIfAborted()
-  const inner = new AbortController()
+  const limit = new Limit()
+  const result = work(limit)
+  return isLater(result) ? raced(ms, outer, limit, result) : result
+}
+
+export class Limit {
+  #controller: AbortController | undefined
+  #reason: unknown
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController()
+    if (this.#reason !== undefined) this.#controller.abort(this.#reason)
+    return this.#controller.signal
+  }
+
+  end(reason: unknown): void {
+    this.#reason = reason
+    this.#controller?.abort(reason)
+  }
+}
+
+async function raced<T>(ms: number, outer: AbortSignal, limit: Limit, result: Promise<T>): Promise<T> {
   let end = () => {}
-  const ended = new Promise<never>((_, reject) => {
-    end = () => {
-      inner.abort(outer.reason)
-      reject(outer.reason)
-    }
-    outer.addEventListener('abort', end, { once: true })
-  })
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      const error = tooSlow(ms)
-      inner.abort(error)
-      reject(error)
-    }, ms)
+  const ended = new Promise<never>((_, reject) => {
+    const stop = (reason: unknown) => {
+      limit.end(reason)
+      reject(reason)
+    }
+    end = () => stop(outer.reason)
+    outer.addEventListener('abort', end, { once: true })
+    timer = setTimeout(() => stop(tooSlow(ms)), ms)
   })
   try {
-    return await Promise.race([work(inner.signal), ended, late])
+    return await Promise.race([result, ended])
   } finally {
     clearTimeout(timer)
     outer.removeEventListener('abort', end)

@@ -1,5 +1,6 @@
 import type { RunState, StepState } from '@/flow/engine/state'
 import type { StepStatus } from '@/flow/engine/status'
+import { frameOf, iterationOf } from '@/flow/engine/step'
 import type { Json } from '@/flow/json'
 import { differences, isSame } from '@/flow/what-if/json-diff'
 import type { EffectDifference, RunDifference, Side, StepDifference, Verdict } from '@/flow/what-if/result'
@@ -95,6 +96,8 @@ async function compareStep(recorded: RecordedRun, imagined: ImaginedRun, step: s
   const now = stateIn(imagined.state, step)
   const reason = imagined.unknown.reasons.get(step)
   const [before, after] = await Promise.all([then && outputOf(imagined, then), now && outputOf(imagined, now)])
+  // Iterations that were swept tell of the loop only, not of each step.
+  if ((!then && isSwept(recorded.state, step)) || (!now && isSwept(imagined.state, step))) return null
   const alike = then !== null && now !== null && endedAlike(then, now) && isSame(before ?? null, after ?? null)
   if (reason === undefined && alike && !asksElse) return null
   const [inputThen, inputNow] = [then ? await imagined.inputThen(step) : null, imagined.inputs.get(step) ?? null]
@@ -109,6 +112,13 @@ async function compareStep(recorded: RecordedRun, imagined: ImaginedRun, step: s
     changes: then && now && reason === undefined ? changes.map(cutChange) : [],
     assumed: imagined.calls.assumes(step),
   }
+}
+
+function isSwept(state: RunState, step: string): boolean {
+  for (let pass = iterationOf(frameOf(step)); pass; pass = iterationOf(frameOf(pass.container))) {
+    if ((state.loops.get(pass.container)?.swept ?? 0) > 0) return true
+  }
+  return false
 }
 
 function stateIn(state: RunState, step: string): StepState | null {

@@ -1,10 +1,10 @@
-import { setImmediate } from 'node:timers/promises'
 import type { ApprovalRequest } from '@/flow/define/approval'
 import type { Capabilities, Reply } from '@/flow/define/capabilities'
 import { type Outcome, toPort, waitUntil } from '@/flow/define/define'
 import type { Command } from '@/flow/engine/command'
 import { decide } from '@/flow/engine/decide'
 import type { RunEvent } from '@/flow/engine/events'
+import { TRY } from '@/flow/engine/parts'
 import type { Plan, PlanNode } from '@/flow/engine/plan'
 import type { RunState } from '@/flow/engine/state'
 import { isTerminal } from '@/flow/engine/status'
@@ -18,13 +18,14 @@ import { RecordedCalls } from '../capabilities/replay/recorded-calls'
 import { replayFiles } from '../capabilities/replay/replay-files'
 import { replayHands } from '../capabilities/replay/replay-hands'
 import { AsThen, Untold } from '../capabilities/replay/untold'
-import type { Append } from '../engine/append'
+import type { Append, Growing } from '../engine/append'
 import type { ClaimedRun } from '../engine/claim'
 import { Journal } from '../engine/journal'
-import { readBack } from '../engine/large-values'
+import { type Kept, readBack } from '../engine/large-values'
 import { type Performance, perform, type Work } from '../engine/perform'
 import type { PublishedFlow } from '../engine/published-flow'
-import { InputError, resolveInput } from '../engine/resolve-input'
+import { aboutRun, InputError, resolveInput } from '../engine/resolve-input'
+import { Turns } from '../engine/turns'
 import { accountWithoutKeys } from './account-without-keys'
 import { NEVER, outcomeOf, type Phase } from './phases'
 import { NoRecord, type RecordedRun } from './recorded-run'
@@ -34,8 +35,6 @@ import { UnknownSteps } from './unknown-steps'
 const MOST_STEPS = 20_000
 const LONGEST_MS = 30_000
 const AT_ONCE = 32
-/** As a live run: whatever else the worker has to do comes in between. */
-const YIELD_AFTER_MS = 8
 
 export type ImaginedRun = {
   plan: Plan
@@ -86,6 +85,7 @@ class Imagining implements ImaginedRun {
   readonly #otherwise = new Map<string, Json>()
   /** Waits of each step that are over. */
   readonly #waited = new Map<string, number>()
+  readonly #turns = new Turns()
   #now: number
 
   constructor(recorded: RecordedRun, flow: PublishedFlow, documents: DocumentReaders, signal: AbortSignal) {
@@ -99,9 +99,10 @@ class Imagining implements ImaginedRun {
     this.plan = planFor(recorded, flow)
     this.unknown = new UnknownSteps(this.plan)
     this.calls = new RecordedCalls({ workspaceId, runId: row.id }, calls)
-    this.#journal = new Journal(this.plan, run, events.slice(0, 1), async (append) => this.#take(append))
+    this.#journal = new Journal(this.plan, run, events.slice(0, 1), (growing) => this.#take(growing))
     const shared = {
       run,
+      turns: this.#turns,
       clock: { now: () => this.#now },
       signal,
       holds: () => true,
@@ -115,9 +116,17 @@ class Imagining implements ImaginedRun {
       const asThen = this.#asThen.has(step)
       return replayHands({ ...place, at: this.#at(step), asThen, calls: this.calls, files, documents })
     }
-    this.#on = { ...shared, flow, plan: this.plan, journal: this.#journal, hands, instead: (asked, work) => this.#instead(asked, work) }
+    this.#on = {
+      ...shared,
+      flow,
+      about: aboutRun(run, flow),
+      plan: this.plan,
+      journal: this.#journal,
+      hands,
+      instead: (asked, work) => this.#instead(asked, work),
+    }
     const closed = new Journal(recorded.plan, run, events, () => Promise.reject(new Error('What is recorded is not written again')))
-    this.#then = { ...shared, flow: recorded.flow, plan: recorded.plan, journal: closed, hands }
+    this.#then = { ...shared, flow: recorded.flow, about: aboutRun(run, recorded.flow), plan: recorded.plan, journal: closed, hands }
   }
 
   get state(): RunState {
@@ -126,8 +135,9 @@ class Imagining implements ImaginedRun {
 
   async run(): Promise<void> {
     const startedAt = performance.now()
-    let yieldedAt = startedAt
     while (!isTerminal(this.state.status)) {
+      // As a live run: whatever else the worker has to do comes in between.
+      if (this.#turns.isOver) await this.#turns.next()
       this.#on.signal.throwIfAborted()
       if (this.state.steps.size > MOST_STEPS) throw new NoRecord('The draft does more in this run than can be tried.')
       if (performance.now() - startedAt > LONGEST_MS) throw new NoRecord('The draft takes longer in this run than can be tried.')
@@ -135,9 +145,6 @@ class Imagining implements ImaginedRun {
       if (commands.length === 0 && !this.#endWaits()) return
       await Promise.all(commands.map((command) => this.#perform(command)))
       if (this.#journal.broken !== undefined) throw this.#journal.broken
-      if (performance.now() - yieldedAt < YIELD_AFTER_MS) continue
-      await setImmediate()
-      yieldedAt = performance.now()
     }
   }
 
@@ -153,32 +160,60 @@ class Imagining implements ImaginedRun {
   async #perform(command: Command): Promise<void> {
     if (command.type === 'retry.sleep') this.#now = Math.max(this.#now, command.until)
     const unknown = this.#unknownIn(command)
-    if (!unknown) return perform(this.#on, command)
-    const at = this.#now
-    if (command.type === 'loop.collect') {
-      this.unknown.add(command.step, unknown)
-      this.#journal.append([{ type: 'loop.collected', at, step: command.step, index: command.index, output: null }])
-      return
-    }
-    const { step } = command as Extract<Command, { attempt: number }> // only steps that begin have settings to resolve
-    const attempt = 1
-    this.#journal.append([{ type: 'step.started', at, step, attempt }])
-    this.#journal.append([this.#untold(step, attempt, unknown)])
+    if (unknown) this.#pass(command, unknown)
+    else await perform(this.#on, command)
   }
 
+  /** What a command would resolve, and why it can't be known. */
   #unknownIn(command: Command): string | null {
+    if (!('step' in command)) return null
+    const { step } = command
+    const { collect = null, until = null, result = null, ...settings } = this.#params(step)
     switch (command.type) {
-      case 'loop.collect':
-        return this.unknown.reasonFor(frameIn(command.step, command.index), this.#params(command.step).collect ?? null)
       case 'step.run':
       case 'step.resume':
-      case 'loop.open': {
-        const { collect, ...settings } = this.#params(command.step)
-        return this.unknown.reasonFor(frameOf(command.step), command.type === 'loop.open' ? settings : this.#params(command.step))
-      }
+        return this.unknown.reasonFor(frameOf(step), this.#params(step))
+      case 'loop.open':
+        return this.unknown.reasonFor(frameOf(step), settings)
+      case 'loop.collect':
+        return this.unknown.reasonFor(frameIn(step, command.index), [collect, until])
+      case 'loop.sweep':
+        return this.unknown.reasonFor(frameIn(step, command.index), [collect, ...this.#inside(step)])
+      case 'scope.leave':
+        return this.unknown.reasonFor(frameIn(step, TRY), result)
       default:
         return null
     }
+  }
+
+  /** Goes on without what nobody knows. */
+  #pass(command: Command, reason: string): void {
+    const at = this.#now
+    if (!('step' in command) || command.type === 'run.fail') return
+    const { step } = command
+    switch (command.type) {
+      case 'loop.collect':
+        this.unknown.add(step, reason)
+        this.#journal.append([{ type: 'loop.collected', at, step, index: command.index, output: null }])
+        break
+      case 'loop.sweep': {
+        this.unknown.add(step, reason)
+        const outputs = (this.state.loops.get(step)?.items.slice(command.index) ?? []).map(() => null)
+        this.#journal.append([{ type: 'loop.swept', at, step, index: command.index, outputs, passed: {} }])
+        break
+      }
+      case 'scope.leave':
+        this.unknown.add(step, reason)
+        this.#journal.append([{ type: 'scope.tried', at, step, output: null }])
+        break
+      default:
+        this.#journal.append([{ type: 'step.started', at, step, attempt: 1 }])
+        this.#journal.append([this.#untold(step, 1, reason)])
+    }
+  }
+
+  #inside(step: string): JsonObject[] {
+    return (this.plan.nodes.get(nodeOf(step))?.bodies ?? []).flatMap(({ nodes }) => nodes.map(({ node }) => node.params))
   }
 
   #params(step: string): JsonObject {
@@ -262,7 +297,7 @@ class Imagining implements ImaginedRun {
 
   async #resolveThen(step: string): Promise<Json> {
     const node = this.#recorded.plan.nodes.get(nodeOf(step))
-    if (!node || node.children || node.kind === 'trigger') return null
+    if (node?.kind !== 'action') return null
     try {
       return await resolveInput(this.#then, node, step)
     } catch (error) {
@@ -276,11 +311,13 @@ class Imagining implements ImaginedRun {
     return readBack(this.#recorded.row.workspaceId, value, this.#on.largeValues)
   }
 
-  /** As the flusher of a live run, and all that is left of it. */
-  #take({ events, opened, reply, status }: Append) {
+  /** As the flusher of a live run, and all that is left of it: what grows is taken as soon as nobody adds to it. */
+  async #take(growing: Growing) {
+    await undefined
+    const { events, opened, reply, status }: Append = growing.take()
     for (const text of events) {
       const event: RunEvent = JSON.parse(text)
-      if (event.type === 'step.started' || event.type === 'loop.opened') this.order.push(event.step)
+      if (BEGINNINGS.has(event.type) && 'step' in event && event.step !== undefined) this.order.push(event.step)
     }
     for (const { id, step, request, result } of opened) {
       if (request) this.asked.push({ step, request })
@@ -291,6 +328,8 @@ class Imagining implements ImaginedRun {
   }
 }
 
+const BEGINNINGS: ReadonlySet<RunEvent['type']> = new Set(['step.started', 'loop.opened', 'scope.opened'])
+
 /** The whole of it; a test that stopped at a step stops there again. */
 function planFor({ row }: RecordedRun, flow: PublishedFlow): Plan {
   const { untilNodeId, triggerNodeId } = row
@@ -300,12 +339,12 @@ function planFor({ row }: RecordedRun, flow: PublishedFlow): Plan {
 }
 
 /** The same value as then is the same file; another stays in memory. */
-async function setAsideIn(files: Capabilities['files'], key: string, output: Json, known: Map<string, Json>): Promise<Json> {
+async function setAsideIn(files: Capabilities['files'], key: string, output: Json, known: Map<string, Json>): Promise<Kept> {
   const text = JSON.stringify(output)
-  if (text.length <= LARGEST_INLINE) return output
+  if (text.length <= LARGEST_INLINE) return { output, text }
   const ref = await files.write({ name: `${key}.json`, contentType: LARGE_VALUE_TYPE, bytes: Buffer.from(text) })
   known.set(ref.$file.id, output)
-  return ref
+  return { output: ref, text: JSON.stringify(ref) }
 }
 
 function claimedRun({

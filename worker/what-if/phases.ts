@@ -27,6 +27,7 @@ export function stepRecords(events: Iterable<RunEvent>): Map<string, StepRecord>
         steps.set(event.step, { startedAt: event.at, phases: [] })
         break
       case 'loop.opened':
+      case 'scope.opened':
         if (!known) steps.set(event.step, { startedAt: event.at, phases: [] })
         break
       case 'step.completed':

@@ -1,5 +1,5 @@
 import type { Plan } from '@/flow/engine/plan'
-import { frameOf, iterationOf, nodeOf, stepIn } from '@/flow/engine/step'
+import { frameIn, frameOf, iterationOf, nodeOf, stepIn } from '@/flow/engine/step'
 import { referencesOf } from '@/flow/expressions/references'
 import type { Json } from '@/flow/json'
 
@@ -32,26 +32,28 @@ export class UnknownSteps {
     for (const key of keysIn(settings)) {
       const id = this.#idsByKey.get(key)
       if (id === undefined) continue
-      for (const around of framesAround(frame)) {
+      for (const around of this.#framesAround(frame)) {
         if (this.#reasons.has(stepIn(around, id))) return `It uses what “${this.#plan.nodes.get(id)?.node.label || key}” gives.`
       }
     }
     return null
   }
 
+  /** Frames whose steps can be seen from here; in a scope, those of its parts before too. */
+  *#framesAround(frame: string): Generator<string> {
+    yield frame
+    for (let pass = iterationOf(frame); pass; pass = iterationOf(frameOf(pass.container))) {
+      const { container, index } = pass
+      if (this.#plan.nodes.get(nodeOf(container))?.container === 'scope')
+        for (let part = 0; part < index; part++) yield frameIn(container, part)
+      yield frameOf(container)
+    }
+  }
+
   /** Whether the flow can go on after the node although nobody knows what it gives: it leads only one way. */
   leadsOneWay(step: string): boolean {
     const node = this.#plan.nodes.get(nodeOf(step))
-    return node !== undefined && !node.children && node.out.every(({ port }) => port === node.mainPort || port === 'error')
-  }
-}
-
-function* framesAround(frame: string): Generator<string> {
-  for (let around = frame; ; ) {
-    yield around
-    const iteration = iterationOf(around)
-    if (!iteration) return
-    around = frameOf(iteration.loop)
+    return node !== undefined && !node.container && node.out.every(({ port }) => port === node.mainPort || port === 'error')
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ManifestNode } from '@/flow/define/manifest'
 import type { Position } from '@/flow/graph/graph'
+import { takesLines } from '@/flow/graph/ports'
 import { FIRST_PORT_Y } from '../../canvas/measures'
 import type { Box } from '../../canvas/place'
 import type { GraphState } from '../../draft/graph-store'
@@ -25,12 +26,12 @@ export type Surface = {
  * it, or simply here. `edgeId` is the line under it, if there is one.
  */
 export function dropPlace(type: ManifestNode, card: Box, edgeId: string | null, on: Surface): AddRequest {
-  const takesInput = type.kind !== 'trigger'
+  const takesInput = takesLines(type)
   const leadsOn = !('list' in type.ports) || type.ports.list.length > 0
   if (edgeId && takesInput && leadsOn) return { kind: 'on-edge', edgeId }
   const at = { x: Math.round(card.x), y: Math.round(card.y) }
   const near = takesInput ? nearest(card, on) : undefined
-  const parentId = takesInput ? containerUnder(card, on.boxes, (id) => on.containers.has(id)) : undefined
+  const parentId = type.kind === 'trigger' ? undefined : containerUnder(card, on.boxes, (id) => on.containers.has(id))
   if (near && on.graph.nodes.get(near.nodeId)?.parentId === parentId) {
     return { kind: 'after', source: near.nodeId, port: near.port, at: within(at, parentId, on) }
   }

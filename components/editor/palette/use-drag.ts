@@ -3,6 +3,7 @@ import { useReactFlow } from '@xyflow/react'
 import { type PointerEvent as ReactPointerEvent, useCallback, useEffect, useRef, useState } from 'react'
 import type { Tint } from '@/flow/define/define'
 import type { ManifestNode } from '@/flow/define/manifest'
+import { takesLines } from '@/flow/graph/ports'
 import { absoluteBoxesOf } from '../../canvas/boxes'
 import type { CanvasNode } from '../../canvas/flow-node'
 import { CARD_HEIGHT_GUESS, CARD_WIDTH } from '../../canvas/measures'
@@ -52,7 +53,7 @@ export function useDrag(): Drag {
         const zoom = flow.getZoom()
         dragged = { type, tint, zoom, card: { left: x - HOLD.x * zoom, top: y - HOLD.y * zoom, width: CARD_WIDTH * zoom } }
         setDrag(dragged)
-        markDropEdge(onCanvas(x, y) && type.kind !== 'trigger' ? edgeUnderCard(dragged.card) : null)
+        markDropEdge(onCanvas(x, y) && takesLines(type) ? edgeUnderCard(dragged.card) : null)
       }
       const drop = ({ clientX, clientY }: PointerEvent) => {
         stop()

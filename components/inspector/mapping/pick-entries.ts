@@ -21,7 +21,9 @@ export function pickGroups({ before, around }: SampleScope, manifest: Manifest):
   const loops = around.map(({ node, item }, at): PickGroup => {
     const expression = at === 0 ? 'item' : `steps.${node.key}.item`
     const entries = entriesOf(outlineOf({ expression, label: 'Item', sample: item }), node.label)
-    return { heading: `Each item of ${node.label}`, nodeType: node.type, note: null, entries }
+    const heading =
+      manifest.nodes[node.type]?.container === 'repeat' ? `What a pass of ${node.label} begins with` : `Each item of ${node.label}`
+    return { heading, nodeType: node.type, note: null, entries }
   })
   const steps = before.map(({ node, output, origin }): PickGroup => {
     const outline = outlineOf({

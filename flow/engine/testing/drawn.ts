@@ -5,9 +5,13 @@ export type Drawn = { graph: Graph; manifest: Manifest }
 
 /**
  * Draws a graph from text: `t → a → c, t → b → c`, with ports as `if -yes→ a, if -no→ b`.
- * Ids are keys and labels; the node `t` is the trigger; `inside` draws what a container holds, by its id.
+ * Ids are keys and labels; the node `t` is the trigger; `inside` draws what a container holds, by its id;
+ * `types` says more about the type of a node, such as which container or which entry of a scope it is.
  */
-export function draw(text: string, more: { inside?: Record<string, string>; nodes?: Record<string, Partial<Node>> } = {}): Drawn {
+export function draw(
+  text: string,
+  more: { inside?: Record<string, string>; nodes?: Record<string, Partial<Node>>; types?: Record<string, Partial<ManifestNode>> } = {},
+): Drawn {
   const inside = more.inside ?? {}
   const graph = emptyGraph()
   const drawings = [[undefined, text] as const, ...Object.entries(inside)]
@@ -22,7 +26,7 @@ export function draw(text: string, more: { inside?: Record<string, string>; node
       }
     }
   }
-  const types = graph.nodes.map((node) => typeOf(node, graph.edges, node.id in inside))
+  const types = graph.nodes.map((node) => ({ ...typeOf(node, graph.edges, node.id in inside), ...more.types?.[node.id] }))
   return { graph, manifest: { connectors: [], nodes: Object.fromEntries(types.map((type) => [type.type, type])) } }
 }
 

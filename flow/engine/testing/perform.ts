@@ -12,6 +12,10 @@ import { frameIn, frameOf, iterationOf, nodeOf } from '../step'
 export type Behaviour = {
   port?: string
   items?: Json[]
+  /** Items that are handed to the loop at once; by default all. */
+  chunk?: number
+  /** How often a repeat goes through. */
+  passes?: number
   /** Attempts that fail before one succeeds; `Infinity` fails for good after `retries`. */
   failures?: number
   retries?: number
@@ -91,7 +95,7 @@ export function perform(
       case 'retry.sleep':
         return yield* run(command.step, command.attempt)
       case 'step.resume':
-      case 'loop.close':
+      case 'scope.close':
         return yield { type: 'step.completed', at: at(), step: command.step, attempt: command.attempt, ...done(command.step, command) }
       case 'step.verify':
         return yield {
@@ -104,23 +108,34 @@ export function perform(
         }
       case 'step.skip':
         return yield { type: 'step.skipped', at: at(), step: command.step, reason: command.reason }
-      case 'loop.open':
-        return yield {
-          type: 'loop.opened',
-          at: at(),
-          step: command.step,
-          attempt: command.attempt,
-          items: behaviourOf(command.step).items ?? [],
+      case 'loop.open': {
+        const { items = [], chunk = items.length } = behaviourOf(command.step)
+        const { step, attempt, fed } = command
+        const all = fed > 0 || chunk < items.length ? { total: items.length } : {}
+        if (fed === 0) yield { type: 'loop.opened', at: at(), step, attempt, items: items.slice(0, chunk), ...all }
+        for (let from = fed || chunk; from < items.length; from += chunk) {
+          yield { type: 'loop.fed', at: at(), step, items: items.slice(from, from + chunk) }
         }
-      case 'loop.collect':
-        return yield {
-          type: 'loop.collected',
-          at: at(),
-          step: command.step,
-          index: command.index,
-          output: seen(frameIn(command.step, command.index)),
-        }
-      case 'loop.fail':
+        return
+      }
+      case 'loop.collect': {
+        const { step, index } = command
+        const again = index + 1 < (behaviourOf(step).passes ?? 0)
+        return yield { type: 'loop.collected', at: at(), step, index, output: seen(frameIn(step, index)), ...(again ? { again } : {}) }
+      }
+      case 'loop.sweep':
+        return yield sweep(command.step, command.index)
+      case 'loop.close':
+        return yield { type: 'loop.closed', at: at(), step: command.step, attempt: command.attempt, port: 'out' }
+      case 'scope.open':
+        return yield { type: 'scope.opened', at: at(), step: command.step, attempt: command.attempt }
+      case 'scope.leave':
+        return yield { type: 'scope.tried', at: at(), step: command.step, output: seen(frameIn(command.step, 0)) }
+      case 'scope.turn': {
+        const { step, part, failure } = command
+        return yield { type: 'scope.turned', at: at(), step, part, ...(failure ? { failure } : {}) }
+      }
+      case 'container.fail':
         return yield { type: 'step.failed', at: at(), step: command.step, attempt: command.attempt, error: command.error }
       case 'run.succeed':
         return yield { type: 'run.succeeded', at: at() }
@@ -129,6 +144,16 @@ export function perform(
       case 'run.stall':
         return yield { type: 'run.failed', at: at(), error: command.error }
     }
+  }
+
+  /** Two at a time; an iteration in which anything is out of the ordinary is left to be done step by step. */
+  function sweep(step: string, index: number): RunEvent {
+    const items = state.loops.get(step)?.items.slice(index, index + 2) ?? []
+    const nodes = plan.nodes.get(nodeOf(step))?.bodies[0]?.nodes ?? []
+    const odd = items.findIndex((item) => nodes.some(({ id }) => Object.keys(given(id, item)).length > 0))
+    const outputs = (odd < 0 ? items : items.slice(0, odd)).map(() => 'swept')
+    const passed = Object.fromEntries(nodes.map(({ id }) => [id, outputs.length]))
+    return { type: 'loop.swept', at: ++world.clock, step, index, outputs, passed, ...(odd < 0 ? {} : { stepwise: 'this' }) }
   }
 
   function* run(step: string, attempt: number): Generator<RunEvent> {
@@ -150,16 +175,18 @@ export function perform(
   }
 
   function done(step: string, command?: Command): { port: string; output: Json } {
-    const output = command?.type === 'loop.close' ? command.output : seen(step)
+    const output = command?.type === 'scope.close' ? command.output : seen(step)
     return { port: behaviourOf(step).port ?? 'out', output }
   }
 
   function behaviourOf(step: string): Behaviour {
-    const behaviour = behaviours[nodeOf(step)] ?? {}
     const around = iterationOf(frameOf(step))
-    return typeof behaviour === 'function'
-      ? behaviour(around ? (state.loops.get(around.loop)?.items[around.index] ?? null) : null)
-      : behaviour
+    return given(nodeOf(step), around ? (state.loops.get(around.container)?.items[around.index] ?? null) : null)
+  }
+
+  function given(nodeId: string, item: Json): Behaviour {
+    const behaviour = behaviours[nodeId] ?? {}
+    return typeof behaviour === 'function' ? behaviour(item) : behaviour
   }
 
   /** An output that says what could be seen, so that a wrong scope shows in the end state. */

@@ -1,0 +1,116 @@
+import { availableParallelism } from 'node:os'
+import { parseArgs } from 'node:util'
+import { acceptRun } from '@/server/services/intake/accept-run'
+import { createTables, openBaselineIntake } from './engine/baseline'
+import { measure, type Round } from './engine/round'
+import { openHouse } from './house/open'
+import { startProgram } from './house/program'
+import { openWorkspace, publish } from './house/published'
+import { order, tenNodes } from './house/ten-nodes'
+import { finish, type Metric, median, row } from './print'
+
+/**
+ * `npm run bench:engine -- [--rounds N] [--runs N] [--workers N] [--json]`: durable runs of ten expressions a second, from
+ * being accepted to their durable end, beside a queue that has a job and a transaction for each node. Rounds alternate.
+ */
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '3' },
+    runs: { type: 'string', default: '10000' },
+    workers: { type: 'string', default: '1' },
+    json: { type: 'boolean', default: false },
+    alone: { type: 'boolean', default: false },
+  },
+})
+const STEPS = 10
+const [rounds, count] = [Number(options.rounds), Number(options.runs)]
+const processors = availableParallelism()
+
+const house = await openHouse()
+const [ours, theirs]: [Round[], Round[]] = [[], []]
+const lags: number[] = []
+try {
+  const { sql, databasePid } = house
+  const databaseUrl = process.env.DATABASE_URL ?? ''
+  await createTables(sql)
+  const flow = await publish(await openWorkspace(sql), tenNodes())
+  const workers = await Promise.all(Array.from({ length: Number(options.workers) }, () => house.worker()))
+  const baselineWorker = await startProgram(['--import', 'tsx', 'bench/engine/baseline-worker.ts'])
+  const baselineIntake = openBaselineIntake(databaseUrl)
+
+  const engine = (runs: number) =>
+    measure({
+      count: runs,
+      callers: 400,
+      accept: (number) =>
+        acceptRun({
+          ...{ workspaceId: flow.workspaceId, flowId: flow.flowId, versionId: flow.versionId, mode: 'live', triggerNodeId: 't' },
+          startedBy: { kind: 'webhook' },
+          input: { method: 'POST', headers: {}, query: {}, body: order(number) },
+        }),
+      isDone: async () => (await sql`select from run where status in ('queued', 'running') limit 1`).length === 0,
+      afterwards: async () => (await sql`select from run where finished_at is not null and sealed_at is null limit 1`).length === 0,
+      pids: workers.map(({ pid }) => pid),
+      databasePid,
+      processors,
+    })
+  const baseline = (runs: number) =>
+    measure({
+      count: runs,
+      callers: 20,
+      accept: (number) => baselineIntake.accept(order(number)),
+      isDone: async () => (await sql`select from bench_run where finished_at is null limit 1`).length === 0,
+      pids: [baselineWorker.pid],
+      databasePid,
+      processors,
+    })
+
+  // Whatever is compiled and cached by the first runs is compiled and cached.
+  await engine(Math.min(count, 3_000))
+  await baseline(50)
+  for (let round = 0; round < rounds; round++) {
+    if (!options.alone) theirs.push(await baseline(Math.max(100, Math.round(count / 25))))
+    await Promise.all(workers.map((worker) => worker.lag()))
+    ours.push(await engine(count))
+    lags.push(...(await Promise.all(workers.map((worker) => worker.lag()))).map(({ p99Ms }) => p99Ms))
+    row(`${shown('ours', ours.at(-1))}   ${shown('a job per node', theirs.at(-1))}`)
+  }
+  await mustAllHaveSucceeded(sql)
+  await Promise.all([baselineIntake.close(), baselineWorker.stop()])
+} finally {
+  await house.close()
+}
+
+async function mustAllHaveSucceeded(sql: typeof house.sql): Promise<void> {
+  const rows = await sql`select status, next_seq, count(*) from run group by status, next_seq`
+  const [only] = rows
+  // Each step began and ended; the run ended.
+  if (rows.length !== 1 || only?.status !== 'succeeded' || only.next_seq !== 1 + STEPS * 2 + 1)
+    throw new Error(`Not all runs went as they should: ${JSON.stringify(rows)}`)
+}
+
+function shown(name: string, round: Round | undefined): string {
+  if (!round) return ''
+  const { runsPerSecond, cpuMicrosPerRun, databaseMicrosPerRun, machineBusy } = round
+  const cpu = `${Math.round(cpuMicrosPerRun)} µs, database ${Math.round(databaseMicrosPerRun)} µs`
+  return `${name}: ${Math.round(runsPerSecond)} runs/s, ${cpu}, machine ${Math.round(machineBusy * 100)} % busy`
+}
+
+const of = (list: readonly Round[], key: keyof Round) => Number(median(list.map((each) => each[key])).toFixed(1))
+const speed = of(ours, 'runsPerSecond')
+const baselineSpeed = of(theirs, 'runsPerSecond')
+const metrics: Metric[] = [
+  { name: 'runsPerSecond', value: speed, unit: 'runs/s', better: 'higher', goal: 2_500, baseline: baselineSpeed },
+  { name: 'stepsPerSecond', value: speed * STEPS, unit: 'steps/s', better: 'higher', goal: 25_000, baseline: baselineSpeed * STEPS },
+  {
+    name: 'cpuMicrosPerRun',
+    value: of(ours, 'cpuMicrosPerRun'),
+    unit: 'µs',
+    better: 'lower',
+    goal: 450,
+    baseline: of(theirs, 'cpuMicrosPerRun'),
+  },
+  { name: 'ratioToBaseline', value: Number((speed / baselineSpeed).toFixed(1)), unit: '×', better: 'higher', goal: 18 },
+  { name: 'loopLagP99Ms', value: Math.max(...lags), unit: 'ms', better: 'lower', goal: 50 },
+]
+finish(metrics, options)
