@@ -289,6 +289,149 @@ it('reads a document again where its reading is set up otherwise, with what was 
   }
 }, 120_000)
 
+/** Runs a flow live and tries a changed one on it. */
+async function triedOn(
+  text: string,
+  nodes: Record<string, Partial<Node>>,
+  { inside, input, change }: { inside?: Record<string, string>; input: Json; change: (graph: Graph) => void },
+): Promise<{ result: RunDifference; runId: string }> {
+  const { start, workspaceId, flowId, graph } = await world.flow(text, nodes, inside ? { inside } : {})
+  const runId = await start(input)
+  const engine = await world.worker()
+  await engine.take([runId])
+  await world.until(runId, ended)
+  const documents = openDocuments()
+  closing.push(() => documents.close())
+  const versionId = await draft(workspaceId, flowId, graph, change)
+  return { runId, result: await tryRun({ workspaceId, runId, versionId }, documents, AbortSignal.timeout(20_000)) }
+}
+
+describe('a flow that', () => {
+  const loop = {
+    each: { type: 'flow.for-each', params: { items: '{{ trigger }}', collect: '{{ steps.double.n }}' } },
+    double: set(['n', '{{ item * 2 }}']),
+    end: set(['all', '{{ steps.each }}']),
+  }
+
+  it('loops over steps that only compute is compared by what the loop leaves', async () => {
+    const more = { inside: { each: 'double' }, input: [1, 2, 3] }
+    expect((await triedOn('t → each → end', loop, { ...more, change: () => {} })).result).toMatchObject({ verdict: 'same', steps: [] })
+    const changed = await triedOn('t → each → end', loop, {
+      ...more,
+      change: ({ nodes }) => void Object.assign(node(nodes, 'double'), set(['n', '{{ item == 2 ? 5 : item * 2 }}'])),
+    })
+    expect(changed.result).toMatchObject({
+      verdict: 'different',
+      steps: [
+        { step: 'each', changes: [{ path: [1], before: 4, after: 5 }] },
+        { step: 'end', changes: [{ path: ['all', 1], before: 4, after: 5 }] },
+      ],
+    })
+  })
+
+  it('fails in the same place for the same reason does the same', async () => {
+    const stop = { type: 'flow.stop', params: { message: 'No total.' } }
+    const { result } = await triedOn('t → a, t → b', { a: stop, b: set(['x', 1]) }, { input: {}, change: () => {} })
+    expect(result).toMatchObject({ verdict: 'same', statusThen: 'failed', statusNow: 'failed' })
+  })
+
+  it('failed then and does not now is different, and says so', async () => {
+    const { result } = await triedOn(
+      't → a → b',
+      { a: { type: 'flow.stop', params: { message: 'No total.' } }, b: set(['x', 1]) },
+      {
+        input: {},
+        change: ({ nodes }) => void Object.assign(node(nodes, 'a'), set(['y', 1])),
+      },
+    )
+    expect(result).toMatchObject({ verdict: 'different', statusThen: 'failed', statusNow: 'succeeded' })
+    expect(result.steps.map(({ step, kind }) => [step, kind])).toEqual([
+      ['a', 'different'],
+      ['b', 'new'],
+    ])
+  })
+
+  it('holds values too large for its journal compares them, whole', async () => {
+    const big = { a: set(['text', '{{ trigger.text }}']), b: set(['length', '{{ size(steps.a.text) }}']) }
+    const input = { text: 'x'.repeat(400_000) }
+    expect((await triedOn('t → a → b', big, { input, change: () => {} })).result).toMatchObject({ verdict: 'same' })
+    const { result } = await triedOn('t → a → b', big, {
+      input,
+      change: ({ nodes }) => void Object.assign(node(nodes, 'a'), set(['text', '{{ trigger.text }}'], ['more', 1])),
+    })
+    expect(result).toMatchObject({ verdict: 'different', steps: [{ step: 'a', changes: [{ path: ['more'], after: 1 }] }] })
+  })
+
+  it('waits does not wait again, and reckons from the time of then', async () => {
+    const nodes = {
+      wait: { type: 'flow.wait', params: { mode: 'for', amount: 1, unit: 'seconds' } },
+      end: set(['until', '{{ steps.wait.until }}']),
+    }
+    const { start, workspaceId, flowId, graph } = await world.flow('t → wait → end', nodes)
+    const runId = await start()
+    const engine = await world.worker()
+    await engine.take([runId])
+    await world.until(runId, waiting)
+    await world.sql()`update wait set fired_at = now() where run_id = ${runId}`
+    await world.sql()`update run set status = 'queued' where id = ${runId}`
+    await engine.take([runId])
+    await world.until(runId, ended)
+    const documents = openDocuments()
+    closing.push(() => documents.close())
+    const tryWith = async (amount: number) => {
+      const versionId = await draft(workspaceId, flowId, graph, ({ nodes }) => {
+        node(nodes, 'wait').params = { mode: 'for', amount, unit: 'seconds' }
+      })
+      return tryRun({ workspaceId, runId, versionId }, documents, AbortSignal.timeout(20_000))
+    }
+    expect(await tryWith(1)).toMatchObject({ verdict: 'same' })
+    const begun = performance.now()
+    expect(await tryWith(86_400)).toMatchObject({
+      verdict: 'different',
+      statusNow: 'succeeded',
+      steps: [{ step: 'wait' }, { step: 'end' }],
+    })
+    expect(performance.now() - begun).toBeLessThan(15_000)
+  })
+
+  it('answers a caller is compared by its answer, which nobody hears', async () => {
+    const answer = { respond: { type: 'webhook.respond', params: { status: 201, body: '{{ trigger.id }}' } } }
+    const { result, runId } = await triedOn('t → respond', answer, {
+      input: { id: 7 },
+      change: ({ nodes }) => {
+        node(nodes, 'respond').params = { status: 202, body: '{{ trigger.id }}' }
+      },
+    })
+    expect(result.effects).toMatchObject([
+      { capability: 'reply', kind: 'changed', changes: [{ path: ['status'], before: 201, after: 202 }] },
+    ])
+    expect((await world.run(runId)).reply).toMatchObject({ status: 201 })
+  })
+
+  it('asks another question gets no answer that anybody could know', async () => {
+    const vendor = await world.sink()
+    const nodes = {
+      ask: { type: 'http.request', params: { method: 'GET', url: `${vendor.url}/a` } },
+      end: set(['n', '{{ steps.ask.status }}']),
+    }
+    const { result } = await triedOn('t → ask → end', nodes, {
+      input: {},
+      change: ({ nodes: drawn }) => {
+        node(drawn, 'ask').params = { method: 'GET', url: `${vendor.url}/b` }
+      },
+    })
+    expect(vendor.calls).toHaveLength(1)
+    expect(result).toMatchObject({
+      verdict: 'different',
+      effects: [{ kind: 'changed', reads: true, changes: [{ path: ['url'] }] }],
+      steps: [
+        { step: 'ask', kind: 'untold' },
+        { step: 'end', kind: 'untold' },
+      ],
+    })
+  })
+})
+
 /** Takes a step out and heals the line, up to what came after it. */
 function without(graph: Graph, id: string, next: string): void {
   graph.nodes = graph.nodes.filter((each) => each.id !== id)
