@@ -271,7 +271,7 @@ class Imagining implements ImaginedRun {
       if (this.unknown.reasons.has(step)) continue
       const phase = this.#phaseThen(step)
       const then = phase?.kind === 'wait' && phase.for === kind ? phase.result : null
-      const result = then ? then.value : kind === 'timer' && wakeAt !== null ? (this.#otherwise.get(waitId) ?? null) : undefined
+      const result = kind === 'timer' && wakeAt !== null ? (this.#otherwise.get(waitId) ?? null) : then?.value
       if (result === undefined) {
         if (phase?.kind !== 'wait')
           this.unknown.add(step, kind === 'approval' ? 'Nobody was asked this then.' : 'Nobody waited for this then.')
