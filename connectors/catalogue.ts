@@ -1,5 +1,6 @@
 import type { Connector, NodeDefinition } from '@/flow/define/define'
 import { approval } from './approval/connector'
+import { code } from './code/connector'
 import { data } from './data/connector'
 import { documents } from './documents/connector'
 import { flow } from './flow/connector'
@@ -13,7 +14,21 @@ import { webhook } from './webhook/connector'
 import { xero } from './xero/connector'
 
 /** Every connector. A new one is a folder and a line here. */
-export const catalogue: readonly Connector[] = [trigger, mail, documents, approval, xero, slack, logic, data, list, flow, http, webhook]
+export const catalogue: readonly Connector[] = [
+  trigger,
+  mail,
+  documents,
+  approval,
+  xero,
+  slack,
+  logic,
+  data,
+  list,
+  code,
+  flow,
+  http,
+  webhook,
+]
 
 const definitions = new Map<string, NodeDefinition>(
   catalogue.flatMap((connector) => connector.nodes.map((node) => [`${connector.id}.${node.id}`, node] as const)),

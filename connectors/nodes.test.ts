@@ -15,6 +15,7 @@ function run(type: string, params: JsonObject, use: Partial<Capabilities> = {}) 
     input: definition.input.parse(params) as JsonObject,
     use: {
       clock: { now: () => NOW },
+      compute: { javascript: unavailable, jsonata: unavailable },
       http: { send: unavailable },
       files: { read: unavailable, write: unavailable },
       mail: { send: unavailable, verify: unavailable },
@@ -22,6 +23,8 @@ function run(type: string, params: JsonObject, use: Partial<Capabilities> = {}) 
       memory: null,
       model: null,
       reply: { send: unavailable },
+      callbacks: { link: unavailable, find: unavailable },
+      flows: { call: unavailable },
       ...use,
     },
     connection: null,

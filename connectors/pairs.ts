@@ -9,6 +9,6 @@ export function textPairs(meta: FieldMeta) {
     .meta({ control: 'pairs', ...meta })
 }
 
-export function recordOf(pairs: readonly { name: string; value: string }[]): Record<string, string> {
+export function recordOf<T>(pairs: readonly { name: string; value: T }[]): Record<string, T> {
   return Object.fromEntries(pairs.filter(({ name }) => name.trim() !== '').map(({ name, value }) => [name.trim(), value]))
 }

@@ -10,11 +10,16 @@ export class NestedTooDeep extends SyntaxError {
 
 /** `JSON.parse` for text from outside. Refuses nesting so deep that code walking the value would run out of stack. */
 export function parseJson(text: string): Json {
-  if (depthOf(text) > MAX_DEPTH) throw new NestedTooDeep()
+  if (isNestedTooDeep(text)) throw new NestedTooDeep()
   return JSON.parse(text)
 }
 
-/** Without parsing the text; only true of valid JSON. */
+/** Only true of valid JSON. */
+export function isNestedTooDeep(text: string): boolean {
+  return depthOf(text) > MAX_DEPTH
+}
+
+/** Without parsing the text. */
 function depthOf(text: string): number {
   let depth = 0
   let deepest = 0

@@ -46,6 +46,9 @@ const EnvSchema = z.object({
   MODEL_URL: z.url({ protocol: /^https?$/ }).optional(),
   MODEL_NAME: z.string().optional(),
   MODEL_API_KEY: z.string().optional(),
+  /** The most that a flow's settings can allow one of its runs. */
+  RUN_MAX_STEPS: z.coerce.number().int().min(1).default(2_000_000),
+  RUN_MAX_MEGABYTES: z.coerce.number().int().min(1).default(512),
   /** `host:port` or CIDR that flows may call although it is private. */
   KAOS_EGRESS_ALLOW: list,
   /** Addresses or CIDRs of reverse proxies whose `X-Forwarded-For` is believed. */

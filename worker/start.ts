@@ -19,6 +19,7 @@ import { openMail } from './capabilities/mail/mail'
 import { openModel } from './capabilities/model/model'
 import { Engine } from './engine/engine'
 import { Reconciler } from './reconcile/reconciler'
+import { openIsolates } from './sandbox/isolates'
 import { MailboxWatcher } from './triggers/mailbox/watcher'
 import { WhatIfDesk } from './what-if/what-if-desk'
 
@@ -35,11 +36,20 @@ export async function startWorker(): Promise<RunningWorker> {
   const http = openHttp(rules)
   const mail = openMail(rules, { url: SMTP_URL, from: MAIL_FROM })
   const documents = openDocuments()
+  const isolates = openIsolates()
   const model = MODEL_URL && MODEL_NAME ? openModel({ url: MODEL_URL, name: MODEL_NAME, apiKey: MODEL_API_KEY }) : null
-  const equipment = { http, mail, documents, model }
+  const equipment = { http, mail, documents, isolates, model }
   const workerId = newId()
   const leaving = new AbortController()
-  const engine = new Engine(workerId, { sql, bus, equipment, onWait: (wakeAt) => reconciler.dueAt(wakeAt) })
+  const engine = new Engine(workerId, {
+    sql,
+    bus,
+    equipment,
+    onWait: (wakeAt) => reconciler.dueAt(wakeAt),
+    onEnd: (runId) => {
+      reconciler.ended([runId]).catch((err) => log.warn({ err }, 'The end of a run could not be passed on; the reconciler tries again'))
+    },
+  })
   const reconciler = new Reconciler({ sql, bus, engine })
   const asks = new AskDesk({ sql, bus, workerId, answerer: answererWith(equipment) })
   const mailboxes = new MailboxWatcher({
@@ -50,7 +60,7 @@ export async function startWorker(): Promise<RunningWorker> {
   })
   const messenger = new Messenger({ sql, bus, channels: { mail: SMTP_URL ? mailChannel(mail) : null, slack: slackChannel(equipment) } })
   const sealer = new Sealer(sql)
-  const whatIfs = new WhatIfDesk({ sql, bus, workerId, documents })
+  const whatIfs = new WhatIfDesk({ sql, bus, workerId, readers: equipment })
 
   await engine.start()
   const unsubscribe = await bus.subscribe(`worker:${engine.id}`, (signal) => {
@@ -75,7 +85,7 @@ export async function startWorker(): Promise<RunningWorker> {
       await engine.stop(PATIENCE_MS)
       await sealer.stop()
       unsubscribe()
-      await Promise.all([http.close(), documents.close()])
+      await Promise.all([http.close(), documents.close(), isolates.close()])
     },
   }
 }

@@ -15,24 +15,33 @@ export type SentencePart =
 
 const LONGEST_VALUE = 60
 
-/** `[…]` of a sentence is left out unless every field in it is shown and filled in. */
-export function sentenceParts(type: ManifestNode, params: JsonObject, labels: ReadonlyMap<string, string>): SentencePart[] {
+const NO_NAMES: ReadonlyMap<string, string> = new Map()
+
+/** `labels` are steps by key, `flows` names of flows by id. `[…]` of a sentence is left out unless every field in it is shown and filled in. */
+export function sentenceParts(
+  type: ManifestNode,
+  params: JsonObject,
+  labels: ReadonlyMap<string, string>,
+  flows: ReadonlyMap<string, string> = NO_NAMES,
+): SentencePart[] {
   const fields = fieldsOf(type.input)
   return type.sentence.split(/(\[[^\]]*\])/).flatMap((piece) => {
     const optional = piece.startsWith('[')
-    const parts = piecesOf(optional ? piece.slice(1, -1) : piece, fields, params, labels)
+    const parts = piecesOf(optional ? piece.slice(1, -1) : piece, fields, params, { labels, flows })
     return optional && parts.some((part) => part.kind === 'gap') ? [] : parts
   })
 }
 
-function piecesOf(text: string, fields: readonly FormField[], params: JsonObject, labels: ReadonlyMap<string, string>): SentencePart[] {
+type Names = { labels: ReadonlyMap<string, string>; flows: ReadonlyMap<string, string> }
+
+function piecesOf(text: string, fields: readonly FormField[], params: JsonObject, names: Names): SentencePart[] {
   return text.split(/(\{\{\w+\}\})/).flatMap((piece): SentencePart[] => {
     const name = /^\{\{(\w+)\}\}$/.exec(piece)?.[1]
     if (name === undefined) return piece ? [{ kind: 'words', text: piece }] : []
     const field = fields.find((each) => each.name === name)
     if (!field?.isShown(params)) return [{ kind: 'gap', text: '' }]
     const value = valueIn(params, field)
-    const parts = value === undefined ? [] : partsOf(value, field, optionsOf(field, fields, params), labels)
+    const parts = value === undefined ? [] : partsOf(value, field, optionsOf(field, fields, params), names)
     return parts.length > 0 ? parts : [{ kind: 'gap', text: field.title.toLowerCase() }]
   })
 }
@@ -46,7 +55,9 @@ function optionsOf({ meta }: FormField, fields: readonly FormField[], params: Js
   return count && valueIn(params, count) === 1 ? meta.singular?.options : meta.options
 }
 
-function partsOf(value: Json, field: FormField, options: FieldMeta['options'], labels: ReadonlyMap<string, string>): SentencePart[] {
+function partsOf(value: Json, field: FormField, options: FieldMeta['options'], { labels, flows }: Names): SentencePart[] {
+  if (field.control === 'flow' && typeof value === 'string' && value !== '')
+    return [{ kind: 'value', text: flows.get(value) ?? 'another flow' }]
   if (typeof value === 'string') return partsOfText(options?.[value] ?? value, labels)
   if (Array.isArray(value)) return partsOfList(value, field, labels)
   if (value === null) return []

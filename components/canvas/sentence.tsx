@@ -4,14 +4,16 @@ import { useStore } from 'zustand'
 import type { ManifestNode } from '@/flow/define/manifest'
 import type { Node } from '@/flow/graph/graph'
 import type { GraphState } from '../draft/graph-store'
+import { useFlowNames } from '../flow-calls/use-flow-names'
 import { useCanvas } from './model'
 import { type SentencePart, sentenceParts } from './sentence-parts'
 
 /** What a step will do, in words, with mapped data as pills. */
 export const Sentence = memo(function Sentence({ node, type }: { node: Node; type: ManifestNode | undefined }) {
   const { graph } = useCanvas()
+  const flows = useFlowNames(type)
   // Kept as text: the card is drawn again when a name it mentions changes, and not for every other edit.
-  const parts = useStore(graph, (state) => JSON.stringify(type ? sentenceParts(type, node.params, labelsIn(state)) : []))
+  const parts = useStore(graph, (state) => JSON.stringify(type ? sentenceParts(type, node.params, labelsIn(state), flows) : []))
   if (!type) return <>This step’s app is not installed here.</>
   const sentence = JSON.parse(parts) as SentencePart[] // written by the line above
   // biome-ignore lint/suspicious/noArrayIndexKey: words have no identity and keep no state

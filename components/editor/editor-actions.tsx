@@ -18,6 +18,7 @@ import {
   Redo2,
   Scissors,
   Search,
+  Settings2,
   StickyNote,
   Trash2,
   Undo2,
@@ -92,6 +93,14 @@ export function useEditorActions(): Action[] {
       icon: History,
       keywords: 'history restore',
       run: () => screen.setState({ dialog: 'versions' }),
+    },
+    {
+      id: 'flow.settings',
+      label: 'Settings of the flow',
+      group: 'Flow',
+      icon: Settings2,
+      keywords: 'time zone timeout limits budget error failure',
+      run: () => screen.setState({ dialog: 'settings' }),
     },
     {
       id: 'flow.problems',

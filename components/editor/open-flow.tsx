@@ -10,6 +10,7 @@ import { type CanvasModel, CanvasProvider } from '../canvas/model'
 import { useKeepInSight } from '../canvas/use-keep-in-sight'
 import { useConnections } from '../connections/use-connections'
 import type { Draft } from '../draft/draft'
+import { useFlowsAround } from '../flow-calls/use-flows-around'
 import { useCan } from '../shell/session'
 import { type EditorContextValue, EditorProvider, type EditorScreen, EMPTY_SCREEN, useEditor, useScreen, useSelection } from './context'
 import { EditorActions } from './editor-actions'
@@ -23,6 +24,7 @@ import { keepsPaletteOpen } from './palette/preference'
 import { Picker } from './picker'
 import { PublishDialog } from './publish-dialog'
 import { RunDock } from './run-dock'
+import { SettingsDialog } from './settings-dialog'
 import { StepPanel } from './step-panel'
 import { TestDialog } from './test-dialog'
 import { Toolbar } from './toolbar'
@@ -53,7 +55,7 @@ export function OpenFlow({ flowId, workspace, manifest, draft }: OpenFlowProps) 
     setElements(created)
     return created.close
   }, [draft, manifest])
-  useProblemCheck(draft, manifest, useConnections(), parts.problems)
+  useProblemCheck(draft, manifest, { accounts: useConnections(), flows: useFlowsAround(flowId) }, parts.problems)
 
   const canvas = useMemo<CanvasModel>(() => ({ graph: draft.graph, manifest, gestures: null, ...parts }), [draft, manifest, parts])
   const editor = useMemo<EditorContextValue | null>(
@@ -73,6 +75,7 @@ export function OpenFlow({ flowId, workspace, manifest, draft }: OpenFlowProps) 
           <VersionsDialog />
           <TestDialog />
           <TryDialog />
+          <SettingsDialog />
           <FindDialog />
           <Picker />
           <EditorActions />

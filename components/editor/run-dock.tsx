@@ -33,7 +33,7 @@ export function RunDock() {
           <StatusPill status={status} />
         </span>
         {behind && !isTerminal(status) && <span className="text-wait-ink text-xs">Reconnecting</span>}
-        <RunLine followed={followed} />
+        <RunLine workspace={workspace} followed={followed} />
         <span className="ml-auto flex shrink-0 items-center gap-1">
           {!isTerminal(status) && (
             <Button variant="ghost" size="sm" loading={cancel.isPending} onClick={() => cancel.mutate({ id: run.id })}>

@@ -1,6 +1,6 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { History, Play, Redo2, Undo2 } from 'lucide-react'
+import { History, Play, Redo2, Settings2, Undo2 } from 'lucide-react'
 import Link from 'next/link'
 import { toast } from 'sonner'
 import { useStore } from 'zustand'
@@ -49,6 +49,12 @@ export function EditorTopBar() {
             <History aria-hidden />
             <span className="tabular-nums">{live ? `v${live.number}` : 'Versions'}</span>
           </Button>
+          <IconButton
+            icon={Settings2}
+            label="Settings of the flow"
+            className="max-sm:hidden"
+            onClick={() => screen.setState({ dialog: 'settings' })}
+          />
           {mayTest && (
             <Button onClick={() => screen.setState({ dialog: 'test' })}>
               <Play aria-hidden />

@@ -3,7 +3,7 @@ import { CircleAlert } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import type { Problem } from '@/flow/graph/problem'
 import type { Json } from '@/flow/json'
-import type { FormField } from '../canvas/form-fields'
+import { type FormField, takesMapping } from '../canvas/form-fields'
 import { useInspected } from './context'
 import { resolved } from './resolved'
 
@@ -24,7 +24,7 @@ export function FieldRow({ field, value, problems, inline = false, children }: F
   const id = useId()
   const missing = problems.some((problem) => problem.code === 'missing-field')
   const wrong = problems.find((problem) => problem.code !== 'missing-field' && problem.severity === 'error')
-  const now = resolved(value, sample)
+  const now = takesMapping(field) ? resolved(value, sample) : null
   const error = now?.kind === 'error' ? now.text : wrong && [wrong.message, wrong.hint].filter(Boolean).join(' ')
   const below = error ?? (now || field.meta.description)
   const control = children({ id, labelId: `${id}-label`, describedBy: below ? `${id}-below` : undefined, invalid: error !== undefined })

@@ -45,7 +45,7 @@ function Branch({ name, value, depth }: { name: string | null; value: Json; dept
         type="button"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
-        className="flex w-full gap-2 rounded-[4px] px-1 text-left hover:bg-hover"
+        className="flex min-h-6 w-full gap-2 rounded-[4px] px-1 py-0.5 text-left hover:bg-hover"
         style={indent}
       >
         <ChevronRight

@@ -49,6 +49,11 @@ export function StepData({ nodeId, steps, followed }: { nodeId: string; steps: r
           <JsonTree value={state.error.detail} label="Detail" />
         </Section>
       )}
+      {state.logs.length > 0 && (
+        <Section title="Log">
+          <Printed lines={state.logs} />
+        </Section>
+      )}
       {!startsHere && (
         <Section title="Input">
           <JsonTree value={inputOf(chosen, nodeId, followed, manifest.nodes[planned.node.type]?.input ?? {})} label="Input" />
@@ -90,6 +95,19 @@ const WORDS: Record<StepState['status'], string> = {
   failed: 'Failed',
   skipped: 'Skipped',
   cancelled: 'Cancelled',
+}
+
+function Printed({ lines }: { lines: readonly string[] }) {
+  return (
+    <ol className="max-h-60 overflow-auto rounded-sm border bg-sunken px-2.5 py-2 font-code text-xs">
+      {lines.map((line, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity of their own
+        <li key={at} className="whitespace-pre-wrap break-words">
+          {line}
+        </li>
+      ))}
+    </ol>
+  )
 }
 
 function Section({ title, children }: { title: string; children: ReactNode }) {

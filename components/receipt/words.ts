@@ -51,6 +51,10 @@ export function starterInWords({ startedBy, starter }: Receipt['run']): string {
       return 'a call from outside'
     case 'schedule':
       return 'its schedule'
+    case 'call':
+      return 'another flow'
+    case 'failure':
+      return 'a run that failed'
     default:
       return starter
   }

@@ -1,7 +1,14 @@
-import { CalendarClock, CircleHelp, type LucideIcon, Mail, UserRound, Webhook } from 'lucide-react'
+import { CalendarClock, CircleHelp, type LucideIcon, Mail, PhoneIncoming, Siren, UserRound, Webhook } from 'lucide-react'
 import type { RunSummary } from './types'
 
-const ICONS: Record<string, LucideIcon> = { member: UserRound, webhook: Webhook, schedule: CalendarClock, mail: Mail }
+const ICONS: Record<string, LucideIcon> = {
+  member: UserRound,
+  webhook: Webhook,
+  schedule: CalendarClock,
+  mail: Mail,
+  call: PhoneIncoming,
+  failure: Siren,
+}
 
 export function StartedBy({ startedBy }: Pick<RunSummary, 'startedBy'>) {
   const Icon = ICONS[startedBy.kind] ?? CircleHelp

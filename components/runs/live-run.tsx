@@ -12,12 +12,14 @@ import type { Live } from '../canvas/live'
 import { type CanvasModel, CanvasProvider } from '../canvas/model'
 import { useKeepInSight } from '../canvas/use-keep-in-sight'
 import { graphStoreOf } from '../draft/graph-store'
+import { ErrorFlowLink } from './error-flow-link'
 import type { RunFollower } from './follow-run'
 import { RunActions } from './run-actions'
 import { RunHeader } from './run-header'
 import { RunLine } from './run-line'
 import { RunStepPanel } from './run-step-panel'
 import { Timeline } from './timeline'
+import { useCalledRuns } from './use-called-runs'
 import { useRunWalk } from './use-run-walk'
 
 type LiveRunProps = { workspace: string; manifest: Manifest; follower: RunFollower }
@@ -59,15 +61,16 @@ export function LiveRun({ workspace, manifest, follower }: LiveRunProps) {
         <RunHeader workspace={workspace} follower={follower} />
         <RunActions workspace={workspace} follower={follower} />
         <div className="relative flex min-h-0 flex-1">
-          <RunWorkbench elements={elements} follower={follower} />
+          <RunWorkbench workspace={workspace} elements={elements} follower={follower} />
         </div>
       </ReactFlowProvider>
     </CanvasProvider>
   )
 }
 
-function RunWorkbench({ elements, follower }: { elements: ElementStore; follower: RunFollower }) {
+function RunWorkbench({ workspace, elements, follower }: { workspace: string; elements: ElementStore; follower: RunFollower }) {
   const followed = useStore(follower.store)
+  const called = useCalledRuns(followed.run.id)
   const selection = useStore(
     elements.store,
     useShallow((state) => state.nodes.filter((node) => node.selected && node.type !== 'note').map(({ id }) => id)),
@@ -87,7 +90,8 @@ function RunWorkbench({ elements, follower }: { elements: ElementStore; follower
         <section aria-label="Timeline" className="border-t bg-surface px-3.5 py-2.5">
           <header className="flex items-center gap-2.5 pb-1">
             <h2 className="font-semibold text-sm">Timeline</h2>
-            <RunLine followed={followed} />
+            <RunLine workspace={workspace} followed={followed} />
+            <ErrorFlowLink workspace={workspace} called={called} />
             {followed.behind && !isTerminal(followed.status) && (
               <span role="status" className="text-wait-ink text-xs">
                 Reconnecting
@@ -99,7 +103,16 @@ function RunWorkbench({ elements, follower }: { elements: ElementStore; follower
           </div>
         </section>
       </div>
-      {selected && <RunStepPanel key={selected} nodeId={selected} followed={followed} onClose={() => elements.select([])} />}
+      {selected && (
+        <RunStepPanel
+          key={selected}
+          workspace={workspace}
+          nodeId={selected}
+          followed={followed}
+          called={called}
+          onClose={() => elements.select([])}
+        />
+      )}
     </>
   )
 }

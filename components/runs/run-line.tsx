@@ -1,11 +1,12 @@
 'use client'
+import Link from 'next/link'
 import { formatDuration } from '@/components/ui/format-duration'
 import { useNow } from '@/components/ui/use-now'
 import { isTerminal } from '@/flow/engine/status'
-import type { FollowedRun } from './follow-run'
+import type { FollowedRun, Run } from './follow-run'
 
 /** Who or what started it, when, and how long it took so far. */
-export function RunLine({ followed }: { followed: FollowedRun }) {
+export function RunLine({ workspace, followed }: { workspace: string; followed: FollowedRun }) {
   const { run, view, status } = followed
   const now = useNow(1_000)
   const started = run.startedAt ?? run.createdAt
@@ -13,8 +14,18 @@ export function RunLine({ followed }: { followed: FollowedRun }) {
   const end = view.finishedAt ?? run.finishedAt?.getTime() ?? (isTerminal(status) ? from : now)
   return (
     <span className="min-w-0 truncate text-ink-2 text-sm tabular-nums">
-      started by {run.startedBy.label} · {started.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })} ·{' '}
-      {formatDuration(Math.max(0, end - from))}
+      started by <Starter workspace={workspace} run={run} /> ·{' '}
+      {started.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })} · {formatDuration(Math.max(0, end - from))}
     </span>
+  )
+}
+
+function Starter({ workspace, run }: { workspace: string; run: Run }) {
+  const { origin, startedBy } = run
+  if (!origin) return startedBy.label
+  return (
+    <Link href={`/w/${workspace}/runs/${origin.runId}`} className="rounded-sm text-brand-ink hover:underline">
+      {origin.because === 'failure' ? `a failure of ${origin.flowName}` : origin.flowName}
+    </Link>
   )
 }

@@ -1,16 +1,19 @@
 'use client'
 import { useState } from 'react'
+import { nodeOf } from '@/flow/engine/step'
 import { useNode, useNodeType } from '../canvas/model'
 import { DataTab } from '../inspector/data-tab'
 import { Inspector } from '../inspector/inspector'
 import { SetupTab } from '../inspector/setup-tab'
+import { CalledRuns } from './called-runs'
 import type { FollowedRun } from './follow-run'
 import { UnverifiedEffect } from './unverified-effect'
+import type { CalledRun } from './use-called-runs'
 
-type RunStepPanelProps = { nodeId: string; followed: FollowedRun; onClose: () => void }
+type RunStepPanelProps = { workspace: string; nodeId: string; followed: FollowedRun; called: readonly CalledRun[]; onClose: () => void }
 
 /** One step of a run: what went in and out, and how it was set up. */
-export function RunStepPanel({ nodeId, followed, onClose }: RunStepPanelProps) {
+export function RunStepPanel({ workspace, nodeId, followed, called, onClose }: RunStepPanelProps) {
   const node = useNode(nodeId)
   const type = useNodeType(node?.type)
   const [tab, setTab] = useState('data')
@@ -35,6 +38,11 @@ export function RunStepPanel({ nodeId, followed, onClose }: RunStepPanelProps) {
           content: (
             <>
               {unverified && <UnverifiedEffect runId={followed.run.id} step={unverified[0]} />}
+              <CalledRuns
+                workspace={workspace}
+                title="What it ran"
+                runs={called.filter(({ because, step }) => because === 'call' && nodeOf(step) === nodeId)}
+              />
               <DataTab nodeId={nodeId} followed={followed} empty="This step has not run." />
             </>
           ),

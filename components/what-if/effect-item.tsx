@@ -1,4 +1,4 @@
-import { Bot, Globe, type LucideIcon, Mail, Reply, UserRoundCheck } from 'lucide-react'
+import { Bot, Globe, type LucideIcon, Mail, Reply, UserRoundCheck, Workflow } from 'lucide-react'
 import type { EffectDifference } from '@/flow/what-if/result'
 import { effectInWords, iterationInWords } from '@/flow/what-if/words'
 import { Changes } from './changes'
@@ -7,6 +7,7 @@ const ICONS: Record<EffectDifference['capability'], LucideIcon> = {
   http: Globe,
   mail: Mail,
   model: Bot,
+  flow: Workflow,
   approval: UserRoundCheck,
   reply: Reply,
 }

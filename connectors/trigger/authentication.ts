@@ -81,3 +81,7 @@ export const authenticationFields = {
     resolve: 'literal',
   }),
 }
+
+export const AuthenticationSchema = z.object(authenticationFields)
+
+export type Authentication = z.output<typeof AuthenticationSchema>

@@ -1,5 +1,7 @@
 import { defineConnector } from '@/flow/define/define'
+import { called } from './called'
 import { manual } from './manual'
+import { runFailed } from './run-failed'
 import { schedule } from './schedule'
 import { webhook } from './webhook'
 
@@ -10,5 +12,5 @@ export const trigger = defineConnector({
   icon: 'zap',
   tint: 'blue',
   categories: ['start'],
-  nodes: [manual, webhook, schedule],
+  nodes: [manual, webhook, schedule, called, runFailed],
 })

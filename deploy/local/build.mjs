@@ -8,6 +8,7 @@ import { hashSources } from './sources.mjs'
 const PROGRAMS = {
   worker: 'worker/main.ts',
   reader: 'worker/capabilities/documents/reader/main.ts',
+  isolate: 'worker/sandbox/isolate/main.ts',
   gateway: 'server/gateway/main.ts',
   'mail-thread': 'server/mail/mail-thread.ts',
   prepare: 'server/prepare.ts',

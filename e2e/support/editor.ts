@@ -50,6 +50,12 @@ export class EditorOnPage {
     await this.#page.keyboard.insertText(text)
   }
 
+  /** Tests the draft with the data that is offered. */
+  async test(): Promise<void> {
+    await this.#page.getByRole('button', { name: /^Test/ }).click()
+    await this.#page.getByRole('button', { name: /^Run test/ }).click()
+  }
+
   /** Draws a line from one step's way out into another step. */
   async connect(from: string, to: string): Promise<void> {
     await this.#page

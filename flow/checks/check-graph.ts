@@ -5,6 +5,7 @@ import { type Accounts, checkAccounts } from './check-accounts'
 import { checkApprovers } from './check-approvers'
 import { checkCycles } from './check-cycles'
 import { checkFields } from './check-fields'
+import { checkFlows, type FlowsAround } from './check-flows'
 import { checkLines } from './check-lines'
 import { checkNodes } from './check-nodes'
 import { checkReach } from './check-reach'
@@ -13,9 +14,9 @@ import { surveyOf } from './survey'
 
 /**
  * Everything about a graph that a person should mend, before it runs. Errors keep it from being published.
- * `accounts` are the workspace's; without them, only whether one was chosen is looked at.
+ * `accounts` and `flows` are the workspace's; without them, only whether one was chosen is looked at.
  */
-export function checkGraph(graph: Graph, manifest: Manifest, accounts?: Accounts): Problem[] {
+export function checkGraph(graph: Graph, manifest: Manifest, accounts?: Accounts, flows?: FlowsAround): Problem[] {
   const survey = surveyOf(graph, manifest)
   return [
     ...checkNodes(survey),
@@ -25,6 +26,7 @@ export function checkGraph(graph: Graph, manifest: Manifest, accounts?: Accounts
     ...checkReach(survey),
     ...checkFields(survey),
     ...checkApprovers(survey),
+    ...checkFlows(survey, flows),
     ...checkReferences(survey),
   ]
 }

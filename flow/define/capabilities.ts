@@ -48,6 +48,20 @@ export type Memory = {
   remember(collection: string, key: string, value: Json): Promise<void>
 }
 
+/** Code of the person who drew the flow, its data, and what it may take at most. */
+export type Computation = { code: string; input: Json; seconds: number; memoryMb: number }
+export type Callbacks = {
+  /** The link of this step: the same one however often it is made. `config` says how whoever uses it proves who it is. */
+  link(proof: { config: JsonObject; connectionId: string | null }): Promise<string>
+  /** The link at this address, which this run has to have made, and what came there, if something did. */
+  find(url: string): Promise<{ id: string; result: Json }>
+}
+
+export type Flows = {
+  /** Starts the live version of a flow that waits to be called; each attempt of a step starts one run, however often it is repeated. */
+  call(call: { flowId: string; input: JsonObject; awaited: boolean }): Promise<{ runId: string }>
+}
+
 export type Capabilities = {
   http: { send(request: HttpRequest): Promise<HttpResponse> }
   files: {
@@ -64,6 +78,8 @@ export type Capabilities = {
   memory: Memory | null
   /** Null when no model is configured. */
   model: { answer(request: ModelRequest): Promise<Json> } | null
+  /** Runs what a person has written, where it reaches nothing else. */
+  compute: { javascript(computation: Computation): Promise<Json>; jsonata(computation: Computation): Promise<Json> }
   clock: { now(): Date }
   mail: {
     /** `refused`: addresses the server did not take while it took others. */
@@ -73,4 +89,6 @@ export type Capabilities = {
   }
   /** Answers the caller who is waiting on the trigger, if one still is. */
   reply: { send(reply: Reply): Promise<{ delivered: boolean }> }
+  callbacks: Callbacks
+  flows: Flows
 }

@@ -44,6 +44,8 @@ export type Outcome =
   | { kind: 'output'; port: string; output: Json }
   | { kind: 'wait'; for: 'timer'; wakeAt: Date; output: Json }
   | { kind: 'wait'; for: 'approval'; wakeAt: Date | null; request: ApprovalRequest; output: Json }
+  /** What is waited for is named in `output`, which is also what the step goes on with when the time is up. */
+  | { kind: 'wait'; for: 'callback' | 'call'; wakeAt: Date | null; output: Json }
 
 export function toPort(port: string, output: Json): Outcome {
   return made({ kind: 'output', port, output })
@@ -56,6 +58,16 @@ export function waitUntil(wakeAt: Date, output: Json): Outcome {
 /** Asks people and waits. Unless somebody decides before `wakeAt`, the step goes on with `otherwise`. */
 export function askPeople(request: ApprovalRequest, deadline: { wakeAt: Date; otherwise: ApprovalResult } | null): Outcome {
   return made({ kind: 'wait', for: 'approval', wakeAt: deadline?.wakeAt ?? null, request, output: deadline?.otherwise ?? null })
+}
+
+/** Waits for whoever has the link; `resume` is given what came, or `{ callbackId }` when nothing did in time. */
+export function awaitCallback(callbackId: string, wakeAt: Date | null): Outcome {
+  return made({ kind: 'wait', for: 'callback', wakeAt, output: { callbackId } })
+}
+
+/** Waits for the end of a run that was started; `resume` is given how it ended. */
+export function awaitRun(runId: string): Outcome {
+  return made({ kind: 'wait', for: 'call', wakeAt: null, output: { runId } })
 }
 
 /** Told by origin, not by shape: data that happens to look like an outcome is data. */
@@ -113,11 +125,11 @@ export type Action<Input extends z.ZodObject = z.ZodObject> = NodeBase<Input> & 
 
 export type Choice = { value: string; label: string; hint?: string }
 
-export type TriggerSource = 'manual' | 'webhook' | 'schedule' | 'mail' | 'mailbox'
+export type TriggerSource = 'manual' | 'webhook' | 'schedule' | 'mail' | 'mailbox' | 'call' | 'failure'
 
 export type Trigger<Input extends z.ZodObject = z.ZodObject> = NodeBase<Input> & {
   kind: 'trigger'
-  /** Who wakes it: a person, a webhook at the gateway, the schedule, a mail to its own address, or one in a watched mailbox. */
+  /** Who wakes it: a person, a webhook at the gateway, the schedule, a mail to its own address, one in a watched mailbox, another flow, or a run that failed. */
   source: TriggerSource
 }
 

@@ -25,7 +25,13 @@ export type FieldMeta = {
     | 'timezone'
     | 'choice'
     | 'approvers'
+    /** A flow of the workspace that can be called. */
+    | 'flow'
+    /** What the chosen flow takes, one mapping each. */
+    | 'inputs'
     | 'file'
+    /** Text in a language of its own, with line numbers. */
+    | 'code'
   /** What one of its rows is called, where that is not a rule: “Add a field”. */
   noun?: string
   /** Labels of an enum's values. */

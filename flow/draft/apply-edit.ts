@@ -73,7 +73,10 @@ function apply(doc: Y.Doc, edit: Edit): void {
       for (const id of edit.ids) notesOf(doc).delete(id)
       break
     case 'settings.set':
-      for (const [name, value] of Object.entries(edit.settings)) settingsOf(doc).set(name, value)
+      for (const [name, value] of Object.entries(edit.settings)) {
+        if (value === null) settingsOf(doc).delete(name)
+        else if (value !== undefined) settingsOf(doc).set(name, value)
+      }
       break
     case 'graph.paste':
       for (const node of edit.nodes) nodesOf(doc).set(node.id, fieldsOfNode(node))

@@ -22,6 +22,15 @@ const NodePatchSchema = z.strictObject({
   sample: JsonSchema.optional(),
 })
 
+/** As above. */
+const SettingsPatchSchema = z.strictObject({
+  timeZone: z.string().max(64).optional(),
+  runTimeoutMs: GraphSettingsSchema.shape.runTimeoutMs.nullable(),
+  maxSteps: GraphSettingsSchema.shape.maxSteps.nullable(),
+  maxMegabytes: GraphSettingsSchema.shape.maxMegabytes.nullable(),
+  errorFlowId: GraphSettingsSchema.shape.errorFlowId.nullable(),
+})
+
 export const EditSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('node.add'), node: NodeSchema }),
   z.strictObject({ type: z.literal('node.move'), moves: Moves }),
@@ -46,7 +55,7 @@ export const EditSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('note.resize'), id: Id, size: NoteSchema.shape.size }),
   z.strictObject({ type: z.literal('note.write'), id: Id, text: NoteSchema.shape.text }),
   z.strictObject({ type: z.literal('note.remove'), ids: z.array(Id) }),
-  z.strictObject({ type: z.literal('settings.set'), settings: GraphSettingsSchema.partial() }),
+  z.strictObject({ type: z.literal('settings.set'), settings: SettingsPatchSchema.partial() }),
   /** Adds a piece of a graph whose ids and keys are already free here (flow/draft/clip.ts). */
   z.strictObject({ type: z.literal('graph.paste'), nodes: z.array(NodeSchema), edges: z.array(EdgeSchema), notes: z.array(NoteSchema) }),
   /** Restores an earlier version; what is the same in both stays untouched. */
@@ -55,4 +64,5 @@ export const EditSchema = z.discriminatedUnion('type', [
 
 export type Edit = z.infer<typeof EditSchema>
 export type EditOf<Type extends Edit['type']> = Extract<Edit, { type: Type }>
+export type SettingsPatch = z.infer<typeof SettingsPatchSchema>
 export type NodePatch = z.infer<typeof NodePatchSchema>

@@ -37,6 +37,7 @@ function change(state: RunState, event: StepEvent, step: StepState, node: PlanNo
       break
     case 'step.completed':
       step.output = event.output
+      step.logs = event.logs ?? []
       end(state, event, step, node, 'completed', event.port)
       break
     case 'step.skipped':
@@ -44,6 +45,7 @@ function change(state: RunState, event: StepEvent, step: StepState, node: PlanNo
       break
     case 'step.failed':
       step.error = event.error
+      step.logs = event.logs ?? []
       if (event.retryAt === undefined) fail(state, event, step, node, body)
       else retry(state, event.step, step, event.retryAt)
       break
@@ -78,6 +80,7 @@ function beginAttempt(step: StepState, event: { attempt: number; at: number }): 
   if (event.attempt <= step.attempt) return
   step.attempt = event.attempt
   step.error = null
+  step.logs = []
   step.retryAt = null
   step.announced = null
   step.resumeWith = null

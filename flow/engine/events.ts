@@ -11,6 +11,8 @@ import { JsonSchema } from '@/flow/json'
  */
 const base = { at: z.number() }
 const ofStep = { ...base, step: z.string() }
+/** What the step printed, for whoever looks at the run. */
+const logs = z.array(z.string()).optional()
 const Count = z.number().int().min(0)
 const ofAttempt = { ...ofStep, attempt: z.number().int().min(1) }
 
@@ -23,16 +25,16 @@ export const StepErrorSchema = z.strictObject({
   detail: JsonSchema.optional(),
 })
 
-export const WaitKindSchema = z.enum(['timer', 'callback', 'approval', 'verify'])
+export const WaitKindSchema = z.enum(['timer', 'callback', 'approval', 'verify', 'call'])
 
 export const RunEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('run.started'), ...base, triggerNodeId: z.string(), input: JsonSchema }),
   z.strictObject({ type: z.literal('step.started'), ...ofAttempt }),
   /** The intent of an effect: durable before the outside world is touched. */
   z.strictObject({ type: z.literal('effect.announced'), ...ofAttempt, key: z.string(), effect: z.enum(['read', 'keyed', 'unsafe']) }),
-  z.strictObject({ type: z.literal('step.completed'), ...ofAttempt, port: z.string(), output: JsonSchema }),
+  z.strictObject({ type: z.literal('step.completed'), ...ofAttempt, port: z.string(), output: JsonSchema, logs }),
   /** `retryAt` set: another attempt follows then. Not set: this was the last. */
-  z.strictObject({ type: z.literal('step.failed'), ...ofAttempt, error: StepErrorSchema, retryAt: z.number().optional() }),
+  z.strictObject({ type: z.literal('step.failed'), ...ofAttempt, error: StepErrorSchema, retryAt: z.number().optional(), logs }),
   z.strictObject({ type: z.literal('step.skipped'), ...ofStep, reason: z.enum(['dead-path', 'disabled']) }),
   z.strictObject({ type: z.literal('wait.opened'), ...ofAttempt, waitId: z.string(), kind: WaitKindSchema, wakeAt: z.number().optional() }),
   z.strictObject({ type: z.literal('wait.closed'), ...ofStep, waitId: z.string(), result: JsonSchema }),

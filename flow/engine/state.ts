@@ -42,6 +42,8 @@ export type StepState = {
   port: string | null
   output: Json
   error: StepError | null
+  /** What the last attempt printed. */
+  logs: readonly string[]
   retryAt: number | null
   /** An effect whose result is not known yet. */
   announced: { key: string; effect: 'read' | 'keyed' | 'unsafe' } | null
@@ -136,6 +138,7 @@ export function newStep(): StepState {
     port: null,
     output: null,
     error: null,
+    logs: [],
     retryAt: null,
     announced: null,
     resumeWith: null,

@@ -30,8 +30,11 @@ export function compileExpression(source: string): (sight: Sight) => Value {
   }
 }
 
-export function sightOf({ item, index, ...everywhere }: Scope, budget = new Budget()): Sight {
-  const roots = { ...everywhere, ...(item === undefined ? {} : { item }), ...(index === undefined ? {} : { index }) }
+/** Named one by one: made for every step, it must not be copied key by key. */
+export function sightOf({ steps, trigger, vars, run, item, index }: Scope, budget = new Budget()): Sight {
+  const roots: JsonObject = { steps, trigger, vars, run }
+  if (item !== undefined) roots.item = item
+  if (index !== undefined) roots.index = index
   return { roots, budget }
 }
 

@@ -65,6 +65,11 @@ export const NoteSchema = z.strictObject({
 export const GraphSettingsSchema = z.strictObject({
   timeZone: z.string().max(64).default('UTC'),
   runTimeoutMs: z.number().int().min(1_000).optional(),
+  /** What one run may use up, within what the installation allows. */
+  maxSteps: z.number().int().min(1).optional(),
+  maxMegabytes: z.number().int().min(1).optional(),
+  /** The flow that starts when a live run of this one fails. */
+  errorFlowId: z.uuid().optional(),
 })
 
 export const GraphSchema = z.strictObject({

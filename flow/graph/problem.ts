@@ -18,6 +18,8 @@ export type Problem = {
     | 'foreign-connection'
     | 'missing-account'
     | 'wrong-account'
+    | 'foreign-flow'
+    | 'flow-cycle'
   severity: 'error' | 'warning'
   message: string
   /** What to do about it. */

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../db/id'
 import { testDatabase } from '../db/testing'
 import { openLimits } from './limits'
@@ -36,6 +36,26 @@ it.each([
 
 it('does not read what is too large', async () => {
   expect((await post(`slack/${newId()}/${newId()}`, 'x'.repeat(300_000))).status).toBe(413)
+})
+
+describe('links that steps made', () => {
+  it('does not tell one that is not there from one that is no link', async () => {
+    const answers = await Promise.all(['x', 'A'.repeat(75), '..%2f..%2fetc%2fpasswd', ''].map((token) => post(`wait/${token}`, '{}')))
+    const said = await Promise.all(answers.map((answer) => answer.text()))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([404]))
+    expect(new Set(said).size).toBe(1)
+  })
+
+  it('decides nothing when one is opened, whether it is there or not', async () => {
+    for (const method of ['GET', 'HEAD']) {
+      const response = await fetch(`${url}/callbacks/wait/${'A'.repeat(75)}`, { method })
+      expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST'])
+    }
+  })
+
+  it('does not read what is too large', async () => {
+    expect((await post(`wait/${'A'.repeat(75)}`, 'x'.repeat(300_000))).status).toBe(413)
+  })
 })
 
 it('slows down whoever guesses', async () => {

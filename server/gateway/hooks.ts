@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { LARGEST_INLINE } from '@/server/blobs/large-value'
 import { log } from '@/server/log'
-import { acceptHook } from '@/server/services/intake/accept-hook'
+import { answerCallback } from '@/server/services/callbacks/answer'
+import { CALLBACK_PATH } from '@/server/services/callbacks/link'
+import { acceptHook, type Guesses, type HookCall } from '@/server/services/intake/accept-hook'
 import { type Answer, refusal, sendAnswer } from './answer'
 import type { AddressOf } from './client-address'
 import type { Limit } from './limits'
@@ -11,11 +14,34 @@ export const HOOKS = '/hooks/'
 
 export const LARGEST_BODY = 10 * 1024 * 1024
 
-/** Webhooks, on plain node:http in front of Express: three times as many a second. */
-export function hookHandler({ addressOf, guesses }: { addressOf: AddressOf; guesses: Limit }) {
+type Door = {
+  /** Before the token. */
+  path: string
+  largestBody: number
+  tooLarge: string
+  accept: (call: HookCall, guesses: Guesses) => Promise<Answer>
+}
+
+const hookDoor: Door = {
+  path: HOOKS,
+  largestBody: LARGEST_BODY,
+  tooLarge: 'The body is larger than 10 MB. Send a link to the file instead.',
+  accept: acceptHook,
+}
+
+/** Answers to links that steps made: what comes is kept with the run, so it is small. */
+export const callbackDoor: Door = {
+  path: CALLBACK_PATH,
+  largestBody: LARGEST_INLINE,
+  tooLarge: 'The body is larger than 256 KB. Send a link to the file instead.',
+  accept: answerCallback,
+}
+
+/** Webhooks and their kin, on plain node:http in front of Express: three times as many a second. */
+export function hookHandler({ addressOf, guesses }: { addressOf: AddressOf; guesses: Limit }, door = hookDoor) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const answer = await answerTo(request, addressOf(request), guesses).catch((err: unknown) => {
-      log.error({ err }, 'A webhook could not be accepted')
+    const answer = await answerTo(request, addressOf(request), guesses, door).catch((err: unknown) => {
+      log.error({ err }, 'A call from outside could not be accepted')
       return refusal(503, 'This could not be accepted right now. Send it again in a moment.', { 'retry-after': '5' })
     })
     if (!request.complete) discardRest(request, response)
@@ -30,15 +56,15 @@ export function discardRest(request: IncomingMessage, response: ServerResponse):
   setTimeout(() => request.destroy(), 2_000).unref()
 }
 
-async function answerTo(request: IncomingMessage, address: string, guesses: Limit): Promise<Answer> {
+async function answerTo(request: IncomingMessage, address: string, guesses: Limit, door: Door): Promise<Answer> {
   const limited = await guesses.look(address)
-  if (limited !== null) return refusal(429, 'Too many calls to hooks that do not exist.', { 'retry-after': String(limited) })
+  if (limited !== null) return refusal(429, 'Too many calls to addresses that do not exist.', { 'retry-after': String(limited) })
 
   const [path = '', query = ''] = splitOnce(request.url ?? '', '?')
-  const bytes = await readBody(request, LARGEST_BODY)
-  if (bytes === null) return refusal(413, 'The body is larger than 10 MB. Send a link to the file instead.')
+  const bytes = await readBody(request, door.largestBody)
+  if (bytes === null) return refusal(413, door.tooLarge)
   const call = {
-    token: path.slice(HOOKS.length),
+    token: path.slice(door.path.length),
     method: request.method ?? 'GET',
     headers: singleHeaders(request),
     valuesOf: (name: string) => valuesOf(request, name),
@@ -46,7 +72,7 @@ async function answerTo(request: IncomingMessage, address: string, guesses: Limi
     bytes,
     read: () => parseBody(bytes, request.headers['content-type'] ?? ''),
   }
-  return acceptHook(call, {
+  return door.accept(call, {
     look: (hookId) => guesses.look(`${address} ${hookId}`),
     spend: (hookId) => guesses.spend(hookId === null ? address : `${address} ${hookId}`),
   })

@@ -4,7 +4,7 @@ import type { QueueProbe } from '@/server/queue/probe'
 import { ready } from '@/server/services/health/ready'
 import { CALLBACKS, callbackHandler } from './callbacks'
 import { addressReader } from './client-address'
-import { HOOKS, hookHandler } from './hooks'
+import { callbackDoor, HOOKS, hookHandler } from './hooks'
 import type { Limit, Limits } from './limits'
 import { webProxy } from './web-proxy'
 
@@ -22,6 +22,7 @@ export type GatewayOptions = {
 export function createGateway({ webPort, publicUrl, trustedProxies, limits, queueProbe, development }: GatewayOptions): Server {
   const addressOf = addressReader(trustedProxies)
   const hooks = hookHandler({ addressOf, guesses: limits.guesses })
+  const links = hookHandler({ addressOf, guesses: limits.guesses }, callbackDoor)
   const proxy = webProxy({ webPort, publicUrl, addressOf })
 
   const app = express()
@@ -41,6 +42,7 @@ export function createGateway({ webPort, publicUrl, trustedProxies, limits, queu
 
   const server = createServer((request, response) => {
     if (request.url?.startsWith(HOOKS)) void hooks(request, response)
+    else if (request.url?.startsWith(callbackDoor.path)) void links(request, response)
     else app(request, response)
   })
   if (development) server.on('upgrade', proxy.upgrade)

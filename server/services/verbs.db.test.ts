@@ -45,6 +45,7 @@ import { removeFlow } from './flows/remove'
 import { renameFlow } from './flows/rename'
 import { restoreFlow } from './flows/restore'
 import { setFlowEnabled } from './flows/set-enabled'
+import { flowsToCall } from './flows/to-call'
 import { createFolder } from './folders/create'
 import { listFolders } from './folders/list'
 import { removeFolder } from './folders/remove'
@@ -58,6 +59,7 @@ import { removeMember } from './members/remove'
 import { revokeInvitation } from './members/revoke-invitation'
 import { setMemberRole } from './members/set-role'
 import { outsideCallWhole } from './runs/call'
+import { calledRuns } from './runs/called'
 import { cancelRun } from './runs/cancel'
 import { runEvents } from './runs/events'
 import { exportReceipt } from './runs/export-receipt'
@@ -193,6 +195,7 @@ const VERBS: Verb[] = [
     audit: 'folder.removed',
     named: true,
   },
+  { name: 'flows.toCall', run: (call) => flowsToCall(call), by: 'viewer', named: false },
   { name: 'flows.list', run: (call) => listFlows(call, {}), by: 'viewer', named: false },
   {
     name: 'flows.create',
@@ -298,6 +301,7 @@ const VERBS: Verb[] = [
   },
   { name: 'runs.list', run: (call) => listRuns(call, {}), by: 'viewer', named: false },
   { name: 'runs.get', run: (call, s) => getRun(call, { id: s.run }), by: 'viewer', named: true },
+  { name: 'runs.called', run: (call, s) => calledRuns(call, { id: s.run }), by: 'viewer', named: true },
   { name: 'runs.events', run: (call, s) => runEvents(call, { id: s.run }), by: 'viewer', named: true },
   { name: 'runs.onEvents', run: (call, s) => followRun(call, { id: s.run }, AbortSignal.abort()), by: 'viewer', named: true },
   {

@@ -13,6 +13,7 @@ import { egressRules } from '../capabilities/http/address'
 import { openHttp } from '../capabilities/http/http'
 import { openMail } from '../capabilities/mail/mail'
 import { foreignSmtp } from '../capabilities/mail/testing'
+import { openIsolates } from '../sandbox/isolates'
 import { answererWith } from './answer'
 import { AskDesk } from './desk'
 
@@ -26,7 +27,7 @@ let call: { actor: TestWorkspace['builder'] }
 
 beforeAll(async () => {
   const mail = openMail(rules, { url: undefined, from: 'KAOS <kaos@localhost>' })
-  const answerer = answererWith({ http, mail, documents, model: null })
+  const answerer = answererWith({ http, mail, documents, isolates: openIsolates(), model: null })
   desk = new AskDesk({ sql: engineSql(), bus: await liveBus(), workerId: newId(), answerer })
   await desk.start()
 })

@@ -3,17 +3,27 @@ import type { FileRef } from '@/flow/define/file-ref'
 import { NodeError } from '@/flow/define/node-error'
 import { keepFile } from '@/server/blobs/keep-file'
 import { readFile } from '@/server/blobs/read-file'
+import { computeWith } from '../sandbox/compute'
+import type { Isolates } from '../sandbox/isolates'
 import type { Account } from './account/account'
 import { boundHttp } from './account/bound-http'
+import { callbacksOf } from './callbacks'
 import type { DocumentReaders } from './documents/documents'
+import { flowsOf } from './flows'
 import type { HttpTransport } from './http/http'
 import type { MailTransport } from './mail/mail'
 import { memoryOf, type Place } from './memory'
 import type { ModelTransport } from './model/model'
 import { recordedHttp, recordedMail, recordedModel } from './record'
 
-/** What all steps of a worker share: connections, and processes that read. */
-export type Equipment = { http: HttpTransport; mail: MailTransport; documents: DocumentReaders; model: ModelTransport | null }
+/** What all steps of a worker share: connections, and processes that read and compute. */
+export type Equipment = {
+  http: HttpTransport
+  mail: MailTransport
+  documents: DocumentReaders
+  isolates: Isolates
+  model: ModelTransport | null
+}
 
 export type Step = Place & {
   /** Of a step of a run. What is asked outside of runs is not on record. */
@@ -23,10 +33,12 @@ export type Step = Place & {
   signal: AbortSignal
   now(): number
   reply(reply: Reply): Promise<{ delivered: boolean }>
+  /** Keeps a line that its code printed. What is asked outside of runs prints to nobody. */
+  log?(line: string): void
 }
 
 /** The capabilities of one step of one run: the only hands that touch the world, tied to its workspace and its end. */
-export function handsOf(equipment: Equipment, { account, attempt, signal, now, reply, ...place }: Step): Capabilities {
+export function handsOf(equipment: Equipment, { account, attempt, signal, now, reply, log = () => {}, ...place }: Step): Capabilities {
   const { workspaceId } = place
   const files: Capabilities['files'] = {
     write: (file) => keepFile(workspaceId, file),
@@ -45,8 +57,11 @@ export function handsOf(equipment: Equipment, { account, attempt, signal, now, r
     documents: equipment.documents.forStep({ files, signal }),
     memory: memoryOf(place),
     model: by && model ? recordedModel(model, by) : model,
+    compute: computeWith(equipment.isolates, { workspaceId, signal, log, keep: files.write }),
     clock: { now: () => new Date(now()) },
     reply: { send: reply },
+    callbacks: callbacksOf(place),
+    flows: flowsOf(place, attempt),
   }
 }
 

@@ -60,9 +60,12 @@ function hands(timeoutMs = 5_000): Capabilities {
     documents: { open: never, render: never },
     memory: null,
     model: null,
+    compute: { javascript: never, jsonata: never },
     clock: { now: () => new Date('2026-11-25T22:00:00Z') },
     mail: { send: never, verify: never },
     reply: { send: never },
+    callbacks: { link: never, find: never },
+    flows: { call: never },
   }
 }
 

@@ -4,7 +4,7 @@ import { decide } from '@/flow/engine/decide'
 import { isTerminal, type RunStatus } from '@/flow/engine/status'
 import { newId } from '@/server/db/id'
 import { FenceLost } from './flusher'
-import { MAX_IN_FLIGHT, MAX_LOSSES, overLimit } from './limits'
+import { type Budget, budgetOf, MAX_IN_FLIGHT, MAX_LOSSES, overLimit } from './limits'
 import type { FiredWait } from './load-history'
 import { caught, isLater } from './now-or-later'
 import { failRun, type Performance, perform } from './perform'
@@ -21,6 +21,7 @@ const NOTHING = { begun: 0, done: 0 }
 export class Drive {
   readonly #on: Performance
   readonly #abort: AbortController
+  readonly #budget: Budget
   readonly #inFlight = new Map<string, Promise<unknown>>()
   /** Retries that are not due yet, by the key of their command. */
   readonly #sleeping = new Map<string, number>()
@@ -34,6 +35,7 @@ export class Drive {
   constructor(on: Performance, abort: AbortController, fired: readonly FiredWait[]) {
     this.#on = on
     this.#abort = abort
+    this.#budget = budgetOf(on.flow.graph.settings)
     this.#fired = fired
     this.#cancelled = on.run.cancelled
   }
@@ -157,14 +159,13 @@ export class Drive {
   }
 
   #deadline(): number {
-    const { flow, run } = this.#on
-    return run.startedAt.getTime() + (flow.graph.settings.runTimeoutMs ?? Number.POSITIVE_INFINITY)
+    return this.#on.run.startedAt.getTime() + (this.#budget.timeoutMs ?? Number.POSITIVE_INFINITY)
   }
 
   #overLimit(): NodeError | null {
-    const { journal, clock, run, flow } = this.#on
+    const { journal, clock, run } = this.#on
     const elapsedMs = clock.now() - run.startedAt.getTime()
-    return overLimit({ steps: journal.state.steps.size, bytes: journal.bytes, elapsedMs, allowedMs: flow.graph.settings.runTimeoutMs })
+    return overLimit({ steps: journal.state.steps.size, bytes: journal.bytes, elapsedMs }, this.#budget)
   }
 
   #throwIfBroken(): void {

@@ -12,7 +12,7 @@ import { FenceLost, type Flusher, openFlusher } from './flusher'
 import { Heartbeat } from './heartbeat'
 import { Journal } from './journal'
 import { setAside } from './large-values'
-import { firedWaits, type History, loadHistories } from './load-history'
+import { firedWaits, type History, loadHistories, NOTHING } from './load-history'
 import type { Performance } from './perform'
 import { publishedFlow } from './published-flow'
 import { aboutRun } from './resolve-input'
@@ -28,6 +28,8 @@ type Outside = {
   equipment: Equipment
   /** Somebody waits until then: the reconciler should look in time. */
   onWait(wakeAt: number): void
+  /** Other runs are to hear of the end of this one. */
+  onEnd(runId: string): void
 }
 
 /** All runs of one worker: claims them, drives them, and lets go of them. */
@@ -122,7 +124,7 @@ export class Engine {
     for (const { id } of runs) this.#arriving.add(id)
     try {
       const histories = await loadHistories(this.#outside.sql, runs)
-      await Promise.all(runs.map((run) => this.#beginOne(run, histories.get(run.id) ?? { events: [], fired: [] })))
+      await Promise.all(runs.map((run) => this.#beginOne(run, histories.get(run.id) ?? NOTHING)))
     } finally {
       for (const { id } of runs) this.#arriving.delete(id)
     }
@@ -144,7 +146,7 @@ export class Engine {
       flow,
       plan,
       about: aboutRun(run, flow),
-      journal: new Journal(plan, run, history.events, this.#flush),
+      journal: new Journal(plan, run, history, this.#flush),
       clock: this.clock,
       turns: this.#turns,
       signal: abort.signal,
@@ -154,10 +156,10 @@ export class Engine {
       setAside: (key: string, output: Json) => setAside(run.workspaceId, key, output),
       largeValues: new Map<string, Json>(),
     }
-    this.#follow(run.id, new Drive(performance, abort, history.fired))
+    this.#follow(run, new Drive(performance, abort, history.fired))
   }
 
-  #follow(runId: string, drive: Drive): void {
+  #follow({ id: runId, startedBy }: ClaimedRun, drive: Drive): void {
     this.#drives.set(runId, drive)
     if (this.#leaving) drive.leave()
     const end = drive
@@ -170,6 +172,7 @@ export class Engine {
       .then(async (status) => {
         this.#drives.delete(runId)
         this.#ends.delete(end)
+        if (status === 'failed' || status === 'cancelled' || (status === 'succeeded' && startedBy === 'call')) this.#outside.onEnd(runId)
         if (this.#leaving) return
         // Signalled while it was put to wait: nobody else was told.
         if (status === 'queued') await this.take([runId])

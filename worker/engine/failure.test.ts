@@ -24,17 +24,39 @@ describe('retryDelay', () => {
   const retry = { attempts: 3, delayMs: 100, factor: 2 }
   const again = new NodeError('x', 'y', { retry: true })
 
-  it('grows, and ends after the last attempt', () => {
-    expect([1, 2, 3].map((attempt) => retryDelay(again, attempt, retry))).toEqual([100, 200, null])
+  it('grows, spread by up to a quarter, and ends after the last attempt', () => {
+    for (const run of Array.from({ length: 200 }, (_, n) => `run-${n}`)) {
+      const [first, second, third] = [1, 2, 3].map((attempt) => retryDelay(again, attempt, retry, run))
+      expect(first).toBeGreaterThanOrEqual(100)
+      expect(first).toBeLessThanOrEqual(125)
+      expect(second).toBeGreaterThanOrEqual(200)
+      expect(second).toBeLessThanOrEqual(250)
+      expect(third).toBeNull()
+    }
+  })
+
+  it('is the same for the same attempt, and brings back at different times what failed together', () => {
+    const waits = Array.from({ length: 100 }, (_, n) => retryDelay(again, 1, { ...retry, delayMs: 10_000 }, `run-${n}`))
+    expect(waits).toEqual(Array.from({ length: 100 }, (_, n) => retryDelay(again, 1, { ...retry, delayMs: 10_000 }, `run-${n}`)))
+    expect(new Set(waits).size).toBeGreaterThan(90)
+    expect(retryDelay(again, 1, { ...retry, delayMs: 0 }, 'run')).toBe(0)
   })
 
   it('waits at least as long as the service asks', () => {
-    expect(retryDelay(new NodeError('x', 'y', { retry: true, retryAfterMs: 5_000 }), 1, retry)).toBe(5_000)
+    const asked = retryDelay(new NodeError('x', 'y', { retry: true, retryAfterMs: 5_000 }), 1, retry, 'run')
+    expect(asked).toBeGreaterThanOrEqual(5_000)
+    expect(asked).toBeLessThanOrEqual(6_250)
+  })
+
+  it('stays within a day and a quarter, whatever it is told', () => {
+    const wild = { attempts: 20, delayMs: 86_400_000, factor: 10 }
+    expect(retryDelay(again, 19, wild, 'run')).toBeLessThanOrEqual(108_000_000)
+    expect(retryDelay(new NodeError('x', 'y', { retry: true, retryAfterMs: 1e15 }), 1, retry, 'run')).toBeLessThanOrEqual(108_000_000)
   })
 
   it('is for errors that say another attempt may help', () => {
-    expect(retryDelay(new NodeError('x', 'y', { retry: false }), 1, retry)).toBeNull()
-    expect(retryDelay(new Error('boom'), 1, retry)).toBeNull()
-    expect(retryDelay(again, 1, undefined)).toBeNull()
+    expect(retryDelay(new NodeError('x', 'y', { retry: false }), 1, retry, 'run')).toBeNull()
+    expect(retryDelay(new Error('boom'), 1, retry, 'run')).toBeNull()
+    expect(retryDelay(again, 1, undefined, 'run')).toBeNull()
   })
 })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import { NodeError } from '@/flow/define/node-error'
 import type { StepError } from '@/flow/engine/events'
@@ -39,8 +40,22 @@ export function expressionFailures(errors: Record<string, ExpressionError>): Ste
   return field === undefined ? failure : { ...failure, path: failure.path ?? field }
 }
 
-/** When to try again, in ms from now; null when not. */
-export function retryDelay(error: unknown, attempt: number, retry: Retry | undefined): number | null {
+/** However long a service or a growing wait asks for, it is tried again within a day. */
+const LONGEST_WAIT_MS = 86_400_000
+/** By how much a wait is drawn out at most, so that runs which failed together do not come back together. */
+const SPREAD = 0.25
+
+/**
+ * When to try again, in ms from now; null when not. Never sooner than the step or the service says. `seed` names run and step:
+ * the same attempt of the same step always waits as long.
+ */
+export function retryDelay(error: unknown, attempt: number, retry: Retry | undefined, seed: string): number | null {
   if (!retry || !(error instanceof NodeError) || !error.retry || attempt >= retry.attempts) return null
-  return Math.max(error.retryAfterMs ?? 0, retry.delayMs * retry.factor ** (attempt - 1))
+  const wait = Math.min(LONGEST_WAIT_MS, Math.max(error.retryAfterMs ?? 0, retry.delayMs * retry.factor ** (attempt - 1)))
+  return Math.round(wait * (1 + SPREAD * shareOf(`${seed} ${attempt}`)))
+}
+
+/** A number from 0 to 1 that looks random and is always the same for the same text. */
+function shareOf(text: string): number {
+  return createHash('sha256').update(text).digest().readUInt32BE(0) / 2 ** 32
 }

@@ -30,6 +30,7 @@ export async function writeAppends(sql: Sql, workerId: string, appends: readonly
         status = case when op.status = 'waiting' and rung_at is null then 'queued' else coalesce(op.status, run.status) end,
         owner = case when op.status is null then owner end,
         rung_at = case when op.status = 'queued' then null else rung_at end,
+        end_owed = case when op.status in ('failed', 'cancelled') then true when op.status = 'succeeded' then started_by->>'kind' = 'call' else end_owed end,
         finished_at = case when op.status in ('succeeded', 'failed', 'cancelled') then now() end,
         error = coalesce(op.error::json, run.error),
         reply = coalesce(run.reply, op.reply::json)

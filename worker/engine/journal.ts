@@ -8,6 +8,7 @@ import type { RunStatus } from '@/flow/engine/status'
 import type { Append, Growing, OpenedWait } from './append'
 import type { ClaimedRun } from './claim'
 import type { Flusher } from './flusher'
+import type { History } from './load-history'
 
 type Extras = { status?: Append['status']; error?: StepError; reply?: Reply; opened?: OpenedWait[]; closed?: string[] }
 
@@ -30,15 +31,16 @@ export class Journal {
   #growing: Append | null = null
   #written: Promise<RunStatus> = Promise.resolve('running')
 
-  constructor(plan: Plan, run: ClaimedRun, history: readonly RunEvent[], flush: Flusher) {
+  constructor(plan: Plan, run: ClaimedRun, { events, bytes }: Pick<History, 'events' | 'bytes'>, flush: Flusher) {
     this.#plan = plan
     this.#run = run
     this.#flush = flush
     this.#nextSeq = run.nextSeq
-    this.state = fold(plan, history)
+    this.state = fold(plan, events)
+    this.#bytes = bytes
   }
 
-  /** Written since the claim. */
+  /** Of all its events. */
   get bytes(): number {
     return this.#bytes
   }
@@ -56,9 +58,10 @@ export class Journal {
   }
 
   /** As `append`, for an output whose text is known already. */
-  complete({ type, at, step, attempt, port, output }: Completed, outputText: string): void {
+  complete({ type, at, step, attempt, port, output, ...more }: Completed, outputText: string): void {
     const head = `{"type":"${type}","at":${at},"step":${JSON.stringify(step)},"attempt":${attempt},"port":${JSON.stringify(port)}`
-    this.#add(this.#open(), { type, at, step, attempt, port, output }, `${head},"output":${outputText}}`)
+    const logs = more.logs ? `,"logs":${JSON.stringify(more.logs)}` : ''
+    this.#add(this.#open(), { type, at, step, attempt, port, output, ...more }, `${head},"output":${outputText}${logs}}`)
   }
 
   #add(append: Append, event: RunEvent, text: string): void {

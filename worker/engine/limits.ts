@@ -1,8 +1,10 @@
 import { NodeError } from '@/flow/define/node-error'
+import type { GraphSettings } from '@/flow/graph/graph'
+import { env } from '@/server/env'
 
-/** What one run may use up. Over it the run fails in plain words, before the worker runs out of memory. */
-export const MAX_STEPS = 200_000
-export const MAX_BYTES = 128_000_000
+/** What one run may use up unless its flow says otherwise. Over it the run fails in plain words, before the worker runs out of memory. */
+export const USUAL_STEPS = 200_000
+export const USUAL_MEGABYTES = 128
 /** Things one run does at once. */
 export const MAX_IN_FLIGHT = 64
 /** Workers a run may bring down, one after another without progress, before it is left alone. */
@@ -10,15 +12,32 @@ export const MAX_LOSSES = 3
 /** How long a step may take unless its node says otherwise. */
 export const STEP_TIMEOUT_MS = 120_000
 
-export function overLimit(used: { steps: number; bytes: number; elapsedMs: number; allowedMs: number | undefined }): NodeError | null {
-  if (used.steps > MAX_STEPS) return exceeded('too_many_steps', `The run took more than ${MAX_STEPS.toLocaleString('en')} steps.`)
-  if (used.bytes > MAX_BYTES) return exceeded('too_much_data', `The run produced more than ${MAX_BYTES / 1_000_000} MB of data.`)
-  if (used.allowedMs !== undefined && used.elapsedMs > used.allowedMs) {
-    return exceeded('took_too_long', `The run took longer than the ${Math.round(used.allowedMs / 1000)} seconds its flow allows.`)
+const MEGABYTE = 1_000_000
+const SMALLER = 'Work on fewer items in one run, or split the flow.'
+
+export type Budget = { steps: number; megabytes: number; timeoutMs: number | undefined }
+
+/** What the flow asks for, as far as the installation grants it. */
+export function budgetOf({ maxSteps, maxMegabytes, runTimeoutMs }: GraphSettings): Budget {
+  const { RUN_MAX_STEPS, RUN_MAX_MEGABYTES } = env()
+  return {
+    steps: Math.min(maxSteps ?? USUAL_STEPS, RUN_MAX_STEPS),
+    megabytes: Math.min(maxMegabytes ?? USUAL_MEGABYTES, RUN_MAX_MEGABYTES),
+    timeoutMs: runTimeoutMs,
+  }
+}
+
+export function overLimit(used: { steps: number; bytes: number; elapsedMs: number }, budget: Budget): NodeError | null {
+  if (used.steps > budget.steps) return exceeded('too_many_steps', `The run took more than ${budget.steps.toLocaleString('en')} steps.`)
+  if (used.bytes > budget.megabytes * MEGABYTE)
+    return exceeded('too_much_data', `The run produced more than ${budget.megabytes} MB of data.`)
+  if (budget.timeoutMs !== undefined && used.elapsedMs > budget.timeoutMs) {
+    const hint = 'Look at the step it was at, or allow more time in the settings of the flow.'
+    return exceeded('took_too_long', `The run took longer than the ${Math.round(budget.timeoutMs / 1000)} seconds its flow allows.`, hint)
   }
   return null
 }
 
-function exceeded(code: string, message: string): NodeError {
-  return new NodeError(code, message, { retry: false, hint: 'Work on fewer items in one run, or split the flow.' })
+function exceeded(code: string, message: string, hint = SMALLER): NodeError {
+  return new NodeError(code, message, { retry: false, hint })
 }

@@ -17,7 +17,8 @@ import type { Performance } from './perform'
 import { definitionFor, InputError, resolveInput } from './resolve-input'
 import { type Limit, within } from './within'
 
-type Attempt = { on: Performance; node: PlanNode; step: string; attempt: number }
+/** `logs`: what the step printed so far. */
+type Attempt = { on: Performance; node: PlanNode; step: string; attempt: number; logs: string[] }
 
 /**
  * One attempt of one step. What changes the outside world is announced durably before it is touched, and only while the
@@ -53,7 +54,7 @@ export function resumeStep(on: Performance, step: string, attempt: number, resul
 function attemptAt(on: Performance, step: string, attempt: number): Attempt {
   const node = on.plan.nodes.get(nodeOf(step))
   if (!node) throw new Error(`The plan has no node for step ${step}`)
-  return { on, node, step, attempt }
+  return { on, node, step, attempt, logs: [] }
 }
 
 function unlessInputFails({ on, step, attempt }: Attempt, work: () => NowOrLater<unknown>): NowOrLater<unknown> {
@@ -123,8 +124,9 @@ class Context implements RunContext<JsonObject> {
   }
 
   get use(): Capabilities {
-    const { on, step, attempt } = this.#trying
-    return on.hands({ step, attempt, account: this.#account, signal: this.signal, reply: (given) => answer(on, given) })
+    const { on, step, attempt, logs } = this.#trying
+    const log = (line: string) => logs.push(line)
+    return on.hands({ step, attempt, account: this.#account, signal: this.signal, reply: (given) => answer(on, given), log })
   }
 
   get signal(): AbortSignal {
@@ -149,11 +151,13 @@ function missing(): NodeError {
 }
 
 /** The first answer counts; somebody hears it if the trigger made the caller wait. */
-async function answer({ run, plan, journal }: Performance, reply: Reply) {
-  const waits = run.startedBy === 'webhook' && plan.nodes.get(run.triggerNodeId)?.node.params.answer !== 'immediately'
+async function answer({ run, plan, journal, setAside }: Performance, reply: Reply) {
+  const waits =
+    run.startedBy === 'call' || (run.startedBy === 'webhook' && plan.nodes.get(run.triggerNodeId)?.node.params.answer !== 'immediately')
   const delivered = waits && !run.replied
   run.replied = true
-  await journal.append([], { reply })
+  const body = run.startedBy === 'call' ? (await setAside('result', reply.body)).output : reply.body
+  await journal.append([], { reply: { ...reply, body } })
   return { delivered }
 }
 
@@ -166,8 +170,8 @@ function conclude(trying: Attempt, result: Json | Outcome): NowOrLater<unknown> 
   })
 }
 
-function complete({ on, step, attempt }: Attempt, port: string, { output, text }: Kept): void {
-  on.journal.complete({ type: 'step.completed', at: on.clock.now(), step, attempt, port, output }, text)
+function complete({ on, step, attempt, logs }: Attempt, port: string, { output, text }: Kept): void {
+  on.journal.complete({ type: 'step.completed', at: on.clock.now(), step, attempt, port, output, ...printed(logs) }, text)
 }
 
 function openWait({ on, step, attempt }: Attempt, outcome: Extract<Outcome, { kind: 'wait' }>, output: Json): Promise<unknown> {
@@ -179,7 +183,7 @@ function openWait({ on, step, attempt }: Attempt, outcome: Extract<Outcome, { ki
   return on.journal.append([{ type: 'wait.opened', at, step, attempt, waitId, kind: outcome.for, ...wake }], { opened })
 }
 
-function fail({ on, node, step, attempt }: Attempt, action: Action, effect: Effect, error: unknown): void {
+function fail({ on, node, step, attempt, logs }: Attempt, action: Action, effect: Effect, error: unknown): void {
   on.signal.throwIfAborted()
   if (error instanceof FenceLost) throw error
   const at = on.clock.now()
@@ -190,7 +194,11 @@ function fail({ on, node, step, attempt }: Attempt, action: Action, effect: Effe
     })
     return
   }
-  const delay = retryDelay(error, attempt, node.node.retry ?? action.retry)
+  const delay = retryDelay(error, attempt, node.node.retry ?? action.retry, `${on.run.id}/${step}`)
   const again = delay === null ? {} : { retryAt: at + delay }
-  on.journal.append([{ type: 'step.failed', at, step, attempt, error: stepErrorOf(error), ...again }])
+  on.journal.append([{ type: 'step.failed', at, step, attempt, error: stepErrorOf(error), ...again, ...printed(logs) }])
+}
+
+function printed(logs: string[]): { logs?: string[] } {
+  return logs.length > 0 ? { logs } : {}
 }

@@ -51,6 +51,7 @@ export type StepHands = {
   account: Account | null
   signal: AbortSignal
   reply(reply: Reply): Promise<{ delivered: boolean }>
+  log(line: string): void
 }
 
 /** Does what the engine decided, on the spot where nothing has to be waited for; what it did stands in the journal. */

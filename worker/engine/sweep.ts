@@ -24,28 +24,24 @@ class NotHere extends Error {}
  * Joins and dead paths follow the rule of `flow/engine`; a test holds the two against each other.
  */
 export async function sweepIterations(on: Performance, node: PlanNode, step: string, index: number): Promise<Swept> {
-  const items = on.journal.state.loops.get(step)?.items ?? []
-  const order = node.bodies[0] ? orderOf(node.bodies[0], on) : []
-  const params = { inside: order.map((each) => each.plan.node.params), own: node.node.params }
-  const around = await scopeFor(on, frameIn(step, index), params)
   const swept: Swept = { outputs: [], passed: {} }
+  const items = on.journal.state.loops.get(step)?.items ?? []
   const until = performance.now() + MOMENT_MS
   let letters = 0
   try {
+    const order = node.bodies[0] ? orderOf(node.bodies[0], on) : []
+    const isChain = order.every(({ upstream }, place) => upstream.length === place)
+    const params = { inside: order.map(({ plan }) => plan.node.params), own: node.node.params }
+    const { steps: around, vars, run, trigger } = await scopeFor(on, frameIn(step, index), params)
     while (index + swept.outputs.length < items.length && swept.outputs.length < VALUES && letters < LETTERS && performance.now() < until) {
       const at = index + swept.outputs.length
       const item = items[at] ?? null
-      const scope = { ...around, item, index: at, steps: added(around.steps, [[node.node.key, { item, index: at }]]) }
-      const results = iterate(order, scope)
-      const seen = {
-        ...scope,
-        steps: added(
-          scope.steps,
-          [...results].map(([each, { output }]) => [each.plan.node.key, output] as const),
-        ),
-      }
-      const output = resolved(node, seen, 'iteration').collect ?? item
-      for (const { plan } of results.keys()) swept.passed[plan.id] = (swept.passed[plan.id] ?? 0) + 1
+      const steps: Scope['steps'] = Object.assign(Object.create(null), around)
+      steps[node.node.key] = { item, index: at }
+      const scope = { steps, vars, run, trigger, item, index: at }
+      const results = isChain ? iterateChain(order, scope) : iterate(order, scope)
+      const output = resolved(node, scope, 'iteration').collect ?? item
+      for (const [place, { plan }] of order.entries()) if (results[place]) swept.passed[plan.id] = (swept.passed[plan.id] ?? 0) + 1
       swept.outputs.push(output)
       letters += roughSize(output)
     }
@@ -55,24 +51,32 @@ export async function sweepIterations(on: Performance, node: PlanNode, step: str
   return swept
 }
 
-/** A step of the body, ready to be done: those it can see the results of, and what is to be done. */
-type Ready = { plan: PlanNode; upstream: readonly Ready[]; action: Action; context: Pick<Parameters<Action['run']>[0], 'use' | 'signal'> }
-type Result = { port: string; output: Json }
+/** A step of the body, ready to be done. Others are told by their place in the order. */
+type Ready = {
+  plan: PlanNode
+  action: Action
+  context: Pick<Parameters<Action['run']>[0], 'use' | 'signal'>
+  sources: readonly { place: number; port: string }[]
+  upstream: readonly number[]
+}
+
+/** Null: it was not done. */
+type Result = { port: string; output: Json } | null
 
 /** Each step after all that lead to it. */
 function orderOf(body: PlanBody, on: Performance): Ready[] {
   const order: Ready[] = []
-  const ready = new Map<PlanNode, Ready>()
+  const places = new Map<PlanNode, number>()
   const open = new Map(body.nodes.map((plan) => [plan, body.incoming[plan.slot] ?? 0]))
   const queue = body.nodes.filter((plan) => open.get(plan) === 0)
+  const context = { use: handsFor(on), signal: on.signal }
   for (let plan = queue.shift(); plan; plan = queue.shift()) {
-    const definition = definitionFor(plan)
-    if (definition.kind !== 'action') throw new Error(`${plan.node.type} is no action`)
-    const sources = plan.in.flatMap(({ source }) => ready.get(source) ?? [])
-    const upstream = [...new Set(sources.flatMap((source) => [...source.upstream, source]))]
-    const step = { plan, upstream, action: definition, context: { use: emptyHands(on), signal: on.signal } }
-    ready.set(plan, step)
-    order.push(step)
+    const action = definitionFor(plan)
+    if (action.kind !== 'action') throw new NotHere()
+    const sources = plan.in.map(({ source, port }) => ({ place: places.get(source) ?? -1, port }))
+    const upstream = [...new Set(sources.flatMap(({ place }) => [...(order[place]?.upstream ?? []), place]))]
+    places.set(plan, order.length)
+    order.push({ plan, action, context, sources, upstream })
     for (const { target } of plan.out) {
       const left = (open.get(target) ?? 0) - 1
       open.set(target, left)
@@ -84,32 +88,46 @@ function orderOf(body: PlanBody, on: Performance): Ready[] {
   return order
 }
 
-function iterate(order: readonly Ready[], scope: Scope): Map<Ready, Result> {
-  const results = new Map<Ready, Result>()
-  const taken = new Map<PlanNode, string | null>()
-  for (const step of order) {
-    const { plan } = step
-    const live = plan.in.length === 0 || plan.in.some(({ source, port }) => taken.get(source) === port)
-    if (live && !plan.node.disabled) {
-      const result = perform(step, { ...scope, steps: visibleTo(step, results, scope.steps) })
-      results.set(step, result)
-      taken.set(plan, result.port)
-    } else taken.set(plan, live ? plan.mainPort : null)
+/** Where each step comes after all others, `scope.steps` just grows. In the end it has every result. */
+function iterateChain(order: readonly Ready[], scope: Scope): Result[] {
+  return walk(order, (ready) => {
+    const result = perform(ready, scope)
+    scope.steps[ready.plan.node.key] = result.output
+    return result
+  })
+}
+
+/** A step sees what leads to it, never what merely happens to be done. In the end `scope.steps` has every result. */
+function iterate(order: readonly Ready[], scope: Scope): Result[] {
+  const around: Scope['steps'] = Object.assign(Object.create(null), scope.steps)
+  return walk(order, (ready, results) => {
+    const steps: Scope['steps'] = Object.assign(Object.create(null), around)
+    for (const place of ready.upstream) {
+      const before = results[place]
+      if (before) steps[order[place]?.plan.node.key ?? ''] = before.output
+    }
+    const result = perform(ready, { ...scope, steps })
+    scope.steps[ready.plan.node.key] = result.output
+    return result
+  })
+}
+
+function walk(order: readonly Ready[], does: (ready: Ready, results: readonly Result[]) => NonNullable<Result>): Result[] {
+  const results: Result[] = []
+  const ways: (string | null)[] = []
+  for (const ready of order) {
+    const { plan, sources } = ready
+    const live = sources.length === 0 || sources.some(({ place, port }) => ways[place] === port)
+    const result = live && !plan.node.disabled ? does(ready, results) : null
+    results.push(result)
+    ways.push(result ? result.port : live ? plan.mainPort : null)
   }
   return results
 }
 
-function visibleTo({ upstream }: Ready, results: ReadonlyMap<Ready, Result>, steps: Scope['steps']): Scope['steps'] {
-  const entries = upstream.flatMap((step) => {
-    const result = results.get(step)
-    return result ? [[step.plan.node.key, result.output] as const] : []
-  })
-  return entries.length === 0 ? steps : added(steps, entries)
-}
-
-function perform({ plan, action, context }: Ready, scope: Scope): Result {
+function perform({ plan, action, context: { use, signal } }: Ready, scope: Scope): NonNullable<Result> {
   const input = inputFrom(plan, action, scope)
-  const given = action.run({ ...context, input, connection: null, idempotencyKey: '', attempt: 1 })
+  const given = action.run({ input, use, signal, connection: null, idempotencyKey: '', attempt: 1 })
   if (given instanceof Promise) {
     given.catch(() => {})
     throw new NotHere()
@@ -119,14 +137,8 @@ function perform({ plan, action, context }: Ready, scope: Scope): Result {
   return { port: given.port, output: given.output }
 }
 
-function added(steps: Scope['steps'], entries: Iterable<readonly [string, Json]>): Scope['steps'] {
-  const more: Scope['steps'] = Object.assign(Object.create(null), steps)
-  for (const [key, value] of entries) more[key] = value
-  return more
-}
-
 /** The clock, and nothing else: whoever reaches for more is not only computing. */
-function emptyHands({ clock }: Performance): Capabilities {
+function handsFor({ clock }: Performance): Capabilities {
   const hands: Partial<Capabilities> = { clock: { now: () => new Date(clock.now()) } }
   return new Proxy(hands, {
     get(target, name) {

@@ -4,9 +4,10 @@ import { log } from '@/server/log'
 import { ring } from '@/server/services/intake/ring'
 import type { Engine } from '../engine/engine'
 import { startDueSchedules } from './due-schedules'
-import { fireDueWaits } from './due-waits'
+import { fireDueWaits, type Woken } from './due-waits'
 import { requeueLostRuns } from './lost-runs'
 import { orphanFinder } from './orphans'
+import { tellOfEnds } from './owed-ends'
 import { unrungRuns } from './unrung'
 
 const AT_LEAST_EVERY_MS = 5_000
@@ -34,6 +35,7 @@ export class Reconciler {
     this.#duties = {
       'fire timers': () => this.#fireWaits(),
       'start schedules': () => startDueSchedules(sql),
+      'tell of ends': () => this.ended(),
       'requeue lost runs': async () => void (await requeueLostRuns(sql)),
       'requeue orphans': async () => void (await findOrphans()),
       'look at signals': () => this.#lookAtSignals(),
@@ -51,6 +53,11 @@ export class Reconciler {
     if (instant >= this.#dueAt || this.#running) return
     this.#dueAt = instant
     this.#schedule(instant - this.#parts.engine.clock.now())
+  }
+
+  /** These runs ended, or any did, and others are to hear of it. */
+  async ended(runIds?: readonly string[]): Promise<void> {
+    await this.#tell(await tellOfEnds(this.#parts.sql, runIds))
   }
 
   async stop(): Promise<void> {
@@ -100,10 +107,14 @@ export class Reconciler {
     for (let more = true; more; ) {
       const batch = await fireDueWaits(this.#parts.sql)
       more = batch.more
-      await ring(batch.woken.filter(({ status }) => status === 'queued').map(({ id }) => id))
-      for (const { id, status, owner } of batch.woken) {
-        if (status === 'running' && owner) this.#parts.bus.publish(`worker:${owner}`, { runId: id })
-      }
+      await this.#tell(batch.woken)
+    }
+  }
+
+  async #tell(woken: readonly Woken[]): Promise<void> {
+    await ring(woken.filter(({ status }) => status === 'queued').map(({ id }) => id))
+    for (const { id, status, owner } of woken) {
+      if (status === 'running' && owner) this.#parts.bus.publish(`worker:${owner}`, { runId: id })
     }
   }
 

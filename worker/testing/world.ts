@@ -12,7 +12,7 @@ import { draw } from '@/flow/engine/testing/drawn'
 import type { Node } from '@/flow/graph/graph'
 import type { Json } from '@/flow/json'
 import { newId } from '@/server/db/id'
-import { testDatabase, testWorkspace } from '@/server/db/testing'
+import { type TestWorkspace, testDatabase, testWorkspace } from '@/server/db/testing'
 import { migrateQueue } from '@/server/queue/migrate'
 import { insertRuns } from '@/server/services/intake/insert-runs'
 import { closeDoorbell, ring } from '@/server/services/intake/ring'
@@ -23,6 +23,7 @@ import { egressRules } from '../capabilities/http/address'
 import { openHttp } from '../capabilities/http/http'
 import { openMail } from '../capabilities/mail/mail'
 import { Engine } from '../engine/engine'
+import { openIsolates } from '../sandbox/isolates'
 
 /** A database, a blob folder and an outside world for tests of whole runs. Each engine is a worker of its own. */
 export function testWorld() {
@@ -54,10 +55,15 @@ export function testWorld() {
     sql,
 
     /** A published flow, drawn as text; `nodes` says what each node is. */
-    async flow(text: string, nodes: Record<string, Partial<Node>>, more: { inside?: Record<string, string>; runTimeoutMs?: number } = {}) {
+    async flow(
+      text: string,
+      nodes: Record<string, Partial<Node>>,
+      more: { inside?: Record<string, string>; runTimeoutMs?: number; workspace?: TestWorkspace; errorFlowId?: string } = {},
+    ) {
       const { graph } = draw(text, { inside: more.inside, nodes: { t: { type: 'trigger.manual' }, ...nodes } })
       if (more.runTimeoutMs) graph.settings.runTimeoutMs = more.runTimeoutMs
-      const workspace = await testWorkspace(sql())
+      if (more.errorFlowId) graph.settings.errorFlowId = more.errorFlowId
+      const workspace = more.workspace ?? (await testWorkspace(sql()))
       const workspaceId = workspace.id
       const flowId = newId()
       const versionId = newId()
@@ -74,9 +80,9 @@ export function testWorld() {
         startedBy: { kind: 'member', userId: nobody },
       } as const
       /** Its bell has rung, heard or not, before the test goes on. */
-      const start = async (input: Json = {}) => {
+      const start = async (input: Json = {}, mode: 'live' | 'test' = 'live') => {
         const id = newId()
-        await insertRuns(sql(), [{ ...intake, id, input: JSON.stringify(input) }])
+        await insertRuns(sql(), [{ ...intake, mode, id, input: JSON.stringify(input) }])
         await ring([id])
         return id
       }
@@ -89,13 +95,14 @@ export function testWorld() {
       const http = openHttp(rules)
       const mail = openMail(rules, { url: undefined, from: 'KAOS <kaos@localhost>' })
       const documents = openDocuments()
-      const equipment = { http, mail, documents, model: null }
-      const engine = new Engine(newId(), { sql: its, bus: await liveBus(), equipment, onWait })
+      const isolates = openIsolates()
+      const equipment = { http, mail, documents, isolates, model: null }
+      const engine = new Engine(newId(), { sql: its, bus: await liveBus(), equipment, onWait, onEnd: () => {} })
       await engine.start()
       closing.push(async () => {
         // One whose connection is cut never gets to its end.
         await Promise.race([engine.stop(0).catch(() => {}), sleep(300)])
-        await Promise.all([http.close(), documents.close()])
+        await Promise.all([http.close(), documents.close(), isolates.close()])
       })
       return engine
     },

@@ -13,10 +13,9 @@ import type { Json, JsonObject } from '@/flow/json'
 import { isSame } from '@/flow/what-if/json-diff'
 import { LARGE_VALUE_TYPE, LARGEST_INLINE } from '@/server/blobs/large-value'
 import { newId } from '@/server/db/id'
-import type { DocumentReaders } from '../capabilities/documents/documents'
 import { RecordedCalls } from '../capabilities/replay/recorded-calls'
 import { replayFiles } from '../capabilities/replay/replay-files'
-import { replayHands } from '../capabilities/replay/replay-hands'
+import { type Readers, replayHands } from '../capabilities/replay/replay-hands'
 import { AsThen, Untold } from '../capabilities/replay/untold'
 import type { Append, Growing } from '../engine/append'
 import type { ClaimedRun } from '../engine/claim'
@@ -57,13 +56,8 @@ export type ImaginedRun = {
  * their hands hold nothing but the record. A step that gets what it got then gives what it gave; waits are over as they were then.
  * @throws NoRecord
  */
-export async function imagineRun(
-  recorded: RecordedRun,
-  flow: PublishedFlow,
-  documents: DocumentReaders,
-  signal: AbortSignal,
-): Promise<ImaginedRun> {
-  const imagining = new Imagining(recorded, flow, documents, signal)
+export async function imagineRun(recorded: RecordedRun, flow: PublishedFlow, readers: Readers, signal: AbortSignal): Promise<ImaginedRun> {
+  const imagining = new Imagining(recorded, flow, readers, signal)
   await imagining.run()
   return imagining
 }
@@ -88,7 +82,7 @@ class Imagining implements ImaginedRun {
   readonly #turns = new Turns()
   #now: number
 
-  constructor(recorded: RecordedRun, flow: PublishedFlow, documents: DocumentReaders, signal: AbortSignal) {
+  constructor(recorded: RecordedRun, flow: PublishedFlow, readers: Readers, signal: AbortSignal) {
     const { row, calls, events } = recorded
     const { workspaceId } = row
     const files = replayFiles(workspaceId, [...events, ...recorded.requests.values()])
@@ -99,7 +93,7 @@ class Imagining implements ImaginedRun {
     this.plan = planFor(recorded, flow)
     this.unknown = new UnknownSteps(this.plan)
     this.calls = new RecordedCalls({ workspaceId, runId: row.id }, calls)
-    this.#journal = new Journal(this.plan, run, events.slice(0, 1), (growing) => this.#take(growing))
+    this.#journal = new Journal(this.plan, run, { events: events.slice(0, 1), bytes: 0 }, (growing) => this.#take(growing))
     const shared = {
       run,
       turns: this.#turns,
@@ -111,10 +105,11 @@ class Imagining implements ImaginedRun {
       setAside: (key: string, output: Json) => setAsideIn(files, key, output, largeValues),
       largeValues,
     }
-    const hands: Performance['hands'] = ({ step, account, signal: ofStep, reply }) => {
-      const place = { workspaceId, runId: row.id, step, account, signal: ofStep, reply }
+    const hands: Performance['hands'] = ({ step, account, signal: ofStep, reply, log }) => {
+      const place = { workspaceId, runId: row.id, step, account, signal: ofStep, reply, log }
+      const wasThere = recorded.steps.has(step)
       const asThen = this.#asThen.has(step)
-      return replayHands({ ...place, at: this.#at(step), asThen, calls: this.calls, files, documents })
+      return replayHands({ ...place, at: this.#at(step), asThen, wasThere, calls: this.calls, files, readers })
     }
     this.#on = {
       ...shared,
@@ -125,7 +120,9 @@ class Imagining implements ImaginedRun {
       hands,
       instead: (asked, work) => this.#instead(asked, work),
     }
-    const closed = new Journal(recorded.plan, run, events, () => Promise.reject(new Error('What is recorded is not written again')))
+    const closed = new Journal(recorded.plan, run, { events, bytes: 0 }, () =>
+      Promise.reject(new Error('What is recorded is not written again')),
+    )
     this.#then = { ...shared, flow: recorded.flow, about: aboutRun(run, recorded.flow), plan: recorded.plan, journal: closed, hands }
   }
 

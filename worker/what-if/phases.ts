@@ -1,5 +1,5 @@
 import type { ApprovalRequest } from '@/flow/define/approval'
-import { askPeople, type Outcome, toPort, waitUntil } from '@/flow/define/define'
+import { askPeople, awaitCallback, awaitRun, type Outcome, toPort, waitUntil } from '@/flow/define/define'
 import { NodeError } from '@/flow/define/node-error'
 import type { RunEvent, StepError, WaitKind } from '@/flow/engine/events'
 import type { Json } from '@/flow/json'
@@ -68,6 +68,9 @@ export function outcomeOf(phase: Phase | undefined, requests: ReadonlyMap<string
       const request = requests.get(phase.waitId)
       if (phase.for === 'approval' && request) return askPeople(request, null)
       if (phase.for === 'timer') return waitUntil(phase.wakeAt === null ? NEVER : new Date(phase.wakeAt), phase.result?.value ?? null)
+      // Whom it waited for makes no difference: the wait ends as it ended.
+      if (phase.for === 'call') return awaitRun(phase.waitId)
+      if (phase.for === 'callback') return awaitCallback(phase.waitId, null)
       throw new Untold('What it waited for is not on record.')
     }
     default:

@@ -11,8 +11,8 @@ import { decideApproval } from '@/server/services/approvals/decide'
 import { listApprovals } from '@/server/services/approvals/list'
 import { createSandbox } from '@/server/services/connections/create-sandbox'
 import { hashOf } from '@/server/services/versions/hash'
-import { openDocuments } from '../capabilities/documents/documents'
 import { ended, testWorld, waiting } from '../testing/world'
+import { openReaders } from './testing'
 import { tryRun } from './try-run'
 
 const world = testWorld()
@@ -64,8 +64,8 @@ async function lived(inputs: readonly Json[]) {
     expect(await world.until(id, ended)).toMatchObject({ status: 'succeeded' })
     runs.push(id)
   }
-  const documents = openDocuments()
-  closing.push(() => documents.close())
+  const readers = openReaders()
+  closing.push(() => readers.close())
   const rows = async () =>
     (
       await world.sql()`select (select count(*) from journal) journal, (select count(*) from run) run, (select count(*) from wait) wait,
@@ -84,7 +84,7 @@ async function lived(inputs: readonly Json[]) {
     subscribe('net.client.socket', onSocket)
     const results: RunDifference[] = []
     for (const runId of runs) {
-      results.push(await tryRun({ workspaceId, runId, versionId: tried }, documents, AbortSignal.timeout(20_000)))
+      results.push(await tryRun({ workspaceId, runId, versionId: tried }, readers, AbortSignal.timeout(20_000)))
     }
     unsubscribe('net.client.socket', onSocket)
     const postgres = Number(new URL(process.env.DATABASE_URL ?? '').port)
@@ -245,10 +245,10 @@ describe('a draft on past runs', () => {
 
   it('says what it can’t tell: a run that is gone, a start that is gone', async () => {
     const { tryAll, runs, workspaceId } = await lived(INPUTS.slice(1))
-    const documents = openDocuments()
-    closing.push(() => documents.close())
+    const readers = openReaders()
+    closing.push(() => readers.close())
     const nowhere = { workspaceId, versionId: newId(), runId: runs[0] ?? '' }
-    expect(await tryRun(nowhere, documents, AbortSignal.timeout(5_000))).toMatchObject({
+    expect(await tryRun(nowhere, readers, AbortSignal.timeout(5_000))).toMatchObject({
       verdict: 'untold',
       reason: 'The draft can’t be read any more.',
     })
@@ -275,8 +275,8 @@ it('reads a document again where its reading is set up otherwise, with what was 
     await world.until(id, ended)
     runs.push(id)
   }
-  const documents = openDocuments()
-  closing.push(() => documents.close())
+  const readers = openReaders()
+  closing.push(() => readers.close())
   const same = await draft(workspaceId, flowId, graph, () => {})
   const other = await draft(workspaceId, flowId, graph, ({ nodes }) => {
     const read = node(nodes, 'read')
@@ -284,7 +284,7 @@ it('reads a document again where its reading is set up otherwise, with what was 
   })
   const runId = runs[1] ?? '' // which found what the first one noted
   for (const versionId of [same, other]) {
-    const result = await tryRun({ workspaceId, runId, versionId }, documents, AbortSignal.timeout(60_000))
+    const result = await tryRun({ workspaceId, runId, versionId }, readers, AbortSignal.timeout(60_000))
     expect(result).toMatchObject({ verdict: 'same', steps: [] })
   }
 }, 120_000)
@@ -300,10 +300,10 @@ async function triedOn(
   const engine = await world.worker()
   await engine.take([runId])
   await world.until(runId, ended)
-  const documents = openDocuments()
-  closing.push(() => documents.close())
+  const readers = openReaders()
+  closing.push(() => readers.close())
   const versionId = await draft(workspaceId, flowId, graph, change)
-  return { runId, result: await tryRun({ workspaceId, runId, versionId }, documents, AbortSignal.timeout(20_000)) }
+  return { runId, result: await tryRun({ workspaceId, runId, versionId }, readers, AbortSignal.timeout(20_000)) }
 }
 
 describe('a flow that', () => {
@@ -314,17 +314,17 @@ describe('a flow that', () => {
   }
 
   it('loops over steps that only compute is compared by what the loop leaves', async () => {
-    const more = { inside: { each: 'double' }, input: [1, 2, 3] }
+    const more = { inside: { each: 'double' }, input: Array.from({ length: 40 }, (_, at) => at + 1) } // the first ones are done step by step
     expect((await triedOn('t → each → end', loop, { ...more, change: () => {} })).result).toMatchObject({ verdict: 'same', steps: [] })
     const changed = await triedOn('t → each → end', loop, {
       ...more,
-      change: ({ nodes }) => void Object.assign(node(nodes, 'double'), set(['n', '{{ item == 2 ? 5 : item * 2 }}'])),
+      change: ({ nodes }) => void Object.assign(node(nodes, 'double'), set(['n', '{{ item == 35 ? 5 : item * 2 }}'])),
     })
     expect(changed.result).toMatchObject({
       verdict: 'different',
       steps: [
-        { step: 'each', changes: [{ path: [1], before: 4, after: 5 }] },
-        { step: 'end', changes: [{ path: ['all', 1], before: 4, after: 5 }] },
+        { step: 'each', changes: [{ path: [34], before: 70, after: 5 }] },
+        { step: 'end', changes: [{ path: ['all', 34], before: 70, after: 5 }] },
       ],
     })
   })
@@ -376,13 +376,13 @@ describe('a flow that', () => {
     await world.sql()`update run set status = 'queued' where id = ${runId}`
     await engine.take([runId])
     await world.until(runId, ended)
-    const documents = openDocuments()
-    closing.push(() => documents.close())
+    const readers = openReaders()
+    closing.push(() => readers.close())
     const tryWith = async (amount: number) => {
       const versionId = await draft(workspaceId, flowId, graph, ({ nodes }) => {
         node(nodes, 'wait').params = { mode: 'for', amount, unit: 'seconds' }
       })
-      return tryRun({ workspaceId, runId, versionId }, documents, AbortSignal.timeout(20_000))
+      return tryRun({ workspaceId, runId, versionId }, readers, AbortSignal.timeout(20_000))
     }
     expect(await tryWith(1)).toMatchObject({ verdict: 'same' })
     const begun = performance.now()

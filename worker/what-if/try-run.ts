@@ -1,6 +1,6 @@
 import type { RunDifference } from '@/flow/what-if/result'
 import { log } from '@/server/log'
-import type { DocumentReaders } from '../capabilities/documents/documents'
+import type { Readers } from '../capabilities/replay/replay-hands'
 import { publishedFlow } from '../engine/published-flow'
 import { compareRuns } from './compare'
 import { imagineRun } from './imagine'
@@ -9,16 +9,12 @@ import { NoRecord, recordedRun } from './recorded-run'
 export type Try = { workspaceId: string; runId: string; versionId: string }
 
 /** One past run with another version of its flow. Touches nothing: neither the outside nor a row. */
-export async function tryRun(
-  { workspaceId, runId, versionId }: Try,
-  documents: DocumentReaders,
-  signal: AbortSignal,
-): Promise<RunDifference> {
+export async function tryRun({ workspaceId, runId, versionId }: Try, readers: Readers, signal: AbortSignal): Promise<RunDifference> {
   try {
     const flow = await publishedFlow(workspaceId, versionId)
     if (!flow) throw new NoRecord('The draft can’t be read any more.')
     const recorded = await recordedRun(workspaceId, runId)
-    return await compareRuns(recorded, await imagineRun(recorded, flow, documents, signal))
+    return await compareRuns(recorded, await imagineRun(recorded, flow, readers, signal))
   } catch (err) {
     signal.throwIfAborted()
     if (!(err instanceof NoRecord)) log.error({ err, runId }, 'A past run could not be tried')

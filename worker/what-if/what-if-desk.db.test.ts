@@ -14,16 +14,16 @@ import { latestWhatIf } from '@/server/services/what-if/latest'
 import { whatIfResultOf } from '@/server/services/what-if/result'
 import { whatIfResults } from '@/server/services/what-if/results'
 import { startWhatIf } from '@/server/services/what-if/start'
-import { openDocuments } from '../capabilities/documents/documents'
 import type { Engine } from '../engine/engine'
 import { ended, testWorld } from '../testing/world'
+import { openReaders } from './testing'
 import { WhatIfDesk } from './what-if-desk'
 
 const world = testWorld()
-const documents = openDocuments()
+const readers = openReaders()
 const desks: WhatIfDesk[] = []
 afterEach(async () => void (await Promise.all(desks.splice(0).map((desk) => desk.stop()))))
-afterAll(() => documents.close())
+afterAll(() => readers.close())
 
 let workspace: TestWorkspace
 let call: { actor: TestWorkspace['builder'] }
@@ -53,7 +53,7 @@ async function run(...inputs: number[]): Promise<string[]> {
 }
 
 async function desk(workerId = newId()): Promise<WhatIfDesk> {
-  const opened = new WhatIfDesk({ sql: world.sql(), bus: await liveBus(), workerId, documents })
+  const opened = new WhatIfDesk({ sql: world.sql(), bus: await liveBus(), workerId, readers })
   desks.push(opened)
   await opened.start()
   return opened

@@ -7,7 +7,7 @@ import { whatIf, whatIfResult } from '@/server/db/schema'
 import { inWorkspace, type Tx } from '@/server/db/tenancy'
 import { log } from '@/server/log'
 import { sealResult } from '@/server/services/what-if/line'
-import type { DocumentReaders } from '../capabilities/documents/documents'
+import type { Readers } from '../capabilities/replay/replay-hands'
 import { DEAD_AFTER_MS } from '../engine/heartbeat'
 import { tryRun } from './try-run'
 
@@ -17,7 +17,7 @@ const FORGET_AFTER = '14 days'
 /** Workers that may go down with one run before it is left. */
 const MOST_TRIES = 2
 
-type Parts = { sql: Sql; bus: Bus; workerId: string; documents: DocumentReaders }
+type Parts = { sql: Sql; bus: Bus; workerId: string; readers: Readers }
 type Taken = { id: string; workspaceId: string; versionId: string }
 
 /**
@@ -102,7 +102,7 @@ export class WhatIfDesk {
 
   async #try({ id, workspaceId, versionId }: Taken, runId: string): Promise<RunDifference> {
     try {
-      return await tryRun({ workspaceId, runId, versionId }, this.#parts.documents, this.#abort.signal)
+      return await tryRun({ workspaceId, runId, versionId }, this.#parts.readers, this.#abort.signal)
     } catch (error) {
       // The worker stops, which is not the run's fault.
       await inWorkspace(workspaceId, (tx) =>

@@ -5,8 +5,11 @@ import { useInspected } from '../context'
 import { ApproversControl } from './approvers'
 import { CasesControl } from './cases'
 import { ChoiceControl } from './choice'
+import { CodeControl } from './code'
 import type { ControlProps } from './control-props'
 import { DateTimeControl } from './date-time'
+import { FlowControl } from './flow'
+import { InputsControl } from './inputs'
 import { JsonControl } from './json'
 import { PairsControl } from './pairs'
 import { RulesControl } from './rules'
@@ -33,6 +36,8 @@ export function Control(props: ControlProps) {
       return <OptionsControl {...props} />
     case 'choice':
       return <ChoiceControl {...props} />
+    case 'code':
+      return <CodeControl {...props} />
     case 'json':
       return <JsonControl {...props} />
     case 'rules':
@@ -44,6 +49,10 @@ export function Control(props: ControlProps) {
       return <PairsControl {...props} />
     case 'approvers':
       return <ApproversControl {...props} />
+    case 'flow':
+      return <FlowControl {...props} />
+    case 'inputs':
+      return <InputsControl {...props} />
     case 'datetime':
       return <DateTimeControl {...props} />
     case 'timezone':

@@ -75,7 +75,7 @@ export function RulesControl({ field, value, onChange, aria }: ControlProps) {
                   {right?.isShown(row) && (
                     <Side
                       id={`${aria.id}-${index}-right`}
-                      label={takesMapping(right) ? `Compare ${which} with` : `${right.title} of ${which}`}
+                      label={field.control === 'rules' ? `Compare ${which} with` : `${right.title} of ${which}`}
                       placeholder={right.meta.placeholder}
                       field={right}
                       row={row}
@@ -93,7 +93,7 @@ export function RulesControl({ field, value, onChange, aria }: ControlProps) {
       {!readOnly && (
         <Button variant="ghost" size="sm" className="self-start" onClick={() => onChange([...shown, blank])}>
           <Plus aria-hidden />
-          Add a {noun}
+          Add {/^[aeiou]/.test(noun) ? 'an' : 'a'} {noun}
         </Button>
       )}
     </div>

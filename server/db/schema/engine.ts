@@ -22,7 +22,7 @@ export const trigger = pgTable(
     flowId: uuid('flow_id').notNull(),
     versionId: uuid('version_id').notNull(),
     nodeId: text('node_id').notNull(),
-    source: text('source', { enum: ['webhook', 'schedule', 'mail', 'mailbox'] }).notNull(),
+    source: text('source', { enum: ['webhook', 'schedule', 'mail', 'mailbox', 'call', 'failure'] }).notNull(),
     /** Webhook: the unguessable last part of `/hooks/<token>`; mail: the unguessable end of its address. The same for a node over all versions. */
     token: text('token').unique(),
     config: json('config').$type<JsonObject>().notNull(),
@@ -51,6 +51,21 @@ export type StartedBy =
   | { kind: 'webhook' }
   | { kind: 'schedule'; scheduledFor: string }
   | { kind: 'mail'; from: string; subject: string }
+  | StartedByRun
+
+/**
+ * Another run of the workspace started it: a step that calls a flow, or a failure that a flow looks after.
+ * `flows`: those that led here, the first one first. `afterFailure`: one of them started because a run failed.
+ */
+export type StartedByRun = {
+  kind: 'call' | 'failure'
+  runId: string
+  step: string
+  /** The run that called it waits for its result. */
+  awaited: boolean
+  flows: string[]
+  afterFailure: boolean
+}
 
 /** One execution of a version. Its status and `rung_at` are the outbox: queued and not rung means the doorbell is owed. */
 export const run = pgTable(
@@ -82,6 +97,8 @@ export const run = pgTable(
     rungAt: instant('rung_at'),
     startedAt: instant('started_at'),
     finishedAt: instant('finished_at'),
+    /** It ended, and another run is still to hear of it: the one that called it, those it called, or the flow that looks after failures. */
+    endOwed: boolean('end_owed').notNull().default(false),
     /** When its journal's digest went into the audit chain (worker/audit). */
     sealedAt: instant('sealed_at'),
   },
@@ -91,6 +108,8 @@ export const run = pgTable(
     foreignKey({ name: 'run_version', columns: [t.workspaceId, t.versionId], foreignColumns: [version.workspaceId, version.id] }),
     index('run_queued').on(t.createdAt).where(sql`status = 'queued'`),
     index('run_unsealed').on(t.workspaceId, t.id).where(sql`finished_at is not null and sealed_at is null`),
+    index('run_end_owed').on(t.id).where(sql`end_owed`),
+    index('run_called').on(sql`(started_by->>'runId')`).where(sql`started_by->>'kind' in ('call', 'failure')`),
     index('run_owned').on(t.owner).where(sql`status = 'running'`),
     // Ids sort by time: `run_tenant` lists a workspace's runs, this one a flow's.
     index('run_of_flow').on(t.workspaceId, t.flowId, t.id),
@@ -139,7 +158,7 @@ export const wait = pgTable(
     workspaceId: workspaceId(),
     runId: uuid('run_id').notNull(),
     step: text('step').notNull(),
-    kind: text('kind', { enum: ['timer', 'callback', 'approval', 'verify'] }).notNull(),
+    kind: text('kind', { enum: ['timer', 'callback', 'approval', 'verify', 'call'] }).notNull(),
     wakeAt: instant('wake_at'),
     /** Approval: what is asked, and of whom (flow/define/approval.ts). */
     request: json('request').$type<ApprovalRequest>(),
@@ -157,6 +176,30 @@ export const wait = pgTable(
     index('wait_telling').on(t.id).where(sql`tell is not null`),
     index('wait_approval').on(t.workspaceId, t.id).where(sql`kind = 'approval'`),
     index('wait_of_run').on(t.runId).where(sql`closed_at is null`),
+  ],
+)
+
+/**
+ * A link that a step made: whoever is given it answers once (`received_at`, `result`), before or after a step waits for it.
+ * The address itself is not kept: it follows from the row and the installation's secret.
+ */
+export const callback = pgTable(
+  'callback',
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    runId: uuid('run_id').notNull(),
+    step: text('step').notNull(),
+    /** How a caller proves who it is (connectors/trigger/authentication.ts), and with which secret. */
+    config: json('config').$type<JsonObject>().notNull(),
+    connectionId: uuid('connection_id'),
+    result: json('result').$type<Json>(),
+    receivedAt: instant('received_at'),
+  },
+  (t) => [
+    unique('callback_tenant').on(t.workspaceId, t.id),
+    uniqueIndex('callback_once').on(t.runId, t.step),
+    foreignKey({ name: 'callback_run', columns: [t.workspaceId, t.runId], foreignColumns: [run.workspaceId, run.id] }).onDelete('cascade'),
   ],
 )
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { ApprovalResult } from '@/flow/define/approval'
 import type { JsonObject } from '@/flow/json'
 import { newId } from '../../db/id'
+import { databaseNow } from '../../db/now'
 import { approvalDecision, wait } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
 import { record } from '../../governance/audit'
@@ -95,9 +96,4 @@ function resultOf({ request }: Pick<Approval, 'request'>, decision: 'approved' |
     fields: currentValues(request, all),
     edits: all.flatMap(({ decider, edits }) => edits.map((edit) => ({ ...edit, by: decider }))),
   }
-}
-
-async function databaseNow(tx: Tx): Promise<Date> {
-  const [row] = await tx.execute<{ now: string }>(sql`select clock_timestamp() as now`)
-  return new Date(row?.now ?? Date.now())
 }

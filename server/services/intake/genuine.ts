@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
-import type { WebhookConfig } from '@/connectors/trigger/webhook'
+import type { Authentication } from '@/connectors/trigger/authentication'
 import type { WebhookSecret } from '@/connectors/webhook/account'
 
 /** A call as it came, byte for byte. */
@@ -13,7 +13,7 @@ export type RawCall = {
  * Whether a call comes from somebody who knows the secret. Every comparison takes as long for a wrong value as for the right
  * one; headers are compared as the bytes they came in.
  */
-export function isGenuine(config: WebhookConfig, secret: WebhookSecret, call: RawCall, now: number): boolean {
+export function isGenuine(config: Authentication, secret: WebhookSecret, call: RawCall, now: number): boolean {
   switch (config.authentication) {
     case 'none':
       return true
@@ -29,13 +29,13 @@ export function isGenuine(config: WebhookConfig, secret: WebhookSecret, call: Ra
 }
 
 /** Headers that prove who calls, in lower case: whoever reads a run could use them again. */
-export function provingHeaders({ authentication, secretHeader, signatureHeader }: WebhookConfig): string[] {
+export function provingHeaders({ authentication, secretHeader, signatureHeader }: Authentication): string[] {
   if (authentication === 'header') return [secretHeader.toLowerCase()]
   if (authentication === 'hmac') return [signatureHeader.toLowerCase()]
   return authentication === 'standard' ? ['webhook-signature'] : []
 }
 
-function isSigned(config: WebhookConfig, { secret }: WebhookSecret, call: RawCall, now: number): boolean {
+function isSigned(config: Authentication, { secret }: WebhookSecret, call: RawCall, now: number): boolean {
   const given = single(call, config.signatureHeader)
   const timestamp = config.signs === 'body' ? '' : single(call, config.timestampHeader)
   if (given === null || timestamp === null || !given.startsWith(config.signaturePrefix)) return false

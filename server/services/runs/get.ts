@@ -1,11 +1,12 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { StepError } from '@/flow/engine/events'
 import type { RunStatus } from '@/flow/engine/status'
 import type { Graph } from '@/flow/graph/graph'
 import type { Json } from '@/flow/json'
-import { user } from '../../db/schema'
-import { inWorkspace } from '../../db/tenancy'
+import { flow, run, user } from '../../db/schema'
+import type { StartedByRun } from '../../db/schema/engine'
+import { inWorkspace, type Tx } from '../../db/tenancy'
 import type { Call } from '../call'
 import { anyFlowOf } from '../flows/flow-of'
 import { demand } from '../permissions'
@@ -22,6 +23,8 @@ export type RunDetail = {
   status: RunStatus
   mode: 'live' | 'test'
   startedBy: StartedBy
+  /** The run that called this one, or whose failure it looks after. */
+  origin: Origin | null
   /** Null for a test run: it used the draft as it was. */
   versionNumber: number | null
   graph: Graph
@@ -34,32 +37,45 @@ export type RunDetail = {
   error: StepError | null
 }
 
+type Origin = { runId: string; flowName: string; because: 'call' | 'failure' }
+
 export async function getRun({ actor }: Call, input: z.input<typeof GetRunInput>): Promise<RunDetail> {
   demand(actor, 'run.read')
   const { id } = GetRunInput.parse(input)
   return inWorkspace(actor.workspaceId, async (tx) => {
-    const run = await runOf(tx, actor, id)
-    const flow = await anyFlowOf(tx, actor, run.flowId)
-    const version = await versionOf(tx, actor, run.versionId)
-    const by = run.startedBy
+    const found = await runOf(tx, actor, id)
+    const { name } = await anyFlowOf(tx, actor, found.flowId)
+    const version = await versionOf(tx, actor, found.versionId)
+    const by = found.startedBy
     const [starter] = by.kind === 'member' ? await tx.select({ name: user.name }).from(user).where(eq(user.id, by.userId)) : []
-    const { flowId, status, mode, triggerNodeId, untilNodeId, createdAt, startedAt, finishedAt, error } = run
+    const { flowId, status, mode, triggerNodeId, untilNodeId, createdAt, startedAt, finishedAt, error } = found
     return {
       id,
       flowId,
-      flowName: flow.name,
+      flowName: name,
       status,
       mode,
       startedBy: startedBy(by, starter?.name ?? null),
+      origin: by.kind === 'call' || by.kind === 'failure' ? await originOf(tx, by) : null,
       versionNumber: version.number,
       graph: version.graph,
       triggerNodeId,
       untilNodeId,
-      input: run.input,
+      input: found.input,
       createdAt,
       startedAt,
       finishedAt,
       error,
     }
   })
+}
+
+/** Null when it is gone: runs are not kept for ever. */
+async function originOf(tx: Tx, { runId, kind }: StartedByRun): Promise<Origin | null> {
+  const [found] = await tx
+    .select({ flowName: flow.name })
+    .from(run)
+    .innerJoin(flow, and(eq(flow.workspaceId, run.workspaceId), eq(flow.id, run.flowId)))
+    .where(eq(run.id, runId))
+  return found ? { runId, flowName: found.flowName, because: kind } : null
 }

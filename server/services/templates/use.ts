@@ -8,6 +8,7 @@ import { inWorkspace, type Tx } from '../../db/tenancy'
 import { record } from '../../governance/audit'
 import { TEMPLATES } from '../../templates/catalogue'
 import type { Call } from '../call'
+import { flowsAround } from '../calls/flows-around'
 import { accountsIn } from '../connections/accounts-in'
 import { createSandbox } from '../connections/create-sandbox'
 import { addFlow } from '../flows/add-flow'
@@ -33,7 +34,7 @@ export async function useTemplate({ actor }: Call, input: z.input<typeof UseTemp
     if (folderId) await folderOf(tx, actor, folderId)
     const flowId = await addFlow(tx, actor, { name: title, folderId: folderId ?? null, graph })
     await record(tx, actor, 'flow.created', { type: 'flow', id: flowId }, { name: title, template: id })
-    const problems = checkGraph(graph, manifest, await accountsIn(tx, actor.workspaceId))
+    const problems = checkGraph(graph, manifest, await accountsIn(tx, actor.workspaceId), await flowsAround(tx, actor.workspaceId, flowId))
     return { flowId, ready: problems.every(({ severity }) => severity !== 'error') }
   })
   const live = ready && can(actor, 'flow.publish')

@@ -8,10 +8,12 @@ import { RemoveFlowInput, removeFlow } from '../../services/flows/remove'
 import { RenameFlowInput, renameFlow } from '../../services/flows/rename'
 import { RestoreFlowInput, restoreFlow } from '../../services/flows/restore'
 import { SetFlowEnabledInput, setFlowEnabled } from '../../services/flows/set-enabled'
+import { flowsToCall } from '../../services/flows/to-call'
 import { memberProcedure, router } from '../init'
 
 export const flowsRouter = router({
   list: memberProcedure.input(ListFlowsInput).query(({ ctx, input }) => listFlows(ctx, input)),
+  toCall: memberProcedure.query(({ ctx }) => flowsToCall(ctx)),
   create: memberProcedure.input(CreateFlowInput).mutation(({ ctx, input }) => createFlow(ctx, input)),
   get: memberProcedure.input(GetFlowInput).query(({ ctx, input }) => getFlow(ctx, input)),
   rename: memberProcedure.input(RenameFlowInput).mutation(({ ctx, input }) => renameFlow(ctx, input)),

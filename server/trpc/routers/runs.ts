@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { OutsideCallInput, outsideCallWhole } from '../../services/runs/call'
+import { CalledRunsInput, calledRuns } from '../../services/runs/called'
 import { CancelRunInput, cancelRun } from '../../services/runs/cancel'
 import { RunEventsInput, runEvents } from '../../services/runs/events'
 import { followRun } from '../../services/runs/follow'
@@ -24,6 +25,7 @@ export const runsRouter = router({
   start: memberProcedure.input(StartRunInput).mutation(({ ctx, input }) => startRun(ctx, input)),
   list: memberProcedure.input(ListRunsInput).query(({ ctx, input }) => listRuns(ctx, input)),
   get: memberProcedure.input(GetRunInput).query(({ ctx, input }) => getRun(ctx, input)),
+  called: memberProcedure.input(CalledRunsInput).query(({ ctx, input }) => calledRuns(ctx, input)),
   events: memberProcedure.input(RunEventsInput).query(({ ctx, input }) => runEvents(ctx, input)),
   onEvents: memberProcedure.input(FollowInput).subscription(async ({ ctx, input: { id, lastEventId }, signal }) => {
     const news = await followRun(ctx, { id, after: lastEventId ?? -1 }, untilGone(signal))

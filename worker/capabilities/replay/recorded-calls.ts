@@ -25,7 +25,7 @@ export type AskedCall = {
 /** What would be asked otherwise than it was. Nothing of it is asked. */
 export type CallDifference = {
   step: string
-  capability: Capability
+  capability: Capability | 'flow'
   kind: 'changed' | 'new' | 'gone'
   reads: boolean
   /** Of a request; null for mails and models. */
@@ -88,6 +88,13 @@ export class RecordedCalls {
     const changes = isCut(opened.asked) ? [] : differences(opened.asked, asked)
     this.differences.push({ step, capability, kind: 'changed', reads, place, asked, changes: [...through, ...changes] })
     return this.#answerOf(opened)
+  }
+
+  /** Another flow that would be started, with something else than then, or at all. @throws AsThen @throws Untold */
+  startFlow(step: string, asked: JsonObject, wasThere: boolean): never {
+    this.differences.push({ step, capability: 'flow', kind: wasThere ? 'changed' : 'new', reads: false, place: null, asked, changes: [] })
+    if (wasThere) throw new AsThen()
+    throw new Untold('It starts a flow that was not started then.')
   }
 
   /** Whether a step got an answer to something else than it asks. */

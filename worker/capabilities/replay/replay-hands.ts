@@ -1,12 +1,17 @@
 import type { Capabilities, Reply } from '@/flow/define/capabilities'
 import type { Json } from '@/flow/json'
+import { computeWith } from '../../sandbox/compute'
 import type { Account } from '../account/account'
-import type { DocumentReaders } from '../documents/documents'
+import { callbacksOf } from '../callbacks'
+import type { Equipment } from '../hands'
 import { headOf } from '../mail/compose'
 import { recallAt } from '../memory'
 import { asJson, askedOf, placeOf } from '../record'
 import type { RecordedCalls } from './recorded-calls'
-import { AsThen } from './untold'
+import { AsThen, Untold } from './untold'
+
+/** Processes of ours that read and compute, and reach nothing else. */
+export type Readers = Pick<Equipment, 'documents' | 'isolates'>
 
 export type ReplayedStep = {
   workspaceId: string
@@ -18,9 +23,12 @@ export type ReplayedStep = {
   at: Date
   /** It got what it got then. */
   asThen: boolean
+  /** It did something then, whatever it got. */
+  wasThere: boolean
   calls: RecordedCalls
   files: Capabilities['files']
-  documents: DocumentReaders
+  readers: Readers
+  log(line: string): void
   reply(reply: Reply): Promise<{ delivered: boolean }>
 }
 
@@ -30,22 +38,12 @@ const NOBODY = { name: '', address: 'nobody@kaos.example' }
  * The capabilities in mode `replay`: what a recorded run saw, and no way out. None of them holds a socket, a secret or a table to
  * write to. A step that got what it got then is told so at the first hand it lifts; it gives what it gave.
  */
-export function replayHands({
-  workspaceId,
-  runId,
-  step,
-  account,
-  signal,
-  at,
-  asThen,
-  calls,
-  files,
-  documents,
-  reply,
-}: ReplayedStep): Capabilities {
+export function replayHands({ workspaceId, runId, step, account, signal, files, readers, reply, log, ...how }: ReplayedStep): Capabilities {
+  const { at, asThen, wasThere, calls } = how
   const connectionId = account?.connection.id ?? null
   const ask = (call: Omit<Parameters<RecordedCalls['answer']>[0], 'step' | 'connectionId'>) => calls.answer({ step, connectionId, ...call })
-  const reader = documents.forStep({ files, signal })
+  const reader = readers.documents.forStep({ files, signal })
+  const compute = computeWith(readers.isolates, { workspaceId, signal, log, keep: files.write })
   const lifted = async <T>(act: () => Promise<T>): Promise<T> => {
     if (asThen) throw new AsThen()
     return act()
@@ -72,6 +70,12 @@ export function replayHands({
         : null,
     files: { read: (ref) => lifted(() => files.read(ref)), write: (file) => lifted(() => files.write(file)) },
     documents: { open: (file) => lifted(() => reader.open(file)), render: (file) => lifted(() => reader.render(file)) },
+    compute: { javascript: (code) => lifted(() => compute.javascript(code)), jsonata: (code) => lifted(() => compute.jsonata(code)) },
+    callbacks: {
+      link: () => lifted(() => Promise.reject(new Untold('It makes a link that was not made then.'))),
+      find: (url) => lifted(() => callbacksOf({ workspaceId, runId, step, mode: 'test' }).find(url)),
+    },
+    flows: { call: (call) => lifted(async () => calls.startFlow(step, asJson(call), wasThere)) },
     memory: {
       recall: (collection, key) => lifted(() => recallAt({ workspaceId, runId }, collection, key, at)),
       remember: () => lifted(async () => {}),

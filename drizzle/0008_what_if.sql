@@ -28,7 +28,8 @@ ALTER TABLE "what_if" ADD CONSTRAINT "what_if_version" FOREIGN KEY ("workspace_i
 ALTER TABLE "what_if_result" ADD CONSTRAINT "what_if_result_of" FOREIGN KEY ("workspace_id","what_if_id") REFERENCES "public"."what_if"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "what_if_running" ON "what_if" USING btree ("id") WHERE status = 'running';--> statement-breakpoint
 CREATE INDEX "what_if_of_flow" ON "what_if" USING btree ("workspace_id","flow_id","id");--> statement-breakpoint
-CREATE INDEX "what_if_age" ON "what_if" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "what_if_age" ON "what_if" USING btree ("created_at");
+--> statement-breakpoint
 DO $$
 DECLARE name text;
 BEGIN

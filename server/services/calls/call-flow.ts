@@ -1,0 +1,106 @@
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { CalledInput } from '@/connectors/trigger/called'
+import { fitInputs } from '@/connectors/trigger/inputs'
+import { NodeError } from '@/flow/define/node-error'
+import type { JsonObject } from '@/flow/json'
+import { flow, run, trigger } from '../../db/schema'
+import { inWorkspace, type Tx } from '../../db/tenancy'
+import { acceptRun } from '../intake/accept-run'
+import { ancestryOf } from './ancestry'
+
+/** Runs inside runs. */
+const DEEPEST = 10
+
+type Caller = { workspaceId: string; runId: string; step: string; attempt: number; mode: 'live' | 'test' }
+type Wanted = { flowId: string; input: JsonObject; awaited: boolean }
+type Target = { name: string; triggerId: string; nodeId: string; versionId: string; enabled: boolean; config: JsonObject }
+
+/**
+ * Starts a run of the flow's live version for a step of another run. Step and attempt are the key of the delivery, so a repeat
+ * after a crash finds the run that was started, on the version that was live then; another attempt takes up one that is still
+ * going on. Flows of other workspaces are not there at all.
+ */
+export async function callFlow(caller: Caller, { flowId, input, awaited }: Wanted): Promise<{ runId: string }> {
+  const { workspaceId, runId, step, attempt, mode } = caller
+  const known = await inWorkspace(workspaceId, async (tx) => ({
+    going: attempt > 1 ? await goingOn(tx, caller) : null,
+    target: await targetOf(tx, caller, flowId),
+    ancestry: await ancestryOf(tx, runId),
+  }))
+  if (known.going) return { runId: known.going }
+  const { flows, afterFailure } = known.ancestry
+  const target = callable(known.target, mode)
+  if (flows.includes(flowId)) {
+    throw refusal(
+      'call_cycle',
+      `“${target.name}” is going on already and would run inside itself.`,
+      'Let flows call each other one way only.',
+    )
+  }
+  if (flows.length >= DEEPEST) {
+    throw refusal('call_depth', `Flows call flows more than ${DEEPEST} deep here.`, 'Put some of them together in one flow.')
+  }
+  const accepted = await acceptRun({
+    workspaceId,
+    flowId,
+    versionId: target.versionId,
+    mode,
+    triggerNodeId: target.nodeId,
+    startedBy: { kind: 'call', runId, step, awaited, flows, afterFailure },
+    input: fitInputs(CalledInput.parse(target.config).inputs, input),
+    delivery: { triggerId: target.triggerId, key: `${runId}/${step}/${attempt}` },
+  })
+  return { runId: accepted.runId }
+}
+
+function callable(target: Target | null, mode: Caller['mode']): Target {
+  if (!target) {
+    const hint = 'Publish it with a start “When another flow calls”, or choose another one.'
+    throw refusal('not_callable', 'There is no flow like that which can be called.', hint)
+  }
+  if (target.enabled || mode === 'test') return target
+  throw refusal('flow_off', `“${target.name}” is switched off.`, 'Switch it on in the list of flows, then run this again.')
+}
+
+async function targetOf(tx: Tx, { workspaceId }: Caller, flowId: string): Promise<Target | null> {
+  if (!UUID.test(flowId)) return null
+  const [found] = await tx
+    .select({
+      name: flow.name,
+      triggerId: trigger.id,
+      nodeId: trigger.nodeId,
+      versionId: trigger.versionId,
+      enabled: trigger.enabled,
+      config: trigger.config,
+    })
+    .from(trigger)
+    .innerJoin(flow, and(eq(flow.workspaceId, trigger.workspaceId), eq(flow.id, trigger.flowId)))
+    .where(and(eq(trigger.workspaceId, workspaceId), eq(trigger.flowId, flowId), eq(trigger.source, 'call'), isNull(flow.deletedAt)))
+    .orderBy(trigger.nodeId)
+    .limit(1)
+  return found ?? null
+}
+
+async function goingOn(tx: Tx, { workspaceId, runId, step }: Caller): Promise<string | null> {
+  const [found] = await tx
+    .select({ id: run.id })
+    .from(run)
+    .where(
+      and(
+        eq(run.workspaceId, workspaceId),
+        sql`${run.startedBy}->>'runId' = ${runId}`,
+        sql`${run.startedBy}->>'kind' = 'call'`,
+        sql`${run.startedBy}->>'step' = ${step}`,
+        isNull(run.finishedAt),
+      ),
+    )
+    .orderBy(desc(run.id))
+    .limit(1)
+  return found?.id ?? null
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+function refusal(code: string, message: string, hint: string): NodeError {
+  return new NodeError(code, message, { retry: false, hint })
+}

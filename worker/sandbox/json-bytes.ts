@@ -1,0 +1,87 @@
+import { setImmediate as breathe } from 'node:timers/promises'
+import type { Json } from '@/flow/json'
+
+const PIECE = 256 * 1_024
+const AT_ONCE_MS = 5
+const LIGHT = { values: 2_000, characters: 64_000 }
+
+/**
+ * JSON as bytes, like `JSON.stringify`, but for values of any size: written in small pieces, with the event loop let in
+ * between. Null when it takes more than `most` bytes.
+ */
+export async function jsonBytes(value: Json, most: number): Promise<Uint8Array[] | null> {
+  const pieces: Uint8Array[] = []
+  let [text, bytes, since] = ['', 0, performance.now()]
+  const flush = () => {
+    const piece = Buffer.from(text)
+    pieces.push(piece)
+    bytes += piece.length
+    text = ''
+  }
+  for (const part of partsOf(value)) {
+    text += part
+    if (text.length >= PIECE) flush()
+    if (bytes > most) return null
+    if (performance.now() - since < AT_ONCE_MS) continue
+    await breathe()
+    since = performance.now()
+  }
+  flush()
+  return bytes > most ? null : pieces
+}
+
+function* partsOf(value: Json): Generator<string> {
+  if (isLight(value)) yield JSON.stringify(value)
+  else if (typeof value === 'string') yield* partsOfText(value)
+  else if (Array.isArray(value)) {
+    yield '['
+    yield* partsOfItems(value, 0, value.length)
+    yield ']'
+  } else if (typeof value === 'object' && value !== null) {
+    let before = '{'
+    for (const key of Object.keys(value)) {
+      yield `${before}${JSON.stringify(key)}:`
+      yield* partsOf(value[key] ?? null)
+      before = ','
+    }
+    yield before === '{' ? '{}' : '}'
+  }
+}
+
+/** Halved until the parts are light. */
+function* partsOfItems(items: readonly Json[], from: number, to: number): Generator<string> {
+  const part = to - from <= LIGHT.values ? items.slice(from, to) : null
+  if (part && isLight(part)) yield JSON.stringify(part).slice(1, -1)
+  else if (to - from === 1) yield* partsOf(items[from] ?? null)
+  else {
+    const middle = (from + to) >> 1
+    yield* partsOfItems(items, from, middle)
+    yield ','
+    yield* partsOfItems(items, middle, to)
+  }
+}
+
+/** A pair of surrogates that is cut in two is escaped on both sides, and the same text when read. */
+function* partsOfText(text: string): Generator<string> {
+  yield '"'
+  for (let at = 0; at < text.length; at += LIGHT.characters) yield JSON.stringify(text.slice(at, at + LIGHT.characters)).slice(1, -1)
+  yield '"'
+}
+
+function isLight(value: Json): boolean {
+  return weigh(value, { ...LIGHT })
+}
+
+/** Stops as soon as it is known to be too heavy. */
+function weigh(value: Json, left: { values: number; characters: number }): boolean {
+  left.values -= 1
+  if (typeof value === 'string') left.characters -= value.length
+  if (left.values < 0 || left.characters < 0) return false
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.length <= left.values && value.every((item) => weigh(item, left))
+  for (const key in value) {
+    left.characters -= key.length
+    if (!weigh(value[key] ?? null, left)) return false
+  }
+  return true
+}
