@@ -9,6 +9,7 @@ import { list } from './list/connector'
 import { logic } from './logic/connector'
 import { mail } from './mail/connector'
 import { slack } from './slack/connector'
+import { state } from './state/connector'
 import { trigger } from './trigger/connector'
 import { webhook } from './webhook/connector'
 import { xero } from './xero/connector'
@@ -25,6 +26,7 @@ export const catalogue: readonly Connector[] = [
   data,
   list,
   code,
+  state,
   flow,
   http,
   webhook,

@@ -21,6 +21,7 @@ function run(type: string, params: JsonObject, use: Partial<Capabilities> = {}) 
       mail: { send: unavailable, verify: unavailable },
       documents: { open: unavailable, render: unavailable },
       memory: null,
+      state: null,
       model: null,
       reply: { send: unavailable },
       callbacks: { link: unavailable, find: unavailable },

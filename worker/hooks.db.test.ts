@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '@/flow/json'
 import { newId } from '@/server/db/id'
 import { acceptHook, type HookCall } from '@/server/services/intake/accept-hook'
 import { acceptRun } from '@/server/services/intake/accept-run'
+import { answerUrl, laterAnswer } from '@/server/services/intake/answer-later'
 import { insertRuns } from '@/server/services/intake/insert-runs'
 import { hookToken } from '@/server/services/triggers/hook-token'
 import { type RunningWorker, startWorker } from './start'
@@ -71,9 +72,16 @@ describe('a webhook', () => {
     expect(await runs()).toHaveLength(0)
   })
 
-  it('takes any method if told so', async () => {
-    const { call } = await hooked({ method: 'any' })
-    expect(await call({ method: 'DELETE' })).toMatchObject({ status: 202 })
+  it('takes any method if told so, and starts nothing for one that only asks', async () => {
+    const { call, runs } = await hooked({ method: 'any' })
+    for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) expect(await call({ method })).toMatchObject({ status: 202 })
+    for (const method of ['HEAD', 'OPTIONS', 'TRACE', 'CONNECT', 'PURGE', 'get', '']) {
+      expect(await call({ method })).toMatchObject({ status: 405, headers: { allow: 'POST, GET, PUT, PATCH, DELETE' } })
+    }
+    expect(await runs()).toHaveLength(5)
+    const read = await hooked({ method: 'GET' })
+    expect(await read.call({ method: 'HEAD' })).toMatchObject({ status: 405, headers: { allow: 'GET' } })
+    expect(await read.runs()).toEqual([])
   })
 
   it('delivered twice makes one run, at the same moment or later', async () => {
@@ -103,7 +111,84 @@ describe('a webhook', () => {
     expect(await call({ body: { total: 7 } })).toEqual({ status: 201, headers: { 'X-A': 'b' }, body: { got: 7 } })
     const [run] = await runs()
     await world.until(run?.id ?? '', ended)
-    expect(await world.events(run?.id ?? '')).toContainEqual(expect.objectContaining({ step: 'r', output: { delivered: true } }))
+    expect(await world.events(run?.id ?? '')).toContainEqual(
+      expect.objectContaining({ step: 'r', output: { delivered: true, note: 'The caller was waiting for it.' } }),
+    )
+  })
+
+  it('is answered after a wait, and from within a loop; a second answer is told plainly and goes nowhere', async () => {
+    const respond = (body: string) => ({ type: 'webhook.respond', params: { body } })
+    const wait = { type: 'flow.wait', params: { mode: 'for', amount: 1, unit: 'seconds' } }
+    const waited = await hooked({ answer: 'reply' }, 't → w → r → s', { w: wait, r: respond('first'), s: respond('second') })
+    expect(await waited.call()).toMatchObject({ status: 200, body: 'first' })
+    const [run] = await waited.runs()
+    expect(await world.until(run?.id ?? '', ended)).toMatchObject({ status: 'succeeded', reply: { body: 'first' } })
+    const told = { delivered: false, note: 'The caller had been answered already. This answer went nowhere.' }
+    expect(await world.events(run?.id ?? '')).toContainEqual(expect.objectContaining({ step: 's', output: told }))
+
+    const flow = await world.flow(
+      't → l',
+      {
+        t: { type: 'trigger.webhook', params: { answer: 'reply' } },
+        l: { type: 'flow.for-each', params: { items: '{{ trigger.body.list }}', concurrency: 1 } },
+        r: respond('item {{ item }}'),
+      },
+      { inside: { l: 'r' } },
+    )
+    const token = hookToken(flow.flowId, 't')
+    await world.sql()`insert into trigger (id, workspace_id, flow_id, version_id, node_id, source, token, config, enabled)
+      values (${newId()}, ${flow.workspaceId}, ${flow.flowId}, ${flow.versionId}, 't', 'webhook', ${token}, '{"answer":"reply"}', true)`
+    const read: HookCall['read'] = async () => ({ ok: true, body: { list: [1, 2] } })
+    const given = { token, method: 'POST', headers: {}, valuesOf: () => [], query: {}, bytes: Buffer.alloc(0), read }
+    expect(await acceptHook(given, { look: async () => null, spend: async () => {} })).toMatchObject({ status: 200, body: 'item 1' })
+  })
+
+  it.each<[JsonObject, string | null, Json]>([
+    [{ body: { a: 1 } }, null, { a: 1 }],
+    [{ sendAs: 'json', body: 'text' }, 'application/json; charset=utf-8', '"text"'],
+    [{ sendAs: 'text', body: { a: 1 } }, 'text/plain; charset=utf-8', '{"a":1}'],
+    [{ sendAs: 'html', body: '<p>' }, 'text/html; charset=utf-8', '<p>'],
+    [{ sendAs: 'xml', body: '<a/>', headers: [{ name: 'content-type', value: 'text/xml' }] }, 'text/xml', '<a/>'],
+    [{ sendAs: 'nothing', status: 204 }, null, null],
+  ])('sends %j as what it was told to', async (params, type, body) => {
+    const { call } = await hooked({ answer: 'reply' }, 't → r', { r: { type: 'webhook.respond', params } })
+    const answer = await call()
+    const sent = Object.entries(answer.headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? null
+    expect([sent, answer.body]).toEqual([type, body])
+  })
+
+  it('says with 500 and the run when the flow fails before it answers', async () => {
+    const stop = { type: 'flow.stop', params: { message: 'inner secret' } }
+    const { call, runs } = await hooked({ answer: 'reply' }, 't → s → r', { s: stop, r: { type: 'webhook.respond', params: {} } })
+    const answer = await call()
+    const [run] = await runs()
+    expect(answer).toMatchObject({ status: 500, body: { runId: run?.id, status: 'failed' } })
+    expect(JSON.stringify(answer)).not.toContain('inner secret')
+  })
+
+  it('that takes too long for its caller is answered at a link that only we can give', async () => {
+    const { call, runs, token } = await hooked({ answer: 'reply' }, 't → r', {
+      r: { type: 'webhook.respond', params: { status: 201, body: 'late' } },
+    })
+    await call()
+    const [run] = await runs()
+    const runId = run?.id ?? ''
+    const link = answerUrl(token, runId)
+    const signature = link.split('/').at(-1) ?? ''
+    expect(await laterAnswer({ token, runId, signature })).toMatchObject({ status: 201, body: 'late' })
+    await world.sql()`update run set reply = null, status = 'waiting' where id = ${runId}`
+    const meanwhile = { status: 202, headers: { location: link, 'retry-after': '5' }, body: { runId, status: 'running', answer: link } }
+    expect(await laterAnswer({ token, runId, signature })).toEqual(meanwhile)
+    const other = await hooked({ answer: 'reply' })
+    for (const wrong of [
+      { token, runId, signature: 'x'.repeat(32) },
+      { token, runId, signature: '' },
+      { token, runId: newId(), signature },
+      { token: other.token, runId, signature },
+      { token: other.token, runId, signature: answerUrl(other.token, runId).split('/').at(-1) ?? '' },
+    ]) {
+      expect(await laterAnswer(wrong)).toBeNull()
+    }
   })
 
   it('waits for the end, and hears of a failure without its details', async () => {

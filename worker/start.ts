@@ -21,6 +21,7 @@ import { Engine } from './engine/engine'
 import { Reconciler } from './reconcile/reconciler'
 import { openIsolates } from './sandbox/isolates'
 import { MailboxWatcher } from './triggers/mailbox/watcher'
+import { Poller } from './triggers/poll/poller'
 import { WhatIfDesk } from './what-if/what-if-desk'
 
 /** Within what a launcher grants a process to stop. */
@@ -58,6 +59,7 @@ export async function startWorker(): Promise<RunningWorker> {
     reach: { rules, resolve: everyAddress },
     openConnection: (workspaceId, connectionId) => openAccount(http, { workspaceId, connectionId, signal: leaving.signal }),
   })
+  const poller = new Poller({ sql, bus, workerId, equipment, now: () => engine.clock.now() })
   const messenger = new Messenger({ sql, bus, channels: { mail: SMTP_URL ? mailChannel(mail) : null, slack: slackChannel(equipment) } })
   const sealer = new Sealer(sql)
   const whatIfs = new WhatIfDesk({ sql, bus, workerId, readers: equipment })
@@ -72,6 +74,7 @@ export async function startWorker(): Promise<RunningWorker> {
   reconciler.start()
   await asks.start()
   mailboxes.start()
+  await poller.start()
   sealer.start()
   await messenger.start()
   await whatIfs.start()
@@ -81,7 +84,8 @@ export async function startWorker(): Promise<RunningWorker> {
     id: engine.id,
     async stop() {
       leaving.abort()
-      await Promise.all([doorbell.close(), reconciler.stop(), asks.stop(), messenger.stop(), mailboxes.stop(), whatIfs.stop()])
+      const beside = [reconciler, asks, messenger, mailboxes, poller, whatIfs]
+      await Promise.all([doorbell.close(), ...beside.map((each) => each.stop())])
       await engine.stop(PATIENCE_MS)
       await sealer.stop()
       unsubscribe()

@@ -53,6 +53,7 @@ export function openReader(folder: string, options: { perfectOcr: boolean }) {
           documents,
           files,
           memory: null,
+          state: null,
           model: null,
           mail: { send: refuse, verify: refuse },
           http: { send: refuse },

@@ -6,7 +6,7 @@ import { PopoverContent, PopoverRoot, PopoverTrigger } from '../ui/popover'
 import type { Connection } from './types'
 
 /** How many published flows work with it, and which. */
-export function UsedBy({ connection: { name, usedBy } }: { connection: Connection }) {
+export function UsedBy({ connection: { name, usedBy } }: { connection: Pick<Connection, 'name' | 'usedBy'> }) {
   const { slug } = useSession().workspace
   if (usedBy.length === 0) return <span className="text-ink-3 text-sm">No flow yet</span>
   const count = usedBy.length === 1 ? '1 flow' : `${usedBy.length} flows`

@@ -20,8 +20,11 @@ import { useEditor, useScreen } from './context'
 import { useEditorActions } from './editor-actions'
 import { HookExample } from './hook-example'
 import { HookUrl } from './hook-url'
+import { KeptValues } from './kept-values'
 import { MailAddress } from './mail-address'
 import { NameField } from './name-field'
+import { NextRuns } from './next-runs'
+import { TriggerLook } from './trigger-look'
 import { useTestRun } from './use-test-run'
 
 const MENU = new Set(['step.rename', 'step.copy', 'step.cut', 'step.duplicate', 'step.disable', 'step.delete'])
@@ -51,6 +54,7 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
       type={type}
       problems={problems}
       onChange={(param, value) => draft.edit({ type: 'node.configure', id: nodeId, param, value })}
+      after={type.source === 'schedule' ? <NextRuns node={node} /> : type.connector === 'state' ? <KeptValues /> : null}
     >
       {(takesAccount(type, node) || (node.connectionId !== undefined && type.account !== 'none')) && (
         <StepAccount
@@ -72,6 +76,7 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
         </>
       )}
       {type.source === 'mail' && <MailAddress nodeId={nodeId} />}
+      {type.source === 'poll' && <TriggerLook nodeId={nodeId} />}
     </SetupTab>
   ) : (
     <p className="px-4 py-4 text-ink-2 text-sm">

@@ -1,25 +1,21 @@
 'use client'
 import { useEffect } from 'react'
 import type { StoreApi } from 'zustand/vanilla'
-import type { Accounts } from '@/flow/checks/check-accounts'
-import type { FlowsAround } from '@/flow/checks/check-flows'
-import { checkGraph } from '@/flow/checks/check-graph'
+import { type Around, checkGraph } from '@/flow/checks/check-graph'
 import type { Manifest } from '@/flow/define/manifest'
 import type { Problem } from '@/flow/graph/problem'
 import type { Draft } from '../draft/draft'
 
 const PAUSE_MS = 150
 
-/** What the workspace has, as far as it is known. */
-type Around = { accounts: Accounts | undefined; flows: FlowsAround | undefined }
-
 type Problems = StoreApi<ReadonlyMap<string, readonly Problem[]>>
 
 /** Checks the draft whenever it has rested for a moment. Problems of no node stand under the empty id. */
-export function useProblemCheck(draft: Draft, manifest: Manifest, { accounts, flows }: Around, problems: Problems) {
+export function useProblemCheck(draft: Draft, manifest: Manifest, { accounts, flows, variables }: Around, problems: Problems) {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
-    const check = () => problems.setState(byNode(checkGraph(draft.snapshot(), manifest, accounts, flows), problems.getState()), true)
+    const around = { accounts, flows, variables }
+    const check = () => problems.setState(byNode(checkGraph(draft.snapshot(), manifest, around), problems.getState()), true)
     const plan = () => {
       clearTimeout(timer)
       timer = setTimeout(check, PAUSE_MS)
@@ -30,7 +26,7 @@ export function useProblemCheck(draft: Draft, manifest: Manifest, { accounts, fl
       clearTimeout(timer)
       stop()
     }
-  }, [draft, manifest, accounts, flows, problems])
+  }, [draft, manifest, accounts, flows, variables, problems])
 }
 
 /** Nodes whose problems stay the same keep their list, so that their cards need not be drawn again. */

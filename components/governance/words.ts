@@ -35,6 +35,11 @@ const SAYINGS: Record<AuditAction, (told: Told) => string> = {
   'flow.restored': ({ flow }) => `brought back the flow${flow}`,
   'flow.enabled': ({ flow }) => `switched on the flow${flow}`,
   'flow.disabled': ({ flow }) => `switched off the flow${flow}`,
+  'trigger.looked': ({ flow }) => `had${flow} look for something new`,
+  'state.cleared': ({ flow }) => `cleared what${flow} keeps`,
+  'variable.created': ({ text }) => `added the variable${quoted(text('name'))}`,
+  'variable.changed': ({ text }) => `changed the variable${quoted(text('name'))}`,
+  'variable.removed': ({ text }) => `removed the variable${quoted(text('name'))}`,
   'draft.edited': ({ flow }) => `edited the draft of${flow}`,
   'version.published': ({ text, flow }) => `published version ${text('number')} of${flow}`,
   'version.restored': ({ text, flow }) => `brought version ${text('number')} of${flow} back into the draft`,
@@ -106,7 +111,7 @@ type Group = { id: string; label: string; starts: readonly string[] }
 /** Actions as people look for them. */
 export const GROUPS: readonly Group[] = [
   { id: 'people', label: 'People and access', starts: ['workspace', 'member', 'invitation', 'user', 'session'] },
-  { id: 'flows', label: 'Flows', starts: ['folder', 'flow', 'draft', 'version'] },
+  { id: 'flows', label: 'Flows', starts: ['folder', 'flow', 'draft', 'version', 'variable', 'state', 'trigger'] },
   { id: 'runs', label: 'Runs', starts: ['run', 'file', 'mail'] },
   { id: 'approvals', label: 'Approvals', starts: ['approval'] },
   { id: 'accounts', label: 'Accounts', starts: ['connection'] },

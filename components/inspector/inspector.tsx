@@ -9,6 +9,7 @@ import type { RunState } from '@/flow/engine/state'
 import { typeOf, useCanvas } from '../canvas/model'
 import { nameOfExpression } from '../canvas/reference-name'
 import { labelsIn } from '../canvas/sentence'
+import { useVariables } from '../variables/use-variables'
 import { type Inspected, InspectedProvider } from './context'
 import { pickGroups } from './mapping/pick-entries'
 import { sampleScope } from './sample-scope'
@@ -37,12 +38,13 @@ type InspectorProps = {
 export function Inspector({ nodeId, tabs, tab, onTab, run, revision, readOnly, name, menu, onClose, foot }: InspectorProps) {
   const { graph, manifest } = useCanvas()
   const state = useStore(graph)
+  const variables = useVariables()
   const type = typeOf(manifest, state.nodes.get(nodeId)?.type)
   const connector = manifest.connectors.find((each) => each.id === type?.connector)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the run's state is changed in place; `revision` says when
   const inspected = useMemo<Inspected>(() => {
-    const sample = sampleScope(nodeId, state, manifest, run)
+    const sample = sampleScope(nodeId, state, manifest, run, variables)
     const labels = labelsIn(state)
     return {
       nodeId,
@@ -52,7 +54,7 @@ export function Inspector({ nodeId, tabs, tab, onTab, run, revision, readOnly, n
       nameOf: (source) => ({ ...nameOfExpression(source, labels), broken: mentionsUnknown(source, labels) }),
       readOnly,
     }
-  }, [nodeId, state, manifest, run, revision, readOnly])
+  }, [nodeId, state, manifest, run, revision, readOnly, variables])
 
   const shown = tabs.some(({ id }) => id === tab) ? tab : tabs[0]?.id
   return (

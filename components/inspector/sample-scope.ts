@@ -4,7 +4,7 @@ import type { RunState } from '@/flow/engine/state'
 import { resolveTemplate } from '@/flow/expressions/resolve-template'
 import type { Scope } from '@/flow/expressions/scope'
 import type { Node } from '@/flow/graph/graph'
-import type { Json } from '@/flow/json'
+import type { Json, JsonObject } from '@/flow/json'
 import type { GraphState } from '../draft/graph-store'
 
 /** What a step would see if it ran now, going by the last run, else by samples and the examples of each app. */
@@ -16,7 +16,13 @@ export type SampleScope = {
   around: { node: Node; item: Json; index: number }[]
 }
 
-export function sampleScope(nodeId: string, graph: GraphState, manifest: Manifest, run: RunState | null): SampleScope {
+export function sampleScope(
+  nodeId: string,
+  graph: GraphState,
+  manifest: Manifest,
+  run: RunState | null,
+  variables: JsonObject = {},
+): SampleScope {
   const target = graph.nodes.get(nodeId)
   const chain = target ? containersOf(target, graph) : []
   const steps: Record<string, Json> = Object.create(null)
@@ -39,7 +45,7 @@ export function sampleScope(nodeId: string, graph: GraphState, manifest: Manifes
   const scope: Scope = {
     steps,
     trigger: triggerOf(graph, manifest, run),
-    vars: {},
+    vars: variables,
     run: { id: 'sample', startedAt: new Date(0).toISOString(), mode: 'test', flowName: '' },
   }
   let frameThere = ''

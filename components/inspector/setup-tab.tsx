@@ -16,10 +16,12 @@ type SetupTabProps = {
   problems: readonly Problem[]
   onChange: (param: string, value: Json | undefined) => void
   children?: ReactNode
+  /** Below the fields: what follows from them. */
+  after?: ReactNode
 }
 
 /** The form of a step, made from its declaration. */
-export function SetupTab({ node, type, problems, onChange, children }: SetupTabProps) {
+export function SetupTab({ node, type, problems, onChange, children, after }: SetupTabProps) {
   const fields = useMemo(() => fieldsOf(type.input), [type])
   const shown = fields.filter((field) => field.isShown(node.params))
   const plain = shown.filter((field) => !field.meta.advanced)
@@ -54,6 +56,7 @@ export function SetupTab({ node, type, problems, onChange, children }: SetupTabP
           {open && advanced.map(row)}
         </div>
       )}
+      {after}
     </div>
   )
 }

@@ -124,7 +124,7 @@ function inputOf(step: string, nodeId: string, { plan, state, run }: FollowedRun
   const node = plan.nodes.get(nodeId)
   if (!node) return {}
   const about = { id: run.id, startedAt: new Date(state.startedAt ?? 0).toISOString(), mode: run.mode, flowName: run.flowName }
-  return resolveParams(node.node.params, schema, scopeOf(plan, state, step, { run: about, vars: {} })).values
+  return resolveParams(node.node.params, schema, scopeOf(plan, state, step, { run: about, vars: state.vars ?? {} })).values
 }
 
 /** Which time round it was, in the loops around it from the outside in. */

@@ -1,4 +1,4 @@
-import { CalendarClock, CircleHelp, type LucideIcon, Mail, PhoneIncoming, Siren, UserRound, Webhook } from 'lucide-react'
+import { CalendarClock, CircleHelp, Eye, type LucideIcon, Mail, PhoneIncoming, Siren, UserRound, Webhook } from 'lucide-react'
 import type { RunSummary } from './types'
 
 const ICONS: Record<string, LucideIcon> = {
@@ -8,6 +8,7 @@ const ICONS: Record<string, LucideIcon> = {
   mail: Mail,
   call: PhoneIncoming,
   failure: Siren,
+  poll: Eye,
 }
 
 export function StartedBy({ startedBy }: Pick<RunSummary, 'startedBy'>) {

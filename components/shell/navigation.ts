@@ -1,4 +1,4 @@
-import { Activity, Cable, CircleCheckBig, LayoutGrid, type LucideIcon, ShieldCheck, Users, Workflow } from 'lucide-react'
+import { Activity, Cable, CircleCheckBig, LayoutGrid, type LucideIcon, ShieldCheck, Users, Variable, Workflow } from 'lucide-react'
 import type { Session } from './session'
 
 type Destination = {
@@ -17,6 +17,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { id: 'go.approvals', label: 'Approvals', icon: CircleCheckBig, path: '/approvals', permission: 'run.read' },
   { id: 'go.templates', label: 'Templates', icon: LayoutGrid, path: '/templates', permission: 'flow.read' },
   { id: 'go.connections', label: 'Connections', icon: Cable, path: '/connections', permission: 'connection.use' },
+  { id: 'go.variables', label: 'Variables', icon: Variable, path: '/variables', permission: 'flow.read' },
   { id: 'go.governance', label: 'Governance', icon: ShieldCheck, path: '/governance', permission: 'audit.read' },
   { id: 'go.members', label: 'Members', icon: Users, path: '/settings/members', permission: 'member.read' },
 ]

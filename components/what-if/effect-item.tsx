@@ -1,4 +1,4 @@
-import { Bot, Globe, type LucideIcon, Mail, Reply, UserRoundCheck, Workflow } from 'lucide-react'
+import { Archive, Bot, Globe, type LucideIcon, Mail, Reply, UserRoundCheck, Workflow } from 'lucide-react'
 import type { EffectDifference } from '@/flow/what-if/result'
 import { effectInWords, iterationInWords } from '@/flow/what-if/words'
 import { Changes } from './changes'
@@ -8,6 +8,7 @@ const ICONS: Record<EffectDifference['capability'], LucideIcon> = {
   mail: Mail,
   model: Bot,
   flow: Workflow,
+  state: Archive,
   approval: UserRoundCheck,
   reply: Reply,
 }

@@ -54,6 +54,7 @@ async function run(
         render: refused,
       },
       memory: null,
+      state: null,
       model: null,
       files: { read: refused, write: refused },
       mail: { send: refused, verify: refused },

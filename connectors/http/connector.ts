@@ -1,5 +1,6 @@
 import { defineConnector } from '@/flow/define/define'
 import { request } from './request'
+import { watch } from './watch'
 
 export const http = defineConnector({
   id: 'http',
@@ -8,5 +9,5 @@ export const http = defineConnector({
   icon: 'globe',
   tint: 'teal',
   categories: ['web'],
-  nodes: [request],
+  nodes: [watch, request],
 })

@@ -28,7 +28,7 @@ export const WebhookInput = z.object({
         reply: 'when the flow answers',
         end: 'when the flow has finished',
       },
-      description: '“When the flow answers” waits for a Respond step, for up to 30 seconds.',
+      description: '“When the flow answers” waits for a Respond step. After 30 seconds the caller gets a link to the answer instead.',
       resolve: 'literal',
     }),
   body: z

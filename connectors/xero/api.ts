@@ -13,6 +13,7 @@ export type XeroRequest = {
   /** Below the accounting API: `/Invoices`. */
   path: string
   query?: Record<string, string>
+  headers?: Record<string, string>
   /** With it Xero answers a repeat with the first answer, and does nothing twice. */
   key?: string
   json?: Json
@@ -41,8 +42,8 @@ export async function openXero({ use, connection }: { use: Capabilities; connect
   const tenantId = typeof chosen === 'string' ? chosen : (await tenantOf(use, null)).id
   return {
     connection,
-    async send({ method, path, query, key, json, file }) {
-      const headers: Record<string, string> = { Accept: 'application/json', 'xero-tenant-id': tenantId }
+    async send({ method, path, query, key, json, file, headers: more = {} }) {
+      const headers: Record<string, string> = { ...more, Accept: 'application/json', 'xero-tenant-id': tenantId }
       if (key !== undefined) headers['Idempotency-Key'] = key
       const body: HttpRequest['body'] = file ? { file, contentType: 'application/octet-stream' } : json === undefined ? undefined : { json }
       return answered(await use.http.send({ method, url: `${HOST}/api.xro/2.0${path}`, query, headers, body, followRedirects: false }))

@@ -92,6 +92,12 @@ export function dayOf(date: string | null | undefined): string | null {
   return /^\d{4}-\d{2}-\d{2}/.exec(date ?? '')?.[0] ?? null
 }
 
+/** `/Date(1787788800000+0000)/` as a moment; null when it is none. */
+export function momentOf(date: string): string | null {
+  const [, ms] = /^\/Date\((-?\d{1,15})([+-]\d{4})?\)\/$/.exec(date) ?? []
+  return ms === undefined ? null : new Date(Number(ms)).toISOString()
+}
+
 function urlOf(id: string, { sandbox, settings }: Connection): string | null {
   if (sandbox) return null
   const page = `/AccountsPayable/Edit.aspx?InvoiceID=${id}`

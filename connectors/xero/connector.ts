@@ -1,6 +1,7 @@
 import { defineConnector } from '@/flow/define/define'
 import { xeroAccount } from './account'
 import { approveBill } from './approve-bill'
+import { billChanged } from './bill-changed'
 import { createBill } from './create-bill'
 import { getBillAction } from './get-bill'
 import { updateBill } from './update-bill'
@@ -14,5 +15,5 @@ export const xero = defineConnector({
   tint: 'blue',
   categories: ['finance'],
   connection: xeroAccount,
-  nodes: [createBill, updateBill, approveBill, voidBill, getBillAction],
+  nodes: [billChanged, createBill, updateBill, approveBill, voidBill, getBillAction],
 })

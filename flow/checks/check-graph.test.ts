@@ -333,7 +333,7 @@ function check(
   const { graph, manifest } = draw(text, more)
   graph.edges.push(...(more.edges ?? []))
   for (const [id, type] of Object.entries(more.types ?? {})) Object.assign(manifest.nodes[`test.${id}`] ?? {}, type)
-  return checkGraph(graph, manifest, more.accounts)
+  return checkGraph(graph, manifest, more)
 }
 
 /** The steps of each circle, without where it is begun. */

@@ -1,6 +1,7 @@
 import type { Manifest } from '../define/manifest'
 import type { Graph } from '../graph/graph'
 import type { Problem } from '../graph/problem'
+import type { JsonObject } from '../json'
 import { type Accounts, checkAccounts } from './check-accounts'
 import { checkApprovers } from './check-approvers'
 import { checkCycles } from './check-cycles'
@@ -10,13 +11,16 @@ import { checkLines } from './check-lines'
 import { checkNodes } from './check-nodes'
 import { checkReach } from './check-reach'
 import { checkReferences } from './check-references'
+import { checkSchedules } from './check-schedules'
 import { surveyOf } from './survey'
+
+/** What the workspace has: its accounts, flows and variables. Any name will do for what is left out. */
+export type Around = { accounts?: Accounts | undefined; flows?: FlowsAround | undefined; variables?: JsonObject | undefined }
 
 /**
  * Everything about a graph that a person should mend, before it runs. Errors keep it from being published.
- * `accounts` and `flows` are the workspace's; without them, only whether one was chosen is looked at.
  */
-export function checkGraph(graph: Graph, manifest: Manifest, accounts?: Accounts, flows?: FlowsAround): Problem[] {
+export function checkGraph(graph: Graph, manifest: Manifest, { accounts, flows, variables }: Around = {}): Problem[] {
   const survey = surveyOf(graph, manifest)
   return [
     ...checkNodes(survey),
@@ -25,8 +29,9 @@ export function checkGraph(graph: Graph, manifest: Manifest, accounts?: Accounts
     ...checkCycles(survey),
     ...checkReach(survey),
     ...checkFields(survey),
+    ...checkSchedules(survey),
     ...checkApprovers(survey),
     ...checkFlows(survey, flows),
-    ...checkReferences(survey),
+    ...checkReferences(survey, variables),
   ]
 }

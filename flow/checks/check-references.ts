@@ -12,24 +12,25 @@ import { type FieldText, textsIn } from './texts'
 const LOOP_SHAPE: JsonObject = { type: 'object', properties: { item: {}, index: { type: 'integer' } }, additionalProperties: false }
 
 /** Every mapping can be read, and reads data that is there by then. */
-export function checkReferences(survey: Survey): Problem[] {
+export function checkReferences(survey: Survey, variables?: JsonObject): Problem[] {
   const texts = survey.graph.nodes.flatMap((node) => {
     const type = survey.typeOf(node)
     return type && !node.disabled ? textsIn(node.params, type.input).map((text) => ({ node, text })) : []
   })
   if (texts.length === 0) return []
-  const check = checker(survey)
+  const check = checker(survey, variables)
   return texts.flatMap(({ node, text }) => check(node, text))
 }
 
-function checker(survey: Survey): (node: Node, text: FieldText) => Problem[] {
+function checker(survey: Survey, variables: JsonObject | undefined): (node: Node, text: FieldText) => Problem[] {
   const sight = sightIn(survey)
   const byKey = new Map([...survey.graph.nodes].reverse().map((node) => [node.key, node]))
   const trigger = triggerShape(survey)
+  const vars = variables ? shapeOfVariables(variables) : true
 
   return (node, { text, field, inIteration }) => {
     const inLoop = (inIteration && isLoop(survey, node)) || isInLoop(survey, node)
-    const scope: TypedScope = { steps: {}, trigger, vars: true, ...(inLoop ? { item: true as const } : {}) }
+    const scope: TypedScope = { steps: {}, trigger, vars, ...(inLoop ? { item: true as const } : {}) }
     const names = new Map<string, string>()
     const problems: Problem[] = []
     const unseen = new Set<string>()
@@ -53,6 +54,15 @@ function checker(survey: Survey): (node: Node, text: FieldText) => Problem[] {
       const key = issue.path?.match(/^steps\.(\w+)/)?.[1]
       if (key !== undefined && unseen.has(key)) continue
       const name = key === undefined ? undefined : names.get(key)
+      const variable = issue.path?.match(/^vars\.(\w+)$/)?.[1]
+      if (variable !== undefined) {
+        add({
+          code: issue.code,
+          message: `There is no variable called ${variable}.`,
+          hint: didYouMean(variable, Object.keys(variables ?? {})) ?? 'Add it under Variables.',
+        })
+        continue
+      }
       add({ code: issue.code, message: name === undefined ? issue.message : issue.message.replace(`steps.${key}`, name), hint: issue.hint })
     }
     return problems
@@ -76,6 +86,11 @@ function isLoop(survey: Survey, node: Node): boolean {
 function shapeOf(survey: Survey, node: Node): JsonObject | true {
   const output = node.onError === 'fail' ? survey.typeOf(node)?.output : undefined
   return output ? closed(output) : true
+}
+
+/** Their names; what is in them may change its form at any time. */
+function shapeOfVariables(variables: JsonObject): JsonObject {
+  return { type: 'object', properties: Object.fromEntries(Object.keys(variables).map((name) => [name, {}])), additionalProperties: false }
 }
 
 function triggerShape(survey: Survey): JsonObject | true {

@@ -27,6 +27,8 @@ export type HttpResponse = {
 
 export type Reply = { status: number; headers: Record<string, string>; body: Json }
 
+export type Delivery = { delivered: boolean; note?: string }
+
 export type OutgoingMail = {
   /** Each entry is an address, `Name <address>`, or several with commas. */
   to: readonly string[]
@@ -50,6 +52,7 @@ export type Memory = {
 
 /** Code of the person who drew the flow, its data, and what it may take at most. */
 export type Computation = { code: string; input: Json; seconds: number; memoryMb: number }
+
 export type Callbacks = {
   /** The link of this step: the same one however often it is made. `config` says how whoever uses it proves who it is. */
   link(proof: { config: JsonObject; connectionId: string | null }): Promise<string>
@@ -60,6 +63,22 @@ export type Callbacks = {
 export type Flows = {
   /** Starts the live version of a flow that waits to be called; each attempt of a step starts one run, however often it is repeated. */
   call(call: { flowId: string; input: JsonObject; awaited: boolean }): Promise<{ runId: string }>
+}
+
+/** One change of what a flow keeps under a key. `append` keeps the last `most` entries of a list. */
+export type StateChange =
+  | { do: 'set'; value: Json }
+  | { do: 'increment'; by: number }
+  | { do: 'append'; value: Json; most: number }
+  | { do: 'delete' }
+
+/** Undefined: nothing is kept under the key. */
+export type Kept = Json | undefined
+
+export type FlowState = {
+  get(key: string): Promise<Kept>
+  /** Made once for a step, however often the step is repeated; a repeat gets what the first time gave. */
+  change(key: string, change: StateChange): Promise<{ before: Kept; after: Kept }>
 }
 
 export type Capabilities = {
@@ -76,6 +95,8 @@ export type Capabilities = {
   }
   /** What earlier runs of this workspace noted. Null where nothing is to be kept. */
   memory: Memory | null
+  /** What this flow keeps from run to run. Null outside of a run. */
+  state: FlowState | null
   /** Null when no model is configured. */
   model: { answer(request: ModelRequest): Promise<Json> } | null
   /** Runs what a person has written, where it reaches nothing else. */
@@ -87,8 +108,8 @@ export type Capabilities = {
     /** Signs in at the account's servers and says whose it is. */
     verify(): Promise<{ account: string }>
   }
-  /** Answers the caller who is waiting on the trigger, if one still is. */
-  reply: { send(reply: Reply): Promise<{ delivered: boolean }> }
+  /** Answers the caller of the trigger, once; `note` says what became of it. */
+  reply: { send(reply: Reply): Promise<Delivery> }
   callbacks: Callbacks
   flows: Flows
 }

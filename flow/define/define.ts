@@ -125,12 +125,36 @@ export type Action<Input extends z.ZodObject = z.ZodObject> = NodeBase<Input> & 
 
 export type Choice = { value: string; label: string; hint?: string }
 
-export type TriggerSource = 'manual' | 'webhook' | 'schedule' | 'mail' | 'mailbox' | 'call' | 'failure'
+export type TriggerSource = 'manual' | 'webhook' | 'schedule' | 'mail' | 'mailbox' | 'call' | 'failure' | 'poll'
 
 export type Trigger<Input extends z.ZodObject = z.ZodObject> = NodeBase<Input> & {
   kind: 'trigger'
-  /** Who wakes it: a person, a webhook at the gateway, the schedule, a mail to its own address, one in a watched mailbox, another flow, or a run that failed. */
+  /** Who wakes it: a person, a webhook at the gateway, the schedule, a mail to its own address, one in a watched mailbox, another flow, a run that failed, or `poll`. */
   source: TriggerSource
+  poll?: Poll<z.output<Input>>
+}
+
+/**
+ * Looks whether there is something new and gives one bounded batch, oldest first, each item under a key that stays the
+ * same. The state that comes with it says no more than these items and is kept in the transaction that starts their runs.
+ */
+export type Poll<Input> = (look: {
+  input: Input
+  state: Json | null
+  /** Nobody has looked yet, and what is there already is nobody's business: give no items, and a state that covers them all. */
+  onlyRemember: boolean
+  /** So many items. */
+  most: number
+  use: Capabilities
+  connection: Connection | null
+  signal: AbortSignal
+}) => Promise<Polled>
+
+export type Polled = {
+  items: { key: string; value: Json }[]
+  state: Json
+  /** There is more already: look again at once. */
+  more?: boolean
 }
 
 /** How a node runs what it holds: once an item, until a condition holds, or once with parts for what goes wrong. */

@@ -22,6 +22,7 @@ export type FieldMeta = {
     | 'duration'
     | 'datetime'
     | 'cron'
+    | 'weekdays'
     | 'timezone'
     | 'choice'
     | 'approvers'

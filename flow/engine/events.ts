@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { JsonSchema } from '@/flow/json'
+import { JsonObjectSchema, JsonSchema } from '@/flow/json'
 
 /**
  * The journal of a run: everything that happened, in order, and nothing else.
@@ -29,6 +29,8 @@ export const WaitKindSchema = z.enum(['timer', 'callback', 'approval', 'verify',
 
 export const RunEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('run.started'), ...base, triggerNodeId: z.string(), input: JsonSchema }),
+  /** The variables its expressions read, as they were when it began: a repeat sees the same. */
+  z.strictObject({ type: z.literal('run.pinned'), ...base, vars: JsonObjectSchema }),
   z.strictObject({ type: z.literal('step.started'), ...ofAttempt }),
   /** The intent of an effect: durable before the outside world is touched. */
   z.strictObject({ type: z.literal('effect.announced'), ...ofAttempt, key: z.string(), effect: z.enum(['read', 'keyed', 'unsafe']) }),

@@ -25,6 +25,9 @@ export function applyEvent(plan: Plan, state: RunState, event: RunEvent): void {
     case 'run.started':
       startRun(plan, state, event)
       break
+    case 'run.pinned':
+      state.vars ??= event.vars
+      break
     case 'run.succeeded':
       endRun(state, 'succeeded', event.at)
       break

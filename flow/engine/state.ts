@@ -1,4 +1,4 @@
-import type { Json } from '../json'
+import type { Json, JsonObject } from '../json'
 import type { StepError, WaitKind } from './events'
 import type { PlanBody } from './plan'
 import type { RunStatus, StepStatus } from './status'
@@ -17,6 +17,8 @@ export type RunState = {
   finishedAt: number | null
   triggerNodeId: string | null
   input: Json
+  /** Null until they are pinned; a flow that reads none never pins any. */
+  vars: JsonObject | null
   error: StepError | null
   steps: Map<string, StepState>
   waits: Map<string, OpenWait>
@@ -113,6 +115,7 @@ export function newState(): RunState {
     finishedAt: null,
     triggerNodeId: null,
     input: null,
+    vars: null,
     error: null,
     steps: new Map(),
     waits: new Map(),

@@ -44,7 +44,7 @@ export const StepDifferenceSchema = z.strictObject({
 export const EffectDifferenceSchema = z.strictObject({
   step: z.string(),
   label: z.string(),
-  capability: z.enum(['http', 'mail', 'model', 'flow', 'approval', 'reply']),
+  capability: z.enum(['http', 'mail', 'model', 'flow', 'state', 'approval', 'reply']),
   kind: z.enum(['changed', 'new', 'gone']),
   /** It only asks. */
   reads: z.boolean(),

@@ -30,7 +30,7 @@ export function iterationInWords(step: string): string {
   return indexes.join(', ')
 }
 
-const VERBS = { http: 'send', mail: 'send', model: 'ask', flow: 'start', approval: 'ask people', reply: 'give' } as const
+const VERBS = { http: 'send', mail: 'send', model: 'ask', flow: 'start', state: 'keep', approval: 'ask people', reply: 'give' } as const
 
 /** “Would now send POST api.xero.com/Invoices otherwise”. */
 export function effectInWords({ capability, kind, reads, what }: EffectDifference): string {

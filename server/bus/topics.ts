@@ -19,6 +19,8 @@ export type Topics = {
   asks: { askId: string }
   /** It was answered. */
   [ask: `ask:${string}`]: { askId: string }
+  /** A trigger should look at once. */
+  polls: { flowId: string }
   /** People are to be told of an approval, or how it ended. */
   approvals: { waitId: string }
 }

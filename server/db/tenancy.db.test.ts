@@ -105,6 +105,7 @@ async function fill({ id, owner }: TestWorkspace): Promise<void> {
     values (${run}, ${id}, ${flow}, ${version}, 'live', 'queued', 'n', '{"kind":"webhook"}', '{}')`
   await sql`insert into journal (run_id, seq, workspace_id, epoch, events) values (${run}, 1, ${id}, 1, '[]')`
   await sql`insert into delivery (id, workspace_id, trigger_id, key, run_id) values (${newId()}, ${id}, ${trigger}, 'k', ${run})`
+  await sql`insert into callback (id, workspace_id, run_id, step, config) values (${newId()}, ${id}, ${run}, 'link', '{}')`
   await sql`insert into wait (id, workspace_id, run_id, step, kind) values (${wait}, ${id}, ${run}, 's', 'approval')`
   await sql`insert into approval_decision (id, workspace_id, wait_id, decider, decider_name, decision, edits, via)
     values (${newId()}, ${id}, ${wait}, ${by}, 'Owner', 'approved', '[]', 'app')`
@@ -118,6 +119,9 @@ async function fill({ id, owner }: TestWorkspace): Promise<void> {
     values (${newId()}, ${id}, ${flow}, 'n', 'a@example.test', 'Hello', 'm', 'Not allowed')`
   await sql`insert into ask (id, workspace_id, kind, detail) values (${newId()}, ${id}, 'connection.test', '{}')`
   await sql`insert into memory_item (id, workspace_id, collection, key, value, source) values (${newId()}, ${id}, 'c', 'k', '1', 's')`
+  await sql`insert into variable (id, workspace_id, name, value) values (${newId()}, ${id}, 'rate', '1')`
+  await sql`insert into state_item (workspace_id, flow_id, key, value, bytes) values (${id}, ${flow}, 'k', '1', 1)`
+  await sql`insert into state_change (workspace_id, flow_id, run_id, step, result) values (${id}, ${flow}, ${newId()}, 's', '{}')`
   await sql`insert into sandbox_record (id, workspace_id, connection_id, kind, key, body) values (${newId()}, ${id}, ${connection}, 'k', '1', '{}')`
   await sql`insert into workspace_key (workspace_id, wrapped, master_key_id) values (${id}, '\\x00', 'm')`
   await sql`insert into oauth_attempt (id, workspace_id, user_id, state_hash, sealed, expires_at)

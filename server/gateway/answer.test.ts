@@ -35,3 +35,12 @@ test('a header that splits the answer is left out', async () => {
   expect([...response.headers.keys()]).not.toContain('x-a')
   expect(await response.text()).toBe('ok')
 })
+
+test('a file is sent as its bytes, under its name, and never opened on our origin', async () => {
+  const file = { name: 'Rechnung „Ü“\r\nx: y.pdf', contentType: 'application/pdf', bytes: new Uint8Array([0, 255, 10]) }
+  const response = await received({ status: 200, headers: {}, body: { $file: {} }, file })
+  expect(response.headers.get('content-type')).toBe('application/pdf')
+  expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename\*=UTF-8''Rechnung%20[%\w]+%0D%0Ax%3A%20y\.pdf$/)
+  expect(response.headers.get('content-security-policy')).toContain('sandbox')
+  expect(new Uint8Array(await response.arrayBuffer())).toEqual(file.bytes)
+})

@@ -4,6 +4,7 @@ import { log } from '@/server/log'
 import { answerCallback } from '@/server/services/callbacks/answer'
 import { CALLBACK_PATH } from '@/server/services/callbacks/link'
 import { acceptHook, type Guesses, type HookCall } from '@/server/services/intake/accept-hook'
+import { laterAnswer } from '@/server/services/intake/answer-later'
 import { type Answer, refusal, sendAnswer } from './answer'
 import type { AddressOf } from './client-address'
 import type { Limit } from './limits'
@@ -61,6 +62,15 @@ async function answerTo(request: IncomingMessage, address: string, guesses: Limi
   if (limited !== null) return refusal(429, 'Too many calls to addresses that do not exist.', { 'retry-after': String(limited) })
 
   const [path = '', query = ''] = splitOnce(request.url ?? '', '?')
+  const later = /^([\w-]{32})\/answers\/([\da-f-]{36})\/([\w-]{32})$/.exec(path.slice(HOOKS.length))
+  if (later && door.path === hookDoor.path) {
+    if (request.method !== 'GET') return refusal(405, 'The answer is fetched with GET.', { allow: 'GET' })
+    const [, token = '', runId = '', signature = ''] = later
+    const answer = await laterAnswer({ token, runId, signature })
+    if (answer) return answer
+    await guesses.spend(address)
+    return refusal(404, 'There is no such answer.')
+  }
   const bytes = await readBody(request, door.largestBody)
   if (bytes === null) return refusal(413, door.tooLarge)
   const call = {

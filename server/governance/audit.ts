@@ -27,6 +27,11 @@ export const AUDIT_ACTIONS = [
   'flow.restored',
   'flow.enabled',
   'flow.disabled',
+  'trigger.looked',
+  'state.cleared',
+  'variable.created',
+  'variable.changed',
+  'variable.removed',
   'draft.edited',
   'version.published',
   'version.restored',
@@ -54,7 +59,19 @@ export const AUDIT_ACTIONS = [
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 export type Resource = {
-  type: 'workspace' | 'user' | 'session' | 'invitation' | 'folder' | 'flow' | 'version' | 'run' | 'connection' | 'approval' | 'file'
+  type:
+    | 'workspace'
+    | 'user'
+    | 'session'
+    | 'invitation'
+    | 'folder'
+    | 'flow'
+    | 'version'
+    | 'run'
+    | 'connection'
+    | 'approval'
+    | 'file'
+    | 'variable'
   id: string
 }
 

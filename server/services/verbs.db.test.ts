@@ -78,7 +78,15 @@ import { ledger } from './sandbox/ledger'
 import { sandboxMail } from './sandbox/mail'
 import { sandboxOutbox } from './sandbox/outbox'
 import { press } from './sandbox/press'
+import { clearState } from './state/clear'
+import { listState } from './state/list'
 import { draw } from './testing'
+import { listTriggers } from './triggers/list'
+import { lookNow } from './triggers/look-now'
+import { createVariable } from './variables/create'
+import { listVariables } from './variables/list'
+import { removeVariable } from './variables/remove'
+import { updateVariable } from './variables/update'
 import { getVersion } from './versions/get'
 import { listVersions } from './versions/list'
 import { publishVersion } from './versions/publish'
@@ -119,6 +127,7 @@ type Scene = {
   file: string
   past: string
   whatIf: string
+  variable: string
 }
 
 type Verb = {
@@ -255,6 +264,49 @@ const VERBS: Verb[] = [
     named: true,
   },
   { name: 'flows.hookUrls', run: (call, s) => hookUrls(call, { id: s.flow }), by: 'builder', notBy: 'viewer', named: true },
+  { name: 'triggers.list', run: (call, s) => listTriggers(call, { flowId: s.flow }), by: 'viewer', named: true },
+  {
+    name: 'triggers.lookNow',
+    run: (call, s) => lookNow(call, { flowId: s.flow, nodeId: 'looks' }),
+    by: 'operator',
+    notBy: 'viewer',
+    audit: 'trigger.looked',
+    named: true,
+  },
+  { name: 'state.list', run: (call, s) => listState(call, { flowId: s.flow }), by: 'viewer', named: true },
+  {
+    name: 'state.clear',
+    run: (call, s) => clearState(call, { flowId: s.flow, key: 'last' }),
+    by: 'operator',
+    notBy: 'viewer',
+    audit: 'state.cleared',
+    named: true,
+  },
+  { name: 'variables.list', run: (call) => listVariables(call), by: 'viewer', named: false },
+  {
+    name: 'variables.create',
+    run: (call) => createVariable(call, { name: 'limit', value: 1_000 }),
+    by: 'builder',
+    notBy: 'operator',
+    audit: 'variable.created',
+    named: false,
+  },
+  {
+    name: 'variables.update',
+    run: (call, s) => updateVariable(call, { id: s.variable, value: 'b@acme.test' }),
+    by: 'builder',
+    notBy: 'operator',
+    audit: 'variable.changed',
+    named: true,
+  },
+  {
+    name: 'variables.remove',
+    run: (call, s) => removeVariable(call, { id: s.variable }),
+    by: 'builder',
+    notBy: 'operator',
+    audit: 'variable.removed',
+    named: true,
+  },
   { name: 'mail.refused', run: (call, s) => refusedMails(call, { flowId: s.flow }), by: 'viewer', named: true },
   { name: 'drafts.open', run: (call, s) => openDraft(call, { flowId: s.flow }), by: 'viewer', named: true },
   {
@@ -525,6 +577,10 @@ async function setScene(): Promise<Scene> {
   expect(link).toMatch(/^http:\/\/localhost:3000\/invitation\/[\w-]{32}$/)
   const [invitation] = await listInvitations(call)
   const { runId } = await startRun(call, { flowId: flow })
+  const { id: variable } = await createVariable(call, { name: 'sender', value: 'a@acme.test' })
+  await sql`insert into state_item (workspace_id, flow_id, key, value, bytes) values (${workspace.id}, ${flow}, 'last', '1', 1)`
+  await sql`insert into trigger (id, workspace_id, flow_id, version_id, node_id, source, config, enabled)
+    values (${newId()}, ${workspace.id}, ${flow}, ${version}, 'looks', 'poll', '{}', true)`
   await sql`insert into wait (id, workspace_id, run_id, step, kind) values (${newId()}, ${workspace.id}, ${runId}, 'greet', 'verify')`
   const { id: account } = await createConnection(call, { connector: 'mail', name: 'Mails', fields: { address: 'mails@acme.test' } })
   const { id: sandbox } = await createSandbox(call, { connector: 'mail' })
@@ -572,6 +628,7 @@ async function setScene(): Promise<Scene> {
     file: file.$file.id,
     past,
     whatIf,
+    variable,
   }
 }
 
@@ -595,6 +652,7 @@ function nowhere(scene: Scene): Scene {
     file: newId(),
     past: newId(),
     whatIf: newId(),
+    variable: newId(),
   }
 }
 

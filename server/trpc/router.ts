@@ -12,7 +12,10 @@ import { mailRouter } from './routers/mail'
 import { membersRouter } from './routers/members'
 import { runsRouter } from './routers/runs'
 import { sandboxRouter } from './routers/sandbox'
+import { stateRouter } from './routers/state'
 import { templatesRouter } from './routers/templates'
+import { triggersRouter } from './routers/triggers'
+import { variablesRouter } from './routers/variables'
 import { versionsRouter } from './routers/versions'
 import { whatIfRouter } from './routers/what-if'
 
@@ -33,6 +36,9 @@ export const appRouter = router({
   audit: auditRouter,
   sandbox: sandboxRouter,
   whatIf: whatIfRouter,
+  variables: variablesRouter,
+  state: stateRouter,
+  triggers: triggersRouter,
 })
 
 export type AppRouter = typeof appRouter

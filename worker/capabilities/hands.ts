@@ -1,4 +1,4 @@
-import type { Capabilities, Reply } from '@/flow/define/capabilities'
+import type { Capabilities, Delivery, Reply } from '@/flow/define/capabilities'
 import type { FileRef } from '@/flow/define/file-ref'
 import { NodeError } from '@/flow/define/node-error'
 import { keepFile } from '@/server/blobs/keep-file'
@@ -15,6 +15,7 @@ import type { MailTransport } from './mail/mail'
 import { memoryOf, type Place } from './memory'
 import type { ModelTransport } from './model/model'
 import { recordedHttp, recordedMail, recordedModel } from './record'
+import { stateOf } from './state/state'
 
 /** What all steps of a worker share: connections, and processes that read and compute. */
 export type Equipment = {
@@ -28,17 +29,22 @@ export type Equipment = {
 export type Step = Place & {
   /** Of a step of a run. What is asked outside of runs is not on record. */
   attempt: number | null
+  /** Of a run. */
+  flowId?: string
   /** The account it works with, if it does. */
   account: Account | null
   signal: AbortSignal
   now(): number
-  reply(reply: Reply): Promise<{ delivered: boolean }>
+  reply(reply: Reply): Promise<Delivery>
   /** Keeps a line that its code printed. What is asked outside of runs prints to nobody. */
   log?(line: string): void
 }
 
 /** The capabilities of one step of one run: the only hands that touch the world, tied to its workspace and its end. */
-export function handsOf(equipment: Equipment, { account, attempt, signal, now, reply, log = () => {}, ...place }: Step): Capabilities {
+export function handsOf(
+  equipment: Equipment,
+  { account, attempt, flowId, signal, now, reply, log = () => {}, ...place }: Step,
+): Capabilities {
   const { workspaceId } = place
   const files: Capabilities['files'] = {
     write: (file) => keepFile(workspaceId, file),
@@ -56,6 +62,7 @@ export function handsOf(equipment: Equipment, { account, attempt, signal, now, r
     mail: by ? recordedMail(mail, by) : mail,
     documents: equipment.documents.forStep({ files, signal }),
     memory: memoryOf(place),
+    state: flowId === undefined ? null : stateOf({ ...place, flowId }),
     model: by && model ? recordedModel(model, by) : model,
     compute: computeWith(equipment.isolates, { workspaceId, signal, log, keep: files.write }),
     clock: { now: () => new Date(now()) },

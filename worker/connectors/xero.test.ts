@@ -4,7 +4,7 @@ import { xeroAccount } from '@/connectors/xero/account'
 import type { Capabilities, HttpRequest } from '@/flow/define/capabilities'
 import type { Connection } from '@/flow/define/connection'
 import type { FileRef } from '@/flow/define/file-ref'
-import type { JsonObject } from '@/flow/json'
+import type { Json, JsonObject } from '@/flow/json'
 import { type FakeXero, startFakeXero, xeroSpecs } from '@/server/sandbox/testing/fake-xero'
 import { memoryFiles } from '@/server/sandbox/testing/memory-files'
 import { ATTACHMENT } from '@/server/sandbox/xero/attachments'
@@ -59,6 +59,7 @@ function hands(timeoutMs = 5_000): Capabilities {
     files,
     documents: { open: never, render: never },
     memory: null,
+    state: null,
     model: null,
     compute: { javascript: never, jsonata: never },
     clock: { now: () => new Date('2026-11-25T22:00:00Z') },
@@ -370,5 +371,54 @@ describe('the account', () => {
     fake.next('GET /connections', { kind: 'answer', status: 200, body: several })
     expect(await test({})).toMatchObject({ settings: { tenantId: TENANT_ID } })
     await expect(test({ tenantId: 'gone' })).rejects.toMatchObject({ code: 'xero_no_organisation', retry: false })
+  })
+})
+
+describe('xero.bill-changed', () => {
+  async function look(state: Json | null, input: JsonObject = {}, more: { onlyRemember?: boolean; most?: number } = {}) {
+    const definition = definitionOf('xero.bill-changed')
+    if (definition?.kind !== 'trigger' || !definition.poll) throw new Error('xero.bill-changed does not look')
+    const { items, ...polled } = await definition.poll({
+      input: definition.input.parse(input) as JsonObject,
+      state,
+      onlyRemember: false,
+      most: 100,
+      use: { ...hands(), clock: { now: () => new Date() } },
+      connection: CONNECTION,
+      signal: new AbortController().signal,
+      ...more,
+    })
+    const given = items.map(({ value }) => definition.output.parse(value) as JsonObject)
+    return { ...polled, keys: items.map(({ key }) => key), what: given.map(({ number, status }) => `${number} ${status}`) }
+  }
+
+  it('gives what is new or changed since the look before, each change once', async () => {
+    const first = await run('xero.create-bill', BILL, { key: 'a'.repeat(32) })
+    const start = await look(null, {}, { onlyRemember: true })
+    expect(start.what).toEqual([])
+    expect((await look(start.state)).what).toEqual([])
+
+    await run('xero.create-bill', { ...BILL, invoiceNumber: '4712' }, { key: 'b'.repeat(32) })
+    const second = await look(start.state)
+    expect(second).toMatchObject({ what: ['4712 DRAFT'], more: false })
+    expect((await look(second.state)).what).toEqual([])
+    await run('xero.approve-bill', { billId: first.billId }, { key: 'c'.repeat(32) })
+    const third = await look(second.state)
+    expect(third.what).toEqual(['4711 AUTHORISED'])
+    expect(new Set([...second.keys, ...third.keys]).size).toBe(2)
+    expect(asked('GET /Invoices').length).toBeGreaterThan(4)
+  })
+
+  it('gives those of one status, by a key that stays the same, and no more than asked for', async () => {
+    for (const at of [1, 2, 3]) {
+      await run('xero.create-bill', { ...BILL, invoiceNumber: `${at}` }, { key: `${at}`.repeat(32) })
+    }
+    const some = await look(null, { becomes: 'DRAFT' }, { most: 2 })
+    expect(some).toMatchObject({ what: { length: 2 }, more: true })
+    const rest = await look(some.state, { becomes: 'DRAFT' }, { most: 2 })
+    expect(rest).toMatchObject({ more: false })
+    expect([...some.what, ...rest.what].sort()).toEqual(['1 DRAFT', '2 DRAFT', '3 DRAFT'])
+    expect((await look(null, { becomes: 'DRAFT' })).keys).toEqual([...some.keys, ...rest.keys])
+    expect((await look(null, { becomes: 'PAID' })).what).toEqual([])
   })
 })

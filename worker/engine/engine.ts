@@ -14,6 +14,7 @@ import { Journal } from './journal'
 import { setAside } from './large-values'
 import { firedWaits, type History, loadHistories, NOTHING } from './load-history'
 import type { Performance } from './perform'
+import { pinVariables } from './pin-variables'
 import { publishedFlow } from './published-flow'
 import { aboutRun } from './resolve-input'
 import { Turns } from './turns'
@@ -136,7 +137,7 @@ export class Engine {
     if (!flow) return this.#refuse(run)
     const plan = flow.planUntil(run.untilNodeId)
     const abort = new AbortController()
-    const place = { workspaceId: run.workspaceId, runId: run.id, mode: run.mode }
+    const place = { workspaceId: run.workspaceId, flowId: run.flowId, runId: run.id, mode: run.mode }
     const { equipment } = this.#outside
     const hands: Performance['hands'] = (step) => handsOf(equipment, { ...place, now: () => this.clock.now(), ...step })
     const account: Performance['withAccount'] = (connectionId, use) =>
@@ -156,6 +157,7 @@ export class Engine {
       setAside: (key: string, output: Json) => setAside(run.workspaceId, key, output),
       largeValues: new Map<string, Json>(),
     }
+    if (flow.variables !== null) await pinVariables(performance, flow.variables)
     this.#follow(run, new Drive(performance, abort, history.fired))
   }
 

@@ -1,11 +1,12 @@
 import { manifest } from '@/connectors/manifest'
-import type { Capabilities, Reply } from '@/flow/define/capabilities'
+import type { Capabilities, Delivery, Reply } from '@/flow/define/capabilities'
 import { type Action, type Effect, isOutcome, type Outcome, type RunContext } from '@/flow/define/define'
 import { NodeError } from '@/flow/define/node-error'
 import type { PlanNode } from '@/flow/engine/plan'
 import { nodeOf } from '@/flow/engine/step'
 import type { Json, JsonObject } from '@/flow/json'
 import { newId } from '@/server/db/id'
+import { PATIENCE_MS } from '@/server/services/intake/await-answer'
 import type { Account } from '../capabilities/account/account'
 import { retryDelay, stepErrorOf } from './failure'
 import { FenceLost } from './flusher'
@@ -150,15 +151,20 @@ function missing(): NodeError {
   return new NodeError('account_missing', 'This step has no account to work with.', { retry: false, hint: 'Choose one in the step.' })
 }
 
-/** The first answer counts; somebody hears it if the trigger made the caller wait. */
-async function answer({ run, plan, journal, setAside }: Performance, reply: Reply) {
-  const waits =
-    run.startedBy === 'call' || (run.startedBy === 'webhook' && plan.nodes.get(run.triggerNodeId)?.node.params.answer !== 'immediately')
-  const delivered = waits && !run.replied
+/** The first answer counts; somebody hears it if the trigger made the caller wait, now or at the link it was given. */
+async function answer({ run, plan, journal, clock, setAside }: Performance, reply: Reply): Promise<Delivery> {
+  const called = run.startedBy === 'call'
+  const waits = called || (run.startedBy === 'webhook' && plan.nodes.get(run.triggerNodeId)?.node.params.answer !== 'immediately')
+  if (!waits) return { delivered: false, note: 'Nobody waits for it: what started this run is answered at once, if at all.' }
+  if (run.replied) return { delivered: false, note: 'The caller had been answered already. This answer went nowhere.' }
   run.replied = true
-  const body = run.startedBy === 'call' ? (await setAside('result', reply.body)).output : reply.body
+  const body = called ? (await setAside('result', reply.body)).output : reply.body
   await journal.append([], { reply: { ...reply, body } })
-  return { delivered }
+  const late = !called && clock.now() - run.startedAt.getTime() > PATIENCE_MS
+  return {
+    delivered: true,
+    note: late ? 'The caller had stopped waiting, and finds it at the link it was given.' : 'The caller was waiting for it.',
+  }
 }
 
 function conclude(trying: Attempt, result: Json | Outcome): NowOrLater<unknown> {

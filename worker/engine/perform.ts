@@ -1,4 +1,4 @@
-import type { Capabilities, Reply } from '@/flow/define/capabilities'
+import type { Capabilities, Delivery, Reply } from '@/flow/define/capabilities'
 import type { Outcome } from '@/flow/define/define'
 import type { Command } from '@/flow/engine/command'
 import type { Plan, PlanNode } from '@/flow/engine/plan'
@@ -50,7 +50,7 @@ export type StepHands = {
   attempt: number
   account: Account | null
   signal: AbortSignal
-  reply(reply: Reply): Promise<{ delivered: boolean }>
+  reply(reply: Reply): Promise<Delivery>
   log(line: string): void
 }
 

@@ -1,13 +1,20 @@
 import { eq } from 'drizzle-orm'
 import { manifest } from '@/connectors/manifest'
 import { type Plan, planOf } from '@/flow/engine/plan'
+import { variablesIn } from '@/flow/expressions/variables-in'
 import type { Graph } from '@/flow/graph/graph'
 import { parseGraph } from '@/flow/graph/upgrade'
 import { flow, version } from '@/server/db/schema'
 import { inWorkspace } from '@/server/db/tenancy'
 
 /** A version made ready to run. Versions never change, so it is kept; only the flow's name may be a little old. */
-export type PublishedFlow = { graph: Graph; flowName: string; planUntil(nodeId: string | null): Plan }
+export type PublishedFlow = {
+  graph: Graph
+  flowName: string
+  /** The variables it reads. */
+  variables: ReturnType<typeof variablesIn>
+  planUntil(nodeId: string | null): Plan
+}
 
 const KEPT = 300
 const kept = new Map<string, Promise<PublishedFlow | null>>()
@@ -43,6 +50,7 @@ async function load(workspaceId: string, versionId: string): Promise<PublishedFl
   return {
     graph,
     flowName: row?.flowName ?? '',
+    variables: variablesIn(graph),
     planUntil(nodeId) {
       const plan = plans.get(nodeId) ?? planOf(graph, manifest, nodeId ?? undefined)
       plans.set(nodeId, plan)

@@ -47,7 +47,7 @@ export function resolveIteration(on: Performance, node: PlanNode, frame: string)
 
 /** What these parameters can see at this step, large values read back where they are used. */
 export function scopeFor(on: Performance, step: string, params: JsonObject): NowOrLater<Scope> {
-  const scope = scopeOf(on.plan, on.journal.state, step, { vars: {}, run: on.about })
+  const scope = scopeOf(on.plan, on.journal.state, step, { vars: on.journal.state.vars ?? NO_VARIABLES, run: on.about })
   return withLargeValues(on.run.workspaceId, scope, params, on.largeValues)
 }
 
@@ -56,6 +56,8 @@ export function inputFrom(node: PlanNode, definition: NodeDefinition, scope: Sco
   if (!parsed.success) throw new InputError(invalidInput(parsed.error.issues))
   return parsed.data as JsonObject // inputs are declared over JSON
 }
+
+const NO_VARIABLES: JsonObject = {}
 
 type Phase = 'before' | 'iteration'
 

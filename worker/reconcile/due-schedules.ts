@@ -1,29 +1,23 @@
 import type { Sql } from 'postgres'
 import type { JsonObject } from '@/flow/json'
+import { dueSlots } from '@/flow/schedule/due-slots'
+import { ScheduleFields } from '@/flow/schedule/fields'
 import { log } from '@/server/log'
-import { acceptRun } from '@/server/services/intake/accept-run'
-import { nextAt } from '@/server/services/triggers/next-at'
+import { type StartingTrigger, startByTrigger } from '@/server/services/intake/start-by-trigger'
 
-type DueTrigger = {
-  id: string
-  workspaceId: string
-  flowId: string
-  versionId: string
-  nodeId: string
-  config: JsonObject
-  nextAt: Date
-  now: Date
-}
+type DueTrigger = StartingTrigger & { config: JsonObject; nextAt: Date; now: Date }
+
+const MOST = 200
 
 /**
- * Starts what schedules owe. A slot is a delivery with its time as key, so that two workers, or a crash between the two
- * statements, make one run. After an outage only the latest missed slot is made up for.
+ * Starts what schedules owe, by the clock of the database. A slot is a delivery with its time as key, and its runs stand
+ * together with the step to the next slot: two workers, or a crash anywhere, neither double nor lose one.
  */
 export async function startDueSchedules(sql: Sql): Promise<void> {
   const due = await sql<DueTrigger[]>`
     select id, workspace_id as "workspaceId", flow_id as "flowId", version_id as "versionId", node_id as "nodeId", config,
       next_at as "nextAt", now() as now
-    from trigger where enabled and next_at <= now() order by next_at limit 200`
+    from trigger where source = 'schedule' and enabled and next_at <= now() order by next_at limit ${MOST}`
   await Promise.all(
     due.map((trigger) =>
       start(sql, trigger).catch((err) => log.error({ err, trigger: trigger.id }, 'A schedule could not start its flow')),
@@ -32,28 +26,18 @@ export async function startDueSchedules(sql: Sql): Promise<void> {
 }
 
 async function start(sql: Sql, trigger: DueTrigger): Promise<void> {
-  const { id, config, workspaceId, flowId, versionId, nodeId } = trigger
-  const { slot, next } = latestSlot(config, trigger.nextAt, trigger.now)
-  const scheduledFor = slot.toISOString()
-  await acceptRun({
-    workspaceId,
-    flowId,
-    versionId,
-    mode: 'live',
-    triggerNodeId: nodeId,
-    startedBy: { kind: 'schedule', scheduledFor },
-    input: { scheduledFor },
-    delivery: { triggerId: id, key: scheduledFor },
+  const { slots, next } = dueSlots(ScheduleFields.parse(trigger.config), trigger.nextAt.getTime(), trigger.now.getTime())
+  const starts = slots.map((slot) => {
+    const scheduledFor = new Date(slot).toISOString()
+    return { key: scheduledFor, startedBy: { kind: 'schedule', scheduledFor } as const, input: { scheduledFor } }
   })
-  await sql`update trigger set next_at = ${next} where id = ${id} and next_at = ${trigger.nextAt}`
-}
-
-export function latestSlot(config: JsonObject, dueAt: Date, now: Date): { slot: Date; next: Date | null } {
-  let slot = dueAt
-  let next = nextAt(config, slot)
-  while (next && next <= now) {
-    slot = next
-    next = nextAt(config, slot)
-  }
-  return { slot, next }
+  const nextAt = next === null ? null : new Date(next)
+  await startByTrigger(
+    sql,
+    trigger,
+    starts,
+    (tx) => tx`
+      update trigger set next_at = ${nextAt}
+      where id = ${trigger.id} and enabled and next_at = ${trigger.nextAt} and version_id = ${trigger.versionId}`,
+  )
 }

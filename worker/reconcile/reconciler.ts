@@ -95,7 +95,7 @@ export class Reconciler {
       const [row] = await this.#parts.sql<{ at: Date | null }[]>`
         select least(
           (select min(wake_at) from wait where fired_at is null and wake_at is not null),
-          (select min(next_at) from trigger where enabled and next_at is not null)
+          (select min(next_at) from trigger where source = 'schedule' and enabled and next_at is not null)
         ) as at`
       return row?.at?.getTime() ?? Number.POSITIVE_INFINITY
     } catch {

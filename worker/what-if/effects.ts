@@ -33,6 +33,7 @@ function ofCall(recorded: RecordedRun, imagined: ImaginedRun, call: CallDifferen
 function whatOf({ capability, place, asked }: CallDifference): string {
   if (capability === 'model') return 'a question to the model'
   if (capability === 'flow') return 'another flow'
+  if (capability === 'state') return `“${asked.key}” for later runs`
   if (capability === 'mail') return `a mail to ${[asked.to, asked.cc].flat().filter(Boolean).join(', ')}`
   return `${place?.method} ${place?.host}${place?.path}`
 }

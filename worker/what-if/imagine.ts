@@ -13,6 +13,7 @@ import type { Json, JsonObject } from '@/flow/json'
 import { isSame } from '@/flow/what-if/json-diff'
 import { LARGE_VALUE_TYPE, LARGEST_INLINE } from '@/server/blobs/large-value'
 import { newId } from '@/server/db/id'
+import { currentVariables } from '@/server/services/variables/current'
 import { RecordedCalls } from '../capabilities/replay/recorded-calls'
 import { replayFiles } from '../capabilities/replay/replay-files'
 import { type Readers, replayHands } from '../capabilities/replay/replay-hands'
@@ -132,6 +133,7 @@ class Imagining implements ImaginedRun {
 
   async run(): Promise<void> {
     const startedAt = performance.now()
+    await this.#pinVariables()
     while (!isTerminal(this.state.status)) {
       // As a live run: whatever else the worker has to do comes in between.
       if (this.#turns.isOver) await this.#turns.next()
@@ -143,6 +145,14 @@ class Imagining implements ImaginedRun {
       await Promise.all(commands.map((command) => this.#perform(command)))
       if (this.#journal.broken !== undefined) throw this.#journal.broken
     }
+  }
+
+  /** Those of then; what only the draft reads has its value of today. */
+  async #pinVariables(): Promise<void> {
+    const { flow } = this.#on
+    if (flow.variables === null) return
+    const vars = { ...(await currentVariables(this.#recorded.row.workspaceId)), ...this.#recorded.state.vars }
+    this.#journal.append([{ type: 'run.pinned', at: this.#now, vars }])
   }
 
   inputThen(step: string): Promise<Json> {

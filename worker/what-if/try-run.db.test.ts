@@ -293,10 +293,11 @@ it('reads a document again where its reading is set up otherwise, with what was 
 async function triedOn(
   text: string,
   nodes: Record<string, Partial<Node>>,
-  { inside, input, change }: { inside?: Record<string, string>; input: Json; change: (graph: Graph) => void },
+  { inside, input, by, change }: { inside?: Record<string, string>; input: Json; by?: 'webhook'; change: (graph: Graph) => void },
 ): Promise<{ result: RunDifference; runId: string }> {
   const { start, workspaceId, flowId, graph } = await world.flow(text, nodes, inside ? { inside } : {})
   const runId = await start(input)
+  if (by) await world.sql()`update run set started_by = ${world.sql().json({ kind: by })} where id = ${runId}`
   const engine = await world.worker()
   await engine.take([runId])
   await world.until(runId, ended)
@@ -398,6 +399,7 @@ describe('a flow that', () => {
     const answer = { respond: { type: 'webhook.respond', params: { status: 201, body: '{{ trigger.id }}' } } }
     const { result, runId } = await triedOn('t → respond', answer, {
       input: { id: 7 },
+      by: 'webhook',
       change: ({ nodes }) => {
         node(nodes, 'respond').params = { status: 202, body: '{{ trigger.id }}' }
       },

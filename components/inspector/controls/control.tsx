@@ -16,6 +16,7 @@ import { RulesControl } from './rules'
 import { Segmented } from './segmented'
 import { TextControl } from './text'
 import { TimeZoneControl } from './time-zone'
+import { WeekdaysControl } from './weekdays'
 
 /** Up to this many short choices lie side by side. */
 const SIDE_BY_SIDE = 3
@@ -55,6 +56,8 @@ export function Control(props: ControlProps) {
       return <InputsControl {...props} />
     case 'datetime':
       return <DateTimeControl {...props} />
+    case 'weekdays':
+      return <WeekdaysControl {...props} />
     case 'timezone':
       return <TimeZoneControl {...props} />
     default:

@@ -65,24 +65,26 @@ export function RulesControl({ field, value, onChange, aria }: ControlProps) {
               <div className="flex items-start gap-1.5">
                 <Select
                   aria-label={`${choice.title} of ${which}`}
-                  className="w-38 shrink-0"
+                  className={right ? 'w-38 shrink-0' : 'flex-1'}
                   options={options}
                   value={asText(paramOf(row, choice.name) ?? choice.default)}
                   disabled={readOnly}
                   onChange={(next) => set(index, { [choice.name]: next })}
                 />
-                <div className="min-w-0 flex-1">
-                  {right?.isShown(row) && (
-                    <Side
-                      id={`${aria.id}-${index}-right`}
-                      label={field.control === 'rules' ? `Compare ${which} with` : `${right.title} of ${which}`}
-                      placeholder={right.meta.placeholder}
-                      field={right}
-                      row={row}
-                      onChange={(change) => set(index, change)}
-                    />
-                  )}
-                </div>
+                {right && (
+                  <div className="min-w-0 flex-1">
+                    {right.isShown(row) && (
+                      <Side
+                        id={`${aria.id}-${index}-right`}
+                        label={field.control === 'rules' ? `Compare ${which} with` : `${right.title} of ${which}`}
+                        placeholder={right.meta.placeholder}
+                        field={right}
+                        row={row}
+                        onChange={(change) => set(index, change)}
+                      />
+                    )}
+                  </div>
+                )}
                 {remove}
               </div>
             )}

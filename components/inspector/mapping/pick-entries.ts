@@ -17,7 +17,7 @@ export type PickEntry = {
 
 export type PickGroup = { heading: string; nodeType: string | null; note: string | null; entries: PickEntry[] }
 
-export function pickGroups({ before, around }: SampleScope, manifest: Manifest): PickGroup[] {
+export function pickGroups({ before, around, scope }: SampleScope, manifest: Manifest): PickGroup[] {
   const loops = around.map(({ node, item }, at): PickGroup => {
     const expression = at === 0 ? 'item' : `steps.${node.key}.item`
     const entries = entriesOf(outlineOf({ expression, label: 'Item', sample: item }), node.label)
@@ -39,7 +39,15 @@ export function pickGroups({ before, around }: SampleScope, manifest: Manifest):
       entries: entriesOf(outline, node.label),
     }
   })
-  return [...loops, ...steps]
+  const variables: PickGroup = {
+    heading: 'Variables',
+    nodeType: null,
+    note: null,
+    entries: Object.entries(scope.vars).flatMap(([name, value]) =>
+      entriesOf(outlineOf({ expression: `vars.${name}`, label: name, sample: value }), 'Variables'),
+    ),
+  }
+  return [...loops, ...steps, ...(variables.entries.length > 0 ? [variables] : [])]
 }
 
 /** What can be done to the value before the caret; `expression` is then what is put after it. */

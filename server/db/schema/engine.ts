@@ -22,18 +22,20 @@ export const trigger = pgTable(
     flowId: uuid('flow_id').notNull(),
     versionId: uuid('version_id').notNull(),
     nodeId: text('node_id').notNull(),
-    source: text('source', { enum: ['webhook', 'schedule', 'mail', 'mailbox', 'call', 'failure'] }).notNull(),
+    source: text('source', { enum: ['webhook', 'schedule', 'mail', 'mailbox', 'call', 'failure', 'poll'] }).notNull(),
     /** Webhook: the unguessable last part of `/hooks/<token>`; mail: the unguessable end of its address. The same for a node over all versions. */
     token: text('token').unique(),
     config: json('config').$type<JsonObject>().notNull(),
     enabled: boolean('enabled').notNull(),
-    /** Schedule: when it is due next. */
+    /** Schedule: when it is due next. Poll: when it looks next. */
     nextAt: instant('next_at'),
-    /** Webhook: the secret its callers prove themselves with. Mailbox: what it watches, how far it has looked, and which worker does until when. */
+    /** Webhook: the secret its callers prove themselves with. Mailbox and poll: what is watched, how far it was looked at, and which worker does until when. */
     connectionId: uuid('connection_id'),
     state: json('state').$type<JsonObject>(),
     watchedBy: uuid('watched_by'),
     watchedUntil: instant('watched_until'),
+    /** Poll: how the last look went, for people. */
+    look: json('look').$type<TriggerLook>(),
   },
   (t) => [
     unique('trigger_tenant').on(t.workspaceId, t.id),
@@ -46,11 +48,15 @@ export const trigger = pgTable(
   ],
 )
 
+/** `found` is what was new, each with a run; `failures` count in a row, with the problem of the last in words. */
+export type TriggerLook = { at: string; found: number; failures: number; problem?: string; hint?: string }
+
 export type StartedBy =
   | { kind: 'member'; userId: string }
   | { kind: 'webhook' }
   | { kind: 'schedule'; scheduledFor: string }
   | { kind: 'mail'; from: string; subject: string }
+  | { kind: 'poll'; app: string }
   | StartedByRun
 
 /**

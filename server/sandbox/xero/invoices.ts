@@ -24,21 +24,29 @@ const WAYS: Record<Invoice['Status'], readonly Invoice['Status'][]> = {
   DELETED: [],
 }
 
-export async function findInvoices({ query }: Asked, { records, now }: SandboxContext): Promise<SandboxAnswer> {
+export async function findInvoices({ query, headers }: Asked, { records, now }: SandboxContext): Promise<SandboxAnswer> {
   const numbers = listIn(query, 'InvoiceNumbers')
   const contacts = listIn(query, 'ContactIDs')
   const statuses = listIn(query, 'Statuses')
   const search = query.get('searchTerm')?.toLowerCase() ?? ''
+  const since = Date.parse(headers['if-modified-since'] ?? '')
   const found = (await records.list(INVOICE)).flatMap(({ body }) => {
     const { said, invoice } = InvoiceRecord.parse(body)
     const fits =
       (numbers?.includes(said.InvoiceNumber) ?? true) &&
       (contacts?.includes(said.Contact?.ContactID ?? '') ?? true) &&
       (statuses?.includes(said.Status) ?? true) &&
-      said.InvoiceNumber.toLowerCase().includes(search)
+      said.InvoiceNumber.toLowerCase().includes(search) &&
+      !(changedAt(invoice) < since)
     return fits ? [invoice] : []
   })
-  return ok(now, { Invoices: pageOf(query, found) })
+  const ordered = query.get('order') === 'UpdatedDateUTC ASC' ? found.sort((a, b) => changedAt(a) - changedAt(b)) : found
+  return ok(now, { Invoices: pageOf(query, ordered) })
+}
+
+/** `/Date(ms)/` */
+function changedAt({ UpdatedDateUTC }: JsonObject): number {
+  return Number(String(UpdatedDateUTC).match(/\d+/)?.[0] ?? 0)
 }
 
 export async function getInvoice(id: string, { records, now }: SandboxContext): Promise<SandboxAnswer> {

@@ -1,6 +1,8 @@
+import { WEBHOOK_METHODS } from '@/connectors/trigger/webhook'
 import type { Json, JsonObject } from '@/flow/json'
 import { newId } from '../../db/id'
 import { acceptRun } from './accept-run'
+import { answerUrl } from './answer-later'
 import { awaitAnswer, type HookAnswer } from './await-answer'
 import { isGenuine, provingHeaders, type RawCall } from './genuine'
 import { hookDeliveryOf } from './hook-delivery'
@@ -34,9 +36,9 @@ export async function acceptHook(call: HookCall, guesses: Guesses): Promise<Hook
   }
   if (!trigger.enabled) return refusal(410, 'This flow is switched off.')
   const { method, answer, body: words, authentication } = trigger.config
-  if (method !== 'any' && method !== call.method) {
-    return refusal(405, `This hook takes ${method}, not ${call.method}.`, { allow: method })
-  }
+  const taken = method === 'any' ? ANY : [method]
+  if (!taken.includes(call.method))
+    return refusal(405, `This hook takes ${taken.join(', ')}, not ${call.method}.`, { allow: taken.join(', ') })
   const refused = authentication === 'none' ? null : await refuseUnlessGenuine(trigger, call, guesses)
   if (refused) return refused
   const data = await call.read()
@@ -44,7 +46,7 @@ export async function acceptHook(call: HookCall, guesses: Guesses): Promise<Hook
 
   const runId = newId()
   const accept = () => acceptCall(trigger, call, data.body, runId)
-  if (answer !== 'immediately') return awaitAnswer(runId, answer, accept)
+  if (answer !== 'immediately') return awaitAnswer(runId, answer, accept, (id) => answerUrl(call.token, id))
   const accepted = await accept()
   return words === ''
     ? { status: 202, headers: {}, body: { runId: accepted.runId } }
@@ -79,6 +81,9 @@ function acceptCall(trigger: HookTrigger, call: HookCall, body: Json, runId: str
     delivery: key === undefined ? undefined : { triggerId: id, key },
   })
 }
+
+/** HEAD only asks what would be answered, and OPTIONS what may be asked: neither starts anything. */
+const ANY: readonly string[] = WEBHOOK_METHODS.filter((method) => method !== 'any')
 
 /** Credentials of the caller are no data of the run. */
 const CREDENTIALS = ['authorization', 'cookie', 'proxy-authorization']

@@ -1,13 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { FileRefSchema } from '@/flow/define/file-ref'
 import { isTerminal, type RunStatus } from '@/flow/engine/status'
 import type { Json } from '@/flow/json'
+import { readFile } from '../../blobs/read-file'
 import { engineSql } from '../../db/client'
 import { liveBus } from '../live/bus'
 import type { Accepted } from './accept-run'
 
-export type HookAnswer = { status: number; headers: Record<string, string>; body: Json }
+export type HookAnswer = {
+  status: number
+  headers: Record<string, string>
+  body: Json
+  /** In place of the body. */
+  file?: { name: string; contentType: string; bytes: Uint8Array }
+}
 
-const PATIENCE_MS = 30_000
+export type AnswerWhen = 'reply' | 'end'
+
+/** So long a caller is kept waiting; then it gets a link to come back to. */
+export const PATIENCE_MS = 30_000
 /** The bus may lose a message: look at the row anyway, so often. */
 const LOOK_EVERY_MS = 2_000
 
@@ -15,7 +26,12 @@ const LOOK_EVERY_MS = 2_000
  * Accepts a run and keeps the caller waiting until the flow answers (`reply`) or ends (`end`). Listening begins before
  * the run exists, so that no answer is too quick to be heard.
  */
-export async function awaitAnswer(runId: string, until: 'reply' | 'end', accept: () => Promise<Accepted>): Promise<HookAnswer> {
+export async function awaitAnswer(
+  runId: string,
+  until: AnswerWhen,
+  accept: () => Promise<Accepted>,
+  linkTo: (runId: string) => string,
+): Promise<HookAnswer> {
   let wake = () => {}
   const rang = () =>
     new Promise<void>((resolve) => {
@@ -34,30 +50,33 @@ export async function awaitAnswer(runId: string, until: 'reply' | 'end', accept:
       await Promise.race([next, sleep(LOOK_EVERY_MS, undefined, { ref: false })])
       next = rang()
     }
-    return until === 'end' ? underWay(accepted.runId) : tooLate(accepted.runId)
+    return underWay(accepted.runId, linkTo(accepted.runId))
   } finally {
     unsubscribe()
   }
 }
 
-async function answerOf(runId: string, until: 'reply' | 'end'): Promise<HookAnswer | null> {
-  const [row] = await engineSql()<{ status: RunStatus; reply: HookAnswer | null }[]>`select status, reply from run where id = ${runId}`
+/** What the caller of this run is told; null while that is not known yet. */
+export async function answerOf(runId: string, until: AnswerWhen): Promise<HookAnswer | null> {
+  const [row] = await engineSql()<{ workspaceId: string; status: RunStatus; reply: HookAnswer | null }[]>`
+    select workspace_id as "workspaceId", status, reply from run where id = ${runId}`
   if (!row) return null
   const ended = isTerminal(row.status)
-  if (row.reply && (ended || until === 'reply')) return row.reply
+  if (row.reply && (ended || until === 'reply')) return withFile(row.workspaceId, row.reply)
   if (!ended) return null
   if (row.status === 'succeeded') return { status: 200, headers: {}, body: { runId, status: row.status } }
   return { status: 500, headers: {}, body: { runId, status: row.status, error: 'The flow ended before it answered. Its run says why.' } }
 }
 
-function underWay(runId: string): HookAnswer {
-  return { status: 202, headers: {}, body: { runId, status: 'running' } }
+/** A body that is a file is sent as its bytes. */
+async function withFile(workspaceId: string, reply: HookAnswer): Promise<HookAnswer> {
+  const ref = FileRefSchema.safeParse(reply.body)
+  if (!ref.success) return reply
+  const file = await readFile(workspaceId, ref.data.$file.id)
+  return file ? { ...reply, file } : { status: 500, headers: {}, body: { error: 'The file of the answer is not there any more.' } }
 }
 
-function tooLate(runId: string): HookAnswer {
-  return {
-    status: 504,
-    headers: {},
-    body: { runId, error: `The flow has not answered within ${PATIENCE_MS / 1_000} seconds. It goes on.` },
-  }
+/** It goes on, and the answer can be fetched later. */
+export function underWay(runId: string, link: string): HookAnswer {
+  return { status: 202, headers: { location: link, 'retry-after': '5' }, body: { runId, status: 'running', answer: link } }
 }

@@ -1,10 +1,10 @@
-import type { Sql } from 'postgres'
+import type { ISql } from 'postgres'
 import type { Accepted, Intake } from './accept-run'
 
 export type NewRun = Omit<Intake, 'runId' | 'input'> & { id: string; input: string }
 
 /** One statement for all: a delivery that is known already makes no run, whichever process knew it first. */
-export async function insertRuns(sql: Sql, runs: readonly NewRun[]): Promise<Accepted[]> {
+export async function insertRuns(sql: ISql, runs: readonly NewRun[]): Promise<Accepted[]> {
   const inserted = await sql<{ id: string }[]>`
     with op as (
       select * from unnest(
@@ -41,7 +41,7 @@ export async function insertRuns(sql: Sql, runs: readonly NewRun[]): Promise<Acc
   return runs.map(({ id, delivery }) => ({ runId: (delivery && known.get(nameOf(delivery))) ?? id, duplicate: !fresh.has(id) }))
 }
 
-async function knownDeliveries(sql: Sql, runs: readonly NewRun[]): Promise<Map<string, string>> {
+async function knownDeliveries(sql: ISql, runs: readonly NewRun[]): Promise<Map<string, string>> {
   const deliveries = runs.flatMap(({ delivery }) => delivery ?? [])
   const rows = await sql<{ triggerId: string; key: string; runId: string }[]>`
     select delivery.trigger_id as "triggerId", delivery.key, run_id as "runId" from delivery

@@ -9,9 +9,8 @@ import { newId } from '../../db/id'
 import { inWorkspace } from '../../db/tenancy'
 import { record } from '../../governance/audit'
 import { authorOf, type Call } from '../call'
-import { flowsAround } from '../calls/flows-around'
-import { accountsIn } from '../connections/accounts-in'
 import { loadDraft } from '../drafts/load-draft'
+import { aroundFlow } from '../flows/around-flow'
 import { flowOf } from '../flows/flow-of'
 import { addRun } from '../intake/add-run'
 import { tellOfRuns } from '../intake/tell-of-runs'
@@ -41,7 +40,7 @@ export async function testRun({ actor }: Call, input: z.input<typeof TestRunInpu
     await flowOf(tx, actor, flowId)
     const { doc } = await loadDraft(tx, actor, flowId)
     const graph = graphFromDoc(doc)
-    const problems = checkGraph(graph, manifest, await accountsIn(tx, workspaceId), await flowsAround(tx, workspaceId, flowId))
+    const problems = checkGraph(graph, manifest, await aroundFlow(tx, workspaceId, flowId))
     refuseProblems(untilNodeId === undefined ? problems : problemsLeadingTo(graph, untilNodeId, problems), 'test')
     const trigger = triggerOf(graph, triggerNodeId)
     const versionId = await keepSnapshot(tx, actor, flowId, graph)

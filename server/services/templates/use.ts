@@ -8,10 +8,9 @@ import { inWorkspace, type Tx } from '../../db/tenancy'
 import { record } from '../../governance/audit'
 import { TEMPLATES } from '../../templates/catalogue'
 import type { Call } from '../call'
-import { flowsAround } from '../calls/flows-around'
-import { accountsIn } from '../connections/accounts-in'
 import { createSandbox } from '../connections/create-sandbox'
 import { addFlow } from '../flows/add-flow'
+import { aroundFlow } from '../flows/around-flow'
 import { folderOf } from '../folders/folder-of'
 import { can, demand } from '../permissions'
 import { ServiceError } from '../service-error'
@@ -34,7 +33,7 @@ export async function useTemplate({ actor }: Call, input: z.input<typeof UseTemp
     if (folderId) await folderOf(tx, actor, folderId)
     const flowId = await addFlow(tx, actor, { name: title, folderId: folderId ?? null, graph })
     await record(tx, actor, 'flow.created', { type: 'flow', id: flowId }, { name: title, template: id })
-    const problems = checkGraph(graph, manifest, await accountsIn(tx, actor.workspaceId), await flowsAround(tx, actor.workspaceId, flowId))
+    const problems = checkGraph(graph, manifest, await aroundFlow(tx, actor.workspaceId, flowId))
     return { flowId, ready: problems.every(({ severity }) => severity !== 'error') }
   })
   const live = ready && can(actor, 'flow.publish')

@@ -3,6 +3,7 @@ import { emptyGraph, type Graph } from '@/flow/graph/graph'
 import { newId } from '../../db/id'
 import { testDatabase, testWorkspace } from '../../db/testing'
 import { createFlow } from '../flows/create'
+import { setFlowEnabled } from '../flows/set-enabled'
 import { closeDoorbell } from '../intake/ring'
 import { closeLiveBus } from '../live/bus'
 import { draw } from '../testing'
@@ -55,4 +56,46 @@ it('keeps a mail address and how far a mailbox was looked at over versions', asy
   await draw(call, watching, graphOf('trigger.manual'))
   await publishVersion(call, { flowId: watching })
   expect(await triggersOf(watching)).toEqual([])
+})
+
+it('still owes what was due when a version is published, and takes the time of the database', async () => {
+  const sql = database.owner()
+  const { builder } = await testWorkspace(sql)
+  const call = { actor: builder }
+  const { id: flowId } = await createFlow(call, { name: 'Nightly' })
+  await draw(call, flowId, graphOf('trigger.schedule'))
+  await publishVersion(call, { flowId })
+  const nextAt = async () => {
+    const [row] = await sql<
+      { at: Date; ahead: boolean }[]
+    >`select next_at as at, next_at > now() as ahead from trigger where flow_id = ${flowId}`
+    return row
+  }
+  expect(await nextAt()).toMatchObject({ ahead: true })
+  await sql`update trigger set next_at = now() - interval '1 second' where flow_id = ${flowId}`
+  const owed = await nextAt()
+  await publishVersion(call, { flowId })
+  expect(await nextAt()).toEqual(owed)
+  // Switched off and on again, it makes up for nothing.
+  await setFlowEnabled(call, { id: flowId, enabled: false })
+  await setFlowEnabled(call, { id: flowId, enabled: true })
+  expect(await nextAt()).toMatchObject({ ahead: true })
+})
+
+it('has a trigger that looks look at once, and keeps what it knows over versions', async () => {
+  const sql = database.owner()
+  const { builder } = await testWorkspace(sql)
+  const call = { actor: builder }
+  const { id: flowId } = await createFlow(call, { name: 'Orders' })
+  const graph = graphOf('http.watch')
+  await draw(call, flowId, {
+    ...graph,
+    nodes: graph.nodes.map((node) => (node.id === 'start' ? { ...node, params: { url: 'https://x.test' } } : node)),
+  })
+  await publishVersion(call, { flowId })
+  await sql`update trigger set state = '{"about":"x","state":1}', next_at = now() + interval '1 hour', watched_until = now() + interval '1 hour'
+    where flow_id = ${flowId}`
+  await publishVersion(call, { flowId })
+  const [row] = await sql`select state, next_at <= now() as due, watched_until as until from trigger where flow_id = ${flowId}`
+  expect(row).toEqual({ state: { about: 'x', state: 1 }, due: true, until: null })
 })

@@ -1,4 +1,4 @@
-import { and, eq, notInArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
 import { manifest } from '@/connectors/manifest'
 import type { TriggerSource } from '@/flow/define/define'
 import type { Graph, Node } from '@/flow/graph/graph'
@@ -14,13 +14,14 @@ type Published = { workspaceId: string; flowId: string; versionId: string; graph
 
 /** Makes the triggers those of a newly published version; a node that stays keeps its address, its deliveries and how far it has looked. */
 export async function syncTriggers(tx: Tx, { workspaceId, flowId, versionId, graph, enabled }: Published): Promise<void> {
+  const now = await databaseNow(tx)
   const rows = graph.nodes.flatMap((node) => {
     const source = manifest.nodes[node.type]?.source
     if (node.disabled || source === undefined || source === 'manual') return []
     const config = configOf(node, graph)
     const token = tokenOf(source, flowId, node.id)
-    const due = source === 'schedule' ? nextAt(config, new Date()) : null
-    const connectionId = source === 'mailbox' || source === 'webhook' ? (node.connectionId ?? null) : null
+    const due = dueOf(source, config, now)
+    const connectionId = source === 'mailbox' || source === 'webhook' || source === 'poll' ? (node.connectionId ?? null) : null
     return [{ id: newId(), workspaceId, flowId, versionId, nodeId: node.id, source, token, config, enabled, nextAt: due, connectionId }]
   })
   const kept = rows.map(({ nodeId }) => nodeId)
@@ -37,8 +38,12 @@ export async function syncTriggers(tx: Tx, { workspaceId, flowId, versionId, gra
         source: sql`excluded.source`,
         token: sql`excluded.token`,
         config: sql`excluded.config`,
-        nextAt: sql`excluded.next_at`,
+        // What is due by now and not started yet is still owed.
+        nextAt: sql`case when ${trigger.enabled} and ${trigger.source} = 'schedule' and ${trigger.nextAt} <= now()
+          then ${trigger.nextAt} else excluded.next_at end`,
         connectionId: sql`excluded.connection_id`,
+        // A look at what the version before asked for counts for nothing any more.
+        watchedUntil: sql`case when excluded.source = 'poll' then null else ${trigger.watchedUntil} end`,
       },
     })
 }
@@ -52,16 +57,30 @@ function tokenOf(source: TriggerSource, flowId: string, nodeId: string): string 
 export async function enableTriggers(tx: Tx, flowId: string, enabled: boolean): Promise<void> {
   await tx.update(trigger).set({ enabled }).where(eq(trigger.flowId, flowId))
   if (!enabled) return
-  const schedules = await tx
-    .select({ id: trigger.id, config: trigger.config })
+  const now = await databaseNow(tx)
+  const timed = await tx
+    .select({ id: trigger.id, source: trigger.source, config: trigger.config })
     .from(trigger)
-    .where(and(eq(trigger.flowId, flowId), eq(trigger.source, 'schedule')))
-  for (const { id, config } of schedules) {
+    .where(and(eq(trigger.flowId, flowId), inArray(trigger.source, ['schedule', 'poll'])))
+  for (const { id, source, config } of timed) {
     await tx
       .update(trigger)
-      .set({ nextAt: nextAt(config, new Date()) })
+      .set({ nextAt: dueOf(source, config, now) })
       .where(eq(trigger.id, id))
   }
+}
+
+/** A poll looks at once: its first look is what later ones are held against. */
+function dueOf(source: TriggerSource, config: JsonObject, now: Date): Date | null {
+  if (source === 'schedule') return nextAt(config, now)
+  return source === 'poll' ? now : null
+}
+
+/** Its clock decides for all processes when something is due, be theirs right or wrong. */
+async function databaseNow(tx: Tx): Promise<Date> {
+  const [row] = await tx.execute<{ now: string }>(sql`select now()::text as now`)
+  if (!row) throw new Error('The database tells no time')
+  return new Date(row.now)
 }
 
 /** The node's own parameters; a schedule without a time zone takes the flow's. */

@@ -8,9 +8,8 @@ import { flow, version } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
 import { record } from '../../governance/audit'
 import { authorOf, type Call } from '../call'
-import { flowsAround } from '../calls/flows-around'
-import { accountsIn } from '../connections/accounts-in'
 import { loadDraft } from '../drafts/load-draft'
+import { aroundFlow } from '../flows/around-flow'
 import { flowOf } from '../flows/flow-of'
 import { demand } from '../permissions'
 import { syncTriggers } from '../triggers/sync-triggers'
@@ -28,7 +27,7 @@ export async function publishVersion({ actor }: Call, input: z.input<typeof Publ
     const { doc } = await loadDraft(tx, actor, flowId, { lock: true })
     const { enabled } = await flowOf(tx, actor, flowId)
     const graph = graphFromDoc(doc)
-    refuseProblems(checkGraph(graph, manifest, await accountsIn(tx, workspaceId), await flowsAround(tx, workspaceId, flowId)), 'publish')
+    refuseProblems(checkGraph(graph, manifest, await aroundFlow(tx, workspaceId, flowId)), 'publish')
     const [newest] = await tx
       .select({ number: max(version.number) })
       .from(version)

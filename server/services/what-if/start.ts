@@ -10,8 +10,8 @@ import { inWorkspace, type Tx } from '../../db/tenancy'
 import { record } from '../../governance/audit'
 import type { Actor } from '../actor'
 import { authorOf, type Call } from '../call'
-import { accountsIn } from '../connections/accounts-in'
 import { loadDraft } from '../drafts/load-draft'
+import { aroundFlow } from '../flows/around-flow'
 import { flowOf } from '../flows/flow-of'
 import { announce } from '../live/bus'
 import { demand } from '../permissions'
@@ -70,7 +70,7 @@ async function refuseTooMany(tx: Tx, workspaceId: string): Promise<void> {
 async function draftOf(tx: Tx, actor: Actor, flowId: string): Promise<string> {
   const { doc } = await loadDraft(tx, actor, flowId)
   const graph = graphFromDoc(doc)
-  refuseProblems(checkGraph(graph, manifest, await accountsIn(tx, actor.workspaceId)), 'try')
+  refuseProblems(checkGraph(graph, manifest, await aroundFlow(tx, actor.workspaceId, flowId)), 'try')
   return keepSnapshot(tx, actor, flowId, graph)
 }
 

@@ -25,7 +25,7 @@ export type AskedCall = {
 /** What would be asked otherwise than it was. Nothing of it is asked. */
 export type CallDifference = {
   step: string
-  capability: Capability | 'flow'
+  capability: Capability | 'flow' | 'state'
   kind: 'changed' | 'new' | 'gone'
   reads: boolean
   /** Of a request; null for mails and models. */
@@ -90,11 +90,11 @@ export class RecordedCalls {
     return this.#answerOf(opened)
   }
 
-  /** Another flow that would be started, with something else than then, or at all. @throws AsThen @throws Untold */
-  startFlow(step: string, asked: JsonObject, wasThere: boolean): never {
-    this.differences.push({ step, capability: 'flow', kind: wasThere ? 'changed' : 'new', reads: false, place: null, asked, changes: [] })
+  /** Something that is done inside KAOS, with something else than then, or at all. @throws AsThen @throws Untold */
+  doInside(step: string, capability: 'flow' | 'state', asked: JsonObject, wasThere: boolean): never {
+    this.differences.push({ step, capability, kind: wasThere ? 'changed' : 'new', reads: false, place: null, asked, changes: [] })
     if (wasThere) throw new AsThen()
-    throw new Untold('It starts a flow that was not started then.')
+    throw new Untold('It does something that was not done then.')
   }
 
   /** Whether a step got an answer to something else than it asks. */

@@ -1,4 +1,4 @@
-import type { Capabilities, Reply } from '@/flow/define/capabilities'
+import type { Capabilities, Delivery, Reply } from '@/flow/define/capabilities'
 import type { Json } from '@/flow/json'
 import { computeWith } from '../../sandbox/compute'
 import type { Account } from '../account/account'
@@ -29,7 +29,7 @@ export type ReplayedStep = {
   files: Capabilities['files']
   readers: Readers
   log(line: string): void
-  reply(reply: Reply): Promise<{ delivered: boolean }>
+  reply(reply: Reply): Promise<Delivery>
 }
 
 const NOBODY = { name: '', address: 'nobody@kaos.example' }
@@ -75,7 +75,11 @@ export function replayHands({ workspaceId, runId, step, account, signal, files, 
       link: () => lifted(() => Promise.reject(new Untold('It makes a link that was not made then.'))),
       find: (url) => lifted(() => callbacksOf({ workspaceId, runId, step, mode: 'test' }).find(url)),
     },
-    flows: { call: (call) => lifted(async () => calls.startFlow(step, asJson(call), wasThere)) },
+    state: {
+      get: () => lifted(() => Promise.reject(new Untold('What the flow kept then is not on record.'))),
+      change: (key, change) => lifted(async () => calls.doInside(step, 'state', asJson({ key, ...change }), wasThere)),
+    },
+    flows: { call: (call) => lifted(async () => calls.doInside(step, 'flow', asJson(call), wasThere)) },
     memory: {
       recall: (collection, key) => lifted(() => recallAt({ workspaceId, runId }, collection, key, at)),
       remember: () => lifted(async () => {}),

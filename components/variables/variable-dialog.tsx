@@ -1,0 +1,139 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useId, useState } from 'react'
+import type { Json } from '@/flow/json'
+import { errorMessage } from '../trpc/error-of'
+import { useTRPC } from '../trpc/provider'
+import { Button } from '../ui/button'
+import { DialogContent, DialogRoot } from '../ui/dialog'
+import { Field } from '../ui/field'
+import { Input } from '../ui/input'
+import { Select } from '../ui/select'
+import { Textarea } from '../ui/textarea'
+import type { Variable } from './types'
+import { kindOf, textOf, type ValueKind, valueFrom } from './value-text'
+
+type VariableDialogProps = {
+  /** The one to change, `new` for another, and null when nothing is open. */
+  variable: Variable | 'new' | null
+  onClose: () => void
+}
+
+const KINDS: readonly { value: ValueKind; label: string }[] = [
+  { value: 'text', label: 'Text' },
+  { value: 'number', label: 'Number' },
+  { value: 'yes-no', label: 'Yes or no' },
+  { value: 'list', label: 'List of texts' },
+  { value: 'data', label: 'Data (JSON)' },
+]
+
+export function VariableDialog({ variable, onClose }: VariableDialogProps) {
+  return (
+    <DialogRoot open={variable !== null} onOpenChange={(open) => !open && onClose()}>
+      {variable !== null && <VariableForm key={variable === 'new' ? 'new' : variable.id} variable={variable} onClose={onClose} />}
+    </DialogRoot>
+  )
+}
+
+function VariableForm({ variable, onClose }: { variable: Variable | 'new'; onClose: () => void }) {
+  const formId = useId()
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const before = variable === 'new' ? null : variable
+  const [name, setName] = useState(before?.name ?? '')
+  const [kind, setKind] = useState<ValueKind>(before ? kindOf(before.value) : 'text')
+  const [text, setText] = useState(before ? textOf(before.value) : '')
+  const [note, setNote] = useState(before?.note ?? '')
+  const [wrong, setWrong] = useState<string | null>(null)
+  const settle = {
+    onSuccess: async () => {
+      await queryClient.invalidateQueries(trpc.variables.pathFilter())
+      onClose()
+    },
+  }
+  const create = useMutation(trpc.variables.create.mutationOptions(settle))
+  const update = useMutation(trpc.variables.update.mutationOptions(settle))
+  const error = create.error ?? update.error
+
+  function save(value: Json) {
+    if (before) update.mutate({ id: before.id, value, note })
+    else create.mutate({ name: name.trim(), value, note })
+  }
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    const read = valueFrom(kind, text)
+    setWrong('error' in read ? read.error : null)
+    if ('value' in read) save(read.value)
+  }
+  return (
+    <DialogContent
+      title={before ? before.name : 'New variable'}
+      description="A plain value that flows use by its name. Runs under way keep the value they began with."
+      footer={
+        <>
+          <Button variant="ghost" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" form={formId} variant="primary" loading={create.isPending || update.isPending}>
+            {before ? 'Save' : 'Add variable'}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
+        {!before && (
+          <Field label="Name" help={`In mappings: vars.${name.trim() || 'approvalLimit'}`} error={error && errorMessage(error)}>
+            {(control) => (
+              <Input
+                {...control}
+                value={name}
+                required
+                maxLength={64}
+                autoComplete="off"
+                spellCheck={false}
+                placeholder="approvalLimit"
+                className="font-code text-sm"
+                onChange={(event) => setName(event.target.value)}
+              />
+            )}
+          </Field>
+        )}
+        <Field label="Kind">{(control) => <Select {...control} value={kind} options={KINDS} onChange={setKind} />}</Field>
+        <Field
+          label="Value"
+          hint={kind === 'list' ? 'one a line' : undefined}
+          help="Everybody in the workspace can read it. Passwords and keys belong to Connections."
+          error={wrong ?? (before && error ? errorMessage(error) : null)}
+        >
+          {(control) => <ValueInput {...control} kind={kind} text={text} onChange={setText} />}
+        </Field>
+        <Field label="What it is for" hint="optional">
+          {(control) => <Input {...control} value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />}
+        </Field>
+      </form>
+    </DialogContent>
+  )
+}
+
+type ValueInputProps = {
+  id: string
+  'aria-describedby': string | undefined
+  'aria-invalid': true | undefined
+  kind: ValueKind
+  text: string
+  onChange: (text: string) => void
+}
+
+const YES_NO = [
+  { value: 'yes', label: 'Yes' },
+  { value: 'no', label: 'No' },
+]
+
+function ValueInput({ kind, text, onChange, ...control }: ValueInputProps) {
+  if (kind === 'yes-no') return <Select {...control} value={text === 'yes' ? 'yes' : 'no'} options={YES_NO} onChange={onChange} />
+  const change = (event: { target: { value: string } }) => onChange(event.target.value)
+  if (kind === 'list' || kind === 'data') {
+    return <Textarea {...control} value={text} rows={5} onChange={change} className={kind === 'data' ? 'font-code text-sm' : undefined} />
+  }
+  return <Input {...control} value={text} inputMode={kind === 'number' ? 'decimal' : undefined} onChange={change} />
+}
