@@ -19,6 +19,7 @@ import { openMail } from './capabilities/mail/mail'
 import { openModel } from './capabilities/model/model'
 import { Engine } from './engine/engine'
 import { Reconciler } from './reconcile/reconciler'
+import { Keeper } from './retention/keeper'
 import { openIsolates } from './sandbox/isolates'
 import { MailboxWatcher } from './triggers/mailbox/watcher'
 import { Poller } from './triggers/poll/poller'
@@ -63,7 +64,9 @@ export async function startWorker(): Promise<RunningWorker> {
   const messenger = new Messenger({ sql, bus, channels: { mail: SMTP_URL ? mailChannel(mail) : null, slack: slackChannel(equipment) } })
   const sealer = new Sealer(sql)
   const whatIfs = new WhatIfDesk({ sql, bus, workerId, readers: equipment })
+  const keeper = new Keeper(sql)
 
+  await keeper.start()
   await engine.start()
   const unsubscribe = await bus.subscribe(`worker:${engine.id}`, (signal) => {
     engine
@@ -84,7 +87,7 @@ export async function startWorker(): Promise<RunningWorker> {
     id: engine.id,
     async stop() {
       leaving.abort()
-      const beside = [reconciler, asks, messenger, mailboxes, poller, whatIfs]
+      const beside = [reconciler, asks, messenger, mailboxes, poller, keeper, whatIfs]
       await Promise.all([doorbell.close(), ...beside.map((each) => each.stop())])
       await engine.stop(PATIENCE_MS)
       await sealer.stop()

@@ -154,7 +154,7 @@ export class Engine {
       holds: () => this.#heartbeat.holds(),
       hands,
       withAccount: account,
-      setAside: (key: string, output: Json) => setAside(run.workspaceId, key, output),
+      setAside: (key: string, output: Json) => setAside(run, key, output),
       largeValues: new Map<string, Json>(),
     }
     if (flow.variables !== null) await pinVariables(performance, flow.variables)
