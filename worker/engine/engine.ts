@@ -11,6 +11,7 @@ import { Drive } from './drive'
 import { FenceLost, type Flusher, openFlusher } from './flusher'
 import { Heartbeat, isFresh } from './heartbeat'
 import { Journal } from './journal'
+import { setAside } from './large-values'
 import { firedWaits, type History, loadHistories, NOTHING } from './load-history'
 import type { Performance } from './perform'
 import { pinVariables } from './pin-variables'
@@ -156,6 +157,7 @@ export class Engine {
       owns: () => this.#owns(run),
       hands,
       withAccount: account,
+      setAside: (key: string, output: Json) => setAside(run, key, output),
       largeValues: new Map<string, Json>(),
     }
     if (flow.variables !== null) await pinVariables(performance, flow.variables)
