@@ -1,4 +1,5 @@
 import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { noteFiles } from '@/server/blobs/need-files'
 import { uuids } from '@/server/db/is-one-of'
 import { run, version } from '@/server/db/schema'
 import type { Tx } from '@/server/db/tenancy'
@@ -57,6 +58,11 @@ export async function sealEndedRuns(tx: Tx, workspaceId: string): Promise<{ more
     const seal: RunSeal = { flowId, versionId, versionHash, mode, status, startedBy, journal, ...sealed }
     return auditRow(actor, 'run.sealed', { type: 'run', id }, seal)
   })
+  await noteFiles(
+    tx,
+    workspaceId,
+    [...fileIds].flatMap(([runId, named]) => [...named].filter((fileId) => files.has(fileId)).map((fileId) => ({ runId, fileId }))),
+  )
   await writeSeals(tx, workspaceId, events)
   return { more: ended.length === BATCH }
 }
