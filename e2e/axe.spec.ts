@@ -54,7 +54,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto(`/w/${workspace}/connections/${connectionId}/sandbox`)
       await expect(page.getByRole('link', { name: 'Hooli GmbH' })).toBeVisible()
       await expectClean(page, 'books of a sandbox')
-      for (const path of ['runs', 'approvals', 'connections', 'governance', 'settings/members', 'settings/account']) {
+      for (const path of ['runs', 'approvals', 'connections', 'governance', 'settings/members', 'settings/retention', 'settings/account']) {
         await page.goto(`/w/${workspace}/${path}`)
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
         await expect(page.locator('[aria-busy=true]')).toHaveCount(0)

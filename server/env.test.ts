@@ -17,6 +17,12 @@ test('fills in what may be left out, and reads lists', () => {
   expect(env.KAOS_EGRESS_ALLOW).toEqual(['127.0.0.1:8080', '10.0.0.0/8'])
 })
 
+test('keeps what runs did for 90 days unless told otherwise, and never less than a week', () => {
+  expect(parseEnv(complete)).toMatchObject({ KAOS_KEEP_DETAILS_DAYS: 90, KAOS_KEEP_RUNS_DAYS: 1_095 })
+  expect(parseEnv({ ...complete, KAOS_KEEP_DETAILS_DAYS: 'forever' })).toMatchObject({ KAOS_KEEP_DETAILS_DAYS: 'forever' })
+  expect(() => parseEnv({ ...complete, KAOS_KEEP_DETAILS_DAYS: '3' })).toThrow(/KAOS_KEEP_DETAILS_DAYS/)
+})
+
 test('refuses to start without a secret, or with a short one', () => {
   expect(() => parseEnv({ ...complete, AUTH_SECRET: undefined })).toThrow(/AUTH_SECRET/)
   expect(() => parseEnv({ ...complete, AUTH_SECRET: 'short' })).toThrow(/AUTH_SECRET/)

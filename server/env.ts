@@ -9,6 +9,9 @@ const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ })
 
 const masterKey = z.base64().refine((text) => Buffer.from(text, 'base64').length === 32, 'It has to be 32 bytes as base64')
 
+/** Younger than a week nothing is given up (drizzle/0009). */
+const keptDays = z.union([z.literal('forever'), z.coerce.number().int().min(7)])
+
 const EnvSchema = z.object({
   /** Owner of the tables: given to the one program that migrates. */
   DATABASE_URL: postgresUrl.optional(),
@@ -49,6 +52,9 @@ const EnvSchema = z.object({
   /** The most that a flow's settings can allow one of its runs. */
   RUN_MAX_STEPS: z.coerce.number().int().min(1).default(2_000_000),
   RUN_MAX_MEGABYTES: z.coerce.number().int().min(1).default(512),
+  /** Days after the end of a run that workspaces keep what it did, and the run itself, unless they say otherwise; or `forever`. */
+  KAOS_KEEP_DETAILS_DAYS: keptDays.default(90),
+  KAOS_KEEP_RUNS_DAYS: keptDays.default(1_095),
   /** `host:port` or CIDR that flows may call although it is private. */
   KAOS_EGRESS_ALLOW: list,
   /** Addresses or CIDRs of reverse proxies whose `X-Forwarded-For` is believed. */

@@ -19,6 +19,7 @@ import { openMail } from './capabilities/mail/mail'
 import { openModel } from './capabilities/model/model'
 import { Engine } from './engine/engine'
 import { Reconciler } from './reconcile/reconciler'
+import { Keeper } from './retention/keeper'
 import { openIsolates } from './sandbox/isolates'
 import { MailboxWatcher } from './triggers/mailbox/watcher'
 import { Poller } from './triggers/poll/poller'
@@ -61,7 +62,9 @@ export async function startWorker(): Promise<RunningWorker> {
   const poller = new Poller({ sql, bus, workerId, equipment, now: () => engine.clock.now() })
   const messenger = new Messenger({ sql, bus, channels: { mail: SMTP_URL ? mailChannel(mail) : null, slack: slackChannel(equipment) } })
   const sealer = new Sealer(sql)
+  const keeper = new Keeper(sql)
 
+  await keeper.start()
   await engine.start()
   const unsubscribe = await bus.subscribe(`worker:${engine.id}`, (signal) => {
     engine
@@ -81,7 +84,15 @@ export async function startWorker(): Promise<RunningWorker> {
     id: engine.id,
     async stop() {
       leaving.abort()
-      await Promise.all([doorbell.close(), reconciler.stop(), asks.stop(), messenger.stop(), mailboxes.stop(), poller.stop()])
+      await Promise.all([
+        doorbell.close(),
+        reconciler.stop(),
+        asks.stop(),
+        messenger.stop(),
+        mailboxes.stop(),
+        poller.stop(),
+        keeper.stop(),
+      ])
       await engine.stop(PATIENCE_MS)
       await sealer.stop()
       unsubscribe()

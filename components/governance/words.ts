@@ -15,6 +15,9 @@ type Told = {
 /** What was done, to be read after the name of who did it. A word for every action: one that is missing does not compile. */
 const SAYINGS: Record<AuditAction, (told: Told) => string> = {
   'workspace.created': ({ text }) => `created the workspace${quoted(text('name'))}`,
+  'retention.changed': () => 'changed how long this workspace keeps what runs did',
+  'details.removed': ({ text }) => `removed what runs did that were over for ${text('days')} days`,
+  'runs.removed': ({ text }) => `removed runs that were over for ${text('days')} days`,
   'member.joined': ({ role }) => `joined as ${role}`,
   'member.role-changed': ({ thing }) => `changed the role of ${thing}`,
   'member.removed': ({ thing, role }) => `removed ${thing}, who was ${role}`,
@@ -113,6 +116,7 @@ export const GROUPS: readonly Group[] = [
   { id: 'runs', label: 'Runs', starts: ['run', 'file', 'mail'] },
   { id: 'approvals', label: 'Approvals', starts: ['approval'] },
   { id: 'accounts', label: 'Accounts', starts: ['connection'] },
+  { id: 'keeping', label: 'Keeping and removing', starts: ['retention', 'details', 'runs'] },
   { id: 'exports', label: 'Exports', starts: ['receipt', 'audit'] },
 ]
 

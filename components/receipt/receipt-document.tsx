@@ -10,6 +10,8 @@ import type { Receipt } from './types'
 import { Verdict } from './verdict'
 import './receipt.css'
 
+const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' })
+
 /** One page that tells a run from what started it to what it left behind, on screen and on paper. */
 export function ReceiptDocument({ receipt, manifest }: { receipt: Receipt; manifest: Manifest }) {
   const { readings, calls, approvals, nodes, check } = receipt
@@ -19,9 +21,15 @@ export function ReceiptDocument({ receipt, manifest }: { receipt: Receipt; manif
       className="mx-auto flex max-w-190 flex-col gap-6 rounded-lg border bg-surface px-5 py-7 shadow-card sm:px-10 sm:py-9"
     >
       <Head receipt={receipt} />
-      <Verdict check={check} />
+      <Verdict check={check} removed={receipt.run.detailsRemovedAt !== null} />
       <Section title="What happened">
-        <Steps receipt={receipt} manifest={manifest} />
+        {receipt.run.detailsRemovedAt === null ? (
+          <Steps receipt={receipt} manifest={manifest} />
+        ) : (
+          <p className="text-ink-2">
+            Its steps were removed on {DAY.format(new Date(receipt.run.detailsRemovedAt))}, as this workspace wants it.
+          </p>
+        )}
       </Section>
       {readings.length > 0 && (
         <Section title="What was read, and where">

@@ -5,7 +5,7 @@ import type { Receipt } from './types'
 const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' })
 
 /** Whether this page can be believed, in words. */
-export function Verdict({ check }: { check: Receipt['check'] }) {
+export function Verdict({ check, removed }: { check: Receipt['check']; removed: boolean }) {
   const { state, checks, at } = check
   if (state === 'broken') {
     return (
@@ -24,6 +24,7 @@ export function Verdict({ check }: { check: Receipt['check'] }) {
     return (
       <Panel tone="ok" icon={<ShieldCheck className="size-5" strokeWidth={1.75} aria-hidden />} title="Verified">
         At {TIME.format(at)} everything on this page was worked out again, and is exactly what was sealed and signed when the run ended.
+        {removed && ' What the run did in detail is not kept any longer; its digest still is.'}
       </Panel>
     )
   }

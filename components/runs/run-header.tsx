@@ -8,6 +8,7 @@ import { StatusPill } from '@/components/ui/status-pill'
 import { isTerminal } from '@/flow/engine/status'
 import { useCan } from '../shell/session'
 import { Crumbs, TopBar } from '../shell/top-bar'
+import { DetailsRemoved } from './details-removed'
 import type { RunFollower } from './follow-run'
 import { useCancelRun } from './use-cancel-run'
 import { useRunAgain } from './use-run-again'
@@ -30,7 +31,7 @@ export function RunHeader({ workspace, follower }: { workspace: string; follower
                 Cancel
               </Button>
             )}
-            {mayStart && isTerminal(status) && (
+            {mayStart && isTerminal(status) && !run.detailsRemovedAt && (
               <Button loading={again.isPending} onClick={() => again.mutate({ id: run.id })}>
                 <RotateCw aria-hidden />
                 Run again
@@ -59,6 +60,7 @@ export function RunHeader({ workspace, follower }: { workspace: string; follower
         </span>
         <Badge className="max-md:hidden">{run.mode === 'test' ? 'Test of the draft' : `Version ${run.versionNumber ?? ''}`}</Badge>
       </TopBar>
+      {run.detailsRemovedAt && <DetailsRemoved at={run.detailsRemovedAt} />}
       {view.error && (
         <div role="alert" className="border-b bg-bad-soft px-4 py-2 text-bad-ink text-sm">
           <span className="font-medium">{view.error.message}</span> {view.error.hint}

@@ -1,4 +1,4 @@
-import { Activity, Cable, CircleCheckBig, LayoutGrid, type LucideIcon, ShieldCheck, Users, Variable, Workflow } from 'lucide-react'
+import { Activity, Archive, Cable, CircleCheckBig, LayoutGrid, type LucideIcon, ShieldCheck, Users, Variable, Workflow } from 'lucide-react'
 import type { Session } from './session'
 
 type Destination = {
@@ -20,6 +20,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { id: 'go.variables', label: 'Variables', icon: Variable, path: '/variables', permission: 'flow.read' },
   { id: 'go.governance', label: 'Governance', icon: ShieldCheck, path: '/governance', permission: 'audit.read' },
   { id: 'go.members', label: 'Members', icon: Users, path: '/settings/members', permission: 'member.read' },
+  { id: 'go.retention', label: 'Kept data', icon: Archive, path: '/settings/retention', permission: 'workspace.manage' },
 ]
 
 export function hrefOf(workspace: string, path: string): string {

@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto'
 import type { FileRef } from '@/flow/define/file-ref'
 import { newId } from '../db/id'
-import { blob } from '../db/schema'
+import { blob, runFile } from '../db/schema'
 import { inWorkspace, type Tx } from '../db/tenancy'
 import { fileName } from './file-name'
 import { blobStore } from './store'
 
 export type NewFile = { name: string; contentType: string; bytes: Uint8Array }
 
-/** Keeps bytes for a workspace and gives the reference that travels in their place. */
-export async function keepFile(workspaceId: string, file: NewFile): Promise<FileRef> {
+/** Keeps bytes for a workspace and gives the reference that travels in their place. `runId`: the run that made them. */
+export async function keepFile(workspaceId: string, file: NewFile, runId?: string): Promise<FileRef> {
   const row = await written(workspaceId, file)
-  await inWorkspace(workspaceId, (tx) => tx.insert(blob).values(row))
+  await inWorkspace(workspaceId, async (tx) => {
+    await tx.insert(blob).values(row)
+    if (runId !== undefined) await tx.insert(runFile).values({ workspaceId, fileId: row.id, runId })
+  })
   return referenceTo(row)
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { env } from '../env'
 
@@ -10,6 +10,10 @@ import { env } from '../env'
 export type BlobStore = {
   write(id: string, bytes: Uint8Array): Promise<void>
   read(id: string): Promise<Uint8Array>
+  /** Nothing happens when it is gone already. */
+  remove(id: string): Promise<void>
+  /** All there are, in no order. */
+  ids(): AsyncIterable<string>
 }
 
 export function blobStore(): BlobStore {
@@ -36,7 +40,15 @@ export function diskStore(folder: string): BlobStore {
       await rename(unfinished, path)
     },
     read: (id) => readFile(pathOf(id)),
+    remove: (id) => rm(pathOf(id), { force: true }),
+    async *ids() {
+      for (const part of await namesIn(folder)) for (const name of await namesIn(join(folder, part))) if (UUID.test(name)) yield name
+    },
   }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => []) // not there, or no folder
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -85,7 +85,7 @@ describe('tenancy', () => {
 async function fill({ id, owner }: TestWorkspace): Promise<void> {
   const sql = database.owner()
   const [flow, version, run, trigger] = [newId(), newId(), newId(), newId()]
-  const [wait, connection, event] = [newId(), newId(), newId()]
+  const [wait, connection, event, file] = [newId(), newId(), newId(), newId()]
   const by = owner.userId
   await sql`insert into invitation (id, workspace_id, email, role, token_hash, invited_by, expires_at)
     values (${newId()}, ${id}, 'new@example.test', 'viewer', ${newId()}, ${by}, now())`
@@ -93,7 +93,7 @@ async function fill({ id, owner }: TestWorkspace): Promise<void> {
     values (${connection}, ${id}, 'http', 'Key', '\\x00', '{}', ${by})`
   await sql`insert into audit_event (id, workspace_id, actor, action, resource_type, resource_id, detail)
     values (${event}, ${id}, '{}', 'flow.created', 'flow', ${flow}, '{}')`
-  await sql`insert into blob (id, workspace_id, name, content_type, size, sha256) values (${newId()}, ${id}, 'a', 'text/plain', 1, 'x')`
+  await sql`insert into blob (id, workspace_id, name, content_type, size, sha256) values (${file}, ${id}, 'a', 'text/plain', 1, 'x')`
   await sql`insert into folder (id, workspace_id, name) values (${newId()}, ${id}, 'Folder')`
   await sql`insert into flow (id, workspace_id, name, created_by) values (${flow}, ${id}, 'Flow', ${by})`
   await sql`insert into draft (workspace_id, flow_id, state) values (${id}, ${flow}, '\\x00')`
@@ -104,6 +104,7 @@ async function fill({ id, owner }: TestWorkspace): Promise<void> {
   await sql`insert into run (id, workspace_id, flow_id, version_id, mode, status, trigger_node_id, started_by, input)
     values (${run}, ${id}, ${flow}, ${version}, 'live', 'queued', 'n', '{"kind":"webhook"}', '{}')`
   await sql`insert into journal (run_id, seq, workspace_id, epoch, events) values (${run}, 1, ${id}, 1, '[]')`
+  await sql`insert into run_file (workspace_id, file_id, run_id) values (${id}, ${file}, ${run})`
   await sql`insert into delivery (id, workspace_id, trigger_id, key, run_id) values (${newId()}, ${id}, ${trigger}, 'k', ${run})`
   await sql`insert into callback (id, workspace_id, run_id, step, config) values (${newId()}, ${id}, ${run}, 'link', '{}')`
   await sql`insert into wait (id, workspace_id, run_id, step, kind) values (${wait}, ${id}, ${run}, 's', 'approval')`

@@ -7,6 +7,9 @@ import type { Actor } from '../services/actor'
 /** Everything that can be done to something that lasts: a closed list, so that a report never meets a word it does not know. */
 export const AUDIT_ACTIONS = [
   'workspace.created',
+  'retention.changed',
+  'details.removed',
+  'runs.removed',
   'member.joined',
   'member.role-changed',
   'member.removed',

@@ -58,6 +58,8 @@ import { listMembers } from './members/list'
 import { removeMember } from './members/remove'
 import { revokeInvitation } from './members/revoke-invitation'
 import { setMemberRole } from './members/set-role'
+import { getRetention } from './retention/get'
+import { setRetention } from './retention/set'
 import { outsideCallWhole } from './runs/call'
 import { calledRuns } from './runs/called'
 import { cancelRun } from './runs/cancel'
@@ -134,6 +136,15 @@ type Verb = {
 
 const VERBS: Verb[] = [
   { name: 'manifest.get', run: (call) => getManifest(call), by: 'viewer', named: false },
+  { name: 'retention.get', run: (call) => getRetention(call), by: 'viewer', named: false },
+  {
+    name: 'retention.set',
+    run: (call) => setRetention(call, { own: { details: 30, runs: 365 } }),
+    by: 'admin',
+    notBy: 'builder',
+    audit: 'retention.changed',
+    named: false,
+  },
   { name: 'members.list', run: (call) => listMembers(call), by: 'viewer', named: false },
   {
     name: 'members.setRole',

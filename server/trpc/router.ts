@@ -10,6 +10,7 @@ import { flowsRouter } from './routers/flows'
 import { foldersRouter } from './routers/folders'
 import { mailRouter } from './routers/mail'
 import { membersRouter } from './routers/members'
+import { retentionRouter } from './routers/retention'
 import { runsRouter } from './routers/runs'
 import { sandboxRouter } from './routers/sandbox'
 import { stateRouter } from './routers/state'
@@ -22,6 +23,7 @@ export const appRouter = router({
   account: accountRouter,
   workspace: router({ current: memberProcedure.query(({ ctx }) => currentWorkspace(ctx)) }),
   members: membersRouter,
+  retention: retentionRouter,
   manifest: router({ get: memberProcedure.query(({ ctx }) => getManifest(ctx)) }),
   folders: foldersRouter,
   flows: flowsRouter,

@@ -198,6 +198,32 @@ it('says that the seal itself was changed to fit', async () => {
   expect(await broken()).toEqual([expect.stringMatching(/^The seal was changed: it is not what link \d+ /)])
 })
 
+it('still verifies when the details are gone by policy, from the digests in the seal', async () => {
+  await seal()
+  const whole = await receipt()
+  await world.sql()`update run set details_removed_at = now(), input = 'null' where id = ${runId}`
+  const marked = await receipt()
+  await tamper(async (sql) => {
+    await sql`delete from journal where run_id = ${runId}`
+    await sql`delete from outside_call where run_id = ${runId}`
+  })
+  const told = await receipt()
+  expect({ ...told, check: null }).toEqual({ ...marked, check: null })
+  expect(told).toMatchObject({
+    steps: [],
+    calls: [],
+    files: [],
+    approvals: [{ decisions: [{ name: 'Mona' }] }],
+    check: { state: 'verified' },
+  })
+  expect(told.journal.digest).toBe(whole.journal.digest)
+  expect(told.check.checks.map(({ words }) => words)).toContainEqual(
+    expect.stringMatching(/^The details \(\d+ events, 1 call, 1 file\) were removed on 20/),
+  )
+  await tamper((sql) => sql`update run set status = 'failed' where id = ${runId}`)
+  expect(await broken()).toEqual(['Not as it was sealed: how it ended.'])
+})
+
 it('is checked offline as a file, which leaves its mark in the audit', async () => {
   await seal()
   const file = await exportReceipt({ actor: viewer }, { id: runId })

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { noteFiles } from '@/server/blobs/need-files'
 import { auditEvent, run, version } from '@/server/db/schema'
 import type { Tx } from '@/server/db/tenancy'
 import { auditRow } from '@/server/governance/audit'
@@ -57,6 +58,11 @@ export async function sealEndedRuns(tx: Tx, workspaceId: string): Promise<{ more
     return auditRow(actor, 'run.sealed', { type: 'run', id }, seal)
   })
   await tx.insert(auditEvent).values(events).onConflictDoNothing()
+  await noteFiles(
+    tx,
+    workspaceId,
+    [...fileIds].flatMap(([runId, named]) => [...named].filter((fileId) => files.has(fileId)).map((fileId) => ({ runId, fileId }))),
+  )
   await tx
     .update(run)
     .set({ sealedAt: new Date() })

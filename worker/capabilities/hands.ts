@@ -46,12 +46,12 @@ export function handsOf(
   { account, attempt, flowId, signal, now, reply, log = () => {}, ...place }: Step,
 ): Capabilities {
   const { workspaceId } = place
+  const runId = attempt === null ? undefined : place.runId
   const files: Capabilities['files'] = {
-    write: (file) => keepFile(workspaceId, file),
+    write: (file) => keepFile(workspaceId, file, runId),
     read: (ref) => bytesOf(workspaceId, ref),
   }
   const plain = equipment.http.forStep({ files, signal })
-  const runId = attempt === null ? undefined : place.runId
   const http = account ? boundHttp(plain, { workspaceId, account, files, runId }) : plain
   const mail = equipment.mail.forStep({ workspaceId, files, account, signal })
   const model = equipment.model?.forStep({ signal }) ?? null

@@ -92,7 +92,7 @@ it('says so where a record is too large to keep, and keeps mails by whom they we
 
 it('counts a call whose record is lost as unsure', async () => {
   const { by } = await someRun()
-  const http = recordedHttp(answering({}), { ...by, runId: newId() })
+  const http = recordedHttp(answering({}), { ...by, workspaceId: newId() })
   await expect(http.send({ method: 'POST', url: 'https://a.test/' })).rejects.toMatchObject({
     code: 'record_lost',
     retry: true,

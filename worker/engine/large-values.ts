@@ -10,16 +10,19 @@ import type { NowOrLater } from './now-or-later'
  * Values over 256 KB leave the journal and memory: a `{ $file }` reference travels in their place. Where a step's
  * parameters use one, it is read back first, so that nobody who draws a flow has to know.
  */
-export function setAside(workspaceId: string, key: string, output: Json): NowOrLater<Kept> {
+export function setAside(run: Run, key: string, output: Json): NowOrLater<Kept> {
   const text = JSON.stringify(output)
-  return text.length <= LARGEST_INLINE ? { output, text } : keepAside(workspaceId, key, text)
+  return text.length <= LARGEST_INLINE ? { output, text } : keepAside(run, key, text)
 }
 
 /** An output as the journal keeps it, and its JSON text. */
 export type Kept = { output: Json; text: string }
 
-async function keepAside(workspaceId: string, key: string, text: string): Promise<Kept> {
-  const output = await keepFile(workspaceId, { name: `${key}.json`, contentType: LARGE_VALUE_TYPE, bytes: Buffer.from(text) })
+type Run = { id: string; workspaceId: string }
+
+async function keepAside({ id, workspaceId }: Run, key: string, text: string): Promise<Kept> {
+  const file = { name: `${key}.json`, contentType: LARGE_VALUE_TYPE, bytes: Buffer.from(text) }
+  const output = await keepFile(workspaceId, file, id)
   return { output, text: JSON.stringify(output) }
 }
 

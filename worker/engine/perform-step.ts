@@ -158,7 +158,7 @@ async function answer({ run, plan, journal, clock }: Performance, reply: Reply):
   if (!waits) return { delivered: false, note: 'Nobody waits for it: what started this run is answered at once, if at all.' }
   if (run.replied) return { delivered: false, note: 'The caller had been answered already. This answer went nowhere.' }
   run.replied = true
-  const body = called ? (await setAside(run.workspaceId, 'result', reply.body)).output : reply.body
+  const body = called ? (await setAside(run, 'result', reply.body)).output : reply.body
   await journal.append([], { reply: { ...reply, body } })
   const late = !called && clock.now() - run.startedAt.getTime() > PATIENCE_MS
   return {
@@ -170,7 +170,7 @@ async function answer({ run, plan, journal, clock }: Performance, reply: Reply):
 function conclude(trying: Attempt, result: Json | Outcome): NowOrLater<unknown> {
   const { on, node } = trying
   const outcome = isOutcome(result) ? result : ({ kind: 'output', port: node.mainPort, output: result } as const)
-  return after(setAside(on.run.workspaceId, node.node.key, outcome.output ?? null), (kept) => {
+  return after(setAside(on.run, node.node.key, outcome.output ?? null), (kept) => {
     on.signal.throwIfAborted()
     return outcome.kind === 'output' ? complete(trying, outcome.port, kept) : openWait(trying, outcome, kept.output)
   })

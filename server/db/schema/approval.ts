@@ -1,4 +1,4 @@
-import { foreignKey, json, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { foreignKey, index, json, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { Json, JsonObject } from '@/flow/json'
 import { id, instant, workspaceId } from './columns'
 import { wait } from './engine'
@@ -49,6 +49,7 @@ export const approvalMessage = pgTable(
   },
   (t) => [
     unique('approval_message_tenant').on(t.workspaceId, t.id),
+    index('approval_message_of').on(t.waitId),
     foreignKey({ name: 'approval_message_wait', columns: [t.workspaceId, t.waitId], foreignColumns: [wait.workspaceId, wait.id] }).onDelete(
       'cascade',
     ),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, foreignKey, index, integer, json, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, foreignKey, index, integer, json, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { ApprovalRequest } from '@/flow/define/approval'
 import type { RunEvent, StepError } from '@/flow/engine/events'
 import { RUN_STATUSES } from '@/flow/engine/status'
@@ -107,6 +107,8 @@ export const run = pgTable(
     endOwed: boolean('end_owed').notNull().default(false),
     /** When its journal's digest went into the audit chain (worker/audit). */
     sealedAt: instant('sealed_at'),
+    /** When its input, journal and calls were given up by policy (worker/retention). From then on nothing may go on from them. */
+    detailsRemovedAt: instant('details_removed_at'),
   },
   (t) => [
     unique('run_tenant').on(t.workspaceId, t.id),
@@ -117,14 +119,21 @@ export const run = pgTable(
     index('run_end_owed').on(t.id).where(sql`end_owed`),
     index('run_called').on(sql`(started_by->>'runId')`).where(sql`started_by->>'kind' in ('call', 'failure')`),
     index('run_owned').on(t.owner).where(sql`status = 'running'`),
-    // Ids sort by time: `run_tenant` lists a workspace's runs, this one a flow's.
-    index('run_of_flow').on(t.workspaceId, t.flowId, t.id),
+    // Ids sort by time: `run_tenant` lists a workspace's runs, this one a flow's. What is rare among them has an index of its own,
+    // so that a list of it does not walk through all that ever ran.
+    index('run_of_flow').on(t.flowId, t.id),
+    index('run_waiting').on(t.workspaceId, t.id).where(sql`status = 'waiting'`),
+    index('run_failed').on(t.workspaceId, t.id).where(sql`status = 'failed'`),
+    index('run_cancelled').on(t.workspaceId, t.id).where(sql`status = 'cancelled'`),
+    index('run_test').on(t.workspaceId, t.id).where(sql`mode = 'test'`),
+    check('run_given_up', sql`details_removed_at is null or finished_at is not null`),
   ],
 )
 
 /**
  * One row per flushed segment: `events` holds the run's events number `seq`, `seq + 1`, … in order.
  * Event 0 (`run.started`) is the run row itself. No foreign key: an append takes workspace and run from the fenced run row.
+ * Partitioned by `run_id`, which sorts by time, a week in each: drizzle/0009, worker/retention/retention.decision.md.
  */
 export const journal = pgTable(
   'journal',
@@ -143,7 +152,7 @@ export const journal = pgTable(
 export const delivery = pgTable(
   'delivery',
   {
-    id: id(),
+    id: uuid('id').notNull(),
     workspaceId: workspaceId(),
     triggerId: uuid('trigger_id').notNull(),
     key: text('key').notNull(),
@@ -151,6 +160,8 @@ export const delivery = pgTable(
     receivedAt: instant('received_at').notNull().defaultNow(),
   },
   (t) => [
+    // A run has one at most, and is found by it when it goes.
+    primaryKey({ columns: [t.runId] }),
     uniqueIndex('delivery_once').on(t.triggerId, t.key),
     foreignKey({ name: 'delivery_run', columns: [t.workspaceId, t.runId], foreignColumns: [run.workspaceId, run.id] }).onDelete('cascade'),
   ],
@@ -160,7 +171,7 @@ export const delivery = pgTable(
 export const wait = pgTable(
   'wait',
   {
-    id: id(),
+    id: uuid('id').notNull(),
     workspaceId: workspaceId(),
     runId: uuid('run_id').notNull(),
     step: text('step').notNull(),
@@ -176,12 +187,15 @@ export const wait = pgTable(
     closedAt: instant('closed_at'),
   },
   (t) => [
-    unique('wait_tenant').on(t.workspaceId, t.id),
+    // One index for what looks it up by id and for what points at it by both: a million of them wait.
+    primaryKey({ columns: [t.id, t.workspaceId] }),
     foreignKey({ name: 'wait_run', columns: [t.workspaceId, t.runId], foreignColumns: [run.workspaceId, run.id] }).onDelete('cascade'),
     index('wait_due').on(t.wakeAt).where(sql`fired_at is null and wake_at is not null`),
     index('wait_telling').on(t.id).where(sql`tell is not null`),
     index('wait_approval').on(t.workspaceId, t.id).where(sql`kind = 'approval'`),
-    index('wait_of_run').on(t.runId).where(sql`closed_at is null`),
+    // Questions nobody has answered, however many were asked before.
+    index('wait_asked').on(t.workspaceId, t.id).where(sql`kind = 'approval' and fired_at is null`),
+    index('wait_of_run').on(t.runId),
   ],
 )
 

@@ -1,7 +1,6 @@
-import { bigint, foreignKey, index, integer, json, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { bigint, foreignKey, index, integer, json, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { JsonObject } from '@/flow/json'
-import { bytes, id, instant, workspaceId } from './columns'
-import { run } from './engine'
+import { bytes, instant, workspaceId } from './columns'
 import { auditEvent, workspace } from './workspace'
 
 /** The audit chain of a workspace: each link's hash covers its event and the link before. Written by one sealer, in order. */
@@ -48,11 +47,14 @@ export const auditCheckpoint = pgTable(
   (t) => [primaryKey({ columns: [t.workspaceId, t.seq] })],
 )
 
-/** One call a step made to the outside: what was asked, what came back, sealed; `summary` is for eyes. */
+/**
+ * One call a step made to the outside: what was asked, what came back, sealed; `summary` is for eyes. Partitioned by
+ * `run_id` like the journal, and without a foreign key for the same reason as there.
+ */
 export const outsideCall = pgTable(
   'outside_call',
   {
-    id: id(),
+    id: uuid('id').notNull(),
     workspaceId: workspaceId(),
     runId: uuid('run_id').notNull(),
     step: text('step').notNull(),
@@ -68,11 +70,5 @@ export const outsideCall = pgTable(
     at: instant('at').notNull(),
     durationMs: integer('duration_ms').notNull(),
   },
-  (t) => [
-    unique('outside_call_tenant').on(t.workspaceId, t.id),
-    index('outside_call_run').on(t.workspaceId, t.runId),
-    foreignKey({ name: 'outside_call_run', columns: [t.workspaceId, t.runId], foreignColumns: [run.workspaceId, run.id] }).onDelete(
-      'cascade',
-    ),
-  ],
+  (t) => [primaryKey({ columns: [t.id, t.runId] }), index('outside_call_run').on(t.workspaceId, t.runId)],
 )

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { bigint, foreignKey, index, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { bigint, foreignKey, index, json, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { JsonObject } from '@/flow/json'
+import type { Retention } from '../../retention/policy'
 import { user } from './accounts'
 import { bytes, id, instant, workspaceId } from './columns'
 
@@ -10,6 +11,8 @@ export const workspace = pgTable('workspace', {
   id: id(),
   name: text('name').notNull(),
   slug: text('slug').notNull().unique(),
+  /** How long it keeps what runs did; null: as the installation does (server/retention). */
+  retention: json('retention').$type<Retention>(),
   createdAt: instant('created_at').notNull().defaultNow(),
 })
 
@@ -104,6 +107,25 @@ export const blob = pgTable(
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (t) => [unique('blob_tenant').on(t.workspaceId, t.id)],
+)
+
+/**
+ * Which run needs which file: written before the run is accepted, when a step makes a file, and when the run is sealed. A file
+ * no run needs any more goes (worker/retention). No foreign key to the run: the mark is there first.
+ */
+export const runFile = pgTable(
+  'run_file',
+  {
+    workspaceId: workspaceId(),
+    fileId: uuid('file_id').notNull(),
+    runId: uuid('run_id').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.fileId, t.runId] }),
+    foreignKey({ name: 'run_file_blob', columns: [t.workspaceId, t.fileId], foreignColumns: [blob.workspaceId, blob.id] }).onDelete(
+      'cascade',
+    ),
+  ],
 )
 
 export const folder = pgTable(

@@ -31,6 +31,8 @@ export const ReceiptFileSchema = z.strictObject({
     createdAt: z.string(),
     startedAt: z.string().nullable(),
     finishedAt: z.string().nullable(),
+    /** Set: journal, calls and files were removed by policy, and only their digests are left, in the seal. */
+    detailsRemovedAt: z.string().nullable().default(null),
   }),
   /** As it was published: its hash is the version's. */
   graph: JsonSchema,

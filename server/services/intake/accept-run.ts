@@ -1,6 +1,7 @@
 import type { Json } from '@/flow/json'
 import type { run as runTable } from '@/server/db/schema'
 import { keepFile } from '../../blobs/keep-file'
+import { needFiles } from '../../blobs/need-files'
 import { batching } from '../../db/batching'
 import { engineSql } from '../../db/client'
 import { newId } from '../../db/id'
@@ -30,8 +31,14 @@ export type Accepted = { runId: string; duplicate: boolean }
  * Intakes of the same few milliseconds share one statement and one ring.
  */
 export async function acceptRun({ runId, input, ...intake }: Intake): Promise<Accepted> {
-  const text = await inputText(input, (file) => keepFile(intake.workspaceId, file))
-  return push({ ...intake, id: runId ?? newId(), input: text })
+  const id = runId ?? newId()
+  let aside = ''
+  const text = await inputText(input, (file) => {
+    aside = Buffer.from(file.bytes).toString()
+    return keepFile(intake.workspaceId, file)
+  })
+  await needFiles(intake.workspaceId, id, text + aside)
+  return push({ ...intake, id, input: text })
 }
 
 const push = batching<NewRun, Accepted>(

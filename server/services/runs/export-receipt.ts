@@ -17,7 +17,7 @@ export async function exportReceipt({ actor }: Call, input: z.input<typeof RunRe
   return inWorkspace(actor.workspaceId, async (tx) => {
     const { file } = await loadReceipt(tx, actor, id)
     await record(tx, actor, 'receipt.exported', { type: 'run', id }, { flowId: file.run.flow.id })
-    return { ...file, exchanges: await exchangesOf(tx, actor.workspaceId, id) }
+    return { ...file, exchanges: file.run.detailsRemovedAt ? {} : await exchangesOf(tx, actor.workspaceId, id) }
   })
 }
 

@@ -35,6 +35,8 @@ export type RunDetail = {
   startedAt: Date | null
   finishedAt: Date | null
   error: StepError | null
+  /** What came in, the journal and the calls are gone by policy. */
+  detailsRemovedAt: Date | null
 }
 
 type Origin = { runId: string; flowName: string; because: 'call' | 'failure' }
@@ -48,7 +50,7 @@ export async function getRun({ actor }: Call, input: z.input<typeof GetRunInput>
     const version = await versionOf(tx, actor, found.versionId)
     const by = found.startedBy
     const [starter] = by.kind === 'member' ? await tx.select({ name: user.name }).from(user).where(eq(user.id, by.userId)) : []
-    const { flowId, status, mode, triggerNodeId, untilNodeId, createdAt, startedAt, finishedAt, error } = found
+    const { flowId, status, mode, triggerNodeId, untilNodeId, createdAt, startedAt, finishedAt, error, detailsRemovedAt } = found
     return {
       id,
       flowId,
@@ -66,6 +68,7 @@ export async function getRun({ actor }: Call, input: z.input<typeof GetRunInput>
       startedAt,
       finishedAt,
       error,
+      detailsRemovedAt,
     }
   })
 }

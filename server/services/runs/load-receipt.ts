@@ -29,7 +29,8 @@ export async function loadReceipt(tx: Tx, actor: Actor, id: string): Promise<Loa
   const [starter] = by.kind === 'member' ? await tx.select({ name: user.name }).from(user).where(eq(user.id, by.userId)) : []
   const journal: ReceiptFile['journal'] = []
   const fileIds = new Set<string>()
-  for await (const { event } of journalsOf(tx, [run])) {
+  // What is given up may stand for some hours more, but no longer as it was.
+  for await (const { event } of journalsOf(tx, run.detailsRemovedAt ? [] : [run])) {
     journal.push(event)
     addFileIds(event, fileIds)
   }
@@ -48,11 +49,12 @@ export async function loadReceipt(tx: Tx, actor: Actor, id: string): Promise<Loa
       createdAt: run.createdAt.toISOString(),
       startedAt: run.startedAt?.toISOString() ?? null,
       finishedAt: run.finishedAt?.toISOString() ?? null,
+      detailsRemovedAt: run.detailsRemovedAt?.toISOString() ?? null,
     },
     graph: await storedGraph(tx, workspaceId, ran.id),
     journal,
     files: recordsOf(fileIds, await filesWith(tx, workspaceId, [...fileIds])),
-    calls: (await callsOf(tx, workspaceId, [id])).get(id) ?? [],
+    calls: run.detailsRemovedAt ? [] : ((await callsOf(tx, workspaceId, [id])).get(id) ?? []),
     exchanges: {},
     approvals: (await approvalsOf(tx, workspaceId, [id])).get(id) ?? [],
     seal: await sealOf(tx, workspaceId, id),

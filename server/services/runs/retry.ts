@@ -7,6 +7,7 @@ import { flowOf } from '../flows/flow-of'
 import { addRun } from '../intake/add-run'
 import { tellOfRuns } from '../intake/tell-of-runs'
 import { demand } from '../permissions'
+import { ServiceError } from '../service-error'
 import { runOf } from './run-of'
 
 export const RetryRunInput = z.strictObject({ id: z.uuid() })
@@ -18,7 +19,10 @@ export async function retryRun({ actor }: Call, input: z.input<typeof RetryRunIn
   const { workspaceId } = actor
   const runId = newId()
   await inWorkspace(workspaceId, async (tx) => {
-    const { mode, flowId, versionId, triggerNodeId, untilNodeId, input: given } = await runOf(tx, actor, id)
+    const { mode, flowId, versionId, triggerNodeId, untilNodeId, input: given, detailsRemovedAt } = await runOf(tx, actor, id)
+    if (detailsRemovedAt) {
+      throw new ServiceError('conflict', 'What this run started with was removed, so it can’t run again. Start the flow anew instead.')
+    }
     if (mode === 'test') demand(actor, 'run.test')
     await flowOf(tx, actor, flowId)
     const startedBy = { kind: 'member', userId: authorOf(actor) } as const

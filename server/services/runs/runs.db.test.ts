@@ -69,6 +69,15 @@ describe('testing', () => {
   })
 })
 
+it('says that what a run did is gone, and does not run it again with nothing', async () => {
+  await publishVersion(call, { flowId })
+  const { runId } = await startRun(call, { flowId })
+  await database.owner()`update run set status = 'succeeded', started_at = now(), finished_at = now(), input = 'null', details_removed_at = now() where id = ${runId}`
+  expect(await getRun(call, { id: runId })).toMatchObject({ status: 'succeeded', input: null, detailsRemovedAt: expect.any(Date) })
+  expect((await runEvents(call, { id: runId })).events).toHaveLength(1)
+  await expect(retryRun(call, { id: runId })).rejects.toMatchObject({ code: 'conflict' })
+})
+
 it('commits a run with its audit event, or neither', async () => {
   await publishVersion(call, { flowId })
   const { runId } = await startRun(call, { flowId })

@@ -1,0 +1,80 @@
+import type { Sql } from 'postgres'
+import type { RunEvent } from '@/flow/engine/events'
+import { engineSql } from '@/server/db/client'
+import { newId } from '@/server/db/id'
+import { insertRuns } from '@/server/services/intake/insert-runs'
+import type { Append } from '@/worker/engine/append'
+import { type ClaimedRun, claim } from '@/worker/engine/claim'
+import { writeAppends } from '@/worker/engine/flush-statement'
+import type { WaitingFlow } from './world'
+
+const BATCH = 500
+const AT_ONCE = 2
+/** The tables are vacuumed so often, as autovacuum would if the load lasted for hours instead of minutes. */
+const VACUUM_EVERY = 50_000
+
+/** What a worker wrote when a run of the flow came to its wait. */
+export type Model = { events: RunEvent[]; input: string }
+
+/** Accepts a run and lets a worker bring it to its wait. */
+export async function modelOf(owner: Sql, flow: WaitingFlow): Promise<Model> {
+  const input = '{"order":"A-1000","customer":"Nordwind GmbH"}'
+  const id = newId()
+  await insertRuns(engineSql(), [newRun(flow, id, input)])
+  for (;;) {
+    const [row] = await owner<{ status: string }[]>`select status from run where id = ${id}`
+    if (row?.status === 'waiting') break
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  const segments = await owner<{ events: RunEvent[] }[]>`select events from journal where run_id = ${id} order by seq`
+  return { events: segments.flatMap(({ events }) => events), input }
+}
+
+/** Runs that wait until `wakeAt(number of the run)`, through the statements of intake, claim and flush. Gives the seconds it took. */
+export async function putToWait(
+  owner: Sql,
+  flow: WaitingFlow,
+  model: Model,
+  count: number,
+  wakeAt: (at: number) => number,
+): Promise<number> {
+  const sql = engineSql()
+  const worker = newId()
+  let next = 0
+  let seconds = 0
+  const lane = async () => {
+    for (let from = next; from < Math.min(count, sinceVacuum + VACUUM_EVERY); from = next) {
+      next = Math.min(count, from + BATCH)
+      const ids = Array.from({ length: next - from }, () => newId())
+      await insertRuns(
+        sql,
+        ids.map((id) => newRun(flow, id, model.input)),
+      )
+      const claimed = await claim(sql, worker, ids)
+      const appends = claimed.map((run, at) => appendOf(run, model, wakeAt(from + at)))
+      const statuses = await writeAppends(sql, worker, appends)
+      if (statuses.size !== ids.length) throw new Error('Runs were lost on the way to their wait')
+    }
+  }
+  let sinceVacuum = 0
+  while (next < count) {
+    const startedAt = performance.now()
+    await Promise.all(Array.from({ length: AT_ONCE }, lane))
+    seconds += (performance.now() - startedAt) / 1000
+    sinceVacuum = next
+    await owner`vacuum (analyze) run, wait`
+  }
+  return seconds
+}
+
+function appendOf({ id, workspaceId, epoch, nextSeq }: ClaimedRun, { events }: Model, wakeAt: number): Append {
+  const waitId = newId()
+  const texts = events.map((event) => JSON.stringify(event.type === 'wait.opened' ? { ...event, waitId, wakeAt } : event))
+  const opened = [{ id: waitId, step: 'wait', kind: 'timer' as const, wakeAt }]
+  return { runId: id, workspaceId, epoch, seq: nextSeq, events: texts, progress: true, status: 'waiting', opened, closed: [] }
+}
+
+function newRun(flow: WaitingFlow, id: string, input: string) {
+  const { workspaceId, flowId, versionId } = flow
+  return { id, workspaceId, flowId, versionId, mode: 'live', triggerNodeId: 't', startedBy: { kind: 'webhook' }, input } as const
+}

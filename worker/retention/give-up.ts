@@ -1,0 +1,48 @@
+import type { Sql } from 'postgres'
+import { inWorkspace } from '@/server/db/tenancy'
+import { record } from '@/server/governance/audit'
+import type { Kept } from '@/server/retention/policy'
+import type { House } from './house'
+import { type Week, weeksEndedBefore } from './weeks'
+
+const BATCH = 1_000
+
+/**
+ * Marks the runs whose details a workspace does not keep any longer, and empties what came in. A run counts from its end, and
+ * only once it is sealed: what waits or runs is never touched, and the proof of what goes stays. The mark comes with its audit
+ * event before anything is dropped (remove-details.ts), and a run that has it can't go on (the constraint `run_given_up`).
+ */
+export async function giveUpDetails({ sql, leaving }: House, workspaceId: string, days: Kept): Promise<void> {
+  if (days === 'forever') return
+  for (const week of await weeksEndedBefore(sql, days)) {
+    if (!(await hasOverdue(sql, workspaceId, days, week))) continue
+    await recordRemoval(workspaceId, days, week)
+    while (!leaving.aborted && (await giveUpSome(sql, workspaceId, days, week)));
+  }
+}
+
+async function hasOverdue(sql: Sql, workspaceId: string, days: number, week: Week): Promise<boolean> {
+  const rows = await sql`select from run where ${overdue(sql, workspaceId, days, week)} limit 1`
+  return rows.length > 0
+}
+
+async function giveUpSome(sql: Sql, workspaceId: string, days: number, week: Week): Promise<boolean> {
+  const rows = await sql`
+    with some_runs as materialized (
+      select id from run where ${overdue(sql, workspaceId, days, week)} order by id limit ${BATCH} for update skip locked
+    )
+    update run set details_removed_at = now(), input = 'null', reply = null from some_runs where run.id = some_runs.id returning run.id`
+  return rows.length === BATCH
+}
+
+const overdue = (sql: Sql, workspaceId: string, days: number, { lower, upper }: Week) => sql`
+  workspace_id = ${workspaceId} and id >= ${lower} and id < ${upper}
+  and finished_at < now() - ${days} * interval '1 day' and sealed_at is not null and not end_owed
+  and details_removed_at is null`
+
+function recordRemoval(workspaceId: string, days: number, { endsAt }: Week): Promise<void> {
+  const actor = { kind: 'system', workspaceId, reason: `What runs did is kept for ${days} days` } as const
+  return inWorkspace(workspaceId, (tx) =>
+    record(tx, actor, 'details.removed', { type: 'workspace', id: workspaceId }, { days, startedBefore: endsAt.toISOString() }),
+  )
+}
