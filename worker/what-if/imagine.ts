@@ -101,6 +101,7 @@ class Imagining implements ImaginedRun {
       clock: { now: () => this.#now },
       signal,
       holds: () => true,
+      owns: () => Promise.resolve(true),
       withAccount: async <T>(connectionId: string, use: (account: Awaited<ReturnType<typeof accountWithoutKeys>>) => Promise<T> | T) =>
         use(await accountWithoutKeys(workspaceId, connectionId)),
       setAside: (key: string, output: Json) => setAsideIn(files, key, output, largeValues),
