@@ -44,6 +44,7 @@ describe('the catalogue', () => {
       'trigger',
       'turn',
       'wait',
+      'what_if',
       'worker',
     ])
   })

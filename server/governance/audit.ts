@@ -52,6 +52,8 @@ export const AUDIT_ACTIONS = [
   'runs.cancelled',
   'run.resolved',
   'run.sealed',
+  'what-if.started',
+  'what-if.cancelled',
   'connection.created',
   'connection.changed',
   'connection.removed',

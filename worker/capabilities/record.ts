@@ -37,7 +37,7 @@ export function recordedHttp(http: Capabilities['http'], by: Recorded): Capabili
     send: (request) =>
       recorded(
         by,
-        { capability: 'http', asked: asJson(withoutCredentials(request)), summary: placeOf(request) },
+        { capability: 'http', asked: askedOf(request), summary: placeOf(request) },
         () => http.send(request),
         ({ status }) => ({ status }),
       ),
@@ -119,6 +119,11 @@ async function keepCall(
   await untilBack(PATIENCE_MS, keep)
 }
 
+/** A request as it is on record. */
+export function askedOf(request: HttpRequest): JsonObject {
+  return asJson(withoutCredentials(request))
+}
+
 /** Headers that people themselves put into a step may hold a key: a record says that they were there. */
 function withoutCredentials({ headers, ...request }: HttpRequest): HttpRequest {
   const names = Object.entries(headers ?? {}).map(([name, value]) => [name, CREDENTIAL.test(name) ? HIDDEN : value] as const)
@@ -128,7 +133,7 @@ function withoutCredentials({ headers, ...request }: HttpRequest): HttpRequest {
 const CREDENTIAL = /authorization|cookie|password|secret|token|signature|api[-_]?key/i
 
 /** Without the query: it may hold what is nobody's business. */
-function placeOf({ method, url }: HttpRequest): JsonObject {
+export function placeOf({ method, url }: HttpRequest): JsonObject {
   const { host = '', pathname = url } = URL.parse(url) ?? {}
   return { method, host, path: pathname }
 }
@@ -138,6 +143,6 @@ function cut(value: JsonObject): JsonObject {
   return text.length <= LARGEST ? value : { leftOut: true, letters: text.length, sha256: createHash('sha256').update(text).digest('hex') }
 }
 
-function asJson(value: unknown): JsonObject {
+export function asJson(value: unknown): JsonObject {
   return JSON.parse(JSON.stringify(value)) as JsonObject // requests and answers are objects of plain data
 }

@@ -17,6 +17,7 @@ import { Drive } from './drive'
 import { FenceLost, type Flusher, openFlusher } from './flusher'
 import { Heartbeat, isFresh } from './heartbeat'
 import { Journal } from './journal'
+import { setAside } from './large-values'
 import { firedWaits, type History, loadHistories, NOTHING } from './load-history'
 import { failRun, type Performance } from './perform'
 import { pinVariables } from './pin-variables'
@@ -235,6 +236,7 @@ export class Engine {
       owns: () => this.#owns(run),
       hands,
       withAccount: account,
+      setAside: (key: string, output: Json) => setAside(run, key, output),
       largeValues: new Map<string, Json>(),
     }
     if (run.continuesRunId !== null && run.nextSeq === 1) await this.#takeOver(performance)

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { manifest } from '@/connectors/manifest'
 import type { Capabilities, Delivery, Reply } from '@/flow/define/capabilities'
 import { type Action, type Effect, isOutcome, type Outcome, type RunContext } from '@/flow/define/define'
@@ -12,7 +11,8 @@ import { PATIENCE_MS } from '@/server/services/intake/await-answer'
 import type { Account } from '../capabilities/account/account'
 import { retryDelay, stepErrorOf } from './failure'
 import { FenceLost } from './flusher'
-import { type Kept, setAside } from './large-values'
+import { idempotencyKey } from './idempotency-key'
+import type { Kept } from './large-values'
 import { STEP_TIMEOUT_MS } from './limits'
 import { after, caught, type NowOrLater } from './now-or-later'
 import type { Performance } from './perform'
@@ -92,9 +92,9 @@ function conclusion(trying: Attempt, action: Action, effect: Effect, input: Json
   )
 }
 
-/** Stable over attempts, and over runs that go on from one another until it is done; different for every iteration. */
-function idempotencyKey({ run, journal }: Performance, step: string): string {
-  return journal.state.keys.get(step) ?? createHash('sha256').update(`${run.id}/${step}`).digest('hex').slice(0, 32)
+/** Stays the same over runs that go on from one another, until the step is done. */
+function keyOf({ run, journal }: Performance, step: string): string {
+  return journal.state.keys.get(step) ?? idempotencyKey(run.id, step)
 }
 
 function actionOf(node: PlanNode): Action {
@@ -104,7 +104,7 @@ function actionOf(node: PlanNode): Action {
 }
 
 async function announce({ on, step, attempt }: Attempt, effect: Exclude<Effect, 'none'>): Promise<void> {
-  const key = idempotencyKey(on, step)
+  const key = keyOf(on, step)
   const announced = on.journal.append([{ type: 'effect.announced', at: on.clock.now(), step, attempt, key, effect }])
   if (effect === 'read') return
   await announced
@@ -114,6 +114,12 @@ async function announce({ on, step, attempt }: Attempt, effect: Exclude<Effect, 
 type Work = (context: RunContext<JsonObject>) => Promise<Json | Outcome> | Json | Outcome
 
 function withHands(trying: Attempt, input: JsonObject, work: Work): NowOrLater<Json | Outcome> {
+  const { on, node, step } = trying
+  const act = () => inTime(trying, input, work)
+  return on.instead ? on.instead({ node, step, input }, act) : act()
+}
+
+function inTime(trying: Attempt, input: JsonObject, work: Work): NowOrLater<Json | Outcome> {
   const { on, node } = trying
   return within(node.node.timeoutMs ?? STEP_TIMEOUT_MS, on.signal, (limit) => {
     const { connectionId, type } = node.node
@@ -153,7 +159,7 @@ class Context implements RunContext<JsonObject> {
   }
 
   get idempotencyKey(): string {
-    return idempotencyKey(this.#trying.on, this.#trying.step)
+    return keyOf(this.#trying.on, this.#trying.step)
   }
 }
 
@@ -170,13 +176,13 @@ function missing(): NodeError {
 }
 
 /** The first answer counts; somebody hears it if the trigger made the caller wait, now or at the link it was given. */
-async function answer({ run, plan, journal, clock }: Performance, reply: Reply): Promise<Delivery> {
+async function answer({ run, plan, journal, clock, setAside }: Performance, reply: Reply): Promise<Delivery> {
   const called = run.startedBy === 'call'
   const waits = called || (run.startedBy === 'webhook' && plan.nodes.get(run.triggerNodeId)?.node.params.answer !== 'immediately')
   if (!waits) return { delivered: false, note: 'Nobody waits for it: what started this run is answered at once, if at all.' }
   if (run.replied) return { delivered: false, note: 'The caller had been answered already. This answer went nowhere.' }
   run.replied = true
-  const body = called ? (await setAside(run, 'result', reply.body)).output : reply.body
+  const body = called ? (await setAside('result', reply.body)).output : reply.body
   await journal.append([], { reply: { ...reply, body } })
   const late = !called && clock.now() - run.startedAt.getTime() > PATIENCE_MS
   return {
@@ -188,7 +194,7 @@ async function answer({ run, plan, journal, clock }: Performance, reply: Reply):
 function conclude(trying: Attempt, result: Json | Outcome): NowOrLater<unknown> {
   const { on, node } = trying
   const outcome = isOutcome(result) ? result : ({ kind: 'output', port: node.mainPort, output: result } as const)
-  return after(setAside(on.run, node.node.key, outcome.output ?? null), (kept) => {
+  return after(on.setAside(node.node.key, outcome.output ?? null), (kept) => {
     on.signal.throwIfAborted()
     return outcome.kind === 'output' ? complete(trying, outcome.port, kept) : openWait(trying, outcome, kept.output)
   })

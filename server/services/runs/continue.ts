@@ -6,8 +6,8 @@ import { authorOf, type Call } from '../call'
 import { addRun } from '../intake/add-run'
 import { tellOfRuns } from '../intake/tell-of-runs'
 import { demand } from '../permissions'
+import { keepSnapshot } from '../versions/keep-snapshot'
 import { type ContinueRunInput, continuing } from './continuing'
-import { keepSnapshot } from './keep-snapshot'
 
 /** A new run that goes on where another ended: what finished there is taken over, from the chosen step on it is done anew. */
 export async function continueRun({ actor }: Call, input: z.input<typeof ContinueRunInput>): Promise<{ runId: string }> {

@@ -16,8 +16,8 @@ import { addRun } from '../intake/add-run'
 import { tellOfRuns } from '../intake/tell-of-runs'
 import { demand } from '../permissions'
 import { ServiceError } from '../service-error'
+import { keepSnapshot } from '../versions/keep-snapshot'
 import { refuseProblems } from '../versions/refuse-problems'
-import { keepSnapshot } from './keep-snapshot'
 import { leadingTo } from './leading-to'
 
 export const TestRunInput = z.strictObject({

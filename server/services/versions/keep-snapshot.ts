@@ -5,9 +5,9 @@ import { version } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
 import type { Actor } from '../actor'
 import { authorOf } from '../call'
-import { hashOf } from '../versions/hash'
+import { hashOf } from './hash'
 
-/** The draft as a version for runs of it, once per content: testing the same draft again uses the same snapshot. */
+/** The draft as it is now, kept once per content: whoever uses the same draft again uses the same snapshot. */
 export async function keepSnapshot(tx: Tx, actor: Actor, flowId: string, graph: Graph): Promise<string> {
   const { workspaceId } = actor
   const hash = hashOf(graph)
