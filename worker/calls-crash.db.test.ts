@@ -43,7 +43,7 @@ it.each(['before', 'after'] as const)(
         died = true
       })
       while (!died && !(await over())) {
-        await Promise.race([doomed.takeOldest(), faulty.death])
+        await Promise.race([doomed.takeFairly(), faulty.death])
         await tellOfEnds(world.sql())
         await sleep(2)
       }
@@ -53,7 +53,7 @@ it.each(['before', 'after'] as const)(
       }
       const second = await world.worker()
       while (!(await over())) {
-        await second.takeOldest()
+        await second.takeFairly()
         await tellOfEnds(world.sql())
         await sleep(2)
       }

@@ -12,6 +12,7 @@ const look = (more: Partial<NodeView>): NodeView => ({
   output: null,
   wait: null,
   retryAt: null,
+  reused: false,
   counts: null,
   ...more,
 })

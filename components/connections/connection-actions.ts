@@ -1,8 +1,8 @@
-import { PlugZap, SlidersHorizontal, SquarePen, Trash2 } from 'lucide-react'
+import { Gauge, PlugZap, SlidersHorizontal, SquarePen, Trash2 } from 'lucide-react'
 import type { Action } from '../actions/action'
 import type { Connection } from './types'
 
-type Doings = Record<'test' | 'rename' | 'edit' | 'remove', (connection: Connection) => void>
+type Doings = Record<'test' | 'rename' | 'edit' | 'limit' | 'remove', (connection: Connection) => void>
 
 export function connectionActions(connection: Connection, doings: Doings): Action[] {
   const group = connection.name
@@ -14,6 +14,7 @@ export function connectionActions(connection: Connection, doings: Doings): Actio
     ...(connection.kind === 'sandbox'
       ? []
       : [{ id: 'connection.edit', label: 'Edit', group, icon: SlidersHorizontal, run: () => doings.edit(connection) }]),
+    { id: 'connection.limit', label: 'Limit', group, icon: Gauge, keywords: 'concurrency at once', run: () => doings.limit(connection) },
     { id: 'connection.remove', label: 'Remove', group, icon: Trash2, danger: true, run: () => doings.remove(connection) },
   ]
 }

@@ -14,6 +14,7 @@ import { Table, TableCell, TableHead, TableRow } from '../ui/table'
 import { connectionActions } from './connection-actions'
 import { ConnectionState } from './connection-state'
 import { EditDialog } from './edit-dialog'
+import { LimitDialog } from './limit-dialog'
 import { RemoveDialog } from './remove-dialog'
 import { SandboxBadge } from './sandbox-badge'
 import type { Connection } from './types'
@@ -23,11 +24,12 @@ import { UsedBy } from './used-by'
 type ConnectionTableProps = { connections: readonly Connection[]; apps: readonly ManifestConnector[] }
 
 export function ConnectionTable({ connections, apps }: ConnectionTableProps) {
-  const { rename, remove, test } = useConnectionVerbs()
+  const { rename, remove, setLimit, test } = useConnectionVerbs()
   const [renaming, setRenaming] = useState<Connection | null>(null)
   const [editing, setEditing] = useState<Connection | null>(null)
+  const [limiting, setLimiting] = useState<Connection | null>(null)
   const [removing, setRemoving] = useState<Connection | null>(null)
-  const doings = { test, rename: setRenaming, edit: setEditing, remove: setRemoving }
+  const doings = { test, rename: setRenaming, edit: setEditing, limit: setLimiting, remove: setRemoving }
   return (
     <>
       <Table aria-label="Accounts" className="table-fixed">
@@ -77,6 +79,14 @@ export function ConnectionTable({ connections, apps }: ConnectionTableProps) {
         onSubmit={(name) => renaming && rename.mutate({ id: renaming.id, name }, { onSuccess: () => setRenaming(null) })}
       />
       <EditDialog connection={editing} onClose={() => setEditing(null)} />
+      <LimitDialog
+        connection={limiting}
+        onClose={() => setLimiting(null)}
+        onSave={(id, most) => {
+          setLimit.mutate({ id, most })
+          setLimiting(null)
+        }}
+      />
       <RemoveDialog
         connection={removing}
         pending={remove.isPending}

@@ -17,6 +17,7 @@ export function useConnectionVerbs() {
   const test = useMutation(trpc.connections.test.mutationOptions({ trpc: { context: ALONE }, onSettled: settle.onSettled }))
   return {
     rename: useMutation(trpc.connections.rename.mutationOptions(settle)),
+    setLimit: useMutation(trpc.connections.setLimit.mutationOptions(settle)),
     remove: useMutation(trpc.connections.remove.mutationOptions(settle)),
     test: ({ id, name }: Connection) =>
       void toast.promise(

@@ -28,7 +28,7 @@ export function PublishDialog() {
 }
 
 function PublishForm({ onClose }: { onClose: () => void }) {
-  const { flowId, workspace, draft } = useEditor()
+  const { flowId, workspace, draft, screen } = useEditor()
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const problems = useAllProblems()
@@ -39,7 +39,11 @@ function PublishForm({ onClose }: { onClose: () => void }) {
     trpc.versions.publish.mutationOptions({
       onSuccess: async ({ number }) => {
         onClose()
-        toast.success(`Version ${number} is live`)
+        const waiting = await queryClient.fetchQuery(trpc.versions.waiting.queryOptions({ flowId }))
+        toast.success(
+          `Version ${number} is live`,
+          waiting.length > 0 ? stillOnOlder(waiting, () => screen.setState({ dialog: 'versions' })) : {},
+        )
         await Promise.all([
           queryClient.invalidateQueries(trpc.flows.pathFilter()),
           queryClient.invalidateQueries(trpc.versions.pathFilter()),
@@ -121,6 +125,15 @@ function PublishForm({ onClose }: { onClose: () => void }) {
       </form>
     </DialogContent>
   )
+}
+
+function stillOnOlder(waiting: readonly { count: number }[], look: () => void) {
+  const count = waiting.reduce((sum, version) => sum + version.count, 0)
+  return {
+    description: count === 1 ? 'One run waits on an older version.' : `${count} runs wait on older versions.`,
+    action: { label: 'Look', onClick: look },
+    duration: 12_000,
+  }
 }
 
 const CHANGE = {

@@ -11,10 +11,11 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
 import { useEditor, useScreen } from './context'
+import { MoveRuns } from './move-runs'
 
 /** Every version that was ever published, and the way back to each. */
 export function VersionsDialog() {
-  const { screen } = useEditor()
+  const { screen, flowId, workspace } = useEditor()
   const open = useScreen((state) => state.dialog === 'versions')
   return (
     <DialogRoot open={open} onOpenChange={(next) => screen.setState({ dialog: next ? 'versions' : null })}>
@@ -24,6 +25,7 @@ export function VersionsDialog() {
           description="Published versions never change. Restoring one puts it into the draft; nothing goes live by that."
           width="md"
         >
+          <MoveRuns flowId={flowId} workspace={workspace} />
           <VersionList />
         </DialogContent>
       )}

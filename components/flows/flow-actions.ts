@@ -1,21 +1,34 @@
-import { Copy, FolderInput, PencilLine, Play, Power, PowerOff, SquareArrowOutUpRight, Trash2 } from 'lucide-react'
+import {
+  CirclePause,
+  CirclePlay,
+  Copy,
+  FolderInput,
+  Gauge,
+  PencilLine,
+  Play,
+  Power,
+  PowerOff,
+  SquareArrowOutUpRight,
+  Trash2,
+} from 'lucide-react'
 import type { Action } from '../actions/action'
 import type { FlowSummary } from './types'
 import type { FlowVerbs } from './use-flow-verbs'
 
 type FlowActionContext = {
   verbs: FlowVerbs
-  may: { write: boolean; publish: boolean; remove: boolean; run: boolean }
+  may: { write: boolean; publish: boolean; operate: boolean; remove: boolean; run: boolean }
   open: (flow: FlowSummary) => void
   askName: (flow: FlowSummary) => void
   askFolder: (flow: FlowSummary) => void
   askFiles: (flow: FlowSummary) => void
+  askLane: (flow: FlowSummary) => void
 }
 
 const BY_HAND = 'trigger.manual'
 
 /** Everything a person may do with one flow of the list: its row menu, its context menu, keys and palette. */
-export function flowActions(flow: FlowSummary, { verbs, may, open, askName, askFolder, askFiles }: FlowActionContext): Action[] {
+export function flowActions(flow: FlowSummary, { verbs, may, open, askName, askFolder, askFiles, askLane }: FlowActionContext): Action[] {
   const group = flow.name
   const isPublished = flow.liveVersion !== null
   return [
@@ -54,9 +67,27 @@ export function flowActions(flow: FlowSummary, { verbs, may, open, askName, askF
       label: flow.enabled ? 'Turn off' : 'Turn on',
       group,
       icon: flow.enabled ? PowerOff : Power,
-      keywords: 'enable disable pause',
+      keywords: 'enable disable',
       when: () => may.publish && isPublished,
       run: () => verbs.setEnabled.mutate({ id: flow.id, enabled: !flow.enabled }),
+    },
+    {
+      id: 'flow.pause',
+      label: flow.paused ? 'Let it go on' : 'Pause',
+      group,
+      icon: flow.paused ? CirclePlay : CirclePause,
+      keywords: 'pause resume hold queue',
+      when: () => may.operate && isPublished,
+      run: () => verbs.setPaused.mutate({ id: flow.id, paused: !flow.paused }),
+    },
+    {
+      id: 'flow.lane',
+      label: 'Priority and limit',
+      group,
+      icon: Gauge,
+      keywords: 'concurrency at once high low',
+      when: () => may.operate,
+      run: () => askLane(flow),
     },
     {
       id: 'flow.delete',

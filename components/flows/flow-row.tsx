@@ -34,7 +34,8 @@ export function FlowRow({ flow, href, folderName, actions, hrefOfRun, onToggle, 
                 <Link href={href} data-primary tabIndex={tabIndex} className={rowLinkStyle}>
                   {flow.name}
                 </Link>
-                {folderName && <p className="truncate text-ink-3 text-sm">{folderName}</p>}
+                {flow.paused && <Badge tone="wait">Paused: runs stay queued</Badge>}
+                {folderName && !flow.paused && <p className="truncate text-ink-3 text-sm">{folderName}</p>}
               </div>
             </div>
           </TableCell>

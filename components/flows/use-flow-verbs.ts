@@ -57,6 +57,9 @@ export function useFlowVerbs() {
     setEnabled: useMutation(
       trpc.flows.setEnabled.mutationOptions({ ...settle, onMutate: ({ id, enabled }) => show(id, (flow) => ({ ...flow, enabled })) }),
     ),
+    setPaused: useMutation(
+      trpc.flows.setPaused.mutationOptions({ ...settle, onMutate: ({ id, paused }) => show(id, (flow) => ({ ...flow, paused })) }),
+    ),
     remove: useMutation(
       trpc.flows.remove.mutationOptions({
         ...settle,

@@ -9,6 +9,7 @@ import { useCan, useSession } from '../shell/session'
 import { NameDialog } from '../ui/name-dialog'
 import { FilesDialog } from './files-dialog'
 import { flowActions } from './flow-actions'
+import { LaneDialog } from './lane-dialog'
 import { MoveDialog } from './move-dialog'
 import type { FlowSummary, Folder } from './types'
 import { useFlowVerbs } from './use-flow-verbs'
@@ -25,10 +26,17 @@ export function useRowActions(folders: readonly Folder[]): RowActions {
   const verbs = useFlowVerbs()
   const router = useRouter()
   const { slug } = useSession().workspace
-  const may = { write: useCan('flow.write'), publish: useCan('flow.publish'), remove: useCan('flow.delete'), run: useCan('run.start') }
+  const may = {
+    write: useCan('flow.write'),
+    publish: useCan('flow.publish'),
+    operate: useCan('flow.operate'),
+    remove: useCan('flow.delete'),
+    run: useCan('run.start'),
+  }
   const [current, setCurrent] = useState<FlowSummary | null>(null)
   const [renaming, setRenaming] = useState<FlowSummary | null>(null)
   const [moving, setMoving] = useState<FlowSummary | null>(null)
+  const [laning, setLaning] = useState<FlowSummary | null>(null)
   const [feeding, setFeeding] = useState<FlowSummary | null>(null)
 
   const actionsOf = (flow: FlowSummary) =>
@@ -39,6 +47,7 @@ export function useRowActions(folders: readonly Folder[]): RowActions {
       askName: setRenaming,
       askFolder: setMoving,
       askFiles: setFeeding,
+      askLane: setLaning,
     })
 
   useActions(current ? actionsOf(current).map(onlyInList) : [])
@@ -65,6 +74,7 @@ export function useRowActions(folders: readonly Folder[]): RowActions {
           onClose={() => setFeeding(null)}
           onStart={(id, input) => verbs.run.mutateAsync({ flowId: id, input })}
         />
+        <LaneDialog flow={laning} onClose={() => setLaning(null)} />
         <MoveDialog
           flow={moving}
           folders={folders}

@@ -12,10 +12,12 @@ import { RowsSkeleton } from '../ui/rows-skeleton'
 import { Invitations } from './invitations'
 import { InviteDialog } from './invite-dialog'
 import { MemberTable } from './member-table'
+import { RunLimit } from './run-limit'
 
 export function MembersPage() {
   const trpc = useTRPC()
   const mayManage = useCan('member.manage')
+  const mayLimit = useCan('workspace.manage')
   const { workspace } = useSession()
   const [inviting, setInviting] = useState(false)
   const members = useQuery(trpc.members.list.queryOptions())
@@ -58,6 +60,7 @@ export function MembersPage() {
             {members.data && <MemberTable members={members.data} />}
           </section>
           {mayManage && <Invitations onInvite={() => setInviting(true)} />}
+          {mayLimit && <RunLimit />}
         </div>
       </div>
       <InviteDialog open={inviting} onOpenChange={setInviting} />

@@ -1,4 +1,4 @@
-import { Ban, RotateCw, SquareArrowOutUpRight, Workflow } from 'lucide-react'
+import { Ban, RotateCw, SquareArrowOutUpRight, StepForward, Workflow } from 'lucide-react'
 import { isTerminal } from '@/flow/engine/status'
 import type { Action } from '../actions/action'
 import type { RunSummary } from './types'
@@ -9,9 +9,10 @@ type RunActionContext = {
   openFlow: (run: RunSummary) => void
   cancel: (run: RunSummary) => void
   retry: (run: RunSummary) => void
+  goOn: (run: RunSummary) => void
 }
 
-export function runActions(run: RunSummary, { may, open, openFlow, cancel, retry }: RunActionContext): Action[] {
+export function runActions(run: RunSummary, { may, open, openFlow, cancel, retry, goOn }: RunActionContext): Action[] {
   const group = `Run of ${run.flowName}`
   return [
     { id: 'run.open', label: 'Open', group, icon: SquareArrowOutUpRight, run: () => open(run) },
@@ -25,6 +26,15 @@ export function runActions(run: RunSummary, { may, open, openFlow, cancel, retry
       keywords: 'retry repeat same input',
       when: () => may.start && isTerminal(run.status),
       run: () => retry(run),
+    },
+    {
+      id: 'run.go-on',
+      label: 'Go on from where it stopped',
+      group,
+      icon: StepForward,
+      keywords: 'retry from the failed step continue',
+      when: () => may.start && (run.status === 'failed' || run.status === 'cancelled'),
+      run: () => goOn(run),
     },
     {
       id: 'run.cancel',

@@ -13,13 +13,29 @@ import { RunDuration } from './run-duration'
 import { StartedBy } from './started-by'
 import type { RunSummary } from './types'
 
-type RunRowProps = RowProps & { run: RunSummary; href: string; actions: readonly Action[] }
+type RunRowProps = RowProps & {
+  run: RunSummary
+  href: string
+  actions: readonly Action[]
+  ticked: boolean
+  onTick: (id: string) => void
+}
 
-export function RunRow({ run, href, actions, row, tabIndex }: RunRowProps) {
+export function RunRow({ run, href, actions, ticked, onTick, row, tabIndex }: RunRowProps) {
   return (
     <ContextMenuRoot>
       <ContextMenuTrigger asChild>
         <TableRow {...row}>
+          <TableCell className="hidden pr-0 sm:table-cell">
+            <input
+              type="checkbox"
+              aria-label={`Select this run of ${run.flowName}`}
+              tabIndex={tabIndex}
+              checked={ticked}
+              onChange={() => onTick(run.id)}
+              className="size-4 align-middle accent-brand"
+            />
+          </TableCell>
           <TableCell className="hidden sm:table-cell">
             <StatusPill status={run.status} className="align-middle" />
           </TableCell>
@@ -30,6 +46,7 @@ export function RunRow({ run, href, actions, row, tabIndex }: RunRowProps) {
               </Link>
               {run.mode === 'test' && <Badge tone="outline">Test</Badge>}
             </div>
+            {run.paused && <p className="hidden truncate text-sm text-wait-ink sm:block">Held back: the flow is paused</p>}
             {run.error && <p className="hidden truncate text-bad-ink text-sm sm:block">{run.error.message}</p>}
             <p className="mt-0.5 flex items-center gap-2 text-ink-3 text-sm sm:hidden">
               <StatusPill status={run.status} />
@@ -62,6 +79,9 @@ export function RunRow({ run, href, actions, row, tabIndex }: RunRowProps) {
 export function RunHead() {
   return (
     <>
+      <TableHead className="hidden w-9 pr-0 sm:table-cell">
+        <span className="sr-only">Select</span>
+      </TableHead>
       <TableHead className="hidden w-34 sm:table-cell">Status</TableHead>
       <TableHead className="max-sm:pl-3">Flow</TableHead>
       <TableHead className="hidden w-52 md:table-cell">Started by</TableHead>

@@ -1,6 +1,7 @@
 'use client'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
+import { ContinueDialog } from '../runs/continue-dialog'
 import { hrefOf } from '../shell/navigation'
 import { QueryError } from '../shell/query-error'
 import { useSession } from '../shell/session'
@@ -11,10 +12,11 @@ import { NoRuns } from './no-runs'
 import { RunHead, RunRow } from './run-row'
 import type { RunFilter } from './types'
 import { useRunRowActions } from './use-run-row-actions'
+import type { Ticked } from './use-ticked-runs'
 
 const FIRST_PAGE: string | undefined = undefined
 
-export function RunTable({ filter }: { filter: RunFilter }) {
+export function RunTable({ filter, ticked }: { filter: RunFilter; ticked: Ticked }) {
   const trpc = useTRPC()
   const api = useTRPCClient()
   const { slug } = useSession().workspace
@@ -27,7 +29,7 @@ export function RunTable({ filter }: { filter: RunFilter }) {
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
   })
-  const { actionsOf, setCurrent } = useRunRowActions()
+  const { actionsOf, setCurrent, goingOn, setGoingOn } = useRunRowActions()
   const { fetchNextPage } = list
   const loadMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
 
@@ -37,15 +39,28 @@ export function RunTable({ filter }: { filter: RunFilter }) {
   const runs = list.data.pages.flatMap((page) => page.items)
   if (runs.length === 0) return <NoRuns filtered={Object.values(filter).some(Boolean)} flowsHref={hrefOf(slug, '/flows')} />
   return (
-    <InfiniteRows
-      label="Runs"
-      head={<RunHead />}
-      items={runs}
-      rowHeight={56}
-      hasMore={list.hasNextPage}
-      loadMore={loadMore}
-      onCurrentChange={setCurrent}
-      renderRow={(run, row) => <RunRow key={run.id} {...row} run={run} href={hrefOf(slug, `/runs/${run.id}`)} actions={actionsOf(run)} />}
-    />
+    <>
+      {goingOn && <ContinueDialog workspace={slug} run={goingOn} open onOpenChange={() => setGoingOn(null)} />}
+      <InfiniteRows
+        label="Runs"
+        head={<RunHead />}
+        items={runs}
+        rowHeight={56}
+        hasMore={list.hasNextPage}
+        loadMore={loadMore}
+        onCurrentChange={setCurrent}
+        renderRow={(run, row) => (
+          <RunRow
+            key={run.id}
+            {...row}
+            run={run}
+            href={hrefOf(slug, `/runs/${run.id}`)}
+            actions={actionsOf(run)}
+            ticked={ticked.ids.has(run.id)}
+            onTick={ticked.toggle}
+          />
+        )}
+      />
+    </>
   )
 }

@@ -1,17 +1,21 @@
 'use client'
 import { useRouter } from 'next/navigation'
+import { PausedNotice } from '../flows/paused-notice'
 import { hrefOf } from '../shell/navigation'
 import { useSession } from '../shell/session'
 import { Crumbs, TopBar } from '../shell/top-bar'
+import { BulkBar } from './bulk-bar'
 import { runFilterQuery } from './run-filter'
 import { RunFilters } from './run-filters'
 import { RunTable } from './run-table'
 import type { RunFilter } from './types'
 import { useLiveRuns } from './use-live-runs'
+import { useTickedRuns } from './use-ticked-runs'
 
 export function RunsPage({ filter }: { filter: RunFilter }) {
   const router = useRouter()
   const { slug } = useSession().workspace
+  const ticked = useTickedRuns()
   useLiveRuns()
   return (
     <>
@@ -19,7 +23,9 @@ export function RunsPage({ filter }: { filter: RunFilter }) {
         <Crumbs title="Runs" />
       </TopBar>
       <RunFilters filter={filter} onChange={(next) => router.replace(hrefOf(slug, `/runs${runFilterQuery(next)}`), { scroll: false })} />
-      <RunTable filter={filter} />
+      {filter.flowId && <PausedNotice flowId={filter.flowId} />}
+      <RunTable filter={filter} ticked={ticked} />
+      <BulkBar filter={filter} ticked={ticked} />
     </>
   )
 }

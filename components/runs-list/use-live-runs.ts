@@ -5,9 +5,12 @@ import { useTRPC } from '../trpc/provider'
 
 const PAUSE_MS = 700
 
-/** Keeps run lists fresh while they are looked at. */
+/** Keeps run lists, and how many runs match, fresh while they are looked at. */
 export function useLiveRuns() {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
-  useOnRunChanges(() => void queryClient.invalidateQueries(trpc.runs.list.pathFilter()), PAUSE_MS)
+  useOnRunChanges(() => {
+    void queryClient.invalidateQueries(trpc.runs.list.pathFilter())
+    void queryClient.invalidateQueries(trpc.runs.countChosen.pathFilter())
+  }, PAUSE_MS)
 }

@@ -18,6 +18,7 @@ export function useRunRowActions() {
   const router = useRouter()
   const { slug } = useSession().workspace
   const may = { start: useCan('run.start'), cancel: useCan('run.cancel'), readFlow: useCan('flow.read') }
+  const [goingOn, setGoingOn] = useState<RunSummary | null>(null)
   const [current, setCurrent] = useState<RunSummary | null>(null)
 
   const settle = {
@@ -40,7 +41,8 @@ export function useRunRowActions() {
       openFlow: ({ flowId }) => router.push(hrefOf(slug, `/flows/${flowId}`)),
       cancel: ({ id }) => cancel.mutate({ id }),
       retry: ({ id }) => retry.mutate({ id }),
+      goOn: setGoingOn,
     })
   useActions(current ? actionsOf(current).map(onlyInList) : [])
-  return { actionsOf, setCurrent }
+  return { actionsOf, setCurrent, goingOn, setGoingOn }
 }

@@ -35,7 +35,8 @@ const RETRY_MS = 1_500
 /** The eye needs no more; a burst of events is one drawing. */
 const DRAW_EVERY_MS = 50
 
-export function followRun(client: TRPCClient<AppRouter>, run: Run, manifest: Manifest): RunFollower {
+/** `onMoved`: the run goes on with another version, so its graph has to be fetched anew. */
+export function followRun(client: TRPCClient<AppRouter>, run: Run, manifest: Manifest, onMoved = () => {}): RunFollower {
   const plan = planOf(run.graph, manifest, run.untilNodeId ?? undefined)
   const state = newState()
   let rowStatus = run.status
@@ -66,6 +67,7 @@ export function followRun(client: TRPCClient<AppRouter>, run: Run, manifest: Man
 
   const take = (from: number, events: readonly RunEvent[]): boolean => {
     const taken = takeEvents(plan, state, from, events)
+    if ((movedTo(events) ?? run.versionId) !== run.versionId) onMoved()
     changed()
     return taken
   }
@@ -135,6 +137,10 @@ export function followRun(client: TRPCClient<AppRouter>, run: Run, manifest: Man
       clearTimeout(retry)
     },
   }
+}
+
+function movedTo(events: readonly RunEvent[]): string | undefined {
+  return events.flatMap((event) => (event.type === 'run.moved' ? event.to : [])).at(-1)
 }
 
 /** Stands in where no run is followed, so that hooks have something to listen to. */

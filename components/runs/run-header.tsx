@@ -1,6 +1,7 @@
 'use client'
-import { Ban, Receipt, RotateCw, Workflow } from 'lucide-react'
+import { Ban, Receipt, RotateCw, StepForward, Workflow } from 'lucide-react'
 import Link from 'next/link'
+import { useState } from 'react'
 import { useStore } from 'zustand'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
@@ -8,6 +9,7 @@ import { StatusPill } from '@/components/ui/status-pill'
 import { isTerminal } from '@/flow/engine/status'
 import { useCan } from '../shell/session'
 import { Crumbs, TopBar } from '../shell/top-bar'
+import { ContinueDialog } from './continue-dialog'
 import { DetailsRemoved } from './details-removed'
 import type { RunFollower } from './follow-run'
 import { useCancelRun } from './use-cancel-run'
@@ -18,6 +20,7 @@ export function RunHeader({ workspace, follower }: { workspace: string; follower
   const { run, status, view } = useStore(follower.store)
   const cancel = useCancelRun()
   const again = useRunAgain(workspace)
+  const [goingOn, setGoingOn] = useState(false)
   const mayCancel = useCan('run.cancel')
   const mayStart = useCan('run.start')
   return (
@@ -29,6 +32,12 @@ export function RunHeader({ workspace, follower }: { workspace: string; follower
               <Button loading={cancel.isPending} onClick={() => cancel.mutate({ id: run.id })}>
                 <Ban aria-hidden />
                 Cancel
+              </Button>
+            )}
+            {mayStart && (status === 'failed' || status === 'cancelled') && !run.detailsRemovedAt && (
+              <Button onClick={() => setGoingOn(true)}>
+                <StepForward aria-hidden />
+                Go on from here
               </Button>
             )}
             {mayStart && isTerminal(status) && !run.detailsRemovedAt && (
@@ -60,6 +69,16 @@ export function RunHeader({ workspace, follower }: { workspace: string; follower
         </span>
         <Badge className="max-md:hidden">{run.mode === 'test' ? 'Test of the draft' : `Version ${run.versionNumber ?? ''}`}</Badge>
       </TopBar>
+      {run.continuesRunId && (
+        <p className="border-b bg-surface px-4 py-2 text-ink-2 text-sm">
+          Goes on from{' '}
+          <Link href={`/w/${workspace}/runs/${run.continuesRunId}`} className="text-brand-ink underline underline-offset-2">
+            an earlier run
+          </Link>
+          . What that one had finished was taken over, not done again.
+        </p>
+      )}
+      <ContinueDialog workspace={workspace} run={run} open={goingOn} onOpenChange={setGoingOn} />
       {run.detailsRemovedAt && <DetailsRemoved at={run.detailsRemovedAt} />}
       {view.error && (
         <div role="alert" className="border-b bg-bad-soft px-4 py-2 text-bad-ink text-sm">

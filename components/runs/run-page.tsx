@@ -1,5 +1,5 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
@@ -40,11 +40,13 @@ export function RunPage({ runId, workspace }: RunPageProps) {
 
 function Followed({ workspace, manifest, run }: { workspace: string; manifest: Manifest; run: Run }) {
   const client = useTRPCClient()
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
   const [follower, setFollower] = useState<RunFollower>()
   useEffect(() => {
-    const started = followRun(client, run, manifest)
+    const started = followRun(client, run, manifest, () => void queryClient.invalidateQueries(trpc.runs.get.queryFilter({ id: run.id })))
     setFollower(started)
     return started.stop
-  }, [client, run, manifest])
+  }, [client, trpc, queryClient, run, manifest])
   return follower ? <LiveRun workspace={workspace} manifest={manifest} follower={follower} /> : <RunSkeleton />
 }

@@ -5,8 +5,10 @@ import { useNode, useNodeType } from '../canvas/model'
 import { DataTab } from '../inspector/data-tab'
 import { Inspector } from '../inspector/inspector'
 import { SetupTab } from '../inspector/setup-tab'
+import { useCan } from '../shell/session'
 import { CalledRuns } from './called-runs'
 import type { FollowedRun } from './follow-run'
+import { RetryFromHere, stepToRetry } from './retry-from-here'
 import { UnverifiedEffect } from './unverified-effect'
 import type { CalledRun } from './use-called-runs'
 
@@ -17,7 +19,9 @@ export function RunStepPanel({ workspace, nodeId, followed, called, onClose }: R
   const node = useNode(nodeId)
   const type = useNodeType(node?.type)
   const [tab, setTab] = useState('data')
+  const mayStart = useCan('run.start')
   if (!node) return null
+  const step = mayStart ? stepToRetry(followed, nodeId) : null
   const unverified = [...followed.state.steps].find(
     ([step, { status }]) => status === 'unverified' && (step === nodeId || step.endsWith(`/${nodeId}`)),
   )
@@ -30,6 +34,7 @@ export function RunStepPanel({ workspace, nodeId, followed, called, onClose }: R
       revision={followed.revision}
       readOnly
       onClose={onClose}
+      foot={step && <RetryFromHere workspace={workspace} step={step} label={node.label} run={followed.run} />}
       name={<h2 className="truncate font-semibold text-lg">{node.label}</h2>}
       tabs={[
         {

@@ -48,6 +48,11 @@ function change(state: RunState, event: StepEvent, step: StepState, node: PlanNo
       step.logs = event.logs ?? []
       end(state, event, step, node, 'completed', event.port)
       break
+    case 'step.reused':
+      step.output = event.output
+      step.error = event.error ?? null
+      end(state, event, step, node, event.error ? 'failed' : 'completed', event.port)
+      break
     case 'step.skipped':
       end(state, event, step, node, 'skipped', event.reason === 'disabled' ? node.mainPort : null)
       break

@@ -61,7 +61,7 @@ function commandFor(plan: Plan, state: RunState, step: string): Command | null {
 
 function goOn(step: string, { attempt, announced, resumeWith }: StepState): Command {
   if (announced?.effect === 'unsafe') return { type: 'step.verify', step, attempt, key: announced.key }
-  if (!resumeWith) return { type: 'step.run', step, attempt }
+  if (!resumeWith || resumeWith.kind === 'turn') return { type: 'step.run', step, attempt }
   if (resumeWith.kind === 'verify' && !hasHappened(resumeWith.result)) return { type: 'step.run', step, attempt: attempt + 1 }
   return { type: 'step.resume', step, attempt, ...resumeWith }
 }

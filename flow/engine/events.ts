@@ -25,10 +25,30 @@ export const StepErrorSchema = z.strictObject({
   detail: JsonSchema.optional(),
 })
 
-export const WaitKindSchema = z.enum(['timer', 'callback', 'approval', 'verify', 'call'])
+/** `turn`: only so many may use the step's account at once. */
+export const WaitKindSchema = z.enum(['timer', 'callback', 'approval', 'verify', 'call', 'turn'])
 
 export const RunEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('run.started'), ...base, triggerNodeId: z.string(), input: JsonSchema }),
+  /**
+   * The run goes on where the run `of` ended, from the step `from` on anew. `keys`: those that effects had there which did
+   * not finish. What was finished there follows as `step.reused`.
+   */
+  z.strictObject({
+    type: z.literal('run.continued'),
+    ...base,
+    of: z.string(),
+    from: z.string().optional(),
+    keys: z.record(z.string(), z.string()),
+  }),
+  /** What the step gave in the run that this one continues: it is not done again. `error`: it had failed, and the run went on. */
+  z.strictObject({
+    type: z.literal('step.reused'),
+    ...ofAttempt,
+    port: z.string(),
+    output: JsonSchema,
+    error: StepErrorSchema.optional(),
+  }),
   /** The variables its expressions read, as they were when it began: a repeat sees the same. */
   z.strictObject({ type: z.literal('run.pinned'), ...base, vars: JsonObjectSchema }),
   z.strictObject({ type: z.literal('step.started'), ...ofAttempt }),
@@ -69,6 +89,8 @@ export const RunEventSchema = z.discriminatedUnion('type', [
     part: z.enum(['catch', 'finally']),
     failure: z.strictObject({ step: z.string(), error: StepErrorSchema }).optional(),
   }),
+  /** While it waited, it was moved to another version: from here on the steps of that one follow. All of it folds on that version. */
+  z.strictObject({ type: z.literal('run.moved'), ...base, from: z.string(), to: z.string() }),
   z.strictObject({ type: z.literal('run.succeeded'), ...base }),
   z.strictObject({ type: z.literal('run.failed'), ...base, step: z.string().optional(), error: StepErrorSchema }),
   z.strictObject({ type: z.literal('run.cancelled'), ...base, reason: z.string() }),

@@ -1,11 +1,12 @@
 import { applyToStep } from './apply-to-step'
 import type { RunEvent, StepError } from './events'
 import { cancelWithin, openFrame } from './frame'
-import { collect, feed, sweep } from './loop'
+import { collect, feed, reachFrame, sweep } from './loop'
 import type { Plan } from './plan'
 import { leave, turn } from './scope'
 import { newState, type RunState } from './state'
 import { isTerminal } from './status'
+import { frameOf } from './step'
 
 /** The state after these events, or the given state carried on by them (it is changed in place). */
 export function fold(plan: Plan, events: Iterable<RunEvent>, state: RunState = newState()): RunState {
@@ -36,6 +37,17 @@ export function applyEvent(plan: Plan, state: RunState, event: RunEvent): void {
       break
     case 'run.cancelled':
       endRun(state, 'cancelled', event.at)
+      break
+    case 'run.continued':
+      state.continues = { runId: event.of, from: event.from ?? null }
+      state.keys = new Map(Object.entries(event.keys))
+      break
+    case 'run.moved':
+      break
+    case 'step.reused':
+      reachFrame(plan, state, frameOf(event.step))
+      applyToStep(plan, state, event)
+      if (state.steps.has(event.step)) state.reused.add(event.step)
       break
     case 'loop.fed':
       feed(plan, state, event)

@@ -3,7 +3,7 @@ import type { RunEvent } from './events'
 import { openFrame } from './frame'
 import type { Plan, PlanNode } from './plan'
 import { type BodyState, type LoopState, newBody, type RunState } from './state'
-import { frameIn, nodeOf } from './step'
+import { frameIn, frameOf, iterationOf, nodeOf } from './step'
 
 type EventOf<Type extends RunEvent['type']> = Extract<RunEvent, { type: Type }>
 
@@ -61,6 +61,22 @@ export function sweep(plan: Plan, state: RunState, event: EventOf<'loop.swept'>)
   for (const [id, times] of Object.entries(event.passed)) loop.passed.set(id, (loop.passed.get(id) ?? 0) + times)
   loop.stepwise = event.stepwise ?? 'none'
   goOn(state, event.step, node, loop)
+}
+
+/**
+ * Begins iterations up to this frame's, more at once than the loop may have now if need be: the run that is continued
+ * may have had more going on.
+ */
+export function reachFrame(plan: Plan, state: RunState, frame: string): void {
+  const place = iterationOf(frame)
+  if (!place || state.frames.has(frame)) return
+  reachFrame(plan, state, frameOf(place.container))
+  const loop = state.loops.get(place.container)
+  const [body] = plan.nodes.get(nodeOf(place.container))?.bodies ?? []
+  if (!loop || !body) return
+  for (; loop.next <= place.index && loop.next < loop.items.length; loop.next++) {
+    openFrame(state, frameIn(place.container, loop.next), body, loop.body, null)
+  }
 }
 
 /** All its items are there. */

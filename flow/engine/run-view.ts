@@ -29,6 +29,8 @@ export type NodeView = {
   output: Json
   wait: OpenWait | null
   retryAt: number | null
+  /** Its result is that of the run this one goes on from. */
+  reused: boolean
   /** 37 of 200: iterations of a loop, steps of a node in loops. Null for others. */
   counts: { done: number; failed: number; total: number } | null
 }
@@ -62,7 +64,7 @@ export function runView(plan: Plan, state: RunState): RunView {
     const node = plan.nodes.get(nodeOf(key))
     const view = nodes.get(nodeOf(key))
     if (!node || !view) continue
-    addStep(view, step, state.waits.get(key) ?? null, !node.container)
+    addStep(view, step, state.waits.get(key) ?? null, !node.container, state.reused.has(key))
     for (const { id, port } of node.out) {
       const seen = edgeAfter(step, port)
       if (EDGE_TELLING.indexOf(seen) > EDGE_TELLING.indexOf(edges.get(id) ?? 'idle')) edges.set(id, seen)
@@ -100,6 +102,7 @@ function newView(plan: Plan, node: PlanNode, loops: ReadonlyMap<string, LoopCoun
     output: null,
     wait: null,
     retryAt: null,
+    reused: false,
     counts: null,
   }
   const own = loops.get(node.id)
@@ -121,7 +124,7 @@ function loopAround(plan: Plan, { body }: PlanNode, loops: ReadonlyMap<string, L
   return undefined
 }
 
-function addStep(view: NodeView, step: StepState, wait: OpenWait | null, counted: boolean): void {
+function addStep(view: NodeView, step: StepState, wait: OpenWait | null, counted: boolean, reused: boolean): void {
   if (counted && view.counts && isSettled(step)) {
     view.counts.done += 1
     if (step.status === 'failed') view.counts.failed += 1
@@ -130,7 +133,7 @@ function addStep(view: NodeView, step: StepState, wait: OpenWait | null, counted
   if (step.finishedAt !== null) view.finishedAt = Math.max(view.finishedAt ?? step.finishedAt, step.finishedAt)
   if (view.status !== 'idle' && telling(step) < telling(view)) return
   const { status, attempt, error, port, output, retryAt } = step
-  Object.assign(view, { status, attempt, error, port, output, retryAt, wait })
+  Object.assign(view, { status, attempt, error, port, output, retryAt, wait, reused })
 }
 
 /** A step that failed with nowhere to go tells most of all. */

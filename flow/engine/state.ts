@@ -20,6 +20,12 @@ export type RunState = {
   /** Null until they are pinned; a flow that reads none never pins any. */
   vars: JsonObject | null
   error: StepError | null
+  /** The run this one goes on from. */
+  continues: { runId: string; from: string | null } | null
+  /** Steps whose results are that run's. */
+  reused: Set<string>
+  /** Keys of effects that were not finished there, by step: to be used again. */
+  keys: Map<string, string>
   steps: Map<string, StepState>
   waits: Map<string, OpenWait>
   top: BodyState
@@ -117,6 +123,9 @@ export function newState(): RunState {
     input: null,
     vars: null,
     error: null,
+    continues: null,
+    reused: new Set(),
+    keys: new Map(),
     steps: new Map(),
     waits: new Map(),
     top: newBody(null, null),
@@ -148,7 +157,7 @@ export function newStep(): StepState {
   }
 }
 
-export function isSettled(step: StepState): boolean {
+export function isSettled(step: Pick<StepState, 'status'>): boolean {
   return step.status === 'completed' || step.status === 'failed' || step.status === 'skipped' || step.status === 'cancelled'
 }
 

@@ -18,6 +18,15 @@ export function frameIn(loopStep: string, index: number): string {
   return `${loopStep}:${index}/`
 }
 
+/** The steps of the containers around a step, the innermost first. */
+export function aroundStep(step: string): string[] {
+  const containers: string[] = []
+  for (let around = iterationOf(frameOf(step)); around; around = iterationOf(frameOf(around.container))) {
+    containers.push(around.container)
+  }
+  return containers
+}
+
 /** What a frame stands for, an iteration or a part of a scope, or null at the top: `a:1/b:2/` → step `a:1/b`, index 2. */
 export function iterationOf(frame: string): { container: string; index: number } | null {
   if (frame === '') return null

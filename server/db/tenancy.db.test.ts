@@ -55,6 +55,14 @@ describe('tenancy', () => {
     expect(renamed).toEqual([])
   })
 
+  it('refuses an event in the journal of another workspace’s run', async () => {
+    const [run] = await inWorkspace(theirs.id, (tx) => tx.select({ id: schema.run.id }).from(schema.run))
+    const event = { runId: run?.id ?? '', seq: 99, workspaceId: ours.id, epoch: 1, events: [] }
+    await expect(inWorkspace(ours.id, (tx) => tx.insert(schema.journal).values(event))).rejects.toThrow()
+    const [own] = await inWorkspace(ours.id, (tx) => tx.select({ id: schema.run.id }).from(schema.run))
+    await inWorkspace(ours.id, (tx) => tx.insert(schema.journal).values({ ...event, runId: own?.id ?? '' }))
+  })
+
   it('refuses to point at a row of another workspace', async () => {
     const [foreign] = await inWorkspace(theirs.id, (tx) => tx.select().from(schema.folder))
     const values = { id: newId(), workspaceId: ours.id, name: 'Ours', createdBy: ours.owner.userId, folderId: foreign?.id }
@@ -122,6 +130,8 @@ async function fill({ id, owner }: TestWorkspace): Promise<void> {
     values (${newId()}, ${id}, ${run}, 's', 1, 'http', '{}', '\\x00', 'x', now(), 1)`
   await sql`insert into refused_mail (id, workspace_id, flow_id, node_id, "from", subject, message_id, reason)
     values (${newId()}, ${id}, ${flow}, 'n', 'a@example.test', 'Hello', 'm', 'Not allowed')`
+  await sql`insert into turn (run_id, step, workspace_id, connection_id, worker_id) values (${run}, 's', ${id}, ${connection}, ${run})`
+  await sql`insert into lane (workspace_id, id, kind) values (${id}, ${flow}, 'flow')`
   await sql`insert into ask (id, workspace_id, kind, detail) values (${newId()}, ${id}, 'connection.test', '{}')`
   await sql`insert into memory_item (id, workspace_id, collection, key, value, source) values (${newId()}, ${id}, 'c', 'k', '1', 's')`
   await sql`insert into variable (id, workspace_id, name, value) values (${newId()}, ${id}, 'rate', '1')`

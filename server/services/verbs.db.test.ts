@@ -30,6 +30,7 @@ import { startSignIn } from './connections/oauth/start'
 import { removeConnection } from './connections/remove'
 import { renameConnection } from './connections/rename'
 import { listSandboxes } from './connections/sandboxes'
+import { setConnectionLimit } from './connections/set-limit'
 import { testConnection } from './connections/test'
 import { updateConnection } from './connections/update'
 import { openDraft } from './drafts/open'
@@ -45,6 +46,8 @@ import { removeFlow } from './flows/remove'
 import { renameFlow } from './flows/rename'
 import { restoreFlow } from './flows/restore'
 import { setFlowEnabled } from './flows/set-enabled'
+import { setFlowLane } from './flows/set-lane'
+import { setFlowPaused } from './flows/set-paused'
 import { flowsToCall } from './flows/to-call'
 import { createFolder } from './folders/create'
 import { listFolders } from './folders/list'
@@ -63,15 +66,21 @@ import { setRetention } from './retention/set'
 import { outsideCallWhole } from './runs/call'
 import { calledRuns } from './runs/called'
 import { cancelRun } from './runs/cancel'
+import { cancelMany } from './runs/cancel-many'
+import { continueRun } from './runs/continue'
+import { countChosen } from './runs/count-chosen'
 import { runEvents } from './runs/events'
 import { exportReceipt } from './runs/export-receipt'
 import { followRun } from './runs/follow'
 import { getRun } from './runs/get'
 import { latestRun } from './runs/latest'
 import { listRuns } from './runs/list'
+import { lookAhead } from './runs/look-ahead'
+import { runsProgress } from './runs/progress'
 import { runReceipt } from './runs/receipt'
 import { resolveEffect } from './runs/resolve'
 import { retryRun } from './runs/retry'
+import { retryMany } from './runs/retry-many'
 import { startRun } from './runs/start'
 import { testRun } from './runs/test'
 import { sandboxChannel } from './sandbox/channel'
@@ -91,8 +100,11 @@ import { removeVariable } from './variables/remove'
 import { updateVariable } from './variables/update'
 import { getVersion } from './versions/get'
 import { listVersions } from './versions/list'
+import { lookAtMove } from './versions/look-at-move'
+import { moveRuns } from './versions/move-runs'
 import { publishVersion } from './versions/publish'
 import { restoreVersion } from './versions/restore'
+import { waitingRuns } from './versions/waiting'
 import { availableRuns } from './what-if/available'
 import { cancelWhatIf } from './what-if/cancel'
 import { followWhatIf } from './what-if/follow'
@@ -102,6 +114,8 @@ import { sealResult } from './what-if/line'
 import { whatIfResultOf } from './what-if/result'
 import { whatIfResults } from './what-if/results'
 import { startWhatIf } from './what-if/start'
+import { workspaceLimit } from './workspaces/limit'
+import { setWorkspaceLimit } from './workspaces/set-limit'
 
 const database = testDatabase()
 let theirs: TestWorkspace
@@ -120,6 +134,7 @@ type Scene = {
   version: string
   invitation: string
   run: string
+  ended: string
   account: string
   sandbox: string
   books: string
@@ -274,6 +289,31 @@ const VERBS: Verb[] = [
     audit: 'flow.disabled',
     named: true,
   },
+  {
+    name: 'flows.setPaused',
+    run: (call, s) => setFlowPaused(call, { id: s.flow, paused: true }),
+    by: 'operator',
+    notBy: 'approver',
+    audit: 'flow.paused',
+    named: true,
+  },
+  {
+    name: 'flows.setLane',
+    run: (call, s) => setFlowLane(call, { id: s.flow, priority: 'high', most: 2 }),
+    by: 'operator',
+    notBy: 'approver',
+    audit: 'flow.lane-changed',
+    named: true,
+  },
+  { name: 'workspace.limit', run: (call) => workspaceLimit(call), by: 'viewer', named: false },
+  {
+    name: 'workspace.setLimit',
+    run: (call) => setWorkspaceLimit(call, { most: 5 }),
+    by: 'admin',
+    notBy: 'builder',
+    audit: 'workspace.limit-changed',
+    named: false,
+  },
   { name: 'flows.hookUrls', run: (call, s) => hookUrls(call, { id: s.flow }), by: 'builder', notBy: 'viewer', named: true },
   { name: 'triggers.list', run: (call, s) => listTriggers(call, { flowId: s.flow }), by: 'viewer', named: true },
   {
@@ -336,6 +376,15 @@ const VERBS: Verb[] = [
     audit: 'version.published',
     named: true,
   },
+  { name: 'versions.waiting', run: (call, s) => waitingRuns(call, { flowId: s.flow }), by: 'viewer', named: true },
+  { name: 'versions.lookAtMove', run: (call, s) => lookAtMove(call, { flowId: s.flow }), by: 'operator', notBy: 'viewer', named: true },
+  {
+    name: 'versions.moveRuns',
+    run: (call, s) => moveRuns(call, { flowId: s.flow, versionId: s.version, runIds: [s.run] }),
+    by: 'operator',
+    notBy: 'viewer',
+    named: true,
+  },
   { name: 'versions.list', run: (call, s) => listVersions(call, { flowId: s.flow }), by: 'viewer', named: true },
   { name: 'versions.get', run: (call, s) => getVersion(call, { id: s.version }), by: 'viewer', named: true },
   {
@@ -383,6 +432,39 @@ const VERBS: Verb[] = [
     audit: 'run.retried',
     named: true,
   },
+  {
+    name: 'runs.lookAhead',
+    run: (call, s) => lookAhead(call, { id: s.ended, fromStep: 'greet' }),
+    by: 'operator',
+    notBy: 'viewer',
+    named: true,
+  },
+  {
+    name: 'runs.continue',
+    run: (call, s) => continueRun(call, { id: s.ended, fromStep: 'greet' }),
+    by: 'operator',
+    notBy: 'viewer',
+    audit: 'run.continued',
+    named: true,
+  },
+  { name: 'runs.countChosen', run: (call) => countChosen(call, { filter: {} }), by: 'viewer', named: false },
+  { name: 'runs.progress', run: (call, s) => runsProgress(call, { ids: [s.run] }), by: 'viewer', named: false },
+  {
+    name: 'runs.retryMany',
+    run: (call, s) => retryMany(call, { runs: { ids: [s.ended] }, from: 'stop' }),
+    by: 'operator',
+    notBy: 'viewer',
+    audit: 'runs.retried',
+    named: true,
+  },
+  {
+    name: 'runs.cancelMany',
+    run: (call, s) => cancelMany(call, { runs: { ids: [s.run] } }),
+    by: 'operator',
+    notBy: 'viewer',
+    audit: 'runs.cancelled',
+    named: true,
+  },
   { name: 'runs.latest', run: (call, s) => latestRun(call, { flowId: s.flow }), by: 'viewer', named: true },
   {
     name: 'runs.resolve',
@@ -422,6 +504,14 @@ const VERBS: Verb[] = [
   {
     name: 'connections.rename',
     run: (call, s) => renameConnection(call, { id: s.account, name: 'Others' }),
+    by: 'admin',
+    notBy: 'builder',
+    audit: 'connection.changed',
+    named: true,
+  },
+  {
+    name: 'connections.setLimit',
+    run: (call, s) => setConnectionLimit(call, { id: s.account, most: 2 }),
     by: 'admin',
     notBy: 'builder',
     audit: 'connection.changed',
@@ -588,6 +678,8 @@ async function setScene(): Promise<Scene> {
   expect(link).toMatch(/^http:\/\/localhost:3000\/invitation\/[\w-]{32}$/)
   const [invitation] = await listInvitations(call)
   const { runId } = await startRun(call, { flowId: flow })
+  const { runId: over } = await startRun(call, { flowId: flow })
+  await sql`update run set status = 'failed', started_at = now(), finished_at = now() where id = ${over}`
   const { id: variable } = await createVariable(call, { name: 'sender', value: 'a@acme.test' })
   await sql`insert into state_item (workspace_id, flow_id, key, value, bytes) values (${workspace.id}, ${flow}, 'last', '1', 1)`
   await sql`insert into trigger (id, workspace_id, flow_id, version_id, node_id, source, config, enabled)
@@ -630,6 +722,7 @@ async function setScene(): Promise<Scene> {
     version,
     invitation: invitation?.id ?? '',
     run: runId,
+    ended: over,
     account,
     sandbox,
     books,
@@ -654,6 +747,7 @@ function nowhere(scene: Scene): Scene {
     version: newId(),
     invitation: newId(),
     run: newId(),
+    ended: newId(),
     account: newId(),
     sandbox: newId(),
     books: newId(),

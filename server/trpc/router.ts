@@ -1,5 +1,7 @@
 import { getManifest } from '../services/manifest/get'
 import { currentWorkspace } from '../services/workspaces/current'
+import { workspaceLimit } from '../services/workspaces/limit'
+import { SetWorkspaceLimitInput, setWorkspaceLimit } from '../services/workspaces/set-limit'
 import { memberProcedure, router } from './init'
 import { accountRouter } from './routers/account'
 import { approvalsRouter } from './routers/approvals'
@@ -22,7 +24,11 @@ import { whatIfRouter } from './routers/what-if'
 
 export const appRouter = router({
   account: accountRouter,
-  workspace: router({ current: memberProcedure.query(({ ctx }) => currentWorkspace(ctx)) }),
+  workspace: router({
+    current: memberProcedure.query(({ ctx }) => currentWorkspace(ctx)),
+    limit: memberProcedure.query(({ ctx }) => workspaceLimit(ctx)),
+    setLimit: memberProcedure.input(SetWorkspaceLimitInput).mutation(({ ctx, input }) => setWorkspaceLimit(ctx, input)),
+  }),
   members: membersRouter,
   retention: retentionRouter,
   manifest: router({ get: memberProcedure.query(({ ctx }) => getManifest(ctx)) }),

@@ -12,6 +12,8 @@ export type ClaimedRun = {
   triggerNodeId: string
   input: Json
   untilNodeId: string | null
+  continuesRunId: string | null
+  fromStep: string | null
   epoch: number
   losses: number
   nextSeq: number
@@ -20,27 +22,39 @@ export type ClaimedRun = {
   cancelled: boolean
 }
 
-/** Takes what is queued and nobody else took. The epoch rises with every claim and fences whoever held the run before. */
+/**
+ * Takes what is queued and nobody else took. The epoch rises with every claim and fences whoever held the run before.
+ * Runs of a flow or workspace that has a lane are left: see `holdBehindLanes`.
+ */
 export function claim(sql: Sql, workerId: string, runIds: readonly string[]): Promise<ClaimedRun[]> {
   return sql<ClaimedRun[]>`
     update run set ${claiming(sql, workerId)}
-    where id = any(${runIds as string[]}::uuid[]) and status = 'queued'
+    where id = any(${runIds as string[]}::uuid[]) and status = 'queued' and not held and not ${behindLane(sql)}
     returning ${columns(sql)}`
 }
 
-/** For a worker with room to spare: the oldest, whether or not a bell was heard. */
-export function claimOldest(sql: Sql, workerId: string, most: number): Promise<ClaimedRun[]> {
-  return sql<ClaimedRun[]>`
-    with oldest as materialized (
-      select id from run where status = 'queued' order by created_at limit ${most} for update skip locked
-    )
-    update run set ${claiming(sql, workerId)} from oldest where run.id = oldest.id returning ${columns(sql)}`
+/**
+ * Puts runs that a claim left behind their lane: from then on no claim looks at them, however many there are, until it is
+ * their turn (claim-held.ts). True when any of these stands there.
+ */
+export async function holdBehindLanes(sql: Sql, runIds: readonly string[]): Promise<boolean> {
+  const rows = await sql`
+    update run set held = true
+    where id = any(${runIds as string[]}::uuid[]) and status = 'queued' and (held or ${behindLane(sql)}) returning id`
+  return rows.length > 0
 }
 
-const claiming = (sql: Sql, workerId: string) =>
+/** A lane that makes somebody wait; one that only gives a priority does not. */
+const behindLane = (sql: Sql) => sql`exists (
+  select from lane where lane.workspace_id = run.workspace_id and lane.id in (run.flow_id, run.workspace_id)
+    and (lane.most is not null or lane.paused_at is not null)
+)`
+
+export const claiming = (sql: Sql, workerId: string) =>
   sql`status = 'running', owner = ${workerId}, epoch = epoch + 1, rung_at = now(), started_at = coalesce(started_at, now())`
 
-const columns = (sql: Sql) => sql`
-  run.id, workspace_id as "workspaceId", flow_id as "flowId", version_id as "versionId", mode, started_by->>'kind' as "startedBy",
-  trigger_node_id as "triggerNodeId", input, until_node_id as "untilNodeId", epoch, losses, next_seq as "nextSeq",
+export const columns = (sql: Sql) => sql`
+  run.id, run.workspace_id as "workspaceId", run.flow_id as "flowId", version_id as "versionId", mode, started_by->>'kind' as "startedBy",
+  trigger_node_id as "triggerNodeId", input, until_node_id as "untilNodeId",
+  continues_run_id as "continuesRunId", from_step as "fromStep", epoch, losses, next_seq as "nextSeq",
   started_at as "startedAt", reply is not null as replied, cancel_requested_at is not null as cancelled`

@@ -192,7 +192,7 @@ describe('fencing', () => {
     const { start } = await world.flow('t → a', { a: set('x') })
     const ids = await Promise.all(Array.from({ length: 40 }, () => start()))
     const [one, two] = [await world.worker(), await world.worker()]
-    await Promise.all([one.take(ids), two.take(ids), one.takeOldest(), two.takeOldest()])
+    await Promise.all([one.take(ids), two.take(ids), one.takeFairly(), two.takeFairly()])
     for (const id of ids) {
       expect(await world.until(id, ended)).toMatchObject({ status: 'succeeded', epoch: 1 })
       expect(repeatedSteps(await world.events(id))).toEqual([])

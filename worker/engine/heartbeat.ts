@@ -49,6 +49,13 @@ export class Heartbeat {
     }, BEAT_MS)
   }
 
+  /** Told to stop: whoever looks after the workers can see it, and that it still has runs in hand. */
+  async leave(): Promise<void> {
+    await this.#sql`update worker set leaving_at = now() where id = ${this.#id}`.catch((err) => {
+      log.warn({ err }, 'Nobody could be told that this worker stops')
+    })
+  }
+
   async stop(): Promise<void> {
     clearInterval(this.#timer)
     await this.#beating

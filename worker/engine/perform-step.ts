@@ -35,7 +35,9 @@ export function runStep(on: Performance, step: string, attempt: number): NowOrLa
     return after(resolveInput(on, node, step), (input) => {
       const effect = typeof action.effect === 'function' ? action.effect(input) : action.effect
       const work = () => conclusion(trying, action, effect, input, (context) => action.run(context))
-      return effect === 'none' ? work() : announce(trying, effect).then(work)
+      if (effect === 'none') return work()
+      const announced = () => announce(trying, effect).then(work)
+      return node.node.connectionId === undefined ? announced() : inTurn(trying, node.node.connectionId, announced)
     })
   })
 }
@@ -51,6 +53,22 @@ export function resumeStep(on: Performance, step: string, attempt: number, resul
       conclusion(resuming, action, 'none', input, (context) => resume(context, result)),
     )
   })
+}
+
+/** An account that only so many may use at once: whoever has to wait for it gives its place in the worker away meanwhile. */
+async function inTurn({ on, step, attempt }: Attempt, connectionId: string, work: () => Promise<unknown>): Promise<void> {
+  const line = await on.line.enter(connectionId, step)
+  if (line === 'full') {
+    const waitId = newId()
+    const opened = [{ id: waitId, step, kind: 'turn' as const, result: { connectionId } }]
+    await on.journal.append([{ type: 'wait.opened', at: on.clock.now(), step, attempt, waitId, kind: 'turn' }], { opened })
+    return
+  }
+  try {
+    await work()
+  } finally {
+    if (line === 'in') await on.line.leave(connectionId, step)
+  }
 }
 
 function attemptAt(on: Performance, step: string, attempt: number): Attempt {
@@ -74,6 +92,11 @@ function conclusion(trying: Attempt, action: Action, effect: Effect, input: Json
   )
 }
 
+/** Stays the same over runs that go on from one another, until the step is done. */
+function keyOf({ run, journal }: Performance, step: string): string {
+  return journal.state.keys.get(step) ?? idempotencyKey(run.id, step)
+}
+
 function actionOf(node: PlanNode): Action {
   const definition = definitionFor(node)
   if (definition.kind === 'action') return definition
@@ -81,7 +104,7 @@ function actionOf(node: PlanNode): Action {
 }
 
 async function announce({ on, step, attempt }: Attempt, effect: Exclude<Effect, 'none'>): Promise<void> {
-  const key = idempotencyKey(on.run.id, step)
+  const key = keyOf(on, step)
   const announced = on.journal.append([{ type: 'effect.announced', at: on.clock.now(), step, attempt, key, effect }])
   if (effect === 'read') return
   await announced
@@ -136,7 +159,7 @@ class Context implements RunContext<JsonObject> {
   }
 
   get idempotencyKey(): string {
-    return idempotencyKey(this.#trying.on.run.id, this.#trying.step)
+    return keyOf(this.#trying.on, this.#trying.step)
   }
 }
 

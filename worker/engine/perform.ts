@@ -7,6 +7,7 @@ import type { Scope } from '@/flow/expressions/scope'
 import type { Json, JsonObject } from '@/flow/json'
 import { newId } from '@/server/db/id'
 import type { Account } from '../capabilities/account/account'
+import type { AccountLine } from './account-line'
 import type { ClaimedRun } from './claim'
 import type { DbClock } from './db-clock'
 import { stepErrorOf } from './failure'
@@ -29,6 +30,7 @@ export type Performance = {
   journal: Journal
   clock: Pick<DbClock, 'now'>
   turns: Turns
+  line: AccountLine
   signal: AbortSignal
   /** False: the lease is too old to touch the outside world. */
   holds(): boolean

@@ -2,11 +2,13 @@ import type { Sql } from 'postgres'
 import type { Bus } from '@/server/bus/bus'
 import { log } from '@/server/log'
 import { ring } from '@/server/services/intake/ring'
+import { letIn } from '../engine/account-line'
 import type { Engine } from '../engine/engine'
 import { startDueSchedules } from './due-schedules'
 import { fireDueWaits, type Woken } from './due-waits'
 import { requeueLostRuns } from './lost-runs'
 import { orphanFinder } from './orphans'
+import { endOverdueCancels } from './overdue-cancels'
 import { tellOfEnds } from './owed-ends'
 import { unrungRuns } from './unrung'
 
@@ -30,7 +32,7 @@ export class Reconciler {
 
   constructor(parts: Parts) {
     this.#parts = parts
-    const { sql, engine } = parts
+    const { sql, bus, engine } = parts
     const findOrphans = orphanFinder(sql, engine.id, () => engine.inHand)
     this.#duties = {
       'fire timers': () => this.#fireWaits(),
@@ -39,7 +41,10 @@ export class Reconciler {
       'requeue lost runs': async () => void (await requeueLostRuns(sql)),
       'requeue orphans': async () => void (await findOrphans()),
       'look at signals': () => this.#lookAtSignals(),
-      'take what is queued': () => engine.takeOldest(),
+      'end what was cancelled': () => this.#endCancelled(),
+      'let in whose turn it is': () => letIn(sql, bus),
+      'take what is queued': () => engine.takeFairly(),
+      'take whose turn it is': () => engine.takeHeld(),
       'ring what is owed': async () => ring(await unrungRuns(sql)),
     }
   }
@@ -115,6 +120,14 @@ export class Reconciler {
     await ring(woken.filter(({ status }) => status === 'queued').map(({ id }) => id))
     for (const { id, status, owner } of woken) {
       if (status === 'running' && owner) this.#parts.bus.publish(`worker:${owner}`, { runId: id })
+    }
+  }
+
+  async #endCancelled(): Promise<void> {
+    for (const { id, workspaceId, owner } of await endOverdueCancels(this.#parts.sql)) {
+      this.#parts.bus.publish(`run:${id}`, { seq: 0 })
+      this.#parts.bus.publish(`runs:${workspaceId}`, { runId: id })
+      if (owner) this.#parts.bus.publish(`worker:${owner}`, { runId: id })
     }
   }
 

@@ -98,6 +98,7 @@ class Imagining implements ImaginedRun {
     const shared = {
       run,
       turns: this.#turns,
+      line: NO_LINE,
       clock: { now: () => this.#now },
       signal,
       holds: () => true,
@@ -355,6 +356,9 @@ async function setAsideIn(files: Capabilities['files'], key: string, output: Jso
   return { output: ref, text: JSON.stringify(ref) }
 }
 
+/** Nothing outside is touched, so nobody has to wait for a turn. */
+const NO_LINE: Performance['line'] = { enter: async () => 'free', leave: async () => {} }
+
 function claimedRun({
   id,
   workspaceId,
@@ -366,6 +370,18 @@ function claimedRun({
   input,
   startedAt,
 }: RecordedRun['row']): ClaimedRun {
-  const place = { id, workspaceId, flowId, versionId, mode, triggerNodeId, input, startedAt, untilNodeId: null }
+  const place = {
+    id,
+    workspaceId,
+    flowId,
+    versionId,
+    mode,
+    triggerNodeId,
+    input,
+    startedAt,
+    untilNodeId: null,
+    continuesRunId: null,
+    fromStep: null,
+  }
   return { ...place, startedBy: startedBy.kind, epoch: 0, losses: 0, nextSeq: 1, replied: false, cancelled: false }
 }

@@ -1,5 +1,19 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, foreignKey, index, integer, json, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  json,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { ApprovalRequest } from '@/flow/define/approval'
 import type { RunEvent, StepError } from '@/flow/engine/events'
 import { RUN_STATUSES } from '@/flow/engine/status'
@@ -89,6 +103,13 @@ export const run = pgTable(
     input: json('input').$type<Json>().notNull(),
     /** Test runs: stop after this node. */
     untilNodeId: text('until_node_id'),
+    /** It takes over what another run finished, from this step on anew; null: everything that run finished (worker/engine/continue-run.ts). */
+    continuesRunId: uuid('continues_run_id'),
+    fromStep: text('from_step'),
+    /** Among the queued runs of its workspace: the higher, the sooner. */
+    priority: smallint('priority').notNull().default(0),
+    /** Queued behind a lane: its flow is paused or it waits for its turn. Set when a claim meets it, so that no later claim does. */
+    held: boolean('held').notNull().default(false),
     /** Worker that holds it, and the fencing epoch, raised by every claim. */
     owner: uuid('owner'),
     epoch: integer('epoch').notNull().default(0),
@@ -114,7 +135,10 @@ export const run = pgTable(
     unique('run_tenant').on(t.workspaceId, t.id),
     foreignKey({ name: 'run_flow', columns: [t.workspaceId, t.flowId], foreignColumns: [flow.workspaceId, flow.id] }).onDelete('cascade'),
     foreignKey({ name: 'run_version', columns: [t.workspaceId, t.versionId], foreignColumns: [version.workspaceId, version.id] }),
-    index('run_queued').on(t.createdAt).where(sql`status = 'queued'`),
+    // Workspaces take turns (worker/engine/claim.ts): each is found by one step into this index.
+    index('run_queued').on(t.workspaceId, t.priority.desc(), t.createdAt).where(sql`status = 'queued' and not held`),
+    index('run_held').on(t.flowId, t.priority.desc(), t.createdAt).where(sql`status = 'queued' and held`),
+    index('run_cancelling').on(t.cancelRequestedAt).where(sql`cancel_requested_at is not null and finished_at is null`),
     index('run_unsealed').on(t.workspaceId, t.id).where(sql`finished_at is not null and sealed_at is null`),
     index('run_end_owed').on(t.id).where(sql`end_owed`),
     index('run_called').on(sql`(started_by->>'runId')`).where(sql`started_by->>'kind' in ('call', 'failure')`),
@@ -175,7 +199,7 @@ export const wait = pgTable(
     workspaceId: workspaceId(),
     runId: uuid('run_id').notNull(),
     step: text('step').notNull(),
-    kind: text('kind', { enum: ['timer', 'callback', 'approval', 'verify', 'call'] }).notNull(),
+    kind: text('kind', { enum: ['timer', 'callback', 'approval', 'verify', 'call', 'turn'] }).notNull(),
     wakeAt: instant('wake_at'),
     /** Approval: what is asked, and of whom (flow/define/approval.ts). */
     request: json('request').$type<ApprovalRequest>(),
@@ -193,6 +217,7 @@ export const wait = pgTable(
     index('wait_due').on(t.wakeAt).where(sql`fired_at is null and wake_at is not null`),
     index('wait_telling').on(t.id).where(sql`tell is not null`),
     index('wait_approval').on(t.workspaceId, t.id).where(sql`kind = 'approval'`),
+    index('wait_turn').on(sql`(${t.result}->>'connectionId')`, t.id).where(sql`kind = 'turn' and fired_at is null`),
     // Questions nobody has answered, however many were asked before.
     index('wait_asked').on(t.workspaceId, t.id).where(sql`kind = 'approval' and fired_at is null`),
     index('wait_of_run').on(t.runId),
@@ -244,10 +269,44 @@ export const ask = pgTable(
   (t) => [unique('ask_tenant').on(t.workspaceId, t.id), index('ask_open').on(t.id).where(sql`taken_by is null`)],
 )
 
+/**
+ * What runs stand in line for, by the id of the flow, the workspace or the connection. There is a row only where
+ * something is not as usual: paused, at most so many at once, a priority of its own.
+ */
+export const lane = pgTable(
+  'lane',
+  {
+    workspaceId: workspaceId().references(() => workspace.id, { onDelete: 'cascade' }),
+    id: uuid('id').notNull(),
+    kind: text('kind', { enum: ['flow', 'workspace', 'connection'] }).notNull(),
+    pausedAt: instant('paused_at'),
+    /** At most so many at once. */
+    most: integer('most'),
+    priority: smallint('priority').notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.id] })],
+)
+
+/** A step that is using an account which only so many may use at once (worker/engine/account-line.ts). */
+export const turn = pgTable(
+  'turn',
+  {
+    runId: uuid('run_id').notNull(),
+    step: text('step').notNull(),
+    workspaceId: workspaceId().references(() => workspace.id, { onDelete: 'cascade' }),
+    connectionId: uuid('connection_id').notNull(),
+    /** When this worker is gone, so is its turn. */
+    workerId: uuid('worker_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.step] }), index('turn_of_connection').on(t.workspaceId, t.connectionId)],
+)
+
 /** One heartbeat row keeps all runs of a worker. */
 export const worker = pgTable('worker', {
   id: id(),
   host: text('host').notNull(),
   startedAt: instant('started_at').notNull().defaultNow(),
   heartbeatAt: instant('heartbeat_at').notNull().defaultNow(),
+  /** It was told to stop: it takes nothing new and hands back what it has. */
+  leavingAt: instant('leaving_at'),
 })

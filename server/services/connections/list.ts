@@ -1,5 +1,5 @@
-import { asc, eq } from 'drizzle-orm'
-import { connection, user } from '../../db/schema'
+import { and, asc, eq } from 'drizzle-orm'
+import { connection, lane, user } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
 import type { Call } from '../call'
 import { FORMER_MEMBER } from '../former-member'
@@ -22,6 +22,8 @@ export type ConnectionListItem = {
   createdBy: { name: string }
   updatedAt: Date
   mayChange: boolean
+  /** Steps that may use it at once; null: as many as there are. */
+  most: number | null
 }
 
 /** Every account of the workspace, by name. No secret is among what is read. */
@@ -31,9 +33,10 @@ export async function listConnections({ actor }: Call): Promise<ConnectionListIt
   return inWorkspace(workspaceId, async (tx) => {
     const { id, connector, name, kind, settings, brokenReason, createdBy, updatedAt } = connection
     const rows = await tx
-      .select({ id, connector, name, kind, settings, brokenReason, createdBy, updatedAt, author: user.name })
+      .select({ id, connector, name, kind, settings, brokenReason, createdBy, updatedAt, author: user.name, most: lane.most })
       .from(connection)
       .leftJoin(user, eq(user.id, createdBy))
+      .leftJoin(lane, and(eq(lane.workspaceId, connection.workspaceId), eq(lane.id, connection.id)))
       .where(eq(connection.workspaceId, workspaceId))
       .orderBy(asc(name), asc(id))
     const uses = await usesIn(tx, workspaceId)

@@ -5,6 +5,7 @@ import { version } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
 import type { Call } from '../call'
 import { loadDraft } from '../drafts/load-draft'
+import { laneOf, type Priority, priorityName } from '../lanes/change-lane'
 import { demand } from '../permissions'
 import { hashOf } from '../versions/hash'
 import { flowOf } from './flow-of'
@@ -19,6 +20,11 @@ export type FlowDetail = {
   liveVersion: { id: string; number: number } | null
   /** The draft differs from the live version. */
   draftChanged: boolean
+  /** Runs stay queued. */
+  paused: boolean
+  priority: Priority
+  /** Runs at once; null: as many as there are. */
+  most: number | null
 }
 
 export async function getFlow({ actor }: Call, input: z.input<typeof GetFlowInput>): Promise<FlowDetail> {
@@ -31,6 +37,7 @@ export async function getFlow({ actor }: Call, input: z.input<typeof GetFlowInpu
     const [live] = liveVersionId
       ? await tx.select({ id: version.id, number: version.number, hash: version.hash }).from(version).where(eq(version.id, liveVersionId))
       : []
+    const { pausedAt, priority, most } = await laneOf(tx, { workspaceId: actor.workspaceId, id })
     return {
       id,
       name,
@@ -38,6 +45,9 @@ export async function getFlow({ actor }: Call, input: z.input<typeof GetFlowInpu
       enabled,
       liveVersion: live?.number ? { id: live.id, number: live.number } : null,
       draftChanged: live ? live.hash !== hashOf(graph) : graph.nodes.length > 0,
+      paused: pausedAt !== null,
+      priority: priorityName(priority),
+      most,
     }
   })
 }

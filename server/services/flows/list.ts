@@ -2,7 +2,7 @@ import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { manifest } from '@/connectors/manifest'
 import type { RunStatus } from '@/flow/engine/status'
-import { flow, run, version } from '../../db/schema'
+import { flow, lane, run, version } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
 import type { Call } from '../call'
 import { demand } from '../permissions'
@@ -23,6 +23,7 @@ export type FlowListItem = {
   name: string
   folderId: string | null
   enabled: boolean
+  paused: boolean
   liveVersion: number | null
   updatedAt: Date
   lastRun?: { id: string; status: RunStatus; at: Date }
@@ -64,6 +65,7 @@ export async function listFlows(
         name: flow.name,
         folderId: flow.folderId,
         enabled: flow.enabled,
+        paused: sql<boolean>`${lane.pausedAt} is not null`,
         liveVersion: version.number,
         updatedAt: flow.updatedAt,
         changedMs,
@@ -73,6 +75,7 @@ export async function listFlows(
       })
       .from(flow)
       .leftJoin(version, and(eq(version.workspaceId, flow.workspaceId), eq(version.id, flow.liveVersionId)))
+      .leftJoin(lane, and(eq(lane.workspaceId, flow.workspaceId), eq(lane.id, flow.id)))
       .leftJoinLateral(lastRun, sql`true`)
       .where(and(...filters))
       .orderBy(desc(changedMs), desc(flow.id))

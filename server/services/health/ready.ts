@@ -2,12 +2,18 @@ import { engineSql } from '@/server/db/client'
 import type { QueueProbe } from '@/server/queue/probe'
 import { within } from '@/server/queue/within'
 
-export type Readiness = { ready: boolean; postgres: 'ok' | 'failed'; queue: 'ok' | 'failed' }
+export type Readiness = {
+  ready: boolean
+  postgres: 'ok' | 'failed'
+  queue: 'ok' | 'failed'
+  /** `leaving`: told to stop, and handing back what they have. Null: not known. */
+  workers: { working: number; leaving: number } | null
+}
 
 /** Really writes to both: a full disk or a read-only replica answers a ping. Takes no actor: it tells nothing of anybody. */
 export async function ready(queue: QueueProbe): Promise<Readiness> {
-  const [postgresOk, queueOk] = await Promise.all([succeeds(writePostgres()), succeeds(queue.write())])
-  return { ready: postgresOk && queueOk, postgres: postgresOk ? 'ok' : 'failed', queue: queueOk ? 'ok' : 'failed' }
+  const [postgresOk, queueOk, workers] = await Promise.all([succeeds(writePostgres()), succeeds(queue.write()), countWorkers()])
+  return { ready: postgresOk && queueOk, postgres: postgresOk ? 'ok' : 'failed', queue: queueOk ? 'ok' : 'failed', workers }
 }
 
 /** A transaction id is assigned and written only when the server can write. */
@@ -20,5 +26,15 @@ function succeeds(work: Promise<unknown>): Promise<boolean> {
   return work.then(
     () => true,
     () => false,
+  )
+}
+
+async function countWorkers(): Promise<Readiness['workers']> {
+  const counted = engineSql()<{ working: number; leaving: number }[]>`
+    select count(*) filter (where leaving_at is null)::int as working, count(leaving_at)::int as leaving
+    from worker where heartbeat_at > now() - interval '15 seconds'`
+  return within(2_000, counted, 'Postgres does not answer').then(
+    ([row]) => row ?? null,
+    () => null,
   )
 }

@@ -26,8 +26,9 @@ export async function insertRuns(sql: ISql, runs: readonly NewRun[]): Promise<Ac
       on conflict (trigger_id, key) do nothing
       returning run_id
     )
-    insert into run (id, workspace_id, flow_id, version_id, mode, status, trigger_node_id, started_by, input, until_node_id)
-    select id, workspace_id, flow_id, version_id, mode, 'queued', trigger_node_id, started_by::json, input::json, until_node_id
+    insert into run (id, workspace_id, flow_id, version_id, mode, status, trigger_node_id, started_by, input, until_node_id, priority)
+    select id, workspace_id, flow_id, version_id, mode, 'queued', trigger_node_id, started_by::json, input::json, until_node_id,
+      coalesce((select priority from lane where lane.workspace_id = op.workspace_id and lane.id = op.flow_id), 0)
     from op where trigger_id is null or id in (select run_id from delivered)
     returning id`
   const fresh = new Set(inserted.map(({ id }) => id))

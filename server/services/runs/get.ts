@@ -27,7 +27,10 @@ export type RunDetail = {
   origin: Origin | null
   /** Null for a test run: it used the draft as it was. */
   versionNumber: number | null
+  versionId: string
   graph: Graph
+  /** The run it goes on from. */
+  continuesRunId: string | null
   triggerNodeId: string
   untilNodeId: string | null
   input: Json
@@ -50,7 +53,20 @@ export async function getRun({ actor }: Call, input: z.input<typeof GetRunInput>
     const version = await versionOf(tx, actor, found.versionId)
     const by = found.startedBy
     const [starter] = by.kind === 'member' ? await tx.select({ name: user.name }).from(user).where(eq(user.id, by.userId)) : []
-    const { flowId, status, mode, triggerNodeId, untilNodeId, createdAt, startedAt, finishedAt, error, detailsRemovedAt } = found
+    const {
+      flowId,
+      versionId,
+      status,
+      mode,
+      triggerNodeId,
+      untilNodeId,
+      continuesRunId,
+      createdAt,
+      startedAt,
+      finishedAt,
+      error,
+      detailsRemovedAt,
+    } = found
     return {
       id,
       flowId,
@@ -60,7 +76,9 @@ export async function getRun({ actor }: Call, input: z.input<typeof GetRunInput>
       startedBy: startedBy(by, starter?.name ?? null),
       origin: by.kind === 'call' || by.kind === 'failure' ? await originOf(tx, by) : null,
       versionNumber: version.number,
+      versionId,
       graph: version.graph,
+      continuesRunId,
       triggerNodeId,
       untilNodeId,
       input: found.input,

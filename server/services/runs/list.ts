@@ -1,8 +1,8 @@
-import { and, desc, eq, lt } from 'drizzle-orm'
+import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { StepError } from '@/flow/engine/events'
 import { RUN_STATUSES, type RunStatus } from '@/flow/engine/status'
-import { flow, run, user } from '../../db/schema'
+import { flow, lane, run, user } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
 import type { Call } from '../call'
 import { demand } from '../permissions'
@@ -27,6 +27,8 @@ export type RunListItem = {
   createdAt: Date
   startedAt: Date | null
   finishedAt: Date | null
+  /** Queued while its flow is paused. */
+  paused: boolean
   error?: StepError
 }
 
@@ -51,10 +53,12 @@ export async function listRuns(
         startedAt: run.startedAt,
         finishedAt: run.finishedAt,
         error: run.error,
+        paused: sql<boolean>`${run.status} = 'queued' and ${lane.pausedAt} is not null`,
       })
       .from(run)
       .innerJoin(flow, and(eq(flow.workspaceId, run.workspaceId), eq(flow.id, run.flowId)))
       .leftJoin(user, starterIsUser)
+      .leftJoin(lane, and(eq(lane.workspaceId, run.workspaceId), eq(lane.id, run.flowId)))
       .where(
         and(
           eq(run.workspaceId, actor.workspaceId),

@@ -20,7 +20,7 @@ export async function wakeRun(tx: Tx, id: string): Promise<Woken> {
 }
 
 /** After the commit. */
-export async function tellWoken({ id, owner, queued }: Woken): Promise<void> {
-  if (queued) ring([id])
-  if (owner) await announce(`worker:${owner}`, { runId: id })
+export async function tellWoken(...woken: readonly Woken[]): Promise<void> {
+  ring(woken.filter(({ queued }) => queued).map(({ id }) => id))
+  await Promise.all(woken.map(({ id, owner }) => owner && announce(`worker:${owner}`, { runId: id })))
 }

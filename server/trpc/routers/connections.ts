@@ -8,6 +8,7 @@ import { StartSignInInput, startSignIn } from '../../services/connections/oauth/
 import { RemoveConnectionInput, removeConnection } from '../../services/connections/remove'
 import { RenameConnectionInput, renameConnection } from '../../services/connections/rename'
 import { listSandboxes } from '../../services/connections/sandboxes'
+import { SetConnectionLimitInput, setConnectionLimit } from '../../services/connections/set-limit'
 import { TestConnectionInput, testConnection } from '../../services/connections/test'
 import { UpdateConnectionInput, updateConnection } from '../../services/connections/update'
 import { memberProcedure, router } from '../init'
@@ -20,6 +21,7 @@ export const connectionsRouter = router({
   createSandbox: memberProcedure.input(CreateSandboxInput).mutation(({ ctx, input }) => createSandbox(ctx, input)),
   update: memberProcedure.input(UpdateConnectionInput).mutation(({ ctx, input }) => updateConnection(ctx, input)),
   rename: memberProcedure.input(RenameConnectionInput).mutation(({ ctx, input }) => renameConnection(ctx, input)),
+  setLimit: memberProcedure.input(SetConnectionLimitInput).mutation(({ ctx, input }) => setConnectionLimit(ctx, input)),
   remove: memberProcedure.input(RemoveConnectionInput).mutation(({ ctx, input }) => removeConnection(ctx, input)),
   test: memberProcedure.input(TestConnectionInput).mutation(({ ctx, input }) => testConnection(ctx, input)),
   startSignIn: memberProcedure.input(StartSignInInput).mutation(({ ctx, input }) => startSignIn(ctx, input)),

@@ -8,6 +8,8 @@ import { RemoveFlowInput, removeFlow } from '../../services/flows/remove'
 import { RenameFlowInput, renameFlow } from '../../services/flows/rename'
 import { RestoreFlowInput, restoreFlow } from '../../services/flows/restore'
 import { SetFlowEnabledInput, setFlowEnabled } from '../../services/flows/set-enabled'
+import { SetFlowLaneInput, setFlowLane } from '../../services/flows/set-lane'
+import { SetFlowPausedInput, setFlowPaused } from '../../services/flows/set-paused'
 import { flowsToCall } from '../../services/flows/to-call'
 import { memberProcedure, router } from '../init'
 
@@ -22,5 +24,7 @@ export const flowsRouter = router({
   remove: memberProcedure.input(RemoveFlowInput).mutation(({ ctx, input }) => removeFlow(ctx, input)),
   restore: memberProcedure.input(RestoreFlowInput).mutation(({ ctx, input }) => restoreFlow(ctx, input)),
   setEnabled: memberProcedure.input(SetFlowEnabledInput).mutation(({ ctx, input }) => setFlowEnabled(ctx, input)),
+  setPaused: memberProcedure.input(SetFlowPausedInput).mutation(({ ctx, input }) => setFlowPaused(ctx, input)),
+  setLane: memberProcedure.input(SetFlowLaneInput).mutation(({ ctx, input }) => setFlowLane(ctx, input)),
   hookUrls: memberProcedure.input(HookUrlsInput).query(({ ctx, input }) => hookUrls(ctx, input)),
 })

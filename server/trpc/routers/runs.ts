@@ -2,15 +2,23 @@ import { z } from 'zod'
 import { OutsideCallInput, outsideCallWhole } from '../../services/runs/call'
 import { CalledRunsInput, calledRuns } from '../../services/runs/called'
 import { CancelRunInput, cancelRun } from '../../services/runs/cancel'
+import { CancelManyInput, cancelMany } from '../../services/runs/cancel-many'
+import { ChosenRunsInput } from '../../services/runs/choose-runs'
+import { continueRun } from '../../services/runs/continue'
+import { ContinueRunInput } from '../../services/runs/continuing'
+import { countChosen } from '../../services/runs/count-chosen'
 import { RunEventsInput, runEvents } from '../../services/runs/events'
 import { followRun } from '../../services/runs/follow'
 import { followRuns } from '../../services/runs/follow-all'
 import { GetRunInput, getRun } from '../../services/runs/get'
 import { LatestRunInput, latestRun } from '../../services/runs/latest'
 import { ListRunsInput, listRuns } from '../../services/runs/list'
+import { lookAhead } from '../../services/runs/look-ahead'
+import { RunsProgressInput, runsProgress } from '../../services/runs/progress'
 import { RunReceiptInput, runReceipt } from '../../services/runs/receipt'
 import { ResolveEffectInput, resolveEffect } from '../../services/runs/resolve'
 import { RetryRunInput, retryRun } from '../../services/runs/retry'
+import { RetryManyInput, retryMany } from '../../services/runs/retry-many'
 import { StartRunInput, startRun } from '../../services/runs/start'
 import { TestRunInput, testRun } from '../../services/runs/test'
 import { memberProcedure, router } from '../init'
@@ -34,6 +42,13 @@ export const runsRouter = router({
   onChanges: memberProcedure.subscription(({ ctx, signal }) => followRuns(ctx, untilGone(signal))),
   cancel: memberProcedure.input(CancelRunInput).mutation(({ ctx, input }) => cancelRun(ctx, input)),
   retry: memberProcedure.input(RetryRunInput).mutation(({ ctx, input }) => retryRun(ctx, input)),
+  lookAhead: memberProcedure.input(ContinueRunInput).query(({ ctx, input }) => lookAhead(ctx, input)),
+  continue: memberProcedure.input(ContinueRunInput).mutation(({ ctx, input }) => continueRun(ctx, input)),
+  countChosen: memberProcedure.input(ChosenRunsInput).query(({ ctx, input }) => countChosen(ctx, input)),
+  retryMany: memberProcedure.input(RetryManyInput).mutation(({ ctx, input }) => retryMany(ctx, input)),
+  cancelMany: memberProcedure.input(CancelManyInput).mutation(({ ctx, input }) => cancelMany(ctx, input)),
+  // By POST: a thousand ids are more than an address may be long.
+  progress: memberProcedure.input(RunsProgressInput).mutation(({ ctx, input }) => runsProgress(ctx, input)),
   latest: memberProcedure.input(LatestRunInput).query(({ ctx, input }) => latestRun(ctx, input)),
   receipt: memberProcedure.input(RunReceiptInput).query(({ ctx, input }) => runReceipt(ctx, input)),
   outsideCall: memberProcedure.input(OutsideCallInput).query(({ ctx, input }) => outsideCallWhole(ctx, input)),

@@ -1,0 +1,134 @@
+'use client'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Ban, RotateCw, StepForward, X } from 'lucide-react'
+import { useState } from 'react'
+import { toast } from 'sonner'
+import { useCan } from '../shell/session'
+import { errorMessage } from '../trpc/error-of'
+import { useTRPC } from '../trpc/provider'
+import type { Inputs } from '../trpc/types'
+import { Button } from '../ui/button'
+import { ConfirmDialog } from '../ui/confirm-dialog'
+import { BulkProgress } from './bulk-progress'
+import type { RunFilter } from './types'
+import type { Ticked } from './use-ticked-runs'
+
+type Verb = 'start' | 'stop' | 'cancel'
+type Chosen = Inputs['runs']['retryMany']['runs']
+
+const ASKS: Record<Verb, { title: string; text: string; confirm: string }> = {
+  start: {
+    title: 'Run them again from the start?',
+    text: 'Each gets a new run with the same input. Steps that act outside do so a second time.',
+    confirm: 'Run again',
+  },
+  stop: {
+    title: 'Go on from where they stopped?',
+    text: 'Each gets a new run that takes over what was finished and does the rest.',
+    confirm: 'Go on',
+  },
+  cancel: {
+    title: 'Cancel these runs?',
+    text: 'They stop where they are. What they have done outside stays done.',
+    confirm: 'Cancel runs',
+  },
+}
+
+/** What can be done to many runs at once: those that are ticked, or all that the filter shows. */
+export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked }) {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const may = { start: useCan('run.start'), cancel: useCan('run.cancel') }
+  const isFiltered = Object.values(filter).some(Boolean)
+  const [verb, setVerb] = useState<Verb | null>(null)
+  const [started, setStarted] = useState<readonly string[]>([])
+  const matching = useQuery(trpc.runs.countChosen.queryOptions({ filter }, { enabled: isFiltered && ticked.ids.size === 0 })).data
+  const chosen: Chosen = ticked.ids.size > 0 ? { ids: [...ticked.ids] } : { filter }
+  const settle = {
+    onError: (error: unknown) => void toast.error(errorMessage(error)),
+    onSettled: () => {
+      setVerb(null)
+      return queryClient.invalidateQueries(trpc.runs.pathFilter())
+    },
+  }
+  const retry = useMutation(
+    trpc.runs.retryMany.mutationOptions({
+      ...settle,
+      onSuccess: ({ runIds }) => {
+        ticked.clear()
+        setStarted(runIds)
+      },
+    }),
+  )
+  const cancel = useMutation(
+    trpc.runs.cancelMany.mutationOptions({
+      ...settle,
+      onSuccess: ({ runIds }) => {
+        ticked.clear()
+        toast(`${runIds.length} ${runIds.length === 1 ? 'run is' : 'runs are'} being cancelled`)
+      },
+    }),
+  )
+  const confirm = () => {
+    if (verb === 'cancel') cancel.mutate({ runs: chosen })
+    else if (verb) retry.mutate({ runs: chosen, from: verb })
+  }
+
+  const some = ticked.ids.size > 0
+  const canRetry = may.start && (some || (matching?.ended ?? 0) > 0)
+  const canCancel = may.cancel && (some || (matching?.goingOn ?? 0) > 0)
+  const about = some ? `${ticked.ids.size} selected` : matching ? `All that match: ${words(matching)}` : ''
+  return (
+    <>
+      {started.length > 0 && <BulkProgress key={started[0]} ids={started} onClose={() => setStarted([])} />}
+      {(some || (isFiltered && matching && (canRetry || canCancel))) && (
+        <div role="toolbar" aria-label="For many runs" className="flex flex-wrap items-center gap-2 border-t px-3 py-2 sm:px-5">
+          <span className="text-ink-2 text-sm tabular-nums" role="status">
+            {about}
+          </span>
+          {canRetry && (
+            <>
+              <Button size="sm" onClick={() => setVerb('stop')}>
+                <StepForward aria-hidden />
+                Go on from where they stopped
+              </Button>
+              <Button size="sm" onClick={() => setVerb('start')}>
+                <RotateCw aria-hidden />
+                Run again
+              </Button>
+            </>
+          )}
+          {canCancel && (
+            <Button size="sm" onClick={() => setVerb('cancel')}>
+              <Ban aria-hidden />
+              Cancel runs
+            </Button>
+          )}
+          {some && (
+            <Button size="sm" variant="ghost" onClick={ticked.clear}>
+              <X aria-hidden />
+              Select none
+            </Button>
+          )}
+        </div>
+      )}
+      {verb && (
+        <ConfirmDialog
+          open
+          onOpenChange={() => setVerb(null)}
+          title={ASKS[verb].title}
+          confirm={ASKS[verb].confirm}
+          pending={retry.isPending || cancel.isPending}
+          onConfirm={confirm}
+        >
+          {about}. {ASKS[verb].text}
+        </ConfirmDialog>
+      )}
+    </>
+  )
+}
+
+function words({ ended, goingOn, most }: { ended: number; goingOn: number; most: number }): string {
+  const count = (runs: number) => (runs >= most ? `the newest ${most.toLocaleString('en')}` : runs.toLocaleString('en'))
+  return [ended > 0 && `${count(ended)} ended`, goingOn > 0 && `${count(goingOn)} going on`].filter(Boolean).join(', ')
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import type { Node } from '@/flow/graph/graph'
+import { newId } from '@/server/db/id'
+import { liveBus } from '@/server/services/live/bus'
+import { startWorker } from '../start'
+import { ended, testWorld, waiting } from '../testing/world'
+import { letIn } from './account-line'
+
+const world = testWorld()
+
+type Flow = Awaited<ReturnType<typeof world.flow>>
+
+/** An account that so many may use at once, and a node that uses it. */
+async function limited(
+  { workspaceId, workspace }: Pick<Flow, 'workspaceId' | 'workspace'>,
+  connectionId: string,
+  most: number,
+): Promise<void> {
+  await world.sql()`insert into connection (id, workspace_id, connector, name, kind, sealed, allowed_hosts, created_by)
+    values (${connectionId}, ${workspaceId}, 'mail', 'Mails', 'sandbox', '', '{}', ${workspace.owner.userId})`
+  await world.sql()`insert into lane (workspace_id, id, kind, most) values (${workspaceId}, ${connectionId}, 'connection', ${most})`
+}
+
+const send = (connectionId: string): Partial<Node> => ({
+  type: 'mail.send',
+  params: { to: 'somebody@example.test', subject: 'Hello', text: 'Hello' },
+  connectionId,
+})
+
+describe('an account that only so many may use at once', () => {
+  it('makes a step wait for its turn without a worker, and lets it in when there is one', async () => {
+    const connectionId = newId()
+    const flow = await world.flow('t → a', { a: send(connectionId) })
+    await limited(flow, connectionId, 1)
+    const other = await world.worker()
+    await world.sql()`insert into turn (run_id, step, workspace_id, connection_id, worker_id)
+      values (${newId()}, 'a', ${flow.workspaceId}, ${connectionId}, ${other.id})`
+    const id = await flow.start()
+    const worker = await world.worker()
+    await worker.take([id])
+    await world.until(id, waiting)
+    expect((await world.events(id)).at(-1)).toMatchObject({ type: 'wait.opened', step: 'a', kind: 'turn' })
+    expect(worker.inHand).toEqual([])
+    await letIn(world.sql(), await liveBus())
+    expect(await world.run(id)).toMatchObject({ status: 'waiting' })
+
+    await world.sql()`delete from turn`
+    await letIn(world.sql(), await liveBus(), connectionId)
+    await worker.take([id])
+    expect(await world.until(id, ended)).toMatchObject({ status: 'succeeded' })
+    expect(await world.sql()`select from turn`).toEqual([])
+    expect((await world.events(id)).filter(({ type }) => type === 'effect.announced')).toHaveLength(1)
+  })
+
+  it('forgets the turns of a worker that is dead, and serves all in the end', async () => {
+    const connectionId = newId()
+    const flow = await world.flow('t → a', { a: send(connectionId) })
+    await limited(flow, connectionId, 1)
+    await world.sql()`insert into turn (run_id, step, workspace_id, connection_id, worker_id)
+      values (${newId()}, 'a', ${flow.workspaceId}, ${connectionId}, ${newId()})`
+    const ids = [await flow.start(), await flow.start(), await flow.start()]
+    const { stop } = await startWorker()
+    for (const id of ids) expect(await world.until(id, ended)).toMatchObject({ status: 'succeeded' })
+    expect(await world.sql()`select from turn where run_id = any(${ids}::uuid[])`).toEqual([])
+    await stop()
+  })
+})

@@ -1,0 +1,82 @@
+import type { Sql } from 'postgres'
+import type { Bus } from '@/server/bus/bus'
+import { log } from '@/server/log'
+import { ring } from '@/server/services/intake/ring'
+import type { ClaimedRun } from './claim'
+import { DEAD_AFTER_MS } from './heartbeat'
+
+/**
+ * Steps in line for an account that only so many may use at once, over all workers. A turn is a row that dies with its
+ * worker. Who finds no turn waits in the journal, and holds nothing; who leaves lets the next one in, and the reconciler
+ * does so for whoever could not.
+ */
+export type AccountLine = {
+  /** `free`: anybody may use this account at any time. */
+  enter(connectionId: string, step: string): Promise<'free' | 'in' | 'full'>
+  leave(connectionId: string, step: string): Promise<void>
+}
+
+export function accountLine(sql: Sql, bus: Bus, workerId: string, { id: runId, workspaceId }: ClaimedRun): AccountLine {
+  return {
+    async enter(connectionId, step) {
+      const [lane] = await sql<{ most: number }[]>`
+        select most from lane where workspace_id = ${workspaceId} and id = ${connectionId} and most is not null`
+      if (!lane) return 'free'
+      return sql.begin(async (tx) => {
+        // One at a time: what is counted here must not change meanwhile.
+        await tx`select pg_advisory_xact_lock(hashtextextended(${connectionId}, 0))`
+        const entered = await tx`
+          insert into turn (run_id, step, workspace_id, connection_id, worker_id)
+          select ${runId}, ${step}, ${workspaceId}, ${connectionId}, ${workerId}
+          where (
+            select count(*) from turn where workspace_id = ${workspaceId} and connection_id = ${connectionId}
+              and (run_id, step) <> (${runId}, ${step}) and ${alive(sql)}
+          ) < ${lane.most}
+          on conflict (run_id, step) do update set worker_id = excluded.worker_id returning run_id`
+        return entered.length > 0 ? 'in' : 'full'
+      })
+    },
+
+    async leave(connectionId, step) {
+      try {
+        await sql`delete from turn where run_id = ${runId} and step = ${step} and worker_id = ${workerId}`
+        await letIn(sql, bus, connectionId)
+      } catch (err) {
+        log.warn({ err, runId }, 'Nobody could be let in after a step; the reconciler will')
+      }
+    },
+  }
+}
+
+const alive = (sql: Sql) =>
+  sql`exists (select from worker where worker.id = turn.worker_id and heartbeat_at > now() - ${DEAD_AFTER_MS} * interval '1 millisecond')`
+
+type LetIn = { id: string; status: string; owner: string | null }
+
+/** Wakes as many of those who wait for an account (or for any) as there are turns, the longest waiting first. */
+export async function letIn(sql: Sql, bus: Bus, connectionId?: string): Promise<void> {
+  const only = connectionId === undefined ? sql`` : sql`and result->>'connectionId' = ${connectionId}`
+  const woken = await sql<LetIn[]>`
+    with line as (
+      select distinct workspace_id, (result->>'connectionId')::uuid as connection_id from wait
+      where kind = 'turn' and fired_at is null ${only}
+    ), room as (
+      select line.*, coalesce(lane.most, 1000) - (
+        select count(*) from turn where turn.workspace_id = line.workspace_id and turn.connection_id = line.connection_id and ${alive(sql)}
+      ) as count
+      from line left join lane on lane.workspace_id = line.workspace_id and lane.id = line.connection_id
+    ), next as materialized (
+      select each.id, each.run_id from room cross join lateral (
+        select id, run_id from wait
+        where kind = 'turn' and fired_at is null and result->>'connectionId' = room.connection_id::text and wait.workspace_id = room.workspace_id
+        order by id limit greatest(0, room.count) for update skip locked
+      ) as each
+    ), fired as (
+      update wait set fired_at = now() from next where wait.id = next.id returning wait.run_id
+    )
+    update run set status = case when status = 'waiting' then 'queued' else status end, rung_at = null
+    from (select distinct run_id from fired) as fired
+    where run.id = fired.run_id and status in ('waiting', 'running') returning run.id, run.status, run.owner`
+  await ring(woken.filter(({ status }) => status === 'queued').map(({ id }) => id))
+  for (const { id, status, owner } of woken) if (status === 'running' && owner) bus.publish(`worker:${owner}`, { runId: id })
+}

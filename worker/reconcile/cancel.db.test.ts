@@ -1,0 +1,104 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Node } from '@/flow/graph/graph'
+import { newId } from '@/server/db/id'
+import { setFlowPaused } from '@/server/services/flows/set-paused'
+import { liveBus } from '@/server/services/live/bus'
+import { cancelRun } from '@/server/services/runs/cancel'
+import { type RunningWorker, startWorker } from '../start'
+import { faultySql } from '../testing/faulty-sql'
+import { ended, testWorld, waiting } from '../testing/world'
+import { Reconciler } from './reconciler'
+
+const world = testWorld()
+const PROMISED_MS = 10_000
+let worker: RunningWorker | undefined
+
+afterEach(async () => {
+  await worker?.stop()
+  worker = undefined
+})
+
+const call = (url: string, more: Partial<Node> = {}): Partial<Node> => ({
+  type: 'http.request',
+  params: { method: 'PUT', url, send: 'json', json: {} },
+  ...more,
+})
+const hours: Partial<Node> = { type: 'flow.wait', params: { mode: 'for', amount: 1, unit: 'hours' } }
+const silence = () => new Promise<number>(() => {})
+
+type Flow = Awaited<ReturnType<typeof world.flow>>
+
+async function cancelled({ workspace }: Flow, id: string): Promise<number> {
+  const asked = performance.now()
+  await cancelRun({ actor: workspace.operator }, { id })
+  expect(await world.until(id, ended)).toMatchObject({ status: 'cancelled', owner: null })
+  expect((await world.events(id)).at(-1)).toMatchObject({ type: 'run.cancelled' })
+  return performance.now() - asked
+}
+
+describe('a run that is to be cancelled ends within ten seconds', () => {
+  it('while it hangs in a step', async () => {
+    const { url, calls } = await world.sink(silence)
+    const flow = await world.flow('t → a', { a: call(url) })
+    worker = await startWorker()
+    const id = await flow.start()
+    await world.until(id, ({ nextSeq }) => nextSeq > 2)
+    expect(await cancelled(flow, id)).toBeLessThan(PROMISED_MS)
+    expect(calls.length).toBeLessThanOrEqual(1)
+  })
+
+  it.each([
+    ['waits', () => hours],
+    ['is to try again later', (url: string) => call(url, { retry: { attempts: 5, delayMs: 3_600_000, factor: 1 } })],
+  ] as const)('while it %s', async (_, node) => {
+    const { url } = await world.sink(() => 503)
+    const flow = await world.flow('t → a', { a: node(url) })
+    worker = await startWorker()
+    const id = await flow.start()
+    await world.until(id, waiting)
+    expect(await cancelled(flow, id)).toBeLessThan(PROMISED_MS)
+    expect(await world.sql()`select from wait where run_id = ${id} and closed_at is null`).toEqual([])
+  })
+
+  it('while it is queued and nobody may take it', async () => {
+    const flow = await world.flow('t → a', { a: hours })
+    await setFlowPaused({ actor: flow.workspace.operator }, { id: flow.flowId, paused: true })
+    worker = await startWorker()
+    const id = await flow.start()
+    expect(await cancelled(flow, id)).toBeLessThan(PROMISED_MS)
+  })
+
+  it('while its worker is dead and nobody knows it yet', async () => {
+    const flow = await world.flow('t → a', { a: hours })
+    const id = await flow.start()
+    const dead = newId()
+    await world.sql()`insert into worker (id, host) values (${dead}, 'gone')`
+    await world.sql()`update run set status = 'running', owner = ${dead}, epoch = 1, started_at = now() where id = ${id}`
+    worker = await startWorker()
+    expect(await cancelled(flow, id)).toBeLessThan(PROMISED_MS)
+    expect(await world.run(id)).toMatchObject({ epoch: 2, losses: 0 })
+  })
+})
+
+it('a worker that was stopped and resumed writes nothing more into a run that was ended for it', async () => {
+  let answer = (_: number) => {}
+  const { url } = await world.sink(() => new Promise<number>((resolve) => (answer = resolve)))
+  const flow = await world.flow('t → a', { a: call(url) })
+  const id = await flow.start()
+  const faulty = faultySql(world.sql())
+  const stopped = await world.worker(faulty.sql)
+  await stopped.take([id])
+  await world.until(id, ({ nextSeq }) => nextSeq > 2)
+  faulty.pause()
+  await cancelRun({ actor: flow.workspace.operator }, { id })
+  await world.sql()`update run set cancel_requested_at = now() - interval '5 seconds' where id = ${id}`
+  await new Reconciler({ sql: world.sql(), bus: await liveBus(), engine: await world.worker() }).reconcile()
+  const before = await world.events(id)
+  expect(before.at(-1)).toMatchObject({ type: 'run.cancelled' })
+  const written = faulty.appends
+  answer(200)
+  faulty.resume()
+  await stopped.stop(5_000)
+  expect(faulty.appends).toBeGreaterThan(written)
+  expect(await world.events(id)).toEqual(before)
+})

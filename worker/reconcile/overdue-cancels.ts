@@ -1,0 +1,34 @@
+import type { Sql } from 'postgres'
+
+/** Less than the ten seconds a person is promised, by more than the time between two rounds. */
+const OVERDUE_AFTER_MS = 4_000
+
+/**
+ * Ends runs that were to be cancelled and whose worker has not done so: it is dead, or hangs, or nobody may take them.
+ * The epoch rises with the end, so whoever holds such a run writes nothing more. Gives the ids, with their workspaces.
+ */
+export async function endOverdueCancels(sql: Sql): Promise<{ id: string; workspaceId: string; owner: string | null }[]> {
+  const rows = await sql<{ id: string; workspaceId: string; owner: string | null }[]>`
+    with overdue as materialized (
+      select id, owner from run
+      where cancel_requested_at < now() - ${OVERDUE_AFTER_MS} * interval '1 millisecond' and finished_at is null
+        and status in ('queued', 'running', 'waiting')
+      order by cancel_requested_at limit 500 for update skip locked
+    ), ended as (
+      update run set status = 'cancelled', owner = null, held = false, end_owed = true, epoch = epoch + 1, next_seq = next_seq + 1,
+        started_at = coalesce(started_at, now()), finished_at = now()
+      from overdue where run.id = overdue.id
+      returning run.id, run.workspace_id, run.epoch, run.next_seq - 1 as seq, overdue.owner
+    ), journaled as (
+      insert into journal (run_id, seq, workspace_id, epoch, events)
+      select id, seq, workspace_id, epoch, json_build_array(json_build_object(
+        'type', 'run.cancelled', 'at', floor(extract(epoch from now()) * 1000), 'reason', 'Somebody cancelled it.'
+      )) from ended
+    ), closed as (
+      update wait set closed_at = now(), fired_at = coalesce(fired_at, now()),
+        tell = case when kind = 'approval' and fired_at is null then 'end' else tell end
+      from ended where wait.run_id = ended.id and wait.closed_at is null
+    )
+    select id, workspace_id as "workspaceId", owner from ended`
+  return [...rows]
+}
