@@ -1,28 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { newId } from '@/server/db/id'
 import { inWorkspace } from '@/server/db/tenancy'
 import { sealCredentials } from '@/server/services/connections/open'
+import { workerProcesses } from './testing/worker-processes'
 import { ended, testWorld } from './testing/world'
 
 const world = testWorld()
 const LOCK = 4_711
-const workers: ChildProcess[] = []
-afterEach(() => {
-  for (const worker of workers.splice(0)) worker.kill('SIGKILL')
-})
-
-/** A worker as it runs in production: a process of its own. */
-async function workerProcess(): Promise<ChildProcess> {
-  const worker = spawn(process.execPath, ['--import', 'tsx', 'worker/main.ts'], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: { ...process.env, KAOS_PROCESS: 'worker' },
-  })
-  workers.push(worker)
-  await new Promise((resolve) => worker.once('message', resolve))
-  return worker
-}
+const workerProcess = workerProcesses()
 
 /**
  * The worker is stopped dead in the moment between the bill and everything that says so: writing the record of that call
@@ -45,11 +31,7 @@ it('killed right after the bill was made: one bill, and the run finishes', { tim
   await sql`update version set graph = ${sql.json({ ...flow.graph, nodes })} where id = ${flow.versionId}`
   const bills = () => sql`select body from sandbox_record where connection_id = ${id} and kind = 'xero.invoice'`
 
-  await sql.unsafe(`
-    create function wait_for_the_test() returns trigger language plpgsql as $$
-      begin perform pg_advisory_xact_lock_shared(${LOCK}); return new; end $$;
-    create trigger wait_for_the_test before insert on outside_call for each row
-      when (new.summary->>'path' like '%/Invoices' and new.summary->>'method' <> 'GET') execute function wait_for_the_test()`)
+  await sql.unsafe(recordsWait(`new.summary->>'path' like '%/Invoices' and new.summary->>'method' <> 'GET'`))
 
   const first = await workerProcess()
   const runId = await sql.begin(async (held) => {
@@ -70,6 +52,41 @@ it('killed right after the bill was made: one bill, and the run finishes', { tim
   const keys = events.flatMap((event) => (event.type === 'effect.announced' ? [event.key] : []))
   expect(new Set(keys).size).toBe(1)
 })
+
+/** Postgres crashes in the same moment, as far as the worker can see. */
+it('the database goes away right after an effect that must not happen twice: nobody has to say whether it did', {
+  timeout: 120_000,
+}, async () => {
+  const sql = world.sql()
+  const { url, calls } = await world.sink()
+  const flow = await world.flow('t → pay → end', {
+    pay: { type: 'http.request', params: { method: 'POST', url } },
+    end: { type: 'data.set', params: { fields: [] } },
+  })
+  await sql.unsafe(recordsWait(`new.summary->>'method' = 'POST'`))
+  await workerProcess()
+  const runId = await sql.begin(async (held) => {
+    await held`select pg_advisory_xact_lock(${LOCK})`
+    const started = await flow.start()
+    const waiting = () => sql`select pid from pg_locks where locktype = 'advisory' and not granted and database = (
+      select oid from pg_database where datname = current_database())`
+    await until(async () => (await waiting()).length > 0)
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename like 'kaos\\_%'`
+    return started
+  })
+  expect(await world.until(runId, ended)).toMatchObject({ status: 'succeeded' })
+  expect(calls).toHaveLength(1)
+  expect(await sql`select from outside_call where run_id = ${runId}`).toHaveLength(1)
+  expect(await sql`select from wait where run_id = ${runId}`).toHaveLength(0)
+})
+
+/** The records of these calls wait until the test lets go of the lock. */
+function recordsWait(which: string): string {
+  return `
+    create or replace function wait_for_the_test() returns trigger language plpgsql as $$
+      begin perform pg_advisory_xact_lock_shared(${LOCK}); return new; end $$;
+    create or replace trigger wait_for_the_test before insert on outside_call for each row when (${which}) execute function wait_for_the_test()`
+}
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) await sleep(2)

@@ -23,6 +23,7 @@ import { Keeper } from './retention/keeper'
 import { openIsolates } from './sandbox/isolates'
 import { MailboxWatcher } from './triggers/mailbox/watcher'
 import { Poller } from './triggers/poll/poller'
+import { WhatIfDesk } from './what-if/what-if-desk'
 
 /** Within what a launcher grants a process to stop. */
 const PATIENCE_MS = 5_000
@@ -62,6 +63,7 @@ export async function startWorker(): Promise<RunningWorker> {
   const poller = new Poller({ sql, bus, workerId, equipment, now: () => engine.clock.now() })
   const messenger = new Messenger({ sql, bus, channels: { mail: SMTP_URL ? mailChannel(mail) : null, slack: slackChannel(equipment) } })
   const sealer = new Sealer(sql)
+  const whatIfs = new WhatIfDesk({ sql, bus, workerId, readers: equipment })
   const keeper = new Keeper(sql)
 
   await keeper.start()
@@ -78,21 +80,15 @@ export async function startWorker(): Promise<RunningWorker> {
   await poller.start()
   sealer.start()
   await messenger.start()
+  await whatIfs.start()
   log.info({ worker: engine.id }, 'The worker is ready')
 
   return {
     id: engine.id,
     async stop() {
       leaving.abort()
-      await Promise.all([
-        doorbell.close(),
-        reconciler.stop(),
-        asks.stop(),
-        messenger.stop(),
-        mailboxes.stop(),
-        poller.stop(),
-        keeper.stop(),
-      ])
+      const beside = [reconciler, asks, messenger, mailboxes, poller, keeper, whatIfs]
+      await Promise.all([doorbell.close(), ...beside.map((each) => each.stop())])
       await engine.stop(PATIENCE_MS)
       await sealer.stop()
       unsubscribe()

@@ -8,6 +8,7 @@ import {
   CopyPlus,
   Eye,
   History,
+  ListChecks,
   Maximize,
   PanelLeft,
   PenLine,
@@ -65,6 +66,15 @@ export function useEditorActions(): Action[] {
       keywords: 'run try',
       when: () => mayTest,
       run: () => screen.setState({ dialog: 'test' }),
+    },
+    {
+      id: 'flow.try',
+      label: 'Try on past runs',
+      group: 'Flow',
+      icon: ListChecks,
+      keywords: 'what if replay compare history',
+      when: () => mayTest,
+      run: () => screen.setState({ dialog: 'try' }),
     },
     {
       id: 'flow.publish',

@@ -30,6 +30,7 @@ import { StepPanel } from './step-panel'
 import { TestDialog } from './test-dialog'
 import { Toolbar } from './toolbar'
 import { EditorTopBar } from './top-bar'
+import { TryDialog } from './try-dialog'
 import { useClipboard } from './use-clipboard'
 import { useLastRun } from './use-last-run'
 import { useProblemCheck } from './use-problem-check'
@@ -74,6 +75,7 @@ export function OpenFlow({ flowId, workspace, manifest, draft }: OpenFlowProps) 
           <PublishDialog />
           <VersionsDialog />
           <TestDialog />
+          <TryDialog />
           <SettingsDialog />
           <FindDialog />
           <Picker />

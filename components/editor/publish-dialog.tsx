@@ -10,6 +10,7 @@ import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/textarea'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { TriedLine } from '../what-if/tried-line'
 import type { Change } from './changes'
 import { useEditor, useScreen } from './context'
 import { ProblemList, useAllProblems } from './problems'
@@ -27,7 +28,7 @@ export function PublishDialog() {
 }
 
 function PublishForm({ onClose }: { onClose: () => void }) {
-  const { flowId, draft } = useEditor()
+  const { flowId, workspace, draft } = useEditor()
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const problems = useAllProblems()
@@ -86,6 +87,9 @@ function PublishForm({ onClose }: { onClose: () => void }) {
               Nothing to mend.
             </p>
           )}
+        </Section>
+        <Section title="On past runs">
+          <TriedLine flowId={flowId} workspace={workspace} settled={draft.settled} />
         </Section>
         <Section title="What changes">
           {changes === null ? (

@@ -1,5 +1,5 @@
 'use client'
-import { Play } from 'lucide-react'
+import { ListChecks, Play } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { DialogContent, DialogRoot } from '@/components/ui/dialog'
@@ -55,7 +55,7 @@ function TestForm() {
 }
 
 function TestInput({ trigger, lastInput, children }: { trigger: Node; lastInput: Json | undefined; children: ReactNode }) {
-  const { canvas, draft, mayEdit } = useEditor()
+  const { canvas, draft, screen, mayEdit } = useEditor()
   const test = useTestRun()
   const type = canvas.manifest.nodes[trigger.type]
   const [text, setText] = useState(() => pretty(trigger.sample ?? lastInput ?? type?.examples[0]?.output ?? {}))
@@ -75,11 +75,17 @@ function TestInput({ trigger, lastInput, children }: { trigger: Node; lastInput:
       description="The draft runs once with this data, as it stands now. Steps that reach out do so for real."
       width="md"
       footer={
-        <Button variant="primary" disabled={'error' in parsed} loading={test.isPending} onClick={start}>
-          <Play aria-hidden />
-          Run test
-          <Kbd keys="mod+enter" tone="inverse" />
-        </Button>
+        <>
+          <Button variant="ghost" className="mr-auto" onClick={() => screen.setState({ dialog: 'try' })}>
+            <ListChecks aria-hidden />
+            Try on past runs
+          </Button>
+          <Button variant="primary" disabled={'error' in parsed} loading={test.isPending} onClick={start}>
+            <Play aria-hidden />
+            Run test
+            <Kbd keys="mod+enter" tone="inverse" />
+          </Button>
+        </>
       }
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the key of the button, from anywhere in the dialog */}

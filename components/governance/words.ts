@@ -52,6 +52,8 @@ const SAYINGS: Record<AuditAction, (told: Told) => string> = {
   'run.cancelled': ({ flow }) => `cancelled a run of${flow}`,
   'run.resolved': ({ text, flow }) => `said that a step ${text('happened') === 'true' ? 'did' : 'did not'} take place, in a run of${flow}`,
   'run.sealed': ({ text, flow }) => `sealed the record of a run of${flow}, which ${ENDS[text('status')] ?? 'ended'}`,
+  'what-if.started': ({ text, flow }) => `tried the draft of${flow} on ${counted(text('runs'), 'past run')}`,
+  'what-if.cancelled': ({ flow }) => `stopped trying the draft of${flow} on past runs`,
   'connection.created': ({ thing, text }) => `connected the account${quoted(text('name') || thing)}`,
   'connection.changed': ({ thing, text }) => `changed the account${quoted(text('name') || thing)}`,
   'connection.removed': ({ thing, text }) => `removed the account${quoted(text('name') || thing)}`,

@@ -13,7 +13,7 @@ const FEW = 4
 /** Data as a tree: open where one looks, and only as much of it as one asks for. */
 export function JsonTree({ value, label }: { value: Json; label: string }) {
   return (
-    <ul aria-label={label} className="rounded-sm border bg-sunken p-1.5 font-code text-[12px] leading-5">
+    <ul aria-label={label} className="rounded-sm border bg-sunken p-1.5 font-code text-[12px] leading-6">
       <Branch name={null} value={value} depth={0} />
     </ul>
   )
@@ -49,7 +49,7 @@ function Branch({ name, value, depth }: { name: string | null; value: Json; dept
         style={indent}
       >
         <ChevronRight
-          className={cn('mt-0.5 size-4 shrink-0 text-ink-3 transition-transform', open && 'rotate-90')}
+          className={cn('mt-1 size-4 shrink-0 text-ink-3 transition-transform', open && 'rotate-90')}
           strokeWidth={1.75}
           aria-hidden
         />

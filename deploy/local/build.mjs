@@ -33,13 +33,13 @@ export function build(root, { logs, signal }) {
 }
 
 /** Packages stay in node_modules: some read files beside themselves, and none has to be there twice. */
-export async function buildPrograms(root) {
+export async function buildPrograms(root, outdir = 'dist') {
   const esbuild = await import('esbuild')
   try {
     await esbuild.build({
       absWorkingDir: root,
       entryPoints: PROGRAMS,
-      outdir: 'dist',
+      outdir,
       bundle: true,
       packages: 'external',
       platform: 'node',

@@ -8,14 +8,14 @@ import { postgresPrograms } from './postgres-programs.mjs'
 import { run, tail } from './run.mjs'
 import { StartError } from './say.mjs'
 
-/** Durable by default: `throwaway` is for tests, whose data nobody will miss. */
-export async function startPostgres({ root, dataFolder, password, throwaway = false, signal }) {
+/** Durable by default: `throwaway` is for tests, whose data nobody will miss. `port` is for one that was there before. */
+export async function startPostgres({ root, dataFolder, password, throwaway = false, port: given = 0, signal }) {
   const programs = await postgresPrograms(root, dataFolder)
   const log = path.join(dataFolder, 'logs', 'postgres.log')
   if (!existsSync(path.join(programs.folder, 'PG_VERSION'))) await initialize(programs, { dataFolder, password, throwaway, signal })
   await clearLeftOver(programs.folder)
 
-  const port = await freePort()
+  const port = given || (await freePort())
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',

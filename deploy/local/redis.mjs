@@ -13,12 +13,12 @@ export function findRedis() {
 }
 
 /** An instance of our own beside whatever else runs here: loopback, a password, every write kept, nothing ever evicted. */
-export async function startRedis({ program, dataFolder, password }) {
+export async function startRedis({ program, dataFolder, password, port: given = 0 }) {
   const folder = path.join(dataFolder, 'redis')
   const pidFile = path.join(folder, 'redis.pid')
   mkdirSync(folder, { recursive: true })
   await endLeftOver(pidIn(pidFile), program, 'SIGTERM')
-  const port = await freePort()
+  const port = given || (await freePort())
   const settings = [
     'bind 127.0.0.1',
     `port ${port}`,

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { runChaos } from './chaos.mjs'
 import { runChecks } from './checks.mjs'
 import { findOrInstall } from './debian.mjs'
 import { installIfNeeded } from './install.mjs'
@@ -51,6 +52,7 @@ await session({ name: 'The test', interrupted: 130 }, async ({ scope, fail }) =>
     const env = { KAOS_TEST_DATABASE_URL: postgres.url, KAOS_TEST_REDIS_URL: ownRedis?.url ?? '' }
     await stage('Database tests', () => runVitest(ROOT, { project: 'db', env, totals, signal }))
     await Promise.all([postgres.stop(), ownRedis?.stop()])
+    await stage('Chaos, two minutes', () => runChaos(ROOT, { queue: redis ? 'redis' : 'postgres', totals, signal }))
   }
 
   /** The tests look for Dovecot themselves, and say so when they skip. */

@@ -17,12 +17,20 @@ export function applyToStep(plan: Plan, state: RunState, event: StepEvent): void
   const node = plan.nodes.get(nodeOf(event.step))
   const body = state.frames.get(frameOf(event.step))?.body
   const step = state.steps.get(event.step) ?? newStep()
-  if (!node || !body || isSettled(step)) return
+  if (!node || !body || isSettled(step) || isLate(step, event)) return
   state.steps.set(event.step, step)
   if ('attempt' in event) beginAttempt(step, event)
   const wasBusy = isBusy(node, step)
   change(state, event, step, node, body)
   countBusy(state, body, Number(isBusy(node, step)) - Number(wasBusy))
+}
+
+/** Of an attempt before this one, or the beginning of one that has come as far as to wait: known already. */
+function isLate(step: StepState, event: StepEvent): boolean {
+  if (!('attempt' in event) || event.attempt > step.attempt) return false
+  const isBeginning = event.type === 'step.started' || event.type === 'effect.announced' || event.type === 'wait.opened'
+  const isPaused = step.status === 'waiting' || step.status === 'unverified' || step.status === 'retrying'
+  return event.attempt < step.attempt || (isBeginning && isPaused)
 }
 
 function change(state: RunState, event: StepEvent, step: StepState, node: PlanNode, body: BodyState): void {

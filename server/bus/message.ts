@@ -11,6 +11,7 @@ const MessageSchema: z.ZodType<Message> = z.union([
   z.strictObject({ runId: z.string() }),
   z.strictObject({ askId: z.string() }),
   z.strictObject({ waitId: z.string() }),
+  z.strictObject({ whatIfId: z.string() }),
 ])
 
 const LetterSchema: z.ZodType<Letter> = z.strictObject({ topic: z.string(), message: MessageSchema })

@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { lasting } from '../db/lost-socket'
 import type { Bus } from './bus'
 import { readLetters } from './message'
 import { Outbox } from './outbox'
@@ -11,7 +12,7 @@ const CHANNEL = 'kaos_live'
 
 export async function openPostgresBus(url: string): Promise<Bus> {
   const subscriptions = new Subscriptions()
-  const sql = postgres(url, { max: 1, connection: { application_name: 'kaos bus' } })
+  const sql = postgres(url, { max: 1, ...lasting('kaos bus') })
   const listener = await listenOnPostgres(
     url,
     CHANNEL,

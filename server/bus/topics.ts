@@ -11,6 +11,10 @@ export type Topics = {
   [draft: `draft:${string}`]: { seq: number }
   /** A worker should look at its runs' signals: cancels and fired waits. */
   [worker: `worker:${string}`]: { runId: string }
+  /** Some worker should try a draft on past runs. */
+  'what-ifs': { whatIfId: string }
+  /** Another run was tried, or that is all. */
+  [whatIf: `what-if:${string}`]: { whatIfId: string }
   /** Some worker should take what was asked. */
   asks: { askId: string }
   /** It was answered. */

@@ -42,6 +42,7 @@ describe('the catalogue', () => {
       'run',
       'trigger',
       'wait',
+      'what_if',
       'worker',
     ])
   })

@@ -107,6 +107,10 @@ async function fill({ id, owner }: TestWorkspace): Promise<void> {
   await sql`insert into run_file (workspace_id, file_id, run_id) values (${id}, ${file}, ${run})`
   await sql`insert into delivery (id, workspace_id, trigger_id, key, run_id) values (${newId()}, ${id}, ${trigger}, 'k', ${run})`
   await sql`insert into callback (id, workspace_id, run_id, step, config) values (${newId()}, ${id}, ${run}, 'link', '{}')`
+  const whatIf = newId()
+  await sql`insert into what_if (id, workspace_id, flow_id, version_id, status, picked, created_by)
+    values (${whatIf}, ${id}, ${flow}, ${version}, 'done', '{}', ${newId()})`
+  await sql`insert into what_if_result (workspace_id, what_if_id, run_id) values (${id}, ${whatIf}, ${run})`
   await sql`insert into wait (id, workspace_id, run_id, step, kind) values (${wait}, ${id}, ${run}, 's', 'approval')`
   await sql`insert into approval_decision (id, workspace_id, wait_id, decider, decider_name, decision, edits, via)
     values (${newId()}, ${id}, ${wait}, ${by}, 'Owner', 'approved', '[]', 'app')`

@@ -44,6 +44,8 @@ export const AUDIT_ACTIONS = [
   'run.cancelled',
   'run.resolved',
   'run.sealed',
+  'what-if.started',
+  'what-if.cancelled',
   'connection.created',
   'connection.changed',
   'connection.removed',

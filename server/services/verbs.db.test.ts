@@ -93,6 +93,15 @@ import { getVersion } from './versions/get'
 import { listVersions } from './versions/list'
 import { publishVersion } from './versions/publish'
 import { restoreVersion } from './versions/restore'
+import { availableRuns } from './what-if/available'
+import { cancelWhatIf } from './what-if/cancel'
+import { followWhatIf } from './what-if/follow'
+import { getWhatIf } from './what-if/get'
+import { latestWhatIf } from './what-if/latest'
+import { sealResult } from './what-if/line'
+import { whatIfResultOf } from './what-if/result'
+import { whatIfResults } from './what-if/results'
+import { startWhatIf } from './what-if/start'
 
 const database = testDatabase()
 let theirs: TestWorkspace
@@ -118,6 +127,8 @@ type Scene = {
   call: string
   approval: string
   file: string
+  past: string
+  whatIf: string
   variable: string
 }
 
@@ -491,6 +502,28 @@ const VERBS: Verb[] = [
     audit: 'approval.asked-back',
     named: true,
   },
+  { name: 'whatIf.available', run: (call, s) => availableRuns(call, { flowId: s.flow }), by: 'viewer', named: true },
+  {
+    name: 'whatIf.start',
+    run: (call, s) => startWhatIf(call, { flowId: s.flow, most: 10 }),
+    by: 'builder',
+    notBy: 'operator',
+    audit: 'what-if.started',
+    named: true,
+  },
+  {
+    name: 'whatIf.cancel',
+    run: (call, s) => cancelWhatIf(call, { id: s.whatIf }),
+    by: 'builder',
+    notBy: 'operator',
+    audit: 'what-if.cancelled',
+    named: true,
+  },
+  { name: 'whatIf.get', run: (call, s) => getWhatIf(call, { id: s.whatIf }), by: 'viewer', named: true },
+  { name: 'whatIf.latest', run: (call, s) => latestWhatIf(call, { flowId: s.flow }), by: 'viewer', named: true },
+  { name: 'whatIf.results', run: (call, s) => whatIfResults(call, { id: s.whatIf }), by: 'viewer', named: true },
+  { name: 'whatIf.result', run: (call, s) => whatIfResultOf(call, { id: s.whatIf, runId: s.past }), by: 'viewer', named: true },
+  { name: 'whatIf.onProgress', run: (call, s) => followWhatIf(call, { id: s.whatIf }, AbortSignal.abort()), by: 'viewer', named: true },
 ]
 
 describe('every verb', () => {
@@ -581,6 +614,14 @@ async function setScene(): Promise<Scene> {
   const request = ApprovalRequestSchema.parse({ question: 'Pay?', approvers: { roles: ['approver'] }, document: { file, pages: [] } })
   await sql`insert into wait (id, workspace_id, run_id, step, kind, request)
     values (${approval}, ${workspace.id}, ${runId}, 'ask', 'approval', ${sql.json(request)})`
+  const past = newId()
+  await sql`insert into run (id, workspace_id, flow_id, version_id, mode, status, trigger_node_id, started_by, input, finished_at)
+    values (${past}, ${workspace.id}, ${flow}, ${version}, 'live', 'succeeded', 'start', '{"kind":"webhook"}', '{}', now())`
+  const { id: whatIf } = await startWhatIf(call, { flowId: flow })
+  const tried = { verdict: 'same', statusThen: 'succeeded', statusNow: 'succeeded', reason: null, steps: [], effects: [], same: 2 } as const
+  const which = { workspaceId: workspace.id, whatIfId: whatIf, runId: past }
+  const { line, detail } = await inWorkspace(workspace.id, (tx) => sealResult(tx, which, { ...tried, steps: [], effects: [] }))
+  await sql`update what_if_result set verdict = 'same', line = ${line}, detail = ${detail} where what_if_id = ${whatIf}`
   return {
     workspace,
     flow,
@@ -596,6 +637,8 @@ async function setScene(): Promise<Scene> {
     call: outside,
     approval,
     file: file.$file.id,
+    past,
+    whatIf,
     variable,
   }
 }
@@ -618,6 +661,8 @@ function nowhere(scene: Scene): Scene {
     call: newId(),
     approval: newId(),
     file: newId(),
+    past: newId(),
+    whatIf: newId(),
     variable: newId(),
   }
 }

@@ -18,6 +18,7 @@ import { templatesRouter } from './routers/templates'
 import { triggersRouter } from './routers/triggers'
 import { variablesRouter } from './routers/variables'
 import { versionsRouter } from './routers/versions'
+import { whatIfRouter } from './routers/what-if'
 
 export const appRouter = router({
   account: accountRouter,
@@ -36,6 +37,7 @@ export const appRouter = router({
   connections: connectionsRouter,
   audit: auditRouter,
   sandbox: sandboxRouter,
+  whatIf: whatIfRouter,
   variables: variablesRouter,
   state: stateRouter,
   triggers: triggersRouter,

@@ -8,7 +8,12 @@ import { workspaceKeyOf } from './workspace-key'
  * sealed for one place, and opens nowhere else. Plaintext lives in the worker, for the step that needs it, and in the gateway
  * for what callers of webhooks prove (services/intake/hook-secret.decision.md); never in logs, run data, errors or exports.
  */
-export type Place = { workspaceId: string; table: 'connection' | 'oauth_attempt' | 'outside_call'; row: string; column: string }
+export type Place = {
+  workspaceId: string
+  table: 'connection' | 'oauth_attempt' | 'outside_call' | 'what_if_result'
+  row: string
+  column: string
+}
 
 export async function seal(tx: Tx, place: Place, value: Json): Promise<Uint8Array> {
   return sealBytes(await workspaceKeyOf(tx, place.workspaceId), textOf(place), Buffer.from(JSON.stringify(value)))

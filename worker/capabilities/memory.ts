@@ -1,4 +1,4 @@
-import { and, asc, eq, notLike } from 'drizzle-orm'
+import { and, asc, eq, lte, notLike } from 'drizzle-orm'
 import type { Memory } from '@/flow/define/capabilities'
 import type { Json } from '@/flow/json'
 import { newId } from '@/server/db/id'
@@ -16,24 +16,7 @@ export type Place = { workspaceId: string; runId: string; step: string; mode: 'l
  */
 export function memoryOf({ workspaceId, runId, step, mode }: Place): Memory {
   return {
-    recall(collection: string, key: string): Promise<Json[]> {
-      return inWorkspace(workspaceId, async (tx) => {
-        const rows = await tx
-          .select({ value: memoryItem.value })
-          .from(memoryItem)
-          .where(
-            and(
-              eq(memoryItem.workspaceId, workspaceId),
-              eq(memoryItem.collection, collection),
-              eq(memoryItem.key, key),
-              notLike(memoryItem.source, `${runId}/%`),
-            ),
-          )
-          .orderBy(asc(memoryItem.at), asc(memoryItem.id))
-          .limit(MOST)
-        return rows.map(({ value }) => value)
-      })
-    },
+    recall: (collection, key) => recallAt({ workspaceId, runId }, collection, key),
 
     async remember(collection: string, key: string, value: Json): Promise<void> {
       if (mode === 'test') return
@@ -41,4 +24,30 @@ export function memoryOf({ workspaceId, runId, step, mode }: Place): Memory {
       await inWorkspace(workspaceId, (tx) => tx.insert(memoryItem).values(row).onConflictDoNothing())
     },
   }
+}
+
+/** What a run finds; with `at`, what it found then: notes are only ever added. */
+export function recallAt(
+  { workspaceId, runId }: Pick<Place, 'workspaceId' | 'runId'>,
+  collection: string,
+  key: string,
+  at?: Date,
+): Promise<Json[]> {
+  return inWorkspace(workspaceId, async (tx) => {
+    const rows = await tx
+      .select({ value: memoryItem.value })
+      .from(memoryItem)
+      .where(
+        and(
+          eq(memoryItem.workspaceId, workspaceId),
+          eq(memoryItem.collection, collection),
+          eq(memoryItem.key, key),
+          notLike(memoryItem.source, `${runId}/%`),
+          at && lte(memoryItem.at, at),
+        ),
+      )
+      .orderBy(asc(memoryItem.at), asc(memoryItem.id))
+      .limit(MOST)
+    return rows.map(({ value }) => value)
+  })
 }

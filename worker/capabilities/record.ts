@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Capabilities, HttpRequest, ModelRequest, OutgoingMail } from '@/flow/define/capabilities'
 import { NodeError } from '@/flow/define/node-error'
 import type { JsonObject } from '@/flow/json'
+import { untilBack } from '@/server/db/away'
 import { newId } from '@/server/db/id'
 import { outsideCall } from '@/server/db/schema'
 import { inWorkspace } from '@/server/db/tenancy'
@@ -13,6 +14,8 @@ import { HIDDEN } from './account/redact'
 
 /** More of a request or an answer is left out of the record, and said so. */
 const LARGEST = 256_000
+/** A call that was made and can't be told of is the worst there is: a database that starts anew is waited for. */
+const PATIENCE_MS = 20_000
 
 /** Whose call it is: one attempt of one step, through an account or none. */
 export type Recorded = {
@@ -34,7 +37,7 @@ export function recordedHttp(http: Capabilities['http'], by: Recorded): Capabili
     send: (request) =>
       recorded(
         by,
-        { capability: 'http', asked: asJson(withoutCredentials(request)), summary: placeOf(request) },
+        { capability: 'http', asked: askedOf(request), summary: placeOf(request) },
         () => http.send(request),
         ({ status }) => ({ status }),
       ),
@@ -104,13 +107,21 @@ async function keepCall(
   const id = newId()
   const record = { capability, at: at.toISOString(), asked: cut(asked), ...cut(outcome) }
   const digest = digestOf(record)
-  await inWorkspace(workspaceId, async (tx) => {
-    const sealed = await seal(tx, { workspaceId, table: 'outside_call', row: id, column: 'sealed' }, record)
-    const through = { connectionId: account?.connection.id ?? null, sandbox: account?.connection.sandbox ? 1 : 0 }
-    await tx
-      .insert(outsideCall)
-      .values({ id, workspaceId, runId, step, attempt, capability, summary, sealed, digest, at, durationMs, ...through })
-  })
+  const through = { connectionId: account?.connection.id ?? null, sandbox: account?.connection.sandbox ? 1 : 0 }
+  const keep = () =>
+    inWorkspace(workspaceId, async (tx) => {
+      const sealed = await seal(tx, { workspaceId, table: 'outside_call', row: id, column: 'sealed' }, record)
+      await tx
+        .insert(outsideCall)
+        .values({ id, workspaceId, runId, step, attempt, capability, summary, sealed, digest, at, durationMs, ...through })
+        .onConflictDoNothing()
+    })
+  await untilBack(PATIENCE_MS, keep)
+}
+
+/** A request as it is on record. */
+export function askedOf(request: HttpRequest): JsonObject {
+  return asJson(withoutCredentials(request))
 }
 
 /** Headers that people themselves put into a step may hold a key: a record says that they were there. */
@@ -122,7 +133,7 @@ function withoutCredentials({ headers, ...request }: HttpRequest): HttpRequest {
 const CREDENTIAL = /authorization|cookie|password|secret|token|signature|api[-_]?key/i
 
 /** Without the query: it may hold what is nobody's business. */
-function placeOf({ method, url }: HttpRequest): JsonObject {
+export function placeOf({ method, url }: HttpRequest): JsonObject {
   const { host = '', pathname = url } = URL.parse(url) ?? {}
   return { method, host, path: pathname }
 }
@@ -132,6 +143,6 @@ function cut(value: JsonObject): JsonObject {
   return text.length <= LARGEST ? value : { leftOut: true, letters: text.length, sha256: createHash('sha256').update(text).digest('hex') }
 }
 
-function asJson(value: unknown): JsonObject {
+export function asJson(value: unknown): JsonObject {
   return JSON.parse(JSON.stringify(value)) as JsonObject // requests and answers are objects of plain data
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { RunEvent } from '@/flow/engine/events'
 import type { JsonObject } from '@/flow/json'
 import { newId } from '@/server/db/id'
@@ -15,7 +15,7 @@ const set = (value: string) => ({ type: 'data.set', params: { fields: [{ name: '
 
 async function declareDead(runId: string): Promise<void> {
   await world.sql()`update worker set heartbeat_at = now() - interval '1 hour' where id = (select owner from run where id = ${runId})`
-  await requeueLostRuns(world.sql())
+  await requeueLostRuns(world.sql(), 1)
 }
 
 /** Steps whose result stands in the journal more than once. */
@@ -124,6 +124,40 @@ describe('fencing', () => {
     expect(faulty.appends).toBeGreaterThan(written)
     expect(await world.events(id)).toEqual(before)
     expect(calls).toHaveLength(2)
+  })
+
+  it('a worker that comes back takes its loss off the run: it was not killed by it', async () => {
+    let answer = () => {}
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    const { url } = await world.sink(async () => {
+      await answered
+      return 200
+    })
+    const { start } = await world.flow('t → k', { k: call(url, 'PUT') })
+    const id = await start()
+    const stopped = await world.worker()
+    await stopped.take([id])
+    await world.until(id, ({ nextSeq }) => nextSeq > 2)
+    await declareDead(id)
+    expect(await world.run(id)).toMatchObject({ status: 'queued', losses: 1 })
+    answer()
+    await stopped.stop(5_000)
+    expect(await world.run(id)).toMatchObject({ status: 'queued', losses: 0 })
+  })
+
+  it('a worker whose heartbeat is late goes on with what is still its own', async () => {
+    const { url, calls } = await world.sink()
+    const { start } = await world.flow('t → k', { k: call(url, 'POST') })
+    const id = await start()
+    const worker = await world.worker()
+    const real = performance.now.bind(performance)
+    const later = vi.spyOn(performance, 'now').mockImplementation(() => real() + 8_000)
+    await worker.take([id])
+    expect(await world.until(id, ended)).toMatchObject({ status: 'succeeded', epoch: 1 })
+    later.mockRestore()
+    expect(calls).toHaveLength(1)
   })
 
   it.each([

@@ -2,6 +2,7 @@ import { NodeError } from '@/flow/define/node-error'
 import { type Command, inFlightKey } from '@/flow/engine/command'
 import { decide } from '@/flow/engine/decide'
 import { isTerminal, type RunStatus } from '@/flow/engine/status'
+import { isDatabaseAway } from '@/server/db/away'
 import { newId } from '@/server/db/id'
 import { FenceLost } from './flusher'
 import { type Budget, budgetOf, MAX_IN_FLIGHT, MAX_LOSSES, overLimit } from './limits'
@@ -66,7 +67,7 @@ export class Drive {
     try {
       return await this.#drive()
     } catch (error) {
-      if (this.#dropped || this.#on.journal.broken !== undefined || error instanceof FenceLost) throw error
+      if (this.#dropped || this.#on.journal.broken !== undefined || error instanceof FenceLost || isDatabaseAway(error)) throw error
       return await failRun(this.#on, error)
     } finally {
       if (this.#inFlight.size > 0) this.#abort.abort(new Error('The run is over'))

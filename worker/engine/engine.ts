@@ -9,8 +9,9 @@ import { type ClaimedRun, claim, claimOldest } from './claim'
 import { DbClock } from './db-clock'
 import { Drive } from './drive'
 import { FenceLost, type Flusher, openFlusher } from './flusher'
-import { Heartbeat } from './heartbeat'
+import { Heartbeat, isFresh } from './heartbeat'
 import { Journal } from './journal'
+import { setAside } from './large-values'
 import { firedWaits, type History, loadHistories, NOTHING } from './load-history'
 import type { Performance } from './perform'
 import { pinVariables } from './pin-variables'
@@ -52,7 +53,7 @@ export class Engine {
     this.id = id
     this.#outside = outside
     this.#heartbeat = new Heartbeat(outside.sql, id, this.clock)
-    this.#flush = openFlusher(outside.sql, id, () => this.#heartbeat.holds(), this.#tell)
+    this.#flush = openFlusher(outside.sql, id, this.#tell)
   }
 
   start(): Promise<void> {
@@ -124,7 +125,9 @@ export class Engine {
     for (const { id } of runs) this.#arriving.add(id)
     try {
       const histories = await loadHistories(this.#outside.sql, runs)
-      await Promise.all(runs.map((run) => this.#beginOne(run, histories.get(run.id) ?? NOTHING)))
+      // Each for itself: one that can't begin is found again by the reconciler, and is no reason to forget the others.
+      const begun = await Promise.allSettled(runs.map((run) => this.#beginOne(run, histories.get(run.id) ?? NOTHING)))
+      for (const one of begun) if (one.status === 'rejected') throw one.reason
     } finally {
       for (const { id } of runs) this.#arriving.delete(id)
     }
@@ -151,12 +154,21 @@ export class Engine {
       turns: this.#turns,
       signal: abort.signal,
       holds: () => this.#heartbeat.holds(),
+      owns: () => this.#owns(run),
       hands,
       withAccount: account,
+      setAside: (key: string, output: Json) => setAside(run, key, output),
       largeValues: new Map<string, Json>(),
     }
     if (flow.variables !== null) await pinVariables(performance, flow.variables)
     this.#follow(run, new Drive(performance, abort, history.fired))
+  }
+
+  /** False as well when the answer took so long that it may be true no more. */
+  async #owns({ id, epoch }: ClaimedRun): Promise<boolean> {
+    const asked = performance.now()
+    const rows = await this.#outside.sql`select from run where id = ${id} and owner = ${this.id} and epoch = ${epoch}`
+    return rows.length === 1 && isFresh(asked)
   }
 
   #follow({ id: runId, startedBy }: ClaimedRun, drive: Drive): void {
@@ -165,7 +177,7 @@ export class Engine {
     const end = drive
       .run()
       .catch((err) => {
-        if (err instanceof FenceLost) log.info({ runId }, 'Another worker has this run now')
+        if (err instanceof FenceLost) return this.#absolve(runId)
         else log.error({ err, runId }, 'A run had to be let go; it will be taken up again')
         return null
       })
@@ -180,6 +192,15 @@ export class Engine {
       })
       .catch((err) => log.warn({ err }, 'Runs could not be claimed; the reconciler tries again'))
     this.#ends.add(end)
+  }
+
+  /** Held up so long that its runs were taken away, yet alive: none of them has killed it, and that loss does not count. */
+  async #absolve(runId: string): Promise<null> {
+    log.info({ runId }, 'Another worker has this run now')
+    const { sql } = this.#outside
+    const absolved = sql`update run set losses = losses - 1 where id = ${runId} and losses > 0 and status in ('queued', 'running')`
+    await absolved.catch((err) => log.warn({ err, runId }, 'A loss that was none still counts'))
+    return null
   }
 
   async #refuse({ id, workspaceId, epoch, nextSeq }: ClaimedRun): Promise<void> {

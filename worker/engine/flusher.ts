@@ -14,23 +14,25 @@ export class FenceLost extends Error {
   }
 }
 
+/** How long a database that is away is waited for. What comes late is refused by its fence, not by its age. */
+const PATIENCE_MS = 60_000
+
 /** Takes the append when its turn has come, and resolves with the run's status once it is durable. */
 export type Flusher = (append: Growing) => Promise<RunStatus>
 
 type Written = RunStatus | FenceLost | Error
 
 /**
- * Gathers what all active runs produced into one statement at a time. A lost connection is survived as long as the
- * lease holds, and an append whose answer was lost is looked up rather than written twice. An append the database
- * refuses fails alone.
+ * Gathers what all active runs produced into one statement at a time. A lost connection is survived, and an append
+ * whose answer was lost is looked up rather than written twice. An append the database refuses fails alone.
  */
 export function openFlusher(
   sql: Sql,
   workerId: string,
-  holds: () => boolean,
   onWritten: (appends: readonly Append[], status: ReadonlyMap<string, RunStatus>) => void,
 ): Flusher {
   const write = async (appends: Append[]): Promise<Map<string, Written>> => {
+    const end = performance.now() + PATIENCE_MS
     for (let attempt = 1; ; attempt++) {
       try {
         const committed = attempt === 1 ? new Set<string>() : await committedAppends(sql, appends)
@@ -41,7 +43,7 @@ export function openFlusher(
         return new Map(appends.map(({ runId }) => [runId, status.get(runId) ?? new FenceLost(runId)]))
       } catch (error) {
         if (isRefusal(error)) return appends.length === 1 ? refused(appends, error) : writeOneByOne(appends)
-        if (!holds()) throw error
+        if (performance.now() > end) throw error
         log.warn({ err: error, attempt }, 'The journal could not be written; trying again')
         await sleep(Math.min(1_000, 50 * 2 ** attempt))
       }

@@ -15,11 +15,11 @@ it('trusts its lease only as long as the last beat is fresh, and takes the datab
   await heartbeat.start()
   expect(heartbeat.holds()).toBe(true)
   const [row] = await sql<{ now: Date }[]>`select now()`
-  expect(Math.abs(clock.now() - (row?.now.getTime() ?? 0))).toBeLessThan(1_000)
+  expect(Math.abs(clock.now() - (row?.now.getTime() ?? 0))).toBeLessThan(100)
 
   // As after SIGSTOP: the clock went on, no beat was made.
   const real = performance.now.bind(performance)
-  const later = vi.spyOn(performance, 'now').mockImplementation(() => real() + 10_001)
+  const later = vi.spyOn(performance, 'now').mockImplementation(() => real() + 7_001)
   expect(heartbeat.holds()).toBe(false)
   later.mockRestore()
 

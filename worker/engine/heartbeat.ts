@@ -3,11 +3,11 @@ import type { Sql } from 'postgres'
 import { log } from '@/server/log'
 import type { DbClock } from './db-clock'
 
-export const BEAT_MS = 3_000
-/** A worker that has not been heard of for so long has lost its runs (reconcile/lost-runs.ts). */
-export const DEAD_AFTER_MS = 15_000
+export const BEAT_MS = 2_000
+/** A worker that has not been heard of for so long has lost its runs (reconcile/lost-runs.ts): five beats. */
+export const DEAD_AFTER_MS = 10_000
 /** Sooner than that it stops touching the outside world by itself. */
-const TRUST_MS = 10_000
+const TRUST_MS = 7_000
 
 /**
  * One row keeps all runs of a worker. What a worker writes is fenced by owner and epoch; what it does outside the database
@@ -29,10 +29,12 @@ export class Heartbeat {
   }
 
   holds(): boolean {
-    return performance.now() - this.#beatenAt < TRUST_MS
+    return isFresh(this.#beatenAt)
   }
 
   async start(): Promise<void> {
+    // The first opens the connection, which takes too long to tell the time by.
+    await this.#beat()
     await this.#beat()
     this.#timer = setInterval(() => {
       this.#beating = this.#beat().then(
@@ -62,4 +64,9 @@ export class Heartbeat {
     if (row) this.#clock.set(row.now, asked, performance.now())
     this.#beatenAt = asked
   }
+}
+
+/** What was asked then and proved the lease still does. */
+export function isFresh(asked: number): boolean {
+  return performance.now() - asked < TRUST_MS
 }

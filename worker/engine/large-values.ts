@@ -42,7 +42,7 @@ async function readAll(workspaceId: string, scope: Scope, params: JsonObject, kn
   return { ...scope, steps, trigger }
 }
 
-async function readBack(workspaceId: string, value: Json, known: Map<string, Json>): Promise<Json> {
+export async function readBack(workspaceId: string, value: Json, known: Map<string, Json>): Promise<Json> {
   if (!isSetAside(value)) return value
   const { id } = value.$file
   const before = known.get(id)

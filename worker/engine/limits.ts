@@ -8,7 +8,7 @@ export const USUAL_MEGABYTES = 128
 /** Things one run does at once. */
 export const MAX_IN_FLIGHT = 64
 /** Workers a run may bring down, one after another without progress, before it is left alone. */
-export const MAX_LOSSES = 3
+export const MAX_LOSSES = 4
 /** How long a step may take unless its node says otherwise. */
 export const STEP_TIMEOUT_MS = 120_000
 

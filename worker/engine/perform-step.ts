@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { manifest } from '@/connectors/manifest'
 import type { Capabilities, Delivery, Reply } from '@/flow/define/capabilities'
 import { type Action, type Effect, isOutcome, type Outcome, type RunContext } from '@/flow/define/define'
@@ -6,12 +5,14 @@ import { NodeError } from '@/flow/define/node-error'
 import type { PlanNode } from '@/flow/engine/plan'
 import { nodeOf } from '@/flow/engine/step'
 import type { Json, JsonObject } from '@/flow/json'
+import { isDatabaseAway } from '@/server/db/away'
 import { newId } from '@/server/db/id'
 import { PATIENCE_MS } from '@/server/services/intake/await-answer'
 import type { Account } from '../capabilities/account/account'
 import { retryDelay, stepErrorOf } from './failure'
 import { FenceLost } from './flusher'
-import { type Kept, setAside } from './large-values'
+import { idempotencyKey } from './idempotency-key'
+import type { Kept } from './large-values'
 import { STEP_TIMEOUT_MS } from './limits'
 import { after, caught, type NowOrLater } from './now-or-later'
 import type { Performance } from './perform'
@@ -73,11 +74,6 @@ function conclusion(trying: Attempt, action: Action, effect: Effect, input: Json
   )
 }
 
-/** Stable over attempts, different for every iteration. */
-function idempotencyKey(runId: string, step: string): string {
-  return createHash('sha256').update(`${runId}/${step}`).digest('hex').slice(0, 32)
-}
-
 function actionOf(node: PlanNode): Action {
   const definition = definitionFor(node)
   if (definition.kind === 'action') return definition
@@ -89,12 +85,18 @@ async function announce({ on, step, attempt }: Attempt, effect: Exclude<Effect, 
   const announced = on.journal.append([{ type: 'effect.announced', at: on.clock.now(), step, attempt, key, effect }])
   if (effect === 'read') return
   await announced
-  if (!on.holds()) throw new FenceLost(on.run.id)
+  if (!on.holds() && !(await on.owns())) throw new FenceLost(on.run.id)
 }
 
 type Work = (context: RunContext<JsonObject>) => Promise<Json | Outcome> | Json | Outcome
 
 function withHands(trying: Attempt, input: JsonObject, work: Work): NowOrLater<Json | Outcome> {
+  const { on, node, step } = trying
+  const act = () => inTime(trying, input, work)
+  return on.instead ? on.instead({ node, step, input }, act) : act()
+}
+
+function inTime(trying: Attempt, input: JsonObject, work: Work): NowOrLater<Json | Outcome> {
   const { on, node } = trying
   return within(node.node.timeoutMs ?? STEP_TIMEOUT_MS, on.signal, (limit) => {
     const { connectionId, type } = node.node
@@ -151,13 +153,13 @@ function missing(): NodeError {
 }
 
 /** The first answer counts; somebody hears it if the trigger made the caller wait, now or at the link it was given. */
-async function answer({ run, plan, journal, clock }: Performance, reply: Reply): Promise<Delivery> {
+async function answer({ run, plan, journal, clock, setAside }: Performance, reply: Reply): Promise<Delivery> {
   const called = run.startedBy === 'call'
   const waits = called || (run.startedBy === 'webhook' && plan.nodes.get(run.triggerNodeId)?.node.params.answer !== 'immediately')
   if (!waits) return { delivered: false, note: 'Nobody waits for it: what started this run is answered at once, if at all.' }
   if (run.replied) return { delivered: false, note: 'The caller had been answered already. This answer went nowhere.' }
   run.replied = true
-  const body = called ? (await setAside(run, 'result', reply.body)).output : reply.body
+  const body = called ? (await setAside('result', reply.body)).output : reply.body
   await journal.append([], { reply: { ...reply, body } })
   const late = !called && clock.now() - run.startedAt.getTime() > PATIENCE_MS
   return {
@@ -169,7 +171,7 @@ async function answer({ run, plan, journal, clock }: Performance, reply: Reply):
 function conclude(trying: Attempt, result: Json | Outcome): NowOrLater<unknown> {
   const { on, node } = trying
   const outcome = isOutcome(result) ? result : ({ kind: 'output', port: node.mainPort, output: result } as const)
-  return after(setAside(on.run, node.node.key, outcome.output ?? null), (kept) => {
+  return after(on.setAside(node.node.key, outcome.output ?? null), (kept) => {
     on.signal.throwIfAborted()
     return outcome.kind === 'output' ? complete(trying, outcome.port, kept) : openWait(trying, outcome, kept.output)
   })
@@ -190,7 +192,8 @@ function openWait({ on, step, attempt }: Attempt, outcome: Extract<Outcome, { ki
 
 function fail({ on, node, step, attempt, logs }: Attempt, action: Action, effect: Effect, error: unknown): void {
   on.signal.throwIfAborted()
-  if (error instanceof FenceLost) throw error
+  // Not the step's failure: whoever takes the run up again does the step again, or has an unsafe one verified.
+  if (error instanceof FenceLost || isDatabaseAway(error)) throw error
   const at = on.clock.now()
   if (effect === 'unsafe' && error instanceof NodeError && error.unsure) {
     const waitId = newId()

@@ -1,15 +1,17 @@
 import type { Capabilities, Delivery, Reply } from '@/flow/define/capabilities'
+import type { Outcome } from '@/flow/define/define'
 import type { Command } from '@/flow/engine/command'
-import type { Plan } from '@/flow/engine/plan'
+import type { Plan, PlanNode } from '@/flow/engine/plan'
 import type { RunStatus } from '@/flow/engine/status'
 import type { Scope } from '@/flow/expressions/scope'
-import type { Json } from '@/flow/json'
+import type { Json, JsonObject } from '@/flow/json'
 import { newId } from '@/server/db/id'
 import type { Account } from '../capabilities/account/account'
 import type { ClaimedRun } from './claim'
 import type { DbClock } from './db-clock'
 import { stepErrorOf } from './failure'
 import type { Journal } from './journal'
+import type { Kept } from './large-values'
 import type { NowOrLater } from './now-or-later'
 import { closeLoop, collectIteration, openLoop, sweepLoop } from './perform-loop'
 import { closeScope, leaveScope, turnScope } from './perform-scope'
@@ -25,19 +27,27 @@ export type Performance = {
   /** What expressions see as `run`. */
   about: Scope['run']
   journal: Journal
-  clock: DbClock
+  clock: Pick<DbClock, 'now'>
   turns: Turns
   signal: AbortSignal
   /** False: the lease is too old to touch the outside world. */
   holds(): boolean
+  /** Asks the database, for when the lease is old: it may have been away, and nobody else has the run. */
+  owns(): Promise<boolean>
   hands(step: StepHands): Capabilities
   /** Opens an account of the workspace for as long as `use` takes. */
   withAccount<T>(connectionId: string, use: (account: Account) => Promise<T> | T): Promise<T>
+  /** Too large an output leaves memory, and a reference travels in its place. */
+  setAside(key: string, output: Json): NowOrLater<Kept>
+  /** Set: says what a step comes to in place of the work itself, or does the work (worker/what-if). */
+  instead?(asked: { node: PlanNode; step: string; input: JsonObject }, work: Work): NowOrLater<Json | Outcome>
   /** Read back already, by file. */
   largeValues: Map<string, Json>
 }
 
-type StepHands = {
+export type Work = () => NowOrLater<Json | Outcome>
+
+export type StepHands = {
   step: string
   attempt: number
   account: Account | null

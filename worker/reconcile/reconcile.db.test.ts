@@ -11,6 +11,7 @@ import { startWorker } from '../start'
 import { ended, testWorld, waiting } from '../testing/world'
 import { startDueSchedules } from './due-schedules'
 import { fireDueWaits } from './due-waits'
+import { requeueLostRuns } from './lost-runs'
 import { orphanFinder } from './orphans'
 import { Reconciler } from './reconciler'
 
@@ -38,6 +39,16 @@ describe('the reconciler', () => {
     expect(await world.until(id, ended)).toMatchObject({ status: 'succeeded', epoch: 2 })
   })
 
+  it('brings back what was lost before in groups, and all of it in the end', async () => {
+    const { start } = await world.flow('t → a', { a: set('x') })
+    const ids = await Promise.all(Array.from({ length: 30 }, () => start()))
+    await world.sql()`update run set status = 'running', owner = ${newId()}, epoch = 1, losses = 1 where id = any(${ids}::uuid[])`
+    const groups: string[][] = []
+    while (groups.flat().length < ids.length) groups.push(await requeueLostRuns(world.sql()))
+    expect(groups.filter((group) => group.length > 0).length).toBeGreaterThan(1)
+    expect(groups.flat().sort()).toEqual([...ids].sort())
+  })
+
   it('leaves the runs of a worker that is alive alone', async () => {
     const { start } = await world.flow('t → a', { a: set('x') })
     const id = await start()
@@ -52,10 +63,20 @@ describe('the reconciler', () => {
     const id = await start()
     const engine = await world.worker()
     await world.sql()`update run set status = 'running', owner = ${engine.id}, epoch = 1 where id = ${id}`
-    const find = orphanFinder(world.sql(), engine.id, () => engine.inHand)
+    const find = orphanFinder(world.sql(), engine.id, () => engine.inHand, 0)
     expect(await find()).toEqual([])
     expect(await find()).toEqual([id])
     expect(await world.run(id)).toMatchObject({ status: 'queued', losses: 1 })
+  })
+
+  it('gives a claim whose answer is still on its way time to arrive', async () => {
+    const { start } = await world.flow('t → a', { a: set('x') })
+    const id = await start()
+    const engine = await world.worker()
+    await world.sql()`update run set status = 'running', owner = ${engine.id}, epoch = 1 where id = ${id}`
+    const find = orphanFinder(world.sql(), engine.id, () => engine.inHand)
+    await find()
+    expect(await find()).toEqual([])
   })
 
   it('wakes a waiting run when its time has come, and never before', async () => {

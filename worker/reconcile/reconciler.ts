@@ -10,13 +10,13 @@ import { orphanFinder } from './orphans'
 import { tellOfEnds } from './owed-ends'
 import { unrungRuns } from './unrung'
 
-const AT_LEAST_EVERY_MS = 5_000
+const AT_LEAST_EVERY_MS = 2_000
 const SOONEST_MS = 20
 
 type Parts = { sql: Sql; bus: Bus; engine: Engine }
 
 /**
- * Repairs whatever queue, workers and database disagree on, at least every five seconds and whenever a timer is due.
+ * Repairs whatever queue, workers and database disagree on, at least every two seconds and whenever a timer is due.
  * Every worker runs one; each duty is one statement that two of them may run at once.
  */
 export class Reconciler {

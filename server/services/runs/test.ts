@@ -1,4 +1,3 @@
-import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { manifest } from '@/connectors/manifest'
 import { checkGraph } from '@/flow/checks/check-graph'
@@ -7,10 +6,8 @@ import type { Graph, Node } from '@/flow/graph/graph'
 import type { Problem } from '@/flow/graph/problem'
 import { type Json, JsonSchema } from '@/flow/json'
 import { newId } from '../../db/id'
-import { version } from '../../db/schema'
-import { inWorkspace, type Tx } from '../../db/tenancy'
+import { inWorkspace } from '../../db/tenancy'
 import { record } from '../../governance/audit'
-import type { Actor } from '../actor'
 import { authorOf, type Call } from '../call'
 import { loadDraft } from '../drafts/load-draft'
 import { aroundFlow } from '../flows/around-flow'
@@ -19,7 +16,7 @@ import { addRun } from '../intake/add-run'
 import { tellOfRuns } from '../intake/tell-of-runs'
 import { demand } from '../permissions'
 import { ServiceError } from '../service-error'
-import { hashOf } from '../versions/hash'
+import { keepSnapshot } from '../versions/keep-snapshot'
 import { refuseProblems } from '../versions/refuse-problems'
 import { leadingTo } from './leading-to'
 
@@ -78,19 +75,4 @@ function triggerOf(graph: Graph, id: string | undefined): Node {
 
 function sampleOf(trigger: Node): Json {
   return trigger.sample ?? manifest.nodes[trigger.type]?.examples[0]?.output ?? {}
-}
-
-/** Once per content: testing the same draft again uses the same snapshot. */
-async function keepSnapshot(tx: Tx, actor: Actor, flowId: string, graph: Graph): Promise<string> {
-  const { workspaceId } = actor
-  const hash = hashOf(graph)
-  const row = { id: newId(), workspaceId, flowId, kind: 'snapshot' as const, graph, hash, createdBy: authorOf(actor) }
-  const [added] = await tx.insert(version).values(row).onConflictDoNothing().returning({ id: version.id })
-  if (added) return added.id
-  const [kept] = await tx
-    .select({ id: version.id })
-    .from(version)
-    .where(and(eq(version.workspaceId, workspaceId), eq(version.flowId, flowId), eq(version.hash, hash), eq(version.kind, 'snapshot')))
-  if (!kept) throw new Error('The snapshot was neither added nor found.')
-  return kept.id
 }

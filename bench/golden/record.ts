@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { manifest } from '@/connectors/manifest'
+import type { RunEvent } from '@/flow/engine/events'
+import { planOf } from '@/flow/engine/plan'
+import { isTerminal, type RunStatus } from '@/flow/engine/status'
+import { outcomeOf } from '@/flow/engine/testing/outcome'
+import type { Json } from '@/flow/json'
+import { decideApproval } from '@/server/services/approvals/decide'
+import { cancelRun } from '@/server/services/runs/cancel'
+import { resolveEffect } from '@/server/services/runs/resolve'
+import { publishFlow } from '../chaos/flows'
+import type { House } from '../chaos/house'
+import type { Recording } from './recordings'
+
+const BODY = { vendor: 'Hooli GmbH', total: 4280 }
+
+/** Runs it on the real engine, and gives what a golden file holds. */
+export async function record({ sql, actor }: House, sinkUrl: string, name: string, recording: Recording) {
+  const graph = recording.graph(sinkUrl)
+  const { url } = await publishFlow(actor, name, graph)
+  const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(BODY) })
+  const { runId } = (await answer.json()) as { runId: string } // the gateway's answer to an accepted call
+  let acted = recording.person === undefined
+  for (;;) {
+    const run = await stateOf(runId)
+    if (isTerminal(run.status)) {
+      const events = [run.start, ...(await journalOf(runId))]
+      return { name, graph, events, ends: outcomeOf(planOf(graph, manifest), events) }
+    }
+    if (!acted) acted = await act(runId)
+    await sleep(20)
+  }
+
+  async function act(id: string): Promise<boolean> {
+    const { kind, waits } = recording.person ?? {}
+    const [wait] = await sql<{ id: string; step: string }[]>`
+      select wait.id, step from wait join run on run.id = run_id where run_id = ${id} and kind = ${waits ?? ''} and status = 'waiting'`
+    if (!wait) return false
+    if (kind === 'approve') await decideApproval({ actor }, { id: wait.id, decision: 'approved', comment: 'Fine.' })
+    if (kind === 'confirm') await resolveEffect({ actor }, { id, step: wait.step, happened: true })
+    if (kind === 'cancel') await cancelRun({ actor }, { id })
+    return true
+  }
+
+  async function stateOf(id: string): Promise<{ status: RunStatus; start: RunEvent }> {
+    const [row] = await sql<{ status: RunStatus; startedAt: Date | null; triggerNodeId: string; input: Json }[]>`
+      select status, started_at as "startedAt", trigger_node_id as "triggerNodeId", input from run where id = ${id}`
+    if (!row) throw new Error('The run is gone')
+    const { status, startedAt, triggerNodeId, input } = row
+    return { status, start: { type: 'run.started', at: startedAt?.getTime() ?? 0, triggerNodeId, input } }
+  }
+
+  async function journalOf(id: string): Promise<RunEvent[]> {
+    const rows = await sql<{ events: RunEvent[] }[]>`select events from journal where run_id = ${id} order by seq`
+    return rows.flatMap(({ events }) => events)
+  }
+}

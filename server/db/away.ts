@@ -1,0 +1,26 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { DrizzleQueryError } from 'drizzle-orm/errors'
+
+/** Codes of the driver, of sockets, and of Postgres (class 08, and 57P: shut down, crashed, not ready yet). */
+const AWAY = /^(CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|EPIPE|08\w{3}|57P0[1-3])$/
+
+/** True when a statement failed because the database could not be reached: that says nothing about the statement. */
+export function isDatabaseAway(error: unknown): boolean {
+  const reason = error instanceof DrizzleQueryError ? error.cause : error
+  return reason instanceof Error && 'code' in reason && typeof reason.code === 'string' && AWAY.test(reason.code)
+}
+
+/** Does it again while the database is away, but not for longer than this. It has to bear being done twice. */
+export async function untilBack<T>(patienceMs: number, work: () => Promise<T>): Promise<T> {
+  const end = performance.now() + patienceMs
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isDatabaseAway(error) || performance.now() > end) throw error
+      await sleep(PAUSE_MS)
+    }
+  }
+}
+
+const PAUSE_MS = 200

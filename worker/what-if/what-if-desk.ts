@@ -1,0 +1,178 @@
+import { setImmediate } from 'node:timers/promises'
+import { and, asc, desc, eq, isNull, sql as raw } from 'drizzle-orm'
+import type { Sql } from 'postgres'
+import type { RunDifference } from '@/flow/what-if/result'
+import type { Bus } from '@/server/bus/bus'
+import { whatIf, whatIfResult } from '@/server/db/schema'
+import { inWorkspace, type Tx } from '@/server/db/tenancy'
+import { log } from '@/server/log'
+import { sealResult } from '@/server/services/what-if/line'
+import type { Readers } from '../capabilities/replay/replay-hands'
+import { DEAD_AFTER_MS } from '../engine/heartbeat'
+import { tryRun } from './try-run'
+
+const LOOK_EVERY_MS = 5_000
+/** Enough to read and to argue about; the runs themselves are kept as long as runs are. */
+const FORGET_AFTER = '14 days'
+/** Workers that may go down with one run before it is left. */
+const MOST_TRIES = 2
+
+type Parts = { sql: Sql; bus: Bus; workerId: string; readers: Readers }
+type Taken = { id: string; workspaceId: string; versionId: string }
+
+/**
+ * Tries drafts on past runs, beside a worker's other work: one run at a time, which yields as live runs do. What is found stands in
+ * rows at once, so a worker that dies leaves off, and the next goes on, exactly there.
+ */
+export class WhatIfDesk {
+  readonly #parts: Parts
+  readonly #abort = new AbortController()
+  #timer: NodeJS.Timeout | undefined
+  #unsubscribe = () => {}
+  #working: Promise<void> | null = null
+  #rang = false
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  async start(): Promise<void> {
+    this.#unsubscribe = await this.#parts.bus.subscribe('what-ifs', () => this.#look())
+    this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS)
+    this.#look()
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer)
+    this.#unsubscribe()
+    this.#abort.abort()
+    await this.#working
+  }
+
+  #look(): void {
+    this.#rang = true
+    if (this.#working || this.#abort.signal.aborted) return
+    this.#working = this.#work()
+      .catch((err) => log.warn({ err }, 'Drafts could not be tried on past runs; it is tried again'))
+      .finally(() => {
+        this.#working = null
+      })
+  }
+
+  async #work(): Promise<void> {
+    while (this.#rang && !this.#abort.signal.aborted) {
+      this.#rang = false
+      await this.#parts.sql`delete from what_if where created_at < now() - ${FORGET_AFTER}::interval`
+      for (let taken = await this.#take(); taken; taken = await this.#take()) await this.#perform(taken)
+    }
+  }
+
+  /** The oldest that no living worker has in hand. */
+  async #take(): Promise<Taken | null> {
+    if (this.#abort.signal.aborted) return null
+    const { sql, workerId } = this.#parts
+    const [taken] = await sql<Taken[]>`
+      update what_if set taken_by = ${workerId} where id = (
+        select id from what_if w where status = 'running' and not exists (
+          select from worker where worker.id = w.taken_by and heartbeat_at > now() - ${DEAD_AFTER_MS} * interval '1 millisecond'
+        ) order by id limit 1 for update skip locked
+      ) returning id, workspace_id as "workspaceId", version_id as "versionId"`
+    return taken ?? null
+  }
+
+  async #perform(taken: Taken): Promise<void> {
+    const { bus, sql, workerId } = this.#parts
+    const { workspaceId } = taken
+    try {
+      for (let next = await this.#next(taken); next; next = await this.#next(taken)) {
+        const { runId, tries } = next
+        const difference = tries > MOST_TRIES ? LEFT : await this.#try(taken, runId)
+        await inWorkspace(workspaceId, async (tx) => {
+          if (await this.#holds(tx, taken)) await keep(tx, { workspaceId, whatIfId: taken.id, runId }, difference)
+        })
+        bus.publish(`what-if:${taken.id}`, { whatIfId: taken.id })
+        await setImmediate()
+      }
+    } finally {
+      // Whether it is over or has to be put back: nobody is to wait for this worker.
+      await sql`update what_if set taken_by = null where id = ${taken.id} and taken_by = ${workerId}`
+    }
+    bus.publish(`what-if:${taken.id}`, { whatIfId: taken.id })
+  }
+
+  async #try({ id, workspaceId, versionId }: Taken, runId: string): Promise<RunDifference> {
+    try {
+      return await tryRun({ workspaceId, runId, versionId }, this.#parts.readers, this.#abort.signal)
+    } catch (error) {
+      // The worker stops, which is not the run's fault.
+      await inWorkspace(workspaceId, (tx) =>
+        tx
+          .update(whatIfResult)
+          .set({ tries: raw`tries - 1` })
+          .where(and(eq(whatIfResult.workspaceId, workspaceId), eq(whatIfResult.whatIfId, id), eq(whatIfResult.runId, runId))),
+      )
+      throw error
+    }
+  }
+
+  /** The next run to be tried, marked as begun; null when there is none, or it is not ours any more. */
+  #next(taken: Taken): Promise<{ runId: string; tries: number } | null> {
+    if (this.#abort.signal.aborted) return Promise.resolve(null)
+    const { workspaceId, id } = taken
+    const ofIt = and(eq(whatIfResult.workspaceId, workspaceId), eq(whatIfResult.whatIfId, id))
+    return inWorkspace(workspaceId, async (tx) => {
+      if (!(await this.#holds(tx, taken))) return null
+      const [owed] = await tx
+        .select({ runId: whatIfResult.runId })
+        .from(whatIfResult)
+        .where(and(ofIt, isNull(whatIfResult.verdict)))
+        // Others first, should this one have brought a worker down.
+        .orderBy(asc(whatIfResult.tries), desc(whatIfResult.runId))
+        .limit(1)
+      if (!owed) {
+        await tx.update(whatIf).set({ status: 'done', finishedAt: raw`now()` }).where(eq(whatIf.id, id))
+        return null
+      }
+      const [begun] = await tx
+        .update(whatIfResult)
+        .set({ tries: raw`tries + 1` })
+        .where(and(ofIt, eq(whatIfResult.runId, owed.runId)))
+        .returning({ tries: whatIfResult.tries })
+      return { runId: owed.runId, tries: begun?.tries ?? 1 }
+    })
+  }
+
+  async #holds(tx: Tx, { id }: Taken): Promise<boolean> {
+    const [ours] = await tx
+      .select({ id: whatIf.id })
+      .from(whatIf)
+      .where(and(eq(whatIf.id, id), eq(whatIf.status, 'running'), eq(whatIf.takenBy, this.#parts.workerId)))
+      .for('update')
+    return ours !== undefined
+  }
+}
+
+const LEFT: RunDifference = {
+  verdict: 'untold',
+  statusThen: null,
+  statusNow: null,
+  reason: 'Trying this run brought the worker down more than once.',
+  steps: [],
+  effects: [],
+  same: 0,
+}
+
+async function keep(tx: Tx, which: { workspaceId: string; whatIfId: string; runId: string }, difference: RunDifference): Promise<void> {
+  const sealed = await sealResult(tx, which, difference)
+  await tx
+    .update(whatIfResult)
+    .set({ verdict: difference.verdict, ...sealed })
+    .where(
+      and(
+        eq(whatIfResult.workspaceId, which.workspaceId),
+        eq(whatIfResult.whatIfId, which.whatIfId),
+        eq(whatIfResult.runId, which.runId),
+        isNull(whatIfResult.verdict),
+      ),
+    )
+}
