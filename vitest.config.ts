@@ -11,7 +11,11 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'unit', testTimeout: 30_000, include: ['**/*.test.{ts,tsx}'], exclude: [...skipped, '**/*.db.test.ts'] },
+        test: { name: 'unit', testTimeout: 30_000, include: ['**/*.test.{ts,tsx}'], exclude: [...skipped, '**/*.{db,proc}.test.ts'] },
+      },
+      {
+        resolve: { alias },
+        test: { name: 'proc', testTimeout: 60_000, include: ['**/*.proc.test.ts'], exclude: skipped },
       },
       {
         resolve: { alias },

@@ -36,6 +36,7 @@ await session({ name: 'The test', interrupted: 130 }, async ({ scope, fail }) =>
   await installIfNeeded(ROOT, { log: path.join(folder, 'install.log'), signal })
 
   await runChecks(ROOT, { totals, signal })
+  await stage('Tests of programs', () => runVitest(ROOT, { project: 'proc', totals, signal }))
   await databaseTests()
   await journeys()
   return totals.close()
