@@ -69,12 +69,12 @@ describe('when a run fails', () => {
 
   it('starts after a crash between the end and the telling', async () => {
     const error = await handler()
-    const { start } = await world.flow('t → s', { s: stop }, { workspace: error.workspace, errorFlowId: error.flowId })
-    const id = await start()
-    await settled(id)
+    const flow = await world.flow('t → s', { s: stop }, { workspace: error.workspace, errorFlowId: error.flowId })
     // As a worker leaves it that wrote the end and was gone.
-    await world.sql()`delete from run where started_by->>'runId' = ${id}`
-    await world.sql()`update run set end_owed = true where id = ${id}`
+    const id = newId()
+    const why = { code: 'stopped', message: 'No total' }
+    await world.sql()`insert into run (id, workspace_id, flow_id, version_id, mode, status, trigger_node_id, started_by, input, error, finished_at, end_owed)
+      values (${id}, ${flow.workspaceId}, ${flow.flowId}, ${flow.versionId}, 'live', 'failed', 't', '{"kind":"webhook"}', '{}', ${world.sql().json(why)}, now(), true)`
     expect(await settled(id)).toHaveLength(1)
     await world.sql()`update run set end_owed = true where id = ${id}`
     expect(await settled(id)).toHaveLength(1)

@@ -713,7 +713,7 @@ async function setScene(): Promise<Scene> {
   const tried = { verdict: 'same', statusThen: 'succeeded', statusNow: 'succeeded', reason: null, steps: [], effects: [], same: 2 } as const
   const which = { workspaceId: workspace.id, whatIfId: whatIf, runId: past }
   const { line, detail } = await inWorkspace(workspace.id, (tx) => sealResult(tx, which, { ...tried, steps: [], effects: [] }))
-  await sql`update what_if_result set verdict = 'same', line = ${line}, detail = ${detail} where what_if_id = ${whatIf}`
+  await sql`update what_if_result set verdict = 'same', line = ${line}, detail = ${detail} where what_if_id = ${whatIf} and run_id = ${past}`
   return {
     workspace,
     flow,

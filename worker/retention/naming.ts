@@ -38,6 +38,9 @@ export const NOT_NAMING = [
   'run.started_by',
   'wait.request',
   'wait.result',
+  'what_if.picked',
+  'what_if_result.detail',
+  'what_if_result.line',
   'workspace.retention',
   'workspace_key.wrapped',
 ]
