@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { webcrypto } from 'node:crypto'
 import type { FileRef } from '@/flow/define/file-ref'
 import { newId } from '../db/id'
 import { blob, runFile } from '../db/schema'
@@ -28,7 +28,7 @@ export async function keepFileIn(tx: Tx, workspaceId: string, file: NewFile): Pr
 async function written(workspaceId: string, { name, contentType, bytes }: NewFile): Promise<typeof blob.$inferInsert> {
   const id = newId()
   await blobStore().write(id, bytes)
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const sha256 = Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes)).toString('hex')
   return { id, workspaceId, name: fileName(name), contentType: contentType.slice(0, 200), size: bytes.length, sha256 }
 }
 

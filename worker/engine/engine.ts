@@ -17,7 +17,7 @@ import { Drive } from './drive'
 import { FenceLost, type Flusher, openFlusher } from './flusher'
 import { Heartbeat, isFresh } from './heartbeat'
 import { Journal } from './journal'
-import { setAside } from './large-values'
+import { recentValues, setAside } from './large-values'
 import { firedWaits, type History, loadHistories, NOTHING } from './load-history'
 import { failRun, type Performance } from './perform'
 import { pinVariables } from './pin-variables'
@@ -222,6 +222,7 @@ export class Engine {
     const hands: Performance['hands'] = (step) => handsOf(equipment, { ...place, now: () => this.clock.now(), ...step })
     const account: Performance['withAccount'] = (connectionId, use) =>
       withAccount(equipment.http, { workspaceId: run.workspaceId, connectionId, signal: abort.signal }, use)
+    const largeValues = recentValues()
     const performance = {
       run,
       flow,
@@ -236,8 +237,8 @@ export class Engine {
       owns: () => this.#owns(run),
       hands,
       withAccount: account,
-      setAside: (key: string, output: Json) => setAside(run, key, output),
-      largeValues: new Map<string, Json>(),
+      setAside: (key: string, output: Json) => setAside(run, key, output, largeValues),
+      largeValues,
     }
     if (run.continuesRunId !== null && run.nextSeq === 1) await this.#takeOver(performance)
     if (flow.variables !== null) await pinVariables(performance, flow.variables)

@@ -4,36 +4,63 @@ import { isJsonObject, type Json, type JsonObject } from '@/flow/json'
 import { keepFile } from '@/server/blobs/keep-file'
 import { LARGE_VALUE_TYPE, LARGEST_INLINE } from '@/server/blobs/large-value'
 import { readFile } from '@/server/blobs/read-file'
+import { isLight, jsonBytes } from '../sandbox/json-bytes'
 import type { NowOrLater } from './now-or-later'
 
 /**
  * Values over 256 KB leave the journal and memory: a `{ $file }` reference travels in their place. Where a step's
  * parameters use one, it is read back first, so that nobody who draws a flow has to know.
  */
-export function setAside(run: Run, key: string, output: Json): NowOrLater<Kept> {
-  const text = JSON.stringify(output)
-  return text.length <= LARGEST_INLINE ? { output, text } : keepAside(run, key, text)
+export function setAside(run: Run, key: string, output: Json, known: LargeValues): NowOrLater<Kept> {
+  if (isLight(output)) {
+    const text = JSON.stringify(output)
+    if (text.length <= LARGEST_INLINE) return { output, text }
+  }
+  return keepAside(run, key, output, known)
 }
 
 /** An output as the journal keeps it, and its JSON text. */
 export type Kept = { output: Json; text: string }
 
+/** Values that were set aside and are at hand all the same, by file. */
+export type LargeValues = { get(fileId: string): Json | undefined; keep(ref: FileRef, value: Json): void }
+
 type Run = { id: string; workspaceId: string }
 
-async function keepAside({ id, workspaceId }: Run, key: string, text: string): Promise<Kept> {
-  const file = { name: `${key}.json`, contentType: LARGE_VALUE_TYPE, bytes: Buffer.from(text) }
-  const output = await keepFile(workspaceId, file, id)
-  return { output, text: JSON.stringify(output) }
+/** Written in pieces: nobody else waits while it is. */
+async function keepAside({ id, workspaceId }: Run, key: string, output: Json, known: LargeValues): Promise<Kept> {
+  const bytes = Buffer.concat((await jsonBytes(output, Number.POSITIVE_INFINITY)) ?? [])
+  if (bytes.length <= LARGEST_INLINE) return { output, text: bytes.toString('utf8') }
+  const file = await keepFile(workspaceId, { name: `${key}.json`, contentType: LARGE_VALUE_TYPE, bytes }, id)
+  known.keep(file, output)
+  return { output: file, text: JSON.stringify(file) }
+}
+
+/** So many, and each no larger than this: a run must not fill the memory with what it has set aside. */
+const RECENT = { values: 8, bytes: 8_000_000 }
+
+/** What was set aside or read back lately: the next step is likely to use it. */
+export function recentValues(): LargeValues {
+  const recent = new Map<string, Json>()
+  return {
+    get: (fileId) => recent.get(fileId),
+    keep({ $file: { id, size } }, value) {
+      if (size > RECENT.bytes) return
+      recent.set(id, value)
+      const [oldest] = recent.keys()
+      if (recent.size > RECENT.values && oldest !== undefined) recent.delete(oldest)
+    },
+  }
 }
 
 /** Reads back what these parameters use; `known` remembers it for the next step of the run. */
-export function withLargeValues(workspaceId: string, scope: Scope, params: JsonObject, known: Map<string, Json>): NowOrLater<Scope> {
+export function withLargeValues(workspaceId: string, scope: Scope, params: JsonObject, known: LargeValues): NowOrLater<Scope> {
   if (isSetAside(scope.trigger)) return readAll(workspaceId, scope, params, known)
   for (const key in scope.steps) if (isSetAside(scope.steps[key])) return readAll(workspaceId, scope, params, known)
   return scope
 }
 
-async function readAll(workspaceId: string, scope: Scope, params: JsonObject, known: Map<string, Json>): Promise<Scope> {
+async function readAll(workspaceId: string, scope: Scope, params: JsonObject, known: LargeValues): Promise<Scope> {
   const aside = Object.entries(scope.steps).filter(([, value]) => isSetAside(value))
   const text = JSON.stringify(params)
   const steps: Scope['steps'] = Object.assign(Object.create(null), scope.steps)
@@ -42,7 +69,7 @@ async function readAll(workspaceId: string, scope: Scope, params: JsonObject, kn
   return { ...scope, steps, trigger }
 }
 
-export async function readBack(workspaceId: string, value: Json, known: Map<string, Json>): Promise<Json> {
+export async function readBack(workspaceId: string, value: Json, known: LargeValues): Promise<Json> {
   if (!isSetAside(value)) return value
   const { id } = value.$file
   const before = known.get(id)
@@ -50,7 +77,7 @@ export async function readBack(workspaceId: string, value: Json, known: Map<stri
   const file = await readFile(workspaceId, id)
   if (!file) return value
   const read: Json = JSON.parse(Buffer.from(file.bytes).toString('utf8'))
-  known.set(id, read)
+  known.keep(value, read)
   return read
 }
 

@@ -12,7 +12,7 @@ import type { ClaimedRun } from './claim'
 import type { DbClock } from './db-clock'
 import { stepErrorOf } from './failure'
 import type { Journal } from './journal'
-import type { Kept } from './large-values'
+import type { Kept, LargeValues } from './large-values'
 import type { NowOrLater } from './now-or-later'
 import { closeLoop, collectIteration, openLoop, sweepLoop } from './perform-loop'
 import { closeScope, leaveScope, turnScope } from './perform-scope'
@@ -44,7 +44,7 @@ export type Performance = {
   /** Set: says what a step comes to in place of the work itself, or does the work (worker/what-if). */
   instead?(asked: { node: PlanNode; step: string; input: JsonObject }, work: Work): NowOrLater<Json | Outcome>
   /** Read back already, by file. */
-  largeValues: Map<string, Json>
+  largeValues: LargeValues
 }
 
 export type Work = () => NowOrLater<Json | Outcome>

@@ -21,7 +21,7 @@ import { AsThen, Untold } from '../capabilities/replay/untold'
 import type { Append, Growing } from '../engine/append'
 import type { ClaimedRun } from '../engine/claim'
 import { Journal } from '../engine/journal'
-import { type Kept, readBack } from '../engine/large-values'
+import { type Kept, type LargeValues, readBack } from '../engine/large-values'
 import { type Performance, perform, type Work } from '../engine/perform'
 import type { PublishedFlow } from '../engine/published-flow'
 import { aboutRun, InputError, resolveInput } from '../engine/resolve-input'
@@ -88,7 +88,11 @@ class Imagining implements ImaginedRun {
     const { workspaceId } = row
     const files = replayFiles(workspaceId, [...events, ...recorded.requests.values()])
     const run = claimedRun(row)
-    const largeValues = new Map<string, Json>()
+    const imagined = new Map<string, Json>()
+    const largeValues: LargeValues = {
+      get: (fileId) => imagined.get(fileId),
+      keep: (ref, value) => imagined.set(ref.$file.id, value),
+    }
     this.#recorded = recorded
     this.#now = row.startedAt.getTime()
     this.plan = planFor(recorded, flow)
@@ -348,11 +352,11 @@ function planFor({ row }: RecordedRun, flow: PublishedFlow): Plan {
 }
 
 /** The same value as then is the same file; another stays in memory. */
-async function setAsideIn(files: Capabilities['files'], key: string, output: Json, known: Map<string, Json>): Promise<Kept> {
+async function setAsideIn(files: Capabilities['files'], key: string, output: Json, known: LargeValues): Promise<Kept> {
   const text = JSON.stringify(output)
   if (text.length <= LARGEST_INLINE) return { output, text }
   const ref = await files.write({ name: `${key}.json`, contentType: LARGE_VALUE_TYPE, bytes: Buffer.from(text) })
-  known.set(ref.$file.id, output)
+  known.keep(ref, output)
   return { output: ref, text: JSON.stringify(ref) }
 }
 
