@@ -9,7 +9,8 @@ const BATCH = 1_000
 
 /**
  * Marks the runs whose details a workspace does not keep any longer, and empties what came in. A run counts from its end, and
- * only once it is sealed: what waits or runs is never touched, and the proof of what goes stays. The mark comes with its audit
+ * only once it is sealed: what waits or runs is never touched, nor what a queued run is to go on from, and the proof of what
+ * goes stays. The mark comes with its audit
  * event before anything is dropped (remove-details.ts), and a run that has it can't go on (the constraint `run_given_up`).
  */
 export async function giveUpDetails({ sql, leaving }: House, workspaceId: string, days: Kept): Promise<void> {
@@ -38,7 +39,11 @@ async function giveUpSome(sql: Sql, workspaceId: string, days: number, week: Wee
 const overdue = (sql: Sql, workspaceId: string, days: number, { lower, upper }: Week) => sql`
   workspace_id = ${workspaceId} and id >= ${lower} and id < ${upper}
   and finished_at < now() - ${days} * interval '1 day' and sealed_at is not null and not end_owed
-  and details_removed_at is null`
+  and details_removed_at is null
+  and not id = any(array(
+    select next.continues_run_id from run next
+    where next.status = 'queued' and next.workspace_id = ${workspaceId} and next.continues_run_id is not null
+  ))`
 
 function recordRemoval(workspaceId: string, days: number, { endsAt }: Week): Promise<void> {
   const actor = { kind: 'system', workspaceId, reason: `What runs did is kept for ${days} days` } as const

@@ -109,6 +109,18 @@ describe('what runs did', () => {
     expect(await left(kept)).toEqual(WHOLE)
   })
 
+  it('of a run that another is to go on from stays until that one has begun', async () => {
+    await keep({ details: 30, runs: 'forever' })
+    const old = await past({ startedDaysAgo: 60, endedDaysAgo: 59 })
+    const next = await past({ startedDaysAgo: 1, status: 'queued' })
+    await world.sql()`update run set continues_run_id = ${old} where id = ${next}`
+    await keepHouse()
+    expect(await left(old)).toEqual(WHOLE)
+    await world.sql()`update run set status = 'waiting' where id = ${next}`
+    await keepHouse()
+    expect(await left(old)).toEqual(GONE)
+  })
+
   it('of a run that waits, runs, is queued, ended lately or is not sealed yet is never touched', async () => {
     await keep({ details: 30, runs: 30 })
     const ids = [
