@@ -10,8 +10,8 @@ test('steps are dragged from the palette: onto free ground, into a line, beside 
   const palette = page.getByRole('complementary', { name: 'Steps to add' })
   await expect(palette).toBeVisible()
 
-  await palette.getByRole('searchbox').fill('pause')
-  const wait = palette.getByRole('button', { name: 'Wait' })
+  await palette.getByRole('searchbox').fill('reminder')
+  const wait = palette.getByRole('button', { name: 'Wait', exact: true })
   await expect(palette.getByRole('button')).toHaveCount(3) // clear, close, and the one that fits
   const start = await boxOf(editor, 'Start')
   await drag(page, wait, { x: start.x + 80, y: start.y + 280 })
@@ -40,7 +40,7 @@ test('the palette works by keyboard, and Escape takes a drag back', async ({ pag
   await page.getByRole('button', { name: 'Open the palette of steps' }).click()
   const palette = page.getByRole('complementary', { name: 'Steps to add' })
   await palette.getByRole('searchbox').fill('wait')
-  await palette.getByRole('button', { name: 'Wait' }).press('Enter')
+  await palette.getByRole('button', { name: 'Wait', exact: true }).press('Enter')
   await expect(editor.line('Start', 'Wait')).toBeAttached()
 
   await palette.getByRole('searchbox').fill('http')

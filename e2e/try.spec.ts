@@ -21,7 +21,7 @@ test('steps are tried, a failure is dealt with and the run goes on; a repeat end
     await editor.addAfter('If it fails', 'Set fields')
     await editor.rename('Mend')
     await editor.inspector.getByRole('textbox', { name: 'Name 1' }).fill('because')
-    await editor.write('Value 1', '{{ steps.if_it_fails.message }}')
+    await editor.write('Value 1', '{{ steps.ifItFails.message }}')
     await editor.addAfter('In any case', 'Set fields')
     await editor.rename('Tidy')
   })

@@ -33,7 +33,7 @@ export function RunRow({ run, href, actions, ticked, onTick, row, tabIndex }: Ru
               tabIndex={tabIndex}
               checked={ticked}
               onChange={() => onTick(run.id)}
-              className="size-4 align-middle accent-brand"
+              className="relative z-10 size-4 align-middle accent-brand"
             />
           </TableCell>
           <TableCell className="hidden sm:table-cell">
