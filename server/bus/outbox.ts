@@ -13,6 +13,7 @@ export class Outbox {
   readonly #send: (letters: Letter[]) => Promise<unknown>
   #waiting = new Map<string, Letter>()
   #timer: NodeJS.Timeout | undefined
+  #atOnce: NodeJS.Immediate | undefined
   #sending: Promise<void> = Promise.resolve()
   #nextAt = 0
   #failing = false
@@ -26,19 +27,23 @@ export class Outbox {
     const held = this.#waiting.get(key)?.message
     const behind = held && 'seq' in held && 'seq' in message && held.seq >= message.seq
     if (!behind) this.#waiting.set(key, { topic, message })
-    if (this.#timer !== undefined) return
+    if (this.#timer !== undefined || this.#atOnce !== undefined) return
     const pause = this.#nextAt - performance.now()
-    this.#timer = setTimeout(() => this.#flush(), Math.max(0, pause))
+    // A timer of no time at all is a millisecond late.
+    if (pause > 0) this.#timer = setTimeout(() => this.#flush(), pause)
+    else this.#atOnce = setImmediate(() => this.#flush())
   }
 
   async close(): Promise<void> {
     clearTimeout(this.#timer)
+    clearImmediate(this.#atOnce)
     this.#flush()
     await this.#sending
   }
 
   #flush(): void {
     this.#timer = undefined
+    this.#atOnce = undefined
     const letters = [...this.#waiting.values()]
     this.#nextAt = performance.now() + Math.min(LONGEST_PAUSE_MS, letters.length * PAUSE_MS_A_LETTER)
     this.#waiting = new Map()

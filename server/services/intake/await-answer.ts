@@ -23,8 +23,8 @@ export const PATIENCE_MS = 30_000
 const LOOK_EVERY_MS = 2_000
 
 /**
- * Accepts a run and keeps the caller waiting until the flow answers (`reply`) or ends (`end`). Listening begins before
- * the run exists, so that no answer is too quick to be heard.
+ * Accepts a run and keeps the caller waiting until the flow answers (`reply`) or ends (`end`). It is looked at once both it
+ * and the listening have begun, so that no answer is too quick to be heard.
  */
 export async function awaitAnswer(
   runId: string,
@@ -37,12 +37,12 @@ export async function awaitAnswer(
     new Promise<void>((resolve) => {
       wake = resolve
     })
-  const unsubscribe = await liveBus()
+  const listening = liveBus()
     .then((bus) => bus.subscribe(`run:${runId}`, () => wake()))
     .catch(() => () => {})
   try {
     let next = rang()
-    const accepted = await accept()
+    const [accepted] = await Promise.all([accept(), listening])
     const deadline = performance.now() + PATIENCE_MS
     while (performance.now() < deadline) {
       const answer = await answerOf(accepted.runId, until)
@@ -52,7 +52,7 @@ export async function awaitAnswer(
     }
     return underWay(accepted.runId, linkTo(accepted.runId))
   } finally {
-    unsubscribe()
+    listening.then((unsubscribe) => unsubscribe())
   }
 }
 
