@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { testMember } from '@/server/db/testing'
+import { runReceipt } from '@/server/services/runs/receipt'
 import { resolveEffect } from '@/server/services/runs/resolve'
 import { requeueLostRuns } from '../reconcile/lost-runs'
 import { faultySql } from '../testing/faulty-sql'
@@ -42,7 +43,7 @@ async function looks(id: string) {
 }
 
 it('finds the message of a worker that died: the step goes on with it, and the look is on record', async () => {
-  const { start, messages } = await postingFlow()
+  const { start, messages, workspaceId } = await postingFlow()
   const id = await start()
   await leftBy(id, 'after posting')
   await takeUp(id)
@@ -53,6 +54,8 @@ it('finds the message of a worker that died: the step goes on with it, and the l
   expect(await world.events(id)).toContainEqual(
     expect.objectContaining({ type: 'step.completed', step: 'tell', output: { channel: 'C0FINANCE01', ts: message?.key } }),
   )
+  const receipt = await runReceipt({ actor: await testMember(world.sql(), workspaceId, 'owner') }, { id })
+  expect(receipt.steps.find(({ node }) => node.id === 'tell')?.look?.note).toBe('KAOS looked in Slack and found the message.')
   const calls = await world.sql()<{ path: string }[]>`select summary->>'path' as path from outside_call where run_id = ${id} order by id`
   expect(calls.map(({ path }) => path)).toEqual(['/api/chat.postMessage', '/api/conversations.list', '/api/conversations.history'])
 })
