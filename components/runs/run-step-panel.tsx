@@ -42,7 +42,14 @@ export function RunStepPanel({ workspace, nodeId, followed, called, onClose }: R
           label: 'Data',
           content: (
             <>
-              {unverified && <UnverifiedEffect runId={followed.run.id} step={unverified[0]} />}
+              {unverified && (
+                <UnverifiedEffect
+                  runId={followed.run.id}
+                  step={unverified[0]}
+                  look={unverified[1].looks.at(-1) ?? null}
+                  looksAgainAt={followed.state.waits.get(unverified[0])?.wakeAt ?? null}
+                />
+              )}
               <CalledRuns
                 workspace={workspace}
                 title="What it ran"
