@@ -9,6 +9,7 @@ import { type Draft, openDraft } from '../draft/draft'
 import { trpcTransport } from '../draft/trpc-transport'
 import { useSession } from '../shell/session'
 import { TopBar } from '../shell/top-bar'
+import { openTogether, type Together } from '../together/together'
 import { errorCode, errorMessage } from '../trpc/error-of'
 import { useTRPC, useTRPCClient } from '../trpc/provider'
 import { EditorSkeleton } from './editor-skeleton'
@@ -44,16 +45,20 @@ export function Editor({ flowId, workspace }: EditorProps) {
 function DraftOf({ flowId, workspace, manifest }: EditorProps & { manifest: Manifest }) {
   const client = useTRPCClient()
   const { me } = useSession()
-  const [draft, setDraft] = useState<Draft>()
+  const [opened, setOpened] = useState<{ draft: Draft; together: Together }>()
   useEffect(() => {
-    const opened = openDraft(`kaos:${me.user.id}:${flowId}`, trpcTransport(client, workspace, flowId))
-    setDraft(opened)
-    return opened.close
+    const together = openTogether(client, flowId)
+    const draft = openDraft(`kaos:${me.user.id}:${flowId}`, trpcTransport(client, workspace, flowId, together))
+    setOpened({ draft, together })
+    return () => {
+      draft.close()
+      together.close()
+    }
   }, [client, me.user.id, workspace, flowId])
-  return draft ? <WhenReady flowId={flowId} workspace={workspace} manifest={manifest} draft={draft} /> : <EditorSkeleton />
+  return opened ? <WhenReady flowId={flowId} workspace={workspace} manifest={manifest} {...opened} /> : <EditorSkeleton />
 }
 
-function WhenReady({ draft, ...props }: EditorProps & { manifest: Manifest; draft: Draft }) {
+function WhenReady({ draft, ...props }: EditorProps & { manifest: Manifest; draft: Draft; together: Together }) {
   const ready = useStore(draft.sync, (state) => state.ready)
   const refused = useStore(draft.sync, (state) => (state.status.state === 'refused' ? state.status.message : null))
   if (ready) return <OpenFlow {...props} draft={draft} />

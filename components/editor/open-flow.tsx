@@ -12,6 +12,9 @@ import { useConnections } from '../connections/use-connections'
 import type { Draft } from '../draft/draft'
 import { useFlowsAround } from '../flow-calls/use-flows-around'
 import { useCan } from '../shell/session'
+import { FollowBanner } from '../together/people-in-bar'
+import { PeopleOnCanvas } from '../together/people-on-canvas'
+import type { Together } from '../together/together'
 import { useVariables } from '../variables/use-variables'
 import { type EditorContextValue, EditorProvider, type EditorScreen, EMPTY_SCREEN, useEditor, useScreen, useSelection } from './context'
 import { EditorActions } from './editor-actions'
@@ -36,10 +39,10 @@ import { useLastRun } from './use-last-run'
 import { useProblemCheck } from './use-problem-check'
 import { VersionsDialog } from './versions-dialog'
 
-type OpenFlowProps = { flowId: string; workspace: string; manifest: Manifest; draft: Draft }
+type OpenFlowProps = { flowId: string; workspace: string; manifest: Manifest; draft: Draft; together: Together }
 
 /** The editor, once the draft is there. */
-export function OpenFlow({ flowId, workspace, manifest, draft }: OpenFlowProps) {
+export function OpenFlow({ flowId, workspace, manifest, draft, together }: OpenFlowProps) {
   const mayEdit = useCan('flow.write')
   const mayTest = useCan('run.test')
   const mayPublish = useCan('flow.publish')
@@ -60,8 +63,8 @@ export function OpenFlow({ flowId, workspace, manifest, draft }: OpenFlowProps) 
 
   const canvas = useMemo<CanvasModel>(() => ({ graph: draft.graph, manifest, gestures: null, ...parts }), [draft, manifest, parts])
   const editor = useMemo<EditorContextValue | null>(
-    () => (elements ? { flowId, workspace, draft, canvas, elements, screen, mayEdit, mayTest, mayPublish } : null),
-    [flowId, workspace, draft, canvas, elements, screen, mayEdit, mayTest, mayPublish],
+    () => (elements ? { flowId, workspace, draft, together, canvas, elements, screen, mayEdit, mayTest, mayPublish } : null),
+    [flowId, workspace, draft, together, canvas, elements, screen, mayEdit, mayTest, mayPublish],
   )
   if (!editor) return null
   return (
@@ -98,12 +101,15 @@ function Workbench() {
       <Palette />
       <div className="relative min-w-0 flex-1">
         <GesturesOnCanvas>
-          <EditorCanvas>{null}</EditorCanvas>
+          <EditorCanvas>
+            <PeopleOnCanvas />
+          </EditorCanvas>
         </GesturesOnCanvas>
         <EmptyCanvas />
         <Toolbar />
         {running && <RunDock />}
         <FileStart />
+        <FollowBanner />
       </div>
       {only && more.length === 0 && <StepPanel key={only} nodeId={only} />}
     </>
