@@ -41,7 +41,7 @@ export function Canvas({ elements, children, ...props }: CanvasProps) {
       onEdgesChange={elements.onEdgesChange}
       fitView
       fitViewOptions={FIT}
-      minZoom={0.1}
+      minZoom={0.05}
       maxZoom={2}
       snapToGrid
       snapGrid={SNAP}
