@@ -20,6 +20,7 @@ type EditorProps = { flowId: string; workspace: string }
 export function Editor({ flowId, workspace }: EditorProps) {
   const trpc = useTRPC()
   const manifest = useQuery(trpc.manifest.get.queryOptions(undefined, { staleTime: 5 * 60_000 }))
+  const draft = useDraft(flowId, workspace)
   const flow = useQuery(trpc.flows.get.queryOptions({ id: flowId }))
   const failed = manifest.error ?? flow.error
   if (failed && !(manifest.data && flow.data)) {
@@ -38,10 +39,12 @@ export function Editor({ flowId, workspace }: EditorProps) {
       </>
     )
   }
-  return manifest.data ? <DraftOf flowId={flowId} workspace={workspace} manifest={manifest.data} /> : <EditorSkeleton />
+  if (!manifest.data || !draft) return <EditorSkeleton />
+  return <WhenReady flowId={flowId} workspace={workspace} manifest={manifest.data} draft={draft} />
 }
 
-function DraftOf({ flowId, workspace, manifest }: EditorProps & { manifest: Manifest }) {
+/** On its way while everything else is, too. */
+function useDraft(flowId: string, workspace: string): Draft | undefined {
   const client = useTRPCClient()
   const { me } = useSession()
   const [draft, setDraft] = useState<Draft>()
@@ -50,7 +53,7 @@ function DraftOf({ flowId, workspace, manifest }: EditorProps & { manifest: Mani
     setDraft(opened)
     return opened.close
   }, [client, me.user.id, workspace, flowId])
-  return draft ? <WhenReady flowId={flowId} workspace={workspace} manifest={manifest} draft={draft} /> : <EditorSkeleton />
+  return draft
 }
 
 function WhenReady({ draft, ...props }: EditorProps & { manifest: Manifest; draft: Draft }) {
