@@ -56,7 +56,8 @@ export function OpenFlow({ flowId, workspace, manifest, draft }: OpenFlowProps) 
     setElements(created)
     return created.close
   }, [draft, manifest])
-  useProblemCheck(draft, manifest, { accounts: useConnections(), flows: useFlowsAround(flowId), variables: useVariables() }, parts.problems)
+  const around = { accounts: useConnections(), flows: useFlowsAround(flowId), variables: useVariables() }
+  useProblemCheck(draft, manifest, around, parts.problems, screen)
 
   const canvas = useMemo<CanvasModel>(() => ({ graph: draft.graph, manifest, gestures: null, ...parts }), [draft, manifest, parts])
   const editor = useMemo<EditorContextValue | null>(
