@@ -1,6 +1,6 @@
 'use client'
 import { X } from 'lucide-react'
-import { type ReactNode, useDeferredValue, useMemo } from 'react'
+import { type ReactNode, useDeferredValue, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { IconButton } from '@/components/ui/icon-button'
 import { IconTile } from '@/components/ui/icon-tile'
@@ -34,10 +34,12 @@ type InspectorProps = {
   /** On narrow screens the panel lies over the canvas. */
   onClose: () => void
   foot?: ReactNode
+  /** Left of the panel. */
+  beside?: ReactNode
 }
 
 /** The panel on the right: one step, in at most four tabs. */
-export function Inspector({ nodeId, tabs, tab, onTab, run, revision, readOnly, name, menu, onClose, foot }: InspectorProps) {
+export function Inspector({ nodeId, tabs, tab, onTab, run, revision, readOnly, name, menu, onClose, foot, beside }: InspectorProps) {
   const { graph, manifest } = useCanvas()
   const state = useStore(graph)
   const variables = useVariables()
@@ -51,6 +53,7 @@ export function Inspector({ nodeId, tabs, tab, onTab, run, revision, readOnly, n
     const sample = sampleScope(nodeId, settledState, manifest, run, variables)
     return { sample, groups: pickGroups(sample, manifest) }
   }, [nodeId, settledState, manifest, run, revision, variables])
+  const lastField = useRef<((expression: string) => void) | null>(null)
   const problems = useProblems(nodeId)
   const inspected = useMemo<Inspected>(() => {
     const labels = labelsIn(state)
@@ -59,12 +62,13 @@ export function Inspector({ nodeId, tabs, tab, onTab, run, revision, readOnly, n
       ...nameOfExpression(source, labels),
       broken: broken.has(source) || mentionsUnknown(source, labels),
     })
-    return { nodeId, manifest, ...seen, nameOf, readOnly }
+    return { nodeId, manifest, ...seen, nameOf, readOnly, lastField }
   }, [nodeId, state, manifest, seen, problems, readOnly])
 
   const shown = tabs.some(({ id }) => id === tab) ? tab : tabs[0]?.id
   return (
     <InspectedProvider value={inspected}>
+      {beside}
       <aside
         data-inspector
         tabIndex={-1}

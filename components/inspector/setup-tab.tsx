@@ -9,6 +9,7 @@ import type { Json } from '@/flow/json'
 import { type FormField, fieldsOf, paramOf } from '../canvas/form-fields'
 import { Control } from './controls/control'
 import { FieldRow } from './field-row'
+import { TakesDrop } from './mapping/takes-drop'
 import { withTextAt } from './text-at'
 
 type SetupTabProps = {
@@ -70,7 +71,11 @@ function Row({ field, value, problems, onChange }: RowProps) {
   const inline = field.control === 'switch' && typeof value !== 'string'
   return (
     <FieldRow field={field} value={value} problems={own} onMend={mend} inline={inline}>
-      {(aria) => <Control field={field} value={value} onChange={onChange} aria={aria} />}
+      {(aria) => (
+        <TakesDrop field={field} onDrop={onChange}>
+          <Control field={field} value={value} onChange={onChange} aria={aria} />
+        </TakesDrop>
+      )}
     </FieldRow>
   )
 }

@@ -15,6 +15,7 @@ export type MappingEditorSetup = {
   nameOf: NameOf
   onChange(text: string): void
   onAsk(ask: Ask | null): void
+  onFocus(): void
   onBlur(): void
   /** Keys for the open pick list; true when it took the key. */
   onKey(key: 'ArrowDown' | 'ArrowUp' | 'Enter' | 'Escape' | 'Tab'): boolean
@@ -40,7 +41,7 @@ export function createMappingEditor(parent: HTMLElement, setup: MappingEditorSet
         EditorView.updateListener.of((update) => {
           if (update.docChanged) setup.onChange(update.state.doc.toString())
           if (update.docChanged || update.selectionSet) setup.onAsk(asked(update.state))
-          if (update.focusChanged && !update.view.hasFocus) setup.onBlur()
+          if (update.focusChanged) (update.view.hasFocus ? setup.onFocus : setup.onBlur)()
         }),
       ],
     }),

@@ -45,7 +45,7 @@ export function MappingField({
   invalid,
   picking = false,
 }: MappingFieldProps) {
-  const { groups, nameOf, readOnly, sample } = useInspected()
+  const { groups, nameOf, readOnly, sample, lastField } = useInspected()
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(null)
   const listId = useId()
@@ -70,8 +70,13 @@ export function MappingField({
     setDismissed(true)
   }
 
-  const latest = useRef({ onChange, nameOf, entries, at, open, pick })
-  latest.current = { onChange, nameOf, entries, at, open, pick }
+  const putData = (expression: string) => {
+    const head = view.current?.state.selection.main.head
+    if (head !== undefined) put(braced(head, head, expression))
+  }
+
+  const latest = useRef({ onChange, nameOf, entries, at, open, pick, putData })
+  latest.current = { onChange, nameOf, entries, at, open, pick, putData }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is made once; what changes is read through `latest` or dispatched below
   useEffect(() => {
@@ -95,6 +100,9 @@ export function MappingField({
         setAsk(next)
         setHighlighted(0)
         setDismissed(false)
+      },
+      onFocus: () => {
+        lastField.current = (expression) => latest.current.putData(expression)
       },
       onBlur: () => setAsk(null),
       onKey: (key) => {
