@@ -1,24 +1,17 @@
 'use client'
-import { useEffect } from 'react'
-import { useStore } from 'zustand'
-import type { StoreApi } from 'zustand/vanilla'
-import { type Around, checkGraph } from '@/flow/checks/check-graph'
+import { useEffect, useRef } from 'react'
+import type { StoreApi } from 'zustand'
+import type { Around } from '@/flow/checks/check-graph'
 import type { Manifest } from '@/flow/define/manifest'
-import { isTerminal } from '@/flow/engine/status'
 import type { Problem } from '@/flow/graph/problem'
 import type { Draft } from '../draft/draft'
-import { graphOf } from '../draft/graph-of'
+import { type Checker, checkBeside } from './checking/checker'
 import type { EditorScreen } from './context'
-import { seenIn } from './seen-outputs'
-
-const PAUSE_MS = 150
+import { useSeen } from './data/use-seen'
 
 type Problems = StoreApi<ReadonlyMap<string, readonly Problem[]>>
 
-/**
- * Checks the draft whenever it has rested for a moment, and again once a run has shown what data is like.
- * Problems of no node stand under the empty id.
- */
+/** Checks the draft whenever it has rested for a moment. Problems of no node stand under the empty id. */
 export function useProblemCheck(
   draft: Draft,
   manifest: Manifest,
@@ -26,35 +19,30 @@ export function useProblemCheck(
   problems: Problems,
   screen: StoreApi<EditorScreen>,
 ) {
-  const follower = useStore(screen, (state) => state.run ?? state.sample)
+  const checker = useRef<Checker>(null)
+  const seen = useSeen(screen)
+
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const check = () => {
-      const run = follower?.store.getState()
-      const around = { accounts, flows, variables, seen: run && isTerminal(run.status) ? seenIn(run) : undefined }
-      problems.setState(byNode(checkGraph(graphOf(draft.graph.getState()), manifest, around), problems.getState()), true)
-    }
-    const plan = () => {
-      clearTimeout(timer)
-      timer = setTimeout(check, PAUSE_MS)
-    }
-    plan()
-    const stop = draft.graph.subscribe(plan)
-    const stopRun = follower?.store.subscribe((now, before) => {
-      if (isTerminal(now.status) && (!isTerminal(before.status) || now.revision !== before.revision)) plan()
-    })
-    return () => {
-      clearTimeout(timer)
-      stop()
-      stopRun?.()
-    }
-  }, [draft, manifest, accounts, flows, variables, problems, follower])
+    const started = checkBeside(draft.graph, manifest, (found) => problems.setState(byNode(found, problems.getState()), true))
+    checker.current = started
+    return started.stop
+  }, [draft, manifest, problems])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a checker that was just started has to be told, too
+  useEffect(
+    () => checker.current?.lookAround({ accounts, flows, variables, seen }),
+    [draft, manifest, problems, accounts, flows, variables, seen],
+  )
 }
 
 /** Nodes whose problems stay the same keep their list, so that their cards need not be drawn again. */
 function byNode(found: readonly Problem[], before: ReadonlyMap<string, readonly Problem[]>) {
   const now = new Map<string, Problem[]>()
-  for (const problem of found) now.set(problem.nodeId ?? '', [...(now.get(problem.nodeId ?? '') ?? []), problem])
+  for (const problem of found) {
+    const list = now.get(problem.nodeId ?? '')
+    if (list) list.push(problem)
+    else now.set(problem.nodeId ?? '', [problem])
+  }
   return new Map(
     [...now].map(([id, list]) => {
       const old = before.get(id)

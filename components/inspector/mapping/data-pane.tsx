@@ -40,7 +40,9 @@ export function DataPane() {
                 <DataRow key={`${entry.expression}${entry.name}`} entry={entry} />
               ))}
             </ul>
-            {entries.length > AT_ONCE && <p className="px-2 py-1 text-ink-3 text-xs">{entries.length - AT_ONCE} more, found by searching</p>}
+            {entries.length > AT_ONCE && (
+              <p className="px-2 py-1 text-ink-3 text-xs">{entries.length - AT_ONCE} more, found by searching</p>
+            )}
           </section>
         ))}
       </div>
