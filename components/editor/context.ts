@@ -33,11 +33,21 @@ export type EditorScreen = {
   /** The last run of this flow: where sample values come from. */
   sample: RunFollower | null
   inspectorTab: string
+  /** What earlier steps gave, beside the form of the selected one. */
+  dataPane: boolean
   /** The list of steps to drag from. */
   palette: boolean
 }
 
-export const EMPTY_SCREEN: EditorScreen = { adding: null, dialog: null, run: null, sample: null, inspectorTab: 'setup', palette: false }
+export const EMPTY_SCREEN: EditorScreen = {
+  adding: null,
+  dialog: null,
+  run: null,
+  sample: null,
+  inspectorTab: 'setup',
+  dataPane: false,
+  palette: false,
+}
 
 const EditorContext = createContext<EditorContextValue | null>(null)
 

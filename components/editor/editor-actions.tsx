@@ -29,6 +29,7 @@ import type { Action } from '../actions/action'
 import { useActions } from '../actions/use-actions'
 import { FIT } from '../canvas/canvas'
 import { useEditor, useScreen, useSelection } from './context'
+import { dataActions } from './data/data-actions'
 import { focusInspector, focusName } from './focus-inspector'
 import { inPlainField, nothingMarked, onCanvas } from './focus-place'
 import { moveActions } from './move-actions'
@@ -177,6 +178,7 @@ export function useEditorActions(): Action[] {
       when: () => mayEdit && cards.length === 1,
       run: focusName,
     },
+    ...dataActions(screen, () => cards.length === 1),
     {
       id: 'step.copy',
       label: 'Copy',

@@ -17,6 +17,7 @@ import { PeopleOnCanvas } from '../together/people-on-canvas'
 import type { Together } from '../together/together'
 import { useVariables } from '../variables/use-variables'
 import { type EditorContextValue, EditorProvider, type EditorScreen, EMPTY_SCREEN, useEditor, useScreen, useSelection } from './context'
+import { DataLines } from './data/data-lines'
 import { EditorActions } from './editor-actions'
 import { EditorCanvas } from './editor-canvas'
 import { EditorDialogs } from './editor-dialogs'
@@ -51,7 +52,8 @@ export function OpenFlow({ flowId, workspace, manifest, draft, together }: OpenF
     setElements(created)
     return created.close
   }, [draft, manifest])
-  useProblemCheck(draft, manifest, { accounts: useConnections(), flows: useFlowsAround(flowId), variables: useVariables() }, parts.problems)
+  const around = { accounts: useConnections(), flows: useFlowsAround(flowId), variables: useVariables() }
+  useProblemCheck(draft, manifest, around, parts.problems, screen)
 
   const canvas = useMemo<CanvasModel>(() => ({ graph: draft.graph, manifest, gestures: null, ...parts }), [draft, manifest, parts])
   const editor = useMemo<EditorContextValue | null>(
@@ -91,6 +93,7 @@ function Workbench() {
         <GesturesOnCanvas>
           <EditorCanvas>
             <PeopleOnCanvas />
+            <DataLines />
           </EditorCanvas>
         </GesturesOnCanvas>
         <EmptyCanvas />
