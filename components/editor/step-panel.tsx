@@ -1,6 +1,5 @@
 'use client'
 import { Ellipsis, Play } from 'lucide-react'
-import { useStore } from 'zustand'
 import { Button } from '@/components/ui/button'
 import { DropdownMenuContent, DropdownMenuRoot, DropdownMenuTrigger } from '@/components/ui/dropdown-menu'
 import { IconButton } from '@/components/ui/icon-button'
@@ -15,7 +14,6 @@ import { FailureTab } from '../inspector/failure-tab'
 import { Inspector } from '../inspector/inspector'
 import { SetupTab } from '../inspector/setup-tab'
 import { StepAccount } from '../inspector/step-account'
-import { type FollowedRun, NOTHING_FOLLOWED, type RunFollower } from '../runs/follow-run'
 import { useEditor, useScreen } from './context'
 import { useEditorActions } from './editor-actions'
 import { HookExample } from './hook-example'
@@ -25,6 +23,7 @@ import { MailAddress } from './mail-address'
 import { NameField } from './name-field'
 import { NextRuns } from './next-runs'
 import { TriggerLook } from './trigger-look'
+import { useFollowed } from './use-followed'
 import { useTestRun } from './use-test-run'
 
 const MENU = new Set(['step.rename', 'step.copy', 'step.cut', 'step.duplicate', 'step.disable', 'step.delete'])
@@ -153,9 +152,4 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
       />
     </div>
   )
-}
-
-export function useFollowed(follower: RunFollower | null): FollowedRun | null {
-  const followed = useStore(follower?.store ?? NOTHING_FOLLOWED)
-  return followed
 }

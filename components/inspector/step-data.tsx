@@ -12,6 +12,7 @@ import type { Path, Place } from '@/flow/walk-back/place'
 import { aboutRun } from '../runs/about-run'
 import type { FollowedRun } from '../runs/follow-run'
 import { useLooking } from '../runs/looking'
+import { Looks } from '../runs/looks'
 import { PassLook } from '../runs/passes/pass-look'
 import { PassStepper } from '../runs/passes/pass-stepper'
 import { useInspected } from './context'
@@ -56,6 +57,7 @@ export function StepData({ nodeId, steps, followed, onTrace }: StepDataProps) {
       ))}
       {!state && pass && <PassLook pass={pass} />}
       {state && <Facts state={state} />}
+      {state && <Looks looks={state.looks} />}
       {state?.error && (
         <div role="alert" className="flex gap-2 rounded-sm bg-bad-soft p-2.5 text-bad-ink text-sm">
           <CircleAlert className="mt-0.5 size-4 shrink-0" strokeWidth={1.75} aria-hidden />

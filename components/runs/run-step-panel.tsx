@@ -54,7 +54,14 @@ export function RunStepPanel({ workspace, nodeId, followed, isNow, called, above
           content: (
             <>
               {above}
-              {isNow && unverified && <UnverifiedEffect runId={followed.run.id} step={unverified[0]} />}
+              {isNow && unverified && (
+                <UnverifiedEffect
+                  runId={followed.run.id}
+                  step={unverified[0]}
+                  look={unverified[1].looks.at(-1) ?? null}
+                  looksAgainAt={followed.state.waits.get(unverified[0])?.wakeAt ?? null}
+                />
+              )}
               <CalledRuns
                 workspace={workspace}
                 title="What it ran"
