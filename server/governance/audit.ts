@@ -52,6 +52,8 @@ export const AUDIT_ACTIONS = [
   'runs.cancelled',
   'run.resolved',
   'run.sealed',
+  'run-view.saved',
+  'run-view.removed',
   'what-if.started',
   'what-if.cancelled',
   'connection.created',
@@ -79,6 +81,7 @@ export type Resource = {
     | 'flow'
     | 'version'
     | 'run'
+    | 'run-view'
     | 'connection'
     | 'approval'
     | 'file'

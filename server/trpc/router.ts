@@ -13,6 +13,7 @@ import { foldersRouter } from './routers/folders'
 import { mailRouter } from './routers/mail'
 import { membersRouter } from './routers/members'
 import { retentionRouter } from './routers/retention'
+import { runViewsRouter } from './routers/run-views'
 import { runsRouter } from './routers/runs'
 import { sandboxRouter } from './routers/sandbox'
 import { stateRouter } from './routers/state'
@@ -37,6 +38,7 @@ export const appRouter = router({
   drafts: draftsRouter,
   versions: versionsRouter,
   runs: runsRouter,
+  runViews: runViewsRouter,
   approvals: approvalsRouter,
   templates: templatesRouter,
   mail: mailRouter,
