@@ -33,6 +33,9 @@ import { listSandboxes } from './connections/sandboxes'
 import { setConnectionLimit } from './connections/set-limit'
 import { testConnection } from './connections/test'
 import { updateConnection } from './connections/update'
+import { draftAt } from './drafts/at'
+import { contributions } from './drafts/contributions'
+import { draftHistory } from './drafts/history'
 import { openDraft } from './drafts/open'
 import { pushDraft } from './drafts/push'
 import { downloadFile } from './files/download'
@@ -61,6 +64,7 @@ import { listMembers } from './members/list'
 import { removeMember } from './members/remove'
 import { revokeInvitation } from './members/revoke-invitation'
 import { setMemberRole } from './members/set-role'
+import { sayPresence } from './presence/say'
 import { getRetention } from './retention/get'
 import { setRetention } from './retention/set'
 import { outsideCallWhole } from './runs/call'
@@ -368,6 +372,20 @@ const VERBS: Verb[] = [
     audit: 'draft.edited',
     named: true,
   },
+  { name: 'drafts.history', run: (call, s) => draftHistory(call, { flowId: s.flow }), by: 'viewer', named: true },
+  { name: 'drafts.at', run: (call, s) => draftAt(call, { flowId: s.flow, seq: 1 }), by: 'viewer', named: true },
+  { name: 'drafts.contributions', run: (call, s) => contributions(call, { flowId: s.flow }), by: 'viewer', named: true },
+  {
+    name: 'drafts.say',
+    run: (call, s) =>
+      sayPresence(call, {
+        flowId: s.flow,
+        tab: 'a'.repeat(16),
+        whereabouts: { pointer: null, selected: [], view: { x: 0, y: 0, zoom: 1 } },
+      }),
+    by: 'viewer',
+    named: true,
+  },
   {
     name: 'versions.publish',
     run: (call, s) => publishVersion(call, { flowId: s.flow }),
@@ -670,8 +688,8 @@ async function setScene(): Promise<Scene> {
   const call = { actor: workspace.owner }
   const { id: folder } = await createFolder(call, { name: 'Folder' })
   const { id: flow } = await createFlow(call, { name: 'Flow', folderId: folder })
-  await draw({ actor: workspace.admin }, flow)
-  const { id: version } = await publishVersion(call, { flowId: flow })
+  const seen = await draw({ actor: workspace.admin }, flow)
+  const { id: version } = await publishVersion(call, { flowId: flow, seen })
   const { id: other } = await createFlow(call, { name: 'Other' })
   await removeFlow(call, { id: other })
   const { link } = await inviteMember(call, { email: 'guest@example.test', role: 'viewer' })
