@@ -27,7 +27,7 @@ export type EditorContextValue = {
 /** What is open on this screen; not part of the flow. */
 export type EditorScreen = {
   adding: { request: AddRequest; at: { x: number; y: number } } | null
-  dialog: 'test' | 'try' | 'publish' | 'versions' | 'find' | 'problems' | 'settings' | null
+  dialog: 'test' | 'try' | 'publish' | 'versions' | 'history' | 'find' | 'problems' | 'settings' | null
   /** The run shown on the canvas. */
   run: RunFollower | null
   /** The last run of this flow: where sample values come from. */
@@ -35,9 +35,19 @@ export type EditorScreen = {
   inspectorTab: string
   /** The list of steps to drag from. */
   palette: boolean
+  /** What is said, here first about a node or a thread; `at`: a new thread would stand there. */
+  comments: { nodeId?: string; threadId?: string; at?: { x: number; y: number } } | null
 }
 
-export const EMPTY_SCREEN: EditorScreen = { adding: null, dialog: null, run: null, sample: null, inspectorTab: 'setup', palette: false }
+export const EMPTY_SCREEN: EditorScreen = {
+  adding: null,
+  dialog: null,
+  run: null,
+  sample: null,
+  inspectorTab: 'setup',
+  palette: false,
+  comments: null,
+}
 
 const EditorContext = createContext<EditorContextValue | null>(null)
 

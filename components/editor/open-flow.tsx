@@ -8,9 +8,13 @@ import { createElements, type ElementStore } from '../canvas/elements'
 import { type Live, NO_RUN } from '../canvas/live'
 import { type CanvasModel, CanvasProvider } from '../canvas/model'
 import { useKeepInSight } from '../canvas/use-keep-in-sight'
+import { CommentPins } from '../comments/comment-pins'
+import { CommentsPanel } from '../comments/comments-panel'
+import { useCommentActions } from '../comments/use-comment-actions'
 import { useConnections } from '../connections/use-connections'
 import type { Draft } from '../draft/draft'
 import { useFlowsAround } from '../flow-calls/use-flows-around'
+import { HistoryDialog } from '../history/history-dialog'
 import { PublishDialog } from '../publish/publish-dialog'
 import { useCan } from '../shell/session'
 import { FollowBanner } from '../together/people-in-bar'
@@ -77,6 +81,7 @@ export function OpenFlow({ flowId, workspace, manifest, draft, together }: OpenF
           </div>
           <PublishDialog />
           <VersionsDialog />
+          <HistoryDialog />
           <TestDialog />
           <TryDialog />
           <SettingsDialog />
@@ -92,6 +97,8 @@ export function OpenFlow({ flowId, workspace, manifest, draft, together }: OpenF
 function Workbench() {
   const selection = useSelection()
   const running = useScreen((state) => state.run !== null)
+  const talking = useScreen((state) => state.comments !== null)
+  useCommentActions()
   useClipboard()
   useLastRun()
   useKeepInSight(useEditor().elements)
@@ -102,6 +109,7 @@ function Workbench() {
       <div className="relative min-w-0 flex-1">
         <GesturesOnCanvas>
           <EditorCanvas>
+            <CommentPins />
             <PeopleOnCanvas />
           </EditorCanvas>
         </GesturesOnCanvas>
@@ -111,7 +119,7 @@ function Workbench() {
         <FileStart />
         <FollowBanner />
       </div>
-      {only && more.length === 0 && <StepPanel key={only} nodeId={only} />}
+      {talking ? <CommentsPanel /> : only && more.length === 0 && <StepPanel key={only} nodeId={only} />}
     </>
   )
 }

@@ -11,7 +11,7 @@ export function ChangesOnCanvas({ changes }: { changes: readonly Change[] }) {
   const zoom = useCanvasStore((state) => state.transform[2])
   return (
     <ViewportPortal>
-      <div aria-hidden>
+      <div aria-hidden className="over-cards">
         {changes.map(({ nodeId, kind }) => {
           const { icon: Icon, tone, words } = CHANGE_LOOK[kind]
           return (

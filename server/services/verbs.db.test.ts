@@ -22,6 +22,11 @@ import { listAudit } from './audit/list'
 import { auditState } from './audit/state'
 import { verifyAudit } from './audit/verify'
 import type { Call } from './call'
+import { listThreads } from './comments/list'
+import { removeComment } from './comments/remove'
+import { reply } from './comments/reply'
+import { resolveThread } from './comments/resolve'
+import { startThread } from './comments/start'
 import { createConnection } from './connections/create'
 import { createSandbox } from './connections/create-sandbox'
 import { getConnection } from './connections/get'
@@ -56,6 +61,8 @@ import { createFolder } from './folders/create'
 import { listFolders } from './folders/list'
 import { removeFolder } from './folders/remove'
 import { renameFolder } from './folders/rename'
+import { listInbox } from './inbox/list'
+import { readInbox } from './inbox/read'
 import { refusedMails } from './mail/refused'
 import { getManifest } from './manifest/get'
 import { listInvitations } from './members/invitations'
@@ -149,6 +156,8 @@ type Scene = {
   past: string
   whatIf: string
   variable: string
+  thread: string
+  comment: string
 }
 
 type Verb = {
@@ -372,6 +381,41 @@ const VERBS: Verb[] = [
     audit: 'draft.edited',
     named: true,
   },
+  { name: 'comments.list', run: (call, s) => listThreads(call, { flowId: s.flow }), by: 'viewer', named: true },
+  {
+    name: 'comments.start',
+    run: (call, s) => startThread(call, { flowId: s.flow, place: { nodeId: 'greet' }, body: 'Why?' }),
+    by: 'approver',
+    notBy: 'viewer',
+    audit: 'comment.added',
+    named: true,
+  },
+  {
+    name: 'comments.reply',
+    run: (call, s) => reply(call, { threadId: s.thread, body: 'Because.' }),
+    by: 'operator',
+    notBy: 'auditor',
+    audit: 'comment.added',
+    named: true,
+  },
+  {
+    name: 'comments.resolve',
+    run: (call, s) => resolveThread(call, { threadId: s.thread, resolved: true }),
+    by: 'builder',
+    notBy: 'viewer',
+    audit: 'comment.resolved',
+    named: true,
+  },
+  {
+    name: 'comments.remove',
+    run: (call, s) => removeComment(call, { id: s.comment }),
+    by: 'owner',
+    notBy: 'admin',
+    audit: 'comment.removed',
+    named: true,
+  },
+  { name: 'inbox.list', run: (call) => listInbox(call), by: 'viewer', named: false },
+  { name: 'inbox.read', run: (call) => readInbox(call, {}), by: 'viewer', named: false },
   { name: 'drafts.history', run: (call, s) => draftHistory(call, { flowId: s.flow }), by: 'viewer', named: true },
   { name: 'drafts.at', run: (call, s) => draftAt(call, { flowId: s.flow, seq: 1 }), by: 'viewer', named: true },
   { name: 'drafts.contributions', run: (call, s) => contributions(call, { flowId: s.flow }), by: 'viewer', named: true },
@@ -732,6 +776,8 @@ async function setScene(): Promise<Scene> {
   const which = { workspaceId: workspace.id, whatIfId: whatIf, runId: past }
   const { line, detail } = await inWorkspace(workspace.id, (tx) => sealResult(tx, which, { ...tried, steps: [], effects: [] }))
   await sql`update what_if_result set verdict = 'same', line = ${line}, detail = ${detail} where what_if_id = ${whatIf} and run_id = ${past}`
+  const { threadId: thread } = await startThread(call, { flowId: flow, place: { nodeId: 'greet' }, body: 'Is this right?' })
+  const [said] = await sql`select id from comment where thread_id = ${thread}`
   return {
     workspace,
     flow,
@@ -751,6 +797,8 @@ async function setScene(): Promise<Scene> {
     past,
     whatIf,
     variable,
+    thread,
+    comment: String(said?.id),
   }
 }
 
@@ -776,6 +824,8 @@ function nowhere(scene: Scene): Scene {
     past: newId(),
     whatIf: newId(),
     variable: newId(),
+    thread: newId(),
+    comment: newId(),
   }
 }
 
