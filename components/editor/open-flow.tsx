@@ -17,9 +17,11 @@ import { useFlowsAround } from '../flow-calls/use-flows-around'
 import { HistoryDialog } from '../history/history-dialog'
 import { PublishDialog } from '../publish/publish-dialog'
 import { useCan } from '../shell/session'
+import { LostStepPanel } from '../together/lost-step-panel'
 import { FollowBanner } from '../together/people-in-bar'
 import { PeopleOnCanvas } from '../together/people-on-canvas'
 import type { Together } from '../together/together'
+import { useLostStep } from '../together/use-lost-step'
 import { useVariables } from '../variables/use-variables'
 import { type EditorContextValue, EditorProvider, type EditorScreen, EMPTY_SCREEN, useEditor, useScreen, useSelection } from './context'
 import { EditorActions } from './editor-actions'
@@ -98,6 +100,7 @@ function Workbench() {
   const selection = useSelection()
   const running = useScreen((state) => state.run !== null)
   const talking = useScreen((state) => state.comments !== null)
+  const { lost, forget } = useLostStep()
   useCommentActions()
   useClipboard()
   useLastRun()
@@ -119,7 +122,13 @@ function Workbench() {
         <FileStart />
         <FollowBanner />
       </div>
-      {talking ? <CommentsPanel /> : only && more.length === 0 && <StepPanel key={only} nodeId={only} />}
+      {talking ? (
+        <CommentsPanel />
+      ) : lost ? (
+        <LostStepPanel lost={lost} onClose={forget} />
+      ) : (
+        only && more.length === 0 && <StepPanel key={only} nodeId={only} />
+      )}
     </>
   )
 }
