@@ -7,6 +7,7 @@ import {
   Copy,
   CopyPlus,
   Eye,
+  FileClock,
   History,
   ListChecks,
   Maximize,
@@ -94,6 +95,15 @@ export function useEditorActions(): Action[] {
       icon: History,
       keywords: 'history restore',
       run: () => screen.setState({ dialog: 'versions' }),
+    },
+    {
+      id: 'flow.history',
+      label: 'History of the draft',
+      group: 'Flow',
+      icon: FileClock,
+      shortcut: 'shift+h',
+      keywords: 'changes who when restore earlier past slider',
+      run: () => screen.setState({ dialog: 'history' }),
     },
     {
       id: 'flow.settings',

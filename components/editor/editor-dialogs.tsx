@@ -1,7 +1,7 @@
 'use client'
 import { type ReactNode, useState } from 'react'
 import { useScreen } from './context'
-import { FindDialog, Picker, PublishDialog, SettingsDialog, TestDialog, TryDialog, VersionsDialog } from './on-demand'
+import { FindDialog, HistoryDialog, Picker, PublishDialog, SettingsDialog, TestDialog, TryDialog, VersionsDialog } from './on-demand'
 
 /** What opens over the editor. Each is there from its first opening on, so that it can also close in its own way. */
 export function EditorDialogs() {
@@ -14,6 +14,9 @@ export function EditorDialogs() {
       </FromFirst>
       <FromFirst wanted={dialog === 'versions'}>
         <VersionsDialog />
+      </FromFirst>
+      <FromFirst wanted={dialog === 'history'}>
+        <HistoryDialog />
       </FromFirst>
       <FromFirst wanted={dialog === 'test'}>
         <TestDialog />

@@ -8,13 +8,17 @@ import { createElements, type ElementStore } from '../canvas/elements'
 import { type Live, NO_RUN } from '../canvas/live'
 import { type CanvasModel, CanvasProvider } from '../canvas/model'
 import { useKeepInSight } from '../canvas/use-keep-in-sight'
+import { CommentPins } from '../comments/comment-pins'
+import { useCommentActions } from '../comments/use-comment-actions'
 import { useConnections } from '../connections/use-connections'
 import type { Draft } from '../draft/draft'
 import { useFlowsAround } from '../flow-calls/use-flows-around'
 import { useCan } from '../shell/session'
+import { LostStepPanel } from '../together/lost-step-panel'
 import { FollowBanner } from '../together/people-in-bar'
 import { PeopleOnCanvas } from '../together/people-on-canvas'
 import type { Together } from '../together/together'
+import { useLostStep } from '../together/use-lost-step'
 import { useVariables } from '../variables/use-variables'
 import { type EditorContextValue, EditorProvider, type EditorScreen, EMPTY_SCREEN, useEditor, useScreen, useSelection } from './context'
 import { DataLines } from './data/data-lines'
@@ -24,7 +28,7 @@ import { EditorDialogs } from './editor-dialogs'
 import { EmptyCanvas } from './empty-canvas'
 import { FileStart } from './file-start'
 import { GesturesOnCanvas } from './gestures-on-canvas'
-import { bringSoonWanted, Palette, RunDock, StepPanel } from './on-demand'
+import { bringSoonWanted, CommentsPanel, Palette, RunDock, StepPanel } from './on-demand'
 import { keepsPaletteOpen } from './palette/preference'
 import { Toolbar } from './toolbar'
 import { EditorTopBar } from './top-bar'
@@ -80,6 +84,9 @@ export function OpenFlow({ flowId, workspace, manifest, draft, together }: OpenF
 function Workbench() {
   const selection = useSelection()
   const running = useScreen((state) => state.run !== null)
+  const talking = useScreen((state) => state.comments !== null)
+  const { lost, forget } = useLostStep()
+  useCommentActions()
   useClipboard()
   useLastRun()
   useKeepInSight(useEditor().elements)
@@ -92,6 +99,7 @@ function Workbench() {
       <div className="relative min-w-0 flex-1">
         <GesturesOnCanvas>
           <EditorCanvas>
+            <CommentPins />
             <PeopleOnCanvas />
             <DataLines />
           </EditorCanvas>
@@ -102,7 +110,13 @@ function Workbench() {
         <FileStart />
         <FollowBanner />
       </div>
-      {only && more.length === 0 && <StepPanel key={only} nodeId={only} />}
+      {talking ? (
+        <CommentsPanel />
+      ) : lost ? (
+        <LostStepPanel lost={lost} onClose={forget} />
+      ) : (
+        only && more.length === 0 && <StepPanel key={only} nodeId={only} />
+      )}
     </>
   )
 }
