@@ -25,7 +25,7 @@ export type EditorContextValue = {
 /** What is open on this screen; not part of the flow. */
 export type EditorScreen = {
   adding: { request: AddRequest; at: { x: number; y: number } } | null
-  dialog: 'test' | 'try' | 'publish' | 'versions' | 'find' | 'problems' | 'settings' | null
+  dialog: 'test' | 'try' | 'publish' | 'versions' | 'find' | 'problems' | 'settings' | 'export' | 'import' | 'replace' | null
   /** The run shown on the canvas. */
   run: RunFollower | null
   /** The last run of this flow: where sample values come from. */

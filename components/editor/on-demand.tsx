@@ -26,3 +26,5 @@ export const TestDialog = dynamic(() => import('./test-dialog').then(({ TestDial
 export const TryDialog = dynamic(() => import('./try-dialog').then(({ TryDialog }) => TryDialog), { ssr: false })
 export const SettingsDialog = dynamic(() => import('./settings-dialog').then(({ SettingsDialog }) => SettingsDialog), { ssr: false })
 export const FindDialog = dynamic(() => import('./find-dialog').then(({ FindDialog }) => FindDialog), { ssr: false })
+export const ReplaceDialog = dynamic(() => import('./replace/replace-dialog').then(({ ReplaceDialog }) => ReplaceDialog), { ssr: false })
+export const ExchangeDialogs = dynamic(() => import('./exchange-dialogs').then(({ ExchangeDialogs }) => ExchangeDialogs), { ssr: false })

@@ -60,6 +60,8 @@ export const NoteSchema = z.strictObject({
   position: PositionSchema,
   size: z.strictObject({ width: z.number().positive(), height: z.number().positive() }),
   parentId: Id.optional(),
+  /** A titled box around steps: what lies in it moves with it. */
+  frame: z.literal(true).optional(),
 })
 
 export const GraphSettingsSchema = z.strictObject({
