@@ -40,7 +40,11 @@ export function FrameCard({ note, selected, editing }: FrameCardProps) {
         />
       ) : (
         // biome-ignore lint/a11y/noStaticElementInteractions: F2 on the focused frame does the same
-        <div className="canvas-frame-head truncate" style={{ height: FRAME_HEAD }} onDoubleClick={() => noteInEdit.setState({ id: note.id })}>
+        <div
+          className="canvas-frame-head truncate"
+          style={{ height: FRAME_HEAD }}
+          onDoubleClick={() => noteInEdit.setState({ id: note.id })}
+        >
           {note.text || <span className="opacity-60">Frame</span>}
         </div>
       )}

@@ -18,9 +18,8 @@ import { EditorActions } from './editor-actions'
 import { EditorCanvas } from './editor-canvas'
 import { EditorDialogs } from './editor-dialogs'
 import { EmptyCanvas } from './empty-canvas'
-import { FileStart } from './file-start'
 import { GesturesOnCanvas } from './gestures-on-canvas'
-import { bringSoonWanted, Palette, RunDock, StepPanel } from './on-demand'
+import { bringSoonWanted, FileStartIfAsked, Palette, RunDock, StepPanel } from './on-demand'
 import { keepsPaletteOpen } from './palette/preference'
 import { Toolbar } from './toolbar'
 import { EditorTopBar } from './top-bar'
@@ -91,7 +90,7 @@ function Workbench() {
         <EmptyCanvas />
         <Toolbar />
         {running && <RunDock />}
-        <FileStart />
+        <FileStartIfAsked />
       </div>
       {only && more.length === 0 && <StepPanel key={only} nodeId={only} />}
     </>

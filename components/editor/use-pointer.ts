@@ -125,7 +125,15 @@ export function usePointer(guides: GuideStore) {
       gestures.ask({ kind: 'free', at: rounded(flow.screenToFlowPosition(screenAt)) }, screenAt)
     }
 
-    return { isValidConnection, onConnect: (line: Connection) => connect(line), onConnectEnd, onNodeDragStart, onNodeDrag, onNodeDragStop, onDoubleClick }
+    return {
+      isValidConnection,
+      onConnect: (line: Connection) => connect(line),
+      onConnectEnd,
+      onNodeDragStart,
+      onNodeDrag,
+      onNodeDragStop,
+      onDoubleClick,
+    }
   }, [draft, canvas, elements, mayEdit, gestures, flow, guides])
 }
 

@@ -21,7 +21,13 @@ export type Drag = {
 }
 
 /** `reach` in canvas pixels: how near a line has to be. `seen`: only what is in sight pulls. */
-export function beginDrag(dragged: readonly CanvasNode[], nodes: readonly CanvasNode[], seen: Box, reach: number, guides: GuideStore): Drag {
+export function beginDrag(
+  dragged: readonly CanvasNode[],
+  nodes: readonly CanvasNode[],
+  seen: Box,
+  reach: number,
+  guides: GuideStore,
+): Drag {
   const moving = withContents(dragged, nodes)
   const ids = new Set(moving.map(({ id }) => id))
   const held = new Set(dragged.map(({ id }) => id))

@@ -25,7 +25,17 @@ test('a frame in a frame moves along, and holds not the one around it', () => {
 })
 
 function card(id: string, x: number, y: number): CanvasNode {
-  const source = { id, key: id, type: 'x', typeVersion: 1, label: id, params: {}, position: { x, y }, disabled: false, onError: 'fail' as const }
+  const source = {
+    id,
+    key: id,
+    type: 'x',
+    typeVersion: 1,
+    label: id,
+    params: {},
+    position: { x, y },
+    disabled: false,
+    onError: 'fail' as const,
+  }
   return { id, type: 'card', position: { x, y }, measured: { width: 232, height: 104 }, data: { source } }
 }
 
