@@ -27,7 +27,7 @@ export type EditorContextValue = {
 /** What is open on this screen; not part of the flow. */
 export type EditorScreen = {
   adding: { request: AddRequest; at: { x: number; y: number } } | null
-  dialog: 'test' | 'try' | 'publish' | 'versions' | 'history' | 'find' | 'problems' | 'settings' | null
+  dialog: 'test' | 'try' | 'publish' | 'versions' | 'history' | 'find' | 'replace' | 'problems' | 'settings' | 'export' | 'import' | null
   /** The run shown on the canvas. */
   run: RunFollower | null
   /** The last run of this flow: where sample values come from. */

@@ -1,7 +1,18 @@
 'use client'
 import { type ReactNode, useState } from 'react'
 import { useScreen } from './context'
-import { FindDialog, HistoryDialog, Picker, PublishDialog, SettingsDialog, TestDialog, TryDialog, VersionsDialog } from './on-demand'
+import {
+  ExchangeDialogs,
+  FindDialog,
+  HistoryDialog,
+  Picker,
+  PublishDialog,
+  ReplaceDialog,
+  SettingsDialog,
+  TestDialog,
+  TryDialog,
+  VersionsDialog,
+} from './on-demand'
 
 /** What opens over the editor. Each is there from its first opening on, so that it can also close in its own way. */
 export function EditorDialogs() {
@@ -29,6 +40,12 @@ export function EditorDialogs() {
       </FromFirst>
       <FromFirst wanted={dialog === 'find'}>
         <FindDialog />
+      </FromFirst>
+      <FromFirst wanted={dialog === 'replace'}>
+        <ReplaceDialog />
+      </FromFirst>
+      <FromFirst wanted={dialog === 'export' || dialog === 'import'}>
+        <ExchangeDialogs />
       </FromFirst>
       <FromFirst wanted={adding}>
         <Picker />

@@ -26,9 +26,8 @@ import { EditorActions } from './editor-actions'
 import { EditorCanvas } from './editor-canvas'
 import { EditorDialogs } from './editor-dialogs'
 import { EmptyCanvas } from './empty-canvas'
-import { FileStart } from './file-start'
 import { GesturesOnCanvas } from './gestures-on-canvas'
-import { bringSoonWanted, CommentsPanel, Palette, RunDock, StepPanel } from './on-demand'
+import { bringSoonWanted, CommentsPanel, FileStartIfAsked, Palette, RunDock, StepPanel } from './on-demand'
 import { keepsPaletteOpen } from './palette/preference'
 import { Toolbar } from './toolbar'
 import { EditorTopBar } from './top-bar'
@@ -107,7 +106,7 @@ function Workbench() {
         <EmptyCanvas />
         <Toolbar />
         {running && <RunDock />}
-        <FileStart />
+        <FileStartIfAsked />
         <FollowBanner />
       </div>
       {talking ? (

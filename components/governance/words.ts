@@ -35,6 +35,8 @@ const SAYINGS: Record<AuditAction, (told: Told) => string> = {
   'flow.renamed': () => 'renamed a flow',
   'flow.moved': ({ flow }) => `moved the flow${flow}`,
   'flow.duplicated': ({ text }) => `copied a flow as${quoted(text('name'))}`,
+  'flow.exported': ({ flow }) => `exported the flow${flow}`,
+  'flow.imported': ({ text }) => `imported the flow${quoted(text('name'))}`,
   'flow.removed': ({ flow }) => `deleted the flow${flow}`,
   'flow.restored': ({ flow }) => `brought back the flow${flow}`,
   'flow.enabled': ({ flow }) => `switched on the flow${flow}`,

@@ -27,6 +27,8 @@ export const AUDIT_ACTIONS = [
   'flow.renamed',
   'flow.moved',
   'flow.duplicated',
+  'flow.exported',
+  'flow.imported',
   'flow.removed',
   'flow.restored',
   'flow.enabled',

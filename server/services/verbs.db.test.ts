@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ApprovalRequestSchema } from '@/flow/define/approval'
+import { flowFile } from '@/flow/exchange/flow-file'
+import { emptyGraph } from '@/flow/graph/graph'
 import { keepFile } from '../blobs/keep-file'
 import { newId } from '../db/id'
 import { inWorkspace } from '../db/tenancy'
@@ -46,10 +48,14 @@ import { pushDraft } from './drafts/push'
 import { downloadFile } from './files/download'
 import { createFlow } from './flows/create'
 import { duplicateFlow } from './flows/duplicate'
+import { exportFlow } from './flows/export'
+import { fetchImport } from './flows/fetch-import'
 import { getFlow } from './flows/get'
 import { hookUrls } from './flows/hook-urls'
+import { importFlow } from './flows/import'
 import { listFlows } from './flows/list'
 import { moveFlow } from './flows/move'
+import { readImport } from './flows/read-import'
 import { removeFlow } from './flows/remove'
 import { renameFlow } from './flows/rename'
 import { restoreFlow } from './flows/restore'
@@ -105,6 +111,7 @@ import { listState } from './state/list'
 import { draw } from './testing'
 import { listTriggers } from './triggers/list'
 import { lookNow } from './triggers/look-now'
+import { ServiceError } from './service-error'
 import { createVariable } from './variables/create'
 import { listVariables } from './variables/list'
 import { removeVariable } from './variables/remove'
@@ -136,6 +143,13 @@ beforeAll(async () => {
   forgetEnv()
   theirs = await testWorkspace(database.owner(), 'Theirs')
 })
+
+const EMPTY_FLOW = JSON.stringify(flowFile({ name: 'Flow', needs: { accounts: [], flows: [], people: [] }, leftOut: [], graph: emptyGraph() }))
+
+/** Refused before or after `can()` was asked? */
+function unlessForbidden(error: unknown): void {
+  if (error instanceof ServiceError && error.code === 'forbidden') throw error
+}
 
 type Scene = {
   workspace: TestWorkspace
@@ -277,6 +291,31 @@ const VERBS: Verb[] = [
     notBy: 'viewer',
     audit: 'flow.duplicated',
     named: true,
+  },
+  {
+    name: 'flows.export',
+    run: (call, s) => exportFlow(call, { id: s.flow }),
+    by: 'builder',
+    notBy: 'viewer',
+    audit: 'flow.exported',
+    named: true,
+  },
+  { name: 'flows.readImport', run: (call) => readImport(call, { text: EMPTY_FLOW }), by: 'builder', notBy: 'viewer', named: false },
+  {
+    name: 'flows.import',
+    run: (call, s) => importFlow(call, { text: EMPTY_FLOW, name: 'From elsewhere', folderId: s.folder }),
+    by: 'builder',
+    notBy: 'viewer',
+    audit: 'flow.imported',
+    named: true,
+  },
+  {
+    name: 'flows.fetchImport',
+    // It gets as far as the address, which is none: no worker answers here.
+    run: (call) => fetchImport(call, { url: 'ftp://example.test/flow.json' }).catch(unlessForbidden),
+    by: 'builder',
+    notBy: 'viewer',
+    named: false,
   },
   {
     name: 'flows.remove',
