@@ -53,10 +53,10 @@ test('a loop leaves the same swept and step by step', async () => {
       expect(leftBy(quick, one)).toEqual(leftBy(slow, other))
       swept += one.filter(({ type }) => type === 'loop.swept').length
     }),
-    { numRuns: Number(process.env.KAOS_SIMULATIONS ?? 100) },
+    { numRuns: Number(process.env.KAOS_SIMULATIONS ?? 60) },
   )
-  expect(swept).toBeGreaterThan(20)
-})
+  expect(swept).toBeGreaterThan(10)
+}, 120_000)
 
 /** What later steps and people see of it. */
 function leftBy(plan: Plan, events: readonly RunEvent[]) {
