@@ -22,6 +22,7 @@ import { failRun, type Performance } from './perform'
 import { pinVariables } from './pin-variables'
 import { publishedFlow } from './published-flow'
 import { aboutRun } from './resolve-input'
+import { RunningDigest } from './running-digest'
 import { Turns } from './turns'
 
 type Outside = {
@@ -139,7 +140,7 @@ export class Engine {
       flow,
       plan,
       about: aboutRun(run, flow),
-      journal: new Journal(plan, run, history, this.#flush),
+      journal: new Journal(plan, run, history, this.#flush, run.nextSeq === 1 ? new RunningDigest() : null),
       clock: this.clock,
       turns: this.#turns,
       line: accountLine(this.#outside.sql, this.#outside.bus, this.id, run),
