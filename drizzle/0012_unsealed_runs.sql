@@ -17,6 +17,14 @@ CREATE POLICY tenant ON unsealed_run TO kaos_app USING (workspace_id = current_w
 --> statement-breakpoint
 CREATE POLICY engine ON unsealed_run TO kaos_engine USING (true) WITH CHECK (true);
 --> statement-breakpoint
+-- Seals are written by the hundred: what they owe is noted once a statement, not once a row. Runs as the writer.
+DROP TRIGGER audit_event_owed ON audit_event;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION owe_audit_link() RETURNS trigger LANGUAGE plpgsql SET search_path = public
+  AS $$ BEGIN INSERT INTO audit_pending (workspace_id, event_id) SELECT workspace_id, id FROM written; RETURN NULL; END $$;
+--> statement-breakpoint
+CREATE TRIGGER audit_event_owed AFTER INSERT ON audit_event REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION owe_audit_link();
+--> statement-breakpoint
 -- Who ends a run writes it, the sealer of its workspace takes it away.
 GRANT SELECT, INSERT ON unsealed_run TO kaos_engine;
 --> statement-breakpoint
