@@ -9,9 +9,11 @@ import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Kbd } from '@/components/ui/kbd'
 import { TopBar } from '../shell/top-bar'
+import { PeopleInBar } from '../together/people-in-bar'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
 import { useEditor } from './context'
+import { FlowMenu } from './flow-menu'
 import { NameField } from './name-field'
 import { ProblemsButton } from './problems'
 import { SavedState } from './saved-state'
@@ -44,6 +46,7 @@ export function EditorTopBar() {
               <IconButton icon={Redo2} label="Redo" shortcut="mod+shift+z" disabled={!canRedo} onClick={draft.redo} />
             </span>
           )}
+          <PeopleInBar />
           <ProblemsButton />
           <Button variant="ghost" onClick={() => screen.setState({ dialog: 'versions' })} className="max-sm:hidden">
             <History aria-hidden />
@@ -55,6 +58,7 @@ export function EditorTopBar() {
             className="max-sm:hidden"
             onClick={() => screen.setState({ dialog: 'settings' })}
           />
+          <FlowMenu />
           {mayTest && (
             <Button onClick={() => screen.setState({ dialog: 'test' })}>
               <Play aria-hidden />
