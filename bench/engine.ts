@@ -60,7 +60,7 @@ try {
           await sql`select exists (select from run where status = 'queued') or exists (select from run where status = 'running') as any`
         return left?.any === false
       },
-      afterwards: async () => (await sql`select from run where finished_at is not null and sealed_at is null limit 1`).length === 0,
+      afterwards: async () => (await sql`select from unsealed_run limit 1`).length === 0,
       pids: workers.map(({ pid }) => pid),
       databasePid,
       processors,
