@@ -7,6 +7,7 @@ import type { ElementStore } from '../canvas/elements'
 import type { CanvasModel } from '../canvas/model'
 import type { Draft } from '../draft/draft'
 import type { RunFollower } from '../runs/follow-run'
+import type { Together } from '../together/together'
 import type { AddRequest } from './add-node'
 
 /** One flow, open in the editor: what every part of the screen works with. */
@@ -14,6 +15,7 @@ export type EditorContextValue = {
   flowId: string
   workspace: string
   draft: Draft
+  together: Together
   canvas: CanvasModel
   elements: ElementStore
   screen: StoreApi<EditorScreen>
@@ -25,17 +27,30 @@ export type EditorContextValue = {
 /** What is open on this screen; not part of the flow. */
 export type EditorScreen = {
   adding: { request: AddRequest; at: { x: number; y: number } } | null
-  dialog: 'test' | 'try' | 'publish' | 'versions' | 'find' | 'problems' | 'settings' | 'export' | 'import' | 'replace' | null
+  dialog: 'test' | 'try' | 'publish' | 'versions' | 'history' | 'find' | 'replace' | 'problems' | 'settings' | 'export' | 'import' | null
   /** The run shown on the canvas. */
   run: RunFollower | null
   /** The last run of this flow: where sample values come from. */
   sample: RunFollower | null
   inspectorTab: string
+  /** What earlier steps gave, beside the form of the selected one. */
+  dataPane: boolean
   /** The list of steps to drag from. */
   palette: boolean
+  /** What is said, here first about a node or a thread; `at`: a new thread would stand there. */
+  comments: { nodeId?: string; threadId?: string; at?: { x: number; y: number } } | null
 }
 
-export const EMPTY_SCREEN: EditorScreen = { adding: null, dialog: null, run: null, sample: null, inspectorTab: 'setup', palette: false }
+export const EMPTY_SCREEN: EditorScreen = {
+  adding: null,
+  dialog: null,
+  run: null,
+  sample: null,
+  inspectorTab: 'setup',
+  dataPane: false,
+  palette: false,
+  comments: null,
+}
 
 const EditorContext = createContext<EditorContextValue | null>(null)
 

@@ -4,6 +4,7 @@ import { useScreen } from './context'
 import {
   ExchangeDialogs,
   FindDialog,
+  HistoryDialog,
   Picker,
   PublishDialog,
   ReplaceDialog,
@@ -24,6 +25,9 @@ export function EditorDialogs() {
       </FromFirst>
       <FromFirst wanted={dialog === 'versions'}>
         <VersionsDialog />
+      </FromFirst>
+      <FromFirst wanted={dialog === 'history'}>
+        <HistoryDialog />
       </FromFirst>
       <FromFirst wanted={dialog === 'test'}>
         <TestDialog />

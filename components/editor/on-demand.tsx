@@ -20,10 +20,12 @@ export function bringSoonWanted(): void {
 }
 
 export const Palette = dynamic(() => import('./palette/palette').then(({ Palette }) => Palette), { ssr: false })
+export const CommentsPanel = dynamic(() => import('../comments/comments-panel').then(({ CommentsPanel }) => CommentsPanel), { ssr: false })
 export const RunDock = dynamic(() => import('./run-dock').then(({ RunDock }) => RunDock), { ssr: false })
 
-export const PublishDialog = dynamic(() => import('./publish-dialog').then(({ PublishDialog }) => PublishDialog), { ssr: false })
+export const PublishDialog = dynamic(() => import('../publish/publish-dialog').then(({ PublishDialog }) => PublishDialog), { ssr: false })
 export const VersionsDialog = dynamic(() => import('./versions-dialog').then(({ VersionsDialog }) => VersionsDialog), { ssr: false })
+export const HistoryDialog = dynamic(() => import('../history/history-dialog').then(({ HistoryDialog }) => HistoryDialog), { ssr: false })
 export const TestDialog = dynamic(() => import('./test-dialog').then(({ TestDialog }) => TestDialog), { ssr: false })
 export const TryDialog = dynamic(() => import('./try-dialog').then(({ TryDialog }) => TryDialog), { ssr: false })
 export const SettingsDialog = dynamic(() => import('./settings-dialog').then(({ SettingsDialog }) => SettingsDialog), { ssr: false })

@@ -8,18 +8,26 @@ import { createElements, type ElementStore } from '../canvas/elements'
 import { type Live, NO_RUN } from '../canvas/live'
 import { type CanvasModel, CanvasProvider } from '../canvas/model'
 import { useKeepInSight } from '../canvas/use-keep-in-sight'
+import { CommentPins } from '../comments/comment-pins'
+import { useCommentActions } from '../comments/use-comment-actions'
 import { useConnections } from '../connections/use-connections'
 import type { Draft } from '../draft/draft'
 import { useFlowsAround } from '../flow-calls/use-flows-around'
 import { useCan } from '../shell/session'
+import { LostStepPanel } from '../together/lost-step-panel'
+import { FollowBanner } from '../together/people-in-bar'
+import { PeopleOnCanvas } from '../together/people-on-canvas'
+import type { Together } from '../together/together'
+import { useLostStep } from '../together/use-lost-step'
 import { useVariables } from '../variables/use-variables'
 import { type EditorContextValue, EditorProvider, type EditorScreen, EMPTY_SCREEN, useEditor, useScreen, useSelection } from './context'
+import { DataLines } from './data/data-lines'
 import { EditorActions } from './editor-actions'
 import { EditorCanvas } from './editor-canvas'
 import { EditorDialogs } from './editor-dialogs'
 import { EmptyCanvas } from './empty-canvas'
 import { GesturesOnCanvas } from './gestures-on-canvas'
-import { bringSoonWanted, FileStartIfAsked, Palette, RunDock, StepPanel } from './on-demand'
+import { bringSoonWanted, CommentsPanel, FileStartIfAsked, Palette, RunDock, StepPanel } from './on-demand'
 import { keepsPaletteOpen } from './palette/preference'
 import { Toolbar } from './toolbar'
 import { EditorTopBar } from './top-bar'
@@ -27,10 +35,10 @@ import { useClipboard } from './use-clipboard'
 import { useLastRun } from './use-last-run'
 import { useProblemCheck } from './use-problem-check'
 
-type OpenFlowProps = { flowId: string; workspace: string; manifest: Manifest; draft: Draft }
+type OpenFlowProps = { flowId: string; workspace: string; manifest: Manifest; draft: Draft; together: Together }
 
 /** The editor, once the draft is there. */
-export function OpenFlow({ flowId, workspace, manifest, draft }: OpenFlowProps) {
+export function OpenFlow({ flowId, workspace, manifest, draft, together }: OpenFlowProps) {
   const mayEdit = useCan('flow.write')
   const mayTest = useCan('run.test')
   const mayPublish = useCan('flow.publish')
@@ -47,12 +55,13 @@ export function OpenFlow({ flowId, workspace, manifest, draft }: OpenFlowProps) 
     setElements(created)
     return created.close
   }, [draft, manifest])
-  useProblemCheck(draft, manifest, { accounts: useConnections(), flows: useFlowsAround(flowId), variables: useVariables() }, parts.problems)
+  const around = { accounts: useConnections(), flows: useFlowsAround(flowId), variables: useVariables() }
+  useProblemCheck(draft, manifest, around, parts.problems, screen)
 
   const canvas = useMemo<CanvasModel>(() => ({ graph: draft.graph, manifest, gestures: null, ...parts }), [draft, manifest, parts])
   const editor = useMemo<EditorContextValue | null>(
-    () => (elements ? { flowId, workspace, draft, canvas, elements, screen, mayEdit, mayTest, mayPublish } : null),
-    [flowId, workspace, draft, canvas, elements, screen, mayEdit, mayTest, mayPublish],
+    () => (elements ? { flowId, workspace, draft, together, canvas, elements, screen, mayEdit, mayTest, mayPublish } : null),
+    [flowId, workspace, draft, together, canvas, elements, screen, mayEdit, mayTest, mayPublish],
   )
   if (!editor) return null
   return (
@@ -74,6 +83,9 @@ export function OpenFlow({ flowId, workspace, manifest, draft }: OpenFlowProps) 
 function Workbench() {
   const selection = useSelection()
   const running = useScreen((state) => state.run !== null)
+  const talking = useScreen((state) => state.comments !== null)
+  const { lost, forget } = useLostStep()
+  useCommentActions()
   useClipboard()
   useLastRun()
   useKeepInSight(useEditor().elements)
@@ -85,14 +97,25 @@ function Workbench() {
       {palette && <Palette />}
       <div className="relative min-w-0 flex-1">
         <GesturesOnCanvas>
-          <EditorCanvas>{null}</EditorCanvas>
+          <EditorCanvas>
+            <CommentPins />
+            <PeopleOnCanvas />
+            <DataLines />
+          </EditorCanvas>
         </GesturesOnCanvas>
         <EmptyCanvas />
         <Toolbar />
         {running && <RunDock />}
         <FileStartIfAsked />
+        <FollowBanner />
       </div>
-      {only && more.length === 0 && <StepPanel key={only} nodeId={only} />}
+      {talking ? (
+        <CommentsPanel />
+      ) : lost ? (
+        <LostStepPanel lost={lost} onClose={forget} />
+      ) : (
+        only && more.length === 0 && <StepPanel key={only} nodeId={only} />
+      )}
     </>
   )
 }

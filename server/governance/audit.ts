@@ -42,6 +42,10 @@ export const AUDIT_ACTIONS = [
   'variable.changed',
   'variable.removed',
   'draft.edited',
+  'comment.added',
+  'comment.removed',
+  'comment.resolved',
+  'comment.reopened',
   'version.published',
   'version.restored',
   'run.started',
@@ -54,6 +58,8 @@ export const AUDIT_ACTIONS = [
   'runs.cancelled',
   'run.resolved',
   'run.sealed',
+  'run-view.saved',
+  'run-view.removed',
   'what-if.started',
   'what-if.cancelled',
   'connection.created',
@@ -81,6 +87,7 @@ export type Resource = {
     | 'flow'
     | 'version'
     | 'run'
+    | 'run-view'
     | 'connection'
     | 'approval'
     | 'file'
