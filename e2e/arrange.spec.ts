@@ -8,8 +8,8 @@ test('a dragged step falls in line with others, and alt leaves a copy', async ({
   const editor = await openFlow(page)
   const [end, start] = [await boxOf(editor, 'End'), await boxOf(editor, 'Start')]
   await grab(page, end)
-  await page.mouse.move(end.x + 100, end.y + 20 + 60, { steps: 6 })
-  await page.mouse.move(end.x + 100, end.y + 20 + 3, { steps: 4 })
+  await page.mouse.move(end.x + 100, end.y + 90, { steps: 6 })
+  await page.mouse.move(end.x + 100, start.y + 23, { steps: 4 })
   await expect(page.locator('.canvas-guide').first()).toBeAttached()
   await page.mouse.up()
   await expect(page.locator('.canvas-guide')).toHaveCount(0)
