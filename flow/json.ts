@@ -5,10 +5,8 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 
 export type JsonObject = { [key: string]: Json }
 
-export const JsonSchema: z.ZodType<Json> = /* @__PURE__ */ z.json()
+export const JsonSchema: z.ZodType<Json> = z.json()
 
-export const JsonObjectSchema: z.ZodType<JsonObject> = /* @__PURE__ */ z.record(/* @__PURE__ */ z.string(), JsonSchema)
+export const JsonObjectSchema: z.ZodType<JsonObject> = z.record(z.string(), JsonSchema)
 
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
+export { isJsonObject } from './is-json-object'

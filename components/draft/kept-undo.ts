@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { z } from 'zod'
+import { isJsonObject } from '@/flow/is-json-object'
 
 /**
  * Undo that outlives a reload: which parts of the document each step made and took away, per person and flow. The parts
@@ -7,16 +7,11 @@ import { z } from 'zod'
  * - the stacks are read before the document is, and put in place after it;
  * - `redone` says what stands for what since something came back, which Yjs knows for as long as a page lives.
  */
-const Range = z.tuple([z.number().int().min(0), z.number().int().min(0), z.number().int().min(1)])
-const Step = z.object({ insertions: z.array(Range), deletions: z.array(Range) })
-const KeptUndoSchema = z.object({
-  undo: z.array(Step),
-  redo: z.array(Step),
-  redone: z.array(z.tuple([z.number(), z.number(), z.number(), z.number()])),
-})
+type Range = [client: number, clock: number, length: number]
+type Step = { insertions: Range[]; deletions: Range[] }
 
-export type KeptUndo = z.infer<typeof KeptUndoSchema>
-type Range = z.infer<typeof Range>
+export type KeptUndo = { undo: Step[]; redo: Step[]; redone: [number, number, number, number][] }
+
 type Stack = Y.UndoManager['undoStack']
 
 const MOST_STEPS = 100
@@ -24,10 +19,34 @@ const NOTHING: KeptUndo = { undo: [], redo: [], redone: [] }
 
 export function parseKeptUndo(text: string | null): KeptUndo {
   try {
-    return text === null ? NOTHING : KeptUndoSchema.parse(JSON.parse(text))
+    const kept: unknown = text === null ? NOTHING : JSON.parse(text)
+    return isKeptUndo(kept) ? kept : NOTHING
   } catch {
     return NOTHING // of another version, or written by hand
   }
+}
+
+/** By hand: a schema would bring zod into a page that has no other use for it before something is opened. */
+function isKeptUndo(kept: unknown): kept is KeptUndo {
+  if (!isJsonObject(kept)) return false
+  const { undo, redo, redone } = kept
+  return isListOf(undo, isStep) && isListOf(redo, isStep) && isListOf(redone, (numbers) => isNumbers(numbers, 4))
+}
+
+function isStep(step: unknown): boolean {
+  return isJsonObject(step) && isListOf(step.insertions, isRange) && isListOf(step.deletions, isRange)
+}
+
+function isRange(range: unknown): boolean {
+  return isNumbers(range, 3) && range.every((each) => Number.isInteger(each) && each >= 0) && range[2] !== 0
+}
+
+function isNumbers(value: unknown, count: number): value is number[] {
+  return isListOf(value, (each) => typeof each === 'number') && value.length === count
+}
+
+function isListOf(value: unknown, is: (entry: unknown) => boolean): value is unknown[] {
+  return Array.isArray(value) && value.every(is)
 }
 
 /** For `gcFilter`: false for what may be cleared. */

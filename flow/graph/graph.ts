@@ -6,7 +6,7 @@ import { CURRENT_GRAPH_SCHEMA } from './current-schema'
  * A drawn flow. One schema for the canvas, the API, import files, published versions and the engine.
  * Ids are opaque and never shown; a node's `key` is the name mappings use (`steps.<key>`).
  */
-export { CURRENT_GRAPH_SCHEMA }
+export { CURRENT_GRAPH_SCHEMA, emptyGraph } from './current-schema'
 
 const Id = z
   .string()
@@ -91,7 +91,3 @@ export type Edge = z.infer<typeof EdgeSchema>
 export type Note = z.infer<typeof NoteSchema>
 export type GraphSettings = z.infer<typeof GraphSettingsSchema>
 export type Graph = z.infer<typeof GraphSchema>
-
-export function emptyGraph(): Graph {
-  return { schema: CURRENT_GRAPH_SCHEMA, nodes: [], edges: [], notes: [], settings: { timeZone: 'UTC' } }
-}
