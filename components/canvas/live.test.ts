@@ -11,6 +11,7 @@ const look = (more: Partial<NodeView>): NodeView => ({
   port: null,
   output: null,
   wait: null,
+  look: null,
   retryAt: null,
   reused: false,
   counts: null,

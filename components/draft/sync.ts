@@ -73,8 +73,9 @@ export function syncDraft(doc: Y.Doc, transport: DraftTransport): Sync {
     try {
       const { state, seq } = await transport.open()
       if (closed) return
+      const wasEmpty = Y.encodeStateVector(doc).length <= 1
       applyFrom(state, null)
-      const missing = missingAt(state, doc)
+      const missing = wasEmpty ? null : missingAt(state, doc)
       pending = missing ? [missing] : []
       connected = true
       failures = 0

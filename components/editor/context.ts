@@ -33,6 +33,8 @@ export type EditorScreen = {
   /** The last run of this flow: where sample values come from. */
   sample: RunFollower | null
   inspectorTab: string
+  /** What earlier steps gave, beside the form of the selected one. */
+  dataPane: boolean
   /** The list of steps to drag from. */
   palette: boolean
   /** What is said, here first about a node or a thread; `at`: a new thread would stand there. */
@@ -45,6 +47,7 @@ export const EMPTY_SCREEN: EditorScreen = {
   run: null,
   sample: null,
   inspectorTab: 'setup',
+  dataPane: false,
   palette: false,
   comments: null,
 }

@@ -29,6 +29,7 @@ import type { Action } from '../actions/action'
 import { useActions } from '../actions/use-actions'
 import { FIT } from '../canvas/canvas'
 import { useEditor, useScreen, useSelection } from './context'
+import { dataActions } from './data/data-actions'
 import { focusInspector, focusName } from './focus-inspector'
 import { inPlainField, nothingMarked, onCanvas } from './focus-place'
 import { moveActions } from './move-actions'
@@ -93,6 +94,15 @@ export function useEditorActions(): Action[] {
       icon: History,
       keywords: 'history restore',
       run: () => screen.setState({ dialog: 'versions' }),
+    },
+    {
+      id: 'flow.history',
+      label: 'History of the draft',
+      group: 'Flow',
+      icon: History,
+      shortcut: 'shift+h',
+      keywords: 'changes who when restore earlier past slider',
+      run: () => screen.setState({ dialog: 'history' }),
     },
     {
       id: 'flow.settings',
@@ -177,6 +187,7 @@ export function useEditorActions(): Action[] {
       when: () => mayEdit && cards.length === 1,
       run: focusName,
     },
+    ...dataActions(screen, () => cards.length === 1),
     {
       id: 'step.copy',
       label: 'Copy',
@@ -252,7 +263,7 @@ export function useEditorActions(): Action[] {
       shortcut: 'shift+l',
       keywords: 'layout arrange',
       when: () => mayEdit,
-      run: gestures.tidy,
+      run: () => void gestures.tidy(),
     },
     {
       id: 'select.none',

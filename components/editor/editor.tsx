@@ -16,11 +16,13 @@ import { EditorSkeleton } from './editor-skeleton'
 import { OpenFlow } from './open-flow'
 
 type EditorProps = { flowId: string; workspace: string }
+type Opened = { draft: Draft; together: Together }
 
 /** One flow, to look at, change, test and publish. */
 export function Editor({ flowId, workspace }: EditorProps) {
   const trpc = useTRPC()
   const manifest = useQuery(trpc.manifest.get.queryOptions(undefined, { staleTime: 5 * 60_000 }))
+  const opened = useDraft(flowId, workspace)
   const flow = useQuery(trpc.flows.get.queryOptions({ id: flowId }))
   const failed = manifest.error ?? flow.error
   if (failed && !(manifest.data && flow.data)) {
@@ -39,13 +41,15 @@ export function Editor({ flowId, workspace }: EditorProps) {
       </>
     )
   }
-  return manifest.data ? <DraftOf flowId={flowId} workspace={workspace} manifest={manifest.data} /> : <EditorSkeleton />
+  if (!manifest.data || !opened) return <EditorSkeleton />
+  return <WhenReady flowId={flowId} workspace={workspace} manifest={manifest.data} {...opened} />
 }
 
-function DraftOf({ flowId, workspace, manifest }: EditorProps & { manifest: Manifest }) {
+/** On its way while everything else is, too. */
+function useDraft(flowId: string, workspace: string): Opened | undefined {
   const client = useTRPCClient()
   const { me } = useSession()
-  const [opened, setOpened] = useState<{ draft: Draft; together: Together }>()
+  const [opened, setOpened] = useState<Opened>()
   useEffect(() => {
     const together = openTogether(client, flowId)
     const draft = openDraft(`kaos:${me.user.id}:${flowId}`, trpcTransport(client, workspace, flowId, together))
@@ -55,10 +59,10 @@ function DraftOf({ flowId, workspace, manifest }: EditorProps & { manifest: Mani
       together.close()
     }
   }, [client, me.user.id, workspace, flowId])
-  return opened ? <WhenReady flowId={flowId} workspace={workspace} manifest={manifest} {...opened} /> : <EditorSkeleton />
+  return opened
 }
 
-function WhenReady({ draft, ...props }: EditorProps & { manifest: Manifest; draft: Draft; together: Together }) {
+function WhenReady({ draft, ...props }: EditorProps & Opened & { manifest: Manifest }) {
   const ready = useStore(draft.sync, (state) => state.ready)
   const refused = useStore(draft.sync, (state) => (state.status.state === 'refused' ? state.status.message : null))
   if (ready) return <OpenFlow {...props} draft={draft} />

@@ -9,41 +9,31 @@ import { type Live, NO_RUN } from '../canvas/live'
 import { type CanvasModel, CanvasProvider } from '../canvas/model'
 import { useKeepInSight } from '../canvas/use-keep-in-sight'
 import { CommentPins } from '../comments/comment-pins'
-import { CommentsPanel } from '../comments/comments-panel'
 import { useCommentActions } from '../comments/use-comment-actions'
 import { useConnections } from '../connections/use-connections'
 import type { Draft } from '../draft/draft'
 import { useFlowsAround } from '../flow-calls/use-flows-around'
-import { HistoryDialog } from '../history/history-dialog'
-import { PublishDialog } from '../publish/publish-dialog'
 import { useCan } from '../shell/session'
-import { LostStepPanel } from '../together/lost-step-panel'
 import { FollowBanner } from '../together/people-in-bar'
 import { PeopleOnCanvas } from '../together/people-on-canvas'
 import type { Together } from '../together/together'
 import { useLostStep } from '../together/use-lost-step'
 import { useVariables } from '../variables/use-variables'
 import { type EditorContextValue, EditorProvider, type EditorScreen, EMPTY_SCREEN, useEditor, useScreen, useSelection } from './context'
+import { DataLines } from './data/data-lines'
 import { EditorActions } from './editor-actions'
 import { EditorCanvas } from './editor-canvas'
+import { EditorDialogs } from './editor-dialogs'
 import { EmptyCanvas } from './empty-canvas'
 import { FileStart } from './file-start'
-import { FindDialog } from './find-dialog'
 import { GesturesOnCanvas } from './gestures-on-canvas'
-import { Palette } from './palette/palette'
+import { bringSoonWanted, CommentsPanel, LostStepPanel, Palette, RunDock, StepPanel } from './on-demand'
 import { keepsPaletteOpen } from './palette/preference'
-import { Picker } from './picker'
-import { RunDock } from './run-dock'
-import { SettingsDialog } from './settings-dialog'
-import { StepPanel } from './step-panel'
-import { TestDialog } from './test-dialog'
 import { Toolbar } from './toolbar'
 import { EditorTopBar } from './top-bar'
-import { TryDialog } from './try-dialog'
 import { useClipboard } from './use-clipboard'
 import { useLastRun } from './use-last-run'
 import { useProblemCheck } from './use-problem-check'
-import { VersionsDialog } from './versions-dialog'
 
 type OpenFlowProps = { flowId: string; workspace: string; manifest: Manifest; draft: Draft; together: Together }
 
@@ -65,7 +55,8 @@ export function OpenFlow({ flowId, workspace, manifest, draft, together }: OpenF
     setElements(created)
     return created.close
   }, [draft, manifest])
-  useProblemCheck(draft, manifest, { accounts: useConnections(), flows: useFlowsAround(flowId), variables: useVariables() }, parts.problems)
+  const around = { accounts: useConnections(), flows: useFlowsAround(flowId), variables: useVariables() }
+  useProblemCheck(draft, manifest, around, parts.problems, screen)
 
   const canvas = useMemo<CanvasModel>(() => ({ graph: draft.graph, manifest, gestures: null, ...parts }), [draft, manifest, parts])
   const editor = useMemo<EditorContextValue | null>(
@@ -81,14 +72,7 @@ export function OpenFlow({ flowId, workspace, manifest, draft, together }: OpenF
           <div className="relative flex min-h-0 flex-1">
             <Workbench />
           </div>
-          <PublishDialog />
-          <VersionsDialog />
-          <HistoryDialog />
-          <TestDialog />
-          <TryDialog />
-          <SettingsDialog />
-          <FindDialog />
-          <Picker />
+          <EditorDialogs />
           <EditorActions />
         </ReactFlowProvider>
       </CanvasProvider>
@@ -105,15 +89,18 @@ function Workbench() {
   useClipboard()
   useLastRun()
   useKeepInSight(useEditor().elements)
+  useSoonWanted()
+  const palette = useScreen((state) => state.palette)
   const [only, ...more] = selection
   return (
     <>
-      <Palette />
+      {palette && <Palette />}
       <div className="relative min-w-0 flex-1">
         <GesturesOnCanvas>
           <EditorCanvas>
             <CommentPins />
             <PeopleOnCanvas />
+            <DataLines />
           </EditorCanvas>
         </GesturesOnCanvas>
         <EmptyCanvas />
@@ -131,4 +118,15 @@ function Workbench() {
       )}
     </>
   )
+}
+
+/** Whoever moves the pointer or presses a key will soon choose or add a step. */
+function useSoonWanted() {
+  useEffect(() => {
+    const options = { once: true, passive: true } as const
+    for (const event of ['pointermove', 'pointerdown', 'keydown'] as const) window.addEventListener(event, bringSoonWanted, options)
+    return () => {
+      for (const event of ['pointermove', 'pointerdown', 'keydown'] as const) window.removeEventListener(event, bringSoonWanted)
+    }
+  }, [])
 }

@@ -10,7 +10,7 @@ import { RunLine } from '../runs/run-line'
 import { Timeline } from '../runs/timeline'
 import { useCancelRun } from '../runs/use-cancel-run'
 import { useEditor, useScreen, useSelection } from './context'
-import { useFollowed } from './step-panel'
+import { useFollowed } from './use-followed'
 import { useGestures } from './use-gestures'
 
 /** The run on the canvas, along the bottom: state, who started it, and where its time went. */

@@ -12,7 +12,7 @@ import type { Node } from '@/flow/graph/graph'
 import type { Json } from '@/flow/json'
 import { asText } from '../inspector/controls/as-text'
 import { useEditor, useScreen } from './context'
-import { useFollowed } from './step-panel'
+import { useFollowed } from './use-followed'
 import { useTestRun } from './use-test-run'
 
 /** What should the test start with? Then the draft runs as it stands. */

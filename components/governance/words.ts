@@ -65,6 +65,8 @@ const SAYINGS: Record<AuditAction, (told: Told) => string> = {
   'runs.cancelled': ({ text }) => `cancelled ${counted(text('count'), 'run')}`,
   'run.resolved': ({ text, flow }) => `said that a step ${text('happened') === 'true' ? 'did' : 'did not'} take place, in a run of${flow}`,
   'run.sealed': ({ text, flow }) => `sealed the record of a run of${flow}, which ${ENDS[text('status')] ?? 'ended'}`,
+  'run-view.saved': ({ text }) => `saved the view of runs${quoted(text('name'))}`,
+  'run-view.removed': ({ text }) => `removed the view of runs${quoted(text('name'))}`,
   'what-if.started': ({ text, flow }) => `tried the draft of${flow} on ${counted(text('runs'), 'past run')}`,
   'what-if.cancelled': ({ flow }) => `stopped trying the draft of${flow} on past runs`,
   'connection.created': ({ thing, text }) => `connected the account${quoted(text('name') || thing)}`,
@@ -128,7 +130,7 @@ type Group = { id: string; label: string; starts: readonly string[] }
 export const GROUPS: readonly Group[] = [
   { id: 'people', label: 'People and access', starts: ['workspace', 'member', 'invitation', 'user', 'session'] },
   { id: 'flows', label: 'Flows', starts: ['folder', 'flow', 'draft', 'version', 'variable', 'state', 'trigger'] },
-  { id: 'runs', label: 'Runs', starts: ['run', 'file', 'mail'] },
+  { id: 'runs', label: 'Runs', starts: ['run', 'run-view', 'file', 'mail'] },
   { id: 'approvals', label: 'Approvals', starts: ['approval'] },
   { id: 'accounts', label: 'Accounts', starts: ['connection'] },
   { id: 'keeping', label: 'Keeping and removing', starts: ['retention', 'details', 'runs'] },

@@ -1,9 +1,8 @@
 'use client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { History, RotateCcw } from 'lucide-react'
+import { RotateCcw } from 'lucide-react'
 import { useState } from 'react'
 import { toast } from 'sonner'
-import { useActions } from '../actions/use-actions'
 import { useEditor, useScreen } from '../editor/context'
 import { GraphView } from '../publish/graph-view'
 import { errorMessage } from '../trpc/error-of'
@@ -20,17 +19,6 @@ import { TimeSlider } from './time-slider'
 export function HistoryDialog() {
   const { screen } = useEditor()
   const open = useScreen((state) => state.dialog === 'history')
-  useActions([
-    {
-      id: 'flow.history',
-      label: 'History of the draft',
-      group: 'Flow',
-      icon: History,
-      shortcut: 'shift+h',
-      keywords: 'changes who when restore earlier past slider',
-      run: () => screen.setState({ dialog: 'history' }),
-    },
-  ])
   return (
     <DialogRoot open={open} onOpenChange={(next) => screen.setState({ dialog: next ? 'history' : null })}>
       {open && (

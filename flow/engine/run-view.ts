@@ -2,7 +2,7 @@ import { ERROR_PORT } from '../define/define'
 import type { Json } from '../json'
 import type { StepError } from './events'
 import type { Plan, PlanBody, PlanNode } from './plan'
-import { isSettled, type OpenWait, type RunState, type StepState } from './state'
+import { isSettled, type Look, type OpenWait, type RunState, type StepState } from './state'
 import type { RunStatus, StepStatus } from './status'
 import { nodeOf } from './step'
 import { isWaiting } from './waiting'
@@ -28,6 +28,8 @@ export type NodeView = {
   port: string | null
   output: Json
   wait: OpenWait | null
+  /** The last time the app was asked whether its effect took place. */
+  look: Look | null
   retryAt: number | null
   /** Its result is that of the run this one goes on from. */
   reused: boolean
@@ -101,6 +103,7 @@ function newView(plan: Plan, node: PlanNode, loops: ReadonlyMap<string, LoopCoun
     port: null,
     output: null,
     wait: null,
+    look: null,
     retryAt: null,
     reused: false,
     counts: null,
@@ -133,7 +136,7 @@ function addStep(view: NodeView, step: StepState, wait: OpenWait | null, counted
   if (step.finishedAt !== null) view.finishedAt = Math.max(view.finishedAt ?? step.finishedAt, step.finishedAt)
   if (view.status !== 'idle' && telling(step) < telling(view)) return
   const { status, attempt, error, port, output, retryAt } = step
-  Object.assign(view, { status, attempt, error, port, output, retryAt, wait, reused })
+  Object.assign(view, { status, attempt, error, port, output, retryAt, wait, reused, look: step.looks.at(-1) ?? null })
 }
 
 /** A step that failed with nowhere to go tells most of all. */

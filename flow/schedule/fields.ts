@@ -75,7 +75,7 @@ export const ScheduleFields = z.object({
     .meta({
       title: 'At',
       hint: 'several with commas',
-      placeholder: '09:30',
+      placeholder: '09:00',
       showIf: { param: 'unit', in: ['days', 'weeks', 'months'] },
       resolve: 'literal',
     }),

@@ -119,6 +119,7 @@ async function fill({ id, owner }: TestWorkspace): Promise<void> {
   await sql`insert into run_file (workspace_id, file_id, run_id) values (${id}, ${file}, ${run})`
   await sql`insert into delivery (id, workspace_id, trigger_id, key, run_id) values (${newId()}, ${id}, ${trigger}, 'k', ${run})`
   await sql`insert into callback (id, workspace_id, run_id, step, config) values (${newId()}, ${id}, ${run}, 'link', '{}')`
+  await sql`insert into run_view (id, workspace_id, owner_id, name, filter) values (${newId()}, ${id}, ${by}, 'Mine', '{}')`
   const whatIf = newId()
   await sql`insert into what_if (id, workspace_id, flow_id, version_id, status, picked, created_by)
     values (${whatIf}, ${id}, ${flow}, ${version}, 'done', '{}', ${newId()})`

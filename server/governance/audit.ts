@@ -56,6 +56,8 @@ export const AUDIT_ACTIONS = [
   'runs.cancelled',
   'run.resolved',
   'run.sealed',
+  'run-view.saved',
+  'run-view.removed',
   'what-if.started',
   'what-if.cancelled',
   'connection.created',
@@ -83,6 +85,7 @@ export type Resource = {
     | 'flow'
     | 'version'
     | 'run'
+    | 'run-view'
     | 'connection'
     | 'approval'
     | 'file'

@@ -15,6 +15,7 @@ import { inboxRouter } from './routers/inbox'
 import { mailRouter } from './routers/mail'
 import { membersRouter } from './routers/members'
 import { retentionRouter } from './routers/retention'
+import { runViewsRouter } from './routers/run-views'
 import { runsRouter } from './routers/runs'
 import { sandboxRouter } from './routers/sandbox'
 import { stateRouter } from './routers/state'
@@ -41,6 +42,7 @@ export const appRouter = router({
   inbox: inboxRouter,
   versions: versionsRouter,
   runs: runsRouter,
+  runViews: runViewsRouter,
   approvals: approvalsRouter,
   templates: templatesRouter,
   mail: mailRouter,

@@ -8,9 +8,8 @@ import { withAccount } from '../accounts/with-account'
 import { type Equipment, handsOf } from '../capabilities/hands'
 import { accountLine } from './account-line'
 import type { Append } from './append'
-import { type ClaimedRun, claim, holdBehindLanes } from './claim'
-import { claimFairly } from './claim-fairly'
-import { claimHeld } from './claim-held'
+import type { ClaimedRun } from './claim'
+import { Claimant } from './claimant'
 import { continuation } from './continue-run'
 import { DbClock } from './db-clock'
 import { Drive } from './drive'
@@ -22,22 +21,15 @@ import { firedWaits, type History, loadHistories, NOTHING } from './load-history
 import { failRun, type Performance } from './perform'
 import { pinVariables } from './pin-variables'
 import { publishedFlow } from './published-flow'
+import type { Pulse } from './pulse/pulse'
 import { aboutRun } from './resolve-input'
 import { Turns } from './turns'
-
-/** Runs in memory at once. More wait in Postgres, which costs nothing. */
-const MOST_RUNS = 500
-/** Of one workspace: the rest is kept for others, so that nobody has to wait until one that came first is done. */
-const MOST_OF_ONE = 400
-const MOST_AT_ONCE = 200
-/** So many have to end before a claim for more is worth a statement. */
-const WORTH_A_CLAIM = 50
-/** Claims one after another before others get their turn. */
-const MOST_ROUNDS = 8
 
 type Outside = {
   sql: Sql
   bus: Bus
+  /** Makes this worker heard of. */
+  pulse: Pulse
   equipment: Equipment
   /** Somebody waits until then: the reconciler should look in time. */
   onWait(wakeAt: number): void
@@ -45,40 +37,27 @@ type Outside = {
   onEnd(runId: string): void
 }
 
-/** All runs of one worker: claims them, drives them, and lets go of them. */
+/** All runs of one worker: what its claimant takes it begins, drives, and lets go of. */
 export class Engine {
   readonly id: string
   readonly clock = new DbClock()
   readonly #outside: Outside
   readonly #heartbeat: Heartbeat
   readonly #flush: Flusher
+  readonly #claimant: Claimant
   readonly #drives = new Map<string, Drive>()
-  /** Runs behind which others stand in line. */
-  readonly #inLane = new Set<string>()
-  /** Claimed, not driven yet. */
-  readonly #arriving = new Set<string>()
-  /** The workspace of each run in hand. */
-  readonly #workspaces = new Map<string, string>()
   readonly #ends = new Set<Promise<void>>()
   /** For others to take, once this worker has stopped. */
   readonly #handedBack: string[] = []
   readonly #turns = new Turns()
-  #moreQueued = false
-  #endedSince = 0
-  /** Where the next fair claim begins, when more workspaces have queued runs than one looks at. */
-  #after: string | null = null
-  #taking = false
-  /** Somebody asked for a fair claim since the last one began. */
-  #wanted = false
-  #takingHeld = false
-  #heldWanted = false
   #leaving = false
 
   constructor(id: string, outside: Outside) {
     this.id = id
     this.#outside = outside
-    this.#heartbeat = new Heartbeat(outside.sql, id, this.clock)
+    this.#heartbeat = new Heartbeat({ sql: outside.sql, pulse: outside.pulse, id, clock: this.clock })
     this.#flush = openFlusher(outside.sql, id, this.#tell)
+    this.#claimant = new Claimant(outside.sql, id, (runs) => this.#begin(runs))
   }
 
   start(): Promise<void> {
@@ -87,77 +66,24 @@ export class Engine {
 
   /** What the worker has in hand. Whatever else the database calls its own was lost on the way. */
   get inHand(): string[] {
-    return [...this.#drives.keys(), ...this.#arriving]
+    return this.#claimant.inHand
   }
 
-  get #room(): number {
-    return this.#leaving ? 0 : MOST_RUNS - this.#drives.size - this.#arriving.size
+  /** It may say of other workers that they are silent. */
+  mayJudge(): boolean {
+    return this.#heartbeat.mayJudge()
   }
 
-  /**
-   * The doorbell rang. While more is queued than there is room for, whose bell rings says nothing about whose turn it is:
-   * then runs stay queued until they are claimed fairly, by this worker or another.
-   */
-  async take(runIds: readonly string[]): Promise<void> {
-    if (this.#moreQueued || this.#room - runIds.length < MOST_RUNS - MOST_OF_ONE) {
-      this.#moreQueued = true
-      return this.takeFairly()
-    }
-    const runs = await claim(this.#outside.sql, this.id, runIds)
-    const left = leftOf(runIds, runs)
-    await this.#begin(runs)
-    if (left.length > 0 && (await holdBehindLanes(this.#outside.sql, left))) await this.takeHeld()
+  take(runIds: readonly string[]): Promise<void> {
+    return this.#claimant.take(runIds)
   }
 
-  /** Whatever is queued, bell or no bell, as far as there is room now: what ends meanwhile makes room for the next time. */
-  async takeFairly(): Promise<void> {
-    this.#wanted = true
-    if (this.#taking) return
-    this.#taking = true
-    this.#endedSince = 0
-    try {
-      let left = this.#room
-      for (let round = 0; this.#wanted && left > 0 && round < MOST_ROUNDS; round++) {
-        this.#wanted = false
-        const room = Math.min(MOST_AT_ONCE, left)
-        const claimed = await claimFairly(this.#outside.sql, this.id, {
-          most: room,
-          mostOfOne: MOST_OF_ONE,
-          load: this.#load(),
-          after: this.#after,
-        })
-        this.#after = claimed.next
-        this.#moreQueued = claimed.more
-        left = Math.min(left - claimed.runs.length, this.#room)
-        await this.#begin(claimed.runs)
-        if (claimed.held) await this.takeHeld()
-        this.#wanted ||= claimed.more && (claimed.held || claimed.runs.length > 0 || claimed.next !== null)
-      }
-      // Asked for while it claimed, and no room left or patience: what ends next looks again.
-      this.#moreQueued ||= this.#wanted
-    } finally {
-      this.#taking = false
-    }
+  takeFairly(): Promise<void> {
+    return this.#claimant.takeFairly()
   }
 
-  /** Runs of flows and workspaces that may have only so many at once, as far as it is their turn. */
-  async takeHeld(): Promise<void> {
-    this.#heldWanted = true
-    if (this.#takingHeld) return
-    this.#takingHeld = true
-    try {
-      while (this.#heldWanted) {
-        this.#heldWanted = false
-        const room = Math.min(MOST_AT_ONCE, this.#room)
-        if (room <= 0) return
-        const runs = await claimHeld(this.#outside.sql, this.id, room)
-        for (const { id } of runs) this.#inLane.add(id)
-        await this.#begin(runs)
-        this.#heldWanted ||= runs.length === room
-      }
-    } finally {
-      this.#takingHeld = false
-    }
+  takeHeld(): Promise<void> {
+    return this.#claimant.takeHeld()
   }
 
   /** Cancels and ended waits of runs in hand. */
@@ -181,6 +107,7 @@ export class Engine {
   /** Finishes what is in flight and hands everything back; after `patienceMs` what is left is dropped, and found by others. */
   async stop(patienceMs: number): Promise<void> {
     this.#leaving = true
+    this.#claimant.leave()
     await this.#heartbeat.leave()
     for (const drive of this.#drives.values()) drive.leave()
     const timer = setTimeout(() => {
@@ -193,21 +120,13 @@ export class Engine {
   }
 
   async #begin(runs: readonly ClaimedRun[]): Promise<void> {
-    if (runs.length === 0) return
-    for (const { id, workspaceId } of runs) {
-      this.#arriving.add(id)
-      this.#workspaces.set(id, workspaceId)
-    }
     try {
       const histories = await loadHistories(this.#outside.sql, runs)
       // Each for itself: one that can't begin is found again by the reconciler, and is no reason to forget the others.
       const begun = await Promise.allSettled(runs.map((run) => this.#beginOne(run, histories.get(run.id) ?? NOTHING)))
       for (const one of begun) if (one.status === 'rejected') throw one.reason
     } finally {
-      for (const { id } of runs) {
-        this.#arriving.delete(id)
-        if (!this.#drives.has(id)) this.#letGo(id)
-      }
+      for (const { id } of runs) if (!this.#drives.has(id)) this.#claimant.letGo(id)
     }
   }
 
@@ -274,33 +193,16 @@ export class Engine {
         return null
       })
       .then(async (status) => {
-        this.#drives.delete(runId)
         this.#ends.delete(end)
+        // Lost, and claimed again meanwhile: another drive of this worker has it.
+        if (this.#drives.get(runId) !== drive) return
+        this.#drives.delete(runId)
         if (status === 'failed' || status === 'cancelled' || (status === 'succeeded' && startedBy === 'call')) this.#outside.onEnd(runId)
-        const wasInLane = this.#letGo(runId)
-        if (this.#leaving) {
-          if (status === 'queued') this.#handedBack.push(runId)
-          return
-        }
-        // Signalled while it was put to wait: nobody else was told.
-        if (status === 'queued') await this.take([runId])
-        else if (this.#moreQueued && ++this.#endedSince >= Math.min(WORTH_A_CLAIM, this.#drives.size)) await this.takeFairly()
-        if (wasInLane) await this.takeHeld()
+        if (this.#leaving && status === 'queued') this.#handedBack.push(runId)
+        await this.#claimant.ended(runId, status === 'queued')
       })
       .catch((err) => log.warn({ err }, 'Runs could not be claimed; the reconciler tries again'))
     this.#ends.add(end)
-  }
-
-  /** True when others stand in line behind it. */
-  #letGo(runId: string): boolean {
-    this.#workspaces.delete(runId)
-    return this.#inLane.delete(runId)
-  }
-
-  #load(): Map<string, number> {
-    const load = new Map<string, number>()
-    for (const id of this.#workspaces.values()) load.set(id, (load.get(id) ?? 0) + 1)
-    return load
   }
 
   /** Held up so long that its runs were taken away, yet alive: none of them has killed it, and that loss does not count. */
@@ -331,10 +233,4 @@ export class Engine {
       }
     }
   }
-}
-
-function leftOf(wanted: readonly string[], taken: readonly ClaimedRun[]): string[] {
-  if (taken.length === wanted.length) return []
-  const got = new Set(taken.map(({ id }) => id))
-  return wanted.filter((id) => !got.has(id))
 }

@@ -39,13 +39,27 @@ describe('the reconciler', () => {
     expect(await world.until(id, ended)).toMatchObject({ status: 'succeeded', epoch: 2 })
   })
 
-  it('brings back what was lost before in groups, and all of it in the end', async () => {
+  it('brings back what was lost before in groups, the next when the one before has made progress or lived for a while', async () => {
     const { start } = await world.flow('t → a', { a: set('x') })
     const ids = await Promise.all(Array.from({ length: 30 }, () => start()))
     await world.sql()`update run set status = 'running', owner = ${newId()}, epoch = 1, losses = 1 where id = any(${ids}::uuid[])`
-    const groups: string[][] = []
-    while (groups.flat().length < ids.length) groups.push(await requeueLostRuns(world.sql()))
-    expect(groups.filter((group) => group.length > 0).length).toBeGreaterThan(1)
+    const first = await requeueLostRuns(world.sql())
+    expect(first.length).toBeGreaterThan(0)
+    expect(await requeueLostRuns(world.sql()), 'while it is queued').toEqual([])
+    const { id: owner } = await world.worker()
+    await world.sql()`update run set status = 'running', owner = ${owner}, epoch = 2, rung_at = now() where id = any(${first}::uuid[])`
+    expect(await requeueLostRuns(world.sql()), 'while it may still kill its worker').toEqual([])
+    await world.sql()`update run set losses = 0 where id = any(${first}::uuid[])`
+    const second = await requeueLostRuns(world.sql())
+    expect(second.length).toBeGreaterThan(0)
+    const groups = [first, second]
+    while (groups.flat().length < ids.length) {
+      const last = groups.at(-1) ?? []
+      await world.sql()`
+        update run set status = 'running', owner = ${owner}, epoch = 2, rung_at = now() - interval '6 seconds' where id = any(${last}::uuid[])`
+      groups.push(await requeueLostRuns(world.sql()))
+    }
+    expect(groups).toHaveLength(5)
     expect(groups.flat().sort()).toEqual([...ids].sort())
   })
 

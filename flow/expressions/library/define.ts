@@ -39,6 +39,8 @@ type Declaration<Params extends Record<string, ParamType>> = {
   name: string
   params: Params
   returns: ReturnKind
+  /** What is known of the result beyond its kind: it is of the type of the first value, an entry of it, or may be empty. */
+  gives?: 'same' | 'entry' | 'maybe'
   summary: string
   /** Units a call costs beyond the size of its texts, where it is more than a few. */
   cost?: number
@@ -49,6 +51,20 @@ type Declaration<Params extends Record<string, ParamType>> = {
 export type LibraryFunction = Omit<Declaration<Record<string, ParamType>>, 'run'> & {
   group: FunctionGroup
   run(args: Record<string, unknown>, budget: Budget): Json
+}
+
+/** A function as it is shown to people. */
+export type FunctionDoc = {
+  name: string
+  group: FunctionGroup
+  /** `text.padStart(length: number, fill?: text) → text` */
+  signature: string
+  summary: string
+  examples: readonly Example[]
+  /** Kinds of values it is called on. */
+  takes: readonly ParamKind[]
+  /** It can't do without more than the value it is called on. */
+  needsMore: boolean
 }
 
 /** `const define = functionsOf('text')`, then `define({ name: 'upper', … })` for each. */

@@ -150,6 +150,7 @@ export const run = pgTable(
     index('run_failed').on(t.workspaceId, t.id).where(sql`status = 'failed'`),
     index('run_cancelled').on(t.workspaceId, t.id).where(sql`status = 'cancelled'`),
     index('run_test').on(t.workspaceId, t.id).where(sql`mode = 'test'`),
+    index('run_by_member').on(t.workspaceId, sql`(started_by->>'userId')`, t.id).where(sql`started_by->>'kind' = 'member'`),
     check('run_given_up', sql`details_removed_at is null or finished_at is not null`),
   ],
 )
