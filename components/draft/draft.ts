@@ -56,7 +56,13 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
     trackedOrigins: new Set([MINE]),
     captureTimeout: UNDO_PAUSE_MS,
   })
-  const state = createStore<DraftState>(() => ({ ready: false, canUndo: false, canRedo: false, status: { state: 'opening' }, keptHere: true }))
+  const state = createStore<DraftState>(() => ({
+    ready: false,
+    canUndo: false,
+    canRedo: false,
+    status: { state: 'opening' },
+    keptHere: true,
+  }))
   let sync: Sync | undefined
   let closed = false
 
@@ -70,7 +76,8 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
     state.setState({ canUndo: undo.canUndo(), canRedo: undo.canRedo() })
     keepUndoTimer ??= setTimeout(keepUndo, KEEP_UNDO_MS)
   }
-  for (const event of ['stack-item-added', 'stack-item-updated', 'stack-item-popped', 'stack-cleared'] as const) undo.on(event, onUndoChange)
+  for (const event of ['stack-item-added', 'stack-item-updated', 'stack-item-popped', 'stack-cleared'] as const)
+    undo.on(event, onUndoChange)
 
   const start = () => {
     if (closed) return
