@@ -45,12 +45,12 @@ test('with the storage full and the server away nothing is lost while the tab is
   await signInToDemo(page)
   const workspace = await ownWorkspace(page, 'Full')
   const flow = await flowInARow(page, workspace, 'Full', [{ type: 'trigger.manual', label: 'Start' }])
+  await withoutRoom(page)
   await page.goto(`/w/${workspace}/flows/${flow}`)
   const editor = new EditorOnPage(page)
   await expect(editor.step('Start')).toBeVisible()
   await editor.saved()
 
-  await withoutRoom(page)
   await context.setOffline(true)
   await editor.addAfter('Start', 'Wait')
   await expect(editor.step('Wait')).toBeVisible()
