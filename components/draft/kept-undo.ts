@@ -1,5 +1,4 @@
 import * as Y from 'yjs'
-import { z } from 'zod'
 
 /**
  * Undo that outlives a reload: which parts of the document each step made and took away, per person and flow. The parts
@@ -7,27 +6,43 @@ import { z } from 'zod'
  * - the stacks are read before the document is, and put in place after it;
  * - `redone` says what stands for what since something came back, which Yjs knows for as long as a page lives.
  */
-const Range = z.tuple([z.number().int().min(0), z.number().int().min(0), z.number().int().min(1)])
-const Step = z.object({ insertions: z.array(Range), deletions: z.array(Range) })
-const KeptUndoSchema = z.object({
-  undo: z.array(Step),
-  redo: z.array(Step),
-  redone: z.array(z.tuple([z.number(), z.number(), z.number(), z.number()])),
-})
+type Range = [client: number, clock: number, length: number]
+type Step = { insertions: Range[]; deletions: Range[] }
+export type KeptUndo = { undo: Step[]; redo: Step[]; redone: [client: number, clock: number, byClient: number, byClock: number][] }
 
-export type KeptUndo = z.infer<typeof KeptUndoSchema>
-type Range = z.infer<typeof Range>
 type Stack = Y.UndoManager['undoStack']
 
 const MOST_STEPS = 100
 const NOTHING: KeptUndo = { undo: [], redo: [], redone: [] }
 
+/** Read by hand: zod is larger than all else that an editor needs before its first card is drawn. */
 export function parseKeptUndo(text: string | null): KeptUndo {
   try {
-    return text === null ? NOTHING : KeptUndoSchema.parse(JSON.parse(text))
+    const kept: unknown = JSON.parse(text ?? '')
+    return isKeptUndo(kept) ? kept : NOTHING
   } catch {
-    return NOTHING // of another version, or written by hand
+    return NOTHING
   }
+}
+
+function isKeptUndo(value: unknown): value is KeptUndo {
+  return isRecord(value) && isListOf(value.undo, isStep) && isListOf(value.redo, isStep) && isListOf(value.redone, isNumbers(4))
+}
+
+function isStep(value: unknown): value is Step {
+  return isRecord(value) && isListOf(value.insertions, isNumbers(3)) && isListOf(value.deletions, isNumbers(3))
+}
+
+function isNumbers(count: number) {
+  return (value: unknown) => Array.isArray(value) && value.length === count && value.every((each) => Number.isSafeInteger(each) && each >= 0)
+}
+
+function isListOf(value: unknown, isOne: (value: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isOne)
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
 }
 
 /** For `gcFilter`: false for what may be cleared. */
@@ -53,11 +68,11 @@ export function keptUndoOf({ doc, undoStack, redoStack }: Y.UndoManager): KeptUn
   return { undo, redo, redone: redoneIn(doc, ranges) }
 }
 
-function stepsOf(stack: Stack): KeptUndo['undo'] {
+function stepsOf(stack: Stack): Step[] {
   return stack.slice(-MOST_STEPS).map(({ insertions, deletions }) => ({ insertions: rangesOf(insertions), deletions: rangesOf(deletions) }))
 }
 
-function stackOf(steps: KeptUndo['undo']): Stack {
+function stackOf(steps: readonly Step[]): Stack {
   return steps.map(({ insertions, deletions }) => ({ insertions: setOf(insertions), deletions: setOf(deletions), meta: new Map() }))
 }
 
