@@ -1,11 +1,12 @@
 import { expect, type Page, test } from '@playwright/test'
+import { expectClean } from './support/axe'
 import { EditorOnPage, expectStep } from './support/editor'
 import { flowInARow } from './support/flows'
 import { ownWorkspace, signInToDemo } from './support/people'
 
 const INVOICE = { vendor: 'Hooli GmbH', total: 4280, lines: [{ text: 'Desk', net: 4000 }] }
 
-async function openFlow(page: Page, text = ''): Promise<EditorOnPage> {
+async function openFlow(page: Page, text = 'nobody'): Promise<EditorOnPage> {
   await signInToDemo(page)
   const workspace = await ownWorkspace(page, 'Mapping')
   const id = await flowInARow(page, workspace, 'Maps data', [
@@ -37,7 +38,7 @@ test('data is picked with a slash, among real values, and by typing its path', a
   await expect(editor.inspector.getByText('From Hooli GmbH over 4280')).toBeVisible()
 
   await page.keyboard.type('.formatN')
-  await expect(list.getByRole('option', { name: /formatNumber/ })).toBeVisible()
+  await expect(list.getByRole('option', { name: /formatNumber/ })).toContainText('4,280')
   await page.keyboard.press('Enter')
   await expect(editor.inspector.getByText('From Hooli GmbH over 4,280')).toBeVisible()
   await editor.saved()
@@ -48,6 +49,8 @@ test('data is dragged onto a field, and put into the field used last', async ({ 
   await editor.inspector.getByRole('button', { name: 'Data of earlier steps' }).click()
   const pane = page.getByRole('complementary', { name: 'Data of earlier steps' })
   const message = editor.inspector.getByRole('textbox', { name: 'Message' })
+  await expect(pane.getByRole('button', { name: /Who/ })).toContainText('nobody')
+  await expectClean(page, 'data beside the form')
 
   await pane.getByRole('button', { name: /Vendor/ }).first().dragTo(message)
   await expect(message).toHaveText('Vendor')
@@ -68,9 +71,10 @@ test('a function is found in the library, with an example, and goes behind its v
   const library = page.getByRole('dialog', { name: 'Functions' })
   await library.getByLabel('Find a function').fill('capital letters')
   await expect(library.getByText('"Ada".upper()')).toBeVisible()
+  await expectClean(page, 'library of functions')
   await library.getByRole('button', { name: 'Insert upper', exact: true }).click()
   await expect(library).toBeHidden()
-  await expect(editor.inspector.getByText('HOOLI GMBH')).toBeVisible()
+  await expect(editor.inspector.getByText('HOOLI GMBH', { exact: true })).toBeVisible()
 })
 
 test('where data is used is a click away, also after a rename, and Shift shows the way it takes', async ({ page }) => {
