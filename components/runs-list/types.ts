@@ -2,5 +2,4 @@ import type { Inputs, Outputs } from '../trpc/types'
 
 export type RunSummary = Outputs['runs']['list']['items'][number]
 export type RunFilter = Omit<NonNullable<Inputs['runs']['list']>, 'limit' | 'cursor'>
-export type RunView = Outputs['runViews']['list'][number]
 export type RunVolume = Outputs['runs']['volume']
