@@ -1,6 +1,7 @@
 import type { Seen } from '@/flow/checks/typing'
 import { nodeOf } from '@/flow/engine/step'
-import { isJsonObject, type Json } from '@/flow/json'
+import { isJsonObject } from '@/flow/is-json-object'
+import type { Json } from '@/flow/json'
 import type { Type } from '@/flow/types/type'
 import { learnedFrom } from '@/flow/types/type-of-value'
 import type { FollowedRun } from '../../runs/follow-run'
