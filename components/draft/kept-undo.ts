@@ -9,20 +9,20 @@ import { isJsonObject } from '@/flow/is-json-object'
  */
 type Range = [client: number, clock: number, length: number]
 type Step = { insertions: Range[]; deletions: Range[] }
-
-export type KeptUndo = { undo: Step[]; redo: Step[]; redone: [number, number, number, number][] }
+export type KeptUndo = { undo: Step[]; redo: Step[]; redone: [client: number, clock: number, byClient: number, byClock: number][] }
 
 type Stack = Y.UndoManager['undoStack']
 
 const MOST_STEPS = 100
 const NOTHING: KeptUndo = { undo: [], redo: [], redone: [] }
 
+/** Read by hand: zod is larger than all else that an editor needs before its first card is drawn. */
 export function parseKeptUndo(text: string | null): KeptUndo {
   try {
     const kept: unknown = text === null ? NOTHING : JSON.parse(text)
     return isKeptUndo(kept) ? kept : NOTHING
   } catch {
-    return NOTHING // of another version, or written by hand
+    return NOTHING
   }
 }
 
@@ -72,11 +72,11 @@ export function keptUndoOf({ doc, undoStack, redoStack }: Y.UndoManager): KeptUn
   return { undo, redo, redone: redoneIn(doc, ranges) }
 }
 
-function stepsOf(stack: Stack): KeptUndo['undo'] {
+function stepsOf(stack: Stack): Step[] {
   return stack.slice(-MOST_STEPS).map(({ insertions, deletions }) => ({ insertions: rangesOf(insertions), deletions: rangesOf(deletions) }))
 }
 
-function stackOf(steps: KeptUndo['undo']): Stack {
+function stackOf(steps: readonly Step[]): Stack {
   return steps.map(({ insertions, deletions }) => ({ insertions: setOf(insertions), deletions: setOf(deletions), meta: new Map() }))
 }
 

@@ -21,6 +21,7 @@ export function bringSoonWanted(): void {
 
 export const Palette = dynamic(() => import('./palette/palette').then(({ Palette }) => Palette), { ssr: false })
 export const CommentsPanel = dynamic(() => import('../comments/comments-panel').then(({ CommentsPanel }) => CommentsPanel), { ssr: false })
+export const LostStepPanel = dynamic(() => import('../together/lost-step-panel').then(({ LostStepPanel }) => LostStepPanel), { ssr: false })
 export const RunDock = dynamic(() => import('./run-dock').then(({ RunDock }) => RunDock), { ssr: false })
 
 export const PublishDialog = dynamic(() => import('../publish/publish-dialog').then(({ PublishDialog }) => PublishDialog), { ssr: false })

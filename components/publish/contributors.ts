@@ -17,11 +17,7 @@ export type Contributor = { userId: string; name: string; changes: number; lastS
 export function othersIn(contributions: Contributions, changes: readonly Change[], me: string): Contributor[] {
   return contributions.people.flatMap(({ userId, name, lastSeq }) => {
     if (userId === me) return []
-    const count = changes.filter(
-      (change) =>
-        change.fields.some(({ field }) => contributorsOf(contributions, change, field).includes(userId)) ||
-        contributorsOf(contributions, change).includes(userId),
-    ).length
+    const count = changes.filter((change) => contributorsOf(contributions, change).includes(userId)).length
     return count === 0 ? [] : [{ userId, name, changes: count, lastSeq }]
   })
 }

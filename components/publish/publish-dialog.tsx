@@ -6,6 +6,7 @@ import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { DialogContent, DialogRoot } from '@/components/ui/dialog'
+import { ErrorState } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Textarea } from '@/components/ui/textarea'
@@ -131,6 +132,13 @@ function PublishForm({ onClose }: { onClose: () => void }) {
               </>
             )}
           </Section>
+          {contributions.isError && (
+            <ErrorState
+              title="Who made what is not known"
+              message={errorMessage(contributions.error)}
+              onRetry={() => void contributions.refetch()}
+            />
+          )}
           {others.length > 0 && (
             <Section title="Made by others">
               <SeenByMe

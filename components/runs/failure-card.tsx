@@ -32,8 +32,10 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
     const type = plan.nodes.get(nodeOf(step))?.node.type ?? ''
     return suspectsOf({ plan, state }, step, manifest.nodes[type]?.input ?? {}, aboutRun({ run, state }))
   }, [step, plan, state, run, manifest])
-  if (!view.error) return null
-  const { message, hint, code, path, detail } = view.error
+  // Of a run whose details are gone, the row still knows.
+  const error = view.error ?? (run.detailsRemovedAt ? run.error : null)
+  if (!error) return null
+  const { message, hint, code, path, detail } = error
   const label = step === undefined ? undefined : plan.nodes.get(nodeOf(step))?.node.label
   return (
     <section
@@ -73,12 +75,14 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
               Retry from {label}
             </Button>
           )}
-          <Button size="sm" asChild>
-            <Link href={`/w/${workspace}/runs/compare?a=good&b=${run.id}`}>
-              <GitCompare aria-hidden />
-              Compare with the last good run
-            </Link>
-          </Button>
+          {!run.detailsRemovedAt && (
+            <Button size="sm" asChild>
+              <Link href={`/w/${workspace}/runs/compare?a=good&b=${run.id}`}>
+                <GitCompare aria-hidden />
+                Compare with the last good run
+              </Link>
+            </Button>
+          )}
         </div>
       </div>
       {step !== undefined && label !== undefined && (

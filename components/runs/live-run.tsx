@@ -101,7 +101,18 @@ function RunWorkbench({ workspace, elements, follower, projector }: WorkbenchPro
   return (
     <>
       <div className="relative flex min-w-0 flex-1 flex-col">
-        {at === null && <FailureCard workspace={workspace} followed={followed} onGo={trail.go} onTrace={trail.trace} />}
+        <FailureCard
+          workspace={workspace}
+          followed={followed}
+          onGo={(place) => {
+            projector.seek(null)
+            trail.go(place)
+          }}
+          onTrace={(place) => {
+            projector.seek(null)
+            trail.trace(place, followed)
+          }}
+        />
         <div className="relative min-h-0 flex-1">
           <Canvas elements={elements} nodesDraggable={false} nodesConnectable={false} edgesFocusable={false}>
             {null}
@@ -138,7 +149,7 @@ function RunWorkbench({ workspace, elements, follower, projector }: WorkbenchPro
           isNow={at === null}
           called={called}
           above={trail.found && <TrailCard {...trail.found} followed={shown} onGo={trail.go} onClose={trail.close} />}
-          onTrace={trail.trace}
+          onTrace={(place) => trail.trace(place)}
           onClose={() => elements.select([])}
         />
       )}

@@ -30,7 +30,8 @@ export function LostStepPanel({ lost, onClose }: { lost: LostStep; onClose: () =
         <IconButton icon={X} label="Close" size="sm" onClick={onClose} />
       </header>
       <p role="status" className="text-ink-2 text-sm">
-        {who} deleted this step while you had it open. What you changed is not lost: bring it back, and it stands where it was, set up as it was.
+        {who} deleted this step while you had it open. What you changed is not lost: bring it back, and it stands where it was, set up as it
+        was.
       </p>
       {mayEdit && (
         <Button className="self-start" onClick={bringBack}>

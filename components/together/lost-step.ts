@@ -1,5 +1,5 @@
-import type { GraphState } from '../draft/graph-store'
 import type { Edge, Node } from '@/flow/graph/graph'
+import type { GraphState } from '../draft/graph-store'
 
 /** A step that a colleague deleted, with all that is needed to bring it back. */
 export type LostStep = { node: Node; nodes: Node[]; edges: Edge[]; by: string | null }

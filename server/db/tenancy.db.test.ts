@@ -116,6 +116,7 @@ async function fill({ id, owner }: TestWorkspace): Promise<void> {
   await sql`insert into run (id, workspace_id, flow_id, version_id, mode, status, trigger_node_id, started_by, input)
     values (${run}, ${id}, ${flow}, ${version}, 'live', 'queued', 'n', '{"kind":"webhook"}', '{}')`
   await sql`insert into journal (run_id, seq, workspace_id, epoch, events) values (${run}, 1, ${id}, 1, '[]')`
+  await sql`insert into unsealed_run (workspace_id, run_id) values (${id}, ${run})`
   await sql`insert into run_file (workspace_id, file_id, run_id) values (${id}, ${file}, ${run})`
   await sql`insert into delivery (id, workspace_id, trigger_id, key, run_id) values (${newId()}, ${id}, ${trigger}, 'k', ${run})`
   await sql`insert into callback (id, workspace_id, run_id, step, config) values (${newId()}, ${id}, ${run}, 'link', '{}')`

@@ -37,6 +37,7 @@ export const NOT_NAMING = [
   'run.input',
   'run.reply',
   'run.started_by',
+  'run_view.filter',
   'wait.request',
   'wait.result',
   'what_if.picked',

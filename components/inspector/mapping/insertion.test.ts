@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { askAt } from './ask'
-import { insertionOf } from './insertion'
+import { callAt, insertionOf } from './insertion'
 
 /** What a choice makes of a text; the bar is the caret, before and after. */
 function choose(drawn: string, expression: string): string {
@@ -23,9 +23,23 @@ it('data within braces takes the place of what was typed of it', () => {
   expect(choose('{{ ste|', 'steps.a.total')).toBe('{{ steps.a.total| }}')
 })
 
-it('a function goes behind its value, with the caret between its brackets', () => {
-  expect(choose('{{ steps.a.name.up| }}', '.upper()')).toBe('{{ steps.a.name.upper(|) }}')
-  expect(choose('{{ steps.a.name }} /up|', '.upper()')).toBe('{{ steps.a.name.upper(|) }}')
+it('a function goes behind its value, with the caret between its brackets if something is needed there', () => {
+  expect(choose('{{ steps.a.name.up| }}', '.upper()')).toBe('{{ steps.a.name.upper()| }}')
+  expect(choose('{{ steps.a.name }} /up|', '.upper()')).toBe('{{ steps.a.name.upper()| }}')
+  expect(choose('{{ steps.a.name.pad| }}', '.padStart()')).toBe('{{ steps.a.name.padStart(|) }}')
   expect(choose('/up|', '.upper()')).toBe('{{ upper(|) }}')
-  expect(choose('{{ up| }}', '.upper()')).toBe('{{ upper(|) }}')
+  expect(choose('{{ up| }}', '.upper()')).toBe('{{ upper()| }}')
+})
+
+it('a function from the library goes behind the value at the caret', () => {
+  const put = (drawn: string, expression: string) => {
+    const text = drawn.replace('|', '')
+    const { from, to, insert, caret } = callAt(text, drawn.indexOf('|'), expression)
+    const after = text.slice(0, from) + insert + text.slice(to)
+    return `${after.slice(0, caret)}|${after.slice(caret)}`
+  }
+  expect(put('{{ a.name }}|', '.upper()')).toBe('{{ a.name.upper()| }}')
+  expect(put('{{ a.name| }}', '.upper()')).toBe('{{ a.name.upper()| }}')
+  expect(put('{{ a.| }}', '.upper()')).toBe('{{ a.upper()| }}')
+  expect(put('Dear |', '.padStart()')).toBe('Dear {{ padStart(|) }}')
 })

@@ -1,5 +1,13 @@
+import { FUNCTIONS } from '@/flow/expressions/functions'
 import { type ExpressionPart, parseTemplate } from '@/flow/expressions/parse-template'
-import type { Ask } from './ask'
+import { type Ask, askAt } from './ask'
+
+const OPEN = new Set(FUNCTIONS.flatMap(({ name, needsMore }) => (needsMore ? [`.${name}()`] : [])))
+
+/** Something has to be written between its brackets: the caret goes there, otherwise behind. */
+function isOpen(expression: string): boolean {
+  return OPEN.has(expression)
+}
 
 export type Insertion = { from: number; to: number; insert: string; caret: number }
 
@@ -8,17 +16,25 @@ export function insertionOf(ask: Ask, expression: string, text: string): Inserti
   if (ask.kind === 'inside') return inside(ask, expression)
   const before = expression.startsWith('.') ? expressionBefore(text, ask.from) : null
   if (!before) return braced(ask.from, ask.to, callable(expression))
-  // A function goes into the braces of the value before the caret, with the caret between its brackets.
+  // A function goes into the braces of the value before the caret.
   const end = before.sourceStart + before.source.length
-  return { from: end, to: ask.to, insert: `${expression} }}`, caret: end + expression.length - 1 }
+  return { from: end, to: ask.to, insert: `${expression} }}`, caret: end + expression.length - (isOpen(expression) ? 1 : 0) }
 }
 
 function inside(ask: Extract<Ask, { kind: 'inside' }>, expression: string): Insertion {
   const isFunction = expression.startsWith('.')
   const from = isFunction || ask.owner === null ? ask.from : ask.ownerFrom
   const insert = isFunction ? expression.slice(1) : expression
-  const caret = from + insert.length - (isFunction ? 1 : 0)
+  const caret = from + insert.length - (isFunction && isOpen(expression) ? 1 : 0)
   return { from, to: ask.to, insert: ask.isClosed ? insert : `${insert} }}`, caret }
+}
+
+/** A function put where the caret stands: behind the value there or before it, or by itself. */
+export function callAt(text: string, caret: number, expression: string): Insertion {
+  const ask = askAt(text, caret)
+  if (ask?.kind !== 'inside') return insertionOf({ kind: 'data', from: caret, to: caret, query: '' }, expression, text)
+  const insert = ask.query === '' ? callable(expression) : expression
+  return { from: caret, to: caret, insert, caret: caret + insert.length - (isOpen(expression) ? 1 : 0) }
 }
 
 /** `{{ … }}` around it; the caret goes behind, or between the brackets of a function. */

@@ -6,8 +6,8 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { useInspected } from '../context'
 import './mapping.css'
-import { type Ask, askAt } from './ask'
-import { braced, expressionBefore, type Insertion, insertionOf } from './insertion'
+import type { Ask } from './ask'
+import { braced, callAt, expressionBefore, type Insertion, insertionOf } from './insertion'
 import { createMappingEditor } from './mapping-editor'
 import type { PickEntry } from './pick-entries'
 import { optionId, PickList } from './pick-list'
@@ -63,11 +63,11 @@ export function MappingField({
   const put = ({ from, to, insert, caret }: Insertion) => {
     view.current?.dispatch({ changes: { from, to, insert }, selection: { anchor: caret }, scrollIntoView: true })
     view.current?.focus()
+    setDismissed(true)
   }
   const pick = (entry: PickEntry) => {
     if (!view.current || !ask) return
     put(insertionOf(ask, entry.expression, view.current.state.doc.toString()))
-    setDismissed(true)
   }
 
   const putData = (expression: string) => {
@@ -152,15 +152,7 @@ export function MappingField({
 
   const insertFunction = (name: string) => {
     const editor = view.current
-    if (!editor) return
-    const text = editor.state.doc.toString()
-    const { head } = editor.state.selection.main
-    const within = askAt(text, head)
-    if (within?.kind === 'inside' && within.owner !== null) return put(insertionOf(within, `.${name}()`, text))
-    const before = expressionBefore(text, head)
-    if (!before) return put(braced(head, head, `${name}()`))
-    const end = before.sourceStart + before.source.length
-    put({ from: end, to: end, insert: `.${name}()`, caret: end + name.length + 2 })
+    if (editor) put(callAt(editor.state.doc.toString(), editor.state.selection.main.head, `.${name}()`))
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the field appears, and after its text is in place

@@ -1,6 +1,7 @@
-import { evaluate } from '@/flow/expressions/evaluate'
+import { Budget } from '@/flow/expressions/budget'
 import { FUNCTIONS } from '@/flow/expressions/functions'
 import type { FunctionDoc } from '@/flow/expressions/library/define'
+import { resolveTemplate } from '@/flow/expressions/resolve-template'
 import type { Scope } from '@/flow/expressions/scope'
 import { kindOf } from '@/flow/expressions/value'
 import type { Json } from '@/flow/json'
@@ -10,6 +11,8 @@ import { type PickEntry, type PickGroup, search } from './pick-entries'
 
 /** More than this nobody reads; typing on narrows it down. */
 const MOST_FUNCTIONS = 40
+/** What one of them may spend on showing what it would make: with a large list in hand, typing must stay quick. */
+const UNITS = 10_000
 
 /** What can be put where the caret stands, by what was typed so far. */
 export function suggestionsFor(ask: Ask, groups: readonly PickGroup[], scope: Scope, ownerBefore: string | null): PickGroup[] {
@@ -86,7 +89,7 @@ function entryOf({ name, signature, summary, needsMore }: FunctionDoc, owner: st
 
 function attempt(source: string, scope: Scope): Json | undefined {
   try {
-    return evaluate(source, scope)
+    return resolveTemplate(`{{ ${source} }}`, scope, new Budget(UNITS))
   } catch {
     return undefined // what it gives is not known here; it is offered all the same
   }

@@ -72,6 +72,6 @@ function Both({ workspace, manifest, before, after }: BothProps) {
   const then = useFollowRun(before, manifest)
   const now = useFollowRun(after, manifest)
   const [left, right] = [useStore(then?.store ?? NOTHING_FOLLOWED), useStore(now?.store ?? NOTHING_FOLLOWED)]
-  if (!left || !right || left.state.seq === 0 || right.state.seq === 0) return <RunSkeleton />
+  if (!left || !right || left.revision === 0 || right.revision === 0) return <RunSkeleton />
   return <Compared workspace={workspace} manifest={manifest} before={left} after={right} />
 }

@@ -30,8 +30,9 @@ export function useTrail(followed: FollowedRun, elements: ElementStore, show: (n
   return {
     found,
     go,
-    trace: (from: Place) => {
-      const trail = walkBack(followed, manifest.nodes, from)
+    /** `seen`: left out, the run as it is shown. */
+    trace: (from: Place, seen: FollowedRun = followed) => {
+      const trail = walkBack(seen, manifest.nodes, from)
       setFound({ from, trail })
       go(trail.hops[0] ?? from)
     },

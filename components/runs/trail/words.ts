@@ -1,8 +1,9 @@
 import type { Plan } from '@/flow/engine/plan'
 import { frameOf, iterationOf, nodeOf } from '@/flow/engine/step'
+import { isJsonObject } from '@/flow/json'
 import { humanLabel } from '@/flow/mapping/human-label'
 import type { Origin } from '@/flow/walk-back/origins-of'
-import type { Path, Place } from '@/flow/walk-back/place'
+import type { Place } from '@/flow/walk-back/place'
 import type { Trail } from '@/flow/walk-back/walk-back'
 
 export function stepInWords(step: string, plan: Plan): string {
@@ -13,14 +14,16 @@ export function stepInWords(step: string, plan: Plan): string {
 }
 
 /** `Extract ▸ Lines ▸ #2 ▸ Total`. */
-export function placeInWords({ step, path }: Place, plan: Plan): string {
-  return [stepInWords(step, plan), ...path.map(partInWords)].join(' ▸ ')
+export function placeInWords(place: Place, plan: Plan): string {
+  const { step, path } = place
+  const named = rowNameAt(place, plan)
+  return [stepInWords(step, plan), ...(named ? [named, ...path.slice(3).map(partInWords)] : path.map(partInWords))].join(' ▸ ')
 }
 
-/** The last part with a name: what somebody would call the value. A row of `name` and `value` is called by its name. */
-export function fieldInWords({ step, side, path }: Place, plan: Plan): string {
-  const named = side === 'input' && path.at(-1) === 'value' ? rowName(plan, step, path) : undefined
-  return named ?? humanLabel(String(path.findLast((part) => typeof part === 'string') ?? 'It'))
+/** The last part with a name: what somebody would call the value. */
+export function fieldInWords(place: Place, plan: Plan): string {
+  const named = place.path.length === 3 ? rowNameAt(place, plan) : undefined
+  return named ?? humanLabel(String(place.path.findLast((part) => typeof part === 'string') ?? 'It'))
 }
 
 /** How the way back ends, in a sentence. */
@@ -60,10 +63,10 @@ function partInWords(part: string | number): string {
   return typeof part === 'number' ? `#${part + 1}` : humanLabel(part)
 }
 
-function rowName(plan: Plan, step: string, path: Path): string | undefined {
-  const [list, at] = path
-  const rows = typeof list === 'string' ? plan.nodes.get(nodeOf(step))?.node.params[list] : undefined
-  const row = Array.isArray(rows) && typeof at === 'number' ? rows[at] : undefined
-  const name = typeof row === 'object' && row !== null && !Array.isArray(row) ? row.name : undefined
-  return typeof name === 'string' ? humanLabel(name) : undefined
+/** A row of `name` and `value` in what a step was given is called by its name. */
+function rowNameAt({ step, side, path: [list, at, part] }: Place, plan: Plan): string | undefined {
+  if (side === 'output' || part !== 'value' || typeof list !== 'string' || typeof at !== 'number') return undefined
+  const rows = plan.nodes.get(nodeOf(step))?.node.params[list]
+  const row = Array.isArray(rows) ? rows[at] : undefined
+  return isJsonObject(row) && typeof row.name === 'string' ? humanLabel(row.name) : undefined
 }

@@ -105,6 +105,7 @@ it('the chart counts how they ended and how long they took, by piece of time', a
   expect(counts.reduce((sum, each) => sum + each.failed, 0)).toBe(0)
   expect(counts.reduce((sum, each) => sum + each.goingOn, 0)).toBe(1)
   expect(counts.find(({ succeeded }) => succeeded === 2)?.p50).toBe(2_000)
+  expect(day.p50).toBe(2_000)
   const week = await runVolume(call, {})
   expect(week.buckets.reduce((sum, each) => sum + each.failed, 0)).toBe(1)
   expect(week.most).toBeNull()

@@ -25,6 +25,9 @@ export type RunVolume = {
   to: number
   bucketMs: number
   buckets: VolumeBucket[]
+  /** Over all of the time. */
+  p50: number | null
+  p95: number | null
   /** There were more: only the newest so many are counted. */
   most: number | null
 }
@@ -51,7 +54,7 @@ export async function runVolume({ actor }: Call, input: z.input<typeof RunVolume
       .orderBy(desc(run.id))
       .limit(MOST_COUNTED)
       .as('counted')
-    const bucket = sql<number>`floor((extract(epoch from ${counted.createdAt}) * 1000 - ${first}) / ${bucketMs})::int`
+    const bucket = sql<number | null>`floor((extract(epoch from ${counted.createdAt}) * 1000 - ${first}) / ${bucketMs})::int`
     const having = (...statuses: string[]) =>
       sql<number>`count(*) filter (where ${counted.status} in (${sql.join(
         statuses.map((status) => sql`${status}`),
@@ -59,24 +62,28 @@ export async function runVolume({ actor }: Call, input: z.input<typeof RunVolume
       )}))::int`
     const took = sql`extract(epoch from ${counted.finishedAt} - ${counted.startedAt}) * 1000`
     const share = (of: number) => sql<number | null>`percentile_cont(${of}) within group (order by ${took})`
-    return tx
-      .select({
-        bucket,
-        succeeded: having('succeeded'),
-        failed: having('failed'),
-        cancelled: having('cancelled'),
-        goingOn: having('queued', 'running', 'waiting'),
-        p50: share(0.5),
-        p95: share(0.95),
-      })
-      .from(counted)
-      .groupBy(sql`1`)
+    return (
+      tx
+        .select({
+          bucket,
+          succeeded: having('succeeded'),
+          failed: having('failed'),
+          cancelled: having('cancelled'),
+          goingOn: having('queued', 'running', 'waiting'),
+          p50: share(0.5),
+          p95: share(0.95),
+        })
+        .from(counted)
+        // And once for all of it.
+        .groupBy(sql`grouping sets ((1), ())`)
+    )
   })
   const found = new Map(rows.map((row) => [row.bucket, row]))
   const buckets = Array.from({ length: Math.max(1, Math.ceil((to - first) / bucketMs)) }, (_, at): VolumeBucket => {
     const { succeeded = 0, failed = 0, cancelled = 0, goingOn = 0, p50 = null, p95 = null } = found.get(at) ?? {}
     return { at: first + at * bucketMs, succeeded, failed, cancelled, goingOn, p50, p95 }
   })
-  const total = rows.reduce((sum, each) => sum + each.succeeded + each.failed + each.cancelled + each.goingOn, 0)
-  return { from, to, bucketMs, buckets, most: total >= MOST_COUNTED ? MOST_COUNTED : null }
+  const all = found.get(null)
+  const total = all ? all.succeeded + all.failed + all.cancelled + all.goingOn : 0
+  return { from, to, bucketMs, buckets, p50: all?.p50 ?? null, p95: all?.p95 ?? null, most: total >= MOST_COUNTED ? MOST_COUNTED : null }
 }
