@@ -27,17 +27,30 @@ export type EditorContextValue = {
 /** What is open on this screen; not part of the flow. */
 export type EditorScreen = {
   adding: { request: AddRequest; at: { x: number; y: number } } | null
-  dialog: 'test' | 'try' | 'publish' | 'versions' | 'find' | 'problems' | 'settings' | null
+  dialog: 'test' | 'try' | 'publish' | 'versions' | 'history' | 'find' | 'replace' | 'problems' | 'settings' | 'export' | 'import' | null
   /** The run shown on the canvas. */
   run: RunFollower | null
   /** The last run of this flow: where sample values come from. */
   sample: RunFollower | null
   inspectorTab: string
+  /** What earlier steps gave, beside the form of the selected one. */
+  dataPane: boolean
   /** The list of steps to drag from. */
   palette: boolean
+  /** What is said, here first about a node or a thread; `at`: a new thread would stand there. */
+  comments: { nodeId?: string; threadId?: string; at?: { x: number; y: number } } | null
 }
 
-export const EMPTY_SCREEN: EditorScreen = { adding: null, dialog: null, run: null, sample: null, inspectorTab: 'setup', palette: false }
+export const EMPTY_SCREEN: EditorScreen = {
+  adding: null,
+  dialog: null,
+  run: null,
+  sample: null,
+  inspectorTab: 'setup',
+  dataPane: false,
+  palette: false,
+  comments: null,
+}
 
 const EditorContext = createContext<EditorContextValue | null>(null)
 

@@ -1,7 +1,18 @@
 'use client'
 import { type ReactNode, useState } from 'react'
 import { useScreen } from './context'
-import { FindDialog, Picker, PublishDialog, SettingsDialog, TestDialog, TryDialog, VersionsDialog } from './on-demand'
+import {
+  ExchangeDialogs,
+  FindDialog,
+  HistoryDialog,
+  Picker,
+  PublishDialog,
+  ReplaceDialog,
+  SettingsDialog,
+  TestDialog,
+  TryDialog,
+  VersionsDialog,
+} from './on-demand'
 
 /** What opens over the editor. Each is there from its first opening on, so that it can also close in its own way. */
 export function EditorDialogs() {
@@ -15,6 +26,9 @@ export function EditorDialogs() {
       <FromFirst wanted={dialog === 'versions'}>
         <VersionsDialog />
       </FromFirst>
+      <FromFirst wanted={dialog === 'history'}>
+        <HistoryDialog />
+      </FromFirst>
       <FromFirst wanted={dialog === 'test'}>
         <TestDialog />
       </FromFirst>
@@ -26,6 +40,12 @@ export function EditorDialogs() {
       </FromFirst>
       <FromFirst wanted={dialog === 'find'}>
         <FindDialog />
+      </FromFirst>
+      <FromFirst wanted={dialog === 'replace'}>
+        <ReplaceDialog />
+      </FromFirst>
+      <FromFirst wanted={dialog === 'export' || dialog === 'import'}>
+        <ExchangeDialogs />
       </FromFirst>
       <FromFirst wanted={adding}>
         <Picker />

@@ -1,5 +1,5 @@
 'use client'
-import { Ellipsis, Play } from 'lucide-react'
+import { Ellipsis, PanelRight, Play } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { DropdownMenuContent, DropdownMenuRoot, DropdownMenuTrigger } from '@/components/ui/dropdown-menu'
 import { IconButton } from '@/components/ui/icon-button'
@@ -12,9 +12,11 @@ import { useCanvas, useNode, useNodeType, useProblems } from '../canvas/model'
 import { DataTab } from '../inspector/data-tab'
 import { FailureTab } from '../inspector/failure-tab'
 import { Inspector } from '../inspector/inspector'
+import { DataPane } from '../inspector/mapping/data-pane'
 import { SetupTab } from '../inspector/setup-tab'
 import { StepAccount } from '../inspector/step-account'
 import { useEditor, useScreen } from './context'
+import { UsedBy } from './data/used-by'
 import { useEditorActions } from './editor-actions'
 import { HookExample } from './hook-example'
 import { HookUrl } from './hook-url'
@@ -26,7 +28,7 @@ import { TriggerLook } from './trigger-look'
 import { useFollowed } from './use-followed'
 import { useTestRun } from './use-test-run'
 
-const MENU = new Set(['step.rename', 'step.copy', 'step.cut', 'step.duplicate', 'step.disable', 'step.delete'])
+const MENU = new Set(['step.rename', 'step.uses', 'step.data', 'step.copy', 'step.cut', 'step.duplicate', 'step.disable', 'step.delete'])
 
 /** The selected step: its form, its data and what happens if it fails. */
 export function StepPanel({ nodeId }: { nodeId: string }) {
@@ -38,6 +40,7 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
   const follower = useScreen((state) => state.run ?? state.sample)
   const followed = useFollowed(follower)
   const tab = useScreen((state) => state.inspectorTab)
+  const dataPane = useScreen((state) => state.dataPane)
   const actions = useEditorActions().filter(({ id }) => MENU.has(id))
   const test = useTestRun()
   if (!node) return null
@@ -100,6 +103,7 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
         revision={followed?.revision ?? 0}
         readOnly={!mayEdit}
         onClose={() => elements.select([])}
+        beside={dataPane && takesLines(type) && <DataPane />}
         name={
           <NameField
             key={nodeId}
@@ -112,16 +116,28 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
           />
         }
         menu={
-          mayEdit && (
-            <DropdownMenuRoot>
-              <DropdownMenuTrigger asChild>
-                <IconButton icon={Ellipsis} label="More about this step" size="sm" />
-              </DropdownMenuTrigger>
-              <DropdownMenuContent align="end">
-                <ActionItems actions={actions.map((action) => ({ ...action, when: undefined }))} menu="dropdown" />
-              </DropdownMenuContent>
-            </DropdownMenuRoot>
-          )
+          <>
+            {takesLines(type) && (
+              <IconButton
+                icon={PanelRight}
+                label="Data of earlier steps"
+                size="sm"
+                aria-pressed={dataPane}
+                className="max-lg:hidden"
+                onClick={() => screen.setState({ dataPane: !dataPane })}
+              />
+            )}
+            {mayEdit && (
+              <DropdownMenuRoot>
+                <DropdownMenuTrigger asChild>
+                  <IconButton icon={Ellipsis} label="More about this step" size="sm" />
+                </DropdownMenuTrigger>
+                <DropdownMenuContent align="end">
+                  <ActionItems actions={actions.map((action) => ({ ...action, when: undefined }))} menu="dropdown" />
+                </DropdownMenuContent>
+              </DropdownMenuRoot>
+            )}
+          </>
         }
         tabs={[
           { id: 'setup', label: 'Set up', content: setup },
@@ -129,7 +145,10 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
             id: 'data',
             label: 'Data',
             content: (
-              <DataTab nodeId={nodeId} followed={followed} empty="No data yet. Test the flow to see what goes in and comes out here." />
+              <>
+                <DataTab nodeId={nodeId} followed={followed} empty="No data yet. Test the flow to see what goes in and comes out here." />
+                <UsedBy nodeId={nodeId} />
+              </>
             ),
           },
           {

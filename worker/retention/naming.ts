@@ -1,6 +1,7 @@
 /** Columns outside of runs that may name a file. A test holds that each column of a kind that could is here or in NOT_NAMING. */
 export const NAMING: readonly (readonly [table: string, column: string, kind: 'text' | 'bytes'])[] = [
   ['draft', 'state', 'bytes'],
+  ['draft', 'base_state', 'bytes'],
   ['draft_update', 'update', 'bytes'],
   ['version', 'graph', 'text'],
   ['memory_item', 'value', 'text'],
