@@ -14,6 +14,11 @@ test('undo outlives a reload and a closed tab', async ({ page, context }) => {
   const editor = new EditorOnPage(page)
   await editor.select('Middle')
   await editor.rename('Prepare')
+  await editor.saved()
+
+  // What follows within half a second would be the same step for undo.
+  await page.reload()
+  await editor.select('Prepare')
   await editor.step('Prepare').focus()
   await page.keyboard.press('Delete')
   await expect(editor.step('Prepare')).toHaveCount(0)
