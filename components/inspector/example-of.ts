@@ -4,7 +4,11 @@ import type { Scope } from '@/flow/expressions/scope'
 import { isJsonObject, type Json, type JsonObject } from '@/flow/json'
 
 /** What a step gives before it has ever run: its app's example, or where its own settings make it, what they make. */
-export function exampleOf({ output, examples }: Pick<ManifestNode, 'output' | 'examples'>, params: JsonObject, scope: Scope): Json | undefined {
+export function exampleOf(
+  { output, examples }: Pick<ManifestNode, 'output' | 'examples'>,
+  params: JsonObject,
+  scope: Scope,
+): Json | undefined {
   const example = examples[0]?.output
   if (typeof output.fieldsFrom === 'string') return recordFrom(params[output.fieldsFrom], scope) ?? example
   if (!isJsonObject(output.properties) || !isJsonObject(example)) return example
