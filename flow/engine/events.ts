@@ -25,6 +25,12 @@ export const StepErrorSchema = z.strictObject({
   detail: JsonSchema.optional(),
 })
 
+/**
+ * Why a step of a test gives what it gives without its work being done: its pinned data, the example of its type because
+ * nothing was to be sent, a yes that nobody was asked for, or a wait that was cut short.
+ */
+export const StandInSchema = z.enum(['pin', 'example', 'approval', 'wait'])
+
 /** `turn`: only so many may use the step's account at once. */
 export const WaitKindSchema = z.enum(['timer', 'callback', 'approval', 'verify', 'call', 'turn'])
 
@@ -48,13 +54,21 @@ export const RunEventSchema = z.discriminatedUnion('type', [
     port: z.string(),
     output: JsonSchema,
     error: StepErrorSchema.optional(),
+    standIn: StandInSchema.optional(),
   }),
   /** The variables its expressions read, as they were when it began: a repeat sees the same. */
   z.strictObject({ type: z.literal('run.pinned'), ...base, vars: JsonObjectSchema }),
   z.strictObject({ type: z.literal('step.started'), ...ofAttempt }),
   /** The intent of an effect: durable before the outside world is touched. */
   z.strictObject({ type: z.literal('effect.announced'), ...ofAttempt, key: z.string(), effect: z.enum(['read', 'keyed', 'unsafe']) }),
-  z.strictObject({ type: z.literal('step.completed'), ...ofAttempt, port: z.string(), output: JsonSchema, logs }),
+  z.strictObject({
+    type: z.literal('step.completed'),
+    ...ofAttempt,
+    port: z.string(),
+    output: JsonSchema,
+    standIn: StandInSchema.optional(),
+    logs,
+  }),
   /** `retryAt` set: another attempt follows then. Not set: this was the last. */
   z.strictObject({ type: z.literal('step.failed'), ...ofAttempt, error: StepErrorSchema, retryAt: z.number().optional(), logs }),
   z.strictObject({ type: z.literal('step.skipped'), ...ofStep, reason: z.enum(['dead-path', 'disabled']) }),
@@ -98,4 +112,5 @@ export const RunEventSchema = z.discriminatedUnion('type', [
 
 export type RunEvent = z.infer<typeof RunEventSchema>
 export type StepError = z.infer<typeof StepErrorSchema>
+export type StandIn = z.infer<typeof StandInSchema>
 export type WaitKind = z.infer<typeof WaitKindSchema>

@@ -128,7 +128,7 @@ export class Engine {
     if (!flow) return this.#refuse(run)
     const plan = flow.planUntil(run.untilNodeId)
     const abort = new AbortController()
-    const place = { workspaceId: run.workspaceId, flowId: run.flowId, runId: run.id, mode: run.mode }
+    const place = { workspaceId: run.workspaceId, flowId: run.flowId, runId: run.id, mode: run.mode, effectsBlocked: run.effectsBlocked }
     const { equipment } = this.#outside
     const hands: Performance['hands'] = (step) => handsOf(equipment, { ...place, now: () => this.clock.now(), ...step })
     const account: Performance['withAccount'] = (connectionId, use) =>

@@ -66,7 +66,8 @@ export class Journal {
   /** As `append`, for an output whose text is known already. */
   complete({ type, at, step, attempt, port, output, ...more }: Completed, outputText: string): void {
     const logs = more.logs ? `"logs":${JSON.stringify(more.logs)},` : ''
-    const tail = `"port":${JSON.stringify(port)},"step":${JSON.stringify(step)},"type":"${type}"}`
+    const standIn = more.standIn ? `"standIn":"${more.standIn}",` : ''
+    const tail = `"port":${JSON.stringify(port)},${standIn}"step":${JSON.stringify(step)},"type":"${type}"}`
     const text = `{"at":${at},"attempt":${attempt},${logs}"output":${outputText},${tail}`
     this.#add(this.#open(), { type, at, step, attempt, port, output, ...more }, text)
   }

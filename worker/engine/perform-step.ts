@@ -2,6 +2,7 @@ import { manifest } from '@/connectors/manifest'
 import type { Capabilities, Delivery, Reply } from '@/flow/define/capabilities'
 import { type Action, type Effect, isOutcome, type Outcome, type RunContext } from '@/flow/define/define'
 import { NodeError } from '@/flow/define/node-error'
+import type { StandIn } from '@/flow/engine/events'
 import type { PlanNode } from '@/flow/engine/plan'
 import { nodeOf } from '@/flow/engine/step'
 import type { Json, JsonObject } from '@/flow/json'
@@ -16,11 +17,12 @@ import type { Kept } from './large-values'
 import { STEP_TIMEOUT_MS } from './limits'
 import { after, caught, type NowOrLater } from './now-or-later'
 import type { Performance } from './perform'
+import { exampleOf, insteadOfWaiting, isHeldBack } from './rehearse'
 import { definitionFor, InputError, resolveInput } from './resolve-input'
 import { type Limit, within } from './within'
 
 /** `logs`: what the step printed so far. */
-type Attempt = { on: Performance; node: PlanNode; step: string; attempt: number; logs: string[] }
+type Attempt = { on: Performance; node: PlanNode; step: string; attempt: number; logs: string[]; standIn?: StandIn }
 
 /**
  * One attempt of one step. What changes the outside world is announced durably before it is touched, and only while the
@@ -34,6 +36,7 @@ export function runStep(on: Performance, step: string, attempt: number): NowOrLa
     const action = actionOf(node)
     return after(resolveInput(on, node, step), (input) => {
       const effect = typeof action.effect === 'function' ? action.effect(input) : action.effect
+      if (isHeldBack(on.run, action, effect)) return conclude({ ...trying, standIn: 'example' }, exampleOf(action, node))
       const work = () => conclusion(trying, action, effect, input, (context) => action.run(context))
       if (effect === 'none') return work()
       const announced = () => announce(trying, effect).then(work)
@@ -87,9 +90,20 @@ function unlessInputFails({ on, step, attempt }: Attempt, work: () => NowOrLater
 
 function conclusion(trying: Attempt, action: Action, effect: Effect, input: JsonObject, work: Work): NowOrLater<unknown> {
   return caught(
-    () => after(withHands(trying, input, work), (result) => conclude(trying, result)),
+    () => after(withHands(trying, input, work), (result) => waitOrGoOn(trying, action, input, result)),
     (error) => fail(trying, action, effect, error),
   )
+}
+
+/** A step that asks for a wait that its test does not wait for goes on at once. */
+function waitOrGoOn(trying: Attempt, action: Action, input: JsonObject, result: Json | Outcome): NowOrLater<unknown> {
+  const instead = isOutcome(result) && result.kind === 'wait' ? insteadOfWaiting(trying.on, action, result) : null
+  if (!instead) return conclude(trying, result)
+  const hurried = { ...trying, standIn: instead.standIn }
+  if ('example' in instead) return conclude(hurried, exampleOf(action, trying.node))
+  const { resume } = action
+  if (!resume) return conclude(hurried, instead.result)
+  return conclusion(hurried, action, 'none', input, (context) => resume(context, instead.result))
 }
 
 /** Stays the same over runs that go on from one another, until the step is done. */
@@ -200,8 +214,9 @@ function conclude(trying: Attempt, result: Json | Outcome): NowOrLater<unknown> 
   })
 }
 
-function complete({ on, step, attempt, logs }: Attempt, port: string, { output, text }: Kept): void {
-  on.journal.complete({ type: 'step.completed', at: on.clock.now(), step, attempt, port, output, ...printed(logs) }, text)
+function complete({ on, step, attempt, logs, standIn }: Attempt, port: string, { output, text }: Kept): void {
+  const more = { ...(standIn ? { standIn } : {}), ...printed(logs) }
+  on.journal.complete({ type: 'step.completed', at: on.clock.now(), step, attempt, port, output, ...more }, text)
 }
 
 function openWait({ on, step, attempt }: Attempt, outcome: Extract<Outcome, { kind: 'wait' }>, output: Json): Promise<unknown> {

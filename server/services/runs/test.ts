@@ -18,6 +18,7 @@ import { demand } from '../permissions'
 import { ServiceError } from '../service-error'
 import { keepSnapshot } from '../versions/keep-snapshot'
 import { refuseProblems } from '../versions/refuse-problems'
+import { EffectsSchema } from './effects'
 import { leadingTo } from './leading-to'
 
 export const TestRunInput = z.strictObject({
@@ -28,12 +29,13 @@ export const TestRunInput = z.strictObject({
   triggerNodeId: z.string().max(64).optional(),
   /** Stop after this node; only what leads to it runs, and only what leads to it has to be in order. */
   untilNodeId: z.string().max(64).optional(),
+  effects: EffectsSchema,
 })
 
 /** Runs the draft as it is now. The snapshot is kept, so the run can be read for ever. */
 export async function testRun({ actor }: Call, input: z.input<typeof TestRunInput>): Promise<{ runId: string }> {
   demand(actor, 'run.test')
-  const { flowId, input: given, triggerNodeId, untilNodeId } = TestRunInput.parse(input)
+  const { flowId, input: given, triggerNodeId, untilNodeId, effects } = TestRunInput.parse(input)
   const { workspaceId } = actor
   const runId = newId()
   await inWorkspace(workspaceId, async (tx) => {
@@ -49,12 +51,13 @@ export async function testRun({ actor }: Call, input: z.input<typeof TestRunInpu
       flowId,
       versionId,
       mode: 'test',
+      effectsBlocked: effects === 'blocked',
       triggerNodeId: trigger.id,
       startedBy: { kind: 'member', userId: authorOf(actor) },
       input: given === undefined ? sampleOf(trigger) : given,
       untilNodeId,
     })
-    await record(tx, actor, 'run.tested', { type: 'run', id: runId }, { flowId })
+    await record(tx, actor, 'run.tested', { type: 'run', id: runId }, { flowId, effects })
   })
   tellOfRuns([{ id: runId, workspaceId }])
   return { runId }
