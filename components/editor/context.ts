@@ -8,6 +8,7 @@ import type { CanvasModel } from '../canvas/model'
 import type { Draft } from '../draft/draft'
 import type { RunFollower } from '../runs/follow-run'
 import type { AddRequest } from './add-node'
+import type { Effects } from './testing/effects'
 
 /** One flow, open in the editor: what every part of the screen works with. */
 export type EditorContextValue = {
@@ -25,17 +26,27 @@ export type EditorContextValue = {
 /** What is open on this screen; not part of the flow. */
 export type EditorScreen = {
   adding: { request: AddRequest; at: { x: number; y: number } } | null
-  dialog: 'test' | 'try' | 'publish' | 'versions' | 'find' | 'problems' | 'settings' | null
+  dialog: 'test' | 'try' | 'runs' | 'publish' | 'versions' | 'find' | 'problems' | 'settings' | null
   /** The run shown on the canvas. */
   run: RunFollower | null
   /** The last run of this flow: where sample values come from. */
   sample: RunFollower | null
   inspectorTab: string
+  /** Whether tests do anything outside. */
+  effects: Effects
   /** The list of steps to drag from. */
   palette: boolean
 }
 
-export const EMPTY_SCREEN: EditorScreen = { adding: null, dialog: null, run: null, sample: null, inspectorTab: 'setup', palette: false }
+export const EMPTY_SCREEN: EditorScreen = {
+  adding: null,
+  dialog: null,
+  run: null,
+  sample: null,
+  inspectorTab: 'setup',
+  effects: 'blocked',
+  palette: false,
+}
 
 const EditorContext = createContext<EditorContextValue | null>(null)
 

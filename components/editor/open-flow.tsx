@@ -28,6 +28,9 @@ import { RunDock } from './run-dock'
 import { SettingsDialog } from './settings-dialog'
 import { StepPanel } from './step-panel'
 import { TestDialog } from './test-dialog'
+import { keptEffects } from './testing/effects'
+import { PastRuns } from './testing/past-runs'
+import { useStaleMarks } from './testing/use-stale-marks'
 import { Toolbar } from './toolbar'
 import { EditorTopBar } from './top-bar'
 import { TryDialog } from './try-dialog'
@@ -44,7 +47,9 @@ export function OpenFlow({ flowId, workspace, manifest, draft }: OpenFlowProps) 
   const mayTest = useCan('run.test')
   const mayPublish = useCan('flow.publish')
   const [elements, setElements] = useState<ElementStore>()
-  const [screen] = useState(() => createStore<EditorScreen>(() => ({ ...EMPTY_SCREEN, palette: keepsPaletteOpen() })))
+  const [screen] = useState(() =>
+    createStore<EditorScreen>(() => ({ ...EMPTY_SCREEN, palette: keepsPaletteOpen(), effects: keptEffects(flowId) })),
+  )
   const [parts] = useState(() => ({
     problems: createStore<ReadonlyMap<string, readonly Problem[]>>(() => new Map()),
     live: createStore<Live>(() => NO_RUN),
@@ -75,6 +80,7 @@ export function OpenFlow({ flowId, workspace, manifest, draft }: OpenFlowProps) 
           <PublishDialog />
           <VersionsDialog />
           <TestDialog />
+          <PastRuns />
           <TryDialog />
           <SettingsDialog />
           <FindDialog />
@@ -91,6 +97,7 @@ function Workbench() {
   const running = useScreen((state) => state.run !== null)
   useClipboard()
   useLastRun()
+  useStaleMarks()
   useKeepInSight(useEditor().elements)
   const [only, ...more] = selection
   return (

@@ -14,6 +14,7 @@ import { TriedLine } from '../what-if/tried-line'
 import type { Change } from './changes'
 import { useEditor, useScreen } from './context'
 import { ProblemList, useAllProblems } from './problems'
+import { PinnedLine } from './testing/pinned-line'
 import { useDraftChanges } from './use-draft-changes'
 
 /** Publishing is deliberate: what is wrong, what changes against what is live, and a note for later. */
@@ -92,6 +93,7 @@ function PublishForm({ onClose }: { onClose: () => void }) {
             </p>
           )}
         </Section>
+        <PinnedLine />
         <Section title="On past runs">
           <TriedLine flowId={flowId} workspace={workspace} settled={draft.settled} />
         </Section>

@@ -1,7 +1,5 @@
 'use client'
-import { Ellipsis, Play } from 'lucide-react'
-import { useStore } from 'zustand'
-import { Button } from '@/components/ui/button'
+import { Ellipsis } from 'lucide-react'
 import { DropdownMenuContent, DropdownMenuRoot, DropdownMenuTrigger } from '@/components/ui/dropdown-menu'
 import { IconButton } from '@/components/ui/icon-button'
 import { needsAccount, takesAccount } from '@/flow/define/needs-account'
@@ -15,7 +13,6 @@ import { FailureTab } from '../inspector/failure-tab'
 import { Inspector } from '../inspector/inspector'
 import { SetupTab } from '../inspector/setup-tab'
 import { StepAccount } from '../inspector/step-account'
-import { type FollowedRun, NOTHING_FOLLOWED, type RunFollower } from '../runs/follow-run'
 import { useEditor, useScreen } from './context'
 import { useEditorActions } from './editor-actions'
 import { HookExample } from './hook-example'
@@ -24,10 +21,13 @@ import { KeptValues } from './kept-values'
 import { MailAddress } from './mail-address'
 import { NameField } from './name-field'
 import { NextRuns } from './next-runs'
+import { PinnedData } from './testing/pinned-data'
+import { TestButtons } from './testing/test-buttons'
+import { useStepTesting } from './testing/use-step-testing'
 import { TriggerLook } from './trigger-look'
-import { useTestRun } from './use-test-run'
+import { useFollowed } from './use-followed'
 
-const MENU = new Set(['step.rename', 'step.copy', 'step.cut', 'step.duplicate', 'step.disable', 'step.delete'])
+const MENU = new Set(['step.rename', 'step.copy', 'step.cut', 'step.duplicate', 'step.disable', 'step.pin', 'step.delete'])
 
 /** The selected step: its form, its data and what happens if it fails. */
 export function StepPanel({ nodeId }: { nodeId: string }) {
@@ -40,7 +40,7 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
   const followed = useFollowed(follower)
   const tab = useScreen((state) => state.inspectorTab)
   const actions = useEditorActions().filter(({ id }) => MENU.has(id))
-  const test = useTestRun()
+  const testing = useStepTesting()
   if (!node) return null
 
   const rename = (label: string) => {
@@ -130,7 +130,10 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
             id: 'data',
             label: 'Data',
             content: (
-              <DataTab nodeId={nodeId} followed={followed} empty="No data yet. Test the flow to see what goes in and comes out here." />
+              <>
+                {type && testing.canPin(nodeId) && <PinnedData key={nodeId} node={node} type={type} followed={followed} />}
+                <DataTab nodeId={nodeId} followed={followed} empty="No data yet. Test the flow to see what goes in and comes out here." />
+              </>
             ),
           },
           {
@@ -141,21 +144,8 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
             ),
           },
         ]}
-        foot={
-          mayTest &&
-          takesLines(type) && (
-            <Button loading={test.isPending} onClick={() => test.start({ untilNodeId: nodeId })}>
-              <Play aria-hidden />
-              Run until here
-            </Button>
-          )
-        }
+        foot={mayTest && takesLines(type) && <TestButtons nodeId={nodeId} testing={testing} />}
       />
     </div>
   )
-}
-
-export function useFollowed(follower: RunFollower | null): FollowedRun | null {
-  const followed = useStore(follower?.store ?? NOTHING_FOLLOWED)
-  return followed
 }

@@ -4,11 +4,13 @@ import { type ReactNode, useState } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { formatDuration } from '@/components/ui/format-duration'
 import { Select } from '@/components/ui/select'
+import type { StandIn } from '@/flow/engine/events'
 import { scopeOf } from '@/flow/engine/scope-of'
 import type { StepState } from '@/flow/engine/state'
 import { frameOf, iterationOf, nodeOf } from '@/flow/engine/step'
 import { resolveParams } from '@/flow/expressions/resolve-params'
 import type { JsonObject } from '@/flow/json'
+import { STAND_IN_WORDS } from '../canvas/stand-in-words'
 import type { FollowedRun } from '../runs/follow-run'
 import { useInspected } from './context'
 import { JsonTree } from './json-tree'
@@ -44,6 +46,7 @@ export function StepData({ nodeId, steps, followed }: { nodeId: string; steps: r
           </div>
         </div>
       )}
+      {state.standIn && <StandInNote standIn={state.standIn} />}
       {state.error?.detail !== undefined && (
         <Section title="What the other side said">
           <JsonTree value={state.error.detail} label="Detail" />
@@ -65,6 +68,15 @@ export function StepData({ nodeId, steps, followed }: { nodeId: string; steps: r
         </Section>
       )}
     </div>
+  )
+}
+
+function StandInNote({ standIn }: { standIn: StandIn }) {
+  const { title, text } = STAND_IN_WORDS[standIn]
+  return (
+    <p className="rounded-sm bg-wait-soft p-2.5 text-sm text-wait-ink">
+      <span className="font-medium">{title}.</span> {text}
+    </p>
   )
 }
 

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { draw as drawn } from '@/flow/engine/testing/drawn'
 import type { Node } from '@/flow/graph/graph'
 import { newId } from '@/server/db/id'
+import { testWorkspace } from '@/server/db/testing'
+import { createFlow } from '@/server/services/flows/create'
+import { testRun } from '@/server/services/runs/test'
+import { draw } from '@/server/services/testing'
 import { ended, testWorld, waiting } from '../testing/world'
 
 const world = testWorld()
@@ -13,7 +19,7 @@ const get = (url: string): Partial<Node> => ({ type: 'http.request', params: { m
 const set = (value: string): Partial<Node> => ({ type: 'data.set', params: { fields: [{ name: 'x', value }] } })
 
 const completed = (events: Awaited<ReturnType<typeof world.events>>, step: string) =>
-  events.find((event) => event.type === 'step.completed' && event.step === step)
+  events.flatMap((event) => (event.type === 'step.completed' && event.step === step ? [event] : []))[0]
 
 async function test(drawn: Awaited<ReturnType<typeof world.flow>>, effectsBlocked: boolean, mode: 'live' | 'test' = 'test') {
   const id = await drawn.start({ total: 7 }, mode, effectsBlocked)
@@ -89,7 +95,7 @@ describe('a test that does nothing outside', () => {
       { workspace },
     )
     const { events } = await test(caller, true)
-    const { output } = completed(events, 'call') as { output: { runId: string } } // as `flow.call` gives it
+    const output = z.object({ runId: z.string() }).parse(completed(events, 'call')?.output)
     await (await world.worker()).take([output.runId])
     expect(await world.until(output.runId, ended)).toMatchObject({ status: 'succeeded' })
     expect(calls).toEqual([])
@@ -147,5 +153,39 @@ describe('a pinned step', () => {
     )
     expect(calls).toHaveLength(1)
     expect(completed(events, 'pay')).toMatchObject({ output: { body: { count: 1 } } })
+  })
+})
+
+describe('a test of one step', () => {
+  it('does that step with what a run before gave, and what it did not give from an example', async () => {
+    const { url, calls } = await world.sink()
+    const call = { actor: (await testWorkspace(world.sql())).builder }
+    const { id: flowId } = await createFlow(call, { name: 'Pay' })
+    const { graph } = drawn('t → look → pay → end', {
+      nodes: {
+        t: { type: 'trigger.manual' },
+        look: get(`${url}/look`),
+        pay: post(`${url}/pay`),
+        end: set('{{ steps.look.body.count }} {{ steps.pay.status }} {{ trigger.total }}'),
+      },
+    })
+    await draw(call, flowId, graph)
+    const worker = await world.worker()
+    const run = async (how: Partial<Parameters<typeof testRun>[1]>) => {
+      const { runId } = await testRun(call, { flowId, ...how })
+      await worker.take([runId])
+      expect(await world.until(runId, ended)).toMatchObject({ status: 'succeeded' })
+      return runId
+    }
+    const asIn = await run({ input: { total: 7 } })
+    expect(calls).toHaveLength(1)
+    const events = await world.events(await run({ onlyStep: 'end', asIn }))
+    expect(calls).toHaveLength(1)
+    expect(events.flatMap((event) => (event.type === 'step.started' ? [event.step] : []))).toEqual(['end'])
+    expect(completed(events, 'end')).toMatchObject({ output: { x: '1 200 7' } })
+    expect(events).toContainEqual(expect.objectContaining({ type: 'step.reused', step: 'pay', standIn: 'example' }))
+
+    await run({ onlyStep: 'pay', effects: 'live' })
+    expect(calls.map(({ path }) => path)).toEqual(['/look', '/pay'])
   })
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isAlone } from '@/flow/engine/only-step'
 import { newId } from '../../db/id'
 import { inWorkspace } from '../../db/tenancy'
 import { record } from '../../governance/audit'
@@ -26,6 +27,8 @@ export async function retryRun({ actor }: Call, input: z.input<typeof RetryRunIn
       versionId,
       triggerNodeId,
       untilNodeId,
+      fromStep,
+      continuesRunId,
       input: given,
       detailsRemovedAt,
     } = await runOf(tx, actor, id)
@@ -36,7 +39,9 @@ export async function retryRun({ actor }: Call, input: z.input<typeof RetryRunIn
     await flowOf(tx, actor, flowId)
     const startedBy = { kind: 'member', userId: authorOf(actor) } as const
     const again = { workspaceId, flowId, versionId, mode, effectsBlocked, triggerNodeId, startedBy, input: given }
-    await addRun(tx, runId, { ...again, untilNodeId: untilNodeId ?? undefined })
+    // A run of one step is one again.
+    const alone = isAlone({ fromStep, untilNodeId }) ? { fromStep: fromStep ?? undefined, continuesRunId: continuesRunId ?? undefined } : {}
+    await addRun(tx, runId, { ...again, ...alone, untilNodeId: untilNodeId ?? undefined })
     await record(tx, actor, 'run.retried', { type: 'run', id: runId }, { of: id, flowId })
   })
   tellOfRuns([{ id: runId, workspaceId }])
