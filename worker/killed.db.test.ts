@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { newId } from '@/server/db/id'
-import { inWorkspace } from '@/server/db/tenancy'
-import { sealCredentials } from '@/server/services/connections/open'
+import { sandboxAccount } from './testing/sandbox-account'
 import { workerProcesses } from './testing/worker-processes'
 import { ended, testWorld } from './testing/world'
 
@@ -22,13 +20,7 @@ it('killed right after the bill was made: one bill, and the run finishes', { tim
       params: { vendor: 'Hooli GmbH', invoiceNumber: '4711', date: '2026-11-02', dueDate: '2026-12-02', currency: 'EUR', total: '4280.00' },
     },
   })
-  const { workspaceId } = flow
-  const id = newId()
-  const sealed = await inWorkspace(workspaceId, (tx) => sealCredentials(tx, { id, workspaceId }, { fields: {} }))
-  await sql`insert into connection (id, workspace_id, connector, name, kind, sealed, allowed_hosts, created_by)
-    values (${id}, ${workspaceId}, 'xero', 'Books', 'sandbox', ${sealed}, '{}', ${newId()})`
-  const nodes = flow.graph.nodes.map((node) => (node.id === 'bill' ? { ...node, connectionId: id } : node))
-  await sql`update version set graph = ${sql.json({ ...flow.graph, nodes })} where id = ${flow.versionId}`
+  const id = await sandboxAccount(sql, flow, 'bill', 'xero')
   const bills = () => sql`select body from sandbox_record where connection_id = ${id} and kind = 'xero.invoice'`
 
   await sql.unsafe(recordsWait(`new.summary->>'path' like '%/Invoices' and new.summary->>'method' <> 'GET'`))
@@ -51,6 +43,34 @@ it('killed right after the bill was made: one bill, and the run finishes', { tim
   expect(events.filter(({ type }) => type === 'effect.announced')).toHaveLength(2)
   const keys = events.flatMap((event) => (event.type === 'effect.announced' ? [event.key] : []))
   expect(new Set(keys).size).toBe(1)
+})
+
+it('killed right after a message was posted: it is found, not posted again, and nobody is asked', { timeout: 120_000 }, async () => {
+  const sql = world.sql()
+  const flow = await world.flow('t → tell → end', {
+    tell: { type: 'slack.post-message', params: { channel: '#finance', text: 'Paid' } },
+    end: { type: 'data.set', params: { fields: [{ name: 'ts', value: '{{ steps.tell.ts }}' }] } },
+  })
+  const id = await sandboxAccount(sql, flow, 'tell', 'slack')
+  const messages = () => sql<{ ts: string }[]>`select key as ts from sandbox_record where connection_id = ${id} and kind = 'slack.message'`
+  await sql.unsafe(recordsWait(`new.summary->>'path' like '%/chat.postMessage'`))
+
+  const first = await workerProcess()
+  const runId = await sql.begin(async (held) => {
+    await held`select pg_advisory_xact_lock(${LOCK})`
+    const started = await flow.start()
+    await until(async () => (await messages()).length > 0)
+    first.kill('SIGKILL')
+    return started
+  })
+  await workerProcess()
+  expect(await world.until(runId, ended)).toMatchObject({ status: 'succeeded', epoch: 2 })
+  const [message, ...more] = await messages()
+  expect(more).toEqual([])
+  const events = await world.events(runId)
+  expect(events).toContainEqual(expect.objectContaining({ type: 'effect.looked-up', step: 'tell', answer: 'found' }))
+  expect(events).toContainEqual(expect.objectContaining({ type: 'step.completed', step: 'end', output: { ts: message?.ts } }))
+  expect(await sql`select from wait where run_id = ${runId}`).toHaveLength(0)
 })
 
 /** Postgres crashes in the same moment, as far as the worker can see. */

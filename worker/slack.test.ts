@@ -4,6 +4,8 @@ import { slackAccount } from '@/connectors/slack/account'
 import { approvalCard, cardIn, postCard, settledCard, updateCard } from '@/connectors/slack/approval-card'
 import { call } from '@/connectors/slack/call'
 import { listChannels } from '@/connectors/slack/channels'
+import { lookUpMessage, messageMark } from '@/connectors/slack/look-up-message'
+import { postMessage } from '@/connectors/slack/message'
 import { ApprovalRequestSchema } from '@/flow/define/approval'
 import type { Capabilities } from '@/flow/define/capabilities'
 import type { JsonObject } from '@/flow/json'
@@ -105,6 +107,45 @@ describe('messages', () => {
     expect(message?.text).toBe('Pay &lt;https://evil.example|your bank&gt; &amp; tell &lt;!channel&gt; &lt;@U0SANDADA1&gt;')
     const sent = new URLSearchParams(Object(slack.seen[0]?.body).text)
     expect([sent.get('parse'), sent.get('unfurl_links'), sent.get('unfurl_media')]).toEqual(['none', 'false', 'false'])
+  })
+})
+
+describe('whether a message stands there', () => {
+  const lookUp = (key = 'run/step', place = { channel: '#finance', threadTs: '' }, since: Date | null = new Date()) =>
+    lookUpMessage({ use: { http: slack.hands(token) } }, place, key, since)
+
+  it('is known by what it carries, in the channel or in its thread', async () => {
+    const { channel, ts } = Object(await post())
+    expect(await lookUp()).toEqual({ output: { channel, ts }, count: 1 })
+    expect(await lookUp('run/step', { channel, threadTs: '' }, null)).toEqual({ output: { channel, ts }, count: 1 })
+    expect(await lookUp('run/other')).toBeNull()
+    expect(await lookUp('run/step', { channel: '#general', threadTs: '' })).toBeNull()
+    await slack.hands(token).send(postMessage(channel, { text: 'An answer' }, ts, messageMark('run/answer')))
+    expect(await lookUp('run/answer')).toBeNull()
+    expect(await lookUp('run/answer', { channel, threadTs: ts })).toMatchObject({ count: 1 })
+  })
+
+  it('over pages, and the first of two', async () => {
+    const { channel, ts } = Object(await post())
+    await post()
+    const page = (messages: object[], next_cursor: string) => ({
+      status: 200,
+      body: JSON.stringify({ ok: true, has_more: next_cursor !== '', messages, response_metadata: { next_cursor } }),
+    })
+    expect(await lookUp()).toEqual({ output: { channel, ts }, count: 2 })
+    slack.seen.length = 0
+    slack.mishaps.push(page([{ ts: '2.0' }], 'more'), page([{ ts: '1.0', metadata: messageMark('run/step') }], ''))
+    expect(await lookUp('run/step', { channel, threadTs: '' })).toEqual({ output: { channel, ts: '1.0' }, count: 1 })
+    expect(slack.seen.map(({ url }) => new URL(url).searchParams.get('cursor'))).toEqual([null, 'more'])
+  })
+
+  it('can’t be said when Slack does not say it, or there are too many', async () => {
+    slack.mishaps.push({ status: 200, body: '{"ok":false,"error":"missing_scope","needed":"channels:history"}' })
+    await expect(lookUp('run/step', { channel: 'C0FINANCE01', threadTs: '' })).rejects.toThrow('lacks the permission channels:history')
+    await expect(lookUp('run/step', { channel: '#nowhere', threadTs: '' })).rejects.toThrow('There is no channel #nowhere')
+    const endless = { status: 200, body: JSON.stringify({ ok: true, messages: [], response_metadata: { next_cursor: 'more' } }) }
+    slack.mishaps.push(...Array<Mishap>(20).fill(endless))
+    await expect(lookUp('run/step', { channel: 'C0FINANCE01', threadTs: '' })).rejects.toMatchObject({ code: 'slack_too_many' })
   })
 })
 

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import { engineSql } from '@/server/db/client'
 import { newId } from '@/server/db/id'
 import { env } from '@/server/env'
@@ -18,6 +19,7 @@ import { openHttp } from './capabilities/http/http'
 import { openMail } from './capabilities/mail/mail'
 import { openModel } from './capabilities/model/model'
 import { Engine } from './engine/engine'
+import { threadPulse } from './engine/pulse/thread-pulse'
 import { Reconciler } from './reconcile/reconciler'
 import { Keeper } from './retention/keeper'
 import { openIsolates } from './sandbox/isolates'
@@ -31,7 +33,8 @@ const PATIENCE_MS = 5_000
 export type RunningWorker = { id: string; stop(): Promise<void> }
 
 export async function startWorker(): Promise<RunningWorker> {
-  const { KAOS_EGRESS_ALLOW, DATABASE_URL, REDIS_URL, SMTP_URL, MAIL_FROM, MODEL_URL, MODEL_NAME, MODEL_API_KEY } = env()
+  const { KAOS_EGRESS_ALLOW, DATABASE_URL, DATABASE_ENGINE_URL, REDIS_URL, SMTP_URL, MAIL_FROM, MODEL_URL, MODEL_NAME, MODEL_API_KEY } =
+    env()
   const sql = engineSql()
   const bus = await liveBus()
   const rules = egressRules(KAOS_EGRESS_ALLOW, [DATABASE_URL, REDIS_URL])
@@ -46,6 +49,7 @@ export async function startWorker(): Promise<RunningWorker> {
   const engine = new Engine(workerId, {
     sql,
     bus,
+    pulse: threadPulse({ sql, url: DATABASE_ENGINE_URL, worker: { id: workerId, host: hostname() } }),
     equipment,
     onWait: (wakeAt) => reconciler.dueAt(wakeAt),
     onEnd: (runId) => {

@@ -4,7 +4,7 @@ import type { RunEvent } from '@/flow/engine/events'
 import { planOf } from '@/flow/engine/plan'
 import { isTerminal, type RunStatus } from '@/flow/engine/status'
 import { outcomeOf } from '@/flow/engine/testing/outcome'
-import type { Json } from '@/flow/json'
+import { isJsonObject, type Json } from '@/flow/json'
 import { decideApproval } from '@/server/services/approvals/decide'
 import { cancelRun } from '@/server/services/runs/cancel'
 import { resolveEffect } from '@/server/services/runs/resolve'
@@ -16,7 +16,9 @@ const BODY = { vendor: 'Hooli GmbH', total: 4280 }
 
 /** Runs it on the real engine, and gives what a golden file holds. */
 export async function record({ sql, actor }: House, sinkUrl: string, name: string, recording: Recording) {
-  const graph = recording.graph(sinkUrl)
+  const { called } = recording
+  const calledId = called ? (await publishFlow(actor, `${name}, called`, called)).flowId : ''
+  const graph = recording.graph(sinkUrl, calledId)
   const { url } = await publishFlow(actor, name, graph)
   const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(BODY) })
   const { runId } = (await answer.json()) as { runId: string } // the gateway's answer to an accepted call
@@ -39,7 +41,17 @@ export async function record({ sql, actor }: House, sinkUrl: string, name: strin
     if (kind === 'approve') await decideApproval({ actor }, { id: wait.id, decision: 'approved', comment: 'Fine.' })
     if (kind === 'confirm') await resolveEffect({ actor }, { id, step: wait.step, happened: true })
     if (kind === 'cancel') await cancelRun({ actor }, { id })
+    if (kind === 'answer') await answerLink(id)
     return true
+  }
+
+  /** As the other system would that was given the link. */
+  async function answerLink(id: string): Promise<void> {
+    for (const event of await journalOf(id)) {
+      const { url } = event.type === 'step.completed' && isJsonObject(event.output) ? event.output : {}
+      if (typeof url === 'string')
+        await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"state":"done"}' })
+    }
   }
 
   async function stateOf(id: string): Promise<{ status: RunStatus; start: RunEvent }> {

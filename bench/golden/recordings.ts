@@ -3,8 +3,11 @@ import type { Graph, Node } from '@/flow/graph/graph'
 
 /** A flow whose journal is kept for every later engine to replay, and what a person does to its run on the way. */
 export type Recording = {
-  graph(sink: string): Graph
-  person?: { kind: 'approve' | 'confirm' | 'cancel'; waits: 'timer' | 'approval' | 'verify' }
+  /** `calledId`: the flow that is drawn as `called`. */
+  graph(sink: string, calledId: string): Graph
+  /** Published beside it, to be called. */
+  called?: Graph
+  person?: { kind: 'approve' | 'confirm' | 'cancel' | 'answer'; waits: 'timer' | 'approval' | 'verify' | 'callback' }
 }
 
 const set = (value: string): Partial<Node> => ({ type: 'data.set', params: { fields: [{ name: 'v', value }] } })
@@ -27,6 +30,11 @@ const QUICK_RETRY = { attempts: 5, delayMs: 50, factor: 1 }
 function flow(text: string, nodes: Record<string, Partial<Node>>, inside?: Record<string, string>): Graph {
   return draw(text, { inside, nodes: { t: { type: 'trigger.webhook', params: {} }, ...nodes } }).graph
 }
+
+const callFlow = (flow: string, wait: 'result' | 'nothing', total: number): Partial<Node> => ({
+  type: 'flow.call',
+  params: { flow, wait, inputs: [{ name: 'total', value: total }] },
+})
 
 export const RECORDINGS: Record<string, Recording> = {
   'branch-and-join': {
@@ -118,6 +126,114 @@ export const RECORDINGS: Record<string, Recording> = {
   unverified: {
     graph: (sink) => flow('t → pay → end', { pay: call('POST', `${sink}/cut/golden/pay`), end: set('{{ trigger.body.vendor }}') }),
     person: { kind: 'confirm', waits: 'verify' },
+  },
+  'sub-flow': {
+    called: draw('t → enough, enough -yes→ give, enough -no→ stop', {
+      nodes: {
+        t: { type: 'trigger.called', params: { inputs: [{ name: 'total', kind: 'number' }] } },
+        enough: rule('{{ trigger.total }}', 'over', 100),
+        give: { type: 'flow.return', params: { result: '{{ {"half": trigger.total / 2} }}' } },
+        stop: { type: 'flow.stop', params: { message: 'Too little.' } },
+      },
+    }).graph,
+    graph: (_, calledId) =>
+      flow('t → rich → beside → end, t → poor -error→ mend → end', {
+        rich: callFlow(calledId, 'result', 4_280),
+        beside: callFlow(calledId, 'nothing', 200),
+        poor: { ...callFlow(calledId, 'result', 50), onError: 'branch' },
+        mend: set('{{ steps.poor.error.message }}'),
+        end: set('{{ steps.rich.half }}'),
+      }),
+  },
+  callback: {
+    graph: () =>
+      flow('t → link → told, told -received→ end, told -late→ never', {
+        link: { type: 'flow.callback-link', params: {} },
+        told: { type: 'flow.wait-for-callback', params: { link: '{{ steps.link.url }}', deadline: 'after', amount: 1, unit: 'hours' } },
+        end: set('{{ steps.told.body.state }}'),
+        never: set('never'),
+      }),
+    person: { kind: 'answer', waits: 'callback' },
+  },
+  repeat: {
+    graph: (sink) =>
+      flow(
+        't → again → end',
+        {
+          again: { type: 'flow.repeat', params: { until: '{{ steps.double.v > 10 }}', collect: '{{ steps.double.v }}', start: 1 } },
+          put: call('PUT', `${sink}/keyed/golden/pass-{{ index }}`),
+          nap: wait(1, 'seconds'),
+          double: set('{{ item * 2 }}'),
+          end: set('{{ steps.again.result }} {{ steps.again.passes }}'),
+        },
+        { again: 'put → nap → double' },
+      ),
+  },
+  'repeat-in-vain': {
+    graph: () =>
+      flow(
+        't → again → end, again -error→ mend',
+        {
+          again: { type: 'flow.repeat', params: { until: '{{ false }}', atMost: 3 }, onError: 'branch' },
+          x: set('{{ index }}'),
+          end: set('never'),
+          mend: set('{{ steps.again.error.message }}'),
+        },
+        { again: 'x' },
+      ),
+  },
+  scope: {
+    graph: (sink) =>
+      flow(
+        't → well → ill → end',
+        {
+          well: { type: 'flow.scope', params: { result: '{{ steps.put.status }}' } },
+          put: call('PUT', `${sink}/keyed/golden/well`),
+          tidy1: set('tidied'),
+          always1: { type: 'flow.in-any-case', params: {} },
+          ill: { type: 'flow.scope', params: { result: 'never' } },
+          bad: call('PUT', `${sink}/refuse/golden/ill`),
+          after: set('never'),
+          caught: { type: 'flow.if-it-fails', params: {} },
+          mend: set('{{ steps.caught.message }}'),
+          always2: { type: 'flow.in-any-case', params: {} },
+          tidy2: set('{{ steps.always2.failed }}'),
+          end: set('{{ steps.well.result }} {{ steps.ill.ok }}'),
+        },
+        { well: 'put, always1 → tidy1', ill: 'bad → after, caught → mend, always2 → tidy2' },
+      ),
+  },
+  'scope-uncaught': {
+    graph: (sink) =>
+      flow(
+        't → ill → never, ill -error→ mend',
+        {
+          ill: { type: 'flow.scope', params: {}, onError: 'branch' },
+          bad: call('PUT', `${sink}/refuse/golden/uncaught`),
+          always: { type: 'flow.in-any-case', params: {} },
+          tidy: set('{{ steps.always.error.message }}'),
+          never: set('never'),
+          mend: set('{{ steps.ill.error.message }}'),
+        },
+        { ill: 'bad, always → tidy' },
+      ),
+  },
+  'loop-swept': {
+    graph: () =>
+      flow(
+        't → each → end',
+        {
+          each: each(
+            Array.from({ length: 60 }, (_, at) => at),
+            '{{ [steps.?odd.v, steps.end0.v] }}',
+          ),
+          large: rule('{{ item }}', 'over', 30),
+          odd: set('large {{ item }}'),
+          end0: set('{{ item }}'),
+          end: set('{{ size(steps.each) }}'),
+        },
+        { each: 'large -yes→ odd → end0, large -no→ end0' },
+      ),
   },
   cancelled: {
     graph: () => flow('t → a → nap → end', { a: set('x'), nap: wait(1, 'hours'), end: set('never') }),

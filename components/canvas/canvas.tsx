@@ -1,20 +1,24 @@
 'use client'
-import { Background, BackgroundVariant, MiniMap, ReactFlow, type ReactFlowProps, SelectionMode } from '@xyflow/react'
-import type { ReactNode } from 'react'
+import { type Edge, ReactFlow, type ReactFlowProps, SelectionMode } from '@xyflow/react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { Distance } from './distance'
 import '@xyflow/react/dist/base.css'
 import './canvas.css'
 import { ContainerCard } from './container-card'
 import type { ElementStore } from './elements'
+import { createFar, FarProvider } from './far'
+import { FarLines } from './far-lines'
 import { FlowEdge } from './flow-edge'
+import { FlowMap } from './flow-map'
 import type { CanvasNode } from './flow-node'
+import { Ground } from './ground'
 import { GRID } from './measures'
 import { NodeCard } from './node-card'
 import { NoteCard } from './note-card'
 
 const NODE_TYPES = { card: NodeCard, container: ContainerCard, note: NoteCard }
 const EDGE_TYPES = { flow: FlowEdge }
+const NO_LINES: Edge[] = []
 const SNAP: [number, number] = [GRID, GRID]
 /** More than this hardly fits a screen: then a map helps. */
 const MAP_FROM = 16
@@ -31,50 +35,49 @@ type CanvasProps = Omit<ReactFlowProps<CanvasNode>, 'nodes' | 'edges' | 'nodeTyp
 export function Canvas({ elements, children, ...props }: CanvasProps) {
   const nodes = useStore(elements.store, (state) => state.nodes)
   const edges = useStore(elements.store, (state) => state.edges)
+  const [farStore] = useState(createFar)
+  const far = useStore(farStore, (state) => state.far)
+  const pane = useRef<HTMLDivElement>(null)
+  const moving = (is: boolean) => pane.current?.classList.toggle('canvas-moving', is)
   return (
-    <ReactFlow
-      nodes={nodes}
-      edges={edges}
-      nodeTypes={NODE_TYPES}
-      edgeTypes={EDGE_TYPES}
-      onNodesChange={elements.onNodesChange}
-      onEdgesChange={elements.onEdgesChange}
-      fitView
-      fitViewOptions={FIT}
-      minZoom={0.1}
-      maxZoom={2}
-      snapToGrid
-      snapGrid={SNAP}
-      connectOnClick={false}
-      connectionRadius={28}
-      onlyRenderVisibleElements
-      disableKeyboardA11y
-      deleteKeyCode={null}
-      selectionKeyCode={null}
-      multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
-      selectionOnDrag
-      selectionMode={SelectionMode.Partial}
-      panOnDrag={[1, 2]}
-      panActivationKeyCode="Space"
-      panOnScroll
-      zoomOnDoubleClick={false}
-      proOptions={{ hideAttribution: true }}
-      {...props}
-    >
-      <Distance />
-      <Background variant={BackgroundVariant.Dots} gap={16} size={1.4} />
-      {nodes.length >= MAP_FROM && (
-        <MiniMap
-          pannable
-          zoomable
-          position="bottom-right"
-          ariaLabel="Map of the flow"
-          nodeColor="var(--line-strong)"
-          nodeBorderRadius={6}
-          className="overflow-hidden rounded-md border"
-        />
-      )}
-      {children}
-    </ReactFlow>
+    <FarProvider value={farStore}>
+      <ReactFlow
+        ref={pane}
+        nodes={nodes}
+        edges={far ? NO_LINES : edges}
+        onMoveStart={() => moving(true)}
+        onMoveEnd={() => moving(false)}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        onNodesChange={elements.onNodesChange}
+        onEdgesChange={elements.onEdgesChange}
+        fitView
+        fitViewOptions={FIT}
+        minZoom={0.05}
+        maxZoom={2}
+        snapToGrid
+        snapGrid={SNAP}
+        connectOnClick={false}
+        connectionRadius={28}
+        onlyRenderVisibleElements
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+        selectionOnDrag
+        selectionMode={SelectionMode.Partial}
+        panOnDrag={[1, 2]}
+        panActivationKeyCode="Space"
+        panOnScroll
+        zoomOnDoubleClick={false}
+        proOptions={{ hideAttribution: true }}
+        {...props}
+      >
+        <Ground far={farStore} />
+        <FarLines elements={elements} />
+        {nodes.length >= MAP_FROM && <FlowMap elements={elements} />}
+        {children}
+      </ReactFlow>
+    </FarProvider>
   )
 }

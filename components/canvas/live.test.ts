@@ -12,6 +12,7 @@ const look = (more: Partial<NodeView>): NodeView => ({
   output: null,
   standIn: null,
   wait: null,
+  look: null,
   retryAt: null,
   reused: false,
   counts: null,

@@ -8,6 +8,7 @@ import { portsOf, takesLines } from '@/flow/graph/ports'
 import { SandboxMark } from '../connections/sandbox-mark'
 import { CardFoot } from './card-foot'
 import { CardState } from './card-state'
+import { useFar } from './far'
 import type { CanvasNode } from './flow-node'
 import { heightForPorts } from './measures'
 import { useCanvas, useHasRun, useIsStale, useNode, useNodeLive, useNodeType, useProblems } from './model'
@@ -16,7 +17,29 @@ import { InputHandle, OutputPort } from './ports'
 import { Sentence } from './sentence'
 
 /** A step, saying in words what it will do, and after a run what came of it. */
-export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps<CanvasNode>) {
+export const NodeCard = memo(function NodeCard({ id, selected, height }: NodeProps<CanvasNode>) {
+  return useFar() ? <FarCard id={id} selected={selected} height={height} /> : <NearCard id={id} selected={selected} />
+})
+
+type CardProps = Pick<NodeProps<CanvasNode>, 'id' | 'selected'>
+
+/** From afar only what state it is in can be seen. */
+const FarCard = memo(function FarCard({ id, selected, height }: CardProps & { height: number | undefined }) {
+  const status = useNodeLive(id)?.status
+  const disabled = useNode(id)?.disabled
+  const hasRun = useHasRun()
+  const broken = useProblems(id).some((problem) => problem.severity === 'error')
+  return (
+    <div
+      data-status={status ?? 'idle'}
+      data-problem={!hasRun && broken}
+      style={{ height }}
+      className={cn('canvas-card canvas-far-card', selected && 'canvas-selected', disabled && 'canvas-disabled')}
+    />
+  )
+})
+
+const NearCard = memo(function NearCard({ id, selected }: CardProps) {
   const node = useNode(id)
   const type = useNodeType(node?.type)
   const problems = useProblems(id)

@@ -8,6 +8,7 @@ import type { Port } from '@/flow/define/define'
 import { ERROR_PORT } from '@/flow/define/define'
 import { BORDER, portY } from './measures'
 import { useCanvas } from './model'
+import { portKey, takenPortsIn } from './taken-ports'
 
 export const InputHandle = memo(function InputHandle({ nodeLabel }: { nodeLabel: string }) {
   const editable = useCanvas().gestures !== null
@@ -29,7 +30,7 @@ type OutputPortProps = { nodeId: string; nodeLabel: string; port: Port; index: n
 /** A named way out. While nothing hangs on it, its name and a + stand beside it. */
 export const OutputPort = memo(function OutputPort({ nodeId, nodeLabel, port, index, named, taken }: OutputPortProps) {
   const { graph, gestures } = useCanvas()
-  const connected = useStore(graph, (state) => hasEdgeFrom(state.edges.values(), nodeId, port.id))
+  const connected = useStore(graph, (state) => takenPortsIn(state).has(portKey(nodeId, port.id)))
   const top = portY(index) - BORDER
   const name = port.label || (port.id === ERROR_PORT ? 'error' : '')
   return (
@@ -62,8 +63,3 @@ export const OutputPort = memo(function OutputPort({ nodeId, nodeLabel, port, in
     </>
   )
 })
-
-function hasEdgeFrom(edges: Iterable<{ source: string; sourcePort: string }>, nodeId: string, port: string): boolean {
-  for (const edge of edges) if (edge.source === nodeId && edge.sourcePort === port) return true
-  return false
-}

@@ -1,5 +1,5 @@
 'use client'
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { ManifestNode } from '@/flow/define/manifest'
 import type { Node } from '@/flow/graph/graph'
@@ -12,10 +12,9 @@ import { type SentencePart, sentenceParts } from './sentence-parts'
 export const Sentence = memo(function Sentence({ node, type }: { node: Node; type: ManifestNode | undefined }) {
   const { graph } = useCanvas()
   const flows = useFlowNames(type)
-  // Kept as text: the card is drawn again when a name it mentions changes, and not for every other edit.
-  const parts = useStore(graph, (state) => JSON.stringify(type ? sentenceParts(type, node.params, labelsIn(state), flows) : []))
+  const labels = useStore(graph, labelsIn)
+  const sentence = useMemo(() => (type ? sentenceParts(type, node.params, labels, flows) : []), [type, node.params, labels, flows])
   if (!type) return <>This step’s app is not installed here.</>
-  const sentence = JSON.parse(parts) as SentencePart[] // written by the line above
   // biome-ignore lint/suspicious/noArrayIndexKey: words have no identity and keep no state
   return sentence.map((part, index) => <Part key={index} part={part} />)
 })
@@ -41,10 +40,20 @@ function Part({ part }: { part: SentencePart }) {
 }
 
 const known = new WeakMap<GraphState['nodes'], ReadonlyMap<string, string>>()
+let latest: ReadonlyMap<string, string> = new Map()
 
-/** Steps by the key that mappings use; worked out once for each state of the flow, not once a card. */
+/** Steps by the key that mappings use; worked out once for each state of the flow, and the same as long as no name has changed. */
 export function labelsIn({ nodes }: GraphState): ReadonlyMap<string, string> {
-  const labels = known.get(nodes) ?? new Map([...nodes.values()].map((node) => [node.key, node.label]))
-  known.set(nodes, labels)
-  return labels
+  const before = known.get(nodes)
+  if (before) return before
+  const now = new Map([...nodes.values()].map((node) => [node.key, node.label]))
+  if (!sameEntries(now, latest)) latest = now
+  known.set(nodes, latest)
+  return latest
+}
+
+function sameEntries(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
+  if (a.size !== b.size) return false
+  for (const [key, value] of a) if (b.get(key) !== value) return false
+  return true
 }

@@ -19,6 +19,8 @@ export type Draft = {
   undo(): void
   redo(): void
   snapshot(): Graph
+  /** While a change is being taken in: whose it is; null for one's own. */
+  changedBy(): string | null
   retryNow(): void
   /** Resolves once the server has everything, or cannot have it now. */
   settled(): Promise<void>
@@ -88,6 +90,7 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
     undo: () => undo.undo(),
     redo: () => undo.redo(),
     snapshot: () => graphFromDoc(doc),
+    changedBy: () => sync?.by() ?? null,
     retryNow: online,
     settled: () =>
       new Promise((resolve) => {

@@ -23,7 +23,7 @@ function createServer() {
       if (refuse) throw new PushRefused('You may look but not edit.')
       pushes.push(update)
       Y.applyUpdate(doc, update)
-      for (const listener of listeners) listener.onUpdate(update)
+      for (const listener of listeners) listener.onUpdate(update, null)
     },
     pushOnLeave: (update) => pushes.push(update),
     listen(_after, listener) {

@@ -18,7 +18,14 @@ export type SyncStatus =
   | { state: 'offline'; kept: number }
   | { state: 'refused'; message: string }
 
-export type Sync = { status: StoreApi<SyncStatus>; retryNow(): void; leave(): void; close(): void }
+export type Sync = {
+  status: StoreApi<SyncStatus>
+  /** Whose change is being applied; null: one's own, or nobody knows. */
+  by(): string | null
+  retryNow(): void
+  leave(): void
+  close(): void
+}
 
 const FIRST_RETRY_MS = 500
 const LONGEST_RETRY_MS = 20_000
@@ -32,6 +39,7 @@ export function syncDraft(doc: Y.Doc, transport: DraftTransport): Sync {
   let refused = false
   let closed = false
   let failures = 0
+  let by: string | null = null
   let retryTimer: ReturnType<typeof setTimeout> | undefined
   let stopListening: (() => void) | undefined
 
@@ -44,6 +52,12 @@ export function syncDraft(doc: Y.Doc, transport: DraftTransport): Sync {
     show({ state: 'offline', kept: pending.length })
     const wait = Math.min(FIRST_RETRY_MS * 2 ** failures++, LONGEST_RETRY_MS)
     retryTimer = setTimeout(retryNow, wait)
+  }
+
+  const applyFrom = (update: Uint8Array, author: string | null) => {
+    by = author
+    Y.applyUpdate(doc, update, REMOTE)
+    by = null
   }
 
   const lost = () => {
@@ -59,12 +73,13 @@ export function syncDraft(doc: Y.Doc, transport: DraftTransport): Sync {
     try {
       const { state, seq } = await transport.open()
       if (closed) return
+      const wasEmpty = Y.encodeStateVector(doc).length <= 1
       Y.applyUpdate(doc, state, REMOTE)
-      const missing = missingAt(state, doc)
+      const missing = wasEmpty ? null : missingAt(state, doc)
       pending = missing ? [missing] : []
       connected = true
       failures = 0
-      stopListening = transport.listen(seq, { onUpdate: (update) => Y.applyUpdate(doc, update, REMOTE), onLost: lost })
+      stopListening = transport.listen(seq, { onUpdate: applyFrom, onLost: lost })
       show({ state: 'saved' })
     } catch (error) {
       if (error instanceof PushRefused) refuse(error)
@@ -116,6 +131,7 @@ export function syncDraft(doc: Y.Doc, transport: DraftTransport): Sync {
 
   return {
     status,
+    by: () => by,
     retryNow,
     leave: () => {
       if (pending.length > 0 && !refused) transport.pushOnLeave(Y.mergeUpdates(pending))

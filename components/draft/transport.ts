@@ -8,7 +8,8 @@ export type DraftTransport = {
 }
 
 export type DraftListener = {
-  onUpdate(update: Uint8Array): void
+  /** `by`: whose change it is, where it is one person's. */
+  onUpdate(update: Uint8Array, by: string | null): void
   /** The stream ended and will not come back by itself. */
   onLost(): void
 }

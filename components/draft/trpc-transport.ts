@@ -1,6 +1,7 @@
 import type { TRPCClient } from '@trpc/client'
 import superjson from 'superjson'
 import type { AppRouter } from '@/server/trpc/router'
+import type { Together } from '../together/together'
 import { errorCode, errorMessage } from '../trpc/error-of'
 import { fromBase64, toBase64 } from './base64'
 import { type DraftTransport, PushRefused } from './transport'
@@ -9,7 +10,8 @@ const FINAL = new Set(['FORBIDDEN', 'NOT_FOUND', 'BAD_REQUEST', 'PAYLOAD_TOO_LAR
 /** What browsers send for a page that is already gone. */
 const LARGEST_FAREWELL = 60_000
 
-export function trpcTransport(client: TRPCClient<AppRouter>, workspace: string, flowId: string): DraftTransport {
+/** What the stream says besides changes is for `together`. */
+export function trpcTransport(client: TRPCClient<AppRouter>, workspace: string, flowId: string, together: Together): DraftTransport {
   return {
     async open() {
       const { state, seq } = await client.drafts.open.query({ flowId }).catch(refusedOr)
@@ -27,12 +29,20 @@ export function trpcTransport(client: TRPCClient<AppRouter>, workspace: string, 
       })
     },
     listen(after, { onUpdate, onLost }) {
-      const subscription = client.drafts.onUpdate.subscribe(
-        { flowId, lastEventId: after },
+      const lost = () => {
+        together.lost()
+        onLost()
+      }
+      const subscription = client.drafts.onNews.subscribe(
+        { flowId, tab: together.tab, lastEventId: after },
         {
-          onData: ({ data }) => onUpdate(fromBase64(data.update)),
-          onError: onLost,
-          onComplete: onLost,
+          onStarted: together.joined,
+          onData: (news) => {
+            if ('data' in news) onUpdate(fromBase64(news.data.update), news.data.userId)
+            else together.hear(news)
+          },
+          onError: lost,
+          onComplete: lost,
         },
       )
       return () => subscription.unsubscribe()

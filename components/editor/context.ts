@@ -7,6 +7,7 @@ import type { ElementStore } from '../canvas/elements'
 import type { CanvasModel } from '../canvas/model'
 import type { Draft } from '../draft/draft'
 import type { RunFollower } from '../runs/follow-run'
+import type { Together } from '../together/together'
 import type { AddRequest } from './add-node'
 import type { Effects } from './testing/effects'
 
@@ -15,6 +16,7 @@ export type EditorContextValue = {
   flowId: string
   workspace: string
   draft: Draft
+  together: Together
   canvas: CanvasModel
   elements: ElementStore
   screen: StoreApi<EditorScreen>

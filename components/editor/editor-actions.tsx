@@ -256,7 +256,7 @@ export function useEditorActions(): Action[] {
       shortcut: 'shift+l',
       keywords: 'layout arrange',
       when: () => mayEdit,
-      run: gestures.tidy,
+      run: () => void gestures.tidy(),
     },
     {
       id: 'select.none',

@@ -9,17 +9,20 @@ import { type Draft, openDraft } from '../draft/draft'
 import { trpcTransport } from '../draft/trpc-transport'
 import { useSession } from '../shell/session'
 import { TopBar } from '../shell/top-bar'
+import { openTogether, type Together } from '../together/together'
 import { errorCode, errorMessage } from '../trpc/error-of'
 import { useTRPC, useTRPCClient } from '../trpc/provider'
 import { EditorSkeleton } from './editor-skeleton'
 import { OpenFlow } from './open-flow'
 
 type EditorProps = { flowId: string; workspace: string }
+type Opened = { draft: Draft; together: Together }
 
 /** One flow, to look at, change, test and publish. */
 export function Editor({ flowId, workspace }: EditorProps) {
   const trpc = useTRPC()
   const manifest = useQuery(trpc.manifest.get.queryOptions(undefined, { staleTime: 5 * 60_000 }))
+  const opened = useDraft(flowId, workspace)
   const flow = useQuery(trpc.flows.get.queryOptions({ id: flowId }))
   const failed = manifest.error ?? flow.error
   if (failed && !(manifest.data && flow.data)) {
@@ -38,22 +41,28 @@ export function Editor({ flowId, workspace }: EditorProps) {
       </>
     )
   }
-  return manifest.data ? <DraftOf flowId={flowId} workspace={workspace} manifest={manifest.data} /> : <EditorSkeleton />
+  if (!manifest.data || !opened) return <EditorSkeleton />
+  return <WhenReady flowId={flowId} workspace={workspace} manifest={manifest.data} {...opened} />
 }
 
-function DraftOf({ flowId, workspace, manifest }: EditorProps & { manifest: Manifest }) {
+/** On its way while everything else is, too. */
+function useDraft(flowId: string, workspace: string): Opened | undefined {
   const client = useTRPCClient()
   const { me } = useSession()
-  const [draft, setDraft] = useState<Draft>()
+  const [opened, setOpened] = useState<Opened>()
   useEffect(() => {
-    const opened = openDraft(`kaos:${me.user.id}:${flowId}`, trpcTransport(client, workspace, flowId))
-    setDraft(opened)
-    return opened.close
+    const together = openTogether(client, flowId)
+    const draft = openDraft(`kaos:${me.user.id}:${flowId}`, trpcTransport(client, workspace, flowId, together))
+    setOpened({ draft, together })
+    return () => {
+      draft.close()
+      together.close()
+    }
   }, [client, me.user.id, workspace, flowId])
-  return draft ? <WhenReady flowId={flowId} workspace={workspace} manifest={manifest} draft={draft} /> : <EditorSkeleton />
+  return opened
 }
 
-function WhenReady({ draft, ...props }: EditorProps & { manifest: Manifest; draft: Draft }) {
+function WhenReady({ draft, ...props }: EditorProps & Opened & { manifest: Manifest }) {
   const ready = useStore(draft.sync, (state) => state.ready)
   const refused = useStore(draft.sync, (state) => (state.status.state === 'refused' ? state.status.message : null))
   if (ready) return <OpenFlow {...props} draft={draft} />

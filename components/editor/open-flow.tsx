@@ -12,37 +12,31 @@ import { useConnections } from '../connections/use-connections'
 import type { Draft } from '../draft/draft'
 import { useFlowsAround } from '../flow-calls/use-flows-around'
 import { useCan } from '../shell/session'
+import { FollowBanner } from '../together/people-in-bar'
+import { PeopleOnCanvas } from '../together/people-on-canvas'
+import type { Together } from '../together/together'
 import { useVariables } from '../variables/use-variables'
 import { type EditorContextValue, EditorProvider, type EditorScreen, EMPTY_SCREEN, useEditor, useScreen, useSelection } from './context'
 import { EditorActions } from './editor-actions'
 import { EditorCanvas } from './editor-canvas'
+import { EditorDialogs } from './editor-dialogs'
 import { EmptyCanvas } from './empty-canvas'
 import { FileStart } from './file-start'
-import { FindDialog } from './find-dialog'
 import { GesturesOnCanvas } from './gestures-on-canvas'
-import { Palette } from './palette/palette'
+import { bringSoonWanted, Palette, RunDock, StepPanel } from './on-demand'
 import { keepsPaletteOpen } from './palette/preference'
-import { Picker } from './picker'
-import { PublishDialog } from './publish-dialog'
-import { RunDock } from './run-dock'
-import { SettingsDialog } from './settings-dialog'
-import { StepPanel } from './step-panel'
-import { TestDialog } from './test-dialog'
 import { keptEffects } from './testing/effects'
-import { PastRuns } from './testing/past-runs'
 import { useStaleMarks } from './testing/use-stale-marks'
 import { Toolbar } from './toolbar'
 import { EditorTopBar } from './top-bar'
-import { TryDialog } from './try-dialog'
 import { useClipboard } from './use-clipboard'
 import { useLastRun } from './use-last-run'
 import { useProblemCheck } from './use-problem-check'
-import { VersionsDialog } from './versions-dialog'
 
-type OpenFlowProps = { flowId: string; workspace: string; manifest: Manifest; draft: Draft }
+type OpenFlowProps = { flowId: string; workspace: string; manifest: Manifest; draft: Draft; together: Together }
 
 /** The editor, once the draft is there. */
-export function OpenFlow({ flowId, workspace, manifest, draft }: OpenFlowProps) {
+export function OpenFlow({ flowId, workspace, manifest, draft, together }: OpenFlowProps) {
   const mayEdit = useCan('flow.write')
   const mayTest = useCan('run.test')
   const mayPublish = useCan('flow.publish')
@@ -65,8 +59,8 @@ export function OpenFlow({ flowId, workspace, manifest, draft }: OpenFlowProps) 
 
   const canvas = useMemo<CanvasModel>(() => ({ graph: draft.graph, manifest, gestures: null, ...parts }), [draft, manifest, parts])
   const editor = useMemo<EditorContextValue | null>(
-    () => (elements ? { flowId, workspace, draft, canvas, elements, screen, mayEdit, mayTest, mayPublish } : null),
-    [flowId, workspace, draft, canvas, elements, screen, mayEdit, mayTest, mayPublish],
+    () => (elements ? { flowId, workspace, draft, together, canvas, elements, screen, mayEdit, mayTest, mayPublish } : null),
+    [flowId, workspace, draft, together, canvas, elements, screen, mayEdit, mayTest, mayPublish],
   )
   if (!editor) return null
   return (
@@ -77,14 +71,7 @@ export function OpenFlow({ flowId, workspace, manifest, draft }: OpenFlowProps) 
           <div className="relative flex min-h-0 flex-1">
             <Workbench />
           </div>
-          <PublishDialog />
-          <VersionsDialog />
-          <TestDialog />
-          <PastRuns />
-          <TryDialog />
-          <SettingsDialog />
-          <FindDialog />
-          <Picker />
+          <EditorDialogs />
           <EditorActions />
         </ReactFlowProvider>
       </CanvasProvider>
@@ -99,20 +86,36 @@ function Workbench() {
   useLastRun()
   useStaleMarks()
   useKeepInSight(useEditor().elements)
+  useSoonWanted()
+  const palette = useScreen((state) => state.palette)
   const [only, ...more] = selection
   return (
     <>
-      <Palette />
+      {palette && <Palette />}
       <div className="relative min-w-0 flex-1">
         <GesturesOnCanvas>
-          <EditorCanvas>{null}</EditorCanvas>
+          <EditorCanvas>
+            <PeopleOnCanvas />
+          </EditorCanvas>
         </GesturesOnCanvas>
         <EmptyCanvas />
         <Toolbar />
         {running && <RunDock />}
         <FileStart />
+        <FollowBanner />
       </div>
       {only && more.length === 0 && <StepPanel key={only} nodeId={only} />}
     </>
   )
+}
+
+/** Whoever moves the pointer or presses a key will soon choose or add a step. */
+function useSoonWanted() {
+  useEffect(() => {
+    const options = { once: true, passive: true } as const
+    for (const event of ['pointermove', 'pointerdown', 'keydown'] as const) window.addEventListener(event, bringSoonWanted, options)
+    return () => {
+      for (const event of ['pointermove', 'pointerdown', 'keydown'] as const) window.removeEventListener(event, bringSoonWanted)
+    }
+  }, [])
 }

@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Kbd } from '@/components/ui/kbd'
 import { TopBar } from '../shell/top-bar'
+import { PeopleInBar } from '../together/people-in-bar'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
 import { useEditor } from './context'
@@ -44,6 +45,7 @@ export function EditorTopBar() {
               <IconButton icon={Redo2} label="Redo" shortcut="mod+shift+z" disabled={!canRedo} onClick={draft.redo} />
             </span>
           )}
+          <PeopleInBar />
           <ProblemsButton />
           <Button variant="ghost" onClick={() => screen.setState({ dialog: 'versions' })} className="max-sm:hidden">
             <History aria-hidden />

@@ -8,7 +8,6 @@ import { absoluteBoxesOf, boxesOf } from '../canvas/boxes'
 import { selectedNodes } from '../canvas/elements'
 import { focusNode } from '../canvas/focus-node'
 import { typeOf } from '../canvas/model'
-import { tidy } from '../canvas/tidy'
 import { type Direction, walk } from '../canvas/walk'
 import { type AddRequest, addNode, entryRequest } from './add-node'
 import { useEditor } from './context'
@@ -127,7 +126,8 @@ export function useGestures() {
         select([id])
       },
 
-      tidy() {
+      async tidy() {
+        const { tidy } = await import('../canvas/tidy')
         const { nodes: steps, edges } = graph.getState()
         const boxes = boxesOf(nodes())
         const places = tidy([...steps.values()], [...edges.values()], (id) => boxes.get(id) ?? { width: 232, height: 104 })

@@ -1,38 +1,36 @@
 'use client'
-import { useEffect } from 'react'
-import type { StoreApi } from 'zustand/vanilla'
-import { type Around, checkGraph } from '@/flow/checks/check-graph'
+import { useEffect, useRef } from 'react'
+import type { StoreApi } from 'zustand'
+import type { Around } from '@/flow/checks/check-graph'
 import type { Manifest } from '@/flow/define/manifest'
 import type { Problem } from '@/flow/graph/problem'
 import type { Draft } from '../draft/draft'
-
-const PAUSE_MS = 150
+import { type Checker, checkBeside } from './checking/checker'
 
 type Problems = StoreApi<ReadonlyMap<string, readonly Problem[]>>
 
 /** Checks the draft whenever it has rested for a moment. Problems of no node stand under the empty id. */
 export function useProblemCheck(draft: Draft, manifest: Manifest, { accounts, flows, variables }: Around, problems: Problems) {
+  const checker = useRef<Checker>(null)
+
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const around = { accounts, flows, variables }
-    const check = () => problems.setState(byNode(checkGraph(draft.snapshot(), manifest, around), problems.getState()), true)
-    const plan = () => {
-      clearTimeout(timer)
-      timer = setTimeout(check, PAUSE_MS)
-    }
-    plan()
-    const stop = draft.graph.subscribe(plan)
-    return () => {
-      clearTimeout(timer)
-      stop()
-    }
-  }, [draft, manifest, accounts, flows, variables, problems])
+    const started = checkBeside(draft.graph, manifest, (found) => problems.setState(byNode(found, problems.getState()), true))
+    checker.current = started
+    return started.stop
+  }, [draft, manifest, problems])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a checker that was just started has to be told, too
+  useEffect(() => checker.current?.lookAround({ accounts, flows, variables }), [draft, manifest, problems, accounts, flows, variables])
 }
 
 /** Nodes whose problems stay the same keep their list, so that their cards need not be drawn again. */
 function byNode(found: readonly Problem[], before: ReadonlyMap<string, readonly Problem[]>) {
   const now = new Map<string, Problem[]>()
-  for (const problem of found) now.set(problem.nodeId ?? '', [...(now.get(problem.nodeId ?? '') ?? []), problem])
+  for (const problem of found) {
+    const list = now.get(problem.nodeId ?? '')
+    if (list) list.push(problem)
+    else now.set(problem.nodeId ?? '', [problem])
+  }
   return new Map(
     [...now].map(([id, list]) => {
       const old = before.get(id)

@@ -12,6 +12,7 @@ import { resolveParams } from '@/flow/expressions/resolve-params'
 import type { JsonObject } from '@/flow/json'
 import { STAND_IN_WORDS } from '../canvas/stand-in-words'
 import type { FollowedRun } from '../runs/follow-run'
+import { Looks } from '../runs/looks'
 import { useInspected } from './context'
 import { JsonTree } from './json-tree'
 
@@ -36,6 +37,7 @@ export function StepData({ nodeId, steps, followed }: { nodeId: string; steps: r
         />
       )}
       <Facts state={state} />
+      <Looks looks={state.looks} />
       {state.error && (
         <div role="alert" className="flex gap-2 rounded-sm bg-bad-soft p-2.5 text-bad-ink text-sm">
           <CircleAlert className="mt-0.5 size-4 shrink-0" strokeWidth={1.75} aria-hidden />

@@ -23,7 +23,7 @@ export function Steps({ receipt, manifest }: { receipt: Receipt; manifest: Manif
 type StepProps = { step: ReceiptStep; manifest: Manifest; labels: ReadonlyMap<string, string> }
 
 function Step({ step, manifest, labels }: StepProps) {
-  const { node, status, startedAt, finishedAt, attempt, counts, error } = step
+  const { node, status, startedAt, finishedAt, attempt, counts, error, look } = step
   const type = manifest.nodes[node.type]
   const tint = manifest.connectors.find(({ id }) => id === type?.connector)?.tint ?? 'grey'
   const sentence = type ? sentenceParts(type, node.params, labels) : []
@@ -47,6 +47,7 @@ function Step({ step, manifest, labels }: StepProps) {
         )}
         {result && !counts && <p className="break-words text-ok-ink text-sm">{result}</p>}
         {error && <p className="break-words text-bad-ink text-sm">{error.message}</p>}
+        {look && <p className="break-words text-ink-2 text-sm">{look.note}</p>}
         {attempt > 1 && <p className="text-ink-3 text-sm">Tried {attempt} times</p>}
       </div>
       <span className="pt-0.75 text-right text-ink-3 text-sm tabular-nums">

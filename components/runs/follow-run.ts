@@ -21,6 +21,8 @@ export type FollowedRun = {
   run: Run
   plan: Plan
   state: RunState
+  /** All that is folded into `state`; it grows in place. */
+  journal: readonly RunEvent[]
   view: RunView
   status: RunStatus
   /** The stream is down; what is shown may be behind. */
@@ -39,6 +41,7 @@ const DRAW_EVERY_MS = 50
 export function followRun(client: TRPCClient<AppRouter>, run: Run, manifest: Manifest, onMoved = () => {}): RunFollower {
   const plan = planOf(run.graph, manifest, run.untilNodeId ?? undefined)
   const state = newState()
+  const journal: RunEvent[] = []
   let rowStatus = run.status
   let behind = false
   let stopped = false
@@ -52,7 +55,7 @@ export function followRun(client: TRPCClient<AppRouter>, run: Run, manifest: Man
   }
   const statusOf = (view: RunView): RunStatus => (isTerminal(rowStatus) || state.seq === 0 ? rowStatus : view.status)
   const first = look(null)
-  const store = createStore<FollowedRun>(() => ({ run, plan, state, view: first, status: statusOf(first), behind, revision: 0 }))
+  const store = createStore<FollowedRun>(() => ({ run, plan, state, journal, view: first, status: statusOf(first), behind, revision: 0 }))
 
   const draw = () => {
     drawing = undefined
@@ -66,22 +69,25 @@ export function followRun(client: TRPCClient<AppRouter>, run: Run, manifest: Man
   }
 
   const take = (from: number, events: readonly RunEvent[]): boolean => {
-    const taken = takeEvents(plan, state, from, events)
+    const taken = takeEvents(plan, state, from, events, journal)
     if ((movedTo(events) ?? run.versionId) !== run.versionId) onMoved()
     changed()
     return taken
   }
 
   const catchUp = async () => {
-    const { events, status } = await client.runs.events.query({ id: run.id, after: state.seq - 1 })
-    const [earliest] = events
-    rowStatus = status
-    if (earliest)
-      take(
-        earliest.seq,
-        events.map(({ event }) => event),
-      )
-    changed()
+    for (let more = true; more && !stopped; ) {
+      const chapter = await client.runs.events.query({ id: run.id, after: state.seq - 1 })
+      const [earliest] = chapter.events
+      rowStatus = chapter.status
+      more = chapter.more
+      if (earliest)
+        take(
+          earliest.seq,
+          chapter.events.map(({ event }) => event),
+        )
+      changed()
+    }
   }
 
   const connect = async () => {

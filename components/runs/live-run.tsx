@@ -13,6 +13,9 @@ import { type CanvasModel, CanvasProvider } from '../canvas/model'
 import { useKeepInSight } from '../canvas/use-keep-in-sight'
 import { graphStoreOf } from '../draft/graph-store'
 import { ErrorFlowLink } from './error-flow-link'
+import { FilmBar } from './film/film-bar'
+import { createProjector, type Projector } from './film/projector'
+import { useFilmActions } from './film/use-film-actions'
 import type { RunFollower } from './follow-run'
 import { RunActions } from './run-actions'
 import { RunHeader } from './run-header'
@@ -27,6 +30,7 @@ type LiveRunProps = { workspace: string; manifest: Manifest; follower: RunFollow
 export function LiveRun({ workspace, manifest, follower }: LiveRunProps) {
   const graph = follower.store.getState().run.graph
   const [elements, setElements] = useState<ElementStore>()
+  const [projector, setProjector] = useState<Projector>()
   const canvas = useMemo<CanvasModel>(
     () => ({
       graph: graphStoreOf(graph),
@@ -46,30 +50,37 @@ export function LiveRun({ workspace, manifest, follower }: LiveRunProps) {
   }, [canvas, manifest])
 
   useEffect(() => {
+    const created = createProjector(follower)
     const show = () => {
-      const { nodes, edges } = follower.store.getState().view
+      const { nodes, edges } = created.store.getState().shown.view
       canvas.live.setState({ nodes, edges })
     }
     show()
-    return follower.store.subscribe(show)
+    created.store.subscribe(show)
+    setProjector(created)
+    return created.close
   }, [canvas, follower])
 
-  if (!elements) return null
+  if (!elements || !projector) return null
   return (
     <CanvasProvider value={canvas}>
       <ReactFlowProvider>
         <RunHeader workspace={workspace} follower={follower} />
         <RunActions workspace={workspace} follower={follower} />
         <div className="relative flex min-h-0 flex-1">
-          <RunWorkbench workspace={workspace} elements={elements} follower={follower} />
+          <RunWorkbench workspace={workspace} elements={elements} follower={follower} projector={projector} />
         </div>
       </ReactFlowProvider>
     </CanvasProvider>
   )
 }
 
-function RunWorkbench({ workspace, elements, follower }: { workspace: string; elements: ElementStore; follower: RunFollower }) {
+type WorkbenchProps = { workspace: string; elements: ElementStore; follower: RunFollower; projector: Projector }
+
+function RunWorkbench({ workspace, elements, follower, projector }: WorkbenchProps) {
   const followed = useStore(follower.store)
+  const { shown, at } = useStore(projector.store)
+  useFilmActions(projector)
   const called = useCalledRuns(followed.run.id)
   const selection = useStore(
     elements.store,
@@ -98,8 +109,14 @@ function RunWorkbench({ workspace, elements, follower }: { workspace: string; el
               </span>
             )}
           </header>
+          <FilmBar projector={projector} />
           <div className="max-h-40 overflow-y-auto">
-            <Timeline followed={followed} selected={selected} onSelect={show} />
+            <Timeline
+              followed={followed}
+              moment={at === null ? undefined : followed.journal[at - 1]?.at}
+              selected={selected}
+              onSelect={show}
+            />
           </div>
         </section>
       </div>
@@ -108,7 +125,8 @@ function RunWorkbench({ workspace, elements, follower }: { workspace: string; el
           key={selected}
           workspace={workspace}
           nodeId={selected}
-          followed={followed}
+          followed={shown}
+          isNow={at === null}
           called={called}
           onClose={() => elements.select([])}
         />

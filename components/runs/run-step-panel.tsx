@@ -12,16 +12,24 @@ import { RetryFromHere, stepToRetry } from './retry-from-here'
 import { UnverifiedEffect } from './unverified-effect'
 import type { CalledRun } from './use-called-runs'
 
-type RunStepPanelProps = { workspace: string; nodeId: string; followed: FollowedRun; called: readonly CalledRun[]; onClose: () => void }
+type RunStepPanelProps = {
+  workspace: string
+  nodeId: string
+  followed: FollowedRun
+  /** False: it is shown as it was at some moment, and nothing can be done about that. */
+  isNow: boolean
+  called: readonly CalledRun[]
+  onClose: () => void
+}
 
 /** One step of a run: what went in and out, and how it was set up. */
-export function RunStepPanel({ workspace, nodeId, followed, called, onClose }: RunStepPanelProps) {
+export function RunStepPanel({ workspace, nodeId, followed, isNow, called, onClose }: RunStepPanelProps) {
   const node = useNode(nodeId)
   const type = useNodeType(node?.type)
   const [tab, setTab] = useState('data')
   const mayStart = useCan('run.start')
   if (!node) return null
-  const step = mayStart ? stepToRetry(followed, nodeId) : null
+  const step = mayStart && isNow ? stepToRetry(followed, nodeId) : null
   const unverified = [...followed.state.steps].find(
     ([step, { status }]) => status === 'unverified' && (step === nodeId || step.endsWith(`/${nodeId}`)),
   )
@@ -42,13 +50,20 @@ export function RunStepPanel({ workspace, nodeId, followed, called, onClose }: R
           label: 'Data',
           content: (
             <>
-              {unverified && <UnverifiedEffect runId={followed.run.id} step={unverified[0]} />}
+              {isNow && unverified && (
+                <UnverifiedEffect
+                  runId={followed.run.id}
+                  step={unverified[0]}
+                  look={unverified[1].looks.at(-1) ?? null}
+                  looksAgainAt={followed.state.waits.get(unverified[0])?.wakeAt ?? null}
+                />
+              )}
               <CalledRuns
                 workspace={workspace}
                 title="What it ran"
                 runs={called.filter(({ because, step }) => because === 'call' && nodeOf(step) === nodeId)}
               />
-              <DataTab nodeId={nodeId} followed={followed} empty="This step has not run." />
+              <DataTab nodeId={nodeId} followed={followed} empty={isNow ? 'This step has not run.' : 'This step had not run yet.'} />
             </>
           ),
         },

@@ -6,10 +6,16 @@ import type { NodeView } from '@/flow/engine/run-view'
 import { isTerminal } from '@/flow/engine/status'
 import type { FollowedRun } from './follow-run'
 
-type TimelineProps = { followed: FollowedRun; selected?: string; onSelect: (nodeId: string) => void }
+type TimelineProps = {
+  followed: FollowedRun
+  /** The moment that is looked at; left out, it is now. */
+  moment?: number
+  selected?: string
+  onSelect: (nodeId: string) => void
+}
 
 /** Where the time went: a bar for each step, in the order they started. */
-export function Timeline({ followed, selected, onSelect }: TimelineProps) {
+export function Timeline({ followed, moment, selected, onSelect }: TimelineProps) {
   const { view, plan, status } = followed
   const now = useNow(isTerminal(status) ? 60_000 : 1_000)
   const rows = [...view.nodes].flatMap(([id, look]) => {
@@ -39,9 +45,19 @@ export function Timeline({ followed, selected, onSelect }: TimelineProps) {
             <span className="truncate text-ink-2">{row.label}</span>
             <span className="relative block h-2">
               <span
-                className={cn('absolute inset-y-0 min-w-1 rounded-[3px]', BAR[row.look.status])}
+                className={cn(
+                  'absolute inset-y-0 min-w-1 rounded-[3px]',
+                  BAR[row.look.status],
+                  moment !== undefined && row.start > moment && 'opacity-30',
+                )}
                 style={{ left: `${((row.start - from) / span) * 99}%`, width: `${Math.max(0.4, ((row.end - row.start) / span) * 99)}%` }}
               />
+              {moment !== undefined && (
+                <span
+                  className="absolute -inset-y-2 w-px bg-ink"
+                  style={{ left: `${Math.max(0, Math.min(1, (moment - from) / span)) * 99}%` }}
+                />
+              )}
             </span>
             <span className="text-right text-ink-3 text-xs tabular-nums">
               {row.look.reused ? 'taken over' : row.look.standIn ? 'pretended' : formatDuration(row.end - row.start)}

@@ -3,12 +3,15 @@ import { useMutation } from '@tanstack/react-query'
 import { CircleHelp } from 'lucide-react'
 import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
+import type { Look } from '@/flow/engine/state'
 import { useCan } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
 
-/** An effect was begun and its result never came back: only a person can find out, and says so here. */
-export function UnverifiedEffect({ runId, step }: { runId: string; step: string }) {
+type UnverifiedEffectProps = { runId: string; step: string; look: Look | null; looksAgainAt: number | null }
+
+/** An effect was begun and its result never came back, and the app could not say either: a person finds out, and says so here. */
+export function UnverifiedEffect({ runId, step, look, looksAgainAt }: UnverifiedEffectProps) {
   const trpc = useTRPC()
   const mayResolve = useCan('run.resolve')
   const resolve = useMutation(trpc.runs.resolve.mutationOptions({ onError: (error) => toast.error(errorMessage(error)) }))
@@ -20,8 +23,13 @@ export function UnverifiedEffect({ runId, step }: { runId: string; step: string 
         Did it happen?
       </h3>
       <p className="mt-1 text-sm">
-        The step had begun and its answer never arrived, and the other side cannot tell repeats apart. Look there, then say what you found.
-        Nothing is repeated until you do.
+        The step had begun and its answer never arrived, and the other side cannot tell repeats apart.
+        {look && ` ${look.note}`}
+      </p>
+      <p className="mt-1 text-sm">
+        {looksAgainAt === null
+          ? 'Look there, then say what you found. Nothing is repeated until you do.'
+          : `KAOS looks again at ${new Date(looksAgainAt).toLocaleTimeString()}. If you know before, say what you found.`}
       </p>
       {mayResolve ? (
         <div className="mt-3 flex flex-wrap gap-2">

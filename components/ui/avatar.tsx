@@ -1,14 +1,5 @@
 import { cn } from './cn'
-
-/** White text on each is at least 4.5 : 1. */
-const COLOURS = ['#2f5bea', '#b83b0e', '#12755a', '#7c3aed', '#a3195b', '#0e6a85', '#8a5a00', '#4b5563']
-
-/** The same person has the same colour on every screen. */
-function colourOf(key: string): string {
-  let hash = 0
-  for (const char of key) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) >>> 0
-  return COLOURS[hash % COLOURS.length] ?? '#4b5563'
-}
+import { personColour } from './person-colour'
 
 function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/)
@@ -27,9 +18,9 @@ export function Avatar({ name, id = name, size = 'md', shape = 'round', classNam
   return (
     <span
       aria-hidden
-      style={{ backgroundColor: colourOf(id) }}
+      data-person={personColour(id)}
       className={cn(
-        'inline-flex shrink-0 select-none items-center justify-center font-semibold text-[#fff] tracking-tight',
+        'inline-flex shrink-0 select-none items-center justify-center bg-(--person) font-semibold text-(--person-ink) tracking-tight',
         shape === 'round' ? 'rounded-full' : 'rounded-sm',
         SIZES[size],
         className,

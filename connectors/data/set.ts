@@ -25,7 +25,7 @@ export const set = defineAction({
       .default([])
       .meta({ title: 'Fields', control: 'pairs' }),
   }),
-  output: z.record(z.string(), Value),
+  output: z.record(z.string(), Value).meta({ fieldsFrom: 'fields' }),
   examples: [
     {
       input: {

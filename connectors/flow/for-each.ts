@@ -33,7 +33,7 @@ export const forEach = defineContainer({
       resolve: 'iteration',
     }),
   }),
-  output: z.array(Value).meta({ title: 'What was collected, in order' }),
+  output: z.array(Value.meta({ likeParam: 'collect' })).meta({ title: 'What was collected, in order' }),
   examples: [
     { input: { items: [{ sku: 'A-1' }, { sku: 'B-2' }], concurrency: 1, collect: null }, output: [{ sku: 'A-1' }, { sku: 'B-2' }] },
   ],

@@ -45,7 +45,7 @@ export const repeat = defineContainer({
     }),
   }),
   output: z.object({
-    result: Value.meta({ title: 'What the last pass kept' }),
+    result: Value.meta({ title: 'What the last pass kept', likeParam: 'collect' }),
     passes: z.number().int().meta({ title: 'Passes' }),
   }),
   examples: [{ input: { until: "{{steps.check.status == 'done'}}", atMost: 20 }, output: { result: null, passes: 3 } }],

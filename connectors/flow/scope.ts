@@ -29,7 +29,7 @@ export const scope = defineContainer({
   }),
   output: z.object({
     ok: z.boolean().meta({ title: 'All went well' }),
-    result: Value.meta({ title: 'Result' }),
+    result: Value.meta({ title: 'Result', likeParam: 'result' }),
     error: Caught.nullable().meta({ title: 'What was caught' }),
   }),
   examples: [{ input: { result: null }, output: { ok: true, result: null, error: null } }],

@@ -36,7 +36,7 @@ export const slackAccount: ConnectionDefinition = {
     authorizationUrl: 'https://slack.com/oauth/v2/authorize',
     tokenUrl: 'https://slack.com/api/oauth.v2.access', // a bot's token lies on top of the answer, a person's below `authed_user`
     scopeSeparator: ',',
-    scopes: ['chat:write', 'channels:read', 'groups:read', 'users:read', 'users:read.email'],
+    scopes: ['chat:write', 'channels:read', 'groups:read', 'channels:history', 'groups:history', 'users:read', 'users:read.email'],
   },
   callback: {
     title: 'Request URL',

@@ -16,11 +16,13 @@ export type MessageReference = { channel: string; ts: string }
  */
 const AS_IT_IS = { parse: 'none', unfurl_links: 'false', unfurl_media: 'false' }
 
-export function postMessage(channel: string, message: Message, threadTs = ''): HttpRequest {
+/** `mark`: what it carries for apps alone. */
+export function postMessage(channel: string, message: Message, threadTs = '', mark?: JsonObject): HttpRequest {
   return call('chat.postMessage', {
     channel: channel.trim(),
     ...contentOf(message),
     ...(threadTs === '' ? {} : { thread_ts: threadTs }),
+    ...(mark ? { metadata: JSON.stringify(mark) } : {}),
     ...AS_IT_IS,
   })
 }

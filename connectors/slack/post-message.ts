@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineAction } from '@/flow/define/define'
 import { listChannels } from './channels'
 import { escapeText } from './escape'
+import { lookUpMessage, messageMark } from './look-up-message'
 import { postMessage, referenceIn } from './message'
 import { channelField, messageOutput, textField } from './message-fields'
 
@@ -13,7 +14,7 @@ export const post = defineAction({
   sentence: 'Post in {{channel}}: {{text}}',
   keywords: ['slack', 'message', 'chat', 'channel', 'notify', 'send', 'tell', 'thread', 'reply'],
   icon: 'message-square',
-  effect: 'unsafe', // chat.postMessage takes no key: a second call is a second message
+  effect: 'unsafe', // chat.postMessage takes no key: a second call is a second message, but each carries its step
   retry: { attempts: 4, delayMs: 2_000, factor: 3 },
   input: z.object({
     channel: channelField,
@@ -33,8 +34,14 @@ export const post = defineAction({
       output: { channel: 'C0000FINANCE', ts: '1797325920.000100' },
     },
   ],
-  async run({ input, use }) {
-    const response = await use.http.send(postMessage(input.channel, { text: escapeText(input.text) }, input.threadTs))
+  async run({ input, use, idempotencyKey }) {
+    const text = escapeText(input.text)
+    const response = await use.http.send(postMessage(input.channel, { text }, input.threadTs, messageMark(idempotencyKey)))
     return referenceIn(response, 'unsafe')
+  },
+  lookUp: {
+    what: 'the message',
+    settlesInMs: 60_000, // what Slack has taken stands in the channel within seconds
+    look: ({ input, use, idempotencyKey }, since) => lookUpMessage({ use }, input, idempotencyKey, since),
   },
 })

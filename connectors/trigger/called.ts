@@ -23,7 +23,7 @@ export const called = defineTrigger({
   keywords: ['sub-flow', 'subflow', 'function', 'reuse', 'call', 'child', 'shared', 'nested', 'workflow', 'start'],
   icon: 'phone-incoming',
   input: CalledInput,
-  output: Value,
+  output: Value.meta({ fieldsFrom: 'inputs' }),
   examples: [
     {
       input: { inputs: [{ name: 'customer', kind: 'text' }] },

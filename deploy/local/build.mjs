@@ -7,6 +7,7 @@ import { hashSources } from './sources.mjs'
 /** Programs that run in plain Node, and where each begins. */
 const PROGRAMS = {
   worker: 'worker/main.ts',
+  'pulse-thread': 'worker/engine/pulse/pulse-thread.ts',
   reader: 'worker/capabilities/documents/reader/main.ts',
   isolate: 'worker/sandbox/isolate/main.ts',
   gateway: 'server/gateway/main.ts',

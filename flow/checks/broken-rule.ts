@@ -41,9 +41,13 @@ function outside(value: number, { minimum, maximum, exclusiveMinimum, exclusiveM
 }
 
 function tooLong(length: number, least: Json | undefined, most: Json | undefined, what: string): string | undefined {
-  if (typeof least === 'number' && length < least) return `should have at least ${least} ${what}`
-  if (typeof most === 'number' && length > most) return `should have at most ${most} ${what}`
+  if (typeof least === 'number' && length < least) return `should have at least ${counted(least)} ${what}`
+  if (typeof most === 'number' && length > most) return `should have at most ${counted(most)} ${what}`
   return undefined
+}
+
+function counted(count: number): string {
+  return count.toLocaleString('en')
 }
 
 /** Patterns come from connectors, whose zod schemas they were; they are not a user's. */

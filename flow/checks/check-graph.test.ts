@@ -184,7 +184,7 @@ describe('references', () => {
       { code: 'unknown-reference', nodeId: 'pay', field: 'text', message: 'Read invoice has no Totl.', hint: 'Did you mean Total?' },
     ])
     expect(read('{{ steps.readInvoice.vendor.nme }}')).toMatchObject([
-      { code: 'unknown-reference', message: 'Read invoice.vendor has no nme.' },
+      { code: 'unknown-reference', message: 'Read invoice ▸ Vendor has no nme.' },
     ])
   })
 

@@ -13,14 +13,20 @@ import { checkReach } from './check-reach'
 import { checkReferences } from './check-references'
 import { checkSchedules } from './check-schedules'
 import { surveyOf } from './survey'
+import type { Seen } from './typing'
 
-/** What the workspace has: its accounts, flows and variables. Any name will do for what is left out. */
-export type Around = { accounts?: Accounts | undefined; flows?: FlowsAround | undefined; variables?: JsonObject | undefined }
+/** What the workspace has: its accounts, flows and variables, and what runs gave. Any name will do for what is left out. */
+export type Around = {
+  accounts?: Accounts | undefined
+  flows?: FlowsAround | undefined
+  variables?: JsonObject | undefined
+  seen?: Seen | undefined
+}
 
 /**
  * Everything about a graph that a person should mend, before it runs. Errors keep it from being published.
  */
-export function checkGraph(graph: Graph, manifest: Manifest, { accounts, flows, variables }: Around = {}): Problem[] {
+export function checkGraph(graph: Graph, manifest: Manifest, { accounts, flows, variables, seen }: Around = {}): Problem[] {
   const survey = surveyOf(graph, manifest)
   return [
     ...checkNodes(survey),
@@ -32,6 +38,6 @@ export function checkGraph(graph: Graph, manifest: Manifest, { accounts, flows, 
     ...checkSchedules(survey),
     ...checkApprovers(survey),
     ...checkFlows(survey, flows),
-    ...checkReferences(survey, variables),
+    ...checkReferences(survey, { variables, seen }),
   ]
 }

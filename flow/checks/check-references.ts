@@ -1,100 +1,86 @@
-import { checkTemplate, type TypedScope } from '../expressions/check-expression'
-import { referencesOf } from '../expressions/references'
 import { didYouMean } from '../expressions/suggest'
 import type { Node } from '../graph/graph'
 import type { Problem } from '../graph/problem'
 import type { JsonObject } from '../json'
-import { closed } from './closed'
+import { describeExpression } from '../mapping/describe'
+import type { TypeIssue } from '../types/issue'
+import { mended, typeOfText } from '../types/type-of-text'
+import { misfitOf } from './misfit-of-mapping'
+import { type FieldRead, readTexts } from './read-texts'
 import { sightIn } from './sight'
 import { nameOf, type Survey } from './survey'
-import { type FieldText, textsIn } from './texts'
+import { type Seen, typingOf } from './typing'
 
-const LOOP_SHAPE: JsonObject = { type: 'object', properties: { item: {}, index: { type: 'integer' } }, additionalProperties: false }
+type Known = { variables?: JsonObject | undefined; seen?: Seen | undefined }
 
-/** Every mapping can be read, and reads data that is there by then. */
-export function checkReferences(survey: Survey, variables?: JsonObject): Problem[] {
+/** Every mapping can be read, reads data that is there by then, and gives what its field takes. */
+export function checkReferences(survey: Survey, known: Known = {}): Problem[] {
   const texts = survey.graph.nodes.flatMap((node) => {
     const type = survey.typeOf(node)
-    return type && !node.disabled ? textsIn(node.params, type.input).map((text) => ({ node, text })) : []
+    return type && !node.disabled ? readTexts(node, type).map((text) => ({ node, text })) : []
   })
   if (texts.length === 0) return []
-  const check = checker(survey, variables)
+  const check = checker(survey, known)
   return texts.flatMap(({ node, text }) => check(node, text))
 }
 
-function checker(survey: Survey, variables: JsonObject | undefined): (node: Node, text: FieldText) => Problem[] {
+function checker(survey: Survey, { variables, seen }: Known): (node: Node, text: FieldRead) => Problem[] {
   const sight = sightIn(survey)
+  const typing = typingOf(survey, sight, { variables, seen })
   const byKey = new Map([...survey.graph.nodes].reverse().map((node) => [node.key, node]))
-  const trigger = triggerShape(survey)
-  const vars = variables ? shapeOfVariables(variables) : true
+  const labels = new Map([...byKey].map(([key, node]) => [key, nameOf(node)]))
+  const called = (source: string) => {
+    const words = describeExpression(source, labels)
+    return words.kind === 'path' ? words.text : `“${words.text}”`
+  }
 
-  return (node, { text, field, inIteration }) => {
-    const inLoop = (inIteration && isLoop(survey, node)) || isInLoop(survey, node)
-    const scope: TypedScope = { steps: {}, trigger, vars, ...(inLoop ? { item: true as const } : {}) }
-    const names = new Map<string, string>()
+  return (node, field) => {
+    const { text, read, inIteration } = field
     const problems: Problem[] = []
     const unseen = new Set<string>()
-    const add = (problem: Pick<Problem, 'code' | 'message' | 'hint'>) =>
-      problems.push({ severity: 'error', nodeId: node.id, field, ...problem })
+    const add = (problem: Pick<Problem, 'code' | 'message'> & Partial<Problem>) =>
+      problems.push({ severity: 'error', nodeId: node.id, field: field.field, ...problem })
 
-    for (const { key } of referencesOf(text)) {
-      if (key === undefined || names.has(key) || unseen.has(key)) continue
+    const scope = { ...typing.scopeOf(node, read, inIteration), nameOf: called }
+    for (const { key } of read.references) {
+      if (key === undefined || Object.hasOwn(scope.steps, key) || unseen.has(key)) continue
+      unseen.add(key)
       const wanted = byKey.get(key)
       const seen = wanted && sight(node, wanted, inIteration)
-      if (wanted && seen && seen.kind !== 'hidden') {
-        names.set(key, nameOf(wanted))
-        scope.steps[key] = seen.kind === 'loop' ? LOOP_SHAPE : shapeOf(survey, wanted)
-        continue
-      }
-      unseen.add(key)
       if (seen?.kind === 'hidden') add({ code: 'unreachable-reference', message: seen.message, hint: seen.hint })
-      else add({ code: 'unknown-reference', message: `There is no step with the key ${key}.`, hint: didYouMean(key, byKey.keys()) })
+      else add({ code: 'unknown-reference', message: `There is no step with the key ${key}.`, ...hinted(didYouMean(key, byKey.keys())) })
     }
-    for (const issue of checkTemplate(text, scope)) {
-      const key = issue.path?.match(/^steps\.(\w+)/)?.[1]
+    for (const { code, message, hint, position } of read.issues) add({ code, message, ...hinted(hint), ...(position && { position }) })
+    const { type, issues } = typeOfText(read, scope)
+    const misfit = misfitOf(field, type, scope)
+    for (const issue of misfit ? [...issues, misfit] : issues) {
+      const key = issue.path?.match(/^steps\.(\w+)$/)?.[1]
       if (key !== undefined && unseen.has(key)) continue
-      const name = key === undefined ? undefined : names.get(key)
-      const variable = issue.path?.match(/^vars\.(\w+)$/)?.[1]
-      if (variable !== undefined) {
-        add({
-          code: issue.code,
-          message: `There is no variable called ${variable}.`,
-          hint: didYouMean(variable, Object.keys(variables ?? {})) ?? 'Add it under Variables.',
-        })
-        continue
-      }
-      add({ code: issue.code, message: name === undefined ? issue.message : issue.message.replace(`steps.${key}`, name), hint: issue.hint })
+      add(problemOf(issue, text, variables))
     }
     return problems
   }
 }
 
-function isInLoop(survey: Survey, node: Node): boolean {
-  const seen = new Set<Node>()
-  for (let at = survey.nodes.get(node.parentId ?? ''); at && !seen.has(at); at = survey.nodes.get(at.parentId ?? '')) {
-    if (isLoop(survey, at)) return true
-    seen.add(at)
+function problemOf(
+  issue: TypeIssue,
+  text: string,
+  variables: JsonObject | undefined,
+): Pick<Problem, 'code' | 'message'> & Partial<Problem> {
+  const { code, position, fix, isSure } = issue
+  const variable = issue.path?.match(/^vars\.(\w+)$/)?.[1]
+  const message = variable === undefined ? issue.message : `There is no variable called ${variable}.`
+  const hint = variable === undefined ? issue.hint : (didYouMean(variable, Object.keys(variables ?? {})) ?? 'Add it under Variables.')
+  return {
+    code,
+    severity: isSure && code !== 'may-be-empty' ? 'error' : 'warning',
+    message,
+    ...hinted(hint),
+    position,
+    ...(fix && { fix: { label: fix.label, text: mended(text, fix) } }),
   }
-  return false
 }
 
-function isLoop(survey: Survey, node: Node): boolean {
-  return survey.typeOf(node)?.container !== 'scope'
-}
-
-/** A step that may have failed gives its error instead, so nothing is sure about its fields. */
-function shapeOf(survey: Survey, node: Node): JsonObject | true {
-  const output = node.onError === 'fail' ? survey.typeOf(node)?.output : undefined
-  return output ? closed(output) : true
-}
-
-/** Their names; what is in them may change its form at any time. */
-function shapeOfVariables(variables: JsonObject): JsonObject {
-  return { type: 'object', properties: Object.fromEntries(Object.keys(variables).map((name) => [name, {}])), additionalProperties: false }
-}
-
-function triggerShape(survey: Survey): JsonObject | true {
-  const triggers = survey.graph.nodes.filter((node) => survey.typeOf(node)?.kind === 'trigger')
-  const [only] = triggers
-  return only && triggers.length === 1 ? shapeOf(survey, only) : true
+function hinted(hint: string | undefined): { hint?: string } {
+  return hint === undefined ? {} : { hint }
 }

@@ -1,27 +1,44 @@
 import { isShown } from '../define/is-shown'
 import { isJsonObject, type Json, type JsonObject } from '../json'
 
-/** A text in the parameters that may hold mappings; `inIteration`: it is resolved in each iteration of the loop that has it. */
-export type FieldText = { text: string; field: string; inIteration: boolean }
-
-export function textsIn(params: JsonObject, schema: JsonObject): FieldText[] {
-  const fields = isJsonObject(schema.properties) ? schema.properties : {}
-  return Object.entries(params).flatMap(([name, value]) =>
-    isShown(name, fields, params) ? textsOf(value, Object.hasOwn(fields, name) ? fields[name] : undefined, name, false) : [],
-  )
+/** A text in the parameters that may hold mappings. */
+export type FieldText = {
+  text: string
+  field: string
+  /** What the field is called: `Fields 1 ▸ Value`. */
+  name: string
+  /** What it has to be, as a JSON Schema. */
+  schema: JsonObject
+  /** It is resolved in each iteration of the loop that has it. */
+  inIteration: boolean
 }
 
-function textsOf(value: Json, schema: Json | undefined, field: string, around: boolean): FieldText[] {
+type Place = Pick<FieldText, 'field' | 'name' | 'inIteration'>
+
+export function textsIn(params: JsonObject, schema: JsonObject): FieldText[] {
+  return textsOfFields(params, schema, { field: '', name: '', inIteration: false })
+}
+
+function textsOfFields(values: JsonObject, schema: JsonObject, around: Place): FieldText[] {
+  const fields = isJsonObject(schema.properties) ? schema.properties : {}
+  return Object.entries(values).flatMap(([key, value]) => {
+    if (!isShown(key, fields, values)) return []
+    const about = Object.hasOwn(fields, key) ? fields[key] : undefined
+    const title = isJsonObject(about) && typeof about.title === 'string' ? about.title : key
+    const field = around.field === '' ? key : `${around.field}.${key}`
+    return textsOf(value, about, { ...around, field, name: around.name === '' ? title : `${around.name} ▸ ${title}` })
+  })
+}
+
+function textsOf(value: Json, schema: Json | undefined, around: Place): FieldText[] {
   const about = isJsonObject(schema) ? schema : {}
-  const inIteration = around || about.resolve === 'iteration'
   if (about.resolve === 'literal') return []
-  if (typeof value === 'string') return value.includes('{{') ? [{ text: value, field, inIteration }] : []
-  if (Array.isArray(value)) return value.flatMap((item, at) => textsOf(item, about.items, `${field}.${at}`, inIteration))
-  if (!isJsonObject(value)) return []
-  const fields = isJsonObject(about.properties) ? about.properties : {}
-  return Object.entries(value).flatMap(([name, part]) =>
-    isShown(name, fields, value)
-      ? textsOf(part, Object.hasOwn(fields, name) ? fields[name] : undefined, `${field}.${name}`, inIteration)
-      : [],
-  )
+  const place = { ...around, inIteration: around.inIteration || about.resolve === 'iteration' }
+  if (typeof value === 'string') return value.includes('{{') ? [{ text: value, schema: about, ...place }] : []
+  if (Array.isArray(value)) {
+    return value.flatMap((item, at) =>
+      textsOf(item, about.items, { ...place, field: `${place.field}.${at}`, name: `${place.name} ${at + 1}` }),
+    )
+  }
+  return isJsonObject(value) ? textsOfFields(value, about, place) : []
 }

@@ -121,9 +121,27 @@ export type Action<Input extends z.ZodObject = z.ZodObject> = NodeBase<Input> & 
   run(context: RunContext<z.output<Input>>): Promise<Json | Outcome> | Json | Outcome
   /** What follows a wait that `run` asked for; without it, the result of the wait is the output. */
   resume?(context: RunContext<z.output<Input>>, result: Json): Promise<Json | Outcome> | Json | Outcome
+  /** For an unsafe effect that the app can be asked about. */
+  lookUp?: LookUp<z.output<Input>>
   /** Lists that only the app knows, by the name in a field's `choices` (channels, accounts). */
   choices?: Record<string, (context: Pick<RunContext<JsonObject>, 'input' | 'use' | 'connection' | 'signal'>) => Promise<Choice[]>>
 }
+
+/** How to find out from the app whether an effect took place whose result was lost: by what it was sent with `idempotencyKey`. */
+export type LookUp<Input = JsonObject> = {
+  /** What is looked for, in words: `the message`. */
+  what: string
+  /**
+   * After so long, what isn't there won't come any more: not found then, the step is done again. Left out where the app can't
+   * promise that: then a person decides.
+   */
+  settlesInMs?: number
+  /** `since`: not before that moment; null: at any time. Null, too: it is not there. @throws NodeError when that can't be said */
+  look(context: RunContext<Input>, since: Date | null): Promise<Found | null>
+}
+
+/** What the step would have given, and how often it is there. */
+export type Found = { output: Json; count: number }
 
 export type Choice = { value: string; label: string; hint?: string }
 

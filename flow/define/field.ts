@@ -48,6 +48,10 @@ export type FieldMeta = {
   target?: boolean
   /** Choices that only the app knows (channels, accounts): the name of one of the action's `choices`. */
   choices?: string
+  /** Of an output, where parameters decide what it is: it is what this one is … */
+  likeParam?: string
+  /** … or a record with a field for each row of this one, called by its `name`. */
+  fieldsFrom?: string
   /** `literal`: never a mapping. `iteration`: resolved inside each iteration of a container. Default: resolved before the run. */
   resolve?: 'literal' | 'iteration'
 }

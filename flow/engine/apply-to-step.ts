@@ -43,6 +43,9 @@ function change(state: RunState, event: StepEvent, step: StepState, node: PlanNo
     case 'effect.announced':
       step.announced = { key: event.key, effect: event.effect }
       break
+    case 'effect.looked-up':
+      lookUp(step, event)
+      break
     case 'step.completed':
       step.output = event.output
       step.standIn = event.standIn ?? null
@@ -88,6 +91,14 @@ function change(state: RunState, event: StepEvent, step: StepState, node: PlanNo
       openScope(state, event, node, body)
       break
   }
+}
+
+/** As when a person says that it did not happen: the step is done again. */
+function lookUp(step: StepState, { at, attempt, answer, note }: EventOf<'effect.looked-up'>): void {
+  step.looks = [...step.looks, { at, attempt, answer, note }]
+  if (answer !== 'missing') return
+  step.announced = null
+  step.resumeWith = { kind: 'verify', result: { happened: false } }
 }
 
 function beginAttempt(step: StepState, event: { attempt: number; at: number }): void {

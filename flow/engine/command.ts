@@ -14,8 +14,12 @@ export type Command =
   | { type: 'retry.sleep'; step: string; attempt: number; until: number }
   /** A wait ended → `step.completed` or another wait. A `verify` wait that found the effect done completes with its result. */
   | { type: 'step.resume'; step: string; attempt: number; kind: WaitKind; result: Json }
-  /** A crash came between an unsafe effect's intent and its result → `wait.opened` of kind `verify`, closed with `{ happened }`. */
-  | { type: 'step.verify'; step: string; attempt: number; key: string }
+  /**
+   * A crash came between an unsafe effect's intent and its result → `effect.looked-up` where the app can be asked, and
+   * `step.completed` if it happened. Unless that settles it → `wait.opened` of kind `verify`, closed with `{ happened }` by
+   * a person or with `{ lookAgain }` by its time.
+   */
+  | { type: 'step.verify'; step: string; attempt: number }
   /** → `step.skipped`. */
   | { type: 'step.skip'; step: string; reason: 'dead-path' | 'disabled' }
   /** Resolve `params.items`, or what a repeat starts with → `loop.opened`, and `loop.fed` where there are many; `fed` are there already. */

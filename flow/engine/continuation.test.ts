@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { continuationOf } from './continuation'
 import { decide } from './decide'
-import type { RunEvent } from './events'
+import type { LookAnswer, RunEvent } from './events'
 import { fold } from './fold'
 import { type Plan, planOf } from './plan'
 import { draw } from './testing/drawn'
@@ -91,9 +91,21 @@ describe('effects', () => {
     for (const from of [null, 'pay']) {
       const { events, unverified } = continuationOf({ runId: 'old', plan, events: cancelled }, plan, from, 100)
       expect(unverified).toEqual(['pay'])
-      expect(decide(plan, fold(plan, [STARTED, ...events]))).toEqual([{ type: 'step.verify', step: 'pay', attempt: 1, key: 'pay' }])
+      expect(decide(plan, fold(plan, [STARTED, ...events]))).toEqual([{ type: 'step.verify', step: 'pay', attempt: 1 }])
     }
   })
+})
+
+it('does again what an app said is not there, and asks about what it could not tell', () => {
+  const plan = planned('t → pay → book')
+  const cut = perform(plan, { pay: { effect: 'unsafe' } }).slice(0, 3)
+  const cancelled = (answer: LookAnswer): RunEvent[] => [
+    ...cut,
+    { type: 'effect.looked-up', at: 8, step: 'pay', attempt: 1, answer, note: '' },
+    { type: 'run.cancelled', at: 9, reason: '' },
+  ]
+  const goesOn = (answer: LookAnswer) => continuationOf({ runId: 'old', plan, events: cancelled(answer) }, plan, null, 100).unverified
+  expect([goesOn('missing'), goesOn('unknown'), goesOn('found')]).toEqual([[], ['pay'], ['pay']])
 })
 
 describe('loops', () => {

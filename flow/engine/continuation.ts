@@ -170,7 +170,8 @@ function effectsOf(events: readonly RunEvent[], inherited: ReadonlyMap<string, s
     if (event.type === 'effect.announced') {
       keys.set(event.step, event.key)
       if (event.effect === 'unsafe') unsure.set(event.step, event)
-    } else if (event.type === 'step.started' || event.type === 'step.completed' || event.type === 'step.failed') unsure.delete(event.step)
+    } else if (event.type === 'effect.looked-up' && event.answer === 'missing') unsure.delete(event.step)
+    else if (event.type === 'step.started' || event.type === 'step.completed' || event.type === 'step.failed') unsure.delete(event.step)
     else if (event.type === 'wait.opened' && event.kind !== 'verify') unsure.delete(event.step)
   }
   return { keys, unsure }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Node } from '../graph/graph'
+import type { Json } from '../json'
 import type { Command } from './command'
 import { decide } from './decide'
-import type { RunEvent } from './events'
+import type { LookAnswer, RunEvent } from './events'
 import { fold } from './fold'
 import { planOf } from './plan'
 import { runView } from './run-view'
@@ -259,12 +260,31 @@ describe('after a crash', () => {
     const plan = planned('t → a → b')
     const journal = [begun, start('a'), announced('unsafe')]
     expect(decide(plan, fold(plan, journal), new Set(['a']))).toEqual([])
-    expect(decide(plan, fold(plan, journal))).toEqual([{ type: 'step.verify', step: 'a', attempt: 1, key: 'k' }])
+    expect(decide(plan, fold(plan, journal))).toEqual([{ type: 'step.verify', step: 'a', attempt: 1 }])
     journal.push({ type: 'wait.opened', at: 1, step: 'a', attempt: 1, waitId: 'w', kind: 'verify' })
     expect(decide(plan, fold(plan, journal))).toEqual([])
     const closed = (happened: boolean): RunEvent => ({ type: 'wait.closed', at: 1, step: 'a', waitId: 'w', result: { happened } })
     expect(decide(plan, fold(plan, [...journal, closed(false)]))).toEqual([{ type: 'step.run', step: 'a', attempt: 2 }])
     expect(types(decide(plan, fold(plan, [...journal, closed(true)])))).toEqual(['step.resume'])
+  })
+
+  test('an app that is asked settles it, once its answer is sure', () => {
+    const plan = planned('t → a → b')
+    const journal = [begun, start('a'), announced('unsafe')]
+    const looked = (answer: LookAnswer): RunEvent => ({ type: 'effect.looked-up', at: 1, step: 'a', attempt: 1, answer, note: 'Looked.' })
+    // It was found, but whoever looked died before writing what: it is looked for again.
+    expect(types(decide(plan, fold(plan, [...journal, looked('found')])))).toEqual(['step.verify'])
+    expect(decide(plan, fold(plan, [...journal, looked('missing')]))).toEqual([{ type: 'step.run', step: 'a', attempt: 2 }])
+    const wait: RunEvent = { type: 'wait.opened', at: 1, step: 'a', attempt: 1, waitId: 'w', kind: 'verify', wakeAt: 9 }
+    journal.push(looked('not-yet'), wait)
+    expect(decide(plan, fold(plan, journal))).toEqual([])
+    const closed = (result: Json): RunEvent => ({ type: 'wait.closed', at: 9, step: 'a', waitId: 'w', result })
+    expect(decide(plan, fold(plan, [...journal, closed({ lookAgain: true })]))).toEqual([{ type: 'step.verify', step: 'a', attempt: 1 }])
+    // A person was quicker.
+    expect(decide(plan, fold(plan, [...journal, closed({ happened: false })]))).toEqual([{ type: 'step.run', step: 'a', attempt: 2 }])
+    const again = fold(plan, [...journal, closed({ lookAgain: true }), looked('missing')])
+    expect(again.steps.get('a')?.looks.map(({ answer }) => answer)).toEqual(['not-yet', 'missing'])
+    expect(decide(plan, again)).toEqual([{ type: 'step.run', step: 'a', attempt: 2 }])
   })
 
   test('a run that fails stays open for an effect nobody can vouch for', () => {

@@ -60,7 +60,7 @@ function commandFor(plan: Plan, state: RunState, step: string): Command | null {
 }
 
 function goOn(step: string, { attempt, announced, resumeWith }: StepState): Command {
-  if (announced?.effect === 'unsafe') return { type: 'step.verify', step, attempt, key: announced.key }
+  if (announced?.effect === 'unsafe' || isToLookAgain(resumeWith)) return { type: 'step.verify', step, attempt }
   if (!resumeWith || resumeWith.kind === 'turn') return { type: 'step.run', step, attempt }
   if (resumeWith.kind === 'verify' && !hasHappened(resumeWith.result)) return { type: 'step.run', step, attempt: attempt + 1 }
   return { type: 'step.resume', step, attempt, ...resumeWith }
@@ -89,6 +89,11 @@ function errorIn(loopStep: string, { container }: PlanNode, { total }: LoopState
   if (step === loopStep) return error
   const at = Number.parseInt(step.slice(loopStep.length + 1), 10) + 1
   return { ...error, message: container === 'repeat' ? `Pass ${at}: ${error.message}` : `Item ${at} of ${total}: ${error.message}` }
+}
+
+/** The wait ended by its time, before anybody had said what happened. */
+function isToLookAgain(resumeWith: StepState['resumeWith']): boolean {
+  return resumeWith?.kind === 'verify' && isJsonObject(resumeWith.result) && resumeWith.result.lookAgain === true
 }
 
 function hasHappened(result: Json): boolean {

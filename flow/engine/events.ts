@@ -31,6 +31,12 @@ export const StepErrorSchema = z.strictObject({
  */
 export const StandInSchema = z.enum(['pin', 'example', 'approval', 'wait'])
 
+/**
+ * What an app answered when it was asked whether an effect took place whose result was lost. `not-yet`: it isn't there, but
+ * might be on its way. `missing`: it isn't there and won't be, so it is done again. `unknown`: the app couldn't be asked.
+ */
+export const LookAnswerSchema = z.enum(['found', 'not-yet', 'missing', 'unknown'])
+
 /** `turn`: only so many may use the step's account at once. */
 export const WaitKindSchema = z.enum(['timer', 'callback', 'approval', 'verify', 'call', 'turn'])
 
@@ -61,6 +67,8 @@ export const RunEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('step.started'), ...ofAttempt }),
   /** The intent of an effect: durable before the outside world is touched. */
   z.strictObject({ type: z.literal('effect.announced'), ...ofAttempt, key: z.string(), effect: z.enum(['read', 'keyed', 'unsafe']) }),
+  /** `note` says it to people. After `found` the step's result follows, after `not-yet` and `unknown` a wait. */
+  z.strictObject({ type: z.literal('effect.looked-up'), ...ofAttempt, answer: LookAnswerSchema, note: z.string() }),
   z.strictObject({
     type: z.literal('step.completed'),
     ...ofAttempt,
@@ -113,4 +121,5 @@ export const RunEventSchema = z.discriminatedUnion('type', [
 export type RunEvent = z.infer<typeof RunEventSchema>
 export type StepError = z.infer<typeof StepErrorSchema>
 export type StandIn = z.infer<typeof StandInSchema>
+export type LookAnswer = z.infer<typeof LookAnswerSchema>
 export type WaitKind = z.infer<typeof WaitKindSchema>

@@ -2,7 +2,7 @@ import { ERROR_PORT } from '../define/define'
 import type { Json } from '../json'
 import type { StandIn, StepError } from './events'
 import type { Plan, PlanBody, PlanNode } from './plan'
-import { isSettled, type OpenWait, type RunState, type StepState } from './state'
+import { isSettled, type Look, type OpenWait, type RunState, type StepState } from './state'
 import type { RunStatus, StepStatus } from './status'
 import { nodeOf } from './step'
 import { isWaiting } from './waiting'
@@ -29,6 +29,8 @@ export type NodeView = {
   output: Json
   standIn: StandIn | null
   wait: OpenWait | null
+  /** The last time the app was asked whether its effect took place. */
+  look: Look | null
   retryAt: number | null
   /** Its result is that of the run this one goes on from. */
   reused: boolean
@@ -103,6 +105,7 @@ function newView(plan: Plan, node: PlanNode, loops: ReadonlyMap<string, LoopCoun
     output: null,
     standIn: null,
     wait: null,
+    look: null,
     retryAt: null,
     reused: false,
     counts: null,
@@ -135,7 +138,8 @@ function addStep(view: NodeView, step: StepState, wait: OpenWait | null, counted
   if (step.finishedAt !== null) view.finishedAt = Math.max(view.finishedAt ?? step.finishedAt, step.finishedAt)
   if (view.status !== 'idle' && telling(step) < telling(view)) return
   const { status, attempt, error, port, output, standIn, retryAt } = step
-  Object.assign(view, { status, attempt, error, port, output, standIn, retryAt, wait, reused })
+  const look = step.looks.at(-1) ?? null
+  Object.assign(view, { status, attempt, error, port, output, standIn, retryAt, wait, reused, look })
 }
 
 /** A step that failed with nowhere to go tells most of all. */

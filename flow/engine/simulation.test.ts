@@ -18,6 +18,7 @@ const shape = fc.record({
   retries: fc.nat(2),
   waits: fc.constantFrom(undefined, undefined, 'timer', 'approval'),
   effect: fc.constantFrom(undefined, 'read', 'keyed', 'unsafe'),
+  lookUp: fc.boolean(),
   onError: fc.constantFrom('fail', 'continue', 'branch'),
   disabled: fc.boolean(),
   items: fc.option(fc.nat(3)),
@@ -140,8 +141,8 @@ function flowOf(shapes: readonly Shape[]) {
 }
 
 /** An unsafe effect that the world refuses may be tried again: that is no double. */
-function behaviourOf({ port, failures, retries, waits, effect }: Shape): Behaviour {
-  return { port, retries, effect, waits, failures: effect === 'unsafe' ? 0 : failures }
+function behaviourOf({ port, failures, retries, waits, effect, lookUp }: Shape): Behaviour {
+  return { port, retries, effect, lookUp, waits, failures: effect === 'unsafe' ? 0 : failures }
 }
 
 function picker(picks: readonly number[]): (count: number) => number {

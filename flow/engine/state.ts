@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../json'
-import type { StandIn, StepError, WaitKind } from './events'
+import type { LookAnswer, StandIn, StepError, WaitKind } from './events'
 import type { PlanBody } from './plan'
 import type { RunStatus, StepStatus } from './status'
 
@@ -57,9 +57,13 @@ export type StepState = {
   retryAt: number | null
   /** An effect whose result is not known yet. */
   announced: { key: string; effect: 'read' | 'keyed' | 'unsafe' } | null
+  /** What the app answered when it was asked whether a lost effect took place, over all attempts. */
+  looks: readonly Look[]
   /** A wait that ended, whose step has not gone on yet. */
   resumeWith: { kind: WaitKind; result: Json } | null
 }
+
+export type Look = { at: number; attempt: number; answer: LookAnswer; note: string }
 
 export type OpenWait = { waitId: string; kind: WaitKind; wakeAt: number | null }
 
@@ -156,6 +160,7 @@ export function newStep(): StepState {
     logs: [],
     retryAt: null,
     announced: null,
+    looks: [],
     resumeWith: null,
   }
 }

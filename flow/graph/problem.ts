@@ -11,6 +11,7 @@ export type Problem = {
     | 'unreachable-reference'
     | 'expression'
     | 'wrong-type'
+    | 'may-be-empty'
     | 'unreachable'
     | 'no-trigger'
     | 'unknown-port'
@@ -28,4 +29,8 @@ export type Problem = {
   edgeId?: string
   /** Parameter path in dots, e.g. `rules.0.left`. */
   field?: string
+  /** Where in the field's text. */
+  position?: { start: number; end: number }
+  /** What the field's text would be, mended. */
+  fix?: { label: string; text: string }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { log } from '../log'
+import { PresenceSchema } from './presence'
 import type { Topic, Topics } from './topics'
 
 export type Message = Topics[Topic]
@@ -12,6 +13,8 @@ const MessageSchema: z.ZodType<Message> = z.union([
   z.strictObject({ askId: z.string() }),
   z.strictObject({ waitId: z.string() }),
   z.strictObject({ whatIfId: z.string() }),
+  z.strictObject({ threadId: z.string() }),
+  PresenceSchema,
 ])
 
 const LetterSchema: z.ZodType<Letter> = z.strictObject({ topic: z.string(), message: MessageSchema })

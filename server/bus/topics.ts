@@ -1,6 +1,8 @@
+import type { Presence } from './presence'
+
 /**
  * Topics of the live bus. A message says *that* something is new and up to where, never what:
- * whoever listens reads the rows. Losing a message costs latency only.
+ * whoever listens reads the rows. Losing a message costs latency only. People's whereabouts are the exception: they have no rows.
  */
 export type Topics = {
   /** The run's journal grew up to `seq`, or its row changed. */
@@ -9,6 +11,10 @@ export type Topics = {
   [runs: `runs:${string}`]: { runId: string }
   /** The draft of a flow has a new update. */
   [draft: `draft:${string}`]: { seq: number }
+  /** Somebody moved in a flow that is open in the editor, or left it. */
+  [people: `people:${string}`]: Presence
+  /** Something was said in a flow, or settled. */
+  [comments: `comments:${string}`]: { threadId: string }
   /** A worker should look at its runs' signals: cancels and fired waits. */
   [worker: `worker:${string}`]: { runId: string }
   /** Some worker should try a draft on past runs. */

@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads'
 import { log } from '../log'
+import { openThread } from '../open-thread'
 import type { ParsedMail } from './parsed-mail'
 import { readHead } from './read-head'
 
@@ -25,10 +25,9 @@ export async function parseMail(raw: Uint8Array): Promise<ParsedMail> {
 }
 
 function inThread(raw: Uint8Array): Promise<ParsedMail> {
-  const options = { workerData: raw, execArgv: [], env: {}, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, stackSizeMb: 4 } }
-  const thread = import.meta.url.endsWith('.ts')
-    ? new Worker(fromSource(new URL('./mail-thread.ts', import.meta.url)), { ...options, eval: true })
-    : new Worker(new URL('./mail-thread.js', import.meta.url), options)
+  const limits = { maxOldGenerationSizeMb: MEMORY_MB, stackSizeMb: 4 }
+  const file = { built: 'mail-thread', source: 'server/mail/mail-thread.ts' }
+  const thread = openThread(file, { workerData: raw, env: {}, resourceLimits: limits })
   return new Promise<ParsedMail>((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`It took longer than ${PATIENCE_MS / 1_000} seconds`)), PATIENCE_MS)
     const settle = (end: () => void) => {
@@ -39,11 +38,6 @@ function inThread(raw: Uint8Array): Promise<ParsedMail> {
     thread.once('error', (error) => settle(() => reject(error)))
     thread.once('exit', () => settle(() => reject(new Error('The thread ended before the mail was read'))))
   }).finally(() => thread.terminate())
-}
-
-/** In development and in tests nothing is built, and a thread does not inherit what lets Node read TypeScript. */
-function fromSource(file: URL): string {
-  return `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(file.href)}) })`
 }
 
 let running = 0

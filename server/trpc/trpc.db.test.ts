@@ -159,10 +159,10 @@ describe('answers', () => {
 it('streams a draft’s changes with their numbers, and refuses to another workspace', async () => {
   await draw({ actor: workspace.builder }, flowId)
   const leave = new AbortController()
-  const input = encodeURIComponent(JSON.stringify(json({ flowId, lastEventId: 0 })))
+  const input = encodeURIComponent(JSON.stringify(json({ flowId, tab: 'abcdefgh12345678', lastEventId: 0 })))
   const open = async (who: MemberActor, signal: AbortSignal) =>
     handleTrpc(
-      new Request(urlOf(`drafts.onUpdate?input=${input}`), {
+      new Request(urlOf(`drafts.onNews?input=${input}`), {
         headers: { cookie: await cookieOf(who), accept: 'text/event-stream' },
         signal,
       }),

@@ -3,7 +3,7 @@ import type { Bus } from '@/server/bus/bus'
 import { log } from '@/server/log'
 import { ring } from '@/server/services/intake/ring'
 import type { ClaimedRun } from './claim'
-import { DEAD_AFTER_MS } from './heartbeat'
+import { isAlive } from './heartbeat'
 
 /**
  * Steps in line for an account that only so many may use at once, over all workers. A turn is a row that dies with its
@@ -48,8 +48,7 @@ export function accountLine(sql: Sql, bus: Bus, workerId: string, { id: runId, w
   }
 }
 
-const alive = (sql: Sql) =>
-  sql`exists (select from worker where worker.id = turn.worker_id and heartbeat_at > now() - ${DEAD_AFTER_MS} * interval '1 millisecond')`
+const alive = (sql: Sql) => isAlive(sql, sql`turn.worker_id`)
 
 type LetIn = { id: string; status: string; owner: string | null }
 

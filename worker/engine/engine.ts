@@ -22,12 +22,15 @@ import { firedWaits, type History, loadHistories, NOTHING } from './load-history
 import { failRun, type Performance } from './perform'
 import { pinVariables } from './pin-variables'
 import { publishedFlow } from './published-flow'
+import type { Pulse } from './pulse/pulse'
 import { aboutRun } from './resolve-input'
 import { Turns } from './turns'
 
 type Outside = {
   sql: Sql
   bus: Bus
+  /** Makes this worker heard of. */
+  pulse: Pulse
   equipment: Equipment
   /** Somebody waits until then: the reconciler should look in time. */
   onWait(wakeAt: number): void
@@ -53,7 +56,7 @@ export class Engine {
   constructor(id: string, outside: Outside) {
     this.id = id
     this.#outside = outside
-    this.#heartbeat = new Heartbeat(outside.sql, id, this.clock)
+    this.#heartbeat = new Heartbeat({ sql: outside.sql, pulse: outside.pulse, id, clock: this.clock })
     this.#flush = openFlusher(outside.sql, id, this.#tell)
     this.#claimant = new Claimant(outside.sql, id, (runs) => this.#begin(runs))
   }
@@ -65,6 +68,11 @@ export class Engine {
   /** What the worker has in hand. Whatever else the database calls its own was lost on the way. */
   get inHand(): string[] {
     return this.#claimant.inHand
+  }
+
+  /** It may say of other workers that they are silent. */
+  mayJudge(): boolean {
+    return this.#heartbeat.mayJudge()
   }
 
   take(runIds: readonly string[]): Promise<void> {
@@ -186,8 +194,10 @@ export class Engine {
         return null
       })
       .then(async (status) => {
-        this.#drives.delete(runId)
         this.#ends.delete(end)
+        // Lost, and claimed again meanwhile: another drive of this worker has it.
+        if (this.#drives.get(runId) !== drive) return
+        this.#drives.delete(runId)
         if (status === 'failed' || status === 'cancelled' || (status === 'succeeded' && startedBy === 'call')) this.#outside.onEnd(runId)
         if (this.#leaving && status === 'queued') this.#handedBack.push(runId)
         await this.#claimant.ended(runId, status === 'queued')

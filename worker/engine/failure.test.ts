@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { NodeError } from '@/flow/define/node-error'
 import { ExpressionError } from '@/flow/expressions/expression-error'
-import { expressionFailures, retryDelay, stepErrorOf } from './failure'
+import { type JsonObject, JsonObjectSchema } from '@/flow/json'
+import { expressionFailures, invalidInput, retryDelay, stepErrorOf } from './failure'
 
 describe('stepErrorOf', () => {
   it('keeps what a node says, and leaves out a detail too large to show', () => {
@@ -17,6 +19,22 @@ describe('stepErrorOf', () => {
   it('names the field whose mapping failed', () => {
     const errors = { 'rules.0.left': new ExpressionError('missing', 'There is no total.') }
     expect(expressionFailures(errors)).toEqual({ code: 'expression_missing', message: 'There is no total.', path: 'rules.0.left' })
+  })
+})
+
+describe('invalidInput', () => {
+  const said = (schema: z.ZodType, values: JsonObject) =>
+    invalidInput(values, JsonObjectSchema.parse(z.toJSONSchema(schema)), schema.safeParse(values).error?.issues ?? []).message
+
+  it('says it as the form does', () => {
+    const schema = z.object({ items: z.array(z.number()).max(100_000).meta({ title: 'List' }) })
+    expect(said(schema, { items: Array(100_001).fill(0) })).toBe('List should have at most 100,000 entries.')
+    expect(said(schema, { items: [1, 'two'] })).toBe('List 2 should be a number.')
+  })
+
+  it('names the field where the schema cannot tell what is wrong', () => {
+    const schema = z.object({ day: z.string().refine((day) => day !== 'never', 'choose another day') })
+    expect(said(schema, { day: 'never' })).toBe('The field “day” can’t be used: choose another day.')
   })
 })
 

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
+import { misfitsOf } from '@/flow/checks/misfits'
 import { NodeError } from '@/flow/define/node-error'
 import type { StepError } from '@/flow/engine/events'
 import { ExpressionError } from '@/flow/expressions/expression-error'
 import type { Retry } from '@/flow/graph/graph'
+import type { JsonObject } from '@/flow/json'
 import { log } from '@/server/log'
 
 const LARGEST_DETAIL = 16_000
@@ -23,12 +25,15 @@ export function stepErrorOf(error: unknown): StepError {
   return { code: 'internal', message: 'This step broke inside. That is a fault of KAOS or of the connector, not of your flow.' }
 }
 
-export function invalidInput(issues: readonly z.core.$ZodIssue[]): StepError {
-  const [first] = issues
-  const path = first?.path.map(String).join('.') ?? ''
+/** In the words the form has for it, as far as the schema tells what is wrong. */
+export function invalidInput(values: JsonObject, schema: JsonObject, issues: readonly z.core.$ZodIssue[]): StepError {
+  const [issue] = issues
+  const path = issue?.path.map(String).join('.') ?? ''
+  const misfit = misfitsOf(values, schema).find(({ field }) => field === path)
+  const unread = path ? `The field “${path}” can’t be used: ${issue?.message}.` : `The settings can’t be used: ${issue?.message}.`
   return {
     code: 'invalid_input',
-    message: path ? `The field “${path}” can’t be used: ${first?.message}.` : `The settings can’t be used: ${first?.message}.`,
+    message: misfit?.message ?? unread,
     hint: 'Open the step and check what the field shows for this run’s data.',
     path,
   }

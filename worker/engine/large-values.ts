@@ -1,3 +1,4 @@
+import type { Capabilities } from '@/flow/define/capabilities'
 import type { FileRef } from '@/flow/define/file-ref'
 import type { Scope } from '@/flow/expressions/scope'
 import { isJsonObject, type Json, type JsonObject } from '@/flow/json'
@@ -11,12 +12,16 @@ import type { NowOrLater } from './now-or-later'
  * Values over 256 KB leave the journal and memory: a `{ $file }` reference travels in their place. Where a step's
  * parameters use one, it is read back first, so that nobody who draws a flow has to know.
  */
-export function setAside(run: Run, key: string, output: Json, known: LargeValues): NowOrLater<Kept> {
+export function setAside({ id, workspaceId }: Run, key: string, output: Json, known: LargeValues): NowOrLater<Kept> {
+  return setAsideWith((file) => keepFile(workspaceId, file, id), key, output, known)
+}
+
+export function setAsideWith(write: Write, key: string, output: Json, known: LargeValues): NowOrLater<Kept> {
   if (isLight(output)) {
     const text = JSON.stringify(output)
     if (text.length <= LARGEST_INLINE) return { output, text }
   }
-  return keepAside(run, key, output, known)
+  return keepAside(write, key, output, known)
 }
 
 /** An output as the journal keeps it, and its JSON text. */
@@ -26,12 +31,13 @@ export type Kept = { output: Json; text: string }
 export type LargeValues = { get(fileId: string): Json | undefined; keep(ref: FileRef, value: Json): void }
 
 type Run = { id: string; workspaceId: string }
+type Write = Capabilities['files']['write']
 
 /** Written in pieces: nobody else waits while it is. */
-async function keepAside({ id, workspaceId }: Run, key: string, output: Json, known: LargeValues): Promise<Kept> {
+async function keepAside(write: Write, key: string, output: Json, known: LargeValues): Promise<Kept> {
   const bytes = Buffer.concat((await jsonBytes(output, Number.POSITIVE_INFINITY)) ?? [])
   if (bytes.length <= LARGEST_INLINE) return { output, text: bytes.toString('utf8') }
-  const file = await keepFile(workspaceId, { name: `${key}.json`, contentType: LARGE_VALUE_TYPE, bytes }, id)
+  const file = await write({ name: `${key}.json`, contentType: LARGE_VALUE_TYPE, bytes })
   known.keep(file, output)
   return { output: file, text: JSON.stringify(file) }
 }

@@ -5,7 +5,6 @@ import type { Plan, PlanNode } from '@/flow/engine/plan'
 import type { RunStatus } from '@/flow/engine/status'
 import type { Scope } from '@/flow/expressions/scope'
 import type { Json, JsonObject } from '@/flow/json'
-import { newId } from '@/server/db/id'
 import type { Account } from '../capabilities/account/account'
 import type { AccountLine } from './account-line'
 import type { ClaimedRun } from './claim'
@@ -20,6 +19,7 @@ import { resumeStep, runStep } from './perform-step'
 import type { PublishedFlow } from './published-flow'
 import { givePinned, pinnedAt } from './rehearse'
 import type { Turns } from './turns'
+import { verifyStep } from './verify-step'
 
 /** What a command is performed with: one run, in the hands of one worker. */
 export type Performance = {
@@ -71,12 +71,8 @@ export function perform(on: Performance, command: Command): NowOrLater<unknown> 
       return runStep(on, command.step, command.attempt)
     case 'step.resume':
       return resumeStep(on, command.step, command.attempt, command.result)
-    case 'step.verify': {
-      const { step, attempt } = command
-      const waitId = newId()
-      const opened = [{ id: waitId, step, kind: 'verify' as const }]
-      return journal.append([{ type: 'wait.opened', at, step, attempt, waitId, kind: 'verify' }], { opened })
-    }
+    case 'step.verify':
+      return verifyStep(on, command.step, command.attempt)
     case 'step.skip':
       journal.append([{ type: 'step.skipped', at, step: command.step, reason: command.reason }])
       return

@@ -38,7 +38,7 @@ export function definitionFor(node: PlanNode): NodeDefinition {
 /** The node's parameters for this step, mappings resolved and checked against what the node takes. */
 export function resolveInput(on: Performance, node: PlanNode, step: string): NowOrLater<JsonObject> {
   const definition = definitionFor(node)
-  return after(resolvedAt(on, node, step, 'before'), (values) => checked(definition, values))
+  return after(resolvedAt(on, node, step, 'before'), (values) => checked(node, definition, values))
 }
 
 /** What a container's `collect` gives in one iteration. */
@@ -58,12 +58,12 @@ export function scopeFor(
 }
 
 export function inputFrom(node: PlanNode, definition: NodeDefinition, scope: Scope): JsonObject {
-  return checked(definition, resolved(node, scope, 'before'))
+  return checked(node, definition, resolved(node, scope, 'before'))
 }
 
-function checked(definition: NodeDefinition, values: JsonObject): JsonObject {
+function checked({ node }: PlanNode, definition: NodeDefinition, values: JsonObject): JsonObject {
   const parsed = definition.input.safeParse(values)
-  if (!parsed.success) throw new InputError(invalidInput(parsed.error.issues))
+  if (!parsed.success) throw new InputError(invalidInput(values, manifest.nodes[node.type]?.input ?? {}, parsed.error.issues))
   return parsed.data as JsonObject // inputs are declared over JSON
 }
 

@@ -42,10 +42,16 @@ describe('the reconciler', () => {
   it('brings back what was lost before in groups, and all of it in the end', async () => {
     const { start } = await world.flow('t → a', { a: set('x') })
     const ids = await Promise.all(Array.from({ length: 30 }, () => start()))
-    await world.sql()`update run set status = 'running', owner = ${newId()}, epoch = 1, losses = 1 where id = any(${ids}::uuid[])`
+    const gone = newId()
+    await world.sql()`insert into worker (id, host) values (${gone}, 'gone')`
+    await world.sql()`update run set status = 'running', owner = ${gone}, epoch = 1, losses = 1 where id = any(${ids}::uuid[])`
     const groups: string[][] = []
-    while (groups.flat().length < ids.length) groups.push(await requeueLostRuns(world.sql()))
-    expect(groups.filter((group) => group.length > 0).length).toBeGreaterThan(1)
+    // Seconds since it was last heard of; the groups begin when it is taken for dead, after five.
+    for (const silent of [4, 5.5, 7.5, 9.5, 11.5, 13.5]) {
+      await world.sql()`update worker set heartbeat_at = now() - ${silent} * interval '1 second' where id = ${gone}`
+      groups.push(await requeueLostRuns(world.sql()))
+    }
+    expect(groups.map((group) => group.length > 0)).toEqual([false, true, true, true, true, true])
     expect(groups.flat().sort()).toEqual([...ids].sort())
   })
 

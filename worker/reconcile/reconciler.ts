@@ -38,7 +38,9 @@ export class Reconciler {
       'fire timers': () => this.#fireWaits(),
       'start schedules': () => startDueSchedules(sql),
       'tell of ends': () => this.ended(),
-      'requeue lost runs': async () => void (await requeueLostRuns(sql)),
+      'requeue lost runs': async () => {
+        if (engine.mayJudge()) await requeueLostRuns(sql)
+      },
       'requeue orphans': async () => void (await findOrphans()),
       'look at signals': () => this.#lookAtSignals(),
       'end what was cancelled': () => this.#endCancelled(),

@@ -23,6 +23,7 @@ import { egressRules } from '../capabilities/http/address'
 import { openHttp } from '../capabilities/http/http'
 import { openMail } from '../capabilities/mail/mail'
 import { Engine } from '../engine/engine'
+import { loopPulse } from '../engine/pulse/loop-pulse'
 import { openIsolates } from '../sandbox/isolates'
 
 /** A database, a blob folder and an outside world for tests of whole runs. Each engine is a worker of its own. */
@@ -97,7 +98,9 @@ export function testWorld() {
       const documents = openDocuments()
       const isolates = openIsolates()
       const equipment = { http, mail, documents, isolates, model: null }
-      const engine = new Engine(newId(), { sql: its, bus: await liveBus(), equipment, onWait, onEnd: () => {} })
+      const id = newId()
+      const pulse = loopPulse(its, { id, host: 'test' })
+      const engine = new Engine(id, { sql: its, bus: await liveBus(), pulse, equipment, onWait, onEnd: () => {} })
       await engine.start()
       closing.push(async () => {
         // One whose connection is cut never gets to its end.

@@ -8,7 +8,7 @@ import { inWorkspace, type Tx } from '@/server/db/tenancy'
 import { log } from '@/server/log'
 import { sealResult } from '@/server/services/what-if/line'
 import type { Readers } from '../capabilities/replay/replay-hands'
-import { DEAD_AFTER_MS } from '../engine/heartbeat'
+import { isAlive } from '../engine/heartbeat'
 import { tryRun } from './try-run'
 
 const LOOK_EVERY_MS = 5_000
@@ -73,9 +73,7 @@ export class WhatIfDesk {
     const { sql, workerId } = this.#parts
     const [taken] = await sql<Taken[]>`
       update what_if set taken_by = ${workerId} where id = (
-        select id from what_if w where status = 'running' and not exists (
-          select from worker where worker.id = w.taken_by and heartbeat_at > now() - ${DEAD_AFTER_MS} * interval '1 millisecond'
-        ) order by id limit 1 for update skip locked
+        select id from what_if w where status = 'running' and not ${isAlive(sql, sql`w.taken_by`)} order by id limit 1 for update skip locked
       ) returning id, workspace_id as "workspaceId", version_id as "versionId"`
     return taken ?? null
   }

@@ -21,6 +21,8 @@ export type Behaviour = {
   retries?: number
   waits?: 'timer' | 'approval'
   effect?: 'read' | 'keyed' | 'unsafe'
+  /** The world can be asked whether the effect took place. */
+  lookUp?: boolean
 }
 
 export type Behaviours = Record<string, Behaviour | ((item: Json) => Behaviour)>
@@ -84,7 +86,8 @@ export function perform(
     if (state.status !== 'running') return
     const [step, wait] = [...state.waits][0] ?? []
     if (!step || !wait) throw new Error('nothing to do, yet the run goes on')
-    const result = wait.kind === 'verify' ? { happened: world.done.has(step) } : 'woken'
+    const byPerson = { happened: world.done.has(step) }
+    const result = wait.kind !== 'verify' ? 'woken' : wait.wakeAt === null ? byPerson : { lookAgain: true }
     append({ type: 'wait.closed', at: ++world.clock, step, waitId: wait.waitId, result })
   }
 
@@ -98,14 +101,7 @@ export function perform(
       case 'scope.close':
         return yield { type: 'step.completed', at: at(), step: command.step, attempt: command.attempt, ...done(command.step, command) }
       case 'step.verify':
-        return yield {
-          type: 'wait.opened',
-          at: at(),
-          step: command.step,
-          attempt: command.attempt,
-          waitId: `w${world.clock}`,
-          kind: 'verify',
-        }
+        return yield* verify(command.step, command.attempt)
       case 'step.skip':
         return yield { type: 'step.skipped', at: at(), step: command.step, reason: command.reason }
       case 'loop.open': {
@@ -172,6 +168,17 @@ export function perform(
     } else {
       yield { type: 'step.completed', at: ++world.clock, step, attempt, ...done(step) }
     }
+  }
+
+  /** What is not there when it is looked for first may still be on its way. */
+  function* verify(step: string, attempt: number): Generator<RunEvent> {
+    const wait = { type: 'wait.opened', at: ++world.clock, step, attempt, waitId: `w${world.clock}`, kind: 'verify' } as const
+    if (!behaviourOf(step).lookUp) return yield wait
+    const looksAgain = state.steps.get(step)?.looks.some((look) => look.attempt === attempt)
+    const answer = world.done.has(step) ? 'found' : looksAgain ? 'missing' : 'not-yet'
+    yield { type: 'effect.looked-up', at: ++world.clock, step, attempt, answer, note: '' }
+    if (answer === 'found') yield { type: 'step.completed', at: ++world.clock, step, attempt, ...done(step) }
+    else if (answer === 'not-yet') yield { ...wait, wakeAt: world.clock }
   }
 
   function done(step: string, command?: Command): { port: string; output: Json } {

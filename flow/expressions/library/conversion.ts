@@ -55,6 +55,7 @@ export const conversionFunctions = [
     name: 'dyn',
     params: { value: 'any' },
     returns: 'any',
+    gives: 'same',
     summary: 'The value as it is; kept so that expressions from elsewhere work.',
     examples: [{ expression: 'dyn(1)', result: 1 }],
     run: ({ value }) => value,

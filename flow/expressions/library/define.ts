@@ -39,6 +39,8 @@ type Declaration<Params extends Record<string, ParamType>> = {
   name: string
   params: Params
   returns: ReturnKind
+  /** What is known of the result beyond its kind: it is of the type of the first value, an entry of it, or may be empty. */
+  gives?: 'same' | 'entry' | 'maybe'
   summary: string
   /** Units a call costs beyond the size of its texts, where it is more than a few. */
   cost?: number

@@ -16,6 +16,7 @@ export const listFunctions = [
     name: 'first',
     params: { list: 'list', otherwise: 'any?' },
     returns: 'any',
+    gives: 'entry',
     summary: 'The first entry.',
     examples: [
       { expression: '["a", "b"].first()', result: 'a' },
@@ -27,6 +28,7 @@ export const listFunctions = [
     name: 'last',
     params: { list: 'list', otherwise: 'any?' },
     returns: 'any',
+    gives: 'entry',
     summary: 'The last entry.',
     examples: [{ expression: '["a", "b"].last()', result: 'b' }],
     run: ({ list, otherwise }) => entryOf(list.at(-1), otherwise),
@@ -52,6 +54,7 @@ export const listFunctions = [
     name: 'sort',
     params: { list: 'list', order: 'text?' },
     returns: 'list',
+    gives: 'same',
     summary: 'In order; "desc" turns it around.',
     examples: [
       { expression: '[3, 1, 2].sort()', result: [1, 2, 3] },
@@ -63,6 +66,7 @@ export const listFunctions = [
     name: 'sortBy',
     params: { list: 'list', field: 'text', order: 'text?' },
     returns: 'list',
+    gives: 'same',
     summary: 'In the order of a field of its entries; "desc" turns it around.',
     examples: [{ expression: '[{"n": 2}, {"n": 1}].sortBy("n")', result: [{ n: 1 }, { n: 2 }] }],
     run: ({ list, field, order }, budget) => sorted(list, (entry) => valueAt(entry, field) ?? null, order, budget),
@@ -71,6 +75,7 @@ export const listFunctions = [
     name: 'unique',
     params: { list: 'list', field: 'text?' },
     returns: 'list',
+    gives: 'same',
     summary: 'Each entry once, or the first of each value of a field.',
     examples: [
       { expression: '[1, 2, 1].unique()', result: [1, 2] },
@@ -105,6 +110,7 @@ export const listFunctions = [
     name: 'compact',
     params: { list: 'list' },
     returns: 'list',
+    gives: 'same',
     summary: 'Without entries that are empty.',
     examples: [{ expression: '["a", null, "", "b"].compact()', result: ['a', 'b'] }],
     run: ({ list }, budget) => {
@@ -179,6 +185,7 @@ export const listFunctions = [
     name: 'without',
     params: { list: 'list', other: 'list' },
     returns: 'list',
+    gives: 'same',
     summary: 'Without the entries that another list has.',
     examples: [{ expression: '[1, 2, 3].without([2])', result: [1, 3] }],
     run: ({ list, other }, budget) => list.filter((entry) => !other.some((taken) => costlyEqual(entry, taken, budget))),
@@ -187,6 +194,7 @@ export const listFunctions = [
     name: 'common',
     params: { list: 'list', other: 'list' },
     returns: 'list',
+    gives: 'same',
     summary: 'The entries that both lists have.',
     examples: [{ expression: '[1, 2, 3].common([3, 2])', result: [2, 3] }],
     run: ({ list, other }, budget) => list.filter((entry) => other.some((same) => costlyEqual(entry, same, budget))),

@@ -35,6 +35,7 @@ export const patternFunctions = [
     name: 'extract',
     params: { text: 'text', pattern: 'text', group: 'number?' },
     returns: 'text',
+    gives: 'maybe',
     summary: 'The first match of a pattern, or of one of its groups; empty when there is none.',
     examples: [
       { expression: '"Invoice INV-2041 of March".extract("INV-[0-9]+")', result: 'INV-2041' },

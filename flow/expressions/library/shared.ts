@@ -77,6 +77,7 @@ export const sharedFunctions = [
     name: 'slice',
     params: { value: 'text or list', start: 'number', end: 'number?' },
     returns: 'any',
+    gives: 'same',
     summary: 'From one position to before another, as far as there is something; negative counts from the end.',
     examples: [
       { expression: '[1, 2, 3, 4].slice(1, 3)', result: [2, 3] },
@@ -92,6 +93,7 @@ export const sharedFunctions = [
     name: 'reverse',
     params: { value: 'text or list' },
     returns: 'any',
+    gives: 'same',
     summary: 'From back to front.',
     examples: [
       { expression: '[1, 2, 3].reverse()', result: [3, 2, 1] },

@@ -49,6 +49,9 @@ export const draft = pgTable(
     flowId: uuid('flow_id').notNull(),
     state: bytes('state').notNull(),
     throughSeq: bigint('through_seq', { mode: 'number' }).notNull().default(0),
+    /** Where the history begins; null until the first compaction: it begins with `state`. */
+    baseState: bytes('base_state'),
+    baseSeq: bigint('base_seq', { mode: 'number' }).notNull().default(0),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
   (t) => [
@@ -64,9 +67,13 @@ export const draftUpdate = pgTable(
     flowId: uuid('flow_id').notNull(),
     /** Counts up per flow, without gaps; the SSE subscription resumes from it. */
     seq: bigint('seq', { mode: 'number' }).notNull(),
+    /** How many updates of one person were merged into this one, which is the last of them. */
+    span: integer('span').notNull().default(1),
     update: bytes('update').notNull(),
     userId: uuid('user_id').notNull(),
     at: instant('at').notNull().defaultNow(),
+    /** Of the first that was merged. */
+    beganAt: instant('began_at'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.flowId, t.seq] }),
@@ -88,6 +95,8 @@ export const version = pgTable(
     graph: jsonb('graph').$type<Graph>().notNull(),
     hash: text('hash').notNull(),
     note: text('note').notNull().default(''),
+    /** The last change of the draft that is in it. */
+    draftSeq: bigint('draft_seq', { mode: 'number' }),
     createdBy: uuid('created_by').notNull(),
     createdAt: instant('created_at').notNull().defaultNow(),
   },

@@ -1,5 +1,6 @@
 export * from './accounts'
 export * from './approval'
+export * from './comments'
 export * from './engine'
 export * from './flow'
 export * from './governance'

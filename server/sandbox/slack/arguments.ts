@@ -1,5 +1,8 @@
 import type { HttpRequest } from '@/flow/define/capabilities'
 import { isJsonObject } from '@/flow/json'
+import { refuse } from './refusal'
+
+export type Arguments = ReadonlyMap<string, string>
 
 /** What a method was called with: the query of a GET, else a form or JSON. Null: a body that Slack does not read. */
 export function argumentsOf({ method, url, query = {}, body }: HttpRequest): Map<string, string> | null {
@@ -16,4 +19,9 @@ export function argumentsOf({ method, url, query = {}, body }: HttpRequest): Map
     return new Map([...asked, ...new URLSearchParams(body.text)])
   }
   return null
+}
+
+export function limitOf(args: Arguments): number {
+  const limit = Number(args.get('limit') ?? 100)
+  return Number.isInteger(limit) && limit >= 1 && limit <= 1_000 ? limit : refuse('invalid_limit')
 }

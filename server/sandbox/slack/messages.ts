@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { JsonObjectSchema } from '@/flow/json'
+import { type JsonObject, JsonObjectSchema } from '@/flow/json'
 import type { SandboxRecords } from '../app'
+import { BOT, TEAM } from './people'
 
 export const MESSAGE = 'slack.message'
 const CLOCK = 'slack.clock'
@@ -12,6 +13,8 @@ export const KeptMessageSchema = z.object({
   text: z.string(),
   blocks: z.array(JsonObjectSchema),
   threadTs: z.string().nullable(),
+  /** What only apps see. */
+  metadata: JsonObjectSchema.nullable().default(null),
   /** When it was last changed. */
   editedTs: z.string().nullable(),
 })
@@ -33,4 +36,17 @@ export async function nextTs(records: SandboxRecords, now: Date): Promise<string
   const micros = Math.max(now.getTime() * 1_000, (last.data?.micros ?? 0) + 1)
   await records.put(CLOCK, 'last', { micros })
   return `${Math.floor(micros / 1_000_000)}.${String(micros % 1_000_000).padStart(6, '0')}`
+}
+
+export function asSlackShows({ ts, text, blocks, threadTs }: KeptMessage): JsonObject {
+  return {
+    type: 'message',
+    ts,
+    text,
+    user: BOT.userId,
+    bot_id: BOT.id,
+    team: TEAM.id,
+    ...(blocks.length > 0 ? { blocks } : {}),
+    ...(threadTs === null ? {} : { thread_ts: threadTs }),
+  }
 }

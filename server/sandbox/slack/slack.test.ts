@@ -33,6 +33,19 @@ describe.skipIf(SLACK_SPEC_ABSENT)('the sandbox against Slack’s description (n
       '/chat.postMessage: “channel” is missing',
     ])
     expect(strict.wrongInRequest(call('chat.update', { channel: '#finance', ts: '1', text: 'x' }))).toHaveLength(2)
+    expect(strict.wrongInRequest(ask('conversations.history', { channel: '#finance', limit: '9' }))).toHaveLength(1)
+    expect(
+      strict
+        .wrongInAnswer(ask('conversations.history'), {
+          ok: true,
+          has_more: false,
+          pin_count: 0,
+          channel_actions_ts: null,
+          channel_actions_count: 0,
+          messages: [{ type: 'message', ts: '1797325200.000000', text: '', metadata: { event_type: 'x' } }],
+        })
+        .join(),
+    ).toContain("required property 'event_payload'")
     expect(strict.wrongInRequest(ask('conversations.list', { limit: 'many' }))).toEqual(['/conversations.list: “limit” is no integer'])
     expect(strict.wrongInAnswer(ask('users.info'), { ok: true, user: { id: 'U0SANDADA1' } }).join()).toContain(
       "required property 'profile'",
@@ -87,7 +100,32 @@ describe('the Slack sandbox', () => {
     expect(bare.message).not.toHaveProperty('blocks')
   })
 
+  it('shows a channel, newest first, page by page; what a message carries only to who asks for it', async () => {
+    const send = sandbox()
+    const mark = { event_type: 'kaos_step', event_payload: { key: 'k' } }
+    const stamps: string[] = []
+    for (const text of ['one', 'two', 'three']) stamps.push(String((await send(postMessage(FINANCE, { text }, '', mark))).ts))
+    await send(postMessage('#general', { text: 'elsewhere' }))
+    await send(postMessage(FINANCE, { text: 'an answer' }, stamps[0]))
+    const first = await send(ask('conversations.history', { channel: FINANCE, limit: '2', include_all_metadata: 'true' }))
+    expect(first).toMatchObject({ messages: [{ text: 'three', metadata: mark }, { text: 'two' }], has_more: true })
+    const cursor = z.object({ next_cursor: z.string() }).parse(first.response_metadata).next_cursor
+    const last = await send(ask('conversations.history', { channel: FINANCE, limit: '2', cursor }))
+    expect(last).toMatchObject({ messages: [{ text: 'one' }], has_more: false })
+    expect(JSON.stringify(last)).not.toContain('metadata')
+    expect(await send(ask('conversations.history', { channel: FINANCE, oldest: stamps[1] ?? '' }))).toMatchObject({
+      messages: [{ text: 'three' }],
+    })
+    expect(await send(ask('conversations.history', { channel: 'C0APPROVALS' }))).toMatchObject({ messages: [] })
+    expect(await send(ask('conversations.replies', { channel: FINANCE, ts: stamps[0] ?? '', include_all_metadata: 'true' }))).toMatchObject(
+      { messages: [{ text: 'one', metadata: mark }, { text: 'an answer' }] },
+    )
+  })
+
   it.each([
+    ['a history by name', ask('conversations.history', { channel: '#finance' }), 'channel_not_found'],
+    ['a thread that is none', ask('conversations.replies', { channel: FINANCE, ts: '1797325200.000000' }), 'thread_not_found'],
+    ['metadata that is none', call('chat.postMessage', { channel: FINANCE, text: 'x', metadata: '{"a":1}' }), 'invalid_metadata_format'],
     ['no such channel', postMessage('#nowhere', { text: 'x' }), 'channel_not_found'],
     ['a name in an update', call('chat.update', { channel: '#finance', ts: '1797325200.000000', text: 'x' }), 'channel_not_found'],
     ['no such message', updateMessage({ channel: FINANCE, ts: '1797325200.000000' }, { text: 'x' }), 'message_not_found'],

@@ -1,13 +1,15 @@
+import { z } from 'zod'
 import type { HttpRequest } from '@/flow/define/capabilities'
-import { isJsonObject, type JsonObject } from '@/flow/json'
+import { isJsonObject, type JsonObject, JsonObjectSchema } from '@/flow/json'
 import { parseJson } from '@/flow/parse-json'
 import type { SandboxContext } from '../app'
-import { argumentsOf } from './arguments'
+import { type Arguments, argumentsOf, limitOf } from './arguments'
 import { BlocksSchema } from './blocks'
-import { type KeptMessage, keepMessage, messageAt, nextTs } from './messages'
+import { history, replies } from './history'
+import { asSlackShows, type KeptMessage, keepMessage, messageAt, nextTs } from './messages'
 import { BOT, CHANNELS, channelOf, conversationOf, personOf, TEAM } from './people'
+import { Refusal, refuse } from './refusal'
 
-type Arguments = ReadonlyMap<string, string>
 type Method = (args: Arguments, context: SandboxContext) => Promise<JsonObject> | JsonObject
 
 const LONGEST_TEXT = 40_000
@@ -23,6 +25,8 @@ const METHODS: Readonly<Record<string, Method>> = {
     is_enterprise_install: false,
   }),
   'conversations.list': listConversations,
+  'conversations.history': history,
+  'conversations.replies': replies,
   'users.info': (args) => ({ user: personOf(args.get('user') ?? '') ?? refuse('user_not_found') }),
   'chat.postMessage': post,
   'chat.update': update,
@@ -48,8 +52,7 @@ async function answer(request: HttpRequest, context: SandboxContext): Promise<Js
 }
 
 function listConversations(args: Arguments): JsonObject {
-  const limit = Number(args.get('limit') ?? 100)
-  if (!Number.isInteger(limit) || limit < 1 || limit > 1_000) refuse('invalid_limit')
+  const limit = limitOf(args)
   const types = (args.get('types') ?? 'public_channel').split(',')
   const channels = types.some((type) => type.trim() === 'public_channel') ? CHANNELS : []
   const cursor = args.get('cursor') ?? ''
@@ -72,7 +75,8 @@ async function post(args: Arguments, { records, now }: SandboxContext): Promise<
   if (text === '' && blocks.length === 0) refuse('no_text')
   const threadTs = args.get('thread_ts') ?? null
   if (threadTs !== null && (await messageAt(records, threadTs))?.channel !== channel.id) refuse('thread_not_found')
-  const message: KeptMessage = { channel: channel.id, ts: await nextTs(records, now), text, blocks, threadTs, editedTs: null }
+  const metadata = metadataIn(args)
+  const message: KeptMessage = { channel: channel.id, ts: await nextTs(records, now), text, blocks, threadTs, metadata, editedTs: null }
   await keepMessage(records, message)
   return { channel: channel.id, ts: message.ts, message: asSlackShows(message) }
 }
@@ -103,29 +107,18 @@ function blocksIn(text: string): JsonObject[] {
   return BlocksSchema.safeParse(blocks).success ? blocks : refuse('invalid_blocks')
 }
 
+const MetadataSchema = z.object({ event_type: z.string().min(1), event_payload: JsonObjectSchema })
+
+function metadataIn(args: Arguments): JsonObject | null {
+  const text = args.get('metadata')
+  if (text === undefined) return null
+  return MetadataSchema.safeParse(parsed(text)).data ?? refuse('invalid_metadata_format')
+}
+
 function parsed(text: string): unknown {
   try {
     return parseJson(text)
   } catch {
     return null
   }
-}
-
-function asSlackShows({ ts, text, blocks, threadTs }: KeptMessage): JsonObject {
-  return {
-    type: 'message',
-    ts,
-    text,
-    user: BOT.userId,
-    bot_id: BOT.id,
-    team: TEAM.id,
-    ...(blocks.length > 0 ? { blocks } : {}),
-    ...(threadTs === null ? {} : { thread_ts: threadTs }),
-  }
-}
-
-class Refusal extends Error {}
-
-function refuse(error: string): never {
-  throw new Refusal(error)
 }

@@ -47,7 +47,7 @@ export class SlackSpec {
     const args = argumentsOf(request)
     if (!args) return [`${path} does not take this body`]
     const place = request.method === 'GET' ? 'query' : 'formData'
-    const known = found.parameters.filter((parameter) => parameter.in === place)
+    const known = [...found.parameters, ...(NEWER[path] ?? [])].filter((parameter) => parameter.in === place)
     const wrong = [...args].flatMap(([name, text]) => {
       const parameter = known.find((each) => each.name === name)
       if (!parameter) return [`${path} has no ${place} argument “${name}”`]
@@ -76,15 +76,27 @@ export class SlackSpec {
   }
 }
 
+const ALL_METADATA = { name: 'include_all_metadata', in: 'query', required: false, type: 'boolean' } as const
+
+/** Messages have carried metadata since 2022; the description is older. */
+const NEWER: Record<string, z.infer<typeof Parameter>[]> = {
+  '/chat.postMessage': [{ name: 'metadata', in: 'formData', required: false, type: 'string' }],
+  '/conversations.history': [ALL_METADATA],
+  '/conversations.replies': [ALL_METADATA],
+}
+
+const BY_ID_ONLY: ReadonlySet<string> = new Set(['/chat.update', '/conversations.history', '/conversations.replies'])
+
 /** Rules that the description leaves out, from the methods' pages. */
 function besides(path: string, args: ReadonlyMap<string, string>): string[] {
-  if (path !== '/chat.postMessage' && path !== '/chat.update') return []
+  const byIdOnly = BY_ID_ONLY.has(path) && !/^[CGD][A-Z0-9]{8,}$/.test(args.get('channel') ?? '')
+  if (path !== '/chat.postMessage' && path !== '/chat.update') return byIdOnly ? ['a history takes a channel’s id only'] : []
   const text = args.get('text') ?? ''
   const blocks = args.get('blocks')
   const wrong: string[] = []
   if (text === '' && (blocks === undefined || blocks === '[]')) wrong.push('there is neither text nor blocks')
   if (text.length > 40_000) wrong.push('the text is cut after 40,000 characters')
-  if (path === '/chat.update' && !/^[CGD][A-Z0-9]{8,}$/.test(args.get('channel') ?? '')) wrong.push('an update takes a channel’s id only')
+  if (byIdOnly) wrong.push('an update takes a channel’s id only')
   const ts = args.get('ts') ?? args.get('thread_ts')
   if (ts !== undefined && !/^\d{10}\.\d{6}$/.test(ts)) wrong.push('that is no time stamp')
   return wrong
@@ -106,9 +118,19 @@ function schemaAt(operation: z.infer<typeof Operation>, which: 'success' | 'fail
   return { ...own, properties: { ...(isJsonObject(properties) ? properties : {}), error: { type: 'string', pattern: '^[a-z_]+$' } } }
 }
 
+const closed = (properties: JsonObject): JsonObject => ({
+  type: 'object',
+  additionalProperties: false,
+  required: Object.keys(properties),
+  properties,
+})
+const PAGES = closed({ next_cursor: { type: 'string' } })
+const METADATA = closed({ event_type: { type: 'string' }, event_payload: { type: 'object' } })
+
 /**
  * As JSON Schema: references lead to the definitions, `items` with a list stands for “one of these” where the type is no
  * array (a converter's slip: an object described by `items` would allow anything), and `chat.update` answers blocks as a list.
+ * A history may be empty, comes in pages, and holds messages of every kind, each with the metadata it was posted with.
  */
 function mended(schema: unknown): JsonObject {
   const text = JSON.stringify(schema, (key, value: unknown) => {
@@ -118,6 +140,10 @@ function mended(schema: unknown): JsonObject {
       return { ...rest, anyOf: items }
     }
     if (key === 'blocks' && isJsonObject(value) && value.type === 'object') return { $ref: 'slack#/definitions/blocks' }
+    if (key === 'messages' && isJsonObject(value) && value.type === 'array')
+      return { type: 'array', items: { $ref: '#/definitions/objs_message' } }
+    if (key === 'properties' && isJsonObject(value) && 'has_more' in value) return { ...value, response_metadata: PAGES }
+    if (key === 'properties' && isJsonObject(value) && 'client_msg_id' in value) return { ...value, metadata: METADATA }
     return value
   })
   return JSON.parse(text)

@@ -26,11 +26,11 @@ export async function followDraft(
 ): Promise<AsyncGenerator<DraftChange>> {
   demand(actor, 'flow.read')
   const { flowId, after } = FollowDraftInput.parse(input)
-  const now = await inWorkspace(actor.workspaceId, async (tx) => {
+  const from = await inWorkspace(actor.workspaceId, async (tx) => {
     await flowOf(tx, actor, flowId)
-    return (await loadDraft(tx, actor, flowId)).seq
+    return after ?? (await loadDraft(tx, actor, flowId)).seq
   })
-  return follow(actor, flowId, after ?? now, signal)
+  return follow(actor, flowId, from, signal)
 }
 
 async function* follow(actor: Actor, flowId: string, after: number, signal: AbortSignal): AsyncGenerator<DraftChange> {

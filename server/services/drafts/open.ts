@@ -4,7 +4,7 @@ import { inWorkspace } from '../../db/tenancy'
 import type { Call } from '../call'
 import { flowOf } from '../flows/flow-of'
 import { demand } from '../permissions'
-import { loadDraft } from './load-draft'
+import { draftUpdates } from './load-draft'
 
 export const OpenDraftInput = z.strictObject({ flowId: z.uuid() })
 
@@ -14,7 +14,7 @@ export async function openDraft({ actor }: Call, input: z.input<typeof OpenDraft
   const { flowId } = OpenDraftInput.parse(input)
   return inWorkspace(actor.workspaceId, async (tx) => {
     await flowOf(tx, actor, flowId)
-    const { doc, seq } = await loadDraft(tx, actor, flowId)
-    return { state: Buffer.from(Y.encodeStateAsUpdate(doc)).toString('base64'), seq }
+    const { updates, seq } = await draftUpdates(tx, actor, flowId)
+    return { state: Buffer.from(Y.mergeUpdates(updates)).toString('base64'), seq }
   })
 }

@@ -5,7 +5,7 @@ import { accountsIn } from '../connections/accounts-in'
 import { variablesOf } from '../variables/current'
 
 /** What a flow of the workspace can use, for checking it. */
-export async function aroundFlow(tx: Tx, workspaceId: string, flowId: string): Promise<Required<Around>> {
+export async function aroundFlow(tx: Tx, workspaceId: string, flowId: string): Promise<Required<Omit<Around, 'seen'>>> {
   return {
     accounts: await accountsIn(tx, workspaceId),
     flows: await flowsAround(tx, workspaceId, flowId),

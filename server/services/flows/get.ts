@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { graphFromDoc } from '@/flow/draft/document'
+import { graphFromDoc, nodesOf } from '@/flow/draft/document'
 import { version } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
 import type { Call } from '../call'
@@ -33,7 +33,6 @@ export async function getFlow({ actor }: Call, input: z.input<typeof GetFlowInpu
   return inWorkspace(actor.workspaceId, async (tx) => {
     const { name, folderId, enabled, liveVersionId } = await flowOf(tx, actor, id)
     const { doc } = await loadDraft(tx, actor, id)
-    const graph = graphFromDoc(doc)
     const [live] = liveVersionId
       ? await tx.select({ id: version.id, number: version.number, hash: version.hash }).from(version).where(eq(version.id, liveVersionId))
       : []
@@ -44,7 +43,7 @@ export async function getFlow({ actor }: Call, input: z.input<typeof GetFlowInpu
       folderId,
       enabled,
       liveVersion: live?.number ? { id: live.id, number: live.number } : null,
-      draftChanged: live ? live.hash !== hashOf(graph) : graph.nodes.length > 0,
+      draftChanged: live ? live.hash !== hashOf(graphFromDoc(doc)) : nodesOf(doc).size > 0,
       paused: pausedAt !== null,
       priority: priorityName(priority),
       most,

@@ -20,7 +20,7 @@ import { type Reading, readingsIn } from './readings'
 
 export const RunReceiptInput = z.strictObject({ id: z.uuid() })
 
-export type ReceiptStep = Pick<NodeView, 'status' | 'startedAt' | 'finishedAt' | 'attempt' | 'port' | 'counts' | 'error'> & {
+export type ReceiptStep = Pick<NodeView, 'status' | 'startedAt' | 'finishedAt' | 'attempt' | 'port' | 'counts' | 'error' | 'look'> & {
   node: Node
   /** Left out where it is long. */
   output: Json
@@ -67,12 +67,12 @@ const LONGEST_OUTPUT = 4_000
 function stepsOf({ file, graph, run }: LoadedReceipt): ReceiptStep[] {
   const plan = planOf(graph, manifest, run.untilNodeId ?? undefined)
   const view = runView(plan, fold(plan, file.journal as RunEvent[])) // as the journal gave them
-  const steps = [...view.nodes].flatMap(([id, look]) => {
+  const steps = [...view.nodes].flatMap(([id, seen]) => {
     const node = plan.nodes.get(id)?.node
-    if (!node || look.status === 'idle') return []
-    const { status, startedAt, finishedAt, attempt, port, counts, error, output } = look
+    if (!node || seen.status === 'idle') return []
+    const { status, startedAt, finishedAt, attempt, port, counts, error, look, output } = seen
     const told = JSON.stringify(output).length > LONGEST_OUTPUT ? null : output
-    return [{ node, status, startedAt, finishedAt, attempt, port, counts, error, output: told }]
+    return [{ node, status, startedAt, finishedAt, attempt, port, counts, error, look, output: told }]
   })
   return steps.sort((a, b) => (a.startedAt ?? Number.POSITIVE_INFINITY) - (b.startedAt ?? Number.POSITIVE_INFINITY))
 }

@@ -1,0 +1,114 @@
+'use client'
+import { useReactFlow, useStoreApi } from '@xyflow/react'
+import { type PointerEvent, useEffect, useRef } from 'react'
+import { absoluteBoxesOf } from './boxes'
+import type { ElementStore } from './elements'
+import type { Box } from './place'
+
+const WIDTH = 200
+const HEIGHT = 150
+const MARGIN = 8
+/** Drawn anew at most so often: it may be a moment behind what is dragged. */
+const PAUSE_MS = 200
+
+type Scale = { left: number; top: number; by: number }
+
+/** The whole flow in a corner, with a frame around what is seen. Painted on one surface: its cost does not grow with the view’s movements. */
+export function FlowMap({ elements }: { elements: ElementStore }) {
+  const flow = useStoreApi()
+  const { setCenter, getZoom } = useReactFlow()
+  const surface = useRef<HTMLCanvasElement>(null)
+  const frame = useRef<HTMLDivElement>(null)
+  const scale = useRef<Scale>({ left: 0, top: 0, by: 1 })
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const draw = () => {
+      timer = undefined
+      const boxes = absoluteBoxesOf(elements.store.getState().nodes)
+      scale.current = scaleOf([...boxes.values()])
+      if (surface.current) paint(surface.current, boxes.values(), scale.current)
+      follow()
+    }
+    const follow = () => {
+      if (frame.current) Object.assign(frame.current.style, frameIn(flow.getState(), scale.current))
+    }
+    const plan = () => {
+      timer ??= setTimeout(draw, PAUSE_MS)
+    }
+    draw()
+    const stops = [
+      elements.store.subscribe(({ nodes }, before) => {
+        if (nodes !== before.nodes) plan()
+      }),
+      flow.subscribe((state, before) => {
+        if (state.transform !== before.transform || state.width !== before.width || state.height !== before.height) follow()
+      }),
+    ]
+    return () => {
+      clearTimeout(timer)
+      for (const stop of stops) stop()
+    }
+  }, [elements, flow])
+
+  const goTo = (event: PointerEvent<HTMLDivElement>) => {
+    const { left, top } = event.currentTarget.getBoundingClientRect()
+    const { left: x, top: y, by } = scale.current
+    void setCenter(x + (event.clientX - left) / by, y + (event.clientY - top) / by, { zoom: getZoom() })
+  }
+
+  return (
+    <div
+      role="img"
+      aria-label="Map of the flow"
+      className="react-flow__panel absolute right-0 bottom-0 cursor-pointer touch-none overflow-hidden rounded-md border bg-surface"
+      style={{ width: WIDTH, height: HEIGHT }}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId)
+        goTo(event)
+      }}
+      onPointerMove={(event) => {
+        if (event.currentTarget.hasPointerCapture(event.pointerId)) goTo(event)
+      }}
+    >
+      <canvas ref={surface} className="absolute inset-0 size-full" />
+      <div ref={frame} className="absolute top-0 left-0 origin-top-left rounded-[3px] border border-brand bg-brand/10" />
+    </div>
+  )
+}
+
+function scaleOf(boxes: readonly Box[]): Scale {
+  let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const { x, y, width, height } of boxes) {
+    left = Math.min(left, x)
+    top = Math.min(top, y)
+    right = Math.max(right, x + width)
+    bottom = Math.max(bottom, y + height)
+  }
+  if (!Number.isFinite(left)) return { left: 0, top: 0, by: 1 }
+  const by = Math.min((WIDTH - 2 * MARGIN) / (right - left), (HEIGHT - 2 * MARGIN) / (bottom - top))
+  return { left: (left + right) / 2 - WIDTH / 2 / by, top: (top + bottom) / 2 - HEIGHT / 2 / by, by }
+}
+
+function paint(surface: HTMLCanvasElement, boxes: Iterable<Box>, { left, top, by }: Scale) {
+  const ratio = window.devicePixelRatio
+  surface.width = WIDTH * ratio
+  surface.height = HEIGHT * ratio
+  const ink = surface.getContext('2d')
+  if (!ink) return
+  ink.scale(ratio, ratio)
+  ink.fillStyle = getComputedStyle(surface).getPropertyValue('--line-strong')
+  for (const { x, y, width, height } of boxes) {
+    ink.fillRect((x - left) * by, (y - top) * by, Math.max(1, width * by), Math.max(1, height * by))
+  }
+}
+
+type View = { transform: [number, number, number]; width: number; height: number }
+
+function frameIn({ transform: [x, y, zoom], width, height }: View, { left, top, by }: Scale) {
+  return {
+    width: `${(width / zoom) * by}px`,
+    height: `${(height / zoom) * by}px`,
+    transform: `translate(${(-x / zoom - left) * by}px, ${(-y / zoom - top) * by}px)`,
+  }
+}

@@ -1,0 +1,57 @@
+import type { Around } from '@/flow/checks/check-graph'
+import type { Manifest } from '@/flow/define/manifest'
+import type { Problem } from '@/flow/graph/problem'
+import type { GraphStore } from '../../draft/graph-store'
+import type { CheckAnswer, CheckQuestion } from './check.worker'
+import { changesSince, NOTHING_TOLD, type Told } from './graph-changes'
+
+const PAUSE_MS = 150
+
+export type Checker = { lookAround(around: Around): void; stop(): void }
+
+/** Checks the graph whenever it has rested for a moment, one question at a time. Others wait for the answer before they ask. */
+export function checkBeside(graph: GraphStore, manifest: Manifest, onProblems: (problems: readonly Problem[]) => void): Checker {
+  const worker = new Worker(new URL('./check.worker.ts', import.meta.url), { type: 'module' })
+  let told: Told = NOTHING_TOLD
+  let news: Omit<CheckQuestion, 'changes'> = { manifest }
+  let asked = false
+  let stale = true
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const ask = () => {
+    timer = undefined
+    if (asked) return
+    const now = graph.getState()
+    const question: CheckQuestion = { ...news, changes: changesSince(told, now) }
+    worker.postMessage(question)
+    told = now
+    news = {}
+    asked = true
+    stale = false
+  }
+  const plan = () => {
+    stale = true
+    clearTimeout(timer)
+    timer = setTimeout(ask, PAUSE_MS)
+  }
+
+  worker.addEventListener('message', ({ data }: MessageEvent<CheckAnswer>) => {
+    asked = false
+    onProblems(data)
+    if (stale && timer === undefined) ask()
+  })
+  const unsubscribe = graph.subscribe(plan)
+  plan()
+
+  return {
+    lookAround: (around) => {
+      news = { ...news, around }
+      plan()
+    },
+    stop: () => {
+      clearTimeout(timer)
+      unsubscribe()
+      worker.terminate()
+    },
+  }
+}

@@ -1,0 +1,40 @@
+'use client'
+import { useOnViewportChange, useReactFlow, useStoreApi } from '@xyflow/react'
+import { useEffect } from 'react'
+import { useEditor, useSelection } from '../editor/context'
+import type { Whereabouts } from './presence'
+
+/** Others see the first of a large selection. */
+const MOST_SELECTED = 20
+
+/** Tells the others where the pointer is, what is selected and what is seen; for inside the canvas. */
+export function useWhereabouts() {
+  const { together } = useEditor()
+  const selection = useSelection()
+  const flow = useReactFlow()
+  const canvas = useStoreApi()
+
+  useEffect(() => together.show({ selected: selection.slice(0, MOST_SELECTED) }), [together, selection])
+
+  useOnViewportChange({ onChange: () => together.show({ view: viewOf(canvas.getState().domNode, flow) }) })
+
+  useEffect(() => {
+    const pane = canvas.getState().domNode
+    if (!pane) return
+    const onMove = ({ clientX, clientY }: PointerEvent) => together.show({ pointer: flow.screenToFlowPosition({ x: clientX, y: clientY }) })
+    const onLeave = () => together.show({ pointer: null })
+    together.show({ view: viewOf(pane, flow) })
+    pane.addEventListener('pointermove', onMove)
+    pane.addEventListener('pointerleave', onLeave)
+    return () => {
+      pane.removeEventListener('pointermove', onMove)
+      pane.removeEventListener('pointerleave', onLeave)
+    }
+  }, [together, flow, canvas])
+}
+
+function viewOf(pane: Element | null, flow: ReturnType<typeof useReactFlow>): Whereabouts['view'] {
+  const box = pane?.getBoundingClientRect() ?? new DOMRect()
+  const middle = flow.screenToFlowPosition({ x: box.left + box.width / 2, y: box.top + box.height / 2 })
+  return { ...middle, zoom: flow.getZoom() }
+}

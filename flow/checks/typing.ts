@@ -1,0 +1,185 @@
+import type { Node } from '../graph/graph'
+import { isJsonObject, type Json, type JsonObject } from '../json'
+import type { TypedScope } from '../types/issue'
+import { type ReadText, readText } from '../types/read-text'
+import { refine } from '../types/refine'
+import { type FieldOfType, listOf, NUMBER, objectOf, TEXT, type Type, UNKNOWN, YES_NO } from '../types/type'
+import { type ByParams, dependsOnParams, typeOfOutput } from '../types/type-of-schema'
+import { typeOfText } from '../types/type-of-text'
+import { learnedFrom, typeOfValue } from '../types/type-of-value'
+import type { Sight } from './sight'
+import type { Survey } from './survey'
+
+/** What a node gave the last time, as far as anybody has seen. */
+export type Seen = (node: Node) => Json | undefined
+
+export type Typing = {
+  /** What a node gives, by its declaration, its parameters and what was seen of it. */
+  outputOf(node: Node): Type
+  /** What a mapping of this node may read. */
+  scopeOf(node: Node, text: ReadText, inIteration: boolean): TypedScope
+}
+
+/** Types lean on types before them; of what leans on more than this nothing is said. */
+const MAX_DEPTH = 150
+
+export function typingOf(
+  survey: Survey,
+  sight: (from: Node, wanted: Node, inIteration: boolean) => Sight,
+  { variables, seen }: { variables: JsonObject | undefined; seen: Seen | undefined },
+): Typing {
+  const byKey = new Map([...survey.graph.nodes].reverse().map((node) => [node.key, node]))
+  const outputs = new Map<string, Type>()
+  const items = new Map<string, Type>()
+  const vars = variables ? typeOfVariables(variables) : UNKNOWN
+  let depth = 0
+
+  /** Remembers what is worked out, and does not follow what leads back to itself. */
+  const once = (known: Map<string, Type>, id: string, find: () => Type): Type => {
+    const found = known.get(id)
+    if (found) return found
+    if (depth >= MAX_DEPTH) return UNKNOWN
+    known.set(id, UNKNOWN)
+    depth++
+    const type = find()
+    depth--
+    known.set(id, type)
+    return type
+  }
+
+  const outputOf = (node: Node): Type => once(outputs, node.id, () => output(node))
+
+  const output = (node: Node): Type => {
+    const about = survey.typeOf(node)
+    // A step that may have failed gives its error instead, so nothing is sure about its fields.
+    if (!about || node.onError !== 'fail') return UNKNOWN
+    const declared = typeOfOutput(about.output, byParams(node))
+    const value = node.sample ?? seen?.(node)
+    return value === undefined ? declared : refine(declared, learnedFrom(value))
+  }
+
+  const byParams = (node: Node): ByParams => ({
+    like: (param) => ofParam(node, param),
+    fieldsFrom: (param) => {
+      const rows = node.params[param]
+      if (!Array.isArray(rows) || rows.length === 0) return UNKNOWN
+      return objectOf(
+        rows.flatMap((row): [string, FieldOfType][] => {
+          if (!isJsonObject(row) || typeof row.name !== 'string' || row.name.trim() === '') return []
+          const type = typeof row.kind === 'string' ? ofKind(row.kind) : ofValue(node, row.value ?? null, false)
+          return [[row.name.trim(), { type, isSure: true }]]
+        }),
+        true,
+      )
+    },
+  })
+
+  const ofParam = (node: Node, param: string): Type => {
+    const fields = survey.typeOf(node)?.input.properties
+    const field = isJsonObject(fields) && Object.hasOwn(fields, param) ? fields[param] : undefined
+    const about = isJsonObject(field) ? field : {}
+    const value = Object.hasOwn(node.params, param) ? node.params[param] : about.default
+    return value === undefined ? UNKNOWN : ofValue(node, value, about.resolve === 'iteration')
+  }
+
+  const ofValue = (node: Node, value: Json, inIteration: boolean): Type => {
+    if (typeof value === 'string' && value.includes('{{')) {
+      const read = readText(value)
+      return typeOfText(read, scopeOf(node, read, inIteration)).type
+    }
+    return holdsMapping(value) ? UNKNOWN : typeOfValue(value)
+  }
+
+  const itemOf = (loop: Node): Type =>
+    once(items, loop.id, () => {
+      if (survey.typeOf(loop)?.container !== 'for-each') return UNKNOWN
+      return ofParam(loop, 'items').entry ?? UNKNOWN
+    })
+
+  const trigger = (): Type => {
+    const triggers = survey.graph.nodes.filter((node) => survey.typeOf(node)?.kind === 'trigger')
+    const [only] = triggers
+    return only && triggers.length === 1 ? outputOf(only) : UNKNOWN
+  }
+  let triggerType: Type | undefined
+
+  const scopeOf = (node: Node, { references }: ReadText, inIteration: boolean): TypedScope => {
+    const steps: Record<string, Type> = Object.create(null)
+    for (const { key } of references) {
+      const wanted = key === undefined ? undefined : byKey.get(key)
+      if (key === undefined || !wanted || key in steps) continue
+      const { kind } = sight(node, wanted, inIteration)
+      if (kind !== 'hidden') steps[key] = kind === 'loop' ? inLoop(itemOf(wanted)) : outputOf(wanted)
+    }
+    const loop = loopAround(survey, node, inIteration)
+    triggerType ??= trigger()
+    return { steps, trigger: triggerType, vars, ...(loop ? { item: itemOf(loop) } : {}) }
+  }
+
+  const leaning = new Set(
+    survey.graph.nodes.filter((node) => {
+      const about = survey.typeOf(node)
+      return about !== undefined && dependsOnParams(about.output)
+    }),
+  )
+  // In the order of the lines, so that each finds what it leans on.
+  if (leaning.size > 0) for (const node of inOrder(survey)) if (leaning.has(node)) outputOf(node)
+  return { outputOf, scopeOf }
+}
+
+function inLoop(item: Type): Type {
+  return objectOf(
+    [
+      ['item', { type: item, isSure: true }],
+      ['index', { type: NUMBER, isSure: true }],
+    ],
+    true,
+  )
+}
+
+function loopAround(survey: Survey, node: Node, inIteration: boolean): Node | undefined {
+  const seen = new Set<Node>()
+  for (let at = inIteration ? node : parentOf(survey, node); at && !seen.has(at); at = parentOf(survey, at)) {
+    if (survey.typeOf(at)?.container !== 'scope') return at
+    seen.add(at)
+  }
+  return undefined
+}
+
+function parentOf(survey: Survey, node: Node): Node | undefined {
+  return survey.nodes.get(node.parentId ?? '')
+}
+
+/** Their names; what is in them may change its form at any time. */
+function typeOfVariables(variables: JsonObject): Type {
+  return objectOf(
+    Object.keys(variables).map((name) => [name, { type: UNKNOWN, isSure: true }] as const),
+    true,
+  )
+}
+
+function ofKind(declared: string): Type {
+  const type = KINDS[declared.replace('?', '')] ?? UNKNOWN
+  return declared.endsWith('?') ? { ...type, maybeEmpty: true } : type
+}
+
+const KINDS: Readonly<Record<string, Type>> = { text: TEXT, number: NUMBER, boolean: YES_NO, list: listOf(UNKNOWN) }
+
+function holdsMapping(value: Json): boolean {
+  if (typeof value === 'string') return value.includes('{{')
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsMapping)
+}
+
+function inOrder(survey: Survey): Node[] {
+  const open = new Map(survey.graph.nodes.map(({ id }) => [id, survey.in.get(id)?.length ?? 0]))
+  const ready = survey.graph.nodes.filter(({ id }) => open.get(id) === 0)
+  for (const { id } of ready) {
+    for (const { target } of survey.out.get(id) ?? []) {
+      const left = (open.get(target) ?? 0) - 1
+      open.set(target, left)
+      const next = survey.nodes.get(target)
+      if (left === 0 && next) ready.push(next)
+    }
+  }
+  return ready
+}
