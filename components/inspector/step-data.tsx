@@ -1,6 +1,6 @@
 'use client'
 import { CircleAlert } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { formatDuration } from '@/components/ui/format-duration'
 import { Select } from '@/components/ui/select'
@@ -11,10 +11,10 @@ import { frameOf, iterationOf, nodeOf } from '@/flow/engine/step'
 import { resolveParams } from '@/flow/expressions/resolve-params'
 import type { JsonObject } from '@/flow/json'
 import { STAND_IN_WORDS } from '../canvas/stand-in-words'
+import { DataPane } from '../data/data-pane'
 import type { FollowedRun } from '../runs/follow-run'
 import { Looks } from '../runs/looks'
 import { useInspected } from './context'
-import { JsonTree } from './json-tree'
 
 /** One step of a run: what it was given, what it gave back or why it could not, and how often it was tried. */
 export function StepData({ nodeId, steps, followed }: { nodeId: string; steps: readonly string[]; followed: FollowedRun }) {
@@ -51,7 +51,7 @@ export function StepData({ nodeId, steps, followed }: { nodeId: string; steps: r
       {state.standIn && <StandInNote standIn={state.standIn} />}
       {state.error?.detail !== undefined && (
         <Section title="What the other side said">
-          <JsonTree value={state.error.detail} label="Detail" />
+          <DataPane value={state.error.detail} label="Detail" />
         </Section>
       )}
       {state.logs.length > 0 && (
@@ -61,12 +61,12 @@ export function StepData({ nodeId, steps, followed }: { nodeId: string; steps: r
       )}
       {!startsHere && (
         <Section title="Input">
-          <JsonTree value={inputOf(chosen, nodeId, followed, manifest.nodes[planned.node.type]?.input ?? {})} label="Input" />
+          <InputData step={chosen} nodeId={nodeId} followed={followed} schema={manifest.nodes[planned.node.type]?.input ?? NO_SCHEMA} />
         </Section>
       )}
       {(state.status === 'completed' || state.output !== null) && (
         <Section title="Output">
-          <JsonTree value={state.output} label="Output" />
+          <DataPane value={state.output} label="Output" owner={`steps.${planned.node.key}`} />
         </Section>
       )}
     </div>
@@ -131,6 +131,16 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
       {children}
     </section>
   )
+}
+
+const NO_SCHEMA: JsonObject = {}
+
+/** Worked out when it is first looked at, and again when the step has come further. */
+function InputData({ step, nodeId, followed, schema }: { step: string; nodeId: string; followed: FollowedRun; schema: JsonObject }) {
+  const { status, attempt } = followed.state.steps.get(step) ?? {}
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the run's state is changed in place; the step's own says when
+  const input = useMemo(() => inputOf(step, nodeId, followed, schema), [step, nodeId, followed.run.id, schema, status, attempt])
+  return <DataPane value={input} label="Input" />
 }
 
 /** Worked out again from the journal: what a step was given is not stored a second time. */

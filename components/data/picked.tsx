@@ -1,0 +1,67 @@
+'use client'
+import { Copy } from 'lucide-react'
+import { useState } from 'react'
+import { toast } from 'sonner'
+import { FileRefSchema } from '@/flow/define/file-ref'
+import type { Json } from '@/flow/json'
+import { fieldExpression } from '@/flow/mapping/path-expression'
+import { Button } from '../ui/button'
+import { FilePreview } from './file-preview'
+import { HtmlPreview } from './html-preview'
+import type { Path } from './open-tree'
+import { ScrollBox } from './scroll-box'
+
+/** Longer than a line of the tree shows. */
+const LONG = 40
+const MOST = 100_000
+
+/** What is picked in the tree, whole: a long text, a page, a file; and its path and value to copy. */
+export function Picked({ path, value, owner }: { path: Path; value: Json; owner: string }) {
+  const [asPage, setAsPage] = useState(false)
+  const file = FileRefSchema.safeParse(value)
+  const expression = expressionOf(owner, path)
+  const isPage = typeof value === 'string' && /<(html|body|div|p|table|a|h[1-6])\b/i.test(value.slice(0, 2_000))
+  const copy = (text: string, what: string) => navigator.clipboard.writeText(text).then(() => toast(`${what} copied`))
+  return (
+    <div className="mt-1.5 flex flex-col gap-1.5">
+      <div className="flex flex-wrap items-center gap-1.5">
+        {expression !== '' && (
+          <Button size="sm" variant="ghost" title={expression} onClick={() => void copy(expression, 'Path')}>
+            <Copy aria-hidden />
+            Copy path
+          </Button>
+        )}
+        <Button
+          size="sm"
+          variant="ghost"
+          onClick={() => void copy(typeof value === 'string' ? value : JSON.stringify(value, null, 2), 'Value')}
+        >
+          <Copy aria-hidden />
+          Copy value
+        </Button>
+        {isPage && (
+          <Button size="sm" variant="ghost" aria-pressed={asPage} onClick={() => setAsPage(!asPage)}>
+            {asPage ? 'Show the text' : 'Show as a page'}
+          </Button>
+        )}
+      </div>
+      {file.success && <FilePreview file={file.data} />}
+      {typeof value === 'string' && isPage && asPage && <HtmlPreview html={value.slice(0, MOST)} title="Page" />}
+      {typeof value === 'string' && value.length > LONG && !(isPage && asPage) && (
+        <ScrollBox
+          label="The whole text"
+          className="max-h-60 overflow-auto whitespace-pre-wrap break-words rounded-sm border bg-surface p-2.5 font-code text-xs"
+        >
+          {value.slice(0, MOST)}
+          {value.length > MOST && ' …'}
+        </ScrollBox>
+      )}
+    </div>
+  )
+}
+
+/** Without an owner, a path within the data. */
+function expressionOf(owner: string, path: Path): string {
+  const whole = path.reduce<string>((expression, key) => fieldExpression(expression, key), owner)
+  return owner === '' ? whole.replace(/^\./, '') : whole
+}
