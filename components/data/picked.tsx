@@ -6,10 +6,12 @@ import { FileRefSchema } from '@/flow/define/file-ref'
 import type { Json } from '@/flow/json'
 import { fieldExpression } from '@/flow/mapping/path-expression'
 import { Button } from '../ui/button'
+import { recordsIn } from './columns'
 import { FilePreview } from './file-preview'
 import { HtmlPreview } from './html-preview'
 import type { Path } from './open-tree'
 import { ScrollBox } from './scroll-box'
+import { TableView } from './table-view'
 
 /** Longer than a line of the tree shows. */
 const LONG = 40
@@ -18,6 +20,8 @@ const MOST = 100_000
 /** What is picked in the tree, whole: a long text, a page, a file; and its path and value to copy. */
 export function Picked({ path, value, owner }: { path: Path; value: Json; owner: string }) {
   const [asPage, setAsPage] = useState(false)
+  const [asTable, setAsTable] = useState(false)
+  const records = path.length > 0 ? recordsIn(value) : null
   const file = FileRefSchema.safeParse(value)
   const expression = expressionOf(owner, path)
   const isPage = typeof value === 'string' && /<(html|body|div|p|table|a|h[1-6])\b/i.test(value.slice(0, 2_000))
@@ -44,7 +48,13 @@ export function Picked({ path, value, owner }: { path: Path; value: Json; owner:
             {asPage ? 'Show the text' : 'Show as a page'}
           </Button>
         )}
+        {records && (
+          <Button size="sm" variant="ghost" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+            Show as a table
+          </Button>
+        )}
       </div>
+      {records && asTable && <TableView records={records} label={String(path.at(-1) ?? '')} />}
       {file.success && <FilePreview file={file.data} />}
       {typeof value === 'string' && isPage && asPage && <HtmlPreview html={value.slice(0, MOST)} title="Page" />}
       {typeof value === 'string' && value.length > LONG && !(isPage && asPage) && (
