@@ -25,9 +25,9 @@ export async function fillHistory(owner: Sql, { workspaceId, flowId, versionId, 
           from (select ${span}::float * (1 - n::float / ${runs}) + 60 as ago from generate_series(${from}::int, ${to - 1}::int) as n) as series
         ), runs as (
           insert into run (id, workspace_id, flow_id, version_id, mode, status, trigger_node_id, started_by, input, epoch, next_seq,
-            created_at, rung_at, started_at, finished_at, sealed_at)
+            created_at, rung_at, started_at, finished_at)
           select id, ${workspaceId}, ${flowId}, ${versionId}, 'live', case when random() < 0.98 then 'succeeded' else 'failed' end, 't',
-            '{"kind":"webhook"}', '{"order":"A-1000","customer":"Nordwind GmbH"}', 1, 5, at, at, at, at + interval '1 second', at + interval '2 seconds'
+            '{"kind":"webhook"}', '{"order":"A-1000","customer":"Nordwind GmbH"}', 1, 5, at, at, at, at + interval '1 second'
           from past
         ), deliveries as (
           insert into delivery (id, workspace_id, trigger_id, key, run_id, received_at)

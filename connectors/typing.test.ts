@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Around, checkGraph } from '@/flow/checks/check-graph'
 import { emptyGraph, type Graph, type Node } from '@/flow/graph/graph'
 import type { JsonObject } from '@/flow/json'
+import { learnedFrom } from '@/flow/types/type-of-value'
 import { manifest } from './manifest'
 
 type Drawn = { type: string; params?: JsonObject } & Partial<Node>
@@ -138,7 +139,7 @@ describe('what is not declared is learned', () => {
   })
 
   it('from the last run', () => {
-    const seen = (node: Node) => (node.key === 'start' ? { name: 'Ada', lines: [{ a: 1 }] } : undefined)
+    const seen = new Map([['start', learnedFrom({ name: 'Ada', lines: [{ a: 1 }] })]])
     expect(found({ start, say: say('{{ trigger.name }}') }, { seen })).toEqual([])
     expect(found({ start, say: say('{{ trigger.nam }}') }, { seen })).toHaveLength(1)
     expect(found({ start, say: say('{{ trigger.lines[0].b }}') }, { seen })).toHaveLength(1)

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { EditorOnPage } from './support/editor'
 import { flowInARow } from './support/flows'
-import { ownWorkspace, signInToDemo } from './support/people'
+import { joinAs, ownWorkspace, signInToDemo } from './support/people'
 
 test('two browsers edit one draft, one of them offline for a while, and both end with the same flow', async ({ browser }) => {
   const [one, two] = await Promise.all([browser.newContext(), browser.newContext()])
@@ -53,6 +53,40 @@ test('two browsers edit one draft, one of them offline for a while, and both end
     await expect(here.step('Finish')).toBeVisible()
     await expect(there.step('Prepare')).toBeVisible()
   })
+})
+
+test('people see each other: pointer, selection, what they see, and that they left', async ({ browser }) => {
+  const [one, two] = await Promise.all([browser.newContext(), browser.newContext()])
+  const [first, second] = await Promise.all([one.newPage(), two.newPage()])
+  await signInToDemo(first)
+  const workspace = await ownWorkspace(first, 'Presence')
+  await joinAs(second, first, workspace, 'Ana Lima')
+  const flow = await flowInARow(first, workspace, 'Shared', [
+    { type: 'trigger.manual', label: 'Start' },
+    { type: 'data.set', label: 'End' },
+  ])
+  for (const page of [first, second]) await page.goto(`/w/${workspace}/flows/${flow}`)
+  const here = new EditorOnPage(first)
+  const there = new EditorOnPage(second)
+  await expect(here.step('End')).toBeVisible()
+  const ana = first.getByRole('button', { name: 'Follow Ana Lima' })
+  await expect(ana).toBeVisible()
+
+  await there.select('End')
+  await expect(first.locator('.person-frame')).toContainText('Ana Lima')
+  await second.mouse.move(500, 300, { steps: 4 })
+  await expect(first.locator('.person-pointer')).toContainText('Ana Lima')
+
+  await ana.click()
+  await expect(first.getByRole('status').filter({ hasText: 'You see what Ana Lima sees' })).toBeVisible()
+  const before = await here.step('Start').boundingBox()
+  await second.mouse.wheel(400, 300)
+  await expect.poll(async () => (await here.step('Start').boundingBox())?.x).not.toBe(before?.x)
+  await first.getByRole('button', { name: 'Stop' }).click()
+
+  await two.close()
+  await expect(ana).toHaveCount(0)
+  await expect(first.locator('.person-pointer')).toHaveCount(0)
 })
 
 test('a tab that is closed in the middle of an edit loses nothing', async ({ page, context }) => {

@@ -9,6 +9,4 @@ export const JsonSchema: z.ZodType<Json> = z.json()
 
 export const JsonObjectSchema: z.ZodType<JsonObject> = z.record(z.string(), JsonSchema)
 
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
+export { isJsonObject } from './is-json-object'

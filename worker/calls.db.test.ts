@@ -93,6 +93,43 @@ describe('a step that runs another flow', () => {
     expect(await childrenOf(id)).toHaveLength(3)
   })
 
+  it('waits no longer than it may: then it fails, and another try waits for the same run', async () => {
+    const callee = await callable('t → w → give', { w: hour, give: give('{{ 7 }}') })
+    const { params } = call(callee)
+    const c = { type: 'flow.call', params: { ...params, deadline: 'after', amount: 1, unit: 'hours' }, onError: 'branch' as const }
+    const { start } = await world.flow(
+      't → c -error→ b, c → done',
+      { c: { ...c, retry: { attempts: 2, delayMs: 0, factor: 1 } }, b: set('{{ steps.c.error.message }}'), done: set('{{ steps.c }}') },
+      { workspace: callee.workspace },
+    )
+    const timePasses = (runId: string, kind: string) =>
+      world.sql()`update wait set wake_at = now() where run_id = ${runId} and kind = ${kind} and fired_at is null`
+    const waitsFor = async (attempt: number) => {
+      for (;;) {
+        const events = await world.events(late)
+        if (events.some((event) => event.type === 'wait.opened' && event.attempt === attempt)) return
+        await world.until(late, ({ nextSeq }) => nextSeq > events.length + 1)
+      }
+    }
+    const late = await start()
+    await waitsFor(1)
+    expect(await world.sql()`select from wait where run_id = ${late} and kind = 'call' and wake_at > now()`).toHaveLength(1)
+    await timePasses(late, 'call')
+    await waitsFor(2)
+    await timePasses(late, 'call')
+    expect(await world.until(late, ended)).toMatchObject({ status: 'succeeded' })
+    expect(await outputOf(late, 'b')).toMatchObject({ output: { v: 'The other flow did not end in time.' } })
+    expect(await childrenOf(late)).toMatchObject([{ status: 'waiting', cancelled: false }])
+
+    const soon = await start()
+    await world.until(soon, waiting)
+    const [child] = await childrenOf(soon)
+    await world.until(child?.id ?? '', waiting)
+    await timePasses(child?.id ?? '', 'timer')
+    expect(await world.until(soon, ended)).toMatchObject({ status: 'succeeded' })
+    expect(await outputOf(soon, 'done')).toMatchObject({ output: { v: 7 } })
+  })
+
   it('goes on at once when it leaves the run to itself', async () => {
     const callee = await callable('t → w', { w: hour })
     const { start, workspace } = await world.flow('t → c', { c: call(callee, {}, 'nothing') }, { workspace: callee.workspace })

@@ -11,7 +11,7 @@ import { freePort } from '@/deploy/local/ports.mjs'
 import { ROOT } from '@/deploy/local/programs.mjs'
 import { Scope } from '@/deploy/local/scope.mjs'
 import { callApi } from '@/e2e/support/api'
-import { ownWorkspace, signInToDemo } from '@/e2e/support/people'
+import { ownWorkspace } from '@/e2e/support/people'
 import { edgesOf, fieldsOf, fieldsOfNode, nodesOf } from '@/flow/draft/document'
 import type { Graph } from '@/flow/graph/graph'
 
@@ -29,21 +29,20 @@ export async function openWorld() {
   mkdirSync(path.join(folder, 'logs'))
   const scope = new Scope()
   scope.onClose(() => rmSync(folder, { recursive: true, force: true }))
-  const giveUp = (error: Error) => {
-    throw error
-  }
+  const giveUp = (error: Error) => void scope.close().then(() => stopWith(error.message))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void scope.close().then(() => stopWith(signal)))
   try {
     const executablePath = await findOrInstall(BROWSERS, 'chromium', { signal: scope.signal })
     if (!executablePath) throw new Error('There is no Chromium here. Install Chromium or Chrome and run again.')
-    const variables = { KAOS_EGRESS_ALLOW: '127.0.0.0/8', LOG_LEVEL: 'error', PATH: process.env.PATH, HOME: process.env.HOME }
+    const { PATH, HOME } = process.env
+    const variables = { PATH, HOME, KAOS_EGRESS_ALLOW: '127.0.0.0/8', LOG_LEVEL: 'error', SMTP_PORT: String(await freePort()) }
     const kaos = await startKaos({ root: ROOT, port: await freePort(), dataFolder: folder, variables, scope, giveUp })
     const browser = await chromium.launch({ executablePath, args: [...ARGUMENTS, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] })
     scope.onClose(() => browser.close())
 
-    Object.assign(process.env, { KAOS_E2E_EMAIL: kaos.demo?.email, KAOS_E2E_PASSWORD: kaos.demo?.password })
     const home = await browser.newContext({ baseURL: kaos.url })
     const desk = await home.newPage()
-    await signInToDemo(desk)
+    await signIn(desk, kaos.demo)
     const workspace = await ownWorkspace(desk, 'Bench')
     const storageState = await home.storageState()
 
@@ -98,4 +97,18 @@ function piecesOf({ nodes, edges }: Graph): string[] {
       for (const edge of edges.slice(at, at + 2 * PIECE)) edgesOf(doc).set(edge.id, fieldsOf(edge))
     })
   return pieces
+}
+
+async function signIn(page: Page, who: { email: string; password: string } | undefined): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill(who?.email ?? '')
+  await page.getByLabel('Password').fill(who?.password ?? '')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  // The first pages of a server that has just been started take their time.
+  await page.getByRole('heading', { name: 'Flows', level: 1 }).waitFor({ timeout: 60_000 })
+}
+
+function stopWith(words: string): never {
+  process.stderr.write(`${words}\n`)
+  process.exit(1)
 }

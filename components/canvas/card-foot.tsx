@@ -1,19 +1,10 @@
 'use client'
 import { cn } from '@/components/ui/cn'
-import { formatDuration } from '@/components/ui/format-duration'
-import { useNow } from '@/components/ui/use-now'
 import type { Port } from '@/flow/define/define'
 import type { NodeView } from '@/flow/engine/run-view'
-import type { StepStatus } from '@/flow/engine/status'
 import { resultInWords } from './result-in-words'
 import { STAND_IN_BRIEF } from './stand-in-words'
-
-const STILL: Partial<Record<StepStatus, string>> = {
-  running: 'running',
-  retrying: 'tries again soon',
-  waiting: 'waiting',
-  unverified: 'did it happen?',
-}
+import { STILL, Took } from './took'
 
 /** What came of it and how long it took; absent until something happened. */
 export function CardFoot({ live, ports, stale = false }: { live: NodeView; ports: readonly Port[]; stale?: boolean }) {
@@ -37,17 +28,6 @@ export function CardFoot({ live, ports, stale = false }: { live: NodeView; ports
       </span>
     </div>
   )
-}
-
-export function Took({ live }: { live: NodeView }) {
-  if (live.startedAt === null) return null
-  if (live.finishedAt !== null) return formatDuration(live.finishedAt - live.startedAt)
-  return STILL[live.status] ? <SoFar since={live.startedAt} /> : null
-}
-
-function SoFar({ since }: { since: number }) {
-  const now = useNow(1_000)
-  return formatDuration(Math.max(0, Math.floor((now - since) / 1_000) * 1_000))
 }
 
 function wordsOf(live: NodeView, ports: readonly Port[]): string {

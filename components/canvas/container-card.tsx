@@ -11,13 +11,13 @@ import { IconTile } from '@/components/ui/icon-tile'
 import type { ContainerKind } from '@/flow/define/define'
 import type { Manifest, ManifestNode } from '@/flow/define/manifest'
 import { portsOf } from '@/flow/graph/ports'
-import { Took } from './card-foot'
 import { CardState } from './card-state'
 import type { CanvasNode } from './flow-node'
 import { useCanvas, useHasRun, useIsStale, useNode, useNodeLive, useNodeType, useProblems } from './model'
 import { PinMark } from './pin-mark'
 import { InputHandle, OutputPort } from './ports'
 import { Sentence } from './sentence'
+import { Took } from './took'
 
 /** A step that holds others: a loop, or one that tries them; as large as what it holds. */
 export const ContainerCard = memo(function ContainerCard({ id, selected }: NodeProps<CanvasNode>) {

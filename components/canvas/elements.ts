@@ -3,6 +3,7 @@ import {
   applyNodeChanges,
   type Edge as FlowEdge,
   type Node as FlowNode,
+  type NodeChange,
   type OnEdgesChange,
   type OnNodesChange,
 } from '@xyflow/react'
@@ -19,10 +20,14 @@ import { type CanvasNode, cardOf, noteOf } from './flow-node'
  */
 export type Elements = { nodes: CanvasNode[]; edges: FlowEdge[] }
 
+type Steer = (changes: NodeChange<CanvasNode>[]) => NodeChange<CanvasNode>[]
+
 export type ElementStore = {
   store: StoreApi<Elements>
   onNodesChange: OnNodesChange<CanvasNode>
   onEdgesChange: OnEdgesChange
+  /** Passes changes by the pointer through `steer` from now on, until it is null again. */
+  steer(steer: Steer | null): void
   /** Selects exactly these nodes and edges. */
   select(ids: readonly string[]): void
   close(): void
@@ -32,10 +37,15 @@ export function createElements(graph: GraphStore, manifest: Manifest): ElementSt
   const store = createStore<Elements>(() => derive({ nodes: [], edges: [] }, graph.getState(), manifest))
   const stop = graph.subscribe((state) => store.setState((before) => derive(before, state, manifest)))
 
+  let steer: Steer | null = null
+
   return {
     store,
+    steer: (next) => {
+      steer = next
+    },
     onNodesChange: (changes) => {
-      const kept = changes.filter((change) => change.type !== 'remove')
+      const kept = (steer?.(changes) ?? changes).filter((change) => change.type !== 'remove')
       store.setState(({ nodes }) => ({ nodes: fitContainers(applyNodeChanges(kept, nodes)) }))
     },
     onEdgesChange: (changes) => {

@@ -41,8 +41,10 @@ export function noteOf(note: Note, parentId: string | undefined, before: CanvasN
     parentId,
     width: note.size.width,
     height: note.size.height,
-    zIndex: -1,
-    ariaLabel: `Note: ${note.text.slice(0, 80)}`,
+    ...(note.frame
+      ? // What lies in a frame is reached through it; only its head is for the pointer.
+        { zIndex: -2, style: { pointerEvents: 'none' }, ariaLabel: `Frame: ${note.text.slice(0, 80)}` }
+      : { zIndex: -1, ariaLabel: `Note: ${note.text.slice(0, 80)}` }),
   }
 }
 

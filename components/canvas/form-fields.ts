@@ -1,6 +1,7 @@
 import type { FieldMeta } from '@/flow/define/field'
 import { isShown } from '@/flow/define/is-shown'
-import { isJsonObject, type Json, type JsonObject } from '@/flow/json'
+import { isJsonObject } from '@/flow/is-json-object'
+import type { Json, JsonObject } from '@/flow/json'
 
 /** One field of a form, read from the JSON Schema that a node's zod input became. */
 export type FormField = {

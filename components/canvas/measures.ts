@@ -12,6 +12,9 @@ export const BORDER = 1
 export const FIRST_PORT_Y = 27
 export const PORT_PITCH = 26
 
+export const FRAME_HEAD = 32
+export const FRAME_PAD = 24
+
 export const CONTAINER_HEAD = 84
 export const CONTAINER_PAD = 28
 export const CONTAINER_MIN_WIDTH = CARD_WIDTH + 2 * CONTAINER_PAD

@@ -1,12 +1,12 @@
 'use client'
 import type { NodeProps } from '@xyflow/react'
+import dynamic from 'next/dynamic'
 import { memo } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { cn } from '@/components/ui/cn'
 import { IconTile } from '@/components/ui/icon-tile'
 import { portsOf, takesLines } from '@/flow/graph/ports'
 import { SandboxMark } from '../connections/sandbox-mark'
-import { CardFoot } from './card-foot'
 import { CardState } from './card-state'
 import { useFar } from './far'
 import type { CanvasNode } from './flow-node'
@@ -15,6 +15,9 @@ import { useCanvas, useHasRun, useIsStale, useNode, useNodeLive, useNodeType, us
 import { PinMark } from './pin-mark'
 import { InputHandle, OutputPort } from './ports'
 import { Sentence } from './sentence'
+
+/** Only where a run is shown. */
+const CardFoot = dynamic(() => import('./card-foot').then(({ CardFoot }) => CardFoot), { ssr: false })
 
 /** A step, saying in words what it will do, and after a run what came of it. */
 export const NodeCard = memo(function NodeCard({ id, selected, height }: NodeProps<CanvasNode>) {

@@ -4,6 +4,7 @@ import { memo } from 'react'
 import { useStore } from 'zustand'
 import { cn } from '@/components/ui/cn'
 import type { CanvasNode } from './flow-node'
+import { FrameCard } from './frame-card'
 import { useCanvas } from './model'
 
 /** A sticky note: plain text that explains. */
@@ -12,6 +13,7 @@ export const NoteCard = memo(function NoteCard({ id, selected }: NodeProps<Canva
   const note = useStore(graph, (state) => state.notes.get(id))
   const editing = useStore(noteInEdit, (current) => current.id === id)
   if (!note) return null
+  if (note.frame) return <FrameCard note={note} selected={selected} editing={editing} />
   return (
     <div className={cn('canvas-note', selected && 'canvas-selected')}>
       {gestures && selected && (

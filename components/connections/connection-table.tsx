@@ -2,14 +2,13 @@
 import Link from 'next/link'
 import { useState } from 'react'
 import type { ManifestConnector } from '@/flow/define/manifest'
-import { ActionItems } from '../actions/action-items'
+import { ActionsHead, RowActions } from '../actions/row-actions'
 import { hrefOf } from '../shell/navigation'
 import { useSession } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
 import { IconTile } from '../ui/icon-tile'
 import { NameDialog } from '../ui/name-dialog'
 import { RelativeTime } from '../ui/relative-time'
-import { RowMenu } from '../ui/row-menu'
 import { Table, TableCell, TableHead, TableRow } from '../ui/table'
 import { connectionActions } from './connection-actions'
 import { ConnectionState } from './connection-state'
@@ -39,9 +38,7 @@ export function ConnectionTable({ connections, apps }: ConnectionTableProps) {
             <TableHead className="w-34">State</TableHead>
             <TableHead className="hidden w-28 sm:table-cell">Used by</TableHead>
             <TableHead className="hidden w-34 lg:table-cell">Last change</TableHead>
-            <TableHead className="w-13">
-              <span className="sr-only">Actions</span>
-            </TableHead>
+            <ActionsHead />
           </tr>
         </thead>
         <tbody>
@@ -59,11 +56,7 @@ export function ConnectionTable({ connections, apps }: ConnectionTableProps) {
               <TableCell className="hidden truncate text-ink-3 text-sm lg:table-cell">
                 <RelativeTime at={connection.updatedAt} />
               </TableCell>
-              <TableCell className="text-right">
-                <RowMenu label={`Actions for ${connection.name}`}>
-                  <ActionItems actions={connectionActions(connection, doings)} menu="dropdown" />
-                </RowMenu>
-              </TableCell>
+              <RowActions name={connection.name} actions={connectionActions(connection, doings)} />
             </TableRow>
           ))}
         </tbody>

@@ -1,18 +1,20 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { Plus } from 'lucide-react'
+import { Cable } from 'lucide-react'
 import { useState } from 'react'
-import { useActions } from '../actions/use-actions'
-import { QueryError } from '../shell/query-error'
+import { ListPage } from '../shell/list-page'
 import { useCan } from '../shell/session'
-import { Crumbs, TopBar } from '../shell/top-bar'
 import { useTRPC } from '../trpc/provider'
-import { Button } from '../ui/button'
-import { RowsSkeleton } from '../ui/rows-skeleton'
 import { AddDialog } from './add-dialog'
 import { ConnectionTable } from './connection-table'
-import { NoConnections } from './no-connections'
 import { useApps } from './use-apps'
+
+const NONE = {
+  icon: Cable,
+  title: 'No accounts yet',
+  words:
+    'Flows work with your apps through accounts that are kept here, sealed. Add one of your own, or try things out in a sandbox first: it needs no sign-up.',
+}
 
 /** The accounts that flows work with. */
 export function ConnectionsPage() {
@@ -21,43 +23,18 @@ export function ConnectionsPage() {
   const [adding, setAdding] = useState(false)
   const list = useQuery(trpc.connections.list.queryOptions())
   const apps = useApps() ?? []
-  const add = () => setAdding(true)
-  useActions(
-    mayUse
-      ? [
-          {
-            id: 'connection.add',
-            label: 'Add an account',
-            group: 'Connections',
-            icon: Plus,
-            shortcut: 'n',
-            keywords: 'new connection credentials password sandbox',
-            run: add,
-          },
-        ]
-      : [],
-  )
+  const add = {
+    id: 'connection.add',
+    label: 'Add an account',
+    button: 'Add account',
+    keywords: 'new connection credentials password sandbox',
+    run: () => setAdding(true),
+  }
   return (
     <>
-      <TopBar
-        actions={
-          mayUse && (
-            <Button variant="primary" onClick={add}>
-              <Plus aria-hidden />
-              Add account
-            </Button>
-          )
-        }
-      >
-        <Crumbs title="Connections" />
-      </TopBar>
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        {list.isPending && <RowsSkeleton rows={4} />}
-        {list.isError && !list.data && (
-          <QueryError title="The accounts could not be loaded" error={list.error} onRetry={() => list.refetch()} />
-        )}
-        {list.data && (list.data.length === 0 ? <NoConnections onAdd={add} /> : <ConnectionTable connections={list.data} apps={apps} />)}
-      </div>
+      <ListPage title="Connections" add={mayUse ? add : null} list={list} failed="The accounts could not be loaded" none={NONE}>
+        {(connections) => <ConnectionTable connections={connections} apps={apps} />}
+      </ListPage>
       <AddDialog open={adding} onOpenChange={setAdding} />
     </>
   )

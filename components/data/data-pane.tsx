@@ -6,6 +6,7 @@ import type { Json } from '@/flow/json'
 import { recordsIn } from './columns'
 import { FilePreview } from './file-preview'
 import { isLargeValue, LargeValue } from './large-value'
+import type { Pointing } from './pointing'
 import { RawView } from './raw-view'
 import { TableView } from './table-view'
 import { TreeView } from './tree-view'
@@ -15,23 +16,23 @@ type DataPaneProps = {
   label: string
   /** The expression that gives this value to later steps: what a copied path begins with. */
   owner?: string
-}
+} & Pointing
 
 /** Any data, however much: as a tree, as a table where it is a list of records, and as JSON; a file as what it shows. */
-export function DataPane({ value, label, owner = '' }: DataPaneProps) {
+export function DataPane({ value, label, owner = '', ...pointing }: DataPaneProps) {
   const file = FileRefSchema.safeParse(value)
   if (file.success && isLargeValue(file.data)) {
-    return <LargeValue file={file.data}>{(whole) => <Views value={whole} label={label} owner={owner} />}</LargeValue>
+    return <LargeValue file={file.data}>{(whole) => <Views value={whole} label={label} owner={owner} {...pointing} />}</LargeValue>
   }
   if (file.success) return <FilePreview file={file.data} />
-  return <Views value={value} label={label} owner={owner} />
+  return <Views value={value} label={label} owner={owner} {...pointing} />
 }
 
 type View = 'tree' | 'table' | 'raw'
 
 const NAMES: Record<View, string> = { tree: 'Tree', table: 'Table', raw: 'JSON' }
 
-function Views({ value, label, owner }: { value: Json; label: string; owner: string }) {
+function Views({ value, label, owner, ...pointing }: Required<Omit<DataPaneProps, keyof Pointing>> & Pointing) {
   const [chosen, setChosen] = useState<View>('tree')
   const records = recordsIn(value)
   const views: View[] = records ? ['tree', 'table', 'raw'] : ['tree', 'raw']
@@ -62,7 +63,7 @@ function Views({ value, label, owner }: { value: Json; label: string; owner: str
       ) : view === 'raw' ? (
         <RawView value={value} label={label} />
       ) : (
-        <TreeView key={label} value={value} label={label} owner={owner} />
+        <TreeView value={value} label={label} owner={owner} {...pointing} />
       )}
     </div>
   )

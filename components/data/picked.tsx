@@ -1,5 +1,5 @@
 'use client'
-import { Copy } from 'lucide-react'
+import { Copy, CornerUpLeft } from 'lucide-react'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import { FileRefSchema } from '@/flow/define/file-ref'
@@ -10,6 +10,7 @@ import { recordsIn } from './columns'
 import { FilePreview } from './file-preview'
 import { HtmlPreview } from './html-preview'
 import type { Path } from './open-tree'
+import type { Pointing } from './pointing'
 import { ScrollBox } from './scroll-box'
 import { TableView } from './table-view'
 
@@ -17,8 +18,10 @@ import { TableView } from './table-view'
 const LONG = 40
 const MOST = 100_000
 
+type PickedProps = { path: Path; value: Json; owner: string } & Pick<Pointing, 'onTrace'>
+
 /** What is picked in the tree, whole: a long text, a page, a file; and its path and value to copy. */
-export function Picked({ path, value, owner }: { path: Path; value: Json; owner: string }) {
+export function Picked({ path, value, owner, onTrace }: PickedProps) {
   const [asPage, setAsPage] = useState(false)
   const [asTable, setAsTable] = useState(false)
   const records = path.length > 0 ? recordsIn(value) : null
@@ -43,6 +46,12 @@ export function Picked({ path, value, owner }: { path: Path; value: Json; owner:
           <Copy aria-hidden />
           Copy value
         </Button>
+        {onTrace && path.length > 0 && (
+          <Button size="sm" variant="ghost" onClick={() => onTrace(path)}>
+            <CornerUpLeft aria-hidden />
+            Where from?
+          </Button>
+        )}
         {isPage && (
           <Button size="sm" variant="ghost" aria-pressed={asPage} onClick={() => setAsPage(!asPage)}>
             {asPage ? 'Show the text' : 'Show as a page'}

@@ -1,6 +1,6 @@
 'use client'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { ChevronRight } from 'lucide-react'
+import { ChevronRight, CornerUpLeft } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import type { Json } from '@/flow/json'
@@ -8,6 +8,7 @@ import { preview } from '@/flow/mapping/preview'
 import { Found } from './found'
 import { entriesIn, lineCount, lineOf, openTree, type Path, type Row, reveal, rowAt, setOpen, toggle, valueAt } from './open-tree'
 import { Picked } from './picked'
+import type { Pointing } from './pointing'
 
 const ROW = 24
 const INDENT = 14
@@ -15,16 +16,24 @@ const INDENT = 14
 const SEARCHED = 12
 
 /** Data as a tree: only the lines in sight are drawn, and only what is opened is looked at. */
-export function TreeView({ value, label, owner }: { value: Json; label: string; owner: string }) {
+export function TreeView({ value, label, owner, marked = null, onTrace }: { value: Json; label: string; owner: string } & Pointing) {
   const [tree, setTree] = useState(() => openTree(value))
   const [shownValue, setShownValue] = useState(value)
   const [picked, setPicked] = useState<Path | null>(null)
+  const [pointed, setPointed] = useState<Path | null>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
   if (shownValue !== value) {
     setShownValue(value)
     setTree(openTree(value))
     setPicked(null)
+  }
+  if (pointed !== marked) {
+    setPointed(marked)
+    if (marked) {
+      setTree((before) => reveal(before, marked))
+      setPicked(marked)
+    }
   }
   const count = lineCount(tree)
   const virtual = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 10 })
@@ -92,6 +101,7 @@ export function TreeView({ value, label, owner }: { value: Json; label: string; 
                   row={row}
                   top={start}
                   picked={index === pickedLine}
+                  onTrace={onTrace && index > 0 ? () => onTrace(row.path) : undefined}
                   onPick={() => {
                     setPicked(row.path)
                     if (row.entries > 0) setTree(toggle(tree, row.path))
@@ -102,14 +112,14 @@ export function TreeView({ value, label, owner }: { value: Json; label: string; 
           })}
         </div>
       </div>
-      {picked && pickedValue !== undefined && <Picked path={picked} value={pickedValue} owner={owner} />}
+      {picked && pickedValue !== undefined && <Picked path={picked} value={pickedValue} owner={owner} onTrace={onTrace} />}
     </div>
   )
 }
 
-type LineProps = { id: string; row: Row; top: number; picked: boolean; onPick: () => void }
+type LineProps = { id: string; row: Row; top: number; picked: boolean; onPick: () => void; onTrace?: () => void }
 
-function Line({ id, row, top, picked, onPick }: LineProps) {
+function Line({ id, row, top, picked, onPick, onTrace }: LineProps) {
   const { path, value, depth, entries, open, position, siblings } = row
   const name = path.at(-1)
   return (
@@ -122,9 +132,10 @@ function Line({ id, row, top, picked, onPick }: LineProps) {
       aria-posinset={position}
       aria-setsize={siblings}
       aria-selected={picked}
+      aria-current={picked || undefined}
       aria-expanded={entries > 0 ? open : undefined}
       onClick={onPick}
-      className={cn('absolute inset-x-0 flex cursor-default gap-1.5 rounded-[4px] pr-1 hover:bg-hover', picked && 'bg-brand-soft')}
+      className={cn('group absolute inset-x-0 flex cursor-default gap-1.5 rounded-[4px] pr-1 hover:bg-hover', picked && 'bg-brand-soft')}
       style={{ top, height: ROW, paddingLeft: depth * INDENT }}
     >
       <ChevronRight
@@ -134,6 +145,21 @@ function Line({ id, row, top, picked, onPick }: LineProps) {
       />
       {name !== undefined && <span className="max-w-[60%] shrink-0 truncate text-ink-2">{typeof name === 'number' ? name + 1 : name}</span>}
       <span className={cn('min-w-0 truncate', tone(value))}>{inWords(value)}</span>
+      {onTrace && (
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={`Where does ${typeof name === 'number' ? name + 1 : name} come from?`}
+          title="Where does it come from?"
+          onClick={(event) => {
+            event.stopPropagation()
+            onTrace()
+          }}
+          className="sticky right-0 ml-auto flex size-6 shrink-0 items-center justify-center rounded-[4px] text-ink-3 opacity-0 hover:bg-hover hover:text-ink group-hover:opacity-100"
+        >
+          <CornerUpLeft className="size-3.5" strokeWidth={1.75} aria-hidden />
+        </button>
+      )}
     </div>
   )
 }

@@ -1,4 +1,3 @@
-import { IndexeddbPersistence } from 'y-indexeddb'
 import * as Y from 'yjs'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { applyEdit } from '@/flow/draft/apply-edit'
@@ -7,6 +6,8 @@ import type { Edit } from '@/flow/draft/edits'
 import type { Graph } from '@/flow/graph/graph'
 import { followDoc } from './follow-doc'
 import type { GraphStore } from './graph-store'
+import { keepsContent, keptUndoOf, parseKeptUndo, restoreUndo } from './kept-undo'
+import { storeHere } from './store-here'
 import { type Sync, syncDraft } from './sync'
 import type { DraftTransport } from './transport'
 
@@ -19,8 +20,8 @@ export type Draft = {
   undo(): void
   redo(): void
   snapshot(): Graph
-  /** While a change is being taken in: whose it is; null for one's own. */
-  changedBy(): string | null
+  /** While a change of others is being taken in: whose it is, if that is known. */
+  takingIn(): { by: string | null } | null
   retryNow(): void
   /** Resolves once the server has everything, or cannot have it now. */
   settled(): Promise<void>
@@ -29,30 +30,59 @@ export type Draft = {
   close(): void
 }
 
-export type DraftState = { ready: boolean; canUndo: boolean; canRedo: boolean; status: ReturnType<Sync['status']['getState']> }
+export type DraftState = {
+  ready: boolean
+  canUndo: boolean
+  canRedo: boolean
+  status: ReturnType<Sync['status']['getState']>
+  /** This browser keeps what is changed; if not, what the server does not have yet is lost with the tab. */
+  keptHere: boolean
+}
 
 const MINE = Symbol('mine')
 /** Typing within this time is one step for undo. */
 const UNDO_PAUSE_MS = 500
+/** Undo is written down when the hands have rested for so long. */
+const KEEP_UNDO_MS = 300
 
 /** `name` tells drafts (and the people who edit them on this computer) apart in IndexedDB. */
 export function openDraft(name: string, transport: DraftTransport): Draft {
-  const doc = new Y.Doc()
-  const stored = new IndexeddbPersistence(name, doc)
+  const keptUndo = parseKeptUndo(keptText(undoName(name)))
+  const keeps = keepsContent(keptUndo)
+  const doc = new Y.Doc({ gcFilter: (item) => !keeps(item) })
+  const stored = storeHere(name, doc, (keptHere) => state.setState({ keptHere }))
   const followed = followDoc(doc)
   const undo = new Y.UndoManager([nodesOf(doc), edgesOf(doc), notesOf(doc), settingsOf(doc)], {
     trackedOrigins: new Set([MINE]),
     captureTimeout: UNDO_PAUSE_MS,
   })
-  const state = createStore<DraftState>(() => ({ ready: false, canUndo: false, canRedo: false, status: { state: 'opening' } }))
+  const state = createStore<DraftState>(() => ({
+    ready: false,
+    canUndo: false,
+    canRedo: false,
+    status: { state: 'opening' },
+    keptHere: true,
+  }))
   let sync: Sync | undefined
   let closed = false
 
-  const onUndoChange = () => state.setState({ canUndo: undo.canUndo(), canRedo: undo.canRedo() })
-  for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const) undo.on(event, onUndoChange)
+  let keepUndoTimer: ReturnType<typeof setTimeout> | undefined
+  const keepUndo = () => {
+    clearTimeout(keepUndoTimer)
+    keepUndoTimer = undefined
+    keep(undoName(name), JSON.stringify(keptUndoOf(undo)))
+  }
+  const onUndoChange = () => {
+    state.setState({ canUndo: undo.canUndo(), canRedo: undo.canRedo() })
+    keepUndoTimer ??= setTimeout(keepUndo, KEEP_UNDO_MS)
+  }
+  for (const event of ['stack-item-added', 'stack-item-updated', 'stack-item-popped', 'stack-cleared'] as const)
+    undo.on(event, onUndoChange)
 
   const start = () => {
     if (closed) return
+    restoreUndo(undo, keptUndo)
+    onUndoChange()
     sync = syncDraft(doc, transport)
     const hasCopy = Y.encodeStateVector(doc).length > 1
     const onStatus = (status: DraftState['status']) =>
@@ -60,23 +90,32 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
     onStatus(sync.status.getState())
     sync.status.subscribe(onStatus)
   }
-  // A browser may refuse storage (private windows); then the draft lives on the server alone.
-  stored.whenSynced.then(start, start)
+  void stored.ready.then(start)
 
-  const leave = () => sync?.leave()
+  const leave = () => {
+    sync?.leave()
+    if (keepUndoTimer) keepUndo()
+  }
+  /** The browser asks whether to stay when leaving would lose something. */
+  const warn = (event: BeforeUnloadEvent) => {
+    const { keptHere, status } = state.getState()
+    if (!keptHere && (status.state === 'saving' || (status.state === 'offline' && status.kept > 0))) event.preventDefault()
+  }
   const online = () => sync?.retryNow()
+  window.addEventListener('beforeunload', warn)
   window.addEventListener('pagehide', leave)
   window.addEventListener('online', online)
 
   const close = () => {
     closed = true
     leave()
+    window.removeEventListener('beforeunload', warn)
     window.removeEventListener('pagehide', leave)
     window.removeEventListener('online', online)
     sync?.close()
     followed.stop()
     undo.destroy()
-    void stored.destroy()
+    stored.close()
   }
 
   return {
@@ -90,7 +129,7 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
     undo: () => undo.undo(),
     redo: () => undo.redo(),
     snapshot: () => graphFromDoc(doc),
-    changedBy: () => sync?.by() ?? null,
+    takingIn: () => sync?.takingIn() ?? null,
     retryNow: online,
     settled: () =>
       new Promise((resolve) => {
@@ -104,8 +143,32 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
       }),
     discardLocal: async () => {
       sync?.close()
-      await stored.clearData()
+      clearTimeout(keepUndoTimer)
+      keep(undoName(name), null)
+      await stored.clear()
     },
     close,
+  }
+}
+
+function undoName(name: string): string {
+  return `${name}:undo`
+}
+
+/** Undo of an earlier visit is a comfort: where a browser keeps nothing, or has no room, it goes without. */
+function keptText(name: string): string | null {
+  try {
+    return localStorage.getItem(name)
+  } catch {
+    return null
+  }
+}
+
+function keep(name: string, text: string | null): void {
+  try {
+    localStorage.removeItem(name)
+    if (text !== null) localStorage.setItem(name, text)
+  } catch {
+    // as above
   }
 }

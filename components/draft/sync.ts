@@ -20,8 +20,8 @@ export type SyncStatus =
 
 export type Sync = {
   status: StoreApi<SyncStatus>
-  /** Whose change is being applied; null: one's own, or nobody knows. */
-  by(): string | null
+  /** While a change of others is being applied: whose it is, if that is known. */
+  takingIn(): { by: string | null } | null
   retryNow(): void
   leave(): void
   close(): void
@@ -39,7 +39,7 @@ export function syncDraft(doc: Y.Doc, transport: DraftTransport): Sync {
   let refused = false
   let closed = false
   let failures = 0
-  let by: string | null = null
+  let takingIn: { by: string | null } | null = null
   let retryTimer: ReturnType<typeof setTimeout> | undefined
   let stopListening: (() => void) | undefined
 
@@ -55,9 +55,9 @@ export function syncDraft(doc: Y.Doc, transport: DraftTransport): Sync {
   }
 
   const applyFrom = (update: Uint8Array, author: string | null) => {
-    by = author
+    takingIn = { by: author }
     Y.applyUpdate(doc, update, REMOTE)
-    by = null
+    takingIn = null
   }
 
   const lost = () => {
@@ -74,7 +74,7 @@ export function syncDraft(doc: Y.Doc, transport: DraftTransport): Sync {
       const { state, seq } = await transport.open()
       if (closed) return
       const wasEmpty = Y.encodeStateVector(doc).length <= 1
-      Y.applyUpdate(doc, state, REMOTE)
+      applyFrom(state, null)
       const missing = wasEmpty ? null : missingAt(state, doc)
       pending = missing ? [missing] : []
       connected = true
@@ -131,7 +131,7 @@ export function syncDraft(doc: Y.Doc, transport: DraftTransport): Sync {
 
   return {
     status,
-    by: () => by,
+    takingIn: () => takingIn,
     retryNow,
     leave: () => {
       if (pending.length > 0 && !refused) transport.pushOnLeave(Y.mergeUpdates(pending))

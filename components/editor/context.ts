@@ -28,7 +28,20 @@ export type EditorContextValue = {
 /** What is open on this screen; not part of the flow. */
 export type EditorScreen = {
   adding: { request: AddRequest; at: { x: number; y: number } } | null
-  dialog: 'test' | 'try' | 'runs' | 'publish' | 'versions' | 'find' | 'problems' | 'settings' | null
+  dialog:
+    | 'test'
+    | 'try'
+    | 'runs'
+    | 'publish'
+    | 'versions'
+    | 'history'
+    | 'find'
+    | 'replace'
+    | 'problems'
+    | 'settings'
+    | 'export'
+    | 'import'
+    | null
   /** The run shown on the canvas. */
   run: RunFollower | null
   /** The last run of this flow: where sample values come from. */
@@ -36,8 +49,12 @@ export type EditorScreen = {
   inspectorTab: string
   /** Whether tests do anything outside. */
   effects: Effects
+  /** What earlier steps gave, beside the form of the selected one. */
+  dataPane: boolean
   /** The list of steps to drag from. */
   palette: boolean
+  /** What is said, here first about a node or a thread; `at`: a new thread would stand there. */
+  comments: { nodeId?: string; threadId?: string; at?: { x: number; y: number } } | null
 }
 
 export const EMPTY_SCREEN: EditorScreen = {
@@ -47,7 +64,9 @@ export const EMPTY_SCREEN: EditorScreen = {
   sample: null,
   inspectorTab: 'setup',
   effects: 'blocked',
+  dataPane: false,
   palette: false,
+  comments: null,
 }
 
 const EditorContext = createContext<EditorContextValue | null>(null)

@@ -7,6 +7,10 @@ import {
   Copy,
   CopyPlus,
   Eye,
+  FileClock,
+  FileDown,
+  FileUp,
+  Group,
   History,
   ListChecks,
   Maximize,
@@ -16,6 +20,7 @@ import {
   Plus,
   PowerOff,
   Redo2,
+  Replace,
   Scissors,
   Search,
   Settings2,
@@ -29,6 +34,7 @@ import type { Action } from '../actions/action'
 import { useActions } from '../actions/use-actions'
 import { FIT } from '../canvas/canvas'
 import { useEditor, useScreen, useSelection } from './context'
+import { dataActions } from './data/data-actions'
 import { focusInspector, focusName } from './focus-inspector'
 import { inPlainField, nothingMarked, onCanvas } from './focus-place'
 import { moveActions } from './move-actions'
@@ -99,6 +105,15 @@ export function useEditorActions(): Action[] {
       run: () => screen.setState({ dialog: 'versions' }),
     },
     {
+      id: 'flow.history',
+      label: 'History of the draft',
+      group: 'Flow',
+      icon: FileClock,
+      shortcut: 'shift+h',
+      keywords: 'changes who when restore earlier past slider',
+      run: () => screen.setState({ dialog: 'history' }),
+    },
+    {
       id: 'flow.settings',
       label: 'Settings of the flow',
       group: 'Flow',
@@ -113,6 +128,24 @@ export function useEditorActions(): Action[] {
       icon: CircleAlert,
       keywords: 'errors checks',
       run: () => screen.setState({ dialog: 'problems' }),
+    },
+    {
+      id: 'flow.export',
+      label: 'Export',
+      group: 'Flow',
+      icon: FileDown,
+      keywords: 'download file json save copy',
+      when: () => mayEdit,
+      run: () => screen.setState({ dialog: 'export' }),
+    },
+    {
+      id: 'flow.import',
+      label: 'Import another flow',
+      group: 'Flow',
+      icon: FileUp,
+      keywords: 'upload file json clipboard url',
+      when: () => mayEdit,
+      run: () => screen.setState({ dialog: 'import' }),
     },
     {
       id: 'flow.hide-run',
@@ -181,6 +214,7 @@ export function useEditorActions(): Action[] {
       when: () => mayEdit && cards.length === 1,
       run: focusName,
     },
+    ...dataActions(screen, () => cards.length === 1),
     {
       id: 'step.copy',
       label: 'Copy',
@@ -249,6 +283,25 @@ export function useEditorActions(): Action[] {
       run: gestures.addNote,
     },
     {
+      id: 'note.write',
+      label: 'Write on the note',
+      group: 'Steps',
+      icon: PenLine,
+      shortcut: 'enter',
+      when: () => mayEdit && onCanvas() && selection.length === 1 && cards.length === 0,
+      run: gestures.writeNote,
+    },
+    {
+      id: 'arrange.group',
+      label: 'Put a frame around it',
+      group: 'Arrange',
+      icon: Group,
+      shortcut: 'mod+g',
+      keywords: 'group box section',
+      when: some,
+      run: gestures.group,
+    },
+    {
       id: 'arrange.tidy',
       label: 'Tidy up',
       group: 'Arrange',
@@ -309,6 +362,16 @@ export function useEditorActions(): Action[] {
       mayTest,
       showRuns: () => screen.setState({ dialog: 'runs' }),
     }),
+    {
+      id: 'view.replace',
+      label: 'Find and replace',
+      group: 'Around the flow',
+      icon: Replace,
+      shortcut: 'mod+shift+f',
+      keywords: 'rename change text everywhere',
+      when: () => mayEdit,
+      run: () => screen.setState({ dialog: 'replace' }),
+    },
     ...moveActions(gestures, some),
   ]
 }

@@ -1,14 +1,17 @@
 'use client'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Canvas } from '../canvas/canvas'
 import { useEditor } from './context'
+import { createGuides } from './dragging/drag'
+import { GuideLines } from './dragging/guide-lines'
 import { NodeMenu } from './node-menu'
 import { usePointer } from './use-pointer'
 
 /** The canvas with everything the pointer can do to it. */
 export function EditorCanvas({ children }: { children: ReactNode }) {
   const { elements, mayEdit } = useEditor()
-  const pointer = usePointer()
+  const [guides] = useState(createGuides)
+  const pointer = usePointer(guides)
   return (
     <NodeMenu>
       <Canvas
@@ -18,6 +21,7 @@ export function EditorCanvas({ children }: { children: ReactNode }) {
         onFocusCapture={(event) => selectFocused(event.target, elements.select)}
         {...pointer}
       >
+        <GuideLines guides={guides} />
         {children}
       </Canvas>
     </NodeMenu>

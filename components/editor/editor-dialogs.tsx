@@ -1,7 +1,19 @@
 'use client'
 import { type ReactNode, useState } from 'react'
 import { useScreen } from './context'
-import { FindDialog, PastRuns, Picker, PublishDialog, SettingsDialog, TestDialog, TryDialog, VersionsDialog } from './on-demand'
+import {
+  ExchangeDialogs,
+  FindDialog,
+  HistoryDialog,
+  PastRuns,
+  Picker,
+  PublishDialog,
+  ReplaceDialog,
+  SettingsDialog,
+  TestDialog,
+  TryDialog,
+  VersionsDialog,
+} from './on-demand'
 
 /** What opens over the editor. Each is there from its first opening on, so that it can also close in its own way. */
 export function EditorDialogs() {
@@ -14,6 +26,9 @@ export function EditorDialogs() {
       </FromFirst>
       <FromFirst wanted={dialog === 'versions'}>
         <VersionsDialog />
+      </FromFirst>
+      <FromFirst wanted={dialog === 'history'}>
+        <HistoryDialog />
       </FromFirst>
       <FromFirst wanted={dialog === 'test'}>
         <TestDialog />
@@ -29,6 +44,12 @@ export function EditorDialogs() {
       </FromFirst>
       <FromFirst wanted={dialog === 'find'}>
         <FindDialog />
+      </FromFirst>
+      <FromFirst wanted={dialog === 'replace'}>
+        <ReplaceDialog />
+      </FromFirst>
+      <FromFirst wanted={dialog === 'export' || dialog === 'import'}>
+        <ExchangeDialogs />
       </FromFirst>
       <FromFirst wanted={adding}>
         <Picker />

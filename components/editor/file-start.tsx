@@ -1,7 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { useStore } from 'zustand'
 import type { JsonObject } from '@/flow/json'
 import { DropZone } from '../files/drop-zone'
 import { useStartWithFiles } from '../files/use-start-with-files'
@@ -10,19 +9,8 @@ import { useTRPC, useTRPCClient } from '../trpc/provider'
 import { useEditor, useScreen } from './context'
 import { useFollow } from './use-follow'
 
-/** A flow that starts with files says so on its canvas: dropped there, they start it, and the canvas shows what happens. */
-export function FileStart() {
-  const { canvas } = useEditor()
-  const triggerNodeId = useStore(canvas.graph, (state) => {
-    for (const node of state.nodes.values()) {
-      if (node.type === 'trigger.manual' && node.params.asks === 'files' && !node.disabled) return node.id
-    }
-    return null
-  })
-  return triggerNodeId !== null ? <FileStartOf triggerNodeId={triggerNodeId} /> : null
-}
-
-function FileStartOf({ triggerNodeId }: { triggerNodeId: string }) {
+/** Dropped on the canvas, files start the flow, and the canvas shows what happens. */
+export function FileStart({ triggerNodeId }: { triggerNodeId: string }) {
   const { flowId, draft, mayTest } = useEditor()
   const client = useTRPCClient()
   const follow = useFollow()

@@ -5,7 +5,17 @@ import { ActionItems } from '../actions/action-items'
 import { useEditor } from './context'
 import { useEditorActions } from './editor-actions'
 
-const ITEMS = ['step.open', 'step.rename', 'step.copy', 'step.cut', 'step.duplicate', 'step.disable', 'step.delete']
+const ITEMS = [
+  'step.open',
+  'step.rename',
+  'step.uses',
+  'step.copy',
+  'step.cut',
+  'step.duplicate',
+  'step.disable',
+  'arrange.group',
+  'step.delete',
+]
 
 /** Right click on a step: the same actions as everywhere. On the ground the right button moves the canvas. */
 export function NodeMenu({ children }: { children: ReactNode }) {

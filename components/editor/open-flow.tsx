@@ -8,6 +8,8 @@ import { createElements, type ElementStore } from '../canvas/elements'
 import { type Live, NO_RUN } from '../canvas/live'
 import { type CanvasModel, CanvasProvider } from '../canvas/model'
 import { useKeepInSight } from '../canvas/use-keep-in-sight'
+import { CommentPins } from '../comments/comment-pins'
+import { useCommentActions } from '../comments/use-comment-actions'
 import { useConnections } from '../connections/use-connections'
 import type { Draft } from '../draft/draft'
 import { useFlowsAround } from '../flow-calls/use-flows-around'
@@ -15,15 +17,16 @@ import { useCan } from '../shell/session'
 import { FollowBanner } from '../together/people-in-bar'
 import { PeopleOnCanvas } from '../together/people-on-canvas'
 import type { Together } from '../together/together'
+import { useLostStep } from '../together/use-lost-step'
 import { useVariables } from '../variables/use-variables'
 import { type EditorContextValue, EditorProvider, type EditorScreen, EMPTY_SCREEN, useEditor, useScreen, useSelection } from './context'
+import { DataLines } from './data/data-lines'
 import { EditorActions } from './editor-actions'
 import { EditorCanvas } from './editor-canvas'
 import { EditorDialogs } from './editor-dialogs'
 import { EmptyCanvas } from './empty-canvas'
-import { FileStart } from './file-start'
 import { GesturesOnCanvas } from './gestures-on-canvas'
-import { bringSoonWanted, Palette, RunDock, StepPanel } from './on-demand'
+import { bringSoonWanted, CommentsPanel, FileStartIfAsked, LostStepPanel, Palette, RunDock, StepPanel } from './on-demand'
 import { keepsPaletteOpen } from './palette/preference'
 import { keptEffects } from './testing/effects'
 import { useStaleMarks } from './testing/use-stale-marks'
@@ -55,7 +58,8 @@ export function OpenFlow({ flowId, workspace, manifest, draft, together }: OpenF
     setElements(created)
     return created.close
   }, [draft, manifest])
-  useProblemCheck(draft, manifest, { accounts: useConnections(), flows: useFlowsAround(flowId), variables: useVariables() }, parts.problems)
+  const around = { accounts: useConnections(), flows: useFlowsAround(flowId), variables: useVariables() }
+  useProblemCheck(draft, manifest, around, parts.problems, screen)
 
   const canvas = useMemo<CanvasModel>(() => ({ graph: draft.graph, manifest, gestures: null, ...parts }), [draft, manifest, parts])
   const editor = useMemo<EditorContextValue | null>(
@@ -82,6 +86,9 @@ export function OpenFlow({ flowId, workspace, manifest, draft, together }: OpenF
 function Workbench() {
   const selection = useSelection()
   const running = useScreen((state) => state.run !== null)
+  const talking = useScreen((state) => state.comments !== null)
+  const { lost, forget } = useLostStep()
+  useCommentActions()
   useClipboard()
   useLastRun()
   useStaleMarks()
@@ -95,16 +102,24 @@ function Workbench() {
       <div className="relative min-w-0 flex-1">
         <GesturesOnCanvas>
           <EditorCanvas>
+            <CommentPins />
             <PeopleOnCanvas />
+            <DataLines />
           </EditorCanvas>
         </GesturesOnCanvas>
         <EmptyCanvas />
         <Toolbar />
         {running && <RunDock />}
-        <FileStart />
+        <FileStartIfAsked />
         <FollowBanner />
       </div>
-      {only && more.length === 0 && <StepPanel key={only} nodeId={only} />}
+      {talking ? (
+        <CommentsPanel />
+      ) : lost ? (
+        <LostStepPanel lost={lost} onClose={forget} />
+      ) : (
+        only && more.length === 0 && <StepPanel key={only} nodeId={only} />
+      )}
     </>
   )
 }

@@ -2,6 +2,7 @@
 import { CloudAlert, CloudCheck, CloudOff, CloudUpload } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
 import { PopoverContent, PopoverRoot, PopoverTrigger } from '@/components/ui/popover'
 import { useEditor } from './context'
 
@@ -9,13 +10,15 @@ import { useEditor } from './context'
 export function SavedState() {
   const { draft } = useEditor()
   const status = useStore(draft.sync, (state) => state.status)
+  const keptHere = useStore(draft.sync, (state) => state.keptHere)
   if (status.state === 'refused') return <Refused message={status.message} />
   const { icon: Icon, words } = LOOK[status.state]
-  const text = status.state === 'offline' ? offlineWords(status.kept) : words
+  const text = status.state === 'offline' ? offlineWords(status.kept, keptHere) : words
+  const atRisk = status.state === 'offline' && !keptHere && status.kept > 0
   return (
-    <span role="status" className="flex items-center gap-1.5 whitespace-nowrap text-ink-3 text-sm">
+    <span role="status" className={cn('flex items-center gap-1.5 whitespace-nowrap text-sm', atRisk ? 'text-wait-ink' : 'text-ink-3')}>
       <Icon className="size-4" strokeWidth={1.75} aria-hidden />
-      <span className="max-md:sr-only">{text}</span>
+      <span className={cn(!atRisk && 'max-md:sr-only')}>{text}</span>
     </span>
   )
 }
@@ -27,8 +30,9 @@ const LOOK = {
   offline: { icon: CloudOff, words: '' },
 }
 
-function offlineWords(kept: number): string {
+function offlineWords(kept: number, keptHere: boolean): string {
   if (kept === 0) return 'Offline'
+  if (!keptHere) return `Offline, and this browser has no room: keep this tab open, it holds ${kept === 1 ? '1 change' : `${kept} changes`}`
   return kept === 1 ? 'Offline, 1 change kept here' : `Offline, ${kept} changes kept here`
 }
 

@@ -1,5 +1,5 @@
 'use client'
-import { Ellipsis } from 'lucide-react'
+import { Ellipsis, PanelRight } from 'lucide-react'
 import { DropdownMenuContent, DropdownMenuRoot, DropdownMenuTrigger } from '@/components/ui/dropdown-menu'
 import { IconButton } from '@/components/ui/icon-button'
 import { needsAccount, takesAccount } from '@/flow/define/needs-account'
@@ -11,9 +11,11 @@ import { useCanvas, useNode, useNodeType, useProblems } from '../canvas/model'
 import { DataTab } from '../inspector/data-tab'
 import { FailureTab } from '../inspector/failure-tab'
 import { Inspector } from '../inspector/inspector'
+import { DataPane } from '../inspector/mapping/data-pane'
 import { SetupTab } from '../inspector/setup-tab'
 import { StepAccount } from '../inspector/step-account'
 import { useEditor, useScreen } from './context'
+import { UsedBy } from './data/used-by'
 import { useEditorActions } from './editor-actions'
 import { HookExample } from './hook-example'
 import { HookUrl } from './hook-url'
@@ -27,7 +29,17 @@ import { useStepTesting } from './testing/use-step-testing'
 import { TriggerLook } from './trigger-look'
 import { useFollowed } from './use-followed'
 
-const MENU = new Set(['step.rename', 'step.copy', 'step.cut', 'step.duplicate', 'step.disable', 'step.pin', 'step.delete'])
+const MENU = new Set([
+  'step.rename',
+  'step.uses',
+  'step.data',
+  'step.copy',
+  'step.cut',
+  'step.duplicate',
+  'step.disable',
+  'step.pin',
+  'step.delete',
+])
 
 /** The selected step: its form, its data and what happens if it fails. */
 export function StepPanel({ nodeId }: { nodeId: string }) {
@@ -39,6 +51,7 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
   const follower = useScreen((state) => state.run ?? state.sample)
   const followed = useFollowed(follower)
   const tab = useScreen((state) => state.inspectorTab)
+  const dataPane = useScreen((state) => state.dataPane)
   const actions = useEditorActions().filter(({ id }) => MENU.has(id))
   const testing = useStepTesting()
   if (!node) return null
@@ -101,6 +114,7 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
         revision={followed?.revision ?? 0}
         readOnly={!mayEdit}
         onClose={() => elements.select([])}
+        beside={dataPane && takesLines(type) && <DataPane />}
         name={
           <NameField
             key={nodeId}
@@ -113,16 +127,28 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
           />
         }
         menu={
-          mayEdit && (
-            <DropdownMenuRoot>
-              <DropdownMenuTrigger asChild>
-                <IconButton icon={Ellipsis} label="More about this step" size="sm" />
-              </DropdownMenuTrigger>
-              <DropdownMenuContent align="end">
-                <ActionItems actions={actions.map((action) => ({ ...action, when: undefined }))} menu="dropdown" />
-              </DropdownMenuContent>
-            </DropdownMenuRoot>
-          )
+          <>
+            {takesLines(type) && (
+              <IconButton
+                icon={PanelRight}
+                label="Data of earlier steps"
+                size="sm"
+                aria-pressed={dataPane}
+                className="max-lg:hidden"
+                onClick={() => screen.setState({ dataPane: !dataPane })}
+              />
+            )}
+            {mayEdit && (
+              <DropdownMenuRoot>
+                <DropdownMenuTrigger asChild>
+                  <IconButton icon={Ellipsis} label="More about this step" size="sm" />
+                </DropdownMenuTrigger>
+                <DropdownMenuContent align="end">
+                  <ActionItems actions={actions.map((action) => ({ ...action, when: undefined }))} menu="dropdown" />
+                </DropdownMenuContent>
+              </DropdownMenuRoot>
+            )}
+          </>
         }
         tabs={[
           { id: 'setup', label: 'Set up', content: setup },
@@ -133,6 +159,7 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
               <>
                 {type && testing.canPin(nodeId) && <PinnedData key={nodeId} node={node} type={type} followed={followed} />}
                 <DataTab nodeId={nodeId} followed={followed} empty="No data yet. Test the flow to see what goes in and comes out here." />
+                <UsedBy nodeId={nodeId} />
               </>
             ),
           },

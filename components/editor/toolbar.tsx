@@ -1,6 +1,6 @@
 'use client'
 import { useReactFlow } from '@xyflow/react'
-import { Maximize, PanelLeft, Plus, Search, StickyNote, WandSparkles } from 'lucide-react'
+import { Maximize, MessageCircle, PanelLeft, Plus, Search, StickyNote, WandSparkles } from 'lucide-react'
 import { IconButton } from '@/components/ui/icon-button'
 import { FIT } from '../canvas/canvas'
 import { useEditor } from './context'
@@ -42,6 +42,7 @@ export function Toolbar() {
         side="right"
         onClick={() => void flow.fitView({ ...FIT, duration: 180 })}
       />
+      <IconButton icon={MessageCircle} label="Comments" side="right" onClick={() => screen.setState({ comments: {} })} />
       <IconButton icon={Search} label="Find a step" shortcut="mod+f" side="right" onClick={() => screen.setState({ dialog: 'find' })} />
     </div>
   )

@@ -13,6 +13,7 @@ import { PeopleInBar } from '../together/people-in-bar'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
 import { useEditor } from './context'
+import { FlowMenu } from './flow-menu'
 import { NameField } from './name-field'
 import { ProblemsButton } from './problems'
 import { SavedState } from './saved-state'
@@ -57,6 +58,7 @@ export function EditorTopBar() {
             className="max-sm:hidden"
             onClick={() => screen.setState({ dialog: 'settings' })}
           />
+          <FlowMenu />
           {mayTest && (
             <Button onClick={() => screen.setState({ dialog: 'test' })}>
               <Play aria-hidden />

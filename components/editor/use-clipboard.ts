@@ -1,7 +1,10 @@
 'use client'
 import { useReactFlow } from '@xyflow/react'
 import { useEffect } from 'react'
-import { type Clip, ClipSchema, pasteOf } from '@/flow/draft/clip'
+import { toast } from 'sonner'
+import { pasteOf } from '@/flow/draft/clip'
+import type { Clip } from '@/flow/draft/clip-schema'
+import { readClip } from './clip/read-clip'
 import { useEditor } from './context'
 import { newId } from './new-id'
 import { useGestures } from './use-gestures'
@@ -29,12 +32,19 @@ export function useClipboard() {
 
     const onPaste = (event: ClipboardEvent) => {
       if (!mayEdit || isTyping()) return
-      const clip = clipIn(event.clipboardData?.getData('text/plain') ?? '')
-      if (!clip) return
+      const text = event.clipboardData?.getData('text/plain') ?? ''
+      if (!text.includes('"kaos"')) return
       event.preventDefault()
-      const paste = pasteOf(clip, draft.snapshot(), newId, offsetFor(clip, pointer && flow.screenToFlowPosition(pointer)))
-      draft.edit(paste)
-      elements.select([...paste.nodes, ...paste.notes].map(({ id }) => id))
+      void readClip(text).then((read) => {
+        if (read.ok) paste(read.clip)
+        else toast.error(read.message)
+      })
+    }
+
+    const paste = (clip: Clip) => {
+      const edit = pasteOf(clip, draft.snapshot(), newId, offsetFor(clip, pointer && flow.screenToFlowPosition(pointer)))
+      draft.edit(edit)
+      elements.select([...edit.nodes, ...edit.notes].map(({ id }) => id))
     }
 
     document.addEventListener('pointermove', onMove)
@@ -48,17 +58,6 @@ export function useClipboard() {
       document.removeEventListener('paste', onPaste)
     }
   }, [draft, elements, mayEdit, gestures, flow])
-}
-
-/** Only what parses as a clip is taken for one: the clipboard is somebody else's text. */
-function clipIn(text: string): Clip | null {
-  if (!text.includes('"kaos"')) return null
-  try {
-    const parsed = ClipSchema.safeParse(JSON.parse(text))
-    return parsed.success ? parsed.data : null
-  } catch {
-    return null // some other text that mentions kaos
-  }
 }
 
 /** Under the pointer, or a little beside where it came from. */

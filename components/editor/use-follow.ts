@@ -1,6 +1,6 @@
 'use client'
-import { useCallback } from 'react'
-import { followRun, type Run } from '../runs/follow-run'
+import { useCallback, useEffect, useRef } from 'react'
+import type { Run } from '../runs/follow-run'
 import { useTRPCClient } from '../trpc/provider'
 import { useEditor } from './context'
 
@@ -8,8 +8,17 @@ import { useEditor } from './context'
 export function useFollow() {
   const { screen, canvas } = useEditor()
   const client = useTRPCClient()
+  const here = useRef(true)
+  useEffect(() => {
+    here.current = true
+    return () => {
+      here.current = false
+    }
+  }, [])
   return useCallback(
-    (as: 'run' | 'sample', run: Run) => {
+    async (as: 'run' | 'sample', run: Run) => {
+      const { followRun } = await import('../runs/follow-run')
+      if (!here.current) return
       screen.getState()[as]?.stop()
       const follower = followRun(client, run, canvas.manifest)
       screen.setState({ [as]: follower })

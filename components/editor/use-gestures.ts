@@ -11,6 +11,8 @@ import { typeOf } from '../canvas/model'
 import { type Direction, walk } from '../canvas/walk'
 import { type AddRequest, addNode, entryRequest } from './add-node'
 import { useEditor } from './context'
+import { frameAround, withContents } from './frames/contents'
+import { framesAgain } from './frames/frames-again'
 import { countUse } from './most-used'
 import { newId } from './new-id'
 
@@ -126,12 +128,29 @@ export function useGestures() {
         select([id])
       },
 
+      /** A frame around what is chosen, to be given a name. */
+      group() {
+        const chosen = selected()
+        const [first] = chosen
+        if (!first || chosen.some(({ parentId }) => parentId !== first.parentId)) return
+        const id = newId()
+        const { x, y, ...size } = frameAround(chosen)
+        draft.edit({ type: 'note.add', note: { id, text: '', position: { x, y }, size, parentId: first.parentId, frame: true } })
+        canvas.noteInEdit.setState({ id })
+        select([id])
+      },
+
+      writeNote() {
+        const [only] = selected()
+        if (only?.type === 'note') canvas.noteInEdit.setState({ id: only.id })
+      },
+
       async tidy() {
         const { tidy } = await import('../canvas/tidy')
         const { nodes: steps, edges } = graph.getState()
         const boxes = boxesOf(nodes())
         const places = tidy([...steps.values()], [...edges.values()], (id) => boxes.get(id) ?? { width: 232, height: 104 })
-        draft.edit({ type: 'node.move', moves: [...places].map(([id, position]) => ({ id, position })) })
+        draft.edit({ type: 'node.move', moves: [...places].map(([id, position]) => ({ id, position })) }, ...framesAgain(nodes(), places))
         requestAnimationFrame(() => void flow.fitView({ padding: 0.18, maxZoom: 1, duration: 180 }))
       },
 
@@ -143,7 +162,7 @@ export function useGestures() {
       },
 
       nudge(dx: number, dy: number) {
-        const moved = selected().map((node) => ({
+        const moved = withContents(selected(), nodes()).map((node) => ({
           id: node.id,
           type: node.type,
           position: { x: node.position.x + dx, y: node.position.y + dy },

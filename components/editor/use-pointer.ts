@@ -9,15 +9,19 @@ import { CARD_WIDTH, FIRST_PORT_Y } from '../canvas/measures'
 import { typeOf } from '../canvas/model'
 import { mayConnect } from './connect'
 import { useEditor } from './context'
+import { beginDrag, type Drag, type GuideStore, NO_GUIDES } from './dragging/drag'
 import { dropEdits } from './drop'
 import { edgeUnder, markDropEdge } from './edge-under'
 import { newId } from './new-id'
 import { useGestures } from './use-gestures'
 
+/** How near, in pixels of the screen, something has to be to be put in line. */
+const SNAP_REACH = 6
+
 type Line = { source: string; sourceHandle?: string | null; target: string }
 
 /** What the pointer does on the canvas: drawing lines, dragging cards, double-clicking the ground. */
-export function usePointer() {
+export function usePointer(guides: GuideStore) {
   const { draft, canvas, elements, mayEdit } = useEditor()
   const gestures = useGestures()
   const flow = useReactFlow<CanvasNode>()
@@ -25,6 +29,7 @@ export function usePointer() {
   return useMemo(() => {
     const { graph, manifest } = canvas
     let dropEdge: string | null = null
+    let drag: Drag | null = null
 
     const isValidConnection = ({ source, sourceHandle, target }: Line) =>
       mayConnect({ source, sourcePort: sourceHandle ?? '', target }, graph.getState(), (type) => typeOf(manifest, type))
@@ -73,19 +78,34 @@ export function usePointer() {
       else if (port) gestures.ask({ kind: 'after', source: nodeId, port, at }, screenAt)
     }
 
+    const onNodeDragStart: OnNodeDrag<CanvasNode> = (_event, _node, nodes) => {
+      const pane = document.querySelector('.react-flow')?.getBoundingClientRect() ?? new DOMRect()
+      const { x, y } = flow.screenToFlowPosition({ x: pane.left, y: pane.top })
+      const zoom = flow.getZoom()
+      const seen = { x, y, width: pane.width / zoom, height: pane.height / zoom }
+      drag = beginDrag(nodes, elements.store.getState().nodes, seen, SNAP_REACH / zoom, guides)
+      elements.steer(drag.steer)
+    }
+
     const onNodeDrag: OnNodeDrag<CanvasNode> = (_event, node, nodes) => {
       dropEdge = nodes.length === 1 && isLoose(node.id, graph.getState().edges.values()) ? edgeUnder(node.id) : null
       markDropEdge(dropEdge)
     }
 
-    const onNodeDragStop: OnNodeDrag<CanvasNode> = (event, node, nodes) => {
+    const onNodeDragStop: OnNodeDrag<CanvasNode> = (event, { id: leadId }, dragged) => {
       const edgeId = dropEdge
+      const ids = drag?.ids ?? dragged.map(({ id }) => id)
       dropEdge = null
+      drag = null
       markDropEdge(null)
-      const before = graph.getState().nodes.get(node.id) ?? graph.getState().notes.get(node.id)
-      const offset = before && rounded({ x: node.position.x - before.position.x, y: node.position.y - before.position.y })
-      if (!offset || (offset.x === 0 && offset.y === 0)) return
-      const ids = nodes.map(({ id }) => id)
+      elements.steer(null)
+      guides.setState(NO_GUIDES)
+      // Where they stand on the canvas: the pointer knows nothing of lines they were put in.
+      const nodes = elements.store.getState().nodes.filter(({ id }) => ids.includes(id))
+      const node = nodes.find(({ id }) => id === leadId)
+      const before = graph.getState().nodes.get(leadId) ?? graph.getState().notes.get(leadId)
+      const offset = before && node && rounded({ x: node.position.x - before.position.x, y: node.position.y - before.position.y })
+      if (!node || !offset || (offset.x === 0 && offset.y === 0)) return
       if (event.altKey) {
         putBack(ids)
         gestures.duplicateAt(ids, offset)
@@ -105,8 +125,16 @@ export function usePointer() {
       gestures.ask({ kind: 'free', at: rounded(flow.screenToFlowPosition(screenAt)) }, screenAt)
     }
 
-    return { isValidConnection, onConnect: (line: Connection) => connect(line), onConnectEnd, onNodeDrag, onNodeDragStop, onDoubleClick }
-  }, [draft, canvas, elements, mayEdit, gestures, flow])
+    return {
+      isValidConnection,
+      onConnect: (line: Connection) => connect(line),
+      onConnectEnd,
+      onNodeDragStart,
+      onNodeDrag,
+      onNodeDragStop,
+      onDoubleClick,
+    }
+  }, [draft, canvas, elements, mayEdit, gestures, flow, guides])
 }
 
 function isLoose(id: string, edges: Iterable<{ source: string; target: string }>): boolean {

@@ -6,12 +6,21 @@ import type { Manifest } from '@/flow/define/manifest'
 import type { Problem } from '@/flow/graph/problem'
 import type { Draft } from '../draft/draft'
 import { type Checker, checkBeside } from './checking/checker'
+import type { EditorScreen } from './context'
+import { useSeen } from './data/use-seen'
 
 type Problems = StoreApi<ReadonlyMap<string, readonly Problem[]>>
 
 /** Checks the draft whenever it has rested for a moment. Problems of no node stand under the empty id. */
-export function useProblemCheck(draft: Draft, manifest: Manifest, { accounts, flows, variables }: Around, problems: Problems) {
+export function useProblemCheck(
+  draft: Draft,
+  manifest: Manifest,
+  { accounts, flows, variables }: Around,
+  problems: Problems,
+  screen: StoreApi<EditorScreen>,
+) {
   const checker = useRef<Checker>(null)
+  const seen = useSeen(screen)
 
   useEffect(() => {
     const started = checkBeside(draft.graph, manifest, (found) => problems.setState(byNode(found, problems.getState()), true))
@@ -20,7 +29,10 @@ export function useProblemCheck(draft: Draft, manifest: Manifest, { accounts, fl
   }, [draft, manifest, problems])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a checker that was just started has to be told, too
-  useEffect(() => checker.current?.lookAround({ accounts, flows, variables }), [draft, manifest, problems, accounts, flows, variables])
+  useEffect(
+    () => checker.current?.lookAround({ accounts, flows, variables, seen }),
+    [draft, manifest, problems, accounts, flows, variables, seen],
+  )
 }
 
 /** Nodes whose problems stay the same keep their list, so that their cards need not be drawn again. */

@@ -1,5 +1,6 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { History } from 'lucide-react'
 import { toast } from 'sonner'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
@@ -25,6 +26,10 @@ export function VersionsDialog() {
           description="Published versions never change. Restoring one puts it into the draft; nothing goes live by that."
           width="md"
         >
+          <Button size="sm" className="mb-3" onClick={() => screen.setState({ dialog: 'history' })}>
+            <History aria-hidden />
+            History of the draft
+          </Button>
           <MoveRuns flowId={flowId} workspace={workspace} />
           <VersionList />
         </DialogContent>

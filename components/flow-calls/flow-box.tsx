@@ -1,12 +1,8 @@
 'use client'
-import { Command } from 'cmdk'
-import { Check, ChevronsUpDown } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { match } from '../editor/match'
 import { errorMessage } from '../trpc/error-of'
-import { cn } from '../ui/cn'
-import { fieldStyle } from '../ui/input'
-import { PopoverContent, PopoverRoot, PopoverTrigger } from '../ui/popover'
+import { PickBox, PickItem, PickList } from '../ui/pick-box'
 import { type FlowToCall, useFlowsToCall } from './use-flows-to-call'
 
 type FlowBoxProps = {
@@ -36,30 +32,21 @@ export function FlowBox({ value, startsWhen, except, placeholder, empty, onChang
     onChange(flowId)
   }
   return (
-    <PopoverRoot
+    <PickBox
       open={open}
       onOpenChange={(next) => {
         if (next) void flows.refetch()
         setOpen(next)
       }}
+      label={label}
+      shown={shown}
+      isEmpty={value === ''}
+      field={{ id, 'aria-label': `${label}: ${shown}`, 'aria-describedby': describedBy, 'aria-invalid': invalid ? true : undefined }}
     >
-      <PopoverTrigger
-        id={id}
-        role="combobox"
-        aria-label={`${label}: ${shown}`}
-        aria-describedby={describedBy}
-        aria-invalid={invalid ? true : undefined}
-        className={cn(fieldStyle, 'flex h-8 items-center justify-between gap-2 px-2.5 text-left data-[state=open]:border-brand')}
-      >
-        <span className={cn('truncate', value === '' && 'text-ink-3')}>{shown}</span>
-        <ChevronsUpDown className="size-3.5 shrink-0 text-ink-3" aria-hidden />
-      </PopoverTrigger>
-      <PopoverContent align="start" aria-label={label} className="w-(--radix-popover-trigger-width) p-0">
-        <Flows label={label} flows={fitting} value={value} onChoose={choose}>
-          {flows.isError ? errorMessage(flows.error) : flows.isPending ? 'One moment …' : fitting.length === 0 ? empty : null}
-        </Flows>
-      </PopoverContent>
-    </PopoverRoot>
+      <Flows label={label} flows={fitting} value={value} onChoose={choose}>
+        {flows.isError ? errorMessage(flows.error) : flows.isPending ? 'One moment …' : fitting.length === 0 ? empty : null}
+      </Flows>
+    </PickBox>
   )
 }
 
@@ -76,43 +63,19 @@ function Flows({ label, flows, value, onChoose, children: words }: FlowsProps) {
   const typed = text.trim()
   const list = flows.filter(({ name }) => typed === '' || match(typed, { title: name, words: [], summary: '' }) > 0)
   return (
-    <Command label={label} shouldFilter={false}>
-      <Command.Input
-        value={text}
-        onValueChange={setText}
-        placeholder="Find a flow"
-        className="h-9 w-full border-b bg-transparent px-3 outline-none"
-      />
-      <Command.List className="max-h-64 overflow-y-auto p-1">
-        {list.map(({ id, name }) => (
-          <Item key={id} value={id} onSelect={() => onChoose(id)}>
-            <span className="min-w-0 flex-1 truncate">{name}</span>
-            {id === value && <Check className="size-4" aria-label="chosen" />}
-          </Item>
-        ))}
-        {value !== '' && typed === '' && (
-          <Item value="nothing chosen" onSelect={() => onChoose(undefined)}>
-            <span className="text-ink-2">Clear</span>
-          </Item>
-        )}
-      </Command.List>
-      {words !== null && (
-        <p role="status" className="px-3 pt-1 pb-2.5 text-ink-3 text-sm">
-          {words}
-        </p>
-      )}
-    </Command>
-  )
-}
-
-function Item({ value, onSelect, children }: { value: string; onSelect: () => void; children: ReactNode }) {
-  return (
-    <Command.Item
-      value={value}
-      onSelect={onSelect}
-      className="flex h-8 cursor-default items-center gap-2 rounded-sm px-2 data-[selected=true]:bg-hover"
+    <PickList
+      label={label}
+      text={text}
+      onText={setText}
+      placeholder="Find a flow"
+      onClear={value === '' ? null : () => onChoose(undefined)}
+      words={words}
     >
-      {children}
-    </Command.Item>
+      {list.map(({ id, name }) => (
+        <PickItem key={id} value={id} chosen={id === value} onSelect={() => onChoose(id)}>
+          <span className="min-w-0 flex-1 truncate">{name}</span>
+        </PickItem>
+      ))}
+    </PickList>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 import { useMemo } from 'react'
 import type { ManifestNode } from '@/flow/define/manifest'
-import { isJsonObject } from '@/flow/json'
+import { isJsonObject } from '@/flow/is-json-object'
 import { useFlowsToCall } from './use-flows-to-call'
 
 /** Names of flows by id, for the sentence of a step that runs one; nobody else asks for them. */

@@ -2,6 +2,7 @@ import {
   CirclePause,
   CirclePlay,
   Copy,
+  FileDown,
   FolderInput,
   Gauge,
   PencilLine,
@@ -23,12 +24,16 @@ type FlowActionContext = {
   askFolder: (flow: FlowSummary) => void
   askFiles: (flow: FlowSummary) => void
   askLane: (flow: FlowSummary) => void
+  exportFlow: (flow: FlowSummary) => void
 }
 
 const BY_HAND = 'trigger.manual'
 
 /** Everything a person may do with one flow of the list: its row menu, its context menu, keys and palette. */
-export function flowActions(flow: FlowSummary, { verbs, may, open, askName, askFolder, askFiles, askLane }: FlowActionContext): Action[] {
+export function flowActions(
+  flow: FlowSummary,
+  { verbs, may, open, askName, askFolder, askFiles, askLane, exportFlow }: FlowActionContext,
+): Action[] {
   const group = flow.name
   const isPublished = flow.liveVersion !== null
   return [
@@ -88,6 +93,15 @@ export function flowActions(flow: FlowSummary, { verbs, may, open, askName, askF
       keywords: 'concurrency at once high low',
       when: () => may.operate,
       run: () => askLane(flow),
+    },
+    {
+      id: 'flow.export',
+      label: 'Export',
+      group,
+      icon: FileDown,
+      keywords: 'download file json',
+      when: () => may.write,
+      run: () => exportFlow(flow),
     },
     {
       id: 'flow.delete',

@@ -35,7 +35,12 @@ export function FlowRow({ flow, href, folderName, actions, hrefOfRun, onToggle, 
                   {flow.name}
                 </Link>
                 {flow.paused && <Badge tone="wait">Paused: runs stay queued</Badge>}
-                {folderName && !flow.paused && <p className="truncate text-ink-3 text-sm">{folderName}</p>}
+                {flow.lookProblem !== null && (
+                  <p title={flow.lookProblem} className="truncate text-bad-ink text-sm">
+                    {flow.lookProblem}
+                  </p>
+                )}
+                {folderName && !flow.paused && flow.lookProblem === null && <p className="truncate text-ink-3 text-sm">{folderName}</p>}
               </div>
             </div>
           </TableCell>

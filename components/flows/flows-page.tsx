@@ -1,9 +1,11 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { Plus, Search } from 'lucide-react'
+import { FileUp, Plus, Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useDeferredValue, useRef, useState } from 'react'
 import { useActions } from '../actions/use-actions'
+import { ImportDialog } from '../exchange/import-dialog'
+import { usePastedFlow } from '../exchange/use-pasted-flow'
 import { hrefOf } from '../shell/navigation'
 import { useCan, useSession } from '../shell/session'
 import { Crumbs, TopBar } from '../shell/top-bar'
@@ -35,9 +37,24 @@ export function FlowsPage({ folderId }: { folderId: string | null }) {
   const hrefOfFolder = (id: string | null) => hrefOf(slug, id === null ? '/flows' : `/flows?folder=${id}`)
   const { create } = useFlowVerbs()
   const createFlow = () => create.mutate({ name: 'Untitled flow', folderId: folder?.id })
+  const [importing, setImporting] = useState<{ pasted?: string } | null>(null)
+  const startImport = () => setImporting({})
+  usePastedFlow(mayWrite && importing === null, (pasted) => setImporting({ pasted }))
   const folderActions = useFolderActions(folder, (removed) => removed.id === folderId && router.push(hrefOfFolder(removed.parentId)))
 
   useActions([
+    ...(mayWrite
+      ? [
+          {
+            id: 'flow.import',
+            label: 'Import a flow',
+            group: 'Flows',
+            icon: FileUp,
+            keywords: 'upload file json clipboard url',
+            run: startImport,
+          },
+        ]
+      : []),
     ...(mayWrite
       ? [{ id: 'flow.create', label: 'New flow', group: 'Flows', icon: Plus, shortcut: 'n', keywords: 'add create draw', run: createFlow }]
       : []),
@@ -49,10 +66,16 @@ export function FlowsPage({ folderId }: { folderId: string | null }) {
       <TopBar
         actions={
           mayWrite && (
-            <Button variant="primary" onClick={createFlow} loading={create.isPending || create.isSuccess}>
-              {!create.isPending && !create.isSuccess && <Plus aria-hidden />}
-              New flow
-            </Button>
+            <>
+              <Button onClick={startImport} className="max-sm:hidden">
+                <FileUp aria-hidden />
+                Import
+              </Button>
+              <Button variant="primary" onClick={createFlow} loading={create.isPending || create.isSuccess}>
+                {!create.isPending && !create.isSuccess && <Plus aria-hidden />}
+                New flow
+              </Button>
+            </>
           )
         }
       >
@@ -97,6 +120,7 @@ export function FlowsPage({ folderId }: { folderId: string | null }) {
         </div>
       </div>
       {folderActions.dialogs}
+      <ImportDialog open={importing !== null} onClose={() => setImporting(null)} folderId={folder?.id} pasted={importing?.pasted} />
     </>
   )
 }

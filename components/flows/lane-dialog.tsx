@@ -1,14 +1,14 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useId, useState } from 'react'
+import { useState } from 'react'
 import { toast } from 'sonner'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
 import type { Outputs } from '../trpc/types'
-import { Button } from '../ui/button'
 import { DialogContent, DialogRoot } from '../ui/dialog'
 import { Field } from '../ui/field'
-import { Input } from '../ui/input'
+import { FormDialogContent } from '../ui/form-dialog'
+import { MostField, mostIn } from '../ui/most-field'
 import { Select } from '../ui/select'
 import { Skeleton } from '../ui/skeleton'
 
@@ -45,7 +45,6 @@ function Loaded({ id, name, onClose }: { id: string; name: string; onClose: () =
 function Form({ flow, onClose }: { flow: Flow; onClose: () => void }) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
-  const formId = useId()
   const [priority, setPriority] = useState(flow.priority)
   const save = useMutation(
     trpc.flows.setLane.mutationOptions({
@@ -56,48 +55,23 @@ function Form({ flow, onClose }: { flow: Flow; onClose: () => void }) {
       onError: (error) => toast.error(errorMessage(error)),
     }),
   )
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const most = Number(new FormData(event.currentTarget).get('most'))
-    save.mutate({ id: flow.id, priority, most: most > 0 ? most : null })
-  }
   return (
-    <DialogContent
+    <FormDialogContent
       title={`Priority and limit of ${flow.name}`}
       description="Both count at once, for runs that are queued already too."
-      footer={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button variant="primary" type="submit" form={formId} loading={save.isPending}>
-            Save
-          </Button>
-        </>
-      }
+      pending={save.isPending}
+      onClose={onClose}
+      onSubmit={(form) => save.mutate({ id: flow.id, priority, most: mostIn(form) })}
     >
-      <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
-        <Field label="Priority">
-          {(control) => <Select {...control} value={priority} options={PRIORITIES} onChange={(value) => setPriority(value)} />}
-        </Field>
-        <Field
-          label="Runs at once"
-          hint="optional"
-          help="Others stay queued until it is their turn. Runs that wait for something do not count."
-        >
-          {(control) => (
-            <Input
-              {...control}
-              name="most"
-              type="number"
-              min={1}
-              max={10_000}
-              defaultValue={flow.most ?? ''}
-              placeholder="As many as there are"
-            />
-          )}
-        </Field>
-      </form>
-    </DialogContent>
+      <Field label="Priority">
+        {(control) => <Select {...control} value={priority} options={PRIORITIES} onChange={(value) => setPriority(value)} />}
+      </Field>
+      <MostField
+        label="Runs at once"
+        help="Others stay queued until it is their turn. Runs that wait for something do not count."
+        most={flow.most}
+        highest={10_000}
+      />
+    </FormDialogContent>
   )
 }

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react'
 import type { Action } from '../actions/action'
 import { onlyInList } from '../actions/only-in-list'
 import { useActions } from '../actions/use-actions'
+import { ExportDialog } from '../exchange/export-dialog'
 import { hrefOf } from '../shell/navigation'
 import { useCan, useSession } from '../shell/session'
 import { NameDialog } from '../ui/name-dialog'
@@ -37,6 +38,7 @@ export function useRowActions(folders: readonly Folder[]): RowActions {
   const [renaming, setRenaming] = useState<FlowSummary | null>(null)
   const [moving, setMoving] = useState<FlowSummary | null>(null)
   const [laning, setLaning] = useState<FlowSummary | null>(null)
+  const [exporting, setExporting] = useState<FlowSummary | null>(null)
   const [feeding, setFeeding] = useState<FlowSummary | null>(null)
 
   const actionsOf = (flow: FlowSummary) =>
@@ -48,6 +50,7 @@ export function useRowActions(folders: readonly Folder[]): RowActions {
       askFolder: setMoving,
       askFiles: setFeeding,
       askLane: setLaning,
+      exportFlow: setExporting,
     })
 
   useActions(current ? actionsOf(current).map(onlyInList) : [])
@@ -74,6 +77,7 @@ export function useRowActions(folders: readonly Folder[]): RowActions {
           onClose={() => setFeeding(null)}
           onStart={(id, input) => verbs.run.mutateAsync({ flowId: id, input })}
         />
+        <ExportDialog flow={exporting} onClose={() => setExporting(null)} />
         <LaneDialog flow={laning} onClose={() => setLaning(null)} />
         <MoveDialog
           flow={moving}

@@ -1,5 +1,5 @@
 'use client'
-import { createContext, useContext } from 'react'
+import { createContext, type RefObject, useContext } from 'react'
 import type { Manifest } from '@/flow/define/manifest'
 import type { PickGroup } from './mapping/pick-entries'
 import type { NameOf } from './mapping/pills'
@@ -13,6 +13,8 @@ export type Inspected = {
   groups: readonly PickGroup[]
   nameOf: NameOf
   readOnly: boolean
+  /** Puts data into the field that was used last, where its caret was. */
+  lastField: RefObject<((expression: string) => void) | null>
 }
 
 const InspectedContext = createContext<Inspected | null>(null)

@@ -5,6 +5,7 @@ import type { Problem } from '@/flow/graph/problem'
 import type { Json } from '@/flow/json'
 import { type FormField, takesMapping } from '../canvas/form-fields'
 import { useInspected } from './context'
+import { FieldProblems } from './field-problems'
 import { resolved } from './resolved'
 
 export type ControlAria = { id: string; labelId: string; describedBy: string | undefined; invalid: boolean }
@@ -13,21 +14,25 @@ type FieldRowProps = {
   field: FormField
   value: Json | undefined
   problems: readonly Problem[]
+  onMend: (problem: Problem, text: string) => void
   /** The label stands beside the control, as with a switch. */
   inline?: boolean
   children: (aria: ControlAria) => ReactNode
 }
 
 /** Label above, hint right of it, the control, and below what its mapping resolves to or what is wrong. */
-export function FieldRow({ field, value, problems, inline = false, children }: FieldRowProps) {
+export function FieldRow({ field, value, problems, onMend, inline = false, children }: FieldRowProps) {
   const { sample } = useInspected()
   const id = useId()
   const missing = problems.some((problem) => problem.code === 'missing-field')
-  const wrong = problems.find((problem) => problem.code !== 'missing-field' && problem.severity === 'error')
+  const listed = problems.filter((problem) => problem.code !== 'missing-field').sort(worstFirst)
+  const wrong = listed.some(({ severity }) => severity === 'error')
   const now = takesMapping(field) ? resolved(value, sample) : null
-  const error = now?.kind === 'error' ? now.text : wrong && [wrong.message, wrong.hint].filter(Boolean).join(' ')
-  const below = error ?? (now || field.meta.description)
-  const control = children({ id, labelId: `${id}-label`, describedBy: below ? `${id}-below` : undefined, invalid: error !== undefined })
+  // What the data at hand does not fit is mostly said better by what was found before.
+  const fails = now?.kind === 'error'
+  const error = fails && listed.length === 0 ? now.text : undefined
+  const below = error ?? (listed.length > 0 || now || field.meta.description)
+  const control = children({ id, labelId: `${id}-label`, describedBy: below ? `${id}-below` : undefined, invalid: fails || wrong })
 
   return (
     <div data-field={field.name} className="flex flex-col gap-1.5">
@@ -53,7 +58,7 @@ export function FieldRow({ field, value, problems, inline = false, children }: F
           {control}
         </>
       )}
-      <div id={`${id}-below`} className="empty:hidden">
+      <div id={`${id}-below`} className="flex flex-col gap-1 empty:hidden">
         {error !== undefined ? (
           <p className="flex items-start gap-1.5 text-bad-ink text-xs">
             <CircleAlert className="mt-px size-3.5 shrink-0" strokeWidth={1.75} aria-hidden />
@@ -64,12 +69,17 @@ export function FieldRow({ field, value, problems, inline = false, children }: F
             <span className="shrink-0 text-ink-3">{now.isExample ? 'for example' : 'shows'}</span>
             <span className="min-w-0 break-words font-medium text-ok-ink">{now.text}</span>
           </p>
-        ) : now?.kind === 'unknown' ? (
+        ) : now?.kind === 'unknown' && !wrong ? (
           <p className="text-ink-3 text-xs">No data yet. Test the flow to see the value.</p>
         ) : (
-          field.meta.description && <p className="text-ink-3 text-xs">{field.meta.description}</p>
+          listed.length === 0 && field.meta.description && <p className="text-ink-3 text-xs">{field.meta.description}</p>
         )}
+        <FieldProblems problems={listed} failsNow={fails} onMend={onMend} />
       </div>
     </div>
   )
+}
+
+function worstFirst(a: Problem, b: Problem): number {
+  return Number(a.severity !== 'error') - Number(b.severity !== 'error')
 }

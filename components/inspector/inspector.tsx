@@ -1,17 +1,19 @@
 'use client'
 import { X } from 'lucide-react'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useDeferredValue, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { IconButton } from '@/components/ui/icon-button'
 import { IconTile } from '@/components/ui/icon-tile'
 import { TabsContent, TabsList, TabsRoot, TabsTrigger } from '@/components/ui/tabs'
 import type { RunState } from '@/flow/engine/state'
-import { typeOf, useCanvas } from '../canvas/model'
+import { typeOf, useCanvas, useProblems } from '../canvas/model'
 import { nameOfExpression } from '../canvas/reference-name'
 import { labelsIn } from '../canvas/sentence'
 import { useVariables } from '../variables/use-variables'
 import { type Inspected, InspectedProvider } from './context'
+import { brokenSources } from './mapping/broken-sources'
 import { pickGroups } from './mapping/pick-entries'
+import type { NameOf } from './mapping/pills'
 import { sampleScope } from './sample-scope'
 
 export type InspectorTab = { id: string; label: string; content: ReactNode }
@@ -32,33 +34,41 @@ type InspectorProps = {
   /** On narrow screens the panel lies over the canvas. */
   onClose: () => void
   foot?: ReactNode
+  /** Left of the panel. */
+  beside?: ReactNode
 }
 
 /** The panel on the right: one step, in at most four tabs. */
-export function Inspector({ nodeId, tabs, tab, onTab, run, revision, readOnly, name, menu, onClose, foot }: InspectorProps) {
+export function Inspector({ nodeId, tabs, tab, onTab, run, revision, readOnly, name, menu, onClose, foot, beside }: InspectorProps) {
   const { graph, manifest } = useCanvas()
   const state = useStore(graph)
   const variables = useVariables()
   const type = typeOf(manifest, state.nodes.get(nodeId)?.type)
   const connector = manifest.connectors.find((each) => each.id === type?.connector)
 
+  // What could be picked may lag behind typing by a moment; the field itself may not.
+  const settledState = useDeferredValue(state)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the run's state is changed in place; `revision` says when
+  const seen = useMemo(() => {
+    const sample = sampleScope(nodeId, settledState, manifest, run, variables)
+    return { sample, groups: pickGroups(sample, manifest) }
+  }, [nodeId, settledState, manifest, run, revision, variables])
+  const lastField = useRef<((expression: string) => void) | null>(null)
+  const problems = useProblems(nodeId)
   const inspected = useMemo<Inspected>(() => {
-    const sample = sampleScope(nodeId, state, manifest, run, variables)
     const labels = labelsIn(state)
-    return {
-      nodeId,
-      manifest,
-      sample,
-      groups: pickGroups(sample, manifest),
-      nameOf: (source) => ({ ...nameOfExpression(source, labels), broken: mentionsUnknown(source, labels) }),
-      readOnly,
-    }
-  }, [nodeId, state, manifest, run, revision, readOnly, variables])
+    const broken = brokenSources(problems, state.nodes.get(nodeId)?.params ?? {})
+    const nameOf: NameOf = (source) => ({
+      ...nameOfExpression(source, labels),
+      broken: broken.has(source) || mentionsUnknown(source, labels),
+    })
+    return { nodeId, manifest, ...seen, nameOf, readOnly, lastField }
+  }, [nodeId, state, manifest, seen, problems, readOnly])
 
   const shown = tabs.some(({ id }) => id === tab) ? tab : tabs[0]?.id
   return (
     <InspectedProvider value={inspected}>
+      {beside}
       <aside
         data-inspector
         tabIndex={-1}

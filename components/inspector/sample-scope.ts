@@ -6,6 +6,7 @@ import type { Scope } from '@/flow/expressions/scope'
 import type { Node } from '@/flow/graph/graph'
 import type { Json, JsonObject } from '@/flow/json'
 import type { GraphState } from '../draft/graph-store'
+import { exampleOf } from './example-of'
 
 /** What a step would see if it ran now, going by the last run, else by samples and the examples of each app. */
 export type SampleScope = {
@@ -32,7 +33,7 @@ export function sampleScope(
   const parts = partsOf([...graph.nodes.values()], [...graph.edges.values()], ({ type }) => manifest.nodes[type]?.part)
 
   const add = (node: Node, frameThere: string) => {
-    const given = outputOf(node, frameThere, manifest, run)
+    const given = outputOf(node, frameThere, manifest, run, scope)
     if (!given) return
     steps[node.key] = given.output
     before.push({ node, ...given })
@@ -100,19 +101,21 @@ function outputOf(
   frame: string,
   manifest: Manifest,
   run: RunState | null,
+  scope: Scope | null,
 ): Pick<SampleScope['before'][number], 'output' | 'origin'> | null {
   const step = run?.steps.get(frame + node.id)
   if (step?.status === 'completed') return { output: step.output, origin: 'run' }
   if (node.sample !== undefined) return { output: node.sample, origin: 'sample' }
-  const example = manifest.nodes[node.type]?.examples[0]
-  return example ? { output: example.output, origin: 'example' } : null
+  const type = manifest.nodes[node.type]
+  const example = type && scope ? exampleOf(type, node.params, scope) : type?.examples[0]?.output
+  return example === undefined ? null : { output: example, origin: 'example' }
 }
 
 function triggerOf(graph: GraphState, manifest: Manifest, run: RunState | null): Json {
   if (run && run.seq > 0) return run.input
   for (const node of graph.nodes.values()) {
     if (manifest.nodes[node.type]?.kind !== 'trigger') continue
-    const given = outputOf(node, '', manifest, null)
+    const given = outputOf(node, '', manifest, null, null)
     if (given) return given.output
   }
   return null

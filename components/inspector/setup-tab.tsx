@@ -9,6 +9,8 @@ import type { Json } from '@/flow/json'
 import { type FormField, fieldsOf, paramOf } from '../canvas/form-fields'
 import { Control } from './controls/control'
 import { FieldRow } from './field-row'
+import { TakesDrop } from './mapping/takes-drop'
+import { withTextAt } from './text-at'
 
 type SetupTabProps = {
   node: Node
@@ -65,10 +67,15 @@ type RowProps = { field: FormField; value: Json | undefined; problems: readonly 
 
 function Row({ field, value, problems, onChange }: RowProps) {
   const own = problems.filter((problem) => problem.field === field.name || problem.field?.startsWith(`${field.name}.`))
+  const mend = ({ field: at }: Problem, text: string) => onChange(withTextAt(value, at?.slice(field.name.length + 1) ?? '', text))
   const inline = field.control === 'switch' && typeof value !== 'string'
   return (
-    <FieldRow field={field} value={value} problems={own} inline={inline}>
-      {(aria) => <Control field={field} value={value} onChange={onChange} aria={aria} />}
+    <FieldRow field={field} value={value} problems={own} onMend={mend} inline={inline}>
+      {(aria) => (
+        <TakesDrop field={field} onDrop={onChange}>
+          <Control field={field} value={value} onChange={onChange} aria={aria} />
+        </TakesDrop>
+      )}
     </FieldRow>
   )
 }

@@ -1,44 +1,67 @@
 'use client'
 import { CircleAlert } from 'lucide-react'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { formatDuration } from '@/components/ui/format-duration'
-import { Select } from '@/components/ui/select'
 import type { StandIn } from '@/flow/engine/events'
+import { failedPasses, passesAround, stepAt } from '@/flow/engine/passes'
 import { scopeOf } from '@/flow/engine/scope-of'
 import type { StepState } from '@/flow/engine/state'
-import { frameOf, iterationOf, nodeOf } from '@/flow/engine/step'
 import { resolveParams } from '@/flow/expressions/resolve-params'
 import type { JsonObject } from '@/flow/json'
+import type { Path, Place } from '@/flow/walk-back/place'
 import { STAND_IN_WORDS } from '../canvas/stand-in-words'
 import { DataPane } from '../data/data-pane'
+import type { Pointing } from '../data/pointing'
+import { aboutRun } from '../runs/about-run'
 import type { FollowedRun } from '../runs/follow-run'
+import { useLooking } from '../runs/looking'
 import { Looks } from '../runs/looks'
+import { PassLook } from '../runs/passes/pass-look'
+import { PassStepper } from '../runs/passes/pass-stepper'
 import { useInspected } from './context'
 
+type StepDataProps = {
+  nodeId: string
+  steps: readonly string[]
+  followed: FollowedRun
+  /** Asks where a value comes from. */
+  onTrace?: (place: Place) => void
+}
+
 /** One step of a run: what it was given, what it gave back or why it could not, and how often it was tried. */
-export function StepData({ nodeId, steps, followed }: { nodeId: string; steps: readonly string[]; followed: FollowedRun }) {
+export function StepData({ nodeId, steps, followed, onTrace }: StepDataProps) {
   const { manifest } = useInspected()
-  const [chosen, setChosen] = useState(
-    () => steps.find((step) => followed.state.steps.get(step)?.status === 'failed') ?? steps[0] ?? nodeId,
-  )
-  const state = followed.state.steps.get(chosen)
-  const planned = followed.plan.nodes.get(nodeId)
-  if (!state || !planned) return null
+  const [{ passes: chosen, marked }, looking] = useLooking()
+  const { plan, state: run, revision } = followed
+  const planned = plan.nodes.get(nodeId)
+  // Until somebody chooses a pass, the one that failed.
+  const telling = steps.find((step) => run.steps.get(step)?.status === 'failed') ?? steps[0] ?? nodeId
+  const at = stepAt(plan, run, nodeId, new Map([...passesAround(telling), ...chosen]))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the run's state is changed in place; `revision` says when
+  const failed = useMemo(() => new Map(at?.passes.map(({ container }) => [container, failedPasses(run, container)])), [at?.step, revision])
+  if (!at || !planned) return null
+  const { step } = at
+  const state = run.steps.get(step)
   const startsHere = planned.kind === 'trigger' || planned.kind === 'entry'
+  const markedIn = (side: Place['side']): Path | null => (marked?.step === step && marked.side === side ? marked.path : null)
+  const tracing = (side: Place['side']) => onTrace && ((path: Path) => onTrace({ step, side, path }))
+  const pass = at.passes.at(-1)
   return (
     <div className="flex flex-col gap-4 px-4 py-4">
-      {steps.length > 1 && (
-        <Select
-          aria-label="Which item"
-          value={chosen}
-          options={steps.slice(0, 1_000).map((step) => ({ value: step, label: passLabel(step, followed) }))}
-          onChange={setChosen}
+      {at.passes.map((each) => (
+        <PassStepper
+          key={each.container}
+          pass={each}
+          label={plan.nodes.get(each.nodeId)?.node.label ?? ''}
+          failed={failed.get(each.container) ?? []}
+          onChoose={(index) => looking.setState({ passes: new Map([...passesAround(step), ...chosen, [each.nodeId, index]]) })}
         />
-      )}
-      <Facts state={state} />
-      <Looks looks={state.looks} />
-      {state.error && (
+      ))}
+      {!state && pass && <PassLook pass={pass} />}
+      {state && <Facts state={state} />}
+      {state && <Looks looks={state.looks} />}
+      {state?.error && (
         <div role="alert" className="flex gap-2 rounded-sm bg-bad-soft p-2.5 text-bad-ink text-sm">
           <CircleAlert className="mt-0.5 size-4 shrink-0" strokeWidth={1.75} aria-hidden />
           <div className="min-w-0">
@@ -48,25 +71,40 @@ export function StepData({ nodeId, steps, followed }: { nodeId: string; steps: r
           </div>
         </div>
       )}
-      {state.standIn && <StandInNote standIn={state.standIn} />}
-      {state.error?.detail !== undefined && (
+      {state?.standIn && <StandInNote standIn={state.standIn} />}
+      {state?.error?.detail !== undefined && (
         <Section title="What the other side said">
           <DataPane value={state.error.detail} label="Detail" />
         </Section>
       )}
-      {state.logs.length > 0 && (
+      {state && state.logs.length > 0 && (
         <Section title="Log">
           <Printed lines={state.logs} />
         </Section>
       )}
-      {!startsHere && (
+      {state && !startsHere && (
         <Section title="Input">
-          <InputData step={chosen} nodeId={nodeId} followed={followed} schema={manifest.nodes[planned.node.type]?.input ?? NO_SCHEMA} />
+          <InputData
+            key={step}
+            step={step}
+            nodeId={nodeId}
+            followed={followed}
+            schema={manifest.nodes[planned.node.type]?.input ?? NO_SCHEMA}
+            marked={markedIn('input')}
+            onTrace={tracing('input')}
+          />
         </Section>
       )}
-      {(state.status === 'completed' || state.output !== null) && (
+      {state && (state.status === 'completed' || state.output !== null) && (
         <Section title="Output">
-          <DataPane value={state.output} label="Output" owner={`steps.${planned.node.key}`} />
+          <DataPane
+            key={step}
+            value={state.output}
+            label="Output"
+            owner={`steps.${planned.node.key}`}
+            marked={markedIn('output')}
+            onTrace={tracing('output')}
+          />
         </Section>
       )}
     </div>
@@ -135,28 +173,20 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 
 const NO_SCHEMA: JsonObject = {}
 
+type InputDataProps = { step: string; nodeId: string; followed: FollowedRun; schema: JsonObject } & Pointing
+
 /** Worked out when it is first looked at, and again when the step has come further. */
-function InputData({ step, nodeId, followed, schema }: { step: string; nodeId: string; followed: FollowedRun; schema: JsonObject }) {
+function InputData({ step, nodeId, followed, schema, ...pointing }: InputDataProps) {
   const { status, attempt } = followed.state.steps.get(step) ?? {}
   // biome-ignore lint/correctness/useExhaustiveDependencies: the run's state is changed in place; the step's own says when
   const input = useMemo(() => inputOf(step, nodeId, followed, schema), [step, nodeId, followed.run.id, schema, status, attempt])
-  return <DataPane value={input} label="Input" />
+  return <DataPane value={input} label="Input" {...pointing} />
 }
 
 /** Worked out again from the journal: what a step was given is not stored a second time. */
-function inputOf(step: string, nodeId: string, { plan, state, run }: FollowedRun, schema: JsonObject): JsonObject {
+function inputOf(step: string, nodeId: string, followed: FollowedRun, schema: JsonObject): JsonObject {
+  const { plan, state } = followed
   const node = plan.nodes.get(nodeId)
   if (!node) return {}
-  const about = { id: run.id, startedAt: new Date(state.startedAt ?? 0).toISOString(), mode: run.mode, flowName: run.flowName }
-  return resolveParams(node.node.params, schema, scopeOf(plan, state, step, { run: about, vars: state.vars ?? {} })).values
-}
-
-/** Which time round it was, in the loops around it from the outside in. */
-function passLabel(step: string, { plan, state }: FollowedRun): string {
-  const passes: string[] = []
-  for (let around = iterationOf(frameOf(step)); around; around = iterationOf(frameOf(around.container))) {
-    const kind = plan.nodes.get(nodeOf(around.container))?.container
-    if (kind !== 'scope') passes.unshift(`${kind === 'repeat' ? 'Pass' : 'Item'} ${around.index + 1}`)
-  }
-  return `${passes.join(' ▸ ')}${state.steps.get(step)?.status === 'failed' ? ' — failed' : ''}`
+  return resolveParams(node.node.params, schema, scopeOf(plan, state, step, { run: aboutRun(followed), vars: state.vars ?? {} })).values
 }

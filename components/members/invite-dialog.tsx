@@ -1,12 +1,13 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useId, useState } from 'react'
+import { useState } from 'react'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
 import { Button } from '../ui/button'
 import { CopyField } from '../ui/copy-field'
 import { DialogContent, DialogRoot } from '../ui/dialog'
 import { Field } from '../ui/field'
+import { FormDialogContent } from '../ui/form-dialog'
 import { Input } from '../ui/input'
 import { Select } from '../ui/select'
 import { ROLE_OPTIONS, type Role } from './roles'
@@ -17,7 +18,6 @@ type InviteDialogProps = { open: boolean; onOpenChange: (open: boolean) => void 
 export function InviteDialog({ open, onOpenChange }: InviteDialogProps) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
-  const formId = useId()
   const [role, setRole] = useState<Role>('builder')
   const invite = useMutation(
     trpc.members.invite.mutationOptions({
@@ -28,10 +28,6 @@ export function InviteDialog({ open, onOpenChange }: InviteDialogProps) {
   function change(next: boolean) {
     onOpenChange(next)
     if (!next) invite.reset()
-  }
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    invite.mutate({ email: String(new FormData(event.currentTarget).get('email')).trim(), role })
   }
 
   return (
@@ -54,30 +50,22 @@ export function InviteDialog({ open, onOpenChange }: InviteDialogProps) {
           <CopyField label="Invitation link" value={invite.data.link} />
         </DialogContent>
       ) : (
-        <DialogContent
+        <FormDialogContent
           title="Invite a member"
-          footer={
-            <>
-              <Button variant="ghost" onClick={() => change(false)}>
-                Cancel
-              </Button>
-              <Button type="submit" form={formId} variant="primary" loading={invite.isPending}>
-                Create invitation
-              </Button>
-            </>
-          }
+          confirm="Create invitation"
+          pending={invite.isPending}
+          onClose={() => change(false)}
+          onSubmit={(form) => invite.mutate({ email: String(form.get('email')).trim(), role })}
         >
-          <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
-            <Field label="E-mail" error={invite.error && errorMessage(invite.error)}>
-              {(control) => (
-                <Input {...control} name="email" type="email" required maxLength={254} autoComplete="off" placeholder="mona@acme.example" />
-              )}
-            </Field>
-            <Field label="Role" help={ROLE_OPTIONS.find(({ value }) => value === role)?.description}>
-              {(control) => <Select {...control} value={role} options={ROLE_OPTIONS} onChange={setRole} />}
-            </Field>
-          </form>
-        </DialogContent>
+          <Field label="E-mail" error={invite.error && errorMessage(invite.error)}>
+            {(control) => (
+              <Input {...control} name="email" type="email" required maxLength={254} autoComplete="off" placeholder="mona@acme.example" />
+            )}
+          </Field>
+          <Field label="Role" help={ROLE_OPTIONS.find(({ value }) => value === role)?.description}>
+            {(control) => <Select {...control} value={role} options={ROLE_OPTIONS} onChange={setRole} />}
+          </Field>
+        </FormDialogContent>
       )}
     </DialogRoot>
   )

@@ -4,7 +4,7 @@ import { UserMinus } from 'lucide-react'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import type { Action } from '../actions/action'
-import { ActionItems } from '../actions/action-items'
+import { ActionsHead, RowActions } from '../actions/row-actions'
 import { useCan, useSession } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
@@ -13,7 +13,6 @@ import { Avatar } from '../ui/avatar'
 import { Badge } from '../ui/badge'
 import { ConfirmDialog } from '../ui/confirm-dialog'
 import { RelativeTime } from '../ui/relative-time'
-import { RowMenu } from '../ui/row-menu'
 import { Select } from '../ui/select'
 import { Table, TableCell, TableHead, TableRow } from '../ui/table'
 import { ROLE_OPTIONS, roleLabel } from './roles'
@@ -52,9 +51,7 @@ export function MemberTable({ members }: { members: readonly Member[] }) {
             <TableHead>Name</TableHead>
             <TableHead className="w-34 sm:w-38">Role</TableHead>
             <TableHead className="hidden w-34 sm:table-cell">Joined</TableHead>
-            <TableHead className="w-13">
-              <span className="sr-only">Actions</span>
-            </TableHead>
+            <ActionsHead />
           </tr>
         </thead>
         <tbody>
@@ -88,13 +85,7 @@ export function MemberTable({ members }: { members: readonly Member[] }) {
               <TableCell className="hidden text-ink-3 text-sm sm:table-cell">
                 <RelativeTime at={member.joinedAt} />
               </TableCell>
-              <TableCell className="text-right">
-                {mayManage && (
-                  <RowMenu label={`Actions for ${member.name}`}>
-                    <ActionItems actions={actionsOf(member)} menu="dropdown" />
-                  </RowMenu>
-                )}
-              </TableCell>
+              <RowActions name={member.name} actions={mayManage ? actionsOf(member) : []} />
             </TableRow>
           ))}
         </tbody>

@@ -5,8 +5,7 @@ import { toast } from 'sonner'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
 import { Button } from '../ui/button'
-import { Field } from '../ui/field'
-import { Input } from '../ui/input'
+import { MostField, mostIn } from '../ui/most-field'
 
 /** How many runs of the whole workspace go on at once. */
 export function RunLimit() {
@@ -23,8 +22,7 @@ export function RunLimit() {
   if (!limit.data) return null
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const most = Number(new FormData(event.currentTarget).get('most'))
-    save.mutate({ most: most > 0 ? most : null })
+    save.mutate({ most: mostIn(new FormData(event.currentTarget)) })
   }
   return (
     <section aria-labelledby="run-limit" className="px-3 sm:px-5">
@@ -32,20 +30,7 @@ export function RunLimit() {
         Runs at once
       </h2>
       <form onSubmit={submit} className="flex items-end gap-2">
-        <Field label="Of all flows together" hint="optional" className="w-72">
-          {(control) => (
-            <Input
-              {...control}
-              key={limit.data.most}
-              name="most"
-              type="number"
-              min={1}
-              max={10_000}
-              defaultValue={limit.data.most ?? ''}
-              placeholder="As many as there are"
-            />
-          )}
-        </Field>
+        <MostField label="Of all flows together" className="w-72" most={limit.data.most} highest={10_000} />
         <Button type="submit" loading={save.isPending}>
           Save
         </Button>

@@ -1,15 +1,18 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Ban, RotateCw, StepForward, X } from 'lucide-react'
+import { Ban, CheckCheck, GitCompare, RotateCw, StepForward, X } from 'lucide-react'
+import Link from 'next/link'
 import { useState } from 'react'
 import { toast } from 'sonner'
-import { useCan } from '../shell/session'
+import { hrefOf } from '../shell/navigation'
+import { useCan, useSession } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
 import type { Inputs } from '../trpc/types'
 import { Button } from '../ui/button'
 import { ConfirmDialog } from '../ui/confirm-dialog'
 import { BulkProgress } from './bulk-progress'
+import { isFiltered } from './run-filter'
 import type { RunFilter } from './types'
 import type { Ticked } from './use-ticked-runs'
 
@@ -39,11 +42,13 @@ export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked 
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const may = { start: useCan('run.start'), cancel: useCan('run.cancel') }
-  const isFiltered = Object.values(filter).some(Boolean)
+  const filtered = isFiltered(filter)
+  const some = ticked.ids.size > 0
+  const { slug } = useSession().workspace
   const [verb, setVerb] = useState<Verb | null>(null)
   const [started, setStarted] = useState<readonly string[]>([])
-  const matching = useQuery(trpc.runs.countChosen.queryOptions({ filter }, { enabled: isFiltered && ticked.ids.size === 0 })).data
-  const chosen: Chosen = ticked.ids.size > 0 ? { ids: [...ticked.ids] } : { filter }
+  const matching = useQuery(trpc.runs.countChosen.queryOptions({ filter }, { enabled: filtered })).data
+  const chosen: Chosen = some ? { ids: [...ticked.ids] } : { filter }
   const settle = {
     onError: (error: unknown) => void toast.error(errorMessage(error)),
     onSettled: () => {
@@ -74,14 +79,16 @@ export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked 
     else if (verb) retry.mutate({ runs: chosen, from: verb })
   }
 
-  const some = ticked.ids.size > 0
+  // Ids sort by time.
+  const ids = [...ticked.ids].sort()
+  const [older, newer] = ids
   const canRetry = may.start && (some || (matching?.ended ?? 0) > 0)
   const canCancel = may.cancel && (some || (matching?.goingOn ?? 0) > 0)
   const about = some ? `${ticked.ids.size} selected` : matching ? `All that match: ${words(matching)}` : ''
   return (
     <>
       {started.length > 0 && <BulkProgress key={started[0]} ids={started} onClose={() => setStarted([])} />}
-      {(some || (isFiltered && matching && (canRetry || canCancel))) && (
+      {(some || (filtered && matching && (canRetry || canCancel))) && (
         <div role="toolbar" aria-label="For many runs" className="flex flex-wrap items-center gap-2 border-t px-3 py-2 sm:px-5">
           <span className="text-ink-2 text-sm tabular-nums" role="status">
             {about}
@@ -102,6 +109,20 @@ export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked 
             <Button size="sm" onClick={() => setVerb('cancel')}>
               <Ban aria-hidden />
               Cancel runs
+            </Button>
+          )}
+          {older && newer && ids.length === 2 && (
+            <Button size="sm" asChild>
+              <Link href={hrefOf(slug, `/runs/compare?a=${older}&b=${newer}`)}>
+                <GitCompare aria-hidden />
+                Compare
+              </Link>
+            </Button>
+          )}
+          {some && filtered && (
+            <Button size="sm" variant="ghost" onClick={ticked.clear}>
+              <CheckCheck aria-hidden />
+              Select all{matching && ` ${count(matching.ended + matching.goingOn, matching.most)}`} that match
             </Button>
           )}
           {some && (
@@ -129,6 +150,9 @@ export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked 
 }
 
 function words({ ended, goingOn, most }: { ended: number; goingOn: number; most: number }): string {
-  const count = (runs: number) => (runs >= most ? `the newest ${most.toLocaleString('en')}` : runs.toLocaleString('en'))
-  return [ended > 0 && `${count(ended)} ended`, goingOn > 0 && `${count(goingOn)} going on`].filter(Boolean).join(', ')
+  return [ended > 0 && `${count(ended, most)} ended`, goingOn > 0 && `${count(goingOn, most)} going on`].filter(Boolean).join(', ')
+}
+
+function count(runs: number, most: number): string {
+  return runs >= most ? `the newest ${most.toLocaleString('en')}` : runs.toLocaleString('en')
 }

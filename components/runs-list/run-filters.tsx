@@ -7,7 +7,10 @@ import { Button } from '../ui/button'
 import { Select } from '../ui/select'
 import { STATUS_LOOK } from '../ui/status-pill'
 import { FlowPicker } from './flow-picker'
+import { isFiltered } from './run-filter'
+import { TimeFilter } from './time-filter'
 import type { RunFilter } from './types'
+import { ValueFilter } from './value-filter'
 
 const ANY = 'any'
 const STATUS_OPTIONS = [{ value: ANY, label: 'Any status' }, ...RUN_STATUSES.map((value) => ({ value, label: STATUS_LOOK[value].label }))]
@@ -22,7 +25,8 @@ type RunFiltersProps = { filter: RunFilter; onChange: (filter: RunFilter) => voi
 export function RunFilters({ filter, onChange }: RunFiltersProps) {
   const trpc = useTRPC()
   const chosen = useQuery(trpc.flows.get.queryOptions({ id: filter.flowId ?? '' }, { enabled: filter.flowId !== undefined })).data
-  const isFiltered = Object.values(filter).some(Boolean)
+  const members = useQuery(trpc.members.list.queryOptions(undefined, { staleTime: 60_000 })).data ?? []
+  const people = [{ value: ANY, label: 'Anybody' }, ...members.map(({ userId, name }) => ({ value: userId, label: name }))]
   return (
     <div className="flex flex-wrap items-center gap-2 px-3 py-2.5 sm:px-5">
       <FlowPicker
@@ -43,7 +47,16 @@ export function RunFilters({ filter, onChange }: RunFiltersProps) {
         options={MODE_OPTIONS}
         onChange={(value) => onChange({ ...filter, mode: value === 'live' || value === 'test' ? value : undefined })}
       />
-      {isFiltered && (
+      <TimeFilter range={filter} onChange={(range) => onChange({ ...filter, ...range })} />
+      <Select
+        aria-label="Started by"
+        className="w-36"
+        value={filter.by ?? ANY}
+        options={people}
+        onChange={(value) => onChange({ ...filter, by: value === ANY ? undefined : value })}
+      />
+      <ValueFilter key={filter.text} text={filter.text} onChange={(text) => onChange({ ...filter, text })} />
+      {isFiltered(filter) && (
         <Button variant="ghost" onClick={() => onChange({})}>
           <X aria-hidden />
           Clear

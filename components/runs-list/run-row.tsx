@@ -18,7 +18,7 @@ type RunRowProps = RowProps & {
   href: string
   actions: readonly Action[]
   ticked: boolean
-  onTick: (id: string) => void
+  onTick: (id: string, range: boolean) => void
 }
 
 export function RunRow({ run, href, actions, ticked, onTick, row, tabIndex }: RunRowProps) {
@@ -32,7 +32,7 @@ export function RunRow({ run, href, actions, ticked, onTick, row, tabIndex }: Ru
               aria-label={`Select this run of ${run.flowName}`}
               tabIndex={tabIndex}
               checked={ticked}
-              onChange={() => onTick(run.id)}
+              onChange={({ nativeEvent }) => onTick(run.id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
               className="relative z-10 size-4 align-middle accent-brand"
             />
           </TableCell>
@@ -76,11 +76,22 @@ export function RunRow({ run, href, actions, ticked, onTick, row, tabIndex }: Ru
   )
 }
 
-export function RunHead() {
+type RunHeadProps = { ticked: 'none' | 'some' | 'all'; onTickAll: () => void }
+
+export function RunHead({ ticked, onTickAll }: RunHeadProps) {
   return (
     <>
       <TableHead className="hidden w-9 pr-0 sm:table-cell">
-        <span className="sr-only">Select</span>
+        <input
+          type="checkbox"
+          aria-label="Select all that are loaded"
+          ref={(box) => {
+            if (box) box.indeterminate = ticked === 'some'
+          }}
+          checked={ticked === 'all'}
+          onChange={onTickAll}
+          className="size-4 align-middle accent-brand"
+        />
       </TableHead>
       <TableHead className="hidden w-34 sm:table-cell">Status</TableHead>
       <TableHead className="max-sm:pl-3">Flow</TableHead>

@@ -9,7 +9,9 @@ import { useTRPC, useTRPCClient } from '../trpc/provider'
 import { InfiniteRows } from '../ui/infinite-rows'
 import { RowsSkeleton } from '../ui/rows-skeleton'
 import { NoRuns } from './no-runs'
+import { isFiltered } from './run-filter'
 import { RunHead, RunRow } from './run-row'
+import { SearchingBack } from './searching-back'
 import type { RunFilter } from './types'
 import { useRunRowActions } from './use-run-row-actions'
 import type { Ticked } from './use-ticked-runs'
@@ -37,13 +39,17 @@ export function RunTable({ filter, ticked }: { filter: RunFilter; ticked: Ticked
   if (!list.data) return <QueryError title="The runs could not be loaded" error={list.error} onRetry={() => list.refetch()} />
 
   const runs = list.data.pages.flatMap((page) => page.items)
-  if (runs.length === 0) return <NoRuns filtered={Object.values(filter).some(Boolean)} flowsHref={hrefOf(slug, '/flows')} />
+  if (runs.length === 0 && list.hasNextPage)
+    return <SearchingBack onMore={loadMore} isBusy={list.isFetchingNextPage} pages={list.data.pages.length} />
+  if (runs.length === 0) return <NoRuns filtered={isFiltered(filter)} flowsHref={hrefOf(slug, '/flows')} />
+  const ids = runs.map(({ id }) => id)
+  const count = ids.filter((id) => ticked.ids.has(id)).length
   return (
     <>
       {goingOn && <ContinueDialog workspace={slug} run={goingOn} open onOpenChange={() => setGoingOn(null)} />}
       <InfiniteRows
         label="Runs"
-        head={<RunHead />}
+        head={<RunHead ticked={count === 0 ? 'none' : count === ids.length ? 'all' : 'some'} onTickAll={() => ticked.toggleAll(ids)} />}
         items={runs}
         rowHeight={56}
         hasMore={list.hasNextPage}
@@ -57,7 +63,7 @@ export function RunTable({ filter, ticked }: { filter: RunFilter; ticked: Ticked
             href={hrefOf(slug, `/runs/${run.id}`)}
             actions={actionsOf(run)}
             ticked={ticked.ids.has(run.id)}
-            onTick={ticked.toggle}
+            onTick={(id, range) => ticked.toggle(id, ids, range)}
           />
         )}
       />

@@ -11,6 +11,8 @@ import { RunTable } from './run-table'
 import type { RunFilter } from './types'
 import { useLiveRuns } from './use-live-runs'
 import { useTickedRuns } from './use-ticked-runs'
+import { ViewTabs } from './view-tabs'
+import { VolumeChart } from './volume-chart'
 
 export function RunsPage({ filter }: { filter: RunFilter }) {
   const router = useRouter()
@@ -22,8 +24,10 @@ export function RunsPage({ filter }: { filter: RunFilter }) {
       <TopBar>
         <Crumbs title="Runs" />
       </TopBar>
+      <ViewTabs filter={filter} />
       <RunFilters filter={filter} onChange={(next) => router.replace(hrefOf(slug, `/runs${runFilterQuery(next)}`), { scroll: false })} />
       {filter.flowId && <PausedNotice flowId={filter.flowId} />}
+      <VolumeChart filter={filter} />
       <RunTable filter={filter} ticked={ticked} />
       <BulkBar filter={filter} ticked={ticked} />
     </>

@@ -1,4 +1,5 @@
 import type { Inputs, Outputs } from '../trpc/types'
 
 export type RunSummary = Outputs['runs']['list']['items'][number]
-export type RunFilter = Pick<NonNullable<Inputs['runs']['list']>, 'flowId' | 'status' | 'mode'>
+export type RunFilter = Omit<NonNullable<Inputs['runs']['list']>, 'limit' | 'cursor'>
+export type RunVolume = Outputs['runs']['volume']

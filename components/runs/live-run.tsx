@@ -13,15 +13,19 @@ import { type CanvasModel, CanvasProvider } from '../canvas/model'
 import { useKeepInSight } from '../canvas/use-keep-in-sight'
 import { graphStoreOf } from '../draft/graph-store'
 import { ErrorFlowLink } from './error-flow-link'
+import { FailureCard } from './failure-card'
 import { FilmBar } from './film/film-bar'
 import { createProjector, type Projector } from './film/projector'
 import { useFilmActions } from './film/use-film-actions'
 import type { RunFollower } from './follow-run'
+import { createLooking, LookingProvider } from './looking'
 import { RunActions } from './run-actions'
 import { RunHeader } from './run-header'
 import { RunLine } from './run-line'
 import { RunStepPanel } from './run-step-panel'
 import { Timeline } from './timeline'
+import { TrailCard } from './trail/trail-card'
+import { useTrail } from './trail/use-trail'
 import { useCalledRuns } from './use-called-runs'
 import { useRunWalk } from './use-run-walk'
 
@@ -31,6 +35,7 @@ export function LiveRun({ workspace, manifest, follower }: LiveRunProps) {
   const graph = follower.store.getState().run.graph
   const [elements, setElements] = useState<ElementStore>()
   const [projector, setProjector] = useState<Projector>()
+  const [looking] = useState(createLooking)
   const canvas = useMemo<CanvasModel>(
     () => ({
       graph: graphStoreOf(graph),
@@ -68,7 +73,9 @@ export function LiveRun({ workspace, manifest, follower }: LiveRunProps) {
         <RunHeader workspace={workspace} follower={follower} />
         <RunActions workspace={workspace} follower={follower} />
         <div className="relative flex min-h-0 flex-1">
-          <RunWorkbench workspace={workspace} elements={elements} follower={follower} projector={projector} />
+          <LookingProvider value={looking}>
+            <RunWorkbench workspace={workspace} elements={elements} follower={follower} projector={projector} />
+          </LookingProvider>
         </div>
       </ReactFlowProvider>
     </CanvasProvider>
@@ -88,11 +95,24 @@ function RunWorkbench({ workspace, elements, follower, projector }: WorkbenchPro
   )
   const show = useRunWalk(elements)
   useKeepInSight(elements)
+  const trail = useTrail(shown, elements, show)
   const [only, ...more] = selection
   const selected = more.length === 0 ? only : undefined
   return (
     <>
       <div className="relative flex min-w-0 flex-1 flex-col">
+        <FailureCard
+          workspace={workspace}
+          followed={followed}
+          onGo={(place) => {
+            projector.seek(null)
+            trail.go(place)
+          }}
+          onTrace={(place) => {
+            projector.seek(null)
+            trail.trace(place, followed)
+          }}
+        />
         <div className="relative min-h-0 flex-1">
           <Canvas elements={elements} nodesDraggable={false} nodesConnectable={false} edgesFocusable={false}>
             {null}
@@ -128,6 +148,8 @@ function RunWorkbench({ workspace, elements, follower, projector }: WorkbenchPro
           followed={shown}
           isNow={at === null}
           called={called}
+          above={trail.found && <TrailCard {...trail.found} followed={shown} onGo={trail.go} onClose={trail.close} />}
+          onTrace={(place) => trail.trace(place)}
           onClose={() => elements.select([])}
         />
       )}

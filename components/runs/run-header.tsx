@@ -17,7 +17,7 @@ import { useRunAgain } from './use-run-again'
 
 /** What ran, how it stands, and what can be done about it. */
 export function RunHeader({ workspace, follower }: { workspace: string; follower: RunFollower }) {
-  const { run, status, view } = useStore(follower.store)
+  const { run, status } = useStore(follower.store)
   const cancel = useCancelRun()
   const again = useRunAgain(workspace)
   const [goingOn, setGoingOn] = useState(false)
@@ -82,11 +82,6 @@ export function RunHeader({ workspace, follower }: { workspace: string; follower
       )}
       <ContinueDialog workspace={workspace} run={run} open={goingOn} onOpenChange={setGoingOn} />
       {run.detailsRemovedAt && <DetailsRemoved at={run.detailsRemovedAt} />}
-      {view.error && (
-        <div role="alert" className="border-b bg-bad-soft px-4 py-2 text-bad-ink text-sm">
-          <span className="font-medium">{view.error.message}</span> {view.error.hint}
-        </div>
-      )}
     </>
   )
 }

@@ -1,15 +1,15 @@
 'use client'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import type { Manifest } from '@/flow/define/manifest'
 import { TopBar } from '../shell/top-bar'
 import { errorCode, errorMessage } from '../trpc/error-of'
-import { useTRPC, useTRPCClient } from '../trpc/provider'
-import { followRun, type Run, type RunFollower } from './follow-run'
+import { useTRPC } from '../trpc/provider'
+import type { Run } from './follow-run'
 import { LiveRun } from './live-run'
 import { RunSkeleton } from './run-skeleton'
+import { useFollowRun } from './use-follow-run'
 
 type RunPageProps = { runId: string; workspace: string }
 
@@ -39,14 +39,6 @@ export function RunPage({ runId, workspace }: RunPageProps) {
 }
 
 function Followed({ workspace, manifest, run }: { workspace: string; manifest: Manifest; run: Run }) {
-  const client = useTRPCClient()
-  const trpc = useTRPC()
-  const queryClient = useQueryClient()
-  const [follower, setFollower] = useState<RunFollower>()
-  useEffect(() => {
-    const started = followRun(client, run, manifest, () => void queryClient.invalidateQueries(trpc.runs.get.queryFilter({ id: run.id })))
-    setFollower(started)
-    return started.stop
-  }, [client, trpc, queryClient, run, manifest])
+  const follower = useFollowRun(run, manifest)
   return follower ? <LiveRun workspace={workspace} manifest={manifest} follower={follower} /> : <RunSkeleton />
 }

@@ -1,6 +1,7 @@
 'use client'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { nodeOf } from '@/flow/engine/step'
+import type { Place } from '@/flow/walk-back/place'
 import { useNode, useNodeType } from '../canvas/model'
 import { DataTab } from '../inspector/data-tab'
 import { Inspector } from '../inspector/inspector'
@@ -19,11 +20,13 @@ type RunStepPanelProps = {
   /** False: it is shown as it was at some moment, and nothing can be done about that. */
   isNow: boolean
   called: readonly CalledRun[]
+  above: ReactNode
+  onTrace: (place: Place) => void
   onClose: () => void
 }
 
 /** One step of a run: what went in and out, and how it was set up. */
-export function RunStepPanel({ workspace, nodeId, followed, isNow, called, onClose }: RunStepPanelProps) {
+export function RunStepPanel({ workspace, nodeId, followed, isNow, called, above, onTrace, onClose }: RunStepPanelProps) {
   const node = useNode(nodeId)
   const type = useNodeType(node?.type)
   const [tab, setTab] = useState('data')
@@ -50,6 +53,7 @@ export function RunStepPanel({ workspace, nodeId, followed, isNow, called, onClo
           label: 'Data',
           content: (
             <>
+              {above}
               {isNow && unverified && (
                 <UnverifiedEffect
                   runId={followed.run.id}
@@ -63,7 +67,12 @@ export function RunStepPanel({ workspace, nodeId, followed, isNow, called, onClo
                 title="What it ran"
                 runs={called.filter(({ because, step }) => because === 'call' && nodeOf(step) === nodeId)}
               />
-              <DataTab nodeId={nodeId} followed={followed} empty={isNow ? 'This step has not run.' : 'This step had not run yet.'} />
+              <DataTab
+                nodeId={nodeId}
+                followed={followed}
+                onTrace={onTrace}
+                empty={isNow ? 'This step has not run.' : 'This step had not run yet.'}
+              />
             </>
           ),
         },

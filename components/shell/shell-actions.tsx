@@ -1,7 +1,6 @@
 'use client'
 import { LogOut, PanelLeft, UserRound } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { signOut } from 'next-auth/react'
 import { useContext } from 'react'
 import { useActions } from '../actions/use-actions'
 import { DESTINATIONS, hrefOf } from './navigation'
@@ -55,7 +54,7 @@ export function ShellActions() {
       group: 'General',
       icon: LogOut,
       keywords: 'log out leave',
-      run: () => void signOut({ redirectTo: '/sign-in' }),
+      run: () => void import('next-auth/react').then(({ signOut }) => signOut({ redirectTo: '/sign-in' })),
     },
   ])
   return null

@@ -3,6 +3,7 @@ import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import { useContext } from 'react'
 import { useWaiting } from '../approvals/use-waiting'
 import { WaitingCount } from '../approvals/waiting-count'
+import { InboxButton } from '../inbox/inbox-button'
 import { cn } from '../ui/cn'
 import { Tooltip } from '../ui/tooltip'
 import { AccountMenu } from './account-menu'
@@ -36,6 +37,7 @@ export function Sidebar({ wide, inDrawer = false, className }: { wide: boolean; 
         </nav>
         <div className="flex flex-col gap-1">
           {!inDrawer && <WidthToggle wide={wide} />}
+          <InboxButton wide={wide} />
           <AccountMenu wide={wide} />
         </div>
       </div>

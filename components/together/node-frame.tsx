@@ -2,6 +2,7 @@
 import { useStore as useCanvasStore } from '@xyflow/react'
 import type { ReactNode } from 'react'
 import { shallow } from 'zustand/shallow'
+import './node-frame.css'
 
 type NodeFrameProps = { nodeId: string; zoom: number; className: string; children?: ReactNode }
 

@@ -39,7 +39,7 @@ export function PeopleInBar() {
   if (people.length === 0) return null
   const more = people.length - MOST_SHOWN
   return (
-    <ul aria-label="Also here" className="flex items-center -space-x-1.5">
+    <ul aria-label="Also here" className="flex items-center -space-x-1.5 max-sm:hidden">
       {people.slice(0, MOST_SHOWN).map((person) => (
         <li key={person.id} className="flex">
           <Tooltip label={followed === person.id ? `Stop following ${nameOf(person)}` : `Follow ${nameOf(person)}`}>

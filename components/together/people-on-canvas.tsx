@@ -19,7 +19,7 @@ export function PeopleOnCanvas() {
   if (people.size === 0) return null
   return (
     <ViewportPortal>
-      <div aria-hidden>
+      <div aria-hidden className="over-cards">
         {[...people.values()].map((person) => (
           <PersonOnCanvas key={person.id} person={person} />
         ))}

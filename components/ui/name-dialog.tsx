@@ -1,8 +1,7 @@
 'use client'
-import { type FormEvent, useId } from 'react'
-import { Button } from './button'
-import { DialogContent, DialogRoot } from './dialog'
+import { DialogRoot } from './dialog'
 import { Field } from './field'
+import { FormDialogContent } from './form-dialog'
 import { Input } from './input'
 
 type NameDialogProps = {
@@ -20,53 +19,35 @@ type NameDialogProps = {
 }
 
 /** Asks for one name: a new folder, a flow's new title. */
-export function NameDialog({ open, onOpenChange, title, confirm, pending = false, ...form }: NameDialogProps) {
-  const formId = useId()
+export function NameDialog(props: NameDialogProps) {
+  const { open, onOpenChange, title, label = 'Name', initial, placeholder, confirm, pending, error, onSubmit } = props
   return (
     <DialogRoot open={open} onOpenChange={onOpenChange}>
-      <DialogContent
+      <FormDialogContent
         title={title}
-        footer={
-          <>
-            <Button variant="ghost" onClick={() => onOpenChange(false)}>
-              Cancel
-            </Button>
-            <Button type="submit" form={formId} variant="primary" loading={pending}>
-              {confirm}
-            </Button>
-          </>
-        }
+        confirm={confirm}
+        pending={pending}
+        onClose={() => onOpenChange(false)}
+        onSubmit={(form) => {
+          const name = String(form.get('name')).trim()
+          if (name) onSubmit(name)
+        }}
       >
-        <NameForm id={formId} {...form} />
-      </DialogContent>
+        <Field label={label} error={error}>
+          {(control) => (
+            <Input
+              {...control}
+              name="name"
+              required
+              maxLength={200}
+              autoComplete="off"
+              defaultValue={initial}
+              placeholder={placeholder}
+              onFocus={(event) => event.currentTarget.select()}
+            />
+          )}
+        </Field>
+      </FormDialogContent>
     </DialogRoot>
-  )
-}
-
-type NameFormProps = Pick<NameDialogProps, 'label' | 'initial' | 'placeholder' | 'error' | 'onSubmit'> & { id: string }
-
-function NameForm({ id, label = 'Name', initial, placeholder, error, onSubmit }: NameFormProps) {
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const name = String(new FormData(event.currentTarget).get('name')).trim()
-    if (name) onSubmit(name)
-  }
-  return (
-    <form id={id} onSubmit={submit}>
-      <Field label={label} error={error}>
-        {(control) => (
-          <Input
-            {...control}
-            name="name"
-            required
-            maxLength={200}
-            autoComplete="off"
-            defaultValue={initial}
-            placeholder={placeholder}
-            onFocus={(event) => event.currentTarget.select()}
-          />
-        )}
-      </Field>
-    </form>
   )
 }

@@ -1,12 +1,12 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useId, useState } from 'react'
+import { useState } from 'react'
 import type { Json } from '@/flow/json'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
-import { Button } from '../ui/button'
-import { DialogContent, DialogRoot } from '../ui/dialog'
+import { DialogRoot } from '../ui/dialog'
 import { Field } from '../ui/field'
+import { FormDialogContent } from '../ui/form-dialog'
 import { Input } from '../ui/input'
 import { Select } from '../ui/select'
 import { Textarea } from '../ui/textarea'
@@ -36,7 +36,6 @@ export function VariableDialog({ variable, onClose }: VariableDialogProps) {
 }
 
 function VariableForm({ variable, onClose }: { variable: Variable | 'new'; onClose: () => void }) {
-  const formId = useId()
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const before = variable === 'new' ? null : variable
@@ -59,59 +58,50 @@ function VariableForm({ variable, onClose }: { variable: Variable | 'new'; onClo
     if (before) update.mutate({ id: before.id, value, note })
     else create.mutate({ name: name.trim(), value, note })
   }
-  function submit(event: FormEvent) {
-    event.preventDefault()
+  function submit() {
     const read = valueFrom(kind, text)
     setWrong('error' in read ? read.error : null)
     if ('value' in read) save(read.value)
   }
   return (
-    <DialogContent
+    <FormDialogContent
       title={before ? before.name : 'New variable'}
       description="A plain value that flows use by its name. Runs under way keep the value they began with."
-      footer={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" form={formId} variant="primary" loading={create.isPending || update.isPending}>
-            {before ? 'Save' : 'Add variable'}
-          </Button>
-        </>
-      }
+      confirm={before ? 'Save' : 'Add variable'}
+      pending={create.isPending || update.isPending}
+      onClose={onClose}
+      onSubmit={submit}
     >
-      <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
-        {!before && (
-          <Field label="Name" help={`In mappings: vars.${name.trim() || 'approvalLimit'}`} error={error && errorMessage(error)}>
-            {(control) => (
-              <Input
-                {...control}
-                value={name}
-                required
-                maxLength={64}
-                autoComplete="off"
-                spellCheck={false}
-                placeholder="approvalLimit"
-                className="font-code text-sm"
-                onChange={(event) => setName(event.target.value)}
-              />
-            )}
-          </Field>
-        )}
-        <Field label="Kind">{(control) => <Select {...control} value={kind} options={KINDS} onChange={setKind} />}</Field>
-        <Field
-          label="Value"
-          hint={kind === 'list' ? 'one a line' : undefined}
-          help="Everybody in the workspace can read it. Passwords and keys belong to Connections."
-          error={wrong ?? (before && error ? errorMessage(error) : null)}
-        >
-          {(control) => <ValueInput {...control} kind={kind} text={text} onChange={setText} />}
+      {!before && (
+        <Field label="Name" help={`In mappings: vars.${name.trim() || 'approvalLimit'}`} error={error && errorMessage(error)}>
+          {(control) => (
+            <Input
+              {...control}
+              value={name}
+              required
+              maxLength={64}
+              autoComplete="off"
+              spellCheck={false}
+              placeholder="approvalLimit"
+              className="font-code text-sm"
+              onChange={(event) => setName(event.target.value)}
+            />
+          )}
         </Field>
-        <Field label="What it is for" hint="optional">
-          {(control) => <Input {...control} value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />}
-        </Field>
-      </form>
-    </DialogContent>
+      )}
+      <Field label="Kind">{(control) => <Select {...control} value={kind} options={KINDS} onChange={setKind} />}</Field>
+      <Field
+        label="Value"
+        hint={kind === 'list' ? 'one a line' : undefined}
+        help="Everybody in the workspace can read it. Passwords and keys belong to Connections."
+        error={wrong ?? (before && error ? errorMessage(error) : null)}
+      >
+        {(control) => <ValueInput {...control} kind={kind} text={text} onChange={setText} />}
+      </Field>
+      <Field label="What it is for" hint="optional">
+        {(control) => <Input {...control} value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />}
+      </Field>
+    </FormDialogContent>
   )
 }
 

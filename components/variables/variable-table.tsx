@@ -5,14 +5,13 @@ import { useState } from 'react'
 import { toast } from 'sonner'
 import { preview } from '@/flow/mapping/preview'
 import type { Action } from '../actions/action'
-import { ActionItems } from '../actions/action-items'
+import { ActionsHead, RowActions } from '../actions/row-actions'
 import { UsedBy } from '../connections/used-by'
 import { useCan } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
 import { ConfirmDialog } from '../ui/confirm-dialog'
 import { RelativeTime } from '../ui/relative-time'
-import { RowMenu } from '../ui/row-menu'
 import { Table, TableCell, TableHead, TableRow } from '../ui/table'
 import type { Variable } from './types'
 
@@ -45,9 +44,7 @@ export function VariableTable({ variables, onEdit }: VariableTableProps) {
             <TableHead>Value</TableHead>
             <TableHead className="hidden w-28 sm:table-cell">Used by</TableHead>
             <TableHead className="hidden w-34 lg:table-cell">Last change</TableHead>
-            <TableHead className="w-13">
-              <span className="sr-only">Actions</span>
-            </TableHead>
+            <ActionsHead />
           </tr>
         </thead>
         <tbody>
@@ -64,13 +61,7 @@ export function VariableTable({ variables, onEdit }: VariableTableProps) {
               <TableCell className="hidden truncate text-ink-3 text-sm lg:table-cell">
                 <RelativeTime at={variable.updatedAt} />
               </TableCell>
-              <TableCell className="text-right">
-                {mayWrite && (
-                  <RowMenu label={`Actions for ${variable.name}`}>
-                    <ActionItems actions={actionsOf(variable)} menu="dropdown" />
-                  </RowMenu>
-                )}
-              </TableCell>
+              <RowActions name={variable.name} actions={mayWrite ? actionsOf(variable) : []} />
             </TableRow>
           ))}
         </tbody>

@@ -1,19 +1,19 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { Plus, Variable as VariableIcon } from 'lucide-react'
+import { Variable as VariableIcon } from 'lucide-react'
 import { useState } from 'react'
-import { useActions } from '../actions/use-actions'
-import { QueryError } from '../shell/query-error'
+import { ListPage } from '../shell/list-page'
 import { useCan } from '../shell/session'
-import { Crumbs, TopBar } from '../shell/top-bar'
 import { useTRPC } from '../trpc/provider'
-import { Button } from '../ui/button'
-import { EmptyState } from '../ui/empty-state'
-import { Kbd } from '../ui/kbd'
-import { RowsSkeleton } from '../ui/rows-skeleton'
 import type { Variable } from './types'
 import { VariableDialog } from './variable-dialog'
 import { VariableTable } from './variable-table'
+
+const NONE = {
+  icon: VariableIcon,
+  title: 'No variables yet',
+  words: 'A limit, an address, the name of a channel: what several flows use, and what changes now and then, is kept here once.',
+}
 
 /** Plain values that flows use by name. */
 export function VariablesPage() {
@@ -21,70 +21,19 @@ export function VariablesPage() {
   const mayWrite = useCan('variable.write')
   const list = useQuery(trpc.variables.list.queryOptions())
   const [open, setOpen] = useState<Variable | 'new' | null>(null)
-  const add = () => setOpen('new')
-  useActions(
-    mayWrite
-      ? [
-          {
-            id: 'variable.add',
-            label: 'Add a variable',
-            group: 'Variables',
-            icon: Plus,
-            shortcut: 'n',
-            keywords: 'new value setting constant threshold limit',
-            run: add,
-          },
-        ]
-      : [],
-  )
+  const add = {
+    id: 'variable.add',
+    label: 'Add a variable',
+    button: 'Add variable',
+    keywords: 'new value setting constant threshold limit',
+    run: () => setOpen('new'),
+  }
   return (
     <>
-      <TopBar
-        actions={
-          mayWrite && (
-            <Button variant="primary" onClick={add}>
-              <Plus aria-hidden />
-              Add variable
-            </Button>
-          )
-        }
-      >
-        <Crumbs title="Variables" />
-      </TopBar>
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        {list.isPending && <RowsSkeleton rows={4} />}
-        {list.isError && !list.data && (
-          <QueryError title="The variables could not be loaded" error={list.error} onRetry={() => list.refetch()} />
-        )}
-        {list.data &&
-          (list.data.length === 0 ? (
-            <NoVariables onAdd={mayWrite ? add : null} />
-          ) : (
-            <VariableTable variables={list.data} onEdit={setOpen} />
-          ))}
-      </div>
+      <ListPage title="Variables" add={mayWrite ? add : null} list={list} failed="The variables could not be loaded" none={NONE}>
+        {(variables) => <VariableTable variables={variables} onEdit={setOpen} />}
+      </ListPage>
       <VariableDialog variable={open} onClose={() => setOpen(null)} />
     </>
-  )
-}
-
-function NoVariables({ onAdd }: { onAdd: (() => void) | null }) {
-  return (
-    <EmptyState
-      art={<VariableIcon className="size-7" strokeWidth={1.5} aria-hidden />}
-      title="No variables yet"
-      className="pt-[12vh]"
-      actions={
-        onAdd && (
-          <Button variant="primary" size="lg" onClick={onAdd}>
-            <Plus aria-hidden />
-            Add variable
-            <Kbd keys="n" tone="inverse" className="ml-1" />
-          </Button>
-        )
-      }
-    >
-      A limit, an address, the name of a channel: what several flows use, and what changes now and then, is kept here once.
-    </EmptyState>
   )
 }

@@ -6,6 +6,7 @@ import { askPeople, defineAction, toPort } from '@/flow/define/define'
 import type { FileRef } from '@/flow/define/file-ref'
 import { NodeError } from '@/flow/define/node-error'
 import type { Json } from '@/flow/json'
+import { deadlineFields, deadlineOf } from '../deadline'
 import { acceptAccount } from '../documents/earlier-invoices'
 import { fileRefs } from '../documents/file-refs'
 import { listChannels } from '../slack/channels'
@@ -13,8 +14,6 @@ import { Value } from '../value'
 import { Approvers, NOBODY, OtherApprovers, refuseTooFew, together } from './approvers'
 import { askedFields, readingIn, valuesOf } from './asked-fields'
 import { askExample } from './example'
-
-const MS = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 }
 
 const text = (title: string) => z.string().nullable().optional().meta({ title })
 
@@ -54,26 +53,7 @@ const AskInput = z.object({
     hint: 'optional',
     placeholder: 'The draft bill is in Xero. Nothing is paid before you decide.',
   }),
-  deadline: z
-    .enum(['none', 'after'])
-    .default('none')
-    .meta({ title: 'Deadline', control: 'select', options: { none: 'None', after: 'After a while' }, resolve: 'literal' }),
-  amount: z
-    .number()
-    .positive()
-    .max(10_000)
-    .default(2)
-    .meta({ title: 'Closes after', description: 'Then the flow takes the way “expired”.', showIf: { param: 'deadline', in: ['after'] } }),
-  unit: z
-    .enum(['minutes', 'hours', 'days'])
-    .default('days')
-    .meta({
-      title: 'Unit',
-      control: 'select',
-      options: { minutes: 'minutes', hours: 'hours', days: 'days' },
-      showIf: { param: 'deadline', in: ['after'] },
-      resolve: 'literal',
-    }),
+  ...deadlineFields({ title: 'Closes after', description: 'Then the flow takes the way “expired”.' }),
   needed: z.number().int().min(1).max(100).default(1).meta({
     title: 'Approvals needed',
     description: 'From different people. One rejection ends it.',
@@ -159,14 +139,14 @@ export const ask = defineAction({
   choices: { channels: listChannels },
   examples: [askExample],
   async run({ input, use, connection }) {
-    return askPeople(await requestOf(input, use, connection), deadlineOf(input, use, 'first'))
+    return askPeople(await requestOf(input, use, connection), closingOf(input, use, 'first'))
   },
   async resume({ input, use, connection }, result) {
     const { escalates, ...decided } = ApprovalResultSchema.parse(result)
     if (escalates) {
       const everybody = together(input.approvers, input.escalateTo)
       const reason = ['Nobody decided in time, so you are asked too.', input.reason || reasonsIn(input.data)].join(' ').trim()
-      return askPeople(await requestOf({ ...input, approvers: everybody, reason }, use, connection), deadlineOf(input, use, 'last'))
+      return askPeople(await requestOf({ ...input, approvers: everybody, reason }, use, connection), closingOf(input, use, 'last'))
     }
     const { vendor, vendorTaxId, iban } = decided.fields
     if (decided.decision === 'approved' && use.memory && isText(vendor) && isText(iban)) {
@@ -199,9 +179,9 @@ async function requestOf(input: Asked, use: Capabilities, slack: Connection | nu
 }
 
 /** The first time it passes, others may be asked besides. */
-function deadlineOf(input: Asked, use: Capabilities, round: 'first' | 'last') {
-  if (input.deadline === 'none') return null
-  const wakeAt = new Date(use.clock.now().getTime() + input.amount * MS[input.unit])
+function closingOf(input: Asked, use: Capabilities, round: 'first' | 'last') {
+  const wakeAt = deadlineOf(input, () => use.clock.now())
+  if (wakeAt === null) return null
   const fields = valuesOf(askedFields(input.data, input.more, input.editable))
   const { members, roles, emails } = input.escalateTo
   const escalates = round === 'first' && members.length + roles.length + emails.length > 0

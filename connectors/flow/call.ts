@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { awaitRun, defineAction } from '@/flow/define/define'
 import { NodeError } from '@/flow/define/node-error'
 import { isJsonObject } from '@/flow/json'
+import { deadlineFields, deadlineOf } from '../deadline'
 import { recordOf } from '../pairs'
 import { Value } from '../value'
 
@@ -42,16 +43,25 @@ export const call = defineAction({
         description: 'If it fails while this flow waits, this step fails. A run that is left to itself goes its own way.',
         resolve: 'literal',
       }),
+    ...deadlineFields({
+      title: 'Waits at most',
+      description: 'Then this step fails. The other run goes on, and another try waits for it again.',
+      showIf: { param: 'wait', in: ['result'] },
+    }),
   }),
   output: Value,
   examples: [{ input: { flow: '0199…', inputs: [{ name: 'customer', value: 'Hooli GmbH' }], wait: 'result' }, output: { rating: 'A' } }],
   async run({ input, use }) {
     const awaited = input.wait === 'result'
     const { runId } = await use.flows.call({ flowId: input.flow, input: recordOf(input.inputs), awaited })
-    return awaited ? awaitRun(runId) : { runId }
+    if (!awaited) return { runId }
+    return awaitRun(
+      runId,
+      deadlineOf(input, () => use.clock.now()),
+    )
   },
   resume(_, end) {
-    if (!isJsonObject(end) || typeof end.status !== 'string') throw new Error('A call went on before its run ended')
+    if (!isJsonObject(end) || typeof end.status !== 'string') throw late()
     if (end.status === 'succeeded') return end.result ?? null
     if (end.status === 'cancelled') throw new NodeError('call_cancelled', 'The run of the other flow was cancelled.', { retry: false })
     const { message, hint } = isJsonObject(end.error) ? end.error : {}
@@ -61,3 +71,10 @@ export const call = defineAction({
     })
   },
 })
+
+function late(): NodeError {
+  return new NodeError('call_late', 'The other flow did not end in time.', {
+    retry: true,
+    hint: 'Allow it more time, or look at its run for what holds it up.',
+  })
+}

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { awaitCallback, defineAction, type Outcome, toPort } from '@/flow/define/define'
 import { isJsonObject, type Json } from '@/flow/json'
+import { deadlineFields, deadlineOf } from '../deadline'
 import { Value } from '../value'
-
-const MS = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 }
 
 export const waitForCallback = defineAction({
   id: 'wait-for-callback',
@@ -20,31 +19,7 @@ export const waitForCallback = defineAction({
       placeholder: 'Pick a link',
       description: 'Of an earlier “Make a callback link”. What came before this step is taken at once.',
     }),
-    deadline: z
-      .enum(['none', 'after'])
-      .default('none')
-      .meta({ title: 'Deadline', control: 'select', options: { none: 'None', after: 'After a while' }, resolve: 'literal' }),
-    amount: z
-      .number()
-      .positive()
-      .max(10_000)
-      .default(2)
-      .meta({
-        title: 'Waits at most',
-        description: 'Then the flow takes the way “too late”.',
-        showIf: { param: 'deadline', in: ['after'] },
-      }),
-    unit: z
-      .enum(['minutes', 'hours', 'days'])
-      .default('days')
-      .meta({
-        title: 'Unit',
-        control: 'select',
-        options: { minutes: 'minutes', hours: 'hours', days: 'days' },
-        singular: { param: 'amount', options: { minutes: 'minute', hours: 'hour', days: 'day' } },
-        showIf: { param: 'deadline', in: ['after'] },
-        resolve: 'literal',
-      }),
+    ...deadlineFields({ title: 'Waits at most', description: 'Then the flow takes the way “too late”.' }),
   }),
   output: z.object({
     received: z.boolean().meta({ title: 'Something came' }),
@@ -67,8 +42,10 @@ export const waitForCallback = defineAction({
   async run({ input, use }) {
     const { id, result } = await use.callbacks.find(input.link)
     if (result !== null) return wayOf(result)
-    const wakeAt = input.deadline === 'none' ? null : new Date(use.clock.now().getTime() + input.amount * MS[input.unit])
-    return awaitCallback(id, wakeAt)
+    return awaitCallback(
+      id,
+      deadlineOf(input, () => use.clock.now()),
+    )
   },
   resume: (_, result) => wayOf(result),
 })

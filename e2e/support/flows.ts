@@ -7,7 +7,7 @@ import { callApi } from './api'
 /** `leaves`: the port its line leaves by. */
 type Drawn = Pick<Node, 'type' | 'label'> & Partial<Node> & { leaves?: string }
 
-/** A flow whose steps stand in a row and follow each other. Gives its id. */
+/** A flow whose steps stand in a row and follow each other; what is in a loop follows nothing. Gives the id of the flow. */
 export async function flowInARow(page: Page, workspace: string, name: string, steps: readonly Drawn[]): Promise<string> {
   const nodes = steps.map(({ leaves: _, ...step }, at): Node => {
     const id = `step${at}`
@@ -16,6 +16,7 @@ export async function flowInARow(page: Page, workspace: string, name: string, st
   const edges = nodes
     .slice(1)
     .map((node, at) => ({ id: `edge${at}`, source: `step${at}`, sourcePort: steps[at]?.leaves ?? 'out', target: node.id }))
+    .filter((_, at) => nodes[at + 1]?.parentId === undefined)
   const doc = docFromGraph({ ...emptyGraph(), nodes, edges })
   const { id } = await callApi<{ id: string }>(page, workspace, 'flows.create', { name })
   const update = Buffer.from(Y.encodeStateAsUpdate(doc)).toString('base64')

@@ -10,6 +10,17 @@ export async function signInToDemo(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Flows', level: 1 })).toBeVisible()
 }
 
+/** Lets somebody else join a workspace, and signs them in on `page`. */
+export async function joinAs(page: Page, host: Page, workspace: string, name: string, role = 'builder'): Promise<void> {
+  const email = `${name.toLowerCase().replaceAll(' ', '.')}.${workspace}@example.test`
+  const { link } = await callApi<{ link: string }>(host, workspace, 'members.invite', { email, role })
+  await page.goto(new URL(link).pathname)
+  await page.getByLabel('Your name').fill(name)
+  await page.getByLabel('Password').fill(`${name} keeps a secret`)
+  await page.getByRole('button', { name: 'Join' }).click()
+  await expect(page.getByRole('heading', { name: 'Flows', level: 1 })).toBeVisible()
+}
+
 /** A workspace of its own for a journey, so that journeys do not see each other. Gives its slug. */
 export async function ownWorkspace(page: Page, name: string): Promise<string> {
   const { slug } = await callApi<{ slug: string }>(page, '-', 'account.createWorkspace', { name })

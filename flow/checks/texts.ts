@@ -1,5 +1,6 @@
 import { isShown } from '../define/is-shown'
-import { isJsonObject, type Json, type JsonObject } from '../json'
+import { isJsonObject } from '../is-json-object'
+import type { Json, JsonObject } from '../json'
 
 /** A text in the parameters that may hold mappings. */
 export type FieldText = {

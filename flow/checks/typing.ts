@@ -10,8 +10,8 @@ import { learnedFrom, typeOfValue } from '../types/type-of-value'
 import type { Sight } from './sight'
 import type { Survey } from './survey'
 
-/** What a node gave the last time, as far as anybody has seen. */
-export type Seen = (node: Node) => Json | undefined
+/** By node: what data was like that it gave the last time. */
+export type Seen = ReadonlyMap<string, Type>
 
 export type Typing = {
   /** What a node gives, by its declaration, its parameters and what was seen of it. */
@@ -54,8 +54,8 @@ export function typingOf(
     // A step that may have failed gives its error instead, so nothing is sure about its fields.
     if (!about || node.onError !== 'fail') return UNKNOWN
     const declared = typeOfOutput(about.output, byParams(node))
-    const value = node.sample ?? seen?.(node)
-    return value === undefined ? declared : refine(declared, learnedFrom(value))
+    const shown = node.sample === undefined ? seen?.get(node.id) : learnedFrom(node.sample)
+    return shown ? refine(declared, shown) : declared
   }
 
   const byParams = (node: Node): ByParams => ({

@@ -65,9 +65,9 @@ export function awaitCallback(callbackId: string, wakeAt: Date | null): Outcome 
   return made({ kind: 'wait', for: 'callback', wakeAt, output: { callbackId } })
 }
 
-/** Waits for the end of a run that was started; `resume` is given how it ended. */
-export function awaitRun(runId: string): Outcome {
-  return made({ kind: 'wait', for: 'call', wakeAt: null, output: { runId } })
+/** Waits for the end of a run that was started; `resume` is given how it ended, or `{ runId }` when it did not in time. */
+export function awaitRun(runId: string, wakeAt: Date | null): Outcome {
+  return made({ kind: 'wait', for: 'call', wakeAt, output: { runId } })
 }
 
 /** Told by origin, not by shape: data that happens to look like an outcome is data. */

@@ -1,4 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from '../json'
+import { isJsonObject } from '../is-json-object'
+import type { Json, JsonObject } from '../json'
 
 /**
  * A field that is only there for some choice of another is otherwise neither asked for, checked nor resolved.

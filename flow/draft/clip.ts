@@ -1,20 +1,10 @@
-import { z } from 'zod'
 import { renameReference } from '../expressions/references'
-import { EdgeSchema, type Graph, NodeSchema, NoteSchema, type Position } from '../graph/graph'
+import type { Graph, Position } from '../graph/graph'
 import { keyFrom } from '../graph/keys'
 import type { JsonObject } from '../json'
 import { mapTexts } from '../map-texts'
+import type { Clip } from './clip-schema'
 import type { EditOf } from './edits'
-
-/** A piece of a graph on the clipboard, as JSON: it goes between flows, browsers and people. */
-export const ClipSchema = z.strictObject({
-  kaos: z.literal('clip'),
-  nodes: z.array(NodeSchema).max(5_000),
-  edges: z.array(EdgeSchema).max(20_000),
-  notes: z.array(NoteSchema).max(5_000),
-})
-
-export type Clip = z.infer<typeof ClipSchema>
 
 /** What is selected, with what selected containers hold and the edges within. */
 export function clipOf(graph: Graph, ids: ReadonlySet<string>): Clip {

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
-import { CURRENT_GRAPH_SCHEMA, type Edge, type Graph, type GraphSettings, type Node, type Note } from '../graph/graph'
+import { CURRENT_GRAPH_SCHEMA } from '../graph/current-schema'
+import type { Edge, Graph, GraphSettings, Node, Note } from '../graph/graph'
 import type { Json, JsonObject } from '../json'
 
 /**

@@ -28,7 +28,7 @@ test('shows at any moment what its prefix amounts to, wound back and forth in an
       const at = filmOf(plan, journal, 3, 4)
       for (const moment of moments) expect(at(moment)).toEqual(fold(plan, journal.slice(0, moment)))
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   )
 })
 

@@ -1,4 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from '@/flow/json'
+import { isJsonObject } from '@/flow/is-json-object'
+import type { Json, JsonObject } from '@/flow/json'
 
 /** What `a.?b` gives: a value that may be absent, until `orValue` or the end of the expression settles it. */
 export class Optional {

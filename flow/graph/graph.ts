@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { JsonObjectSchema, JsonSchema } from '@/flow/json'
+import { CURRENT_GRAPH_SCHEMA } from './current-schema'
 
 /**
  * A drawn flow. One schema for the canvas, the API, import files, published versions and the engine.
  * Ids are opaque and never shown; a node's `key` is the name mappings use (`steps.<key>`).
  */
-export const CURRENT_GRAPH_SCHEMA = 1
+export { CURRENT_GRAPH_SCHEMA, emptyGraph } from './current-schema'
 
 const Id = z
   .string()
@@ -62,6 +63,8 @@ export const NoteSchema = z.strictObject({
   position: PositionSchema,
   size: z.strictObject({ width: z.number().positive(), height: z.number().positive() }),
   parentId: Id.optional(),
+  /** A titled box around steps: what lies in it moves with it. */
+  frame: z.literal(true).optional(),
 })
 
 export const GraphSettingsSchema = z.strictObject({
@@ -90,7 +93,3 @@ export type Edge = z.infer<typeof EdgeSchema>
 export type Note = z.infer<typeof NoteSchema>
 export type GraphSettings = z.infer<typeof GraphSettingsSchema>
 export type Graph = z.infer<typeof GraphSchema>
-
-export function emptyGraph(): Graph {
-  return { schema: CURRENT_GRAPH_SCHEMA, nodes: [], edges: [], notes: [], settings: { timeZone: 'UTC' } }
-}

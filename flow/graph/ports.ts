@@ -1,6 +1,6 @@
 import { ERROR_PORT, MAIN_PORT, type Port } from '@/flow/define/define'
 import type { ManifestNode } from '@/flow/define/manifest'
-import { isJsonObject } from '@/flow/json'
+import { isJsonObject } from '@/flow/is-json-object'
 import type { Node } from './graph'
 
 /** The ports a node has as it is set up now; a node that branches on failure has `error` as well. */

@@ -91,6 +91,19 @@ describe('a value', () => {
     ])
   })
 
+  it('that was worked out goes on to what was empty, or to the one thing it was worked out from', () => {
+    const seen = run(
+      't → a → b',
+      {
+        a: set({ net: '{{ trigger.net * 2 }}' }),
+        b: { params: { sum: '{{ steps.a.net + trigger.tax }}', half: '{{ steps.a.net / 2 }}' } },
+      },
+      [begun({ net: 3, tax: null }), gave('a', { net: 6 }), failed('b')],
+    )
+    expect(back(seen, input('b', 'sum'))).toEqual({ hops: [output('t', 'tax')], end: [{ kind: 'arrived' }] })
+    expect(back(seen, input('b', 'half'))).toEqual({ hops: [output('a', 'net'), output('t', 'net')], end: [{ kind: 'arrived' }] })
+  })
+
   it('that its own field refused is the suspect', () => {
     const seen = run('t → bill', { bill: { params: { lines: [{ sum: '{{ trigger.sum }}' }] } } }, [
       begun({ sum: 'many' }),

@@ -1,10 +1,11 @@
 import { nodeOf } from '../engine/step'
 import { type Origin, type OutputSchemas, originsOf } from './origins-of'
-import type { Place, Seen } from './place'
+import { lookUp, type Place, type Seen } from './place'
 
 /**
  * The way back from a value: what each step on it gave, the nearest first, and how it ends. It goes on as long as the
- * mappings alone tell: through steps that pass on what they are given, until one that made it or worked it out.
+ * mappings alone tell: through steps that pass on what they are given, and past what was worked out from one thing, or from
+ * several of which one is empty; until the step that made it, or worked it out from several.
  */
 export type Trail = { hops: Place[]; end: Origin[]; missing?: string }
 
@@ -13,15 +14,27 @@ const LONGEST = 100
 export function walkBack(seen: Seen, types: OutputSchemas, from: Place): Trail {
   const hops: Place[] = []
   let at = from
-  for (let hop = 0; hop < LONGEST; hop++) {
+  while (hops.length < LONGEST) {
     const origins = originsOf(seen, types, at)
-    const [only] = origins
-    if (origins.length !== 1 || only?.kind !== 'taken') return { hops, end: origins }
-    if (only.from.side === 'output') hops.push(only.from)
-    if (only.missing !== undefined) return { hops, end: [{ kind: isTrigger(seen, only.from) ? 'arrived' : 'made' }], missing: only.missing }
-    at = only.from
+    const next = onlyWay(seen, origins)
+    if (!next) return { hops, end: origins }
+    if (next.from.side === 'output') hops.push(next.from)
+    if (next.missing !== undefined) return { hops, end: [{ kind: isTrigger(seen, next.from) ? 'arrived' : 'made' }], missing: next.missing }
+    at = next.from
   }
   return { hops, end: [{ kind: 'made' }] }
+}
+
+type Way = Extract<Origin, { from: Place }>
+
+function onlyWay({ state }: Seen, origins: readonly Origin[]): Way | undefined {
+  const ways = origins.filter((origin): origin is Way => 'from' in origin)
+  if (origins.length === 1) return ways[0]
+  const [empty, ...more] = ways.filter(({ from, missing }) => {
+    const { value } = from.side === 'output' ? lookUp(state.steps.get(from.step)?.output, from.path) : { value: undefined }
+    return missing !== undefined || value === null || value === ''
+  })
+  return more.length === 0 ? empty : undefined
 }
 
 function isTrigger({ plan }: Seen, { step }: Place): boolean {

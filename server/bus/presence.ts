@@ -21,5 +21,4 @@ export const PresenceSchema = z.strictObject({
   whereabouts: WhereaboutsSchema.nullable(),
 })
 
-export type Whereabouts = z.infer<typeof WhereaboutsSchema>
 export type Presence = z.infer<typeof PresenceSchema>

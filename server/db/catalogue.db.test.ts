@@ -43,6 +43,7 @@ describe('the catalogue', () => {
       'run',
       'trigger',
       'turn',
+      'unsealed_run',
       'wait',
       'what_if',
       'worker',

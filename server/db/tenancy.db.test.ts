@@ -106,15 +106,21 @@ async function fill({ id, owner }: TestWorkspace): Promise<void> {
   await sql`insert into flow (id, workspace_id, name, created_by) values (${flow}, ${id}, 'Flow', ${by})`
   await sql`insert into draft (workspace_id, flow_id, state) values (${id}, ${flow}, '\\x00')`
   await sql`insert into draft_update (workspace_id, flow_id, seq, update, user_id) values (${id}, ${flow}, 1, '\\x00', ${by})`
+  const [thread, comment] = [newId(), newId()]
+  await sql`insert into comment_thread (id, workspace_id, flow_id, created_by) values (${thread}, ${id}, ${flow}, ${by})`
+  await sql`insert into comment (id, workspace_id, thread_id, author_id, body) values (${comment}, ${id}, ${thread}, ${by}, 'Hello')`
+  await sql`insert into notification (id, workspace_id, user_id, comment_id, reason) values (${newId()}, ${id}, ${by}, ${comment}, 'mention')`
   await sql`insert into version (id, workspace_id, flow_id, kind, graph, hash, created_by) values (${version}, ${id}, ${flow}, 'snapshot', '{}', 'x', ${by})`
   await sql`insert into trigger (id, workspace_id, flow_id, version_id, node_id, source, config, enabled)
     values (${trigger}, ${id}, ${flow}, ${version}, 'n', 'webhook', '{}', true)`
   await sql`insert into run (id, workspace_id, flow_id, version_id, mode, status, trigger_node_id, started_by, input)
     values (${run}, ${id}, ${flow}, ${version}, 'live', 'queued', 'n', '{"kind":"webhook"}', '{}')`
   await sql`insert into journal (run_id, seq, workspace_id, epoch, events) values (${run}, 1, ${id}, 1, '[]')`
+  await sql`insert into unsealed_run (workspace_id, run_id) values (${id}, ${run})`
   await sql`insert into run_file (workspace_id, file_id, run_id) values (${id}, ${file}, ${run})`
   await sql`insert into delivery (id, workspace_id, trigger_id, key, run_id) values (${newId()}, ${id}, ${trigger}, 'k', ${run})`
   await sql`insert into callback (id, workspace_id, run_id, step, config) values (${newId()}, ${id}, ${run}, 'link', '{}')`
+  await sql`insert into run_view (id, workspace_id, owner_id, name, filter) values (${newId()}, ${id}, ${by}, 'Mine', '{}')`
   const whatIf = newId()
   await sql`insert into what_if (id, workspace_id, flow_id, version_id, status, picked, created_by)
     values (${whatIf}, ${id}, ${flow}, ${version}, 'done', '{}', ${newId()})`

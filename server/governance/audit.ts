@@ -27,6 +27,8 @@ export const AUDIT_ACTIONS = [
   'flow.renamed',
   'flow.moved',
   'flow.duplicated',
+  'flow.exported',
+  'flow.imported',
   'flow.removed',
   'flow.restored',
   'flow.enabled',
@@ -40,6 +42,10 @@ export const AUDIT_ACTIONS = [
   'variable.changed',
   'variable.removed',
   'draft.edited',
+  'comment.added',
+  'comment.removed',
+  'comment.resolved',
+  'comment.reopened',
   'version.published',
   'version.restored',
   'run.started',
@@ -52,6 +58,8 @@ export const AUDIT_ACTIONS = [
   'runs.cancelled',
   'run.resolved',
   'run.sealed',
+  'run-view.saved',
+  'run-view.removed',
   'what-if.started',
   'what-if.cancelled',
   'connection.created',
@@ -79,6 +87,7 @@ export type Resource = {
     | 'flow'
     | 'version'
     | 'run'
+    | 'run-view'
     | 'connection'
     | 'approval'
     | 'file'

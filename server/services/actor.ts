@@ -11,5 +11,8 @@ export type Actor =
   /** The platform itself: worker, reconciler, seed. */
   | { kind: 'system'; workspaceId: string; reason: string }
 
+/** Stands for the platform itself where a person's id is kept. */
+export const NOBODY = '00000000-0000-0000-0000-000000000000'
+
 /** A signed-in person outside any workspace: account verbs only. */
 export type Person = { userId: string; name: string; email: string; sessionId: string }

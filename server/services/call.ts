@@ -1,4 +1,4 @@
-import type { Actor } from './actor'
+import { type Actor, NOBODY } from './actor'
 import { ServiceError } from './service-error'
 
 /** What every verb gets besides its input. */
@@ -6,7 +6,7 @@ export type Call = { actor: Actor }
 
 /** The person behind a change, for `created_by` columns; the platform's own doings carry the nil id. */
 export function authorOf(actor: Actor): string {
-  return actor.kind === 'member' ? actor.userId : '00000000-0000-0000-0000-000000000000'
+  return actor.kind === 'member' ? actor.userId : NOBODY
 }
 
 /** One answer for what is not there and for what is another workspace's. */

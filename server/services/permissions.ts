@@ -9,6 +9,8 @@ export const PERMISSIONS = [
   'member.manage',
   'flow.read',
   'flow.write',
+  /** Say something about a flow, and settle what was said. */
+  'flow.comment',
   'flow.publish',
   'flow.delete',
   /** Pause a flow, say how many of its runs go on at once and which go first, move waiting runs to another version. */
@@ -36,6 +38,7 @@ const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   builder: [
     ...VIEW,
     'flow.write',
+    'flow.comment',
     'flow.publish',
     'flow.delete',
     'flow.operate',
@@ -46,8 +49,8 @@ const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'run.resolve',
     'connection.use',
   ],
-  operator: [...VIEW, 'flow.operate', 'run.start', 'run.cancel', 'run.resolve'],
-  approver: [...VIEW],
+  operator: [...VIEW, 'flow.comment', 'flow.operate', 'run.start', 'run.cancel', 'run.resolve'],
+  approver: [...VIEW, 'flow.comment'],
   auditor: [...VIEW, 'audit.read'],
   viewer: VIEW,
 }

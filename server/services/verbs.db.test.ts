@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ApprovalRequestSchema } from '@/flow/define/approval'
+import { flowFile } from '@/flow/exchange/flow-file'
+import { emptyGraph } from '@/flow/graph/graph'
 import { keepFile } from '../blobs/keep-file'
 import { newId } from '../db/id'
 import { inWorkspace } from '../db/tenancy'
@@ -22,6 +24,11 @@ import { listAudit } from './audit/list'
 import { auditState } from './audit/state'
 import { verifyAudit } from './audit/verify'
 import type { Call } from './call'
+import { listThreads } from './comments/list'
+import { removeComment } from './comments/remove'
+import { reply } from './comments/reply'
+import { resolveThread } from './comments/resolve'
+import { startThread } from './comments/start'
 import { createConnection } from './connections/create'
 import { createSandbox } from './connections/create-sandbox'
 import { getConnection } from './connections/get'
@@ -33,15 +40,22 @@ import { listSandboxes } from './connections/sandboxes'
 import { setConnectionLimit } from './connections/set-limit'
 import { testConnection } from './connections/test'
 import { updateConnection } from './connections/update'
+import { draftAt } from './drafts/at'
+import { contributions } from './drafts/contributions'
+import { draftHistory } from './drafts/history'
 import { openDraft } from './drafts/open'
 import { pushDraft } from './drafts/push'
 import { downloadFile } from './files/download'
 import { createFlow } from './flows/create'
 import { duplicateFlow } from './flows/duplicate'
+import { exportFlow } from './flows/export'
+import { fetchImport } from './flows/fetch-import'
 import { getFlow } from './flows/get'
 import { hookUrls } from './flows/hook-urls'
+import { importFlow } from './flows/import'
 import { listFlows } from './flows/list'
 import { moveFlow } from './flows/move'
+import { readImport } from './flows/read-import'
 import { removeFlow } from './flows/remove'
 import { renameFlow } from './flows/rename'
 import { restoreFlow } from './flows/restore'
@@ -53,6 +67,8 @@ import { createFolder } from './folders/create'
 import { listFolders } from './folders/list'
 import { removeFolder } from './folders/remove'
 import { renameFolder } from './folders/rename'
+import { listInbox } from './inbox/list'
+import { readInbox } from './inbox/read'
 import { refusedMails } from './mail/refused'
 import { getManifest } from './manifest/get'
 import { listInvitations } from './members/invitations'
@@ -61,6 +77,7 @@ import { listMembers } from './members/list'
 import { removeMember } from './members/remove'
 import { revokeInvitation } from './members/revoke-invitation'
 import { setMemberRole } from './members/set-role'
+import { sayPresence } from './presence/say'
 import { getRetention } from './retention/get'
 import { setRetention } from './retention/set'
 import { outsideCallWhole } from './runs/call'
@@ -94,6 +111,7 @@ import { listState } from './state/list'
 import { draw } from './testing'
 import { listTriggers } from './triggers/list'
 import { lookNow } from './triggers/look-now'
+import { ServiceError } from './service-error'
 import { createVariable } from './variables/create'
 import { listVariables } from './variables/list'
 import { removeVariable } from './variables/remove'
@@ -126,6 +144,13 @@ beforeAll(async () => {
   theirs = await testWorkspace(database.owner(), 'Theirs')
 })
 
+const EMPTY_FLOW = JSON.stringify(flowFile({ name: 'Flow', needs: { accounts: [], flows: [], people: [] }, leftOut: [], graph: emptyGraph() }))
+
+/** Refused before or after `can()` was asked? */
+function unlessForbidden(error: unknown): void {
+  if (error instanceof ServiceError && error.code === 'forbidden') throw error
+}
+
 type Scene = {
   workspace: TestWorkspace
   flow: string
@@ -145,6 +170,8 @@ type Scene = {
   past: string
   whatIf: string
   variable: string
+  thread: string
+  comment: string
 }
 
 type Verb = {
@@ -266,6 +293,31 @@ const VERBS: Verb[] = [
     named: true,
   },
   {
+    name: 'flows.export',
+    run: (call, s) => exportFlow(call, { id: s.flow }),
+    by: 'builder',
+    notBy: 'viewer',
+    audit: 'flow.exported',
+    named: true,
+  },
+  { name: 'flows.readImport', run: (call) => readImport(call, { text: EMPTY_FLOW }), by: 'builder', notBy: 'viewer', named: false },
+  {
+    name: 'flows.import',
+    run: (call, s) => importFlow(call, { text: EMPTY_FLOW, name: 'From elsewhere', folderId: s.folder }),
+    by: 'builder',
+    notBy: 'viewer',
+    audit: 'flow.imported',
+    named: true,
+  },
+  {
+    name: 'flows.fetchImport',
+    // It gets as far as the address, which is none: no worker answers here.
+    run: (call) => fetchImport(call, { url: 'ftp://example.test/flow.json' }).catch(unlessForbidden),
+    by: 'builder',
+    notBy: 'viewer',
+    named: false,
+  },
+  {
     name: 'flows.remove',
     run: (call, s) => removeFlow(call, { id: s.flow }),
     by: 'builder',
@@ -366,6 +418,55 @@ const VERBS: Verb[] = [
     by: 'builder',
     notBy: 'viewer',
     audit: 'draft.edited',
+    named: true,
+  },
+  { name: 'comments.list', run: (call, s) => listThreads(call, { flowId: s.flow }), by: 'viewer', named: true },
+  {
+    name: 'comments.start',
+    run: (call, s) => startThread(call, { flowId: s.flow, place: { nodeId: 'greet' }, body: 'Why?' }),
+    by: 'approver',
+    notBy: 'viewer',
+    audit: 'comment.added',
+    named: true,
+  },
+  {
+    name: 'comments.reply',
+    run: (call, s) => reply(call, { threadId: s.thread, body: 'Because.' }),
+    by: 'operator',
+    notBy: 'auditor',
+    audit: 'comment.added',
+    named: true,
+  },
+  {
+    name: 'comments.resolve',
+    run: (call, s) => resolveThread(call, { threadId: s.thread, resolved: true }),
+    by: 'builder',
+    notBy: 'viewer',
+    audit: 'comment.resolved',
+    named: true,
+  },
+  {
+    name: 'comments.remove',
+    run: (call, s) => removeComment(call, { id: s.comment }),
+    by: 'owner',
+    notBy: 'admin',
+    audit: 'comment.removed',
+    named: true,
+  },
+  { name: 'inbox.list', run: (call) => listInbox(call), by: 'viewer', named: false },
+  { name: 'inbox.read', run: (call) => readInbox(call, {}), by: 'viewer', named: false },
+  { name: 'drafts.history', run: (call, s) => draftHistory(call, { flowId: s.flow }), by: 'viewer', named: true },
+  { name: 'drafts.at', run: (call, s) => draftAt(call, { flowId: s.flow, seq: 1 }), by: 'viewer', named: true },
+  { name: 'drafts.contributions', run: (call, s) => contributions(call, { flowId: s.flow }), by: 'viewer', named: true },
+  {
+    name: 'drafts.say',
+    run: (call, s) =>
+      sayPresence(call, {
+        flowId: s.flow,
+        tab: 'a'.repeat(16),
+        whereabouts: { pointer: null, selected: [], view: { x: 0, y: 0, zoom: 1 } },
+      }),
+    by: 'viewer',
     named: true,
   },
   {
@@ -670,8 +771,8 @@ async function setScene(): Promise<Scene> {
   const call = { actor: workspace.owner }
   const { id: folder } = await createFolder(call, { name: 'Folder' })
   const { id: flow } = await createFlow(call, { name: 'Flow', folderId: folder })
-  await draw({ actor: workspace.admin }, flow)
-  const { id: version } = await publishVersion(call, { flowId: flow })
+  const seen = await draw({ actor: workspace.admin }, flow)
+  const { id: version } = await publishVersion(call, { flowId: flow, seen })
   const { id: other } = await createFlow(call, { name: 'Other' })
   await removeFlow(call, { id: other })
   const { link } = await inviteMember(call, { email: 'guest@example.test', role: 'viewer' })
@@ -714,6 +815,8 @@ async function setScene(): Promise<Scene> {
   const which = { workspaceId: workspace.id, whatIfId: whatIf, runId: past }
   const { line, detail } = await inWorkspace(workspace.id, (tx) => sealResult(tx, which, { ...tried, steps: [], effects: [] }))
   await sql`update what_if_result set verdict = 'same', line = ${line}, detail = ${detail} where what_if_id = ${whatIf} and run_id = ${past}`
+  const { threadId: thread } = await startThread(call, { flowId: flow, place: { nodeId: 'greet' }, body: 'Is this right?' })
+  const [said] = await sql`select id from comment where thread_id = ${thread}`
   return {
     workspace,
     flow,
@@ -733,6 +836,8 @@ async function setScene(): Promise<Scene> {
     past,
     whatIf,
     variable,
+    thread,
+    comment: String(said?.id),
   }
 }
 
@@ -758,6 +863,8 @@ function nowhere(scene: Scene): Scene {
     past: newId(),
     whatIf: newId(),
     variable: newId(),
+    thread: newId(),
+    comment: newId(),
   }
 }
 

@@ -6,13 +6,16 @@ import { memberProcedure, router } from './init'
 import { accountRouter } from './routers/account'
 import { approvalsRouter } from './routers/approvals'
 import { auditRouter } from './routers/audit'
+import { commentsRouter } from './routers/comments'
 import { connectionsRouter } from './routers/connections'
 import { draftsRouter } from './routers/drafts'
 import { flowsRouter } from './routers/flows'
 import { foldersRouter } from './routers/folders'
+import { inboxRouter } from './routers/inbox'
 import { mailRouter } from './routers/mail'
 import { membersRouter } from './routers/members'
 import { retentionRouter } from './routers/retention'
+import { runViewsRouter } from './routers/run-views'
 import { runsRouter } from './routers/runs'
 import { sandboxRouter } from './routers/sandbox'
 import { stateRouter } from './routers/state'
@@ -35,8 +38,11 @@ export const appRouter = router({
   folders: foldersRouter,
   flows: flowsRouter,
   drafts: draftsRouter,
+  comments: commentsRouter,
+  inbox: inboxRouter,
   versions: versionsRouter,
   runs: runsRouter,
+  runViews: runViewsRouter,
   approvals: approvalsRouter,
   templates: templatesRouter,
   mail: mailRouter,

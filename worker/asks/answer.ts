@@ -11,6 +11,7 @@ import { withAccount } from '../accounts/with-account'
 import { slackPress } from '../approvals/slack-press'
 import { type Account, definitionOfAccount } from '../capabilities/account/account'
 import { type Equipment, handsOf } from '../capabilities/hands'
+import { fetchFlow } from './fetch-flow'
 
 /** Longer than any vendor should take, shorter than people wait. */
 const TIMEOUT_MS = 20_000
@@ -29,6 +30,8 @@ export function answererWith(equipment: Equipment): Answerer {
         return finishSignIn(equipment.http, { ...asked, ...ASKS[kind].detail.parse(detail) })
       case 'slack.press':
         return slackPress(equipment.http, { ...asked, ...ASKS[kind].detail.parse(detail) })
+      case 'flow.fetch':
+        return fetchFlow(equipment.http, { ...asked, ...ASKS[kind].detail.parse(detail) })
       case 'choices':
         return listChoices({ ...asked, detail: ASKS[kind].detail.parse(detail) })
     }

@@ -1,9 +1,9 @@
 import type { Sql } from 'postgres'
 import type { Bus } from '@/server/bus/bus'
-import { log } from '@/server/log'
 import type { AskKind } from '@/server/services/asks/kinds'
 import { ServiceError } from '@/server/services/service-error'
 import { stepErrorOf } from '../engine/failure'
+import { Rounds } from '../rounds'
 import type { Answerer } from './answer'
 
 const LOOK_EVERY_MS = 2_000
@@ -18,36 +18,26 @@ type Taken = { id: string; workspaceId: string; kind: AskKind; detail: unknown }
 /** Answers what other processes ask of a worker (server/services/asks). Each question is taken by one worker, once. */
 export class AskDesk {
   readonly #parts: Parts
-  readonly #abort = new AbortController()
-  readonly #under = new Set<Promise<void>>()
-  #timer: NodeJS.Timeout | undefined
-  #unsubscribe = () => {}
+  readonly #rounds: Rounds
 
   constructor(parts: Parts) {
     this.#parts = parts
+    this.#rounds = new Rounds({
+      bus: parts.bus,
+      topic: 'asks',
+      everyMs: LOOK_EVERY_MS,
+      atOnce: AT_ONCE,
+      round: async () => void (await Promise.all((await this.#take()).map((ask) => this.#answer(ask)))),
+      failed: 'Questions to the worker could not be read; it looks again',
+    })
   }
 
-  async start(): Promise<void> {
-    this.#unsubscribe = await this.#parts.bus.subscribe('asks', () => this.#look())
-    this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS)
-    this.#look()
+  start(): Promise<void> {
+    return this.#rounds.start()
   }
 
-  async stop(): Promise<void> {
-    clearInterval(this.#timer)
-    this.#unsubscribe()
-    this.#abort.abort()
-    await Promise.all(this.#under)
-  }
-
-  #look(): void {
-    if (this.#abort.signal.aborted || this.#under.size >= AT_ONCE) return
-    const looking = this.#take()
-      .then((taken) => Promise.all(taken.map((ask) => this.#answer(ask))))
-      .then(() => {})
-      .catch((err) => log.warn({ err }, 'Questions to the worker could not be read; it looks again'))
-      .finally(() => this.#under.delete(looking))
-    this.#under.add(looking)
+  stop(): Promise<void> {
+    return this.#rounds.stop()
   }
 
   async #take(): Promise<Taken[]> {
@@ -61,7 +51,7 @@ export class AskDesk {
 
   async #answer({ id, workspaceId, kind, detail }: Taken): Promise<void> {
     const { sql, bus, answerer } = this.#parts
-    const said = await answerer(kind, { workspaceId, detail, signal: this.#abort.signal }).then(
+    const said = await answerer(kind, { workspaceId, detail, signal: this.#rounds.signal }).then(
       (answer) => ({ answer: JSON.stringify(answer), problem: null }),
       (error: unknown) => ({ answer: null, problem: JSON.stringify(problemOf(error)) }),
     )

@@ -7,9 +7,10 @@ import { inWorkspace, setWorkspace } from '@/server/db/tenancy'
 import { type TestWorkspace, testWorkspace } from '@/server/db/testing'
 import { record } from '@/server/governance/audit'
 import { checkpointLog } from '@/server/governance/chain/checkpoint-log'
-import type { RunSeal } from '@/server/governance/receipt/run-seal'
+import { digestOfList, type RunSeal } from '@/server/governance/receipt/run-seal'
 import { verifyAudit } from '@/server/services/audit/verify'
-import { ended, testWorld } from '../testing/world'
+import { endOverdueCancels } from '../reconcile/overdue-cancels'
+import { ended, testWorld, waiting } from '../testing/world'
 import { sealWorkspace } from './seal-workspace'
 import { Sealer } from './sealer'
 
@@ -145,7 +146,39 @@ describe('a run that ended', () => {
       journal: { count: journal.length + 1 },
       calls: { count: 0 },
     })
-    expect(await world.sql()`select from run where id = ${id} and sealed_at is null`).toHaveLength(0)
+    expect(await world.sql()`select from unsealed_run where run_id = ${id}`).toHaveLength(0)
+  })
+
+  it('is sealed with the digest that its worker knows, which is what its journal reads as', async () => {
+    const { start, workspaceId } = await world.flow('t → a → b', { a: set('{{ trigger.order }}'), b: set('{{ steps.a }}') })
+    const id = await start({ order: { z: 1, a: ['ü', null, { c: 1.5, b: '"' }] } })
+    await (await world.worker()).take([id])
+    await world.until(id, ended)
+    const [owed] = await world.sql()`select events as count, digest from unsealed_run where run_id = ${id}`
+    expect(owed).toEqual(await readDigest(id))
+    await newSealer().seal()
+    expect(await sealedJournals(workspaceId)).toEqual([owed])
+  })
+
+  it('is read by the sealer where it was in several hands, or its end came from outside', async () => {
+    const { start, workspaceId } = await world.flow('t → a → w → b', {
+      a: set('x'),
+      b: set('y'),
+      w: { type: 'flow.wait', params: { mode: 'for', amount: 1, unit: 'hours' } },
+    })
+    const [id, cancelled] = [await start(), await start()]
+    await (await world.worker()).take([id])
+    await world.until(id, waiting)
+    await world.sql()`update wait set fired_at = now() where run_id = ${id}`
+    await world.sql()`update run set status = 'queued' where id = ${id}`
+    await (await world.worker()).take([id])
+    await world.until(id, ended)
+    await world.sql()`update run set cancel_requested_at = now() - interval '1 minute' where id = ${cancelled}`
+    await endOverdueCancels(engineSql())
+    expect(await world.sql()`select digest from unsealed_run`).toEqual([{ digest: null }, { digest: null }])
+    const read = [await readDigest(id), await readDigest(cancelled)]
+    await newSealer().seal()
+    expect(await sealedJournals(workspaceId)).toEqual(read)
   })
 
   it('is not sealed before it ends', async () => {
@@ -168,6 +201,20 @@ describe('a run that ended', () => {
     expect(await sealsOf(workspaceId)).toEqual([...ids].sort())
   })
 })
+
+/** Of the whole journal, as somebody reads it who has only the database. */
+async function readDigest(id: string): Promise<RunSeal['journal']> {
+  const [run] = await world.sql()<{ at: Date; input: Json }[]>`select started_at as at, input from run where id = ${id}`
+  if (!run) throw new Error('no such run')
+  const started = { type: 'run.started', at: run.at.getTime(), triggerNodeId: 't', input: run.input }
+  return digestOfList([started, ...(await world.events(id))])
+}
+
+async function sealedJournals(workspaceId: string): Promise<RunSeal['journal'][]> {
+  const rows = await world.sql()<{ journal: RunSeal['journal'] }[]>`
+    select detail->'journal' as journal from audit_event where workspace_id = ${workspaceId} and action = 'run.sealed' order by resource_id`
+  return rows.map(({ journal }) => journal)
+}
 
 async function sealsOf(workspaceId: string): Promise<Json[]> {
   const rows = await world.sql()`

@@ -1,44 +1,47 @@
-import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { noteFiles } from '@/server/blobs/need-files'
-import { uuids } from '@/server/db/is-one-of'
-import { run, version } from '@/server/db/schema'
+import { isOneOf, uuids } from '@/server/db/is-one-of'
+import { run, unsealedRun, version } from '@/server/db/schema'
 import type { Tx } from '@/server/db/tenancy'
 import { type AuditRow, auditRow } from '@/server/governance/audit'
 import { addFileIds, approvalsOf, callsOf, filesWith, journalsOf, recordsOf } from '@/server/governance/receipt/read-records'
 import { digestOfList, ListDigest, type RunSeal, sealOfCalls } from '@/server/governance/receipt/run-seal'
 import type { Actor } from '@/server/services/actor'
 
-const BATCH = 100
+/** So many share what a transaction costs; a chain is at rest again within a moment. */
+const BATCH = 400
 
-/** Writes the seal of runs that have ended into the audit, once each: the mark on the run and the event stand or fall together. */
+/** Writes the seal of runs that have ended into the audit, once each: what is owed goes with the event that pays it. */
 export async function sealEndedRuns(tx: Tx, workspaceId: string): Promise<{ more: boolean }> {
+  const owed = await tx
+    .select({ runId: unsealedRun.runId, count: unsealedRun.events, digest: unsealedRun.digest })
+    .from(unsealedRun)
+    .where(eq(unsealedRun.workspaceId, workspaceId))
+    .orderBy(asc(unsealedRun.runId))
+    .limit(BATCH)
+  if (owed.length === 0) return { more: false }
+
+  const ids = owed.map(({ runId }) => runId)
   const ended = await tx
     .select({
       id: run.id,
-      workspaceId: run.workspaceId,
       flowId: run.flowId,
       versionId: run.versionId,
       versionHash: version.hash,
       mode: run.mode,
       status: run.status,
       startedBy: run.startedBy,
-      startedAt: run.startedAt,
-      triggerNodeId: run.triggerNodeId,
-      input: run.input,
     })
     .from(run)
     .innerJoin(version, and(eq(version.workspaceId, run.workspaceId), eq(version.id, run.versionId)))
-    .where(and(eq(run.workspaceId, workspaceId), isNotNull(run.finishedAt), isNull(run.sealedAt)))
+    .where(and(eq(run.workspaceId, workspaceId), isOneOf(run.id, ids)))
     .orderBy(asc(run.id))
-    .limit(BATCH)
-  if (ended.length === 0) return { more: false }
-
-  const ids = ended.map(({ id }) => id)
-  const journals = new Map(ids.map((id) => [id, new ListDigest()]))
-  const fileIds = new Map(ids.map((id) => [id, new Set<string>()]))
-  for await (const { runId, event } of journalsOf(tx, ended)) {
-    journals.get(runId)?.add(event)
-    addFileIds(event, fileIds.get(runId) ?? new Set())
+  const journals = new Map(owed.flatMap(({ runId, count, digest }) => (count && digest ? [[runId, { count, digest }]] : [])))
+  const fileIds = new Map<string, Set<string>>()
+  const unread = ids.filter((id) => !journals.has(id))
+  for (const [id, read] of unread.length > 0 ? await readJournals(tx, workspaceId, unread) : []) {
+    journals.set(id, read.journal)
+    fileIds.set(id, read.fileIds)
   }
   const files = await filesWith(
     tx,
@@ -49,7 +52,7 @@ export async function sealEndedRuns(tx: Tx, workspaceId: string): Promise<{ more
 
   const actor: Actor = { kind: 'system', workspaceId, reason: 'The run ended' }
   const events = ended.map(({ id, flowId, versionId, versionHash, mode, status, startedBy }) => {
-    const journal = (journals.get(id) ?? new ListDigest()).done()
+    const journal = journals.get(id) ?? digestOfList([])
     const sealed = {
       calls: sealOfCalls(calls.get(id) ?? []),
       approvals: digestOfList(approvals.get(id) ?? []),
@@ -64,25 +67,40 @@ export async function sealEndedRuns(tx: Tx, workspaceId: string): Promise<{ more
     [...fileIds].flatMap(([runId, named]) => [...named].filter((fileId) => files.has(fileId)).map((fileId) => ({ runId, fileId }))),
   )
   await writeSeals(tx, workspaceId, events)
-  return { more: ended.length === BATCH }
+  await tx.delete(unsealedRun).where(and(eq(unsealedRun.workspaceId, workspaceId), isOneOf(unsealedRun.runId, ids)))
+  return { more: owed.length === BATCH }
+}
+
+type ReadJournal = { journal: RunSeal['journal']; fileIds: Set<string> }
+
+/** Of runs whose worker did not know all of their journal, or which name files. */
+async function readJournals(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<Map<string, ReadJournal>> {
+  const started = await tx
+    .select({ id: run.id, workspaceId: run.workspaceId, startedAt: run.startedAt, triggerNodeId: run.triggerNodeId, input: run.input })
+    .from(run)
+    .where(and(eq(run.workspaceId, workspaceId), isOneOf(run.id, ids)))
+  const reading = new Map(started.map(({ id }) => [id, { digest: new ListDigest(), fileIds: new Set<string>() }]))
+  for await (const { runId, event } of journalsOf(tx, started)) {
+    const read = reading.get(runId)
+    if (!read) continue
+    read.digest.add(event)
+    addFileIds(event, read.fileIds)
+  }
+  return new Map([...reading].map(([id, { digest, fileIds }]) => [id, { journal: digest.done(), fileIds }]))
 }
 
 /** One statement, and one parameter a column: this is done for every run there is. */
 async function writeSeals(tx: Tx, workspaceId: string, events: readonly AuditRow[]): Promise<void> {
   const texts = (of: (event: AuditRow) => string) => events.map(of).join(SEPARATOR)
-  const ofRuns = uuids(events.map(({ resourceId }) => resourceId))
   await tx.execute(sql`
-    with sealed as (
-      insert into audit_event (id, workspace_id, actor, action, resource_type, resource_id, detail)
-      select id, ${workspaceId}::uuid, actor::jsonb, 'run.sealed', 'run', resource_id, detail::jsonb from unnest(
-        ${uuids(events.map(({ id }) => id))}::uuid[],
-        string_to_array(${texts(({ actor }) => JSON.stringify(actor))}, ${SEPARATOR}),
-        ${ofRuns}::text[],
-        string_to_array(${texts(({ detail }) => JSON.stringify(detail))}, ${SEPARATOR})
-      ) as event (id, actor, resource_id, detail)
-      on conflict do nothing
-    )
-    update run set sealed_at = now() where workspace_id = ${workspaceId} and id = any(${ofRuns}::uuid[])`)
+    insert into audit_event (id, workspace_id, actor, action, resource_type, resource_id, detail)
+    select id, ${workspaceId}::uuid, actor::jsonb, 'run.sealed', 'run', resource_id, detail::jsonb from unnest(
+      ${uuids(events.map(({ id }) => id))}::uuid[],
+      string_to_array(${texts(({ actor }) => JSON.stringify(actor))}, ${SEPARATOR}),
+      ${uuids(events.map(({ resourceId }) => resourceId))}::text[],
+      string_to_array(${texts(({ detail }) => JSON.stringify(detail))}, ${SEPARATOR})
+    ) as event (id, actor, resource_id, detail)
+    on conflict do nothing`)
 }
 
 /** JSON text never holds it: control characters are escaped there. */

@@ -80,12 +80,10 @@ async function workspacesToSeal(sql: Sql): Promise<string[]> {
       select (select p.workspace_id from audit_pending p where p.workspace_id > pending.workspace_id order by 1 limit 1)
       from pending where workspace_id is not null
     ), ended as (
-      (select workspace_id from run where finished_at is not null and sealed_at is null order by 1 limit 1)
+      (select workspace_id from unsealed_run order by 1 limit 1)
       union all
-      select (
-        select r.workspace_id from run r
-        where r.workspace_id > ended.workspace_id and finished_at is not null and sealed_at is null order by 1 limit 1
-      ) from ended where workspace_id is not null
+      select (select r.workspace_id from unsealed_run r where r.workspace_id > ended.workspace_id order by 1 limit 1)
+      from ended where workspace_id is not null
     )
     select workspace_id as id from pending where workspace_id is not null
     union select workspace_id from ended where workspace_id is not null`

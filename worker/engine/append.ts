@@ -22,7 +22,11 @@ export type Append = {
   opened: OpenedWait[]
   /** Ids of waits that are used up. */
   closed: string[]
+  /** At the end of a run of which this worker wrote everything: what is sealed of its journal. */
+  digest?: JournalDigest
 }
+
+export type JournalDigest = { count: number; digest: string }
 
 /** A step of '' means the run itself: it only wants to be woken. */
 export type OpenedWait = { id: string; step: string; kind: WaitKind; wakeAt?: number; request?: ApprovalRequest; result?: Json }

@@ -24,6 +24,7 @@ import { pinVariables } from './pin-variables'
 import { publishedFlow } from './published-flow'
 import type { Pulse } from './pulse/pulse'
 import { aboutRun } from './resolve-input'
+import { RunningDigest } from './running-digest'
 import { Turns } from './turns'
 
 type Outside = {
@@ -148,7 +149,7 @@ export class Engine {
       flow,
       plan,
       about: aboutRun(run, flow),
-      journal: new Journal(plan, run, history, this.#flush),
+      journal: new Journal(plan, run, history, this.#flush, run.nextSeq === 1 ? new RunningDigest() : null),
       clock: this.clock,
       turns: this.#turns,
       line: accountLine(this.#outside.sql, this.#outside.bus, this.id, run),

@@ -21,8 +21,10 @@ export async function writeAppends(sql: Sql, workerId: string, appends: readonly
         ${appends.map((append) => append.status ?? null)}::text[],
         ${appends.map((append) => jsonOrNull(append.error))}::text[],
         ${appends.map((append) => jsonOrNull(append.reply))}::text[],
+        ${appends.map((append) => append.digest?.count ?? null)}::int[],
+        ${appends.map((append) => append.digest?.digest ?? null)}::text[],
         string_to_array(${appends.map((append) => `[${append.events.join(',')}]`).join(SEPARATOR)}, ${SEPARATOR})
-      ) as op (id, epoch, seq, count, progress, status, error, reply, events)
+      ) as op (id, epoch, seq, count, progress, status, error, reply, sealed_events, digest, events)
     ), written as (
       update run set
         next_seq = op.seq + op.count,
@@ -36,10 +38,13 @@ export async function writeAppends(sql: Sql, workerId: string, appends: readonly
         reply = coalesce(run.reply, op.reply::json)
       from op
       where run.id = op.id and run.owner = ${workerId} and run.epoch = op.epoch and run.next_seq = op.seq
-      returning run.id, run.workspace_id, run.epoch, run.status, op.seq, op.count, op.events
+      returning run.id, run.workspace_id, run.epoch, run.status, op.seq, op.count, op.events, op.sealed_events, op.digest
     ), journaled as (
       insert into journal (run_id, seq, workspace_id, epoch, events)
       select id, seq, workspace_id, epoch, events::json from written where count > 0
+    ), ended as (
+      insert into unsealed_run (workspace_id, run_id, events, digest)
+      select workspace_id, id, sealed_events, digest from written where status in ('succeeded', 'failed', 'cancelled')
     ), opened as (
       insert into wait (id, workspace_id, run_id, step, kind, wake_at, request, result, tell)
       select w.id, written.workspace_id, w.run_id, w.step, w.kind, w.wake_at, w.request::json, w.result::json,

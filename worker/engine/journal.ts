@@ -4,11 +4,12 @@ import type { RunEvent, StepError } from '@/flow/engine/events'
 import { applyEvent, fold } from '@/flow/engine/fold'
 import type { Plan } from '@/flow/engine/plan'
 import type { RunState } from '@/flow/engine/state'
-import type { RunStatus } from '@/flow/engine/status'
+import { isTerminal, type RunStatus } from '@/flow/engine/status'
 import type { Append, Growing, OpenedWait } from './append'
 import type { ClaimedRun } from './claim'
 import type { Flusher } from './flusher'
 import type { History } from './load-history'
+import { canonicalOf, type RunningDigest } from './running-digest'
 
 type Extras = { status?: Append['status']; error?: StepError; reply?: Reply; opened?: OpenedWait[]; closed?: string[] }
 
@@ -25,16 +26,29 @@ export class Journal {
   readonly #plan: Plan
   readonly #run: ClaimedRun
   readonly #flush: Flusher
+  readonly #digest: RunningDigest | null
   #nextSeq: number
   #bytes = 0
   #broken: unknown
   #growing: Append | null = null
   #written: Promise<RunStatus> = Promise.resolve('running')
 
-  constructor(plan: Plan, run: ClaimedRun, { events, bytes }: Pick<History, 'events' | 'bytes'>, flush: Flusher) {
+  /** `digest`: of a journal that is only beginning, to be known at its end. */
+  constructor(
+    plan: Plan,
+    run: ClaimedRun,
+    { events, bytes }: Pick<History, 'events' | 'bytes'>,
+    flush: Flusher,
+    digest: RunningDigest | null = null,
+  ) {
     this.#plan = plan
     this.#run = run
     this.#flush = flush
+    this.#digest = digest
+    for (const event of events) {
+      const text = JSON.stringify(event)
+      this.#digest?.add(text, () => canonicalOf(event, text))
+    }
     this.#nextSeq = run.nextSeq
     this.state = fold(plan, events)
     this.#bytes = bytes
@@ -52,7 +66,10 @@ export class Journal {
   append(events: readonly RunEvent[], extras?: Extras): Promise<RunStatus> {
     const texts = events.map(jsonText)
     const append = this.#open()
-    for (const [at, event] of events.entries()) this.#add(append, event, texts[at] ?? '')
+    for (const [at, event] of events.entries()) {
+      const text = texts[at] ?? ''
+      this.#add(append, event, text, () => canonicalOf(event, text))
+    }
     if (extras) include(append, extras)
     return this.#written
   }
@@ -60,7 +77,7 @@ export class Journal {
   /** As `append`, for the event there is most of. */
   start(step: string, attempt: number, at: number): void {
     const text = `{"at":${at},"attempt":${attempt},"step":${JSON.stringify(step)},"type":"step.started"}`
-    this.#add(this.#open(), { type: 'step.started', at, step, attempt }, text)
+    this.#add(this.#open(), { type: 'step.started', at, step, attempt }, text, () => text)
   }
 
   /** As `append`, for an output whose text is known already. */
@@ -68,12 +85,14 @@ export class Journal {
     const logs = more.logs ? `"logs":${JSON.stringify(more.logs)},` : ''
     const standIn = more.standIn ? `"standIn":"${more.standIn}",` : ''
     const tail = `"port":${JSON.stringify(port)},${standIn}"step":${JSON.stringify(step)},"type":"${type}"}`
-    const text = `{"at":${at},"attempt":${attempt},${logs}"output":${outputText},${tail}`
-    this.#add(this.#open(), { type, at, step, attempt, port, output, ...more }, text)
+    const textWith = (output: string) => `{"at":${at},"attempt":${attempt},${logs}"output":${output},${tail}`
+    const canonical = () => textWith(canonicalOf(output, outputText))
+    this.#add(this.#open(), { type, at, step, attempt, port, output, ...more }, textWith(outputText), canonical)
   }
 
-  #add(append: Append, event: RunEvent, text: string): void {
+  #add(append: Append, event: RunEvent, text: string, canonical: () => string): void {
     applyEvent(this.#plan, this.state, event)
+    this.#digest?.add(text, canonical)
     append.events.push(text)
     append.progress ||= event.type !== 'step.started' && event.type !== 'effect.announced'
     this.#nextSeq += 1
@@ -93,6 +112,7 @@ export class Journal {
       },
       take: () => {
         this.#growing = null
+        if (append.status !== undefined && isTerminal(append.status)) append.digest = this.#digest?.done()
         return append
       },
     }

@@ -1,23 +1,35 @@
 import type { Sql } from 'postgres'
-import { DEAD_AFTER_MS, isAlive } from '../engine/heartbeat'
+import { isAlive } from '../engine/heartbeat'
 
 /** Runs lost twice in a row come back in so many groups, one after the other. */
 const GROUPS = 5
-const GROUP_SECONDS = 2
+/** What kills its worker has done so by then, with a worker that is slow to begin. */
+const TRIAL_SECONDS = 5
 
 /**
  * Runs of workers that have not been heard of lately, or not at all: queued again, one loss more. Gives their ids.
- * What was lost before without progress comes back in groups, each time in another: so a run that kills its worker
- * soon dies alone, and its neighbours are not taken for its like. The first group need not wait.
+ * What was lost before without progress may be what killed its worker. It comes back in groups, each time in another, and
+ * each only when those of the one before have made progress or lived for a while: so a run that kills its worker soon
+ * dies alone, its neighbours are not taken for its like, and where nothing kills nobody waits for long.
  */
 export async function requeueLostRuns(sql: Sql, groups = GROUPS): Promise<string[]> {
-  const group = sql`abs(hashtext(id::text || epoch)::bigint) % ${groups}`
-  const silentSince = sql`(select greatest(heartbeat_at, pg_postmaster_start_time()) from worker where worker.id = run.owner)`
-  const turns = sql`(extract(epoch from now() - ${silentSince}) - ${DEAD_AFTER_MS / 1_000}) / ${GROUP_SECONDS}`
   const rows = await sql<{ id: string }[]>`
+    with lost as materialized (
+      select id, epoch, losses > 0 as suspect, abs(hashtext(id::text || epoch)::bigint) % ${groups} as part
+      from run where status = 'running' and not ${isAlive(sql, sql`run.owner`)}
+    )
     update run set status = 'queued', owner = null, rung_at = null, losses = losses + 1
-    where status = 'running' and not ${isAlive(sql, sql`run.owner`)} and (losses = 0 or ${group} <= coalesce(${turns}, ${groups}))
-    returning id`
+    from lost where run.id = lost.id and run.epoch = lost.epoch and status = 'running' and (
+      not suspect or (part = (select min(part) from lost where suspect) and not ${isAnyOnTrial(sql)})
+    ) returning run.id`
   await sql`delete from worker where heartbeat_at < now() - interval '1 hour'`
   return rows.map(({ id }) => id)
 }
+
+const isAnyOnTrial = (sql: Sql) => sql`(
+  exists (select from run tried where status = 'queued' and not held and losses > 1)
+  or exists (
+    select from run tried where status = 'running' and losses > 1 and rung_at > now() - ${TRIAL_SECONDS} * interval '1 second'
+      and ${isAlive(sql, sql`tried.owner`)}
+  )
+)`

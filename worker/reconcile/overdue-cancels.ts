@@ -24,6 +24,8 @@ export async function endOverdueCancels(sql: Sql): Promise<{ id: string; workspa
       select id, seq, workspace_id, epoch, json_build_array(json_build_object(
         'type', 'run.cancelled', 'at', floor(extract(epoch from now()) * 1000), 'reason', 'Somebody cancelled it.'
       )) from ended
+    ), owed as (
+      insert into unsealed_run (workspace_id, run_id) select workspace_id, id from ended
     ), closed as (
       update wait set closed_at = now(), fired_at = coalesce(fired_at, now()),
         tell = case when kind = 'approval' and fired_at is null then 'end' else tell end

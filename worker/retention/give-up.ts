@@ -38,7 +38,8 @@ async function giveUpSome(sql: Sql, workspaceId: string, days: number, week: Wee
 
 const overdue = (sql: Sql, workspaceId: string, days: number, { lower, upper }: Week) => sql`
   workspace_id = ${workspaceId} and id >= ${lower} and id < ${upper}
-  and finished_at < now() - ${days} * interval '1 day' and sealed_at is not null and not end_owed
+  and finished_at < now() - ${days} * interval '1 day' and not end_owed
+  and not exists (select from unsealed_run where unsealed_run.workspace_id = run.workspace_id and unsealed_run.run_id = run.id)
   and details_removed_at is null
   and not id = any(array(
     select next.continues_run_id from run next

@@ -1,6 +1,7 @@
 /** Columns outside of runs that may name a file. A test holds that each column of a kind that could is here or in NOT_NAMING. */
 export const NAMING: readonly (readonly [table: string, column: string, kind: 'text' | 'bytes'])[] = [
   ['draft', 'state', 'bytes'],
+  ['draft', 'base_state', 'bytes'],
   ['draft_update', 'update', 'bytes'],
   ['version', 'graph', 'text'],
   ['memory_item', 'value', 'text'],
@@ -36,6 +37,7 @@ export const NOT_NAMING = [
   'run.input',
   'run.reply',
   'run.started_by',
+  'run_view.filter',
   'wait.request',
   'wait.result',
   'what_if.picked',

@@ -30,9 +30,10 @@ async function past({ startedDaysAgo, endedDaysAgo, sealed = true, status }: Pas
   const id = idOfDaysAgo(startedDaysAgo)
   const at = (days: number | undefined) => (days === undefined ? null : new Date(Date.now() - days * 86_400_000))
   const over = at(endedDaysAgo)
-  await sql`insert into run (id, workspace_id, flow_id, version_id, mode, status, trigger_node_id, started_by, input, next_seq, created_at, started_at, rung_at, finished_at, sealed_at)
+  await sql`insert into run (id, workspace_id, flow_id, version_id, mode, status, trigger_node_id, started_by, input, next_seq, created_at, started_at, rung_at, finished_at)
     values (${id}, ${of.workspaceId}, ${of.flowId}, ${of.versionId}, 'live', ${status ?? (over ? 'succeeded' : 'waiting')}, 't', '{"kind":"webhook"}',
-      '{"secret":"of the past"}', 4, ${at(startedDaysAgo)}, ${at(startedDaysAgo)}, ${at(startedDaysAgo)}, ${over}, ${sealed ? over : null})`
+      '{"secret":"of the past"}', 4, ${at(startedDaysAgo)}, ${at(startedDaysAgo)}, ${at(startedDaysAgo)}, ${over})`
+  if (over && !sealed) await sql`insert into unsealed_run (workspace_id, run_id) values (${of.workspaceId}, ${id})`
   await sql`insert into journal (run_id, seq, workspace_id, epoch, events) select ${id}, n, ${of.workspaceId}, 1, '[]' from generate_series(1, 3) as n`
   await sql`insert into outside_call (id, workspace_id, run_id, step, attempt, capability, summary, sealed, digest, at, duration_ms)
     values (${newId()}, ${of.workspaceId}, ${id}, 'a', 1, 'http', '{}', '\\x00', 'x', now(), 1)`

@@ -7,6 +7,7 @@ import type { RunEvent } from '@/flow/engine/events'
 import type { Plan, PlanNode } from '@/flow/engine/plan'
 import type { RunState } from '@/flow/engine/state'
 import { isTerminal } from '@/flow/engine/status'
+import { nodeOf } from '@/flow/engine/step'
 import type { Json, JsonObject } from '@/flow/json'
 import { currentVariables } from '@/server/services/variables/current'
 import { RecordedCalls } from '../capabilities/replay/recorded-calls'
@@ -89,7 +90,8 @@ class Imagining implements ImaginedRun {
     this.#journal = new Journal(this.plan, run, { events: events.slice(0, 1), bytes: 0 }, (growing) => this.#take(growing))
     const hands: Performance['hands'] = ({ step, account, signal: ofStep, reply, log }) => {
       const place = { workspaceId, runId: row.id, step, account, signal: ofStep, reply, log }
-      const wasThere = this.#then.wasThere(step)
+      const node = this.plan.nodes.get(nodeOf(step))
+      const wasThere = node !== undefined && this.#then.did(node, step)
       const asThen = this.#asThen.has(step)
       return replayHands({ ...place, at: this.#at(step), asThen, wasThere, calls: this.calls, files, readers })
     }

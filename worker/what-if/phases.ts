@@ -69,7 +69,7 @@ export function outcomeOf(phase: Phase | undefined, requests: ReadonlyMap<string
       if (phase.for === 'approval' && request) return askPeople(request, null)
       if (phase.for === 'timer') return waitUntil(phase.wakeAt === null ? NEVER : new Date(phase.wakeAt), phase.result?.value ?? null)
       // Whom it waited for makes no difference: the wait ends as it ended.
-      if (phase.for === 'call') return awaitRun(phase.waitId)
+      if (phase.for === 'call') return awaitRun(phase.waitId, null)
       if (phase.for === 'callback') return awaitCallback(phase.waitId, null)
       throw new Untold('What it waited for is not on record.')
     }

@@ -22,8 +22,9 @@ export class Then {
     this.#on = on
   }
 
-  wasThere(step: string): boolean {
-    return this.#recorded.steps.has(step)
+  /** It did something of this kind, whatever it got. */
+  did({ node }: PlanNode, step: string): boolean {
+    return this.#recorded.steps.has(step) && this.#recorded.plan.nodes.get(nodeOf(step))?.node.type === node.type
   }
 
   input(step: string): Promise<Json> {
@@ -32,11 +33,10 @@ export class Then {
     return known
   }
 
-  async gotTheSame({ node }: PlanNode, step: string, input: JsonObject): Promise<boolean> {
+  async gotTheSame(now: PlanNode, step: string, input: JsonObject): Promise<boolean> {
     const then = this.#recorded.plan.nodes.get(nodeOf(step))?.node
-    const { type, typeVersion, connectionId } = node
-    if (!then || !this.wasThere(step)) return false
-    if (then.type !== type || then.typeVersion !== typeVersion || then.connectionId !== connectionId) return false
+    const { typeVersion, connectionId } = now.node
+    if (!this.did(now, step) || then?.typeVersion !== typeVersion || then.connectionId !== connectionId) return false
     return isSame(await this.input(step), input)
   }
 

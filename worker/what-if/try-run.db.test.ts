@@ -10,9 +10,8 @@ import { newId } from '@/server/db/id'
 import { decideApproval } from '@/server/services/approvals/decide'
 import { listApprovals } from '@/server/services/approvals/list'
 import { createSandbox } from '@/server/services/connections/create-sandbox'
-import { hashOf } from '@/server/services/versions/hash'
 import { ended, testWorld, waiting } from '../testing/world'
-import { openReaders } from './testing'
+import { drafter, nodeIn, openReaders } from './testing'
 import { tryRun } from './try-run'
 
 const world = testWorld()
@@ -49,7 +48,7 @@ async function lived(inputs: readonly Json[]) {
   mail.connectionId = (await createSandbox({ actor: workspace.builder }, { connector: 'mail' })).id
   const draw = (change: (graph: Graph) => void) => draft(workspaceId, flowId, graph, change)
   // The account exists only now: a version that uses it is what runs.
-  const versionId = await draw(({ nodes }) => void Object.assign(node(nodes, 'tell'), mail))
+  const versionId = await draw(({ nodes }) => void Object.assign(nodeIn(nodes, 'tell'), mail))
   await world.sql()`update flow set live_version_id = ${versionId} where id = ${flowId}`
   const engine = await world.worker()
   const runs: string[] = []
@@ -75,7 +74,7 @@ async function lived(inputs: readonly Json[]) {
   /** Tries a draft on every run, and holds that nothing at all was done by it. */
   const tryAll = async (change: (graph: Graph) => void): Promise<RunDifference[]> => {
     const tried = await draw((g) => {
-      Object.assign(node(g.nodes, 'tell'), mail)
+      Object.assign(nodeIn(g.nodes, 'tell'), mail)
       change(g)
     })
     const sockets: Socket[] = []
@@ -96,20 +95,7 @@ async function lived(inputs: readonly Json[]) {
   return { vendor, tryAll, runs, workspaceId }
 }
 
-async function draft(workspaceId: string, flowId: string, graph: Graph, change: (graph: Graph) => void): Promise<string> {
-  const changed = structuredClone(graph)
-  change(changed)
-  const id = newId()
-  await world.sql()`insert into version (id, workspace_id, flow_id, kind, graph, hash, created_by)
-    values (${id}, ${workspaceId}, ${flowId}, 'snapshot', ${world.sql().json(changed)}, ${`${hashOf(changed)}${id}`}, ${newId()})`
-  return id
-}
-
-function node(nodes: readonly Node[], id: string): Node {
-  const found = nodes.find((each) => each.id === id)
-  if (!found) throw new Error(`no node ${id}`)
-  return found
-}
+const draft: ReturnType<typeof drafter> = (...drawn) => drafter(world.sql())(...drawn)
 
 const INPUTS = [
   { net: 100, lines: ['a', 'b'] },
@@ -130,7 +116,7 @@ describe('a draft on past runs', () => {
 
   it('shows what another formula leads to: the amount, the question, the payment and the mail', async () => {
     const { tryAll } = await lived(INPUTS)
-    const [first] = await tryAll(({ nodes }) => void Object.assign(node(nodes, 'amount'), set(['total', '{{ trigger.net * 1.5 }}'])))
+    const [first] = await tryAll(({ nodes }) => void Object.assign(nodeIn(nodes, 'amount'), set(['total', '{{ trigger.net * 1.5 }}'])))
     expect(first).toMatchObject({ verdict: 'different', statusNow: 'succeeded' })
     expect(first?.steps.map(({ step, kind, assumed }) => [step, kind, assumed])).toEqual([
       ['amount', 'different', false],
@@ -158,7 +144,7 @@ describe('a draft on past runs', () => {
   it('tells of a mail to somebody else', async () => {
     const { tryAll } = await lived(INPUTS.slice(1))
     const [result] = await tryAll(({ nodes }) => {
-      const tell = node(nodes, 'tell')
+      const tell = nodeIn(nodes, 'tell')
       tell.params = { ...tell.params, to: 'mallory@evil.test' }
     })
     expect(result).toMatchObject({
@@ -172,7 +158,7 @@ describe('a draft on past runs', () => {
   it('breaks where a mail could not be sent any more', async () => {
     const { tryAll } = await lived(INPUTS.slice(1))
     const [result] = await tryAll(({ nodes }) => {
-      const tell = node(nodes, 'tell')
+      const tell = nodeIn(nodes, 'tell')
       tell.params = { ...tell.params, to: 'nobody' }
     })
     expect(result).toMatchObject({ verdict: 'broken', reason: expect.stringContaining('is not a mail address') })
@@ -203,7 +189,7 @@ describe('a draft on past runs', () => {
     const { tryAll, vendor } = await lived(INPUTS.slice(1))
     const [result] = await tryAll((graph) => {
       insert(graph, 'amount', 'each', { id: 'rates', ...post(`${vendor.url}/rates`, { base: 'EUR' }) })
-      Object.assign(node(graph.nodes, 'note'), set(['rate', '{{ steps.rates.body.count }}']))
+      Object.assign(nodeIn(graph.nodes, 'note'), set(['rate', '{{ steps.rates.body.count }}']))
     })
     expect(result).toMatchObject({
       verdict: 'different',
@@ -219,7 +205,7 @@ describe('a draft on past runs', () => {
   it('finds the calls of a list whose items moved', async () => {
     const { tryAll } = await lived([{ net: 1, lines: ['a', 'b', 'c'] }])
     const [result] = await tryAll(({ nodes }) => {
-      const each = node(nodes, 'each')
+      const each = nodeIn(nodes, 'each')
       each.params = { ...each.params, items: '{{ trigger.lines.filter(line, line != "a") }}' }
     })
     expect(result?.effects).toMatchObject([{ step: 'each:0/line', kind: 'gone', capability: 'http' }])
@@ -279,7 +265,7 @@ it('reads a document again where its reading is set up otherwise, with what was 
   closing.push(() => readers.close())
   const same = await draft(workspaceId, flowId, graph, () => {})
   const other = await draft(workspaceId, flowId, graph, ({ nodes }) => {
-    const read = node(nodes, 'read')
+    const read = nodeIn(nodes, 'read')
     read.params = { ...read.params, currency: 'USD' }
   })
   const runId = runs[1] ?? '' // which found what the first one noted
@@ -319,7 +305,7 @@ describe('a flow that', () => {
     expect((await triedOn('t → each → end', loop, { ...more, change: () => {} })).result).toMatchObject({ verdict: 'same', steps: [] })
     const changed = await triedOn('t → each → end', loop, {
       ...more,
-      change: ({ nodes }) => void Object.assign(node(nodes, 'double'), set(['n', '{{ item == 35 ? 5 : item * 2 }}'])),
+      change: ({ nodes }) => void Object.assign(nodeIn(nodes, 'double'), set(['n', '{{ item == 35 ? 5 : item * 2 }}'])),
     })
     expect(changed.result).toMatchObject({
       verdict: 'different',
@@ -342,7 +328,7 @@ describe('a flow that', () => {
       { a: { type: 'flow.stop', params: { message: 'No total.' } }, b: set(['x', 1]) },
       {
         input: {},
-        change: ({ nodes }) => void Object.assign(node(nodes, 'a'), set(['y', 1])),
+        change: ({ nodes }) => void Object.assign(nodeIn(nodes, 'a'), set(['y', 1])),
       },
     )
     expect(result).toMatchObject({ verdict: 'different', statusThen: 'failed', statusNow: 'succeeded' })
@@ -358,7 +344,7 @@ describe('a flow that', () => {
     expect((await triedOn('t → a → b', big, { input, change: () => {} })).result).toMatchObject({ verdict: 'same' })
     const { result } = await triedOn('t → a → b', big, {
       input,
-      change: ({ nodes }) => void Object.assign(node(nodes, 'a'), set(['text', '{{ trigger.text }}'], ['more', 1])),
+      change: ({ nodes }) => void Object.assign(nodeIn(nodes, 'a'), set(['text', '{{ trigger.text }}'], ['more', 1])),
     })
     expect(result).toMatchObject({ verdict: 'different', steps: [{ step: 'a', changes: [{ path: ['more'], after: 1 }] }] })
   })
@@ -381,7 +367,7 @@ describe('a flow that', () => {
     closing.push(() => readers.close())
     const tryWith = async (amount: number) => {
       const versionId = await draft(workspaceId, flowId, graph, ({ nodes }) => {
-        node(nodes, 'wait').params = { mode: 'for', amount, unit: 'seconds' }
+        nodeIn(nodes, 'wait').params = { mode: 'for', amount, unit: 'seconds' }
       })
       return tryRun({ workspaceId, runId, versionId }, readers, AbortSignal.timeout(20_000))
     }
@@ -401,7 +387,7 @@ describe('a flow that', () => {
       input: { id: 7 },
       by: 'webhook',
       change: ({ nodes }) => {
-        node(nodes, 'respond').params = { status: 202, body: '{{ trigger.id }}' }
+        nodeIn(nodes, 'respond').params = { status: 202, body: '{{ trigger.id }}' }
       },
     })
     expect(result.effects).toMatchObject([
@@ -419,7 +405,7 @@ describe('a flow that', () => {
     const { result } = await triedOn('t → ask → end', nodes, {
       input: {},
       change: ({ nodes: drawn }) => {
-        node(drawn, 'ask').params = { method: 'GET', url: `${vendor.url}/b` }
+        nodeIn(drawn, 'ask').params = { method: 'GET', url: `${vendor.url}/b` }
       },
     })
     expect(vendor.calls).toHaveLength(1)
@@ -441,7 +427,7 @@ function without(graph: Graph, id: string, next: string): void {
 }
 
 function insert(graph: Graph, from: string, to: string, added: Partial<Node> & { id: string }): void {
-  const model = node(graph.nodes, 'note')
+  const model = nodeIn(graph.nodes, 'note')
   graph.nodes.push({ ...model, key: added.id, label: added.id, ...added })
   graph.edges = graph.edges.flatMap((edge) =>
     edge.source === from && edge.target === to

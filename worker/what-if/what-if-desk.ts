@@ -5,10 +5,10 @@ import type { RunDifference } from '@/flow/what-if/result'
 import type { Bus } from '@/server/bus/bus'
 import { whatIf, whatIfResult } from '@/server/db/schema'
 import { inWorkspace, type Tx } from '@/server/db/tenancy'
-import { log } from '@/server/log'
 import { sealResult } from '@/server/services/what-if/line'
 import type { Readers } from '../capabilities/replay/replay-hands'
 import { isAlive } from '../engine/heartbeat'
+import { Rounds } from '../rounds'
 import { tryRun } from './try-run'
 
 const LOOK_EVERY_MS = 5_000
@@ -26,50 +26,35 @@ type Taken = { id: string; workspaceId: string; versionId: string }
  */
 export class WhatIfDesk {
   readonly #parts: Parts
-  readonly #abort = new AbortController()
-  #timer: NodeJS.Timeout | undefined
-  #unsubscribe = () => {}
-  #working: Promise<void> | null = null
-  #rang = false
+  readonly #rounds: Rounds
 
   constructor(parts: Parts) {
     this.#parts = parts
+    this.#rounds = new Rounds({
+      bus: parts.bus,
+      topic: 'what-ifs',
+      everyMs: LOOK_EVERY_MS,
+      round: () => this.#work(),
+      failed: 'Drafts could not be tried on past runs; it is tried again',
+    })
   }
 
-  async start(): Promise<void> {
-    this.#unsubscribe = await this.#parts.bus.subscribe('what-ifs', () => this.#look())
-    this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS)
-    this.#look()
+  start(): Promise<void> {
+    return this.#rounds.start()
   }
 
-  async stop(): Promise<void> {
-    clearInterval(this.#timer)
-    this.#unsubscribe()
-    this.#abort.abort()
-    await this.#working
-  }
-
-  #look(): void {
-    this.#rang = true
-    if (this.#working || this.#abort.signal.aborted) return
-    this.#working = this.#work()
-      .catch((err) => log.warn({ err }, 'Drafts could not be tried on past runs; it is tried again'))
-      .finally(() => {
-        this.#working = null
-      })
+  stop(): Promise<void> {
+    return this.#rounds.stop()
   }
 
   async #work(): Promise<void> {
-    while (this.#rang && !this.#abort.signal.aborted) {
-      this.#rang = false
-      await this.#parts.sql`delete from what_if where created_at < now() - ${FORGET_AFTER}::interval`
-      for (let taken = await this.#take(); taken; taken = await this.#take()) await this.#perform(taken)
-    }
+    await this.#parts.sql`delete from what_if where created_at < now() - ${FORGET_AFTER}::interval`
+    for (let taken = await this.#take(); taken; taken = await this.#take()) await this.#perform(taken)
   }
 
   /** The oldest that no living worker has in hand. */
   async #take(): Promise<Taken | null> {
-    if (this.#abort.signal.aborted) return null
+    if (this.#rounds.signal.aborted) return null
     const { sql, workerId } = this.#parts
     const [taken] = await sql<Taken[]>`
       update what_if set taken_by = ${workerId} where id = (
@@ -100,7 +85,7 @@ export class WhatIfDesk {
 
   async #try({ id, workspaceId, versionId }: Taken, runId: string): Promise<RunDifference> {
     try {
-      return await tryRun({ workspaceId, runId, versionId }, this.#parts.readers, this.#abort.signal)
+      return await tryRun({ workspaceId, runId, versionId }, this.#parts.readers, this.#rounds.signal)
     } catch (error) {
       // The worker stops, which is not the run's fault.
       await inWorkspace(workspaceId, (tx) =>
@@ -115,7 +100,7 @@ export class WhatIfDesk {
 
   /** The next run to be tried, marked as begun; null when there is none, or it is not ours any more. */
   #next(taken: Taken): Promise<{ runId: string; tries: number } | null> {
-    if (this.#abort.signal.aborted) return Promise.resolve(null)
+    if (this.#rounds.signal.aborted) return Promise.resolve(null)
     const { workspaceId, id } = taken
     const ofIt = and(eq(whatIfResult.workspaceId, workspaceId), eq(whatIfResult.whatIfId, id))
     return inWorkspace(workspaceId, async (tx) => {

@@ -1,4 +1,5 @@
-import { CURRENT_GRAPH_SCHEMA, type Edge, type Graph, type GraphSettings, type Node } from '@/flow/graph/graph'
+import { CURRENT_GRAPH_SCHEMA } from '@/flow/graph/current-schema'
+import type { Edge, Graph, GraphSettings, Node } from '@/flow/graph/graph'
 import type { GraphState } from '../../draft/graph-store'
 
 /** What a graph has become since it was last told of: entries that are new or other, and ids that are gone. Notes are left out. */

@@ -1,10 +1,10 @@
 import { defaultKeymap } from '@codemirror/commands'
 import { EditorState, type Extension } from '@codemirror/state'
 import { EditorView, keymap, placeholder } from '@codemirror/view'
+import { type Ask, askAt } from './ask'
+import { DRAGGED } from './dragged'
+import { braced } from './insertion'
 import { type NameOf, pills } from './pills'
-
-/** `/` and what follows it up to the caret: the wish to pick data. */
-export type Slash = { from: number; to: number; query: string }
 
 export type MappingEditorSetup = {
   text: string
@@ -14,7 +14,8 @@ export type MappingEditorSetup = {
   attributes: Record<string, string>
   nameOf: NameOf
   onChange(text: string): void
-  onSlash(slash: Slash | null): void
+  onAsk(ask: Ask | null): void
+  onFocus(): void
   onBlur(): void
   /** Keys for the open pick list; true when it took the key. */
   onKey(key: 'ArrowDown' | 'ArrowUp' | 'Enter' | 'Escape' | 'Tab'): boolean
@@ -36,10 +37,11 @@ export function createMappingEditor(parent: HTMLElement, setup: MappingEditorSet
         EditorView.editable.of(!setup.readOnly),
         EditorView.contentAttributes.of({ role: 'textbox', spellcheck: 'false', ...setup.attributes }),
         pills(setup.nameOf),
+        setup.readOnly ? [] : dropped,
         EditorView.updateListener.of((update) => {
           if (update.docChanged) setup.onChange(update.state.doc.toString())
-          if (update.docChanged || update.selectionSet) setup.onSlash(slashAt(update.state))
-          if (update.focusChanged && !update.view.hasFocus) setup.onBlur()
+          if (update.docChanged || update.selectionSet) setup.onAsk(asked(update.state))
+          if (update.focusChanged) (update.view.hasFocus ? setup.onFocus : setup.onBlur)()
         }),
       ],
     }),
@@ -59,12 +61,23 @@ const oneLine: Extension = [
   keymap.of([{ key: 'Enter', run: () => true }]),
 ]
 
-/** Only at the start or after a space, so that addresses and dates can be typed. */
-function slashAt(state: EditorState): Slash | null {
+function asked(state: EditorState): Ask | null {
   const { head, empty } = state.selection.main
-  if (!empty) return null
-  const before = state.doc.sliceString(Math.max(0, head - 60), head)
-  const found = /(?:^|[\s}])\/([^/\s{}]*(?: [^/\s{}]*)?)$/.exec(before)
-  const query = found?.[1]
-  return query === undefined ? null : { from: head - query.length - 1, to: head, query }
+  return empty ? askAt(state.doc.toString(), head) : null
 }
+
+/** Data dragged from the list of earlier steps lands as a pill where it is let go. */
+const dropped = EditorView.domEventHandlers({
+  dragover: (event) => event.dataTransfer?.types.includes(DRAGGED) ?? false,
+  drop(event, view) {
+    const expression = event.dataTransfer?.getData(DRAGGED)
+    if (!expression) return false
+    event.preventDefault()
+    event.stopPropagation()
+    const at = view.posAtCoords({ x: event.clientX, y: event.clientY }) ?? view.state.doc.length
+    const { from, to, insert, caret } = braced(at, at, expression)
+    view.dispatch({ changes: { from, to, insert }, selection: { anchor: caret } })
+    view.focus()
+    return true
+  },
+})

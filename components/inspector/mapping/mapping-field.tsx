@@ -1,14 +1,20 @@
 'use client'
 import type { EditorView } from '@codemirror/view'
-import { Braces } from 'lucide-react'
+import { Braces, type LucideIcon, SquareFunction } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useEffect, useId, useRef, useState } from 'react'
 import { cn } from '@/components/ui/cn'
-import { parseTemplate } from '@/flow/expressions/parse-template'
 import { useInspected } from '../context'
 import './mapping.css'
-import { createMappingEditor, type Slash } from './mapping-editor'
-import { functionGroup, type PickEntry, search } from './pick-entries'
+import type { Ask } from './ask'
+import { braced, callAt, expressionBefore, type Insertion, insertionOf } from './insertion'
+import { createMappingEditor } from './mapping-editor'
+import type { PickEntry } from './pick-entries'
 import { optionId, PickList } from './pick-list'
+import { renamed } from './pills'
+import { suggestionsFor } from './suggestions'
+
+const FunctionBrowser = dynamic(() => import('./function-browser').then((module) => module.FunctionBrowser), { ssr: false })
 
 type MappingFieldProps = {
   id: string
@@ -39,34 +45,38 @@ export function MappingField({
   invalid,
   picking = false,
 }: MappingFieldProps) {
-  const { groups, nameOf, readOnly } = useInspected()
+  const { groups, nameOf, readOnly, sample, lastField } = useInspected()
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(null)
   const listId = useId()
-  const [slash, setSlash] = useState<Slash | null>(null)
+  const [ask, setAsk] = useState<Ask | null>(null)
   const [dismissed, setDismissed] = useState(false)
   const [highlighted, setHighlighted] = useState(0)
+  const [browsing, setBrowsing] = useState(false)
 
-  const open = slash !== null && !dismissed
-  const found = open ? search(functionsFit(view.current, slash) ? [...groups, functionGroup()] : groups, slash.query) : []
+  const found = ask !== null && !dismissed ? suggestionsFor(ask, groups, sample.scope, ownerBefore(view.current, ask)) : []
+  // What is typed within braces may well be what it is to be: then nothing is in the way.
+  const open = ask !== null && !dismissed && (ask.kind === 'data' || found.length > 0)
   const entries = found.flatMap((group) => group.entries)
   const at = Math.min(highlighted, Math.max(0, entries.length - 1))
 
+  const put = ({ from, to, insert, caret }: Insertion) => {
+    view.current?.dispatch({ changes: { from, to, insert }, selection: { anchor: caret }, scrollIntoView: true })
+    view.current?.focus()
+    setDismissed(true)
+  }
   const pick = (entry: PickEntry) => {
-    const editor = view.current
-    if (!editor || !slash) return
-    const before = entry.type === 'ƒ' ? expressionBefore(editor, slash.from) : null
-    // A function goes into the braces of the value before the caret, with the caret between its brackets.
-    const change = before
-      ? { from: before.end, to: slash.to, insert: `${entry.expression} }}` }
-      : { from: slash.from, to: slash.to, insert: `{{ ${entry.expression} }}` }
-    const caret = before ? before.end + entry.expression.length - 1 : change.from + change.insert.length
-    editor.dispatch({ changes: change, selection: { anchor: caret }, scrollIntoView: true })
-    editor.focus()
+    if (!view.current || !ask) return
+    put(insertionOf(ask, entry.expression, view.current.state.doc.toString()))
   }
 
-  const latest = useRef({ onChange, nameOf, entries, at, open, pick })
-  latest.current = { onChange, nameOf, entries, at, open, pick }
+  const putData = (expression: string) => {
+    const head = view.current?.state.selection.main.head
+    if (head !== undefined) put(braced(head, head, expression))
+  }
+
+  const latest = useRef({ onChange, nameOf, entries, at, open, pick, putData })
+  latest.current = { onChange, nameOf, entries, at, open, pick, putData }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is made once; what changes is read through `latest` or dispatched below
   useEffect(() => {
@@ -86,12 +96,15 @@ export function MappingField({
       readOnly,
       nameOf: (source) => latest.current.nameOf(source),
       onChange: (text) => latest.current.onChange(text),
-      onSlash: (next) => {
-        setSlash(next)
+      onAsk: (next) => {
+        setAsk(next)
         setHighlighted(0)
-        if (!next) setDismissed(false)
+        setDismissed(false)
       },
-      onBlur: () => setSlash(null),
+      onFocus: () => {
+        lastField.current = (expression) => latest.current.putData(expression)
+      },
+      onBlur: () => setAsk(null),
       onKey: (key) => {
         const { entries, at, open, pick } = latest.current
         if (!open) return false
@@ -116,6 +129,9 @@ export function MappingField({
     editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } })
   }, [value])
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew when names or problems change; they are read through `latest`
+  useEffect(() => view.current?.dispatch({ effects: renamed.of(null) }), [nameOf])
+
   useEffect(() => {
     const content = view.current?.contentDOM
     content?.setAttribute('aria-invalid', String(invalid ?? false))
@@ -134,13 +150,18 @@ export function MappingField({
     editor.dispatch({ changes: { from: head, insert: `${gap}/` }, selection: { anchor: head + gap.length + 1 } })
   }
 
+  const insertFunction = (name: string) => {
+    const editor = view.current
+    if (editor) put(callAt(editor.state.doc.toString(), editor.state.selection.main.head, `.${name}()`))
+  }
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the field appears, and after its text is in place
   useEffect(() => {
     if (picking) openList()
   }, [])
 
   return (
-    <div className="relative">
+    <div className="group/mapping relative">
       <div
         ref={host}
         className={cn(
@@ -154,29 +175,39 @@ export function MappingField({
         )}
       />
       {!readOnly && (
-        <button
-          type="button"
-          aria-label={`Pick data for ${label}`}
-          title="Pick data ( / )"
-          className="absolute top-1 right-1 flex size-6 items-center justify-center rounded-[5px] text-ink-3 hover:bg-hover hover:text-ink"
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={openList}
-        >
-          <Braces className="size-3.5" strokeWidth={1.75} aria-hidden />
-        </button>
+        <div className="absolute top-1 right-1 flex">
+          <FieldButton icon={SquareFunction} label={`Functions for ${label}`} title="Functions" onClick={() => setBrowsing(true)} quiet />
+          <FieldButton icon={Braces} label={`Pick data for ${label}`} title="Pick data ( / )" onClick={openList} />
+        </div>
       )}
       {open && <PickList id={listId} groups={found} highlighted={at} onHighlight={setHighlighted} onPick={pick} />}
+      {browsing && <FunctionBrowser onClose={() => setBrowsing(false)} onInsert={insertFunction} />}
     </div>
   )
 }
 
-function functionsFit(editor: EditorView | null, slash: Slash): boolean {
-  return editor !== null && (slash.query !== '' || expressionBefore(editor, slash.from) !== null)
+type FieldButtonProps = { icon: LucideIcon; label: string; title: string; onClick: () => void; quiet?: boolean }
+
+/** `quiet`: only seen while the field is in use. */
+function FieldButton({ icon: Icon, label, title, onClick, quiet = false }: FieldButtonProps) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={title}
+      className={cn(
+        'flex size-6 items-center justify-center rounded-[5px] text-ink-3 hover:bg-hover hover:text-ink',
+        quiet && 'bg-surface opacity-0 focus-visible:opacity-100 group-focus-within/mapping:opacity-100 group-hover/mapping:opacity-100',
+      )}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onClick}
+    >
+      <Icon className="size-3.5" strokeWidth={1.75} aria-hidden />
+    </button>
+  )
 }
 
-/** The expression that ends right before this place, spaces aside; `end` is where something can be added to it. */
-function expressionBefore(editor: EditorView, at: number): { end: number } | null {
-  const text = editor.state.doc.sliceString(0, at).trimEnd()
-  const last = parseTemplate(text).at(-1)
-  return last?.kind === 'expression' && last.closed ? { end: last.sourceStart + last.source.length } : null
+/** What stands right before the place where data is asked for: functions can be put behind it. */
+function ownerBefore(editor: EditorView | null, ask: Ask): string | null {
+  return editor && ask.kind === 'data' ? (expressionBefore(editor.state.doc.toString(), ask.from)?.source ?? null) : null
 }

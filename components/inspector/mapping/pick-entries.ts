@@ -1,11 +1,10 @@
 import type { Manifest } from '@/flow/define/manifest'
-import { FUNCTIONS } from '@/flow/expressions/functions'
 import { type OutlineField, outlineOf } from '@/flow/mapping/outline'
 import type { SampleScope } from '../sample-scope'
 
 /** One line of the pick list: type on the left, name, real value on the right. */
 export type PickEntry = {
-  /** What is put between the braces. */
+  /** What is put between the braces; of a function `.name()`, which goes behind a value. */
   expression: string
   name: string
   type: string
@@ -48,15 +47,6 @@ export function pickGroups({ before, around, scope }: SampleScope, manifest: Man
     ),
   }
   return [...loops, ...steps, ...(variables.entries.length > 0 ? [variables] : [])]
-}
-
-/** What can be done to the value before the caret; `expression` is then what is put after it. */
-export function functionGroup(): PickGroup {
-  const entries = FUNCTIONS.map(({ name, group, signature, summary }): PickEntry => {
-    const call = signature.slice(signature.indexOf('.') + 1).replace(/ → .*/, '')
-    return { expression: `.${name}()`, name: call, type: 'ƒ', value: summary, depth: 0, words: `${name} ${group} ${summary}`.toLowerCase() }
-  })
-  return { heading: 'Functions', nodeType: null, note: 'change the value before the caret', entries }
 }
 
 /** Groups with only what the query finds; every word must occur. */

@@ -1,10 +1,13 @@
-import { type EditorState, type Extension, type RangeSet, RangeSetBuilder, StateField } from '@codemirror/state'
+import { type EditorState, type Extension, type RangeSet, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state'
 import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view'
 import type { ReferenceName } from '@/components/canvas/reference-name'
 import { parseTemplate } from '@/flow/expressions/parse-template'
 
 /** Says how the data an expression maps is called. */
 export type NameOf = (source: string) => ReferenceName & { broken: boolean }
+
+/** Names or problems have changed: pills are drawn anew. */
+export const renamed = StateEffect.define()
 
 class Pill extends WidgetType {
   readonly #name: ReferenceName & { broken: boolean }
@@ -39,7 +42,10 @@ class Pill extends WidgetType {
 export function pills(nameOf: NameOf): Extension {
   const field = StateField.define<{ all: DecorationSet; atoms: RangeSet<Decoration> }>({
     create: (state) => decorate(state, nameOf),
-    update: (value, transaction) => (transaction.docChanged || transaction.selection ? decorate(transaction.state, nameOf) : value),
+    update: (value, transaction) =>
+      transaction.docChanged || transaction.selection || transaction.effects.some((effect) => effect.is(renamed))
+        ? decorate(transaction.state, nameOf)
+        : value,
     provide: (self) => [
       EditorView.decorations.from(self, (value) => value.all),
       EditorView.atomicRanges.of((view) => view.state.field(self).atoms),

@@ -4,8 +4,7 @@ import { frameOf, iterationOf, nodeOf } from '@/flow/engine/step'
 
 /** What happened, for people: `Read invoice (item 3) is done`. */
 export function eventInWords(event: RunEvent, plan: Plan): string {
-  if (!('step' in event) || event.step === undefined) return ofRun(event)
-  const name = nameOf(event.step, plan)
+  const name = 'step' in event && event.step !== undefined ? nameOf(event.step, plan) : ''
   switch (event.type) {
     case 'step.started':
       return event.attempt > 1 ? `${name} starts again` : `${name} starts`
@@ -37,13 +36,8 @@ export function eventInWords(event: RunEvent, plan: Plan): string {
       return event.error ? `${name}: its result could not be taken` : `${name}: all went well`
     case 'scope.turned':
       return event.part === 'catch' ? `${name}: the steps for a failure follow` : `${name}: the last steps follow`
-    default:
-      return ofRun(event)
-  }
-}
-
-function ofRun({ type }: RunEvent): string {
-  switch (type) {
+    case 'effect.looked-up':
+      return `${name}: the app was asked whether it happened`
     case 'run.started':
       return 'The run starts'
     case 'run.continued':
@@ -56,7 +50,7 @@ function ofRun({ type }: RunEvent): string {
       return 'The run is done'
     case 'run.cancelled':
       return 'The run is cancelled'
-    default:
+    case 'run.failed':
       return 'The run failed'
   }
 }

@@ -53,6 +53,20 @@ export type LibraryFunction = Omit<Declaration<Record<string, ParamType>>, 'run'
   run(args: Record<string, unknown>, budget: Budget): Json
 }
 
+/** A function as it is shown to people. */
+export type FunctionDoc = {
+  name: string
+  group: FunctionGroup
+  /** `text.padStart(length: number, fill?: text) → text` */
+  signature: string
+  summary: string
+  examples: readonly Example[]
+  /** Kinds of values it is called on. */
+  takes: readonly ParamKind[]
+  /** It can't do without more than the value it is called on. */
+  needsMore: boolean
+}
+
 /** `const define = functionsOf('text')`, then `define({ name: 'upper', … })` for each. */
 export function functionsOf(group: FunctionGroup) {
   return <const Params extends Record<string, ParamType>>(declaration: Declaration<Params>): LibraryFunction =>

@@ -128,8 +128,6 @@ export const run = pgTable(
     finishedAt: instant('finished_at'),
     /** It ended, and another run is still to hear of it: the one that called it, those it called, or the flow that looks after failures. */
     endOwed: boolean('end_owed').notNull().default(false),
-    /** When its journal's digest went into the audit chain (worker/audit). */
-    sealedAt: instant('sealed_at'),
     /** When its input, journal and calls were given up by policy (worker/retention). From then on nothing may go on from them. */
     detailsRemovedAt: instant('details_removed_at'),
   },
@@ -141,7 +139,6 @@ export const run = pgTable(
     index('run_queued').on(t.workspaceId, t.priority.desc(), t.createdAt).where(sql`status = 'queued' and not held`),
     index('run_held').on(t.flowId, t.priority.desc(), t.createdAt).where(sql`status = 'queued' and held`),
     index('run_cancelling').on(t.cancelRequestedAt).where(sql`cancel_requested_at is not null and finished_at is null`),
-    index('run_unsealed').on(t.workspaceId, t.id).where(sql`finished_at is not null and sealed_at is null`),
     index('run_end_owed').on(t.id).where(sql`end_owed`),
     index('run_called').on(sql`(started_by->>'runId')`).where(sql`started_by->>'kind' in ('call', 'failure')`),
     index('run_owned').on(t.owner).where(sql`status = 'running'`),
@@ -152,6 +149,7 @@ export const run = pgTable(
     index('run_failed').on(t.workspaceId, t.id).where(sql`status = 'failed'`),
     index('run_cancelled').on(t.workspaceId, t.id).where(sql`status = 'cancelled'`),
     index('run_test').on(t.workspaceId, t.id).where(sql`mode = 'test'`),
+    index('run_by_member').on(t.workspaceId, sql`(started_by->>'userId')`, t.id).where(sql`started_by->>'kind' = 'member'`),
     check('run_given_up', sql`details_removed_at is null or finished_at is not null`),
   ],
 )
@@ -172,6 +170,21 @@ export const journal = pgTable(
     at: instant('at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.runId, t.seq] })],
+)
+
+/**
+ * Runs that ended and whose seal the audit is owed (worker/audit), written with their end. `digest`: of their `events` events,
+ * where the worker that wrote them all knows it; null: their journal is to be read. No foreign key, as with the journal.
+ */
+export const unsealedRun = pgTable(
+  'unsealed_run',
+  {
+    workspaceId: workspaceId(),
+    runId: uuid('run_id').notNull(),
+    events: integer('events'),
+    digest: text('digest'),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.runId] })],
 )
 
 /** What arrived from outside, once: `key` is the sender's delivery id, or the scheduled time. */

@@ -93,7 +93,12 @@ export class ListDigest {
   #count = 0
 
   add(entry: Json): void {
-    this.#text += `${canonicalJson(entry)}\n`
+    this.addText(canonicalJson(entry))
+  }
+
+  /** An entry whose canonical text is known already. */
+  addText(text: string): void {
+    this.#text += `${text}\n`
     this.#count += 1
     if (this.#text.length < HASHED_AT_ONCE) return
     this.#hash.update(this.#text)

@@ -19,6 +19,11 @@ export const ASKS = {
     detail: z.strictObject({ connectionId: z.uuid(), sealedBody: z.base64(), signature: z.string(), timestamp: z.string() }),
     answer: z.strictObject({ genuine: z.boolean() }),
   },
+  /** The text of a flow at an address. */
+  'flow.fetch': {
+    detail: z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(2_000) }),
+    answer: z.strictObject({ text: z.string() }),
+  },
   /** What can be chosen for a parameter of this step? */
   choices: {
     detail: z.strictObject({

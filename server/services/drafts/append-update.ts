@@ -1,26 +1,26 @@
-import { and, desc, eq, lte } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import * as Y from 'yjs'
 import { graphFromDoc } from '@/flow/draft/document'
 import type { Graph } from '@/flow/graph/graph'
 import { parseGraph } from '@/flow/graph/upgrade'
-import { draft, draftUpdate, flow } from '../../db/schema'
+import { draftUpdate, flow } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
 import { record } from '../../governance/audit'
 import type { Actor } from '../actor'
 import { authorOf } from '../call'
 import { announce } from '../live/bus'
 import { ServiceError } from '../service-error'
-import { type LoadedDraft, loadDraft } from './load-draft'
+import { compact } from './compact'
+import { loadDraft } from './load-draft'
 
 /**
  * Draft sync, the server's half. Invariants:
  * - updates of a flow are numbered 1, 2, 3 … without a gap: the draft row is locked while one is added;
  * - what is stored always derives a graph that parses, whoever sent the update;
- * - `draft.state` holds everything up to `throughSeq`; the last KEEP updates stay as rows, so that a client resumes from
- *   its own number, and one that is further behind gets the whole state instead.
+ * - `draft.state` holds everything up to `throughSeq`; updates stay as rows, so that a client resumes from its own number and
+ *   the history can be shown (compact.ts); one that is further behind gets the whole state instead.
  */
 export const COMPACT_EVERY = 100
-const KEEP = 500
 
 /** A row of audit for each stretch of editing: one for every keystroke would tell less, not more. */
 const SAME_STRETCH_MS = 10 * 60_000
@@ -40,7 +40,7 @@ export async function appendUpdate(tx: Tx, actor: Actor, flowId: string, change:
     .limit(1)
   await tx.insert(draftUpdate).values({ workspaceId: actor.workspaceId, flowId, seq, update, userId })
   await tx.update(flow).set({ updatedAt: new Date() }).where(eq(flow.id, flowId))
-  if (seq - loaded.throughSeq >= COMPACT_EVERY) await compact(tx, actor, flowId, loaded, seq)
+  if (seq - loaded.throughSeq >= COMPACT_EVERY) await compact(tx, actor, flowId, { doc: loaded.doc, seq })
   const goesOn = before?.userId === userId && Date.now() - before.at.getTime() < SAME_STRETCH_MS
   if (!goesOn) await record(tx, actor, 'draft.edited', { type: 'flow', id: flowId }, { fromSeq: seq })
   return seq
@@ -81,15 +81,4 @@ function parse(doc: Y.Doc): ReturnType<typeof parseGraph> {
     // A document with other types where maps are expected; graphFromDoc trusts that they are maps.
     return { ok: false, problems: [] }
   }
-}
-
-async function compact(tx: Tx, { workspaceId }: Actor, flowId: string, { doc }: LoadedDraft, seq: number): Promise<void> {
-  const ofFlow = and(eq(draft.workspaceId, workspaceId), eq(draft.flowId, flowId))
-  await tx
-    .update(draft)
-    .set({ state: Y.encodeStateAsUpdate(doc), throughSeq: seq, updatedAt: new Date() })
-    .where(ofFlow)
-  await tx
-    .delete(draftUpdate)
-    .where(and(eq(draftUpdate.workspaceId, workspaceId), eq(draftUpdate.flowId, flowId), lte(draftUpdate.seq, seq - KEEP)))
 }

@@ -2,7 +2,7 @@ import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { manifest } from '@/connectors/manifest'
 import type { RunStatus } from '@/flow/engine/status'
-import { flow, lane, run, version } from '../../db/schema'
+import { flow, lane, run, trigger, version } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
 import type { Call } from '../call'
 import { demand } from '../permissions'
@@ -29,6 +29,8 @@ export type FlowListItem = {
   lastRun?: { id: string; status: RunStatus; at: Date }
   /** Node types of the live version's triggers; empty while nothing is published. */
   triggers: string[]
+  /** Why its start can't look for what is new, in words. */
+  lookProblem: string | null
   /** Its start by hand wants files. */
   asksForFiles: boolean
 }
@@ -71,6 +73,7 @@ export async function listFlows(
         changedMs,
         lastRun: { id: lastRun.id, status: lastRun.status, at: lastRun.at },
         triggers: triggersOf(version.graph),
+        lookProblem: lookProblem(),
         asksForFiles: asksForFiles(version.graph),
       })
       .from(flow)
@@ -99,4 +102,10 @@ function triggersOf(graph: typeof version.graph): SQL<string[]> {
 function asksForFiles(graph: typeof version.graph): SQL<boolean> {
   return sql`exists (select from jsonb_array_elements(coalesce(${graph}->'nodes', '[]')) node
     where node->>'type' = 'trigger.manual' and node->'params'->>'asks' = 'files')`
+}
+
+function lookProblem(): SQL<string | null> {
+  return sql<string | null>`(select ${trigger.look}->>'problem' from ${trigger}
+    where ${trigger.workspaceId} = ${flow.workspaceId} and ${trigger.flowId} = ${flow.id} and ${trigger.enabled} and ${trigger.look}->>'problem' is not null
+    limit 1)`
 }

@@ -20,6 +20,7 @@ export async function* merge<T>(
           waiting.push({ item, taken })
           wake()
         })
+        if (end) return
       }
       end ??= {}
     } catch (failure) {

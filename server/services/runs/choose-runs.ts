@@ -1,9 +1,10 @@
-import { and, desc, eq, inArray, isNull, lte, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
-import { RUN_STATUSES, type RunStatus } from '@/flow/engine/status'
+import type { RunStatus } from '@/flow/engine/status'
 import { flow, run } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
 import type { Actor } from '../actor'
+import { chosenBy, RunFilterSchema } from './run-filter'
 
 /** As many as one press may concern. */
 export const MOST_RUNS = 1_000
@@ -12,12 +13,7 @@ export const MOST_RUNS = 1_000
 export const ChosenRunsInput = z.union([
   z.strictObject({ ids: z.array(z.uuid()).min(1).max(MOST_RUNS) }),
   z.strictObject({
-    filter: z.strictObject({
-      flowId: z.uuid().optional(),
-      status: z.enum(RUN_STATUSES).optional(),
-      mode: z.enum(['live', 'test']).optional(),
-      upTo: z.uuid().optional(),
-    }),
+    filter: RunFilterSchema.extend({ upTo: z.uuid().optional() }),
   }),
 ])
 
@@ -30,24 +26,18 @@ export async function chooseRuns(
   chosen: ChosenRuns,
   statuses: readonly RunStatus[],
 ): Promise<{ id: string; mode: 'live' | 'test' }[]> {
+  const meant = await meantBy(tx, actor, chosen)
   return tx
     .select({ id: run.id, mode: run.mode })
     .from(run)
     .innerJoin(flow, and(eq(flow.workspaceId, run.workspaceId), eq(flow.id, run.flowId), isNull(flow.deletedAt)))
-    .where(
-      and(eq(run.workspaceId, actor.workspaceId), inArray(run.status, [...statuses]), isNull(run.detailsRemovedAt), ...conditions(chosen)),
-    )
+    .where(and(eq(run.workspaceId, actor.workspaceId), inArray(run.status, [...statuses]), isNull(run.detailsRemovedAt), meant))
     .orderBy(desc(run.id))
     .limit(MOST_RUNS)
 }
 
-function conditions(chosen: ChosenRuns): (SQL | undefined)[] {
-  if ('ids' in chosen) return [inArray(run.id, chosen.ids)]
-  const { flowId, status, mode, upTo } = chosen.filter
-  return [
-    flowId ? eq(run.flowId, flowId) : undefined,
-    status ? eq(run.status, status) : undefined,
-    mode ? eq(run.mode, mode) : undefined,
-    upTo ? lte(run.id, upTo) : undefined,
-  ]
+async function meantBy(tx: Tx, actor: Actor, chosen: ChosenRuns): Promise<SQL | undefined> {
+  if ('ids' in chosen) return inArray(run.id, chosen.ids)
+  const { upTo, ...filter } = chosen.filter
+  return chosenBy(tx, actor.workspaceId, filter, upTo)
 }

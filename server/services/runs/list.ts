@@ -1,17 +1,15 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, lt, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { StepError } from '@/flow/engine/events'
-import { RUN_STATUSES, type RunStatus } from '@/flow/engine/status'
+import type { RunStatus } from '@/flow/engine/status'
 import { flow, lane, run, user } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
 import type { Call } from '../call'
 import { demand } from '../permissions'
+import { conditionsOf, floorOf, holdsText, RunFilterSchema } from './run-filter'
 import { type StartedBy, startedBy, starterIsUser } from './started-by'
 
-export const ListRunsInput = z.strictObject({
-  flowId: z.uuid().optional(),
-  status: z.enum(RUN_STATUSES).optional(),
-  mode: z.enum(['live', 'test']).optional(),
+export const ListRunsInput = RunFilterSchema.extend({
   limit: z.number().int().min(1).max(100).default(50),
   /** Id of the last run of the page before: ids sort by time. */
   cursor: z.uuid().optional(),
@@ -32,15 +30,17 @@ export type RunListItem = {
   error?: StepError
 }
 
-/** The newest first. */
+/** The newest first. A page of a search for text may be empty and still have a next one: it reads a bounded number of runs. */
 export async function listRuns(
   { actor }: Call,
   input: z.input<typeof ListRunsInput>,
 ): Promise<{ items: RunListItem[]; nextCursor: string | null }> {
   demand(actor, 'run.read')
-  const { flowId, status, mode, limit, cursor } = ListRunsInput.parse(input)
-  const rows = await inWorkspace(actor.workspaceId, (tx) =>
-    tx
+  const { limit, cursor, text, ...filter } = ListRunsInput.parse(input)
+  return inWorkspace(actor.workspaceId, async (tx) => {
+    const conditions = conditionsOf(actor.workspaceId, filter)
+    const floor = text ? await floorOf(tx, conditions, cursor) : null
+    const rows = await tx
       .select({
         id: run.id,
         flowId: run.flowId,
@@ -61,20 +61,19 @@ export async function listRuns(
       .leftJoin(lane, and(eq(lane.workspaceId, run.workspaceId), eq(lane.id, run.flowId)))
       .where(
         and(
-          eq(run.workspaceId, actor.workspaceId),
-          flowId ? eq(run.flowId, flowId) : undefined,
-          status ? eq(run.status, status) : undefined,
-          mode ? eq(run.mode, mode) : undefined,
+          ...conditions,
           cursor ? lt(run.id, cursor) : undefined,
+          floor ? gte(run.id, floor) : undefined,
+          text ? holdsText(text) : undefined,
         ),
       )
       .orderBy(desc(run.id))
-      .limit(limit + 1),
-  )
-  const items = rows.slice(0, limit).map(({ by, starter, error, ...row }) => ({
-    ...row,
-    startedBy: startedBy(by, starter),
-    ...(error ? { error } : {}),
-  }))
-  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+      .limit(limit + 1)
+    const items = rows.slice(0, limit).map(({ by, starter, error, ...row }) => ({
+      ...row,
+      startedBy: startedBy(by, starter),
+      ...(error ? { error } : {}),
+    }))
+    return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : floor }
+  })
 }

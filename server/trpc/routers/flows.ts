@@ -1,9 +1,13 @@
 import { CreateFlowInput, createFlow } from '../../services/flows/create'
 import { DuplicateFlowInput, duplicateFlow } from '../../services/flows/duplicate'
+import { ExportFlowInput, exportFlow } from '../../services/flows/export'
+import { FetchImportInput, fetchImport } from '../../services/flows/fetch-import'
 import { GetFlowInput, getFlow } from '../../services/flows/get'
 import { HookUrlsInput, hookUrls } from '../../services/flows/hook-urls'
+import { ImportFlowInput, importFlow } from '../../services/flows/import'
 import { ListFlowsInput, listFlows } from '../../services/flows/list'
 import { MoveFlowInput, moveFlow } from '../../services/flows/move'
+import { ReadImportInput, readImport } from '../../services/flows/read-import'
 import { RemoveFlowInput, removeFlow } from '../../services/flows/remove'
 import { RenameFlowInput, renameFlow } from '../../services/flows/rename'
 import { RestoreFlowInput, restoreFlow } from '../../services/flows/restore'
@@ -21,6 +25,11 @@ export const flowsRouter = router({
   rename: memberProcedure.input(RenameFlowInput).mutation(({ ctx, input }) => renameFlow(ctx, input)),
   move: memberProcedure.input(MoveFlowInput).mutation(({ ctx, input }) => moveFlow(ctx, input)),
   duplicate: memberProcedure.input(DuplicateFlowInput).mutation(({ ctx, input }) => duplicateFlow(ctx, input)),
+  /** Mutations, though two of them only read: what they are given does not fit into an address. */
+  export: memberProcedure.input(ExportFlowInput).mutation(({ ctx, input }) => exportFlow(ctx, input)),
+  fetchImport: memberProcedure.input(FetchImportInput).mutation(({ ctx, input }) => fetchImport(ctx, input)),
+  readImport: memberProcedure.input(ReadImportInput).mutation(({ ctx, input }) => readImport(ctx, input)),
+  import: memberProcedure.input(ImportFlowInput).mutation(({ ctx, input }) => importFlow(ctx, input)),
   remove: memberProcedure.input(RemoveFlowInput).mutation(({ ctx, input }) => removeFlow(ctx, input)),
   restore: memberProcedure.input(RestoreFlowInput).mutation(({ ctx, input }) => restoreFlow(ctx, input)),
   setEnabled: memberProcedure.input(SetFlowEnabledInput).mutation(({ ctx, input }) => setFlowEnabled(ctx, input)),

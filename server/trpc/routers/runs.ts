@@ -11,6 +11,7 @@ import { RunEventsInput, runEvents } from '../../services/runs/events'
 import { followRun } from '../../services/runs/follow'
 import { followRuns } from '../../services/runs/follow-all'
 import { GetRunInput, getRun } from '../../services/runs/get'
+import { LastGoodRunInput, lastGoodRun } from '../../services/runs/last-good'
 import { LatestRunInput, latestRun } from '../../services/runs/latest'
 import { ListRunsInput, listRuns } from '../../services/runs/list'
 import { lookAhead } from '../../services/runs/look-ahead'
@@ -21,6 +22,7 @@ import { RetryRunInput, retryRun } from '../../services/runs/retry'
 import { RetryManyInput, retryMany } from '../../services/runs/retry-many'
 import { StartRunInput, startRun } from '../../services/runs/start'
 import { TestRunInput, testRun } from '../../services/runs/test'
+import { RunVolumeInput, runVolume } from '../../services/runs/volume'
 import { memberProcedure, router } from '../init'
 import { trackedBy } from '../tracked-by'
 import { untilGone } from '../until-gone'
@@ -50,6 +52,8 @@ export const runsRouter = router({
   // By POST: a thousand ids are more than an address may be long.
   progress: memberProcedure.input(RunsProgressInput).mutation(({ ctx, input }) => runsProgress(ctx, input)),
   latest: memberProcedure.input(LatestRunInput).query(({ ctx, input }) => latestRun(ctx, input)),
+  volume: memberProcedure.input(RunVolumeInput).query(({ ctx, input }) => runVolume(ctx, input)),
+  lastGood: memberProcedure.input(LastGoodRunInput).query(({ ctx, input }) => lastGoodRun(ctx, input)),
   receipt: memberProcedure.input(RunReceiptInput).query(({ ctx, input }) => runReceipt(ctx, input)),
   outsideCall: memberProcedure.input(OutsideCallInput).query(({ ctx, input }) => outsideCallWhole(ctx, input)),
   resolve: memberProcedure.input(ResolveEffectInput).mutation(({ ctx, input }) => resolveEffect(ctx, input)),

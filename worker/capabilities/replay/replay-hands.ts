@@ -23,7 +23,7 @@ export type ReplayedStep = {
   at: Date
   /** It got what it got then. */
   asThen: boolean
-  /** It did something then, whatever it got. */
+  /** It did something of this kind then, whatever it got. */
   wasThere: boolean
   calls: RecordedCalls
   files: Capabilities['files']

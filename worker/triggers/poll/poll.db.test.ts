@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Json, JsonObject } from '@/flow/json'
 import { newId } from '@/server/db/id'
+import { listFlows } from '@/server/services/flows/list'
 import { openDocuments } from '../../capabilities/documents/documents'
 import { egressRules } from '../../capabilities/http/address'
 import { openHttp } from '../../capabilities/http/http'
@@ -159,9 +160,11 @@ describe('a trigger that looks', () => {
 
   it('says what is wrong, and looks less and less often until it works again', async () => {
     const shop = await service([])
-    const { id, row, started } = await watching(shop.url)
+    const { id, row, started, workspace } = await watching(shop.url)
     const parts = partsOf()
+    const saidInList = async () => (await listFlows({ actor: workspace.viewer }, {})).items.map(({ lookProblem }) => lookProblem)
     await look(parts, id)
+    expect(await saidInList()).toEqual([null])
     shop.status = 500
     const pauses: number[] = []
     for (let at = 0; at < 9; at++) {
@@ -170,6 +173,7 @@ describe('a trigger that looks', () => {
     }
     expect(pauses).toEqual([30, 60, 120, 240, 480, 960, 1_920, 3_600, 3_600])
     expect(await row()).toMatchObject({ look: { failures: 9, problem: expect.stringContaining('500') } })
+    expect(await saidInList()).toEqual([expect.stringContaining('500')])
     shop.headers = { 'retry-after': '1200' }
     shop.status = 429
     await world.sql()`update trigger set look = null where id = ${id}`
@@ -179,6 +183,7 @@ describe('a trigger that looks', () => {
     await look(parts, id)
     expect(await started()).toEqual([order(1)])
     expect((await row()).look).toEqual({ at: expect.any(String), found: 1, failures: 0 })
+    expect(await saidInList()).toEqual([null])
   })
 
   it('begins anew when it is to look at something else', async () => {

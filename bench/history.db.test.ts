@@ -1,0 +1,144 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { closeDatabase, engineSql } from '@/server/db/client'
+import { newId } from '@/server/db/id'
+import { acceptRun } from '@/server/services/intake/accept-run'
+import { liveBus } from '@/server/services/live/bus'
+import { cancelRun } from '@/server/services/runs/cancel'
+import { sealWorkspace } from '@/worker/audit/seal-workspace'
+import { letIn } from '@/worker/engine/account-line'
+import { claim, holdBehindLanes } from '@/worker/engine/claim'
+import { claimFairly } from '@/worker/engine/claim-fairly'
+import { claimHeld } from '@/worker/engine/claim-held'
+import { loadHistories } from '@/worker/engine/load-history'
+import { startDueSchedules } from '@/worker/reconcile/due-schedules'
+import { fireDueWaits } from '@/worker/reconcile/due-waits'
+import { requeueLostRuns } from '@/worker/reconcile/lost-runs'
+import { orphanFinder } from '@/worker/reconcile/orphans'
+import { endOverdueCancels } from '@/worker/reconcile/overdue-cancels'
+import { tellOfEnds } from '@/worker/reconcile/owed-ends'
+import { unrungRuns } from '@/worker/reconcile/unrung'
+import { startWorker } from '@/worker/start'
+import { ended, testWorld, waiting } from '@/worker/testing/world'
+import { fillHistory } from './history'
+
+/**
+ * What the engine does for the runs of today costs the same however many there were before: none of its statements walks
+ * through a table that grows with history. Postgres itself counts the rows that were read without an index.
+ */
+const HISTORY = 30_000
+const GROWING = ['run', 'wait', 'delivery', 'journal%']
+/** Read without an index all the same: a partition of this week that is still small. */
+const SMALL = 2_000
+
+const world = testWorld()
+const nap = { type: 'flow.wait', params: { mode: 'for', amount: 1, unit: 'seconds' } }
+const day = { type: 'flow.wait', params: { mode: 'for', amount: 1, unit: 'days' } }
+const set = { type: 'data.set', params: { fields: [{ name: 'v', value: '{{ run.id }}' }] } }
+let flow: Awaited<ReturnType<typeof world.flow>>
+const triggerId = newId()
+
+beforeAll(async () => {
+  flow = await world.flow('t → a → nap → b', { a: set, nap, b: set })
+  const { workspaceId, flowId, versionId } = flow
+  const sql = world.sql()
+  await sql`insert into trigger (id, workspace_id, flow_id, version_id, node_id, source, token, config, enabled)
+    values (${triggerId}, ${workspaceId}, ${flowId}, ${versionId}, 't', 'webhook', ${newId()}, '{}', true)`
+  await fillHistory(sql, { workspaceId, flowId, versionId, triggerId }, HISTORY)
+  await sql`
+    insert into wait (id, workspace_id, run_id, step, kind, wake_at, fired_at, closed_at)
+    select uuidv7(), workspace_id, id, 'nap', 'timer', created_at, created_at, created_at from run`
+  await sql`vacuum (analyze) wait`
+}, 120_000)
+
+/** By table, how many rows were read without an index while this was done. */
+async function readByWalking(work: () => Promise<unknown>): Promise<Record<string, number>> {
+  await atRest()
+  const before = await counters()
+  await work()
+  await atRest()
+  const after = await counters()
+  return Object.fromEntries(
+    [...after].map(([name, count]) => [name, count - (before.get(name) ?? 0)]).filter(([, count]) => Number(count) > SMALL),
+  )
+}
+
+/** A connection hands in what it counted when it is closed. */
+async function atRest(): Promise<void> {
+  await closeDatabase()
+  const open = () => world.sql()`
+    select from pg_stat_activity where datname = current_database() and application_name ~ '^kaos (app|engine|auth|heartbeat)'`
+  for (const end = performance.now() + 10_000; (await open()).length > 0 && performance.now() < end; ) await sleep(20)
+}
+
+async function counters(): Promise<Map<string, number>> {
+  const rows = await world.sql()<{ name: string; count: number }[]>`
+    select relname as name, seq_tup_read::int as count from pg_stat_user_tables where relname like any(${GROWING})`
+  return new Map(rows.map(({ name, count }) => [name, count]))
+}
+
+async function queued(count: number): Promise<string[]> {
+  const { workspaceId, flowId, versionId } = flow
+  const intake = { workspaceId, flowId, versionId, mode: 'live', triggerNodeId: 't', startedBy: { kind: 'webhook' }, input: {} } as const
+  return Promise.all(Array.from({ length: count }, async () => (await acceptRun(intake)).runId))
+}
+
+const worker = newId()
+const STATEMENTS: Record<string, () => Promise<unknown>> = {
+  'accept a delivery, and its repeat': async () => {
+    const { workspaceId, flowId, versionId } = flow
+    const intake = { workspaceId, flowId, versionId, mode: 'live', triggerNodeId: 't', startedBy: { kind: 'webhook' }, input: {} } as const
+    const delivery = { triggerId, key: newId() }
+    for (let times = 0; times < 3; times++) await acceptRun({ ...intake, delivery })
+  },
+  claim: async () => claim(engineSql(), worker, await queued(20)),
+  'claim fairly': async () => {
+    await queued(20)
+    await claimFairly(engineSql(), worker, { most: 100, mostOfOne: 100, load: new Map() })
+  },
+  'claim what is held': async () => {
+    await holdBehindLanes(engineSql(), await queued(5))
+    await claimHeld(engineSql(), worker, 100)
+  },
+  'load the journals of claimed runs': async () => {
+    const runs = await claim(engineSql(), worker, await queued(20))
+    await loadHistories(
+      engineSql(),
+      runs.map((run) => ({ ...run, nextSeq: 5 })),
+    )
+  },
+  'fire timers': () => fireDueWaits(engineSql()),
+  'start schedules': () => startDueSchedules(engineSql()),
+  'requeue lost runs': async () => {
+    await world.sql()`update run set losses = 2 where id = any(${await queued(10)}::uuid[])`
+    await claim(engineSql(), newId(), await queued(20))
+    await world.sql()`update run set losses = 1 where status = 'running' and random() < 0.5`
+    await requeueLostRuns(engineSql())
+  },
+  'find orphans': async () => orphanFinder(engineSql(), worker, () => [], 0)(),
+  'end what was cancelled': () => endOverdueCancels(engineSql()),
+  'tell of ends': () => tellOfEnds(engineSql()),
+  'let in whose turn it is': async () => letIn(engineSql(), await liveBus()),
+  'ring what is owed': () => unrungRuns(engineSql()),
+  seal: () => sealWorkspace(flow.workspaceId, 0),
+}
+
+describe('with a year of old runs', () => {
+  it.each(Object.keys(STATEMENTS))('%s without walking through them', async (name) => {
+    expect(await readByWalking(async () => STATEMENTS[name]?.())).toEqual({})
+  })
+
+  it('a worker takes, wakes, cancels and ends runs without walking through them', async () => {
+    const { start: startLong } = await world.flow('t → w', { w: day }, { workspace: flow.workspace })
+    const walked = await readByWalking(async () => {
+      const { stop } = await startWorker()
+      const ids = await Promise.all(Array.from({ length: 30 }, () => flow.start()))
+      const long = await startLong()
+      await world.until(long, waiting)
+      await cancelRun({ actor: flow.workspace.owner }, { id: long })
+      for (const id of [...ids, long]) await world.until(id, ended)
+      await stop()
+    })
+    expect(walked).toEqual({})
+  })
+})

@@ -1,0 +1,53 @@
+import { IndexeddbPersistence, storeState } from 'y-indexeddb'
+import type * as Y from 'yjs'
+
+export type LocalStore = {
+  /** Resolves once what was kept here is in the document, or it is known that nothing can be. */
+  ready: Promise<void>
+  clear(): Promise<void>
+  close(): void
+}
+
+const TRY_AGAIN_MS = 10_000
+/** A write that is taken back is taken back within this time. */
+const SETTLED_MS = 1_000
+
+/**
+ * Keeps a document in this browser (IndexedDB). When it cannot, as in a private window or when the disk is full, `onFit` is
+ * told; what was not kept is written as a whole when there is room again, so that no later change builds on one that is missing.
+ */
+export function storeHere(name: string, doc: Y.Doc, onFit: (fits: boolean) => void): LocalStore {
+  const stored = new IndexeddbPersistence(name, doc)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let closed = false
+
+  const onAbort = () => {
+    if (closed) return
+    onFit(false)
+    clearTimeout(timer)
+    timer = setTimeout(again, TRY_AGAIN_MS)
+  }
+  const again = () => {
+    storeState(stored, true).then(() => {
+      timer = setTimeout(() => onFit(true), SETTLED_MS)
+    }, onAbort)
+  }
+
+  // The library lets no failure out: neither that the database does not open, nor that a write was taken back.
+  const opened = stored._db.then(
+    async (database) => {
+      database.addEventListener('abort', onAbort)
+      await stored.whenSynced
+    },
+    () => onFit(false),
+  )
+  return {
+    ready: opened,
+    clear: () => stored.clearData(),
+    close: () => {
+      closed = true
+      clearTimeout(timer)
+      void stored.destroy().catch(() => {}) // it never opened
+    },
+  }
+}

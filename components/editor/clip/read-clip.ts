@@ -1,0 +1,25 @@
+import type { Clip } from '@/flow/draft/clip-schema'
+
+export type ReadClip = { ok: true; clip: Clip } | { ok: false; message: string }
+
+/** Steps, or a whole flow, from text that somebody pasted. Only what parses is taken: the clipboard is somebody else's text. */
+export async function readClip(text: string): Promise<ReadClip> {
+  const [{ ClipSchema }, { readFlowFile }, { parseJson }] = await Promise.all([
+    import('@/flow/draft/clip-schema'),
+    import('@/flow/exchange/flow-file'),
+    import('@/flow/parse-json'),
+  ])
+  const flow = readFlowFile(text)
+  if (flow.ok) {
+    const { nodes, edges, notes } = flow.file.graph
+    return { ok: true, clip: { kaos: 'clip', nodes, edges, notes } }
+  }
+  try {
+    const clip = ClipSchema.safeParse(parseJson(text))
+    return clip.success
+      ? { ok: true, clip: clip.data }
+      : { ok: false, message: 'The steps on the clipboard cannot be read. Copy them again.' }
+  } catch {
+    return { ok: false, message: 'What is on the clipboard is not complete. Copy it again.' }
+  }
+}

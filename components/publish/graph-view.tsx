@@ -1,0 +1,57 @@
+'use client'
+import { ReactFlowProvider } from '@xyflow/react'
+import { useEffect, useMemo, useState } from 'react'
+import { createStore } from 'zustand/vanilla'
+import { changesBetween, overlaid } from '@/flow/draft/changes'
+import type { Graph } from '@/flow/graph/graph'
+import type { Problem } from '@/flow/graph/problem'
+import { Canvas } from '../canvas/canvas'
+import { createElements, type ElementStore } from '../canvas/elements'
+import type { Live } from '../canvas/live'
+import { type CanvasModel, CanvasProvider, useCanvas } from '../canvas/model'
+import { graphStoreOf } from '../draft/graph-store'
+import { ChangesOnCanvas } from './changes-on-canvas'
+import { lineLooks } from './line-looks'
+
+type GraphViewProps = {
+  graph: Graph
+  /** What has changed since is marked, and what is gone stands there as a ghost. */
+  before?: Graph
+  /** Names the picture for those who do not see it. */
+  label: string
+}
+
+/** A graph to look at, drawn as the editor draws it. */
+export function GraphView({ graph, before, label }: GraphViewProps) {
+  const { manifest } = useCanvas()
+  const [elements, setElements] = useState<ElementStore>()
+  const model = useMemo<CanvasModel>(() => {
+    const drawn = before ? overlaid(before, graph) : graph
+    return {
+      graph: graphStoreOf(drawn),
+      manifest,
+      problems: createStore<ReadonlyMap<string, readonly Problem[]>>(() => new Map()),
+      live: createStore<Live>(() => ({ nodes: new Map(), edges: before ? lineLooks(before, graph, drawn) : new Map() })),
+      gestures: null,
+      noteInEdit: createStore<{ id: string | null }>(() => ({ id: null })),
+    }
+  }, [graph, before, manifest])
+  const changes = useMemo(() => (before ? changesBetween(before, graph) : []), [before, graph])
+  useEffect(() => {
+    const created = createElements(model.graph, manifest)
+    setElements(created)
+    return created.close
+  }, [model, manifest])
+  if (!elements) return null
+  return (
+    <CanvasProvider value={model}>
+      <ReactFlowProvider>
+        <section aria-label={label} className="size-full">
+          <Canvas elements={elements} nodesDraggable={false} nodesConnectable={false} edgesFocusable={false} nodesFocusable={false}>
+            <ChangesOnCanvas changes={changes} />
+          </Canvas>
+        </section>
+      </ReactFlowProvider>
+    </CanvasProvider>
+  )
+}

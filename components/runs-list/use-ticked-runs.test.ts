@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { allToggled, MOST_TICKED, type TickedState, toggled } from './use-ticked-runs'
+
+const LIST = ['a', 'b', 'c', 'd', 'e']
+const none: TickedState = { ids: new Set(), last: null }
+const ids = ({ ids }: TickedState) => [...ids].sort()
+
+describe('ticking', () => {
+  it('one by one', () => {
+    const one = toggled(none, 'b', LIST, false)
+    expect(ids(one)).toEqual(['b'])
+    expect(ids(toggled(one, 'b', LIST, false))).toEqual([])
+  })
+
+  it('a stretch, up or down, on or off', () => {
+    const down = toggled(toggled(none, 'b', LIST, false), 'd', LIST, true)
+    expect(ids(down)).toEqual(['b', 'c', 'd'])
+    expect(ids(toggled(down, 'b', LIST, true))).toEqual([])
+    expect(ids(toggled(toggled(none, 'e', LIST, false), 'd', LIST, true))).toEqual(['d', 'e'])
+  })
+
+  it('a stretch from one that is gone from the list is just the one', () => {
+    expect(ids(toggled({ ids: new Set(['z']), last: 'z' }, 'c', LIST, true))).toEqual(['c', 'z'])
+  })
+
+  it('all, and then none', () => {
+    const all = allToggled(none, LIST)
+    expect(ids(all)).toEqual(LIST)
+    expect(ids(allToggled(all, LIST))).toEqual([])
+    const many = Array.from({ length: MOST_TICKED + 5 }, (_, at) => `run ${at}`)
+    expect(allToggled(none, many).ids.size).toBe(MOST_TICKED)
+  })
+})

@@ -1,0 +1,116 @@
+'use client'
+import { CircleAlert, CornerUpLeft, Crosshair, GitCompare, StepForward } from 'lucide-react'
+import Link from 'next/link'
+import { useMemo, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { failedStepOf } from '@/flow/engine/failed-step-of'
+import { nodeOf } from '@/flow/engine/step'
+import { preview } from '@/flow/mapping/preview'
+import type { Place } from '@/flow/walk-back/place'
+import { type Suspect, suspectsOf } from '@/flow/walk-back/suspects-of'
+import { walkBack } from '@/flow/walk-back/walk-back'
+import { useCanvas } from '../canvas/model'
+import { JsonTree } from '../inspector/json-tree'
+import { useCan } from '../shell/session'
+import { aboutRun } from './about-run'
+import { ContinueDialog } from './continue-dialog'
+import type { FollowedRun } from './follow-run'
+import { endInWords, fieldInWords, placeInWords, stepInWords } from './trail/words'
+
+type FailureCardProps = { workspace: string; followed: FollowedRun; onGo: (place: Place) => void; onTrace: (place: Place) => void }
+
+/** Why the run failed: what happened, where the value came from that did it, and what to do. The data as it is stands one click away. */
+export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardProps) {
+  const { plan, state, run, view, revision } = followed
+  const { manifest } = useCanvas()
+  const mayStart = useCan('run.start')
+  const [retrying, setRetrying] = useState(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the run's state is changed in place; `revision` says when
+  const step = useMemo(() => (view.error ? failedStepOf(state) : undefined), [view.error, revision])
+  const suspects = useMemo(() => {
+    if (step === undefined || run.detailsRemovedAt) return []
+    const type = plan.nodes.get(nodeOf(step))?.node.type ?? ''
+    return suspectsOf({ plan, state }, step, manifest.nodes[type]?.input ?? {}, aboutRun({ run, state }))
+  }, [step, plan, state, run, manifest])
+  // Of a run whose details are gone, the row still knows.
+  const error = view.error ?? (run.detailsRemovedAt ? run.error : null)
+  if (!error) return null
+  const { message, hint, code, path, detail } = error
+  const label = step === undefined ? undefined : plan.nodes.get(nodeOf(step))?.node.label
+  return (
+    <section
+      role="alert"
+      aria-label="Why it failed"
+      className="max-h-[45%] shrink-0 overflow-y-auto border-b bg-bad-soft px-4 py-2.5 text-sm"
+    >
+      <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
+        <CircleAlert className="mt-0.5 size-4 shrink-0 text-bad-ink" strokeWidth={1.75} aria-hidden />
+        <div className="-ml-2 min-w-0 flex-1 basis-80 text-bad-ink">
+          {step !== undefined && <h2 className="font-semibold text-md">{stepInWords(step, plan)} failed</h2>}
+          <p className="break-words">{message}</p>
+          {suspects.map((suspect) => (
+            <SuspectLine key={suspect.place.path.join('.')} suspect={suspect} followed={followed} onTrace={onTrace} />
+          ))}
+          {hint && <p className="mt-1 text-ink">{hint}</p>}
+          <details className="mt-1 text-ink-2">
+            <summary className="w-fit cursor-pointer rounded-sm">As it was recorded</summary>
+            <div className="mt-1 text-ink">
+              <JsonTree
+                label="The failure as it was recorded"
+                value={{ code, message, ...(hint ? { hint } : {}), ...(path ? { path } : {}), ...(detail === undefined ? {} : { detail }) }}
+              />
+            </div>
+          </details>
+        </div>
+        <div className="flex flex-wrap gap-2">
+          {step !== undefined && (
+            <Button size="sm" onClick={() => onGo({ step, side: 'input', path: suspects[0]?.place.path ?? [] })}>
+              <Crosshair aria-hidden />
+              Go to the step
+            </Button>
+          )}
+          {step !== undefined && label !== undefined && mayStart && !run.detailsRemovedAt && (
+            <Button size="sm" onClick={() => setRetrying(true)}>
+              <StepForward aria-hidden />
+              Retry from {label}
+            </Button>
+          )}
+          {!run.detailsRemovedAt && (
+            <Button size="sm" asChild>
+              <Link href={`/w/${workspace}/runs/compare?a=good&b=${run.id}`}>
+                <GitCompare aria-hidden />
+                Compare with the last good run
+              </Link>
+            </Button>
+          )}
+        </div>
+      </div>
+      {step !== undefined && label !== undefined && (
+        <ContinueDialog workspace={workspace} run={run} from={{ step, label }} open={retrying} onOpenChange={setRetrying} />
+      )}
+    </section>
+  )
+}
+
+type SuspectLineProps = { suspect: Suspect; followed: FollowedRun; onTrace: (place: Place) => void }
+
+/** “Total” was empty: it comes from Extract ▸ Total. */
+function SuspectLine({ suspect: { place, value, what }, followed, onTrace }: SuspectLineProps) {
+  const { manifest } = useCanvas()
+  const { plan } = followed
+  const trail = walkBack(followed, manifest.nodes, place)
+  const from = trail.hops.at(-1)
+  const was = what === 'unreadable' ? 'could not be worked out' : what === 'empty' ? 'was empty' : `was ${preview(value)}`
+  return (
+    <p className="mt-1 flex flex-wrap items-center gap-x-2 text-ink">
+      <span>
+        “{fieldInWords(place, plan)}” {was}
+        {from ? `: it comes from ${placeInWords(from, plan)}.` : '.'} {endInWords(trail, place, plan)}
+      </span>
+      <button type="button" onClick={() => onTrace(place)} className="flex items-center gap-1 rounded-sm text-brand-ink hover:underline">
+        <CornerUpLeft className="size-3.5" strokeWidth={1.75} aria-hidden />
+        Walk back
+      </button>
+    </p>
+  )
+}

@@ -1,0 +1,111 @@
+import { expect, type Page, test } from '@playwright/test'
+import { expectClean } from './support/axe'
+import { EditorOnPage } from './support/editor'
+import { flowInARow } from './support/flows'
+import { ownWorkspace, signInToDemo } from './support/people'
+
+test('a dragged step falls in line with others, and alt leaves a copy', async ({ page }) => {
+  const editor = await openFlow(page)
+  const [end, start] = [await boxOf(editor, 'End'), await boxOf(editor, 'Start')]
+  await grab(page, end)
+  await page.mouse.move(end.x + 100, end.y + 90, { steps: 6 })
+  await page.mouse.move(end.x + 100, start.y + 23, { steps: 4 })
+  await expect(page.locator('.canvas-guide').first()).toBeAttached()
+  await page.mouse.up()
+  await expect(page.locator('.canvas-guide')).toHaveCount(0)
+  await expect.poll(async () => Math.abs((await boxOf(editor, 'End')).y - start.y)).toBeLessThan(0.5)
+
+  const middle = await boxOf(editor, 'Middle')
+  await page.keyboard.down('Alt')
+  await grab(page, middle)
+  await page.mouse.move(middle.x + 100, middle.y + 260, { steps: 6 })
+  await page.mouse.up()
+  await page.keyboard.up('Alt')
+  await expect(editor.step('Middle')).toHaveCount(2)
+})
+
+test('a frame holds steps: it moves them, it has a name, and undo takes it back', async ({ page }) => {
+  const editor = await openFlow(page)
+  await editor.select('Middle')
+  await editor.step('End').click({ position: { x: 100, y: 20 }, modifiers: ['Shift'] })
+  await page.keyboard.press('ControlOrMeta+g')
+  await page.getByRole('textbox', { name: 'Name of the frame' }).fill('Money')
+  await page.keyboard.press('Enter')
+  const frame = page.getByRole('group', { name: 'Frame: Money' })
+  await expect(frame).toBeAttached()
+  await expectClean(page, 'a frame')
+
+  const [middle, start, head] = [await boxOf(editor, 'Middle'), await boxOf(editor, 'Start'), await frame.boundingBox()]
+  await page.mouse.move((head?.x ?? 0) + 60, (head?.y ?? 0) + 12)
+  await page.mouse.down()
+  await page.mouse.move((head?.x ?? 0) + 60, (head?.y ?? 0) + 172, { steps: 8 })
+  await page.mouse.up()
+  await expect.poll(async () => (await boxOf(editor, 'Middle')).y - middle.y).toBeGreaterThan(100)
+  expect((await boxOf(editor, 'Start')).y).toBeCloseTo(start.y, 0)
+  await editor.saved()
+  await page.reload()
+  await expect(frame).toBeAttached()
+  await page.keyboard.press('1')
+})
+
+test('find and replace shows what changes, changes it at once, and one undo takes it back', async ({ page }) => {
+  const editor = await openFlow(page)
+  await page.keyboard.press('ControlOrMeta+Shift+f')
+  const dialog = page.getByRole('dialog', { name: 'Find and replace' })
+  await dialog.getByRole('textbox', { name: 'Find' }).fill('middle')
+  await dialog.getByRole('textbox', { name: 'Replace with' }).fill('Centre')
+  await expect(dialog.getByText('Found in 2 places.')).toBeVisible()
+  await expectClean(page, 'find and replace')
+  await dialog.getByRole('button', { name: 'Replace 2' }).click()
+  await expect(editor.step('Centre')).toBeVisible()
+  await expect(editor.step('End')).toContainText('Centre of it')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(editor.step('Middle')).toBeVisible()
+  await expect(editor.step('End')).toContainText('middle of it')
+})
+
+test('the keyboard walks, copies, pastes, switches off, tidies and writes notes', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const editor = await openFlow(page)
+  await editor.select('Start')
+  await page.keyboard.press('Escape')
+  await editor.step('Start').focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(editor.step('Middle')).toBeFocused()
+  await page.keyboard.press('d')
+  await expect(editor.step('Middle')).toContainText('Off')
+  await page.keyboard.press('ControlOrMeta+c')
+  await page.keyboard.press('ControlOrMeta+v')
+  await expect(editor.step('Middle')).toHaveCount(2)
+  await page.keyboard.press('Shift+L')
+  await page.keyboard.press('1')
+  await page.keyboard.press('Shift+N')
+  await page.getByRole('textbox', { name: 'Note' }).fill('Why this is here')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('group', { name: 'Note: Why this is here' })).toBeAttached()
+})
+
+async function openFlow(page: Page): Promise<EditorOnPage> {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Arrange')
+  const flow = await flowInARow(page, workspace, 'To arrange', [
+    { type: 'trigger.manual', label: 'Start' },
+    { type: 'flow.stop', label: 'Middle', params: { message: 'Enough' } },
+    { type: 'flow.stop', label: 'End', params: { message: 'In the middle of it' }, position: { x: 600, y: 40 } },
+  ])
+  await page.goto(`/w/${workspace}/flows/${flow}`)
+  const editor = new EditorOnPage(page)
+  await expect(editor.step('Start')).toBeVisible()
+  return editor
+}
+
+async function boxOf(editor: EditorOnPage, label: string) {
+  const box = await editor.step(label).first().boundingBox()
+  if (!box) throw new Error(`${label} is not on the canvas`)
+  return box
+}
+
+async function grab(page: Page, { x, y }: { x: number; y: number }) {
+  await page.mouse.move(x + 100, y + 20)
+  await page.mouse.down()
+}

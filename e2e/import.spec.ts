@@ -1,0 +1,123 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, type Page, test } from '@playwright/test'
+import { callApi } from './support/api'
+import { expectClean } from './support/axe'
+import { EditorOnPage } from './support/editor'
+import { flowInARow } from './support/flows'
+import { ownWorkspace, signInToDemo } from './support/people'
+
+test('a flow goes to another workspace, and what is missing there is chosen on the way', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await signInToDemo(page)
+  const [from, to] = [await ownWorkspace(page, 'Export from'), await ownWorkspace(page, 'Import to')]
+  const account = await callApi<{ id: string }>(page, from, 'connections.create', {
+    connector: 'mail',
+    name: 'Old post',
+    fields: { address: 'old@acme.test', password: 'hunter2' },
+  })
+  await callApi(page, to, 'connections.create', { connector: 'mail', name: 'New post', fields: { address: 'new@acme.test' } })
+  const flow = await flowInARow(page, from, 'Reminders 🎉', [
+    { type: 'trigger.manual', label: 'Start' },
+    { type: 'mail.send', label: 'Send <b>it</b>', connectionId: account.id },
+    {
+      type: 'http.request',
+      label: 'Note it',
+      params: { url: 'https://api.test/', headers: [{ name: 'Authorization', value: 'Bearer s3cret' }] },
+    },
+  ])
+
+  let file = ''
+  await test.step('exported from the menu of its editor, without what is secret', async () => {
+    await page.goto(`/w/${from}/flows/${flow}`)
+    await expect(new EditorOnPage(page).step('Note it')).toBeVisible()
+    await page.getByRole('button', { name: 'More about this flow' }).click()
+    await page.getByRole('menuitem', { name: 'Export' }).click()
+    const dialog = page.getByRole('dialog', { name: /^Export Reminders/ })
+    await expect(dialog.getByText('Note it: Authorization')).toBeVisible()
+    await expectClean(page, 'export')
+    const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Download' }).click()])
+    expect(download.suggestedFilename()).toBe('Reminders.kaos.json')
+    file = await download.path()
+    await dialog.getByRole('button', { name: 'Copy' }).click()
+    await expect(dialog.getByText('Copied')).toBeVisible()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).not.toMatch(/s3cret|hunter2/)
+  })
+
+  await test.step('imported there: the account is missing and another is offered', async () => {
+    const dialog = await openImport(page, to)
+    await expectClean(page, 'import')
+    await dialog.getByLabel('Drop a file here').setInputFiles(file)
+    await expect(dialog.getByText('Account “Old post” at mail')).toBeVisible()
+    await expect(dialog.getByRole('combobox', { name: /Old post/ })).toHaveText('New post')
+    await expect(dialog.getByText('Note it: Authorization')).toBeVisible()
+    await expectClean(page, 'what is missing')
+    await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+    const editor = new EditorOnPage(page)
+    await editor.select('Send <b>it</b>')
+    await expect(editor.inspector.getByRole('combobox', { name: 'Account' })).toContainText('New post')
+  })
+
+  await test.step('what was not chosen is asked for by the step', async () => {
+    const dialog = await openImport(page, to)
+    await dialog.getByLabel('Drop a file here').setInputFiles(file)
+    await dialog.getByRole('combobox', { name: /Old post/ }).click()
+    await page.getByRole('option', { name: 'Choose later' }).click()
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Later')
+    await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+    await expect(page.getByRole('button', { name: /problem/ })).toBeVisible()
+    await page.getByRole('button', { name: /problem/ }).click()
+    await expect(page.getByText(/account/i).first()).toBeVisible()
+  })
+})
+
+test('from the clipboard and from an address; what is no flow is refused in words', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Import')
+  const text = JSON.stringify({
+    kaos: 'flow',
+    format: 1,
+    name: 'Wandered in',
+    graph: {
+      schema: 1,
+      nodes: [{ ...NODE, id: 'a', key: 'a', type: 'trigger.manual', label: 'Start' }, { ...NODE, id: 'b', key: 'b', type: 'acme.send', label: 'From Acme' }],
+      edges: [{ id: 'e', source: 'a', sourcePort: 'out', target: 'b' }],
+      notes: [],
+      settings: { timeZone: 'UTC' },
+    },
+  })
+  const dialog = await openImport(page, workspace)
+  const box = dialog.getByRole('textbox', { name: 'Or paste it' })
+
+  for (const [wrong, words] of [
+    ['Call me Ishmael. '.repeat(2_000), /This is not a flow/],
+    [text.slice(0, -4), /This is not a flow/],
+    ['{"a":1}', /This JSON is not a flow/],
+  ] as const) {
+    await box.fill(wrong)
+    await dialog.getByRole('button', { name: 'Read it' }).click()
+    await expect(dialog.getByRole('alert')).toHaveText(words)
+  }
+
+  const server = createServer((_request, response) => response.setHeader('content-type', 'application/json').end(text))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo // TCP has an address with a port
+  await dialog.getByRole('textbox', { name: 'Or give its address' }).fill(`http://127.0.0.1:${port}/flow.json`)
+  await dialog.getByRole('button', { name: 'Fetch' }).click()
+  await expect(dialog.getByText('Kind of step “acme.send”')).toBeVisible({ timeout: 30_000 })
+  server.close()
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+  const editor = new EditorOnPage(page)
+  await expect(editor.step('From Acme')).toContainText('not installed here')
+  await expect(editor.line('Start', 'From Acme')).toBeAttached()
+})
+
+const NODE = { typeVersion: 1, params: {}, position: { x: 0, y: 0 }, disabled: false, onError: 'fail' }
+
+async function openImport(page: Page, workspace: string) {
+  await page.goto(`/w/${workspace}/flows`)
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Import a flow' })
+  await expect(dialog).toBeVisible()
+  return dialog
+}

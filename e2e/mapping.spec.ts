@@ -1,0 +1,107 @@
+import { expect, type Page, test } from '@playwright/test'
+import { expectClean } from './support/axe'
+import { EditorOnPage, expectStep } from './support/editor'
+import { flowInARow } from './support/flows'
+import { ownWorkspace, signInToDemo } from './support/people'
+
+const INVOICE = { vendor: 'Hooli GmbH', total: 4280, lines: [{ text: 'Desk', net: 4000 }] }
+
+async function openFlow(page: Page, text = 'nobody'): Promise<EditorOnPage> {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Mapping')
+  const id = await flowInARow(page, workspace, 'Maps data', [
+    { type: 'trigger.manual', label: 'Invoice', sample: INVOICE },
+    { type: 'data.set', label: 'Set fields', params: { fields: [{ name: 'who', value: text }] } },
+    { type: 'flow.stop', label: 'Say it', params: { message: '' } },
+  ])
+  await page.goto(`/w/${workspace}/flows/${id}`)
+  const editor = new EditorOnPage(page)
+  await editor.select('Say it')
+  return editor
+}
+
+test('data is picked with a slash, among real values, and by typing its path', async ({ page }) => {
+  const editor = await openFlow(page)
+  const message = editor.inspector.getByRole('textbox', { name: 'Message' })
+  const list = page.getByRole('listbox', { name: 'Data to pick' })
+
+  await message.click()
+  await page.keyboard.type('From /vend')
+  await expect(list.getByRole('option', { name: /Vendor/ })).toContainText('Hooli GmbH')
+  await page.keyboard.press('Enter')
+  await expect(message).toHaveText(/^From Vendor/)
+  await expect(editor.inspector.getByText('From Hooli GmbH')).toBeVisible()
+
+  await page.keyboard.type(' over {{ steps.step0.tot')
+  await expect(list.getByRole('option', { name: /Total/ })).toContainText('4280')
+  await page.keyboard.press('Enter')
+  await expect(editor.inspector.getByText('From Hooli GmbH over 4280')).toBeVisible()
+
+  await page.keyboard.type('.formatN')
+  await expect(list.getByRole('option', { name: /formatNumber/ })).toContainText('4,280')
+  await page.keyboard.press('Enter')
+  await expect(editor.inspector.getByText('From Hooli GmbH over 4,280')).toBeVisible()
+  await editor.saved()
+})
+
+test('data is dragged onto a field, and put into the field used last', async ({ page }) => {
+  const editor = await openFlow(page)
+  await editor.inspector.getByRole('button', { name: 'Data of earlier steps' }).click()
+  const pane = page.getByRole('complementary', { name: 'Data of earlier steps' })
+  const message = editor.inspector.getByRole('textbox', { name: 'Message' })
+  await expect(pane.getByRole('button', { name: /Who/ })).toContainText('nobody')
+  await expectClean(page, 'data beside the form')
+
+  await pane.getByRole('button', { name: /Vendor/ }).first().dragTo(message)
+  await expect(message).toHaveText('Vendor')
+  await expect(editor.inspector.getByText('Hooli GmbH', { exact: true })).toBeVisible()
+
+  await message.press('End')
+  await page.keyboard.type(' is owed ')
+  await pane.getByLabel('Find data').fill('total')
+  await pane.getByRole('button', { name: /Total/ }).first().click()
+  await expect(editor.inspector.getByText('Hooli GmbH is owed 4280')).toBeVisible()
+})
+
+test('a function is found in the library, with an example, and goes behind its value', async ({ page }) => {
+  const editor = await openFlow(page)
+  await editor.write('Message', '{{ trigger.vendor }}')
+  await editor.inspector.getByRole('textbox', { name: 'Message' }).press('End')
+  await editor.inspector.getByRole('button', { name: 'Functions for Message' }).click()
+  const library = page.getByRole('dialog', { name: 'Functions' })
+  await library.getByLabel('Find a function').fill('capital letters')
+  await expect(library.getByText('"Ada".upper()')).toBeVisible()
+  await expectClean(page, 'library of functions')
+  await library.getByRole('button', { name: 'Insert upper', exact: true }).click()
+  await expect(library).toBeHidden()
+  await expect(editor.inspector.getByText('HOOLI GMBH', { exact: true })).toBeVisible()
+})
+
+test('where data is used is a click away, also after a rename, and Shift shows the way it takes', async ({ page }) => {
+  const editor = await openFlow(page, '{{ trigger.vendor }}')
+  await editor.write('Message', '{{ steps.step1.who }}')
+  await editor.select('Set fields')
+  await editor.rename('Who it is')
+  await editor.inspector.getByRole('tab', { name: 'Data' }).click()
+  const uses = editor.inspector.getByRole('region', { name: 'Where its data is used' })
+  await expect(uses.getByRole('button', { name: /^Who/ })).toBeVisible()
+  await uses.getByRole('button', { name: 'Say it Message' }).click()
+  await expect(editor.inspector.getByRole('textbox', { name: 'Message' })).toBeFocused()
+  await expect(editor.inspector.getByRole('textbox', { name: 'Message' })).toHaveText('Who')
+
+  const lines = page.locator('.data-lines g')
+  await page.keyboard.down('Shift')
+  await expect(lines).toHaveCount(0)
+  await page.keyboard.up('Shift')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await page.keyboard.down('Shift')
+  await expect(lines).toHaveCount(2)
+  await expect(page.locator('.data-lines g[data-from="step0"][data-to="step1"]')).toBeAttached()
+  await page.keyboard.up('Shift')
+  await expect(lines).toHaveCount(0)
+
+  await editor.test()
+  await expectStep(editor.step('Say it'), 'failed')
+  await expect(editor.step('Say it')).toContainText('Hooli GmbH')
+})

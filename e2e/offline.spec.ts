@@ -1,0 +1,70 @@
+import { expect, type Page, test } from '@playwright/test'
+import { EditorOnPage } from './support/editor'
+import { flowInARow } from './support/flows'
+import { joinAs, ownWorkspace, signInToDemo } from './support/people'
+
+test('a colleague deletes the step one configures offline: it is said, and the step comes back as one left it', async ({ browser }) => {
+  const [one, two] = await Promise.all([browser.newContext(), browser.newContext()])
+  const [first, second] = await Promise.all([one.newPage(), two.newPage()])
+  await signInToDemo(first)
+  const workspace = await ownWorkspace(first, 'Offline')
+  await joinAs(second, first, workspace, 'Ana Lima')
+  const flow = await flowInARow(first, workspace, 'Shared', [
+    { type: 'trigger.manual', label: 'Start' },
+    { type: 'data.set', label: 'Middle' },
+    { type: 'data.set', label: 'End' },
+  ])
+  for (const page of [first, second]) await page.goto(`/w/${workspace}/flows/${flow}`)
+  const here = new EditorOnPage(first)
+  const there = new EditorOnPage(second)
+  await expect(here.step('End')).toBeVisible()
+  await there.select('Middle')
+
+  await two.setOffline(true)
+  await there.rename('Prepared offline')
+  await expect(second.getByText(/kept here/)).toBeVisible()
+
+  await here.select('Middle')
+  await here.step('Middle').focus()
+  await first.keyboard.press('Delete')
+  await expect(here.step('Middle')).toHaveCount(0)
+  await here.saved()
+
+  await two.setOffline(false)
+  const gone = second.getByRole('complementary', { name: 'Deleted step' })
+  await expect(gone).toContainText('deleted this step', { timeout: 30_000 })
+  await gone.getByRole('button', { name: 'Bring it back' }).click()
+  for (const editor of [here, there]) {
+    await expect(editor.step('Prepared offline')).toBeVisible()
+    await expect(editor.line('Start', 'Prepared offline')).toBeAttached()
+    await expect(editor.line('Prepared offline', 'End')).toBeAttached()
+  }
+})
+
+test('with the storage full and the server away nothing is lost while the tab is open, and it says so', async ({ page, context }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Full')
+  const flow = await flowInARow(page, workspace, 'Full', [{ type: 'trigger.manual', label: 'Start' }])
+  await withoutRoom(page)
+  await page.goto(`/w/${workspace}/flows/${flow}`)
+  const editor = new EditorOnPage(page)
+  await expect(editor.step('Start')).toBeVisible()
+  await editor.saved()
+
+  await context.setOffline(true)
+  await editor.addAfter('Start', 'Wait')
+  await expect(editor.step('Wait')).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'this browser has no room' })).toBeVisible()
+
+  await context.setOffline(false)
+  await editor.saved()
+  const other = await context.newPage()
+  await other.goto(`/w/${workspace}/flows/${flow}`)
+  await expect(new EditorOnPage(other).step('Wait')).toBeVisible()
+})
+
+/** As a disk that is full. */
+async function withoutRoom(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin: new URL(page.url()).origin, quotaSize: 1 })
+}

@@ -1,0 +1,131 @@
+import { expect, type Page, test } from '@playwright/test'
+import { callApi } from './support/api'
+import { expectClean } from './support/axe'
+import { EditorOnPage, expectStep } from './support/editor'
+import { flowInARow } from './support/flows'
+import { ownWorkspace, signInToDemo } from './support/people'
+
+const STEPS = [
+  { type: 'trigger.manual', label: 'Start' },
+  { type: 'data.set', label: 'Extract', params: { fields: [{ name: 'total', value: '{{ trigger.amount }}' }] } },
+  { type: 'data.set', label: 'Bill', params: { fields: [{ name: 'gross', value: '{{ steps.step1.total * 2 }}' }] } },
+]
+
+async function runsOf(page: Page, workspace: string, inputs: readonly { amount: number | null }[]): Promise<string[]> {
+  const flowId = await flowInARow(page, workspace, 'Bills', STEPS)
+  await callApi(page, workspace, 'versions.publish', { flowId })
+  const ids: string[] = []
+  const canvas = new EditorOnPage(page)
+  for (const input of inputs) {
+    const { runId } = await callApi<{ runId: string }>(page, workspace, 'runs.start', { flowId, input })
+    await page.goto(`/w/${workspace}/runs/${runId}`)
+    await expectStep(canvas.step('Bill'), input.amount === null ? 'failed' : 'completed')
+    ids.push(runId)
+  }
+  return ids
+}
+
+test('a run is wound back and forth like a film, by keys, by the slider and by playing it', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Film')
+  await runsOf(page, workspace, [{ amount: 21 }])
+  const canvas = new EditorOnPage(page)
+  const film = page.getByRole('toolbar', { name: 'Film of the run' })
+  const slider = film.getByRole('slider', { name: 'Moment of the run' })
+
+  await slider.fill('1')
+  await expect(film).toContainText('The run starts')
+  await expectStep(canvas.step('Start'), 'completed')
+  await expectStep(canvas.step('Extract'), 'idle')
+  await canvas.step('Bill').click({ position: { x: 100, y: 20 } })
+  await expect(page.getByText('This step had not run yet.')).toBeVisible()
+
+  await page.keyboard.press('.')
+  await expect(film).toContainText('Extract starts')
+  await expectStep(canvas.step('Extract'), 'running')
+  await slider.press('ArrowRight')
+  await expectStep(canvas.step('Extract'), 'completed')
+  await expectStep(canvas.step('Bill'), 'idle')
+  await slider.press('Home')
+  await expectStep(canvas.step('Extract'), 'idle')
+
+  await film.getByRole('button', { name: 'Play the film' }).click()
+  await expectStep(canvas.step('Bill'), 'completed')
+  await expect(film).toContainText('The run is done')
+  await expect(page.getByRole('list', { name: 'Output' })).toContainText('42')
+})
+
+test('two runs are ticked and compared: where they part comes first', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Compare')
+  await runsOf(page, workspace, [{ amount: 21 }, { amount: null }])
+  await page.getByRole('link', { name: 'Compare with the last good run' }).click()
+  const differences = page.getByRole('region', { name: 'Differences' })
+  await expect(differences.getByRole('heading').first()).toHaveText('Here they part first')
+  const items = differences.getByRole('listitem')
+  await expect(items).toHaveText([/Start.*Amount21 empty/, /Extract.*Total21 empty/, /Bill.*Before it was done, after it failed/])
+
+  await page.goto(`/w/${workspace}/runs`)
+  const boxes = page.getByRole('checkbox', { name: /Select this run/ })
+  await boxes.first().check()
+  await boxes.nth(1).click({ modifiers: ['Shift'] })
+  await page.getByRole('link', { name: 'Compare', exact: true }).click()
+  await expect(differences).toContainText('Start')
+  await page.getByRole('radio', { name: /Before/ }).check()
+  await expectStep(new EditorOnPage(page).step('Bill'), 'completed')
+})
+
+test('runs are found by value and time, and the way they were found is kept under a name', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Views')
+  await runsOf(page, workspace, [{ amount: 4711 }, { amount: null }])
+  await page.goto(`/w/${workspace}/runs`)
+  await expect(page.getByRole('region', { name: 'Volume, success and duration' })).toContainText('2 runs')
+  await page.getByRole('button', { name: 'Show as a table' }).click()
+  await expect(page.getByRole('table', { name: 'Runs over time' })).toBeVisible()
+
+  await page.getByRole('searchbox', { name: 'Value in what started it' }).fill('4711')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('checkbox', { name: /Select this run/ })).toHaveCount(1)
+  await page.getByRole('button', { name: 'Time: Any time' }).click()
+  await page.getByRole('button', { name: 'The last 7 days' }).click()
+  await expect(page).toHaveURL(/since=7d/)
+  await page.getByRole('button', { name: 'Save this view' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Number 4711')
+  await page.getByRole('checkbox', { name: 'For everybody in the workspace' }).check()
+  await page.getByRole('button', { name: 'Save view' }).click()
+  const views = page.getByRole('navigation', { name: 'Saved views' })
+  await views.getByRole('link', { name: 'All runs' }).click()
+  await expect(page.getByRole('checkbox', { name: /Select this run/ })).toHaveCount(2)
+  await page.getByRole('checkbox', { name: 'Select all that are loaded' }).check()
+  await expect(page.getByText('2 selected')).toBeVisible()
+  await views.getByRole('link', { name: 'Number 4711' }).click()
+  await expect(page).toHaveURL(/text=4711/)
+  await views.getByRole('button', { name: 'Remove the view Number 4711' }).click()
+  await expect(views.getByRole('link', { name: 'Number 4711' })).toBeHidden()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`${colorScheme} theme`, () => {
+    test.use({ colorScheme })
+
+    test('axe finds nothing on a failed run, its way back, a comparison and the list', async ({ page }) => {
+      await signInToDemo(page)
+      const workspace = await ownWorkspace(page, `Film ${colorScheme}`)
+      await runsOf(page, workspace, [{ amount: 21 }, { amount: null }])
+      await page.getByRole('button', { name: 'Walk back' }).click()
+      await page.keyboard.press(',')
+      await expect(page.getByRole('button', { name: 'To the end' })).toBeVisible()
+      await expectClean(page, 'a moment of a run')
+      await page.getByRole('button', { name: 'To the end' }).click()
+      await expectClean(page, 'a failed run')
+      await page.getByRole('link', { name: 'Compare with the last good run' }).click()
+      await expect(page.getByRole('region', { name: 'Differences' })).toBeVisible()
+      await expectClean(page, 'two runs compared')
+      await page.goto(`/w/${workspace}/runs?status=failed`)
+      await expect(page.getByRole('region', { name: 'Volume, success and duration' })).toBeVisible()
+      await page.getByRole('button', { name: 'Show as a table' }).click()
+      await expectClean(page, 'the list with its chart as a table')
+    })
+  })
+}

@@ -1,0 +1,42 @@
+import { expect, test } from '@playwright/test'
+import { EditorOnPage } from './support/editor'
+import { flowInARow } from './support/flows'
+import { ownWorkspace, signInToDemo } from './support/people'
+
+test('a wrong field, a wrong type and what may be empty are found before any run, and mended with a click', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Types')
+  const id = await flowInARow(page, workspace, 'Reads and tells', [
+    { type: 'trigger.manual', label: 'Start' },
+    { type: 'documents.read-invoice', label: 'Read invoice', params: { file: '{{ trigger.file }}' } },
+    { type: 'flow.stop', label: 'Say it', params: { message: 'Read' } },
+  ])
+  await page.goto(`/w/${workspace}/flows/${id}`)
+  const editor = new EditorOnPage(page)
+  await editor.select('Say it')
+  const { inspector } = editor
+  const message = inspector.getByRole('textbox', { name: 'Message' })
+  const card = editor.step('Say it')
+
+  await editor.write('Message', '{{ steps.step1.vendr }}')
+  await expect(inspector.getByText('Read invoice has no vendr.')).toBeVisible()
+  await expect(message).toHaveAttribute('aria-invalid', 'true')
+  await expect(card.locator('[data-problem]').first()).toHaveAttribute('data-problem', 'true')
+  await inspector.getByRole('button', { name: 'Use vendor' }).click()
+
+  await expect(inspector.getByText('Read invoice ▸ Vendor may be empty, and Message needs a value.')).toBeVisible()
+  await expect(card.getByRole('img', { name: /may be empty/ })).toBeVisible()
+  await inspector.getByRole('button', { name: 'Use a fallback' }).click()
+  await expect(inspector.getByText(/may be empty/)).toBeHidden()
+  await expect(card.locator('[data-problem]').first()).toHaveAttribute('data-problem', 'false')
+
+  await editor.write('Message', '{{ steps.step1.lines.size() }}')
+  await expect(inspector.getByText(/Message should be text, and .* is a number\./)).toBeVisible()
+  await page.getByRole('button', { name: 'Publish' }).click()
+  await expect(page.getByRole('dialog').getByText(/Message should be text/)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await inspector.getByRole('button', { name: 'Turn it into text' }).click()
+  await expect(inspector.getByText(/should be text/)).toBeHidden()
+  await expect(message).toContainText('toText()')
+  await editor.saved()
+})

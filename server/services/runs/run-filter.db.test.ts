@@ -1,0 +1,122 @@
+import { v7 } from 'uuid'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { type TestWorkspace, testDatabase, testWorkspace } from '../../db/testing'
+import { createFlow } from '../flows/create'
+import { closeDoorbell } from '../intake/ring'
+import { closeLiveBus } from '../live/bus'
+import { draw } from '../testing'
+import { publishVersion } from '../versions/publish'
+import { countChosen } from './count-chosen'
+import { lastGoodRun } from './last-good'
+import { listRuns } from './list'
+import { READ_AT_ONCE, type RunFilter } from './run-filter'
+import { startRun } from './start'
+import { runVolume } from './volume'
+
+const database = testDatabase()
+afterAll(async () => {
+  await Promise.all([closeDoorbell(), closeLiveBus()])
+})
+
+const HOUR = 3_600_000
+let workspace: TestWorkspace
+let flowId: string
+let call: { actor: TestWorkspace['operator'] }
+
+beforeEach(async () => {
+  workspace = await testWorkspace(database.owner())
+  call = { actor: workspace.operator }
+  flowId = (await createFlow({ actor: workspace.builder }, { name: 'Flow' })).id
+  await draw({ actor: workspace.builder }, flowId)
+  await publishVersion({ actor: workspace.builder }, { flowId })
+})
+
+/** A run as it would stand there had it begun some time ago. */
+async function past(hoursAgo: number, status: 'failed' | 'succeeded' | 'queued', input: unknown = {}, tookMs = 1_000): Promise<string> {
+  const { runId } = await startRun(call, { flowId, input: input as never })
+  const at = Date.now() - hoursAgo * HOUR
+  const id = v7({ msecs: at })
+  const [began, ended] = status === 'queued' ? [null, null] : [new Date(at), new Date(at + tookMs)]
+  await database.owner()`update run set id = ${id}, status = ${status}, created_at = ${new Date(at)}, started_at = ${began}, finished_at = ${ended}
+    where id = ${runId}`
+  return id
+}
+
+const found = async (filter: RunFilter) => (await listRuns(call, filter)).items.map(({ id }) => id)
+
+describe('runs are found', () => {
+  it('by when they began', async () => {
+    const [old, recent] = [await past(50, 'failed'), await past(2, 'succeeded')]
+    expect(await found({ since: '24h' })).toEqual([recent])
+    expect(await found({ since: '7d' })).toEqual([recent, old])
+    expect(
+      await found({ from: new Date(Date.now() - 60 * HOUR).toISOString(), to: new Date(Date.now() - 10 * HOUR).toISOString() }),
+    ).toEqual([old])
+    expect(await countChosen(call, { filter: { since: '24h' } })).toMatchObject({ ended: 1, goingOn: 0 })
+  })
+
+  it('by who started them, and by nobody of another workspace', async () => {
+    const mine = await past(1, 'succeeded')
+    expect(await found({ by: workspace.operator.userId })).toEqual([mine])
+    expect(await found({ by: workspace.builder.userId })).toEqual([])
+  })
+
+  it('by what came in, whatever signs are in it', async () => {
+    const hooli = await past(3, 'failed', { body: { vendor: 'Hooli "GmbH" 100%_x' } })
+    await past(2, 'failed', { body: { vendor: 'Globex' } })
+    for (const text of ['hooli', 'Hooli "GmbH"', '100%_x']) expect(await found({ text })).toEqual([hooli])
+    for (const text of ['1_0', '%', 'Initech']) expect(await found({ text })).toEqual(text === '%' ? [hooli] : [])
+    expect(await countChosen(call, { filter: { text: 'hooli' } })).toMatchObject({ ended: 1 })
+  })
+
+  it('by text far back, some thousands at a time', async () => {
+    const wanted = await past(100, 'failed', { vendor: 'Hooli' })
+    const pages: string[][] = []
+    await fillAbove(wanted, READ_AT_ONCE + 10)
+    for (let cursor: string | undefined; pages.length < 5; ) {
+      const page = await listRuns(call, { text: 'hooli', cursor })
+      pages.push(page.items.map(({ id }) => id))
+      if (!page.nextCursor) break
+      cursor = page.nextCursor
+    }
+    expect(pages).toEqual([[], [wanted]])
+  })
+})
+
+/** So many runs, all younger than this one. */
+async function fillAbove(id: string, count: number): Promise<void> {
+  const begin = Date.now() - 50 * HOUR
+  const ids = Array.from({ length: count }, (_, at) => v7({ msecs: begin + at }))
+  await database.owner()`
+    insert into run (id, workspace_id, flow_id, version_id, mode, status, trigger_node_id, started_by, input)
+    select made::uuid, workspace_id, flow_id, version_id, mode, 'failed', trigger_node_id, '{"kind":"webhook"}', '{}'
+    from run, unnest(${ids}::text[]) made where run.id = ${id}`
+}
+
+it('the chart counts how they ended and how long they took, by piece of time', async () => {
+  await past(1, 'succeeded', {}, 1_000)
+  await past(1, 'succeeded', {}, 3_000)
+  await past(30, 'failed', {}, 500)
+  await past(1, 'queued')
+  const day = await runVolume(call, { since: '24h' })
+  expect(day.buckets.length).toBeLessThanOrEqual(61)
+  const counts = day.buckets.filter(({ succeeded, failed, goingOn }) => succeeded + failed + goingOn > 0)
+  expect(counts.reduce((sum, each) => sum + each.succeeded, 0)).toBe(2)
+  expect(counts.reduce((sum, each) => sum + each.failed, 0)).toBe(0)
+  expect(counts.reduce((sum, each) => sum + each.goingOn, 0)).toBe(1)
+  expect(counts.find(({ succeeded }) => succeeded === 2)?.p50).toBe(2_000)
+  expect(day.p50).toBe(2_000)
+  const week = await runVolume(call, {})
+  expect(week.buckets.reduce((sum, each) => sum + each.failed, 0)).toBe(1)
+  expect(week.most).toBeNull()
+})
+
+it('the last good run is the newest of that flow before it that was done, and nobody else’s', async () => {
+  await past(5, 'succeeded')
+  const good = await past(4, 'succeeded')
+  const failed = await past(3, 'failed')
+  await past(2, 'succeeded')
+  expect(await lastGoodRun(call, { id: failed })).toBe(good)
+  const stranger = await testWorkspace(database.owner())
+  await expect(lastGoodRun({ actor: stranger.operator }, { id: failed })).rejects.toMatchObject({ code: 'not_found' })
+})

@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Graph, Node } from '@/flow/graph/graph'
+import type { Json } from '@/flow/json'
+import { inWorkspace } from '@/server/db/tenancy'
+import type { TestWorkspace } from '@/server/db/testing'
+import { answerCallback } from '@/server/services/callbacks/answer'
+import { syncTriggers } from '@/server/services/triggers/sync-triggers'
+import { type RunningWorker, startWorker } from '../start'
+import { ended, testWorld, waiting } from '../testing/world'
+import { drafter, nodeIn, openReaders } from './testing'
+import { tryRun } from './try-run'
+
+/** What a run does inside KAOS: links it hands out, flows it calls, values it keeps. Trying it again does none of it. */
+const world = testWorld()
+const readers = openReaders()
+let worker: RunningWorker
+beforeAll(async () => {
+  worker = await startWorker()
+})
+afterAll(() => Promise.all([worker.stop(), readers.close()]))
+
+type Flow = Awaited<ReturnType<typeof world.flow>>
+
+const set = (value: string): Partial<Node> => ({ type: 'data.set', params: { fields: [{ name: 'v', value }] } })
+
+async function tried(flow: Flow, runId: string, change: (nodes: Node[]) => void) {
+  const versionId = await drafter(world.sql())(flow.workspaceId, flow.flowId, flow.graph, ({ nodes }: Graph) => change(nodes))
+  const rows = async () =>
+    (
+      await world.sql()`select (select count(*) from journal) journal, (select count(*) from run) run, (select count(*) from wait) wait,
+        (select count(*) from callback) callback, (select json_agg(value order by key) from state_item) state`
+    )[0]
+  const before = await rows()
+  const result = await tryRun({ workspaceId: flow.workspaceId, runId, versionId }, readers, AbortSignal.timeout(20_000))
+  expect(await rows()).toEqual(before)
+  return result
+}
+
+describe('a callback link', () => {
+  const nodes = {
+    link: { type: 'flow.callback-link', params: {} },
+    w: { type: 'flow.wait-for-callback', params: { link: '{{ steps.link.url }}' } },
+    done: set('{{ steps.w.body.state }}'),
+  }
+
+  async function answered() {
+    const flow = await world.flow('t → link → w -received→ done, w -late→ late', { ...nodes, late: set('late') })
+    const runId = await flow.start()
+    await world.until(runId, waiting)
+    const made = (await world.events(runId)).find((event) => event.type === 'step.completed' && event.step === 'link')
+    const { url } = Object(made?.type === 'step.completed' ? made.output : {})
+    const call = {
+      token: String(url).slice('http://localhost:3000/callbacks/wait/'.length),
+      method: 'POST',
+      query: {},
+      bytes: Buffer.from('{}'),
+      valuesOf: () => [],
+      read: async () => ({ ok: true, body: { state: 'paid' } }) as const,
+    }
+    expect((await answerCallback(call, { look: async () => null, spend: async () => {} })).status).toBe(200)
+    expect(await world.until(runId, ended)).toMatchObject({ status: 'succeeded' })
+    return { flow, runId }
+  }
+
+  it('is the one that was made, and is answered as it was', async () => {
+    const { flow, runId } = await answered()
+    expect(await tried(flow, runId, () => {})).toMatchObject({ verdict: 'same', statusNow: 'succeeded', steps: [] })
+    const result = await tried(flow, runId, (drawn) => void Object.assign(nodeIn(drawn, 'done'), set('now {{ steps.w.body.state }}')))
+    expect(result).toMatchObject({
+      verdict: 'different',
+      steps: [{ step: 'done', changes: [{ path: ['v'], before: 'paid', after: 'now paid' }] }],
+    })
+  })
+
+  it('is waited for as then, also with another deadline', async () => {
+    const { flow, runId } = await answered()
+    const result = await tried(flow, runId, (drawn) => {
+      nodeIn(drawn, 'w').params = { link: '{{ steps.link.url }}', deadline: 'after', amount: 1, unit: 'days' }
+    })
+    expect(result).toMatchObject({ verdict: 'same', statusNow: 'succeeded', steps: [] })
+  })
+
+  it('that was not made then has no answer that anybody could know', async () => {
+    const flow = await world.flow('t → link → w', { link: set('x'), w: set('y') })
+    const runId = await flow.start()
+    await world.until(runId, ended)
+    const result = await tried(flow, runId, (drawn) => {
+      Object.assign(nodeIn(drawn, 'link'), nodes.link)
+      Object.assign(nodeIn(drawn, 'w'), nodes.w)
+    })
+    expect(result).toMatchObject({
+      verdict: 'untold',
+      steps: [
+        { step: 'link', kind: 'untold' },
+        { step: 'w', kind: 'untold' },
+      ],
+    })
+  })
+})
+
+describe('a call of another flow', () => {
+  async function called(wait: 'result' | 'nothing' = 'result') {
+    const callee = await world.flow('t → give', {
+      t: { type: 'trigger.called', params: { inputs: [{ name: 'n', kind: 'number' }] } },
+      give: { type: 'flow.return', params: { result: '{{ {"double": trigger.n * 2} }}' } },
+    })
+    await publish(callee)
+    const calling = (workspace: TestWorkspace) =>
+      world.flow(
+        't → c → b',
+        { c: callOf(callee.flowId, '{{ trigger.n }}', wait), b: set(wait === 'result' ? '{{ steps.c.double }}' : 'gone on') },
+        { workspace },
+      )
+    const flow = await calling(callee.workspace)
+    const runId = await flow.start({ n: 21 })
+    expect(await world.until(runId, ended)).toMatchObject({ status: 'succeeded' })
+    const children = await world.sql()<{ id: string }[]>`select id from run where started_by->>'runId' = ${runId}`
+    for (const { id } of children) await world.until(id, ended)
+    return { flow, runId, flowId: callee.flowId }
+  }
+
+  const publish = ({ workspaceId, flowId, versionId, graph }: Flow) =>
+    inWorkspace(workspaceId, (tx) => syncTriggers(tx, { workspaceId, flowId, versionId, graph, enabled: true }))
+
+  const callOf = (flow: string, n: Json, wait: string): Partial<Node> => ({
+    type: 'flow.call',
+    params: { flow, wait, inputs: [{ name: 'n', value: n }] },
+  })
+
+  it.each(['result', 'nothing'] as const)('gives what it gave, and starts no run: waiting for %s', async (wait) => {
+    const { flow, runId } = await called(wait)
+    expect(await tried(flow, runId, () => {})).toMatchObject({ verdict: 'same', steps: [], effects: [] })
+  })
+
+  it('with something else is told, and the rest assumes the result of then', async () => {
+    const { flow, runId, flowId } = await called()
+    const result = await tried(
+      flow,
+      runId,
+      (drawn) => void Object.assign(nodeIn(drawn, 'c'), callOf(flowId, '{{ trigger.n + 1 }}', 'result')),
+    )
+    expect(result).toMatchObject({ verdict: 'different', statusNow: 'succeeded', effects: [{ capability: 'flow', kind: 'changed' }] })
+    expect(result.steps.map(({ step, assumed }) => [step, assumed])).toEqual([['c', true]])
+  })
+
+  it('that was not made then is told, and its result known to nobody', async () => {
+    const { flow, runId, flowId } = await called()
+    const result = await tried(flow, runId, (drawn) => void Object.assign(nodeIn(drawn, 'b'), callOf(flowId, 1, 'result')))
+    expect(result).toMatchObject({ verdict: 'different', effects: [{ capability: 'flow', kind: 'new' }] })
+    expect(result.steps).toMatchObject([{ step: 'b', kind: 'untold' }])
+  })
+})
+
+describe('what a flow keeps', () => {
+  const count = (by: number): Partial<Node> => ({ type: 'state.increment', params: { key: 'number', by } })
+
+  async function counted() {
+    const flow = await world.flow('t → n → b', { n: count(1), b: set('No. {{ steps.n.value }}') })
+    const runId = await flow.start()
+    await world.until(runId, ended)
+    // It has gone on since.
+    for (let later = 0; later < 2; later++) await world.until(await flow.start(), ended)
+    return { flow, runId }
+  }
+
+  it('is what it was then, and is not counted again', async () => {
+    const { flow, runId } = await counted()
+    expect(await tried(flow, runId, () => {})).toMatchObject({ verdict: 'same', steps: [], effects: [] })
+    expect(await world.sql()`select value from state_item where flow_id = ${flow.flowId}`).toEqual([{ value: 3 }])
+  })
+
+  it('changed otherwise is told, and the rest assumes what it gave then', async () => {
+    const { flow, runId } = await counted()
+    const result = await tried(flow, runId, (drawn) => void Object.assign(nodeIn(drawn, 'n'), count(10)))
+    expect(result).toMatchObject({ verdict: 'different', statusNow: 'succeeded', effects: [{ capability: 'state', kind: 'changed' }] })
+    expect(result.steps.map(({ step, assumed }) => [step, assumed])).toEqual([['n', true]])
+  })
+
+  it('read where it was not read then is known to nobody: only its value of today is', async () => {
+    const { flow, runId } = await counted()
+    const result = await tried(
+      flow,
+      runId,
+      (drawn) => void Object.assign(nodeIn(drawn, 'b'), { type: 'state.get', params: { key: 'number' } }),
+    )
+    expect(result).toMatchObject({ verdict: 'untold', steps: [{ step: 'b', kind: 'untold' }], effects: [] })
+  })
+})
