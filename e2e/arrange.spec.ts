@@ -68,8 +68,6 @@ test('the keyboard walks, copies, pastes, switches off, tidies and writes notes'
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const editor = await openFlow(page)
   await editor.select('Start')
-  await page.keyboard.press('Escape')
-  await editor.step('Start').focus()
   await page.keyboard.press('ArrowRight')
   await expect(editor.step('Middle')).toBeFocused()
   await page.keyboard.press('d')

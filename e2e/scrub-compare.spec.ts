@@ -110,6 +110,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme })
 
     test('axe finds nothing on a failed run, its way back, a comparison and the list', async ({ page }) => {
+      test.slow()
       await signInToDemo(page)
       const workspace = await ownWorkspace(page, `Film ${colorScheme}`)
       await runsOf(page, workspace, [{ amount: 21 }, { amount: null }])

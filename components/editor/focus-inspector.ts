@@ -2,18 +2,28 @@ const FIELD = '[role="textbox"], input:not([type="hidden"]), textarea, button[ro
 
 /** From a card into its form: the first field, or the panel itself where there is none. */
 export function focusInspector() {
-  requestAnimationFrame(() => {
-    const panel = document.querySelector<HTMLElement>('[data-inspector]')
-    const target = panel?.querySelector<HTMLElement>(`[data-fields] :is(${FIELD}):not(:disabled)`) ?? panel
-    target?.focus()
+  withPanel((panel) => {
+    const target = panel.querySelector<HTMLElement>(`[data-fields] :is(${FIELD}):not(:disabled)`) ?? panel
+    target.focus()
   })
 }
 
 export function focusName() {
-  requestAnimationFrame(() => {
-    const name = document.querySelector<HTMLInputElement>('[data-inspector] input[data-name]')
+  withPanel((panel) => {
+    const name = panel.querySelector<HTMLInputElement>('input[data-name]')
     name?.focus()
     name?.select()
+  })
+}
+
+const PATIENCE_MS = 2_000
+
+/** The panel may still be on its way, the first time. */
+function withPanel(work: (panel: HTMLElement) => void, since = performance.now()) {
+  requestAnimationFrame(() => {
+    const panel = document.querySelector<HTMLElement>('[data-inspector]')
+    if (panel) work(panel)
+    else if (performance.now() - since < PATIENCE_MS) withPanel(work, since)
   })
 }
 

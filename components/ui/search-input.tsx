@@ -38,7 +38,7 @@ export function SearchInput({ ref, value, onChange, label, shortcut, className }
           type="button"
           aria-label="Clear search"
           onClick={() => onChange('')}
-          className="absolute top-1.5 right-1.5 inline-flex size-5 items-center justify-center rounded-[4px] text-ink-3 hover:bg-hover hover:text-ink"
+          className="absolute top-1 right-1 inline-flex size-6 items-center justify-center rounded-[4px] text-ink-3 hover:bg-hover hover:text-ink"
         >
           <X className="size-3.5" aria-hidden />
         </button>

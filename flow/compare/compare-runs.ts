@@ -55,7 +55,8 @@ function compareStep(step: string, before: Side, after: Side): StepDifference | 
   const nodeId = nodeOf(step)
   const [drawnThen, drawnNow] = [before.plan.nodes.get(nodeId)?.node, after.plan.nodes.get(nodeId)?.node]
   const settings = drawnThen && drawnNow && drawnThen !== drawnNow ? differences(drawnThen.params, drawnNow.params) : []
-  const changes = then && now ? differences(then.output, now.output) : []
+  // A step that failed gave nothing that could be compared.
+  const changes = then && now && !then.error && !now.error ? differences(then.output, now.output) : []
   const kind = kindOf(then, now, changes, settings)
   if (!kind) return null
   return { step, nodeId, label: (drawnNow ?? drawnThen)?.label ?? nodeId, kind, before: then, after: now, changes, settings }

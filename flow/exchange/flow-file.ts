@@ -33,7 +33,6 @@ const FlowFileSchema = z.strictObject({
   graph: z.unknown(),
 })
 
-export type Needs = z.infer<typeof NeedsSchema>
 export type FlowFile = Omit<z.infer<typeof FlowFileSchema>, 'graph'> & { graph: Graph }
 
 export type ReadFile = { ok: true; file: FlowFile } | { ok: false; message: string; hint: string }
