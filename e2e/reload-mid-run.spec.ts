@@ -15,7 +15,7 @@ test('a run opened, reloaded and cut off in the middle shows the truth and goes 
     { type: 'flow.wait', label: 'Pause', params: { mode: 'for', amount: 20, unit: 'seconds' } },
     { type: 'data.set', label: 'After', params: { fields: [{ name: 'n', value: '{{ steps.step1.n + 1 }}' }] } },
   ])
-  const { runId } = await callApi<{ runId: string }>(page, workspace, 'runs.test', { flowId: flow })
+  const { runId } = await callApi<{ runId: string }>(page, workspace, 'runs.test', { flowId: flow, effects: 'live' })
   const canvas = new EditorOnPage(page)
   const expectMiddle = async () => {
     await expectStep(canvas.step('Before'), 'completed')

@@ -40,11 +40,11 @@ test('a failed run says which value was empty, and one walks back to where it wa
 
   await trail.getByRole('button', { name: /Start ▸ Amount/ }).click()
   await expect(panel.getByRole('heading', { name: 'Start' })).toBeVisible()
-  await expect(panel.getByRole('list', { name: 'Output' }).locator('[aria-current=true]')).toContainText('amount')
+  await expect(panel.getByRole('tree', { name: 'Output' }).locator('[aria-current=true]')).toContainText('amount')
 
   await trail.getByRole('button', { name: /Extract ▸ Total/ }).click()
   await expect(panel.getByRole('heading', { name: 'Extract' })).toBeVisible()
-  await panel.getByRole('list', { name: 'Output' }).getByRole('button', { name: 'Where does total come from?' }).click()
+  await panel.getByRole('tree', { name: 'Output' }).getByRole('button', { name: 'Where does total come from?' }).click()
   await expect(panel.getByRole('heading', { name: 'Start' })).toBeVisible()
   await trail.getByRole('button', { name: 'Close the way back' }).click()
   await expect(trail).toBeHidden()
@@ -88,7 +88,7 @@ test('one of many items failed: it is shown, stepped around, and found by its va
   await expect(page.getByText('11 found')).toBeVisible()
   await page.getByRole('button', { name: /Item 12 / }).click()
   await expect(number).toHaveValue('12')
-  await expect(panel.getByRole('list', { name: 'Output' })).toContainText('11')
+  await expect(panel.getByRole('tree', { name: 'Output' })).toContainText('11')
   await stepper.getByRole('button', { name: 'The one that failed' }).click()
   await expect(number).toHaveValue('137')
 })

@@ -13,7 +13,8 @@ import type { Manifest, ManifestNode } from '@/flow/define/manifest'
 import { portsOf } from '@/flow/graph/ports'
 import { CardState } from './card-state'
 import type { CanvasNode } from './flow-node'
-import { useCanvas, useHasRun, useNode, useNodeLive, useNodeType, useProblems } from './model'
+import { useCanvas, useHasRun, useIsStale, useNode, useNodeLive, useNodeType, useProblems } from './model'
+import { PinMark } from './pin-mark'
 import { InputHandle, OutputPort } from './ports'
 import { Sentence } from './sentence'
 import { Took } from './took'
@@ -25,6 +26,7 @@ export const ContainerCard = memo(function ContainerCard({ id, selected }: NodeP
   const problems = useProblems(id)
   const live = useNodeLive(id)
   const hasRun = useHasRun()
+  const stale = useIsStale(id)
   const { manifest, graph, gestures } = useCanvas()
   const inside = useStore(
     graph,
@@ -39,6 +41,8 @@ export const ContainerCard = memo(function ContainerCard({ id, selected }: NodeP
   return (
     <div
       data-status={live?.status ?? 'idle'}
+      data-stale={stale || undefined}
+      title={stale ? 'Changed since this run' : undefined}
       data-problem={!hasRun && problems.some((problem) => problem.severity === 'error')}
       className={cn('canvas-container', selected && 'canvas-selected', node.disabled && 'canvas-disabled')}
     >
@@ -56,6 +60,7 @@ export const ContainerCard = memo(function ContainerCard({ id, selected }: NodeP
               <Took live={live} />
             </span>
           )}
+          <PinMark node={node} type={type} />
           {node.disabled && <Badge>Off</Badge>}
           <CardState status={live?.status} problems={hasRun ? [] : problems} />
         </div>

@@ -10,6 +10,7 @@ const look = (more: Partial<NodeView>): NodeView => ({
   error: null,
   port: null,
   output: null,
+  standIn: null,
   wait: null,
   look: null,
   retryAt: null,

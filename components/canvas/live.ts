@@ -4,6 +4,8 @@ import type { EdgeView, NodeView } from '@/flow/engine/run-view'
 export type Live = {
   nodes: ReadonlyMap<string, NodeView>
   edges: ReadonlyMap<string, EdgeView>
+  /** Changed, or after something that was, since that run. */
+  stale?: ReadonlySet<string>
 }
 
 export const NO_RUN: Live = { nodes: new Map(), edges: new Map() }

@@ -65,6 +65,11 @@ export function useNodeLive(id: string): NodeView | undefined {
   return useStore(useCanvas().live, (live) => live.nodes.get(id))
 }
 
+/** What the run shown gave here is not what it would give now. */
+export function useIsStale(id: string): boolean {
+  return useStore(useCanvas().live, ({ stale, nodes }) => stale?.has(id) === true && nodes.has(id) && nodes.get(id)?.status !== 'idle')
+}
+
 export function useEdgeLive(id: string): EdgeView | undefined {
   return useStore(useCanvas().live, (live) => live.edges.get(id))
 }

@@ -11,7 +11,8 @@ import { CardState } from './card-state'
 import { useFar } from './far'
 import type { CanvasNode } from './flow-node'
 import { heightForPorts } from './measures'
-import { useCanvas, useHasRun, useNode, useNodeLive, useNodeType, useProblems } from './model'
+import { useCanvas, useHasRun, useIsStale, useNode, useNodeLive, useNodeType, useProblems } from './model'
+import { PinMark } from './pin-mark'
 import { InputHandle, OutputPort } from './ports'
 import { Sentence } from './sentence'
 
@@ -47,12 +48,14 @@ const NearCard = memo(function NearCard({ id, selected }: CardProps) {
   const problems = useProblems(id)
   const live = useNodeLive(id)
   const hasRun = useHasRun()
+  const stale = useIsStale(id)
   const connector = useCanvas().manifest.connectors.find((each) => each.id === type?.connector)
   if (!node) return null
   const ports = portsOf(node, type)
   return (
     <div
       data-status={live?.status ?? 'idle'}
+      data-stale={stale || undefined}
       data-problem={!hasRun && problems.some((problem) => problem.severity === 'error')}
       style={{ minHeight: heightForPorts(ports.length) }}
       className={cn('canvas-card', selected && 'canvas-selected', node.disabled && 'canvas-disabled')}
@@ -60,13 +63,14 @@ const NearCard = memo(function NearCard({ id, selected }: CardProps) {
       <div className="flex items-center gap-2.5 px-3 pt-3 pb-2">
         <IconTile icon={type?.icon ?? 'box'} tint={connector?.tint ?? 'grey'} />
         <span className="min-w-0 flex-1 truncate font-semibold text-md">{node.label}</span>
+        <PinMark node={node} type={type} />
         {node.disabled && <Badge>Off</Badge>}
         <CardState status={live?.status} problems={hasRun ? [] : problems} />
       </div>
       <p className="px-3 pb-3 text-ink-2 text-sm leading-5">
         <Sentence node={node} type={type} /> {node.connectionId !== undefined && <SandboxMark connectionId={node.connectionId} />}
       </p>
-      {live && <CardFoot live={live} ports={ports} />}
+      {live && <CardFoot live={live} ports={ports} stale={stale} />}
       {takesLines(type) && <InputHandle nodeLabel={node.label} />}
       {ports.map((port, index) => (
         <OutputPort

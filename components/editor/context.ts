@@ -9,6 +9,7 @@ import type { Draft } from '../draft/draft'
 import type { RunFollower } from '../runs/follow-run'
 import type { Together } from '../together/together'
 import type { AddRequest } from './add-node'
+import type { Effects } from './testing/effects'
 
 /** One flow, open in the editor: what every part of the screen works with. */
 export type EditorContextValue = {
@@ -27,12 +28,27 @@ export type EditorContextValue = {
 /** What is open on this screen; not part of the flow. */
 export type EditorScreen = {
   adding: { request: AddRequest; at: { x: number; y: number } } | null
-  dialog: 'test' | 'try' | 'publish' | 'versions' | 'history' | 'find' | 'replace' | 'problems' | 'settings' | 'export' | 'import' | null
+  dialog:
+    | 'test'
+    | 'try'
+    | 'runs'
+    | 'publish'
+    | 'versions'
+    | 'history'
+    | 'find'
+    | 'replace'
+    | 'problems'
+    | 'settings'
+    | 'export'
+    | 'import'
+    | null
   /** The run shown on the canvas. */
   run: RunFollower | null
   /** The last run of this flow: where sample values come from. */
   sample: RunFollower | null
   inspectorTab: string
+  /** Whether tests do anything outside. */
+  effects: Effects
   /** What earlier steps gave, beside the form of the selected one. */
   dataPane: boolean
   /** The list of steps to drag from. */
@@ -47,6 +63,7 @@ export const EMPTY_SCREEN: EditorScreen = {
   run: null,
   sample: null,
   inspectorTab: 'setup',
+  effects: 'blocked',
   dataPane: false,
   palette: false,
   comments: null,

@@ -39,6 +39,8 @@ import { focusInspector, focusName } from './focus-inspector'
 import { inPlainField, nothingMarked, onCanvas } from './focus-place'
 import { moveActions } from './move-actions'
 import { usePalette } from './palette/use-palette'
+import { testActions } from './testing/test-actions'
+import { useStepTesting } from './testing/use-step-testing'
 import { useGestures } from './use-gestures'
 
 /** Everything that can be done in the editor, for the palette, the menus and the keyboard. */
@@ -57,6 +59,8 @@ export function useEditorActions(): Action[] {
   const running = useScreen((state) => state.run !== null)
 
   const cards = selection.filter((id) => canvas.graph.getState().nodes.has(id))
+  const testing = useStepTesting()
+  const pinned = useStore(canvas.graph, ({ nodes }) => cards.some((id) => nodes.get(id)?.sample !== undefined))
   const someEdge = () => elements.store.getState().edges.some((edge) => edge.selected)
   const some = () => mayEdit && onCanvas() && selection.length > 0
   const one = () => cards.length === 1 && onCanvas()
@@ -351,6 +355,13 @@ export function useEditorActions(): Action[] {
       shortcut: 'mod+f',
       run: () => screen.setState({ dialog: 'find' }),
     },
+    ...testActions(testing, {
+      card: cards.length === 1 ? cards[0] : undefined,
+      pinned,
+      mayEdit,
+      mayTest,
+      showRuns: () => screen.setState({ dialog: 'runs' }),
+    }),
     {
       id: 'view.replace',
       label: 'Find and replace',

@@ -5,6 +5,7 @@ import {
   ExchangeDialogs,
   FindDialog,
   HistoryDialog,
+  PastRuns,
   Picker,
   PublishDialog,
   ReplaceDialog,
@@ -34,6 +35,9 @@ export function EditorDialogs() {
       </FromFirst>
       <FromFirst wanted={dialog === 'try'}>
         <TryDialog />
+      </FromFirst>
+      <FromFirst wanted={dialog === 'runs'}>
+        <PastRuns />
       </FromFirst>
       <FromFirst wanted={dialog === 'settings'}>
         <SettingsDialog />

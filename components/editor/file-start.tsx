@@ -15,12 +15,13 @@ export function FileStart({ triggerNodeId }: { triggerNodeId: string }) {
   const client = useTRPCClient()
   const follow = useFollow()
   const running = useScreen((state) => state.run !== null)
+  const effects = useScreen((state) => state.effects)
   const live = useLive()
   const start = useStartWithFiles(async (input: JsonObject) => {
     await draft.settled()
     const { runId } = live
       ? await client.runs.start.mutate({ flowId, input })
-      : await client.runs.test.mutate({ flowId, input, triggerNodeId })
+      : await client.runs.test.mutate({ flowId, input, triggerNodeId, effects })
     follow('run', await client.runs.get.query({ id: runId }))
   })
   const over = useFilesOver((files) => start.mutate(files))
@@ -30,7 +31,13 @@ export function FileStart({ triggerNodeId }: { triggerNodeId: string }) {
     <section aria-label="Start with files" className="absolute inset-x-16 bottom-3.5 z-10 mx-auto max-w-120 shadow-card">
       <DropZone
         title={start.isPending ? 'On its way…' : over ? 'Let go to start' : 'Drop files here to start'}
-        hint={live ? `runs version ${live} for real` : 'tests the draft as it stands'}
+        hint={
+          live
+            ? `runs version ${live} for real`
+            : effects === 'live'
+              ? 'tests the draft for real'
+              : 'tests the draft as it stands; nothing is sent'
+        }
         busy={start.isPending}
         onFiles={(files) => start.mutate(files)}
       />

@@ -28,6 +28,7 @@ export const PublishDialog = dynamic(() => import('../publish/publish-dialog').t
 export const VersionsDialog = dynamic(() => import('./versions-dialog').then(({ VersionsDialog }) => VersionsDialog), { ssr: false })
 export const HistoryDialog = dynamic(() => import('../history/history-dialog').then(({ HistoryDialog }) => HistoryDialog), { ssr: false })
 export const TestDialog = dynamic(() => import('./test-dialog').then(({ TestDialog }) => TestDialog), { ssr: false })
+export const PastRuns = dynamic(() => import('./testing/past-runs').then(({ PastRuns }) => PastRuns), { ssr: false })
 export const TryDialog = dynamic(() => import('./try-dialog').then(({ TryDialog }) => TryDialog), { ssr: false })
 export const SettingsDialog = dynamic(() => import('./settings-dialog').then(({ SettingsDialog }) => SettingsDialog), { ssr: false })
 export const FindDialog = dynamic(() => import('./find-dialog').then(({ FindDialog }) => FindDialog), { ssr: false })

@@ -28,6 +28,8 @@ import { EmptyCanvas } from './empty-canvas'
 import { GesturesOnCanvas } from './gestures-on-canvas'
 import { bringSoonWanted, CommentsPanel, FileStartIfAsked, LostStepPanel, Palette, RunDock, StepPanel } from './on-demand'
 import { keepsPaletteOpen } from './palette/preference'
+import { keptEffects } from './testing/effects'
+import { useStaleMarks } from './testing/use-stale-marks'
 import { Toolbar } from './toolbar'
 import { EditorTopBar } from './top-bar'
 import { useClipboard } from './use-clipboard'
@@ -42,7 +44,9 @@ export function OpenFlow({ flowId, workspace, manifest, draft, together }: OpenF
   const mayTest = useCan('run.test')
   const mayPublish = useCan('flow.publish')
   const [elements, setElements] = useState<ElementStore>()
-  const [screen] = useState(() => createStore<EditorScreen>(() => ({ ...EMPTY_SCREEN, palette: keepsPaletteOpen() })))
+  const [screen] = useState(() =>
+    createStore<EditorScreen>(() => ({ ...EMPTY_SCREEN, palette: keepsPaletteOpen(), effects: keptEffects(flowId) })),
+  )
   const [parts] = useState(() => ({
     problems: createStore<ReadonlyMap<string, readonly Problem[]>>(() => new Map()),
     live: createStore<Live>(() => NO_RUN),
@@ -87,6 +91,7 @@ function Workbench() {
   useCommentActions()
   useClipboard()
   useLastRun()
+  useStaleMarks()
   useKeepInSight(useEditor().elements)
   useSoonWanted()
   const palette = useScreen((state) => state.palette)

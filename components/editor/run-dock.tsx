@@ -1,7 +1,8 @@
 'use client'
-import { ChevronDown, ChevronUp, ExternalLink, Square, X } from 'lucide-react'
+import { ChevronDown, ChevronUp, ExternalLink, History, Square, X } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
+import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { StatusPill } from '@/components/ui/status-pill'
@@ -29,6 +30,7 @@ export function RunDock() {
         <h2 className="shrink-0 font-semibold text-sm">
           {run.mode === 'test' ? 'Test' : 'Run'} {run.id.slice(-4)}
         </h2>
+        {run.effectsBlocked && <Badge className="max-md:hidden">nothing sent</Badge>}
         <span aria-live="polite">
           <StatusPill status={status} />
         </span>
@@ -41,6 +43,7 @@ export function RunDock() {
               Cancel
             </Button>
           )}
+          <IconButton size="sm" icon={History} label="Show another run" side="top" onClick={() => screen.setState({ dialog: 'runs' })} />
           <Button variant="ghost" size="sm" asChild>
             <Link href={`/w/${workspace}/runs/${run.id}`}>
               <ExternalLink aria-hidden />

@@ -1,6 +1,5 @@
 'use client'
-import { Ellipsis, PanelRight, Play } from 'lucide-react'
-import { Button } from '@/components/ui/button'
+import { Ellipsis, PanelRight } from 'lucide-react'
 import { DropdownMenuContent, DropdownMenuRoot, DropdownMenuTrigger } from '@/components/ui/dropdown-menu'
 import { IconButton } from '@/components/ui/icon-button'
 import { needsAccount, takesAccount } from '@/flow/define/needs-account'
@@ -24,11 +23,23 @@ import { KeptValues } from './kept-values'
 import { MailAddress } from './mail-address'
 import { NameField } from './name-field'
 import { NextRuns } from './next-runs'
+import { PinnedData } from './testing/pinned-data'
+import { TestButtons } from './testing/test-buttons'
+import { useStepTesting } from './testing/use-step-testing'
 import { TriggerLook } from './trigger-look'
 import { useFollowed } from './use-followed'
-import { useTestRun } from './use-test-run'
 
-const MENU = new Set(['step.rename', 'step.uses', 'step.data', 'step.copy', 'step.cut', 'step.duplicate', 'step.disable', 'step.delete'])
+const MENU = new Set([
+  'step.rename',
+  'step.uses',
+  'step.data',
+  'step.copy',
+  'step.cut',
+  'step.duplicate',
+  'step.disable',
+  'step.pin',
+  'step.delete',
+])
 
 /** The selected step: its form, its data and what happens if it fails. */
 export function StepPanel({ nodeId }: { nodeId: string }) {
@@ -42,7 +53,7 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
   const tab = useScreen((state) => state.inspectorTab)
   const dataPane = useScreen((state) => state.dataPane)
   const actions = useEditorActions().filter(({ id }) => MENU.has(id))
-  const test = useTestRun()
+  const testing = useStepTesting()
   if (!node) return null
 
   const rename = (label: string) => {
@@ -146,6 +157,7 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
             label: 'Data',
             content: (
               <>
+                {type && testing.canPin(nodeId) && <PinnedData key={nodeId} node={node} type={type} followed={followed} />}
                 <DataTab nodeId={nodeId} followed={followed} empty="No data yet. Test the flow to see what goes in and comes out here." />
                 <UsedBy nodeId={nodeId} />
               </>
@@ -159,15 +171,7 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
             ),
           },
         ]}
-        foot={
-          mayTest &&
-          takesLines(type) && (
-            <Button loading={test.isPending} onClick={() => test.start({ untilNodeId: nodeId })}>
-              <Play aria-hidden />
-              Run until here
-            </Button>
-          )
-        }
+        foot={mayTest && takesLines(type) && <TestButtons nodeId={nodeId} testing={testing} />}
       />
     </div>
   )

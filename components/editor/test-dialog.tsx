@@ -12,6 +12,8 @@ import type { Node } from '@/flow/graph/graph'
 import type { Json } from '@/flow/json'
 import { asText } from '../inspector/controls/as-text'
 import { useEditor, useScreen } from './context'
+import { EffectsChoice } from './testing/effects-choice'
+import { jsonIn } from './testing/json-in'
 import { useFollowed } from './use-followed'
 import { useTestRun } from './use-test-run'
 
@@ -59,7 +61,7 @@ function TestInput({ trigger, lastInput, children }: { trigger: Node; lastInput:
   const test = useTestRun()
   const type = canvas.manifest.nodes[trigger.type]
   const [text, setText] = useState(() => pretty(trigger.sample ?? lastInput ?? type?.examples[0]?.output ?? {}))
-  const parsed = parse(text)
+  const parsed = jsonIn(text)
 
   const start = () => {
     if ('error' in parsed) return
@@ -72,7 +74,7 @@ function TestInput({ trigger, lastInput, children }: { trigger: Node; lastInput:
   return (
     <DialogContent
       title="Test"
-      description="The draft runs once with this data, as it stands now. Steps that reach out do so for real."
+      description="The draft runs once with this data, as it stands now."
       width="md"
       footer={
         <>
@@ -114,6 +116,7 @@ function TestInput({ trigger, lastInput, children }: { trigger: Node; lastInput:
             Use what the last run got
           </Button>
         )}
+        <EffectsChoice />
       </div>
     </DialogContent>
   )
@@ -121,13 +124,4 @@ function TestInput({ trigger, lastInput, children }: { trigger: Node; lastInput:
 
 function pretty(value: Json): string {
   return typeof value === 'string' ? JSON.stringify(value) : asText(value) || 'null'
-}
-
-function parse(text: string): { value: Json } | { error: string } {
-  if (text.trim() === '') return { value: {} }
-  try {
-    return { value: JSON.parse(text) }
-  } catch (error) {
-    return { error: `This is not JSON yet: ${error instanceof Error ? error.message : 'it cannot be read'}.` }
-  }
 }

@@ -1,15 +1,18 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { useSearchParams } from 'next/navigation'
 import { useEffect } from 'react'
 import { useTRPC } from '../trpc/provider'
 import { useEditor, useScreen } from './context'
 import { useFollow } from './use-follow'
 
-/** Follows the latest run of this flow for its values; whoever leaves the editor stops following. */
+/** Shows the run that the address names, and follows the latest run of this flow for its values; whoever leaves the editor stops following. */
 export function useLastRun() {
   const { flowId, screen, canvas } = useEditor()
   const trpc = useTRPC()
   const follow = useFollow()
+  const wanted = useSearchParams().get('run')
+  const asked = useQuery(trpc.runs.get.queryOptions({ id: wanted ?? '' }, { enabled: wanted !== null, retry: false }))
   const latest = useQuery(trpc.runs.latest.queryOptions({ flowId }))
   const run = useQuery(trpc.runs.get.queryOptions({ id: latest.data ?? '' }, { enabled: typeof latest.data === 'string' }))
   const shown = useScreen((state) => state.run)
@@ -17,6 +20,10 @@ export function useLastRun() {
   useEffect(() => {
     if (run.data && !screen.getState().run) follow('sample', run.data)
   }, [run.data, screen, follow])
+
+  useEffect(() => {
+    if (asked.data?.flowId === flowId) follow('run', asked.data)
+  }, [asked.data, flowId, follow])
 
   useEffect(() => {
     if (!shown) canvas.live.setState({ nodes: new Map(), edges: new Map() })

@@ -7,7 +7,7 @@ import { useTRPC, useTRPCClient } from '../trpc/provider'
 import { useEditor } from './context'
 import { useFollow } from './use-follow'
 
-type TestInput = { input?: Json; triggerNodeId?: string; untilNodeId?: string }
+type TestInput = { input?: Json; triggerNodeId?: string; untilNodeId?: string; onlyStep?: string; asIn?: string }
 
 /** Runs the draft as it stands and shows it on the canvas. */
 export function useTestRun() {
@@ -28,7 +28,7 @@ export function useTestRun() {
     isPending: mutation.isPending,
     start: async (how: TestInput) => {
       await draft.settled()
-      mutation.mutate({ flowId, ...how })
+      mutation.mutate({ flowId, effects: screen.getState().effects, ...how })
     },
   }
 }

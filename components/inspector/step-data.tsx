@@ -3,12 +3,16 @@ import { CircleAlert } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { formatDuration } from '@/components/ui/format-duration'
+import type { StandIn } from '@/flow/engine/events'
 import { failedPasses, passesAround, stepAt } from '@/flow/engine/passes'
 import { scopeOf } from '@/flow/engine/scope-of'
 import type { StepState } from '@/flow/engine/state'
 import { resolveParams } from '@/flow/expressions/resolve-params'
 import type { JsonObject } from '@/flow/json'
 import type { Path, Place } from '@/flow/walk-back/place'
+import { STAND_IN_WORDS } from '../canvas/stand-in-words'
+import { DataPane } from '../data/data-pane'
+import type { Pointing } from '../data/pointing'
 import { aboutRun } from '../runs/about-run'
 import type { FollowedRun } from '../runs/follow-run'
 import { useLooking } from '../runs/looking'
@@ -16,7 +20,6 @@ import { Looks } from '../runs/looks'
 import { PassLook } from '../runs/passes/pass-look'
 import { PassStepper } from '../runs/passes/pass-stepper'
 import { useInspected } from './context'
-import { JsonTree } from './json-tree'
 
 type StepDataProps = {
   nodeId: string
@@ -68,9 +71,10 @@ export function StepData({ nodeId, steps, followed, onTrace }: StepDataProps) {
           </div>
         </div>
       )}
+      {state?.standIn && <StandInNote standIn={state.standIn} />}
       {state?.error?.detail !== undefined && (
         <Section title="What the other side said">
-          <JsonTree value={state.error.detail} label="Detail" />
+          <DataPane value={state.error.detail} label="Detail" />
         </Section>
       )}
       {state && state.logs.length > 0 && (
@@ -80,10 +84,12 @@ export function StepData({ nodeId, steps, followed, onTrace }: StepDataProps) {
       )}
       {state && !startsHere && (
         <Section title="Input">
-          <JsonTree
+          <InputData
             key={step}
-            value={inputOf(step, nodeId, followed, manifest.nodes[planned.node.type]?.input ?? {})}
-            label="Input"
+            step={step}
+            nodeId={nodeId}
+            followed={followed}
+            schema={manifest.nodes[planned.node.type]?.input ?? NO_SCHEMA}
             marked={markedIn('input')}
             onTrace={tracing('input')}
           />
@@ -91,10 +97,26 @@ export function StepData({ nodeId, steps, followed, onTrace }: StepDataProps) {
       )}
       {state && (state.status === 'completed' || state.output !== null) && (
         <Section title="Output">
-          <JsonTree key={step} value={state.output} label="Output" marked={markedIn('output')} onTrace={tracing('output')} />
+          <DataPane
+            key={step}
+            value={state.output}
+            label="Output"
+            owner={`steps.${planned.node.key}`}
+            marked={markedIn('output')}
+            onTrace={tracing('output')}
+          />
         </Section>
       )}
     </div>
+  )
+}
+
+function StandInNote({ standIn }: { standIn: StandIn }) {
+  const { title, text } = STAND_IN_WORDS[standIn]
+  return (
+    <p className="rounded-sm bg-wait-soft p-2.5 text-sm text-wait-ink">
+      <span className="font-medium">{title}.</span> {text}
+    </p>
   )
 }
 
@@ -147,6 +169,18 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
       {children}
     </section>
   )
+}
+
+const NO_SCHEMA: JsonObject = {}
+
+type InputDataProps = { step: string; nodeId: string; followed: FollowedRun; schema: JsonObject } & Pointing
+
+/** Worked out when it is first looked at, and again when the step has come further. */
+function InputData({ step, nodeId, followed, schema, ...pointing }: InputDataProps) {
+  const { status, attempt } = followed.state.steps.get(step) ?? {}
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the run's state is changed in place; the step's own says when
+  const input = useMemo(() => inputOf(step, nodeId, followed, schema), [step, nodeId, followed.run.id, schema, status, attempt])
+  return <DataPane value={input} label="Input" {...pointing} />
 }
 
 /** Worked out again from the journal: what a step was given is not stored a second time. */

@@ -12,6 +12,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { Textarea } from '@/components/ui/textarea'
 import { useEditor, useScreen } from '../editor/context'
 import { ProblemList, useAllProblems } from '../editor/problems'
+import { PinnedLine } from '../editor/testing/pinned-line'
 import { useDraftDiff } from '../editor/use-draft-changes'
 import { useSession } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
@@ -117,6 +118,7 @@ function PublishForm({ onClose }: { onClose: () => void }) {
               </p>
             )}
           </Section>
+          <PinnedLine />
           <Section title="On past runs">
             <TriedLine flowId={flowId} workspace={workspace} settled={draft.settled} />
           </Section>

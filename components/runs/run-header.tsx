@@ -55,9 +55,9 @@ export function RunHeader({ workspace, follower }: { workspace: string; follower
               </Button>
             )}
             <Button variant="ghost" asChild className="max-sm:hidden">
-              <Link href={`/w/${workspace}/flows/${run.flowId}`}>
+              <Link href={`/w/${workspace}/flows/${run.flowId}?run=${run.id}`}>
                 <Workflow aria-hidden />
-                Open the flow
+                Open in the editor
               </Link>
             </Button>
           </>
@@ -67,7 +67,9 @@ export function RunHeader({ workspace, follower }: { workspace: string; follower
         <span aria-live="polite" className="flex">
           <StatusPill status={status} />
         </span>
-        <Badge className="max-md:hidden">{run.mode === 'test' ? 'Test of the draft' : `Version ${run.versionNumber ?? ''}`}</Badge>
+        <Badge className="max-md:hidden">
+          {run.mode === 'live' ? `Version ${run.versionNumber ?? ''}` : run.effectsBlocked ? 'Test, nothing sent' : 'Test for real'}
+        </Badge>
       </TopBar>
       {run.continuesRunId && (
         <p className="border-b bg-surface px-4 py-2 text-ink-2 text-sm">

@@ -60,7 +60,7 @@ export function Timeline({ followed, moment, selected, onSelect }: TimelineProps
               )}
             </span>
             <span className="text-right text-ink-3 text-xs tabular-nums">
-              {row.look.reused ? 'taken over' : formatDuration(row.end - row.start)}
+              {row.look.reused ? 'taken over' : row.look.standIn ? 'pretended' : formatDuration(row.end - row.start)}
               {row.look.finishedAt === null && !isTerminal(status) && ' …'}
             </span>
           </button>

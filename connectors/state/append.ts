@@ -12,6 +12,7 @@ export const append = defineAction({
   keywords: ['state', 'memory', 'list', 'push', 'collect', 'log', 'history', 'append', 'queue'],
   icon: 'list-end',
   effect: 'keyed',
+  rehearses: true,
   input: z.object({
     key: Name,
     value: Value.meta({ title: 'Entry', placeholder: 'Type or pick data' }),

@@ -11,6 +11,7 @@ export const increment = defineAction({
   keywords: ['state', 'counter', 'number', 'sequence', 'increment', 'add', 'total', 'next'],
   icon: 'list-plus',
   effect: 'keyed',
+  rehearses: true,
   input: z.object({
     key: Name,
     by: z.number().default(1).meta({ title: 'Add', hint: 'a number below zero takes away', control: 'number', placeholder: '1' }),

@@ -12,6 +12,7 @@ export const remove = defineAction({
   keywords: ['state', 'memory', 'delete', 'clear', 'remove', 'reset'],
   icon: 'archive-x',
   effect: 'keyed',
+  rehearses: true,
   input: z.object({ key: Name }),
   output: z.object({
     deleted: z.boolean().meta({ title: 'Something was kept' }),

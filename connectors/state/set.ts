@@ -12,6 +12,7 @@ export const set = defineAction({
   keywords: ['state', 'memory', 'remember', 'save', 'store', 'write', 'variable', 'last', 'checkpoint'],
   icon: 'archive',
   effect: 'keyed',
+  rehearses: true,
   input: z.object({ key: Name, value: Value.meta({ title: 'Value', placeholder: 'Type or pick data' }) }),
   output: z.object({
     value: Value.meta({ title: 'Value' }),

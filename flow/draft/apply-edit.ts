@@ -48,6 +48,9 @@ function apply(doc: Y.Doc, edit: Edit): void {
     case 'node.patch':
       patch(nodesOf(doc).get(edit.id), edit.patch)
       break
+    case 'node.pin':
+      pin(nodesOf(doc).get(edit.id), edit)
+      break
     case 'edge.connect':
       connect(doc, edit.edge)
       break
@@ -125,6 +128,14 @@ function patch(node: Fields | undefined, changes: NodePatch): void {
     else if (value === null) node.delete(name)
     else node.set(name, value)
   }
+}
+
+function pin(node: Fields | undefined, { sample, port }: EditOf<'node.pin'>): void {
+  if (!node) return
+  if (sample === undefined) node.delete('sample')
+  else node.set('sample', toText(sample))
+  if (sample === undefined || port === undefined) node.delete('samplePort')
+  else node.set('samplePort', port)
 }
 
 /** Two nodes are joined once per port; drawing the same line again changes nothing. */

@@ -41,6 +41,8 @@ export const EditSchema = z.discriminatedUnion('type', [
   /** Sets one parameter; without `value` it is taken away. */
   z.strictObject({ type: z.literal('node.configure'), id: Id, param: z.string().min(1).max(200), value: JsonSchema.optional() }),
   z.strictObject({ type: z.literal('node.patch'), id: Id, patch: NodePatchSchema }),
+  /** Without `sample` the pin is taken out. */
+  z.strictObject({ type: z.literal('node.pin'), id: Id, sample: JsonSchema.optional(), port: NodeSchema.shape.samplePort }),
   z.strictObject({ type: z.literal('edge.connect'), edge: EdgeSchema }),
   z.strictObject({ type: z.literal('edge.disconnect'), ids: z.array(Id) }),
   /** Puts a node into an edge: the edge now ends at the node, and `next` goes on from it. */

@@ -48,11 +48,13 @@ function change(state: RunState, event: StepEvent, step: StepState, node: PlanNo
       break
     case 'step.completed':
       step.output = event.output
+      step.standIn = event.standIn ?? null
       step.logs = event.logs ?? []
       end(state, event, step, node, 'completed', event.port)
       break
     case 'step.reused':
       step.output = event.output
+      step.standIn = event.standIn ?? null
       step.error = event.error ?? null
       end(state, event, step, node, event.error ? 'failed' : 'completed', event.port)
       break

@@ -146,8 +146,9 @@ function isSettling(event: RunEvent): boolean {
 }
 
 function reusedEvent(step: string, known: StepState | undefined, at: number): RunEvent {
-  const { attempt = 1, port, output = null, error } = known ?? {}
-  return { type: 'step.reused', at, step, attempt: Math.max(1, attempt), port: port ?? '', output, ...(error ? { error } : {}) }
+  const { attempt = 1, port, output = null, error, standIn } = known ?? {}
+  const more = { ...(error ? { error } : {}), ...(standIn ? { standIn } : {}) }
+  return { type: 'step.reused', at, step, attempt: Math.max(1, attempt), port: port ?? '', output, ...more }
 }
 
 /** The same node in both, switched on, of one type, and in the same place; and so every container around it. */

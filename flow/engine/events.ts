@@ -26,6 +26,12 @@ export const StepErrorSchema = z.strictObject({
 })
 
 /**
+ * Why a step of a test gives what it gives without its work being done: its pinned data, the example of its type because
+ * nothing was to be sent, a yes that nobody was asked for, or a wait that was cut short.
+ */
+export const StandInSchema = z.enum(['pin', 'example', 'approval', 'wait'])
+
+/**
  * What an app answered when it was asked whether an effect took place whose result was lost. `not-yet`: it isn't there, but
  * might be on its way. `missing`: it isn't there and won't be, so it is done again. `unknown`: the app couldn't be asked.
  */
@@ -54,6 +60,7 @@ export const RunEventSchema = z.discriminatedUnion('type', [
     port: z.string(),
     output: JsonSchema,
     error: StepErrorSchema.optional(),
+    standIn: StandInSchema.optional(),
   }),
   /** The variables its expressions read, as they were when it began: a repeat sees the same. */
   z.strictObject({ type: z.literal('run.pinned'), ...base, vars: JsonObjectSchema }),
@@ -62,7 +69,14 @@ export const RunEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('effect.announced'), ...ofAttempt, key: z.string(), effect: z.enum(['read', 'keyed', 'unsafe']) }),
   /** `note` says it to people. After `found` the step's result follows, after `not-yet` and `unknown` a wait. */
   z.strictObject({ type: z.literal('effect.looked-up'), ...ofAttempt, answer: LookAnswerSchema, note: z.string() }),
-  z.strictObject({ type: z.literal('step.completed'), ...ofAttempt, port: z.string(), output: JsonSchema, logs }),
+  z.strictObject({
+    type: z.literal('step.completed'),
+    ...ofAttempt,
+    port: z.string(),
+    output: JsonSchema,
+    standIn: StandInSchema.optional(),
+    logs,
+  }),
   /** `retryAt` set: another attempt follows then. Not set: this was the last. */
   z.strictObject({ type: z.literal('step.failed'), ...ofAttempt, error: StepErrorSchema, retryAt: z.number().optional(), logs }),
   z.strictObject({ type: z.literal('step.skipped'), ...ofStep, reason: z.enum(['dead-path', 'disabled']) }),
@@ -106,5 +120,6 @@ export const RunEventSchema = z.discriminatedUnion('type', [
 
 export type RunEvent = z.infer<typeof RunEventSchema>
 export type StepError = z.infer<typeof StepErrorSchema>
+export type StandIn = z.infer<typeof StandInSchema>
 export type LookAnswer = z.infer<typeof LookAnswerSchema>
 export type WaitKind = z.infer<typeof WaitKindSchema>

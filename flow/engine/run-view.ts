@@ -1,6 +1,6 @@
 import { ERROR_PORT } from '../define/define'
 import type { Json } from '../json'
-import type { StepError } from './events'
+import type { StandIn, StepError } from './events'
 import type { Plan, PlanBody, PlanNode } from './plan'
 import { isSettled, type Look, type OpenWait, type RunState, type StepState } from './state'
 import type { RunStatus, StepStatus } from './status'
@@ -27,6 +27,7 @@ export type NodeView = {
   error: StepError | null
   port: string | null
   output: Json
+  standIn: StandIn | null
   wait: OpenWait | null
   /** The last time the app was asked whether its effect took place. */
   look: Look | null
@@ -102,6 +103,7 @@ function newView(plan: Plan, node: PlanNode, loops: ReadonlyMap<string, LoopCoun
     error: null,
     port: null,
     output: null,
+    standIn: null,
     wait: null,
     look: null,
     retryAt: null,
@@ -135,8 +137,9 @@ function addStep(view: NodeView, step: StepState, wait: OpenWait | null, counted
   if (step.startedAt !== null) view.startedAt = Math.min(view.startedAt ?? step.startedAt, step.startedAt)
   if (step.finishedAt !== null) view.finishedAt = Math.max(view.finishedAt ?? step.finishedAt, step.finishedAt)
   if (view.status !== 'idle' && telling(step) < telling(view)) return
-  const { status, attempt, error, port, output, retryAt } = step
-  Object.assign(view, { status, attempt, error, port, output, retryAt, wait, reused, look: step.looks.at(-1) ?? null })
+  const { status, attempt, error, port, output, standIn, retryAt } = step
+  const look = step.looks.at(-1) ?? null
+  Object.assign(view, { status, attempt, error, port, output, standIn, retryAt, wait, reused, look })
 }
 
 /** A step that failed with nowhere to go tells most of all. */

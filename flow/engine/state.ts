@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../json'
-import type { LookAnswer, StepError, WaitKind } from './events'
+import type { LookAnswer, StandIn, StepError, WaitKind } from './events'
 import type { PlanBody } from './plan'
 import type { RunStatus, StepStatus } from './status'
 
@@ -49,6 +49,8 @@ export type StepState = {
   /** Where it went on; null while it hasn't, and for one that led nowhere. */
   port: string | null
   output: Json
+  /** Set in tests: its work was not done, and this is where the output is from. */
+  standIn: StandIn | null
   error: StepError | null
   /** What the last attempt printed. */
   logs: readonly string[]
@@ -153,6 +155,7 @@ export function newStep(): StepState {
     finishedAt: null,
     port: null,
     output: null,
+    standIn: null,
     error: null,
     logs: [],
     retryAt: null,

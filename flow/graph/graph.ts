@@ -45,7 +45,9 @@ export const NodeSchema = z.strictObject({
   retry: RetrySchema.optional(),
   timeoutMs: z.number().int().min(100).max(86_400_000).optional(),
   onError: OnErrorSchema,
+  /** Pinned: what it gives in tests instead of running, and the way it goes on there; of a start, what a test begins with. */
   sample: JsonSchema.optional(),
+  samplePort: z.string().min(1).max(64).optional(),
 })
 
 export const EdgeSchema = z.strictObject({

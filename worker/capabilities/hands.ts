@@ -7,6 +7,7 @@ import { computeWith } from '../sandbox/compute'
 import type { Isolates } from '../sandbox/isolates'
 import type { Account } from './account/account'
 import { boundHttp } from './account/bound-http'
+import { blockedHttp, blockedMail } from './blocked'
 import { callbacksOf } from './callbacks'
 import type { DocumentReaders } from './documents/documents'
 import { flowsOf } from './flows'
@@ -56,10 +57,11 @@ export function handsOf(
   const mail = equipment.mail.forStep({ workspaceId, files, account, signal })
   const model = equipment.model?.forStep({ signal }) ?? null
   const by = attempt === null ? null : { workspaceId, runId: place.runId, step: place.step, attempt, account }
+  const outside = { http: by ? recordedHttp(http, by) : http, mail: by ? recordedMail(mail, by) : mail }
   return {
-    http: by ? recordedHttp(http, by) : http,
+    http: place.effectsBlocked ? blockedHttp(outside.http) : outside.http,
     files,
-    mail: by ? recordedMail(mail, by) : mail,
+    mail: place.effectsBlocked ? blockedMail(outside.mail) : outside.mail,
     documents: equipment.documents.forStep({ files, signal }),
     memory: memoryOf(place),
     state: flowId === undefined ? null : stateOf({ ...place, flowId }),

@@ -8,7 +8,7 @@ import { inWorkspace } from '@/server/db/tenancy'
 /** More than anybody looks at: the first are kept. */
 const MOST = 1_000
 
-export type Place = { workspaceId: string; runId: string; step: string; mode: 'live' | 'test' }
+export type Place = { workspaceId: string; runId: string; step: string; mode: 'live' | 'test'; effectsBlocked?: boolean }
 
 /**
  * What steps note for later runs. A run doesn't see what it noted itself, so that repeating a step finds nothing new;

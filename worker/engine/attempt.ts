@@ -1,12 +1,13 @@
 import type { Action } from '@/flow/define/define'
+import type { StandIn } from '@/flow/engine/events'
 import type { PlanNode } from '@/flow/engine/plan'
 import { nodeOf } from '@/flow/engine/step'
 import { idempotencyKey } from './idempotency-key'
 import type { Performance } from './perform'
 import { definitionFor, InputError } from './resolve-input'
 
-/** `logs`: what the step printed so far. */
-export type Attempt = { on: Performance; node: PlanNode; step: string; attempt: number; logs: string[] }
+/** `logs`: what the step printed so far. `standIn`: its work is not done, and this says what is given instead. */
+export type Attempt = { on: Performance; node: PlanNode; step: string; attempt: number; logs: string[]; standIn?: StandIn }
 
 export function attemptAt(on: Performance, step: string, attempt: number): Attempt {
   const node = on.plan.nodes.get(nodeOf(step))

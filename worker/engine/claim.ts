@@ -8,6 +8,7 @@ export type ClaimedRun = {
   flowId: string
   versionId: string
   mode: 'live' | 'test'
+  effectsBlocked: boolean
   startedBy: StartedBy['kind']
   triggerNodeId: string
   input: Json
@@ -54,7 +55,7 @@ export const claiming = (sql: Sql, workerId: string) =>
   sql`status = 'running', owner = ${workerId}, epoch = epoch + 1, rung_at = now(), started_at = coalesce(started_at, now())`
 
 export const columns = (sql: Sql) => sql`
-  run.id, run.workspace_id as "workspaceId", run.flow_id as "flowId", version_id as "versionId", mode, started_by->>'kind' as "startedBy",
+  run.id, run.workspace_id as "workspaceId", run.flow_id as "flowId", version_id as "versionId", mode, effects_blocked as "effectsBlocked", started_by->>'kind' as "startedBy",
   trigger_node_id as "triggerNodeId", input, until_node_id as "untilNodeId",
   continues_run_id as "continuesRunId", from_step as "fromStep", epoch, losses, next_seq as "nextSeq",
   started_at as "startedAt", reply is not null as replied, cancel_requested_at is not null as cancelled`

@@ -15,8 +15,9 @@ export function conclude(trying: Attempt, result: Json | Outcome): NowOrLater<un
   })
 }
 
-function complete({ on, step, attempt, logs }: Attempt, port: string, { output, text }: Kept): void {
-  on.journal.complete({ type: 'step.completed', at: on.clock.now(), step, attempt, port, output, ...printed(logs) }, text)
+function complete({ on, step, attempt, logs, standIn }: Attempt, port: string, { output, text }: Kept): void {
+  const more = { ...(standIn ? { standIn } : {}), ...printed(logs) }
+  on.journal.complete({ type: 'step.completed', at: on.clock.now(), step, attempt, port, output, ...more }, text)
 }
 
 function openWait({ on, step, attempt }: Attempt, outcome: Extract<Outcome, { kind: 'wait' }>, output: Json): Promise<unknown> {

@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
 import { NodeError } from '@/flow/define/node-error'
+import { isAlone } from '@/flow/engine/only-step'
 import type { Json } from '@/flow/json'
 import type { Bus } from '@/server/bus/bus'
 import { log } from '@/server/log'
@@ -137,7 +138,7 @@ export class Engine {
     if (!flow) return this.#refuse(run)
     const plan = flow.planUntil(run.untilNodeId)
     const abort = new AbortController()
-    const place = { workspaceId: run.workspaceId, flowId: run.flowId, runId: run.id, mode: run.mode }
+    const place = { workspaceId: run.workspaceId, flowId: run.flowId, runId: run.id, mode: run.mode, effectsBlocked: run.effectsBlocked }
     const { equipment } = this.#outside
     const hands: Performance['hands'] = (step) => handsOf(equipment, { ...place, now: () => this.clock.now(), ...step })
     const account: Performance['withAccount'] = (connectionId, use) =>
@@ -160,15 +161,15 @@ export class Engine {
       setAside: (key: string, output: Json) => setAside(run, key, output, largeValues),
       largeValues,
     }
-    if (run.continuesRunId !== null && run.nextSeq === 1) await this.#takeOver(performance)
+    if (run.nextSeq === 1 && (run.continuesRunId !== null || isAlone(run))) await this.#takeOver(performance)
     if (flow.variables !== null) await pinVariables(performance, flow.variables)
     this.#follow(run, new Drive(performance, abort, history.fired))
   }
 
-  /** A run that goes on where another ended first writes what was finished there. */
+  /** A run that goes on where another ended, or does one step only, first writes what it does not do itself. */
   async #takeOver(on: Performance): Promise<void> {
     try {
-      const events = await continuation(this.#outside.sql, on.run, on.plan, this.clock.now())
+      const events = await continuation(this.#outside.sql, on.run, on.flow, on.about, this.clock.now())
       if (events.length > 0) await on.journal.append(events)
     } catch (error) {
       if (error instanceof NodeError) await failRun(on, error)

@@ -83,7 +83,8 @@ export class Journal {
   /** As `append`, for an output whose text is known already. */
   complete({ type, at, step, attempt, port, output, ...more }: Completed, outputText: string): void {
     const logs = more.logs ? `"logs":${JSON.stringify(more.logs)},` : ''
-    const tail = `"port":${JSON.stringify(port)},"step":${JSON.stringify(step)},"type":"${type}"}`
+    const standIn = more.standIn ? `"standIn":"${more.standIn}",` : ''
+    const tail = `"port":${JSON.stringify(port)},${standIn}"step":${JSON.stringify(step)},"type":"${type}"}`
     const textWith = (output: string) => `{"at":${at},"attempt":${attempt},${logs}"output":${output},${tail}`
     const canonical = () => textWith(canonicalOf(output, outputText))
     this.#add(this.#open(), { type, at, step, attempt, port, output, ...more }, textWith(outputText), canonical)

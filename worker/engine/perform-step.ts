@@ -1,4 +1,4 @@
-import type { Action, Effect, Outcome } from '@/flow/define/define'
+import { type Action, type Effect, isOutcome, type Outcome } from '@/flow/define/define'
 import { NodeError } from '@/flow/define/node-error'
 import type { Json, JsonObject } from '@/flow/json'
 import { isDatabaseAway } from '@/server/db/away'
@@ -9,6 +9,7 @@ import { FenceLost } from './flusher'
 import { inTurn } from './in-turn'
 import { after, caught, type NowOrLater } from './now-or-later'
 import type { Performance } from './perform'
+import { exampleOf, insteadOfWaiting, isHeldBack } from './rehearse'
 import { InputError, resolveInput } from './resolve-input'
 import { type Work, withHands } from './step-context'
 import { verifyEffect } from './verify-step'
@@ -25,6 +26,7 @@ export function runStep(on: Performance, step: string, attempt: number): NowOrLa
     const action = actionOf(node)
     return after(resolveInput(on, node, step), (input) => {
       const effect = typeof action.effect === 'function' ? action.effect(input) : action.effect
+      if (isHeldBack(on.run, action, effect)) return conclude({ ...trying, standIn: 'example' }, exampleOf(action, node))
       const work = () => conclusion(trying, action, effect, input, (context) => action.run(context))
       if (effect === 'none') return work()
       const announced = () => announce(trying, effect).then(work)
@@ -56,9 +58,20 @@ function unlessInputFails({ on, step, attempt }: Attempt, work: () => NowOrLater
 
 function conclusion(trying: Attempt, action: Action, effect: Effect, input: JsonObject, work: Work<Json | Outcome>): NowOrLater<unknown> {
   return caught(
-    () => after(withHands(trying, input, work), (result) => conclude(trying, result)),
+    () => after(withHands(trying, input, work), (result) => waitOrGoOn(trying, action, input, result)),
     (error) => fail(trying, action, effect, input, error),
   )
+}
+
+/** A step that asks for a wait that its test does not wait for goes on at once. */
+function waitOrGoOn(trying: Attempt, action: Action, input: JsonObject, result: Json | Outcome): NowOrLater<unknown> {
+  const instead = isOutcome(result) && result.kind === 'wait' ? insteadOfWaiting(trying.on, action, result) : null
+  if (!instead) return conclude(trying, result)
+  const hurried = { ...trying, standIn: instead.standIn }
+  if ('example' in instead) return conclude(hurried, exampleOf(action, trying.node))
+  const { resume } = action
+  if (!resume) return conclude(hurried, instead.result)
+  return conclusion(hurried, action, 'none', input, (context) => resume(context, instead.result))
 }
 
 async function announce({ on, step, attempt }: Attempt, effect: Exclude<Effect, 'none'>): Promise<void> {

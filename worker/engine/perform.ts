@@ -17,6 +17,7 @@ import { closeLoop, collectIteration, openLoop, sweepLoop } from './perform-loop
 import { closeScope, leaveScope, turnScope } from './perform-scope'
 import { resumeStep, runStep } from './perform-step'
 import type { PublishedFlow } from './published-flow'
+import { givePinned, pinnedAt } from './rehearse'
 import type { Turns } from './turns'
 import { verifyStep } from './verify-step'
 
@@ -62,6 +63,8 @@ export type StepHands = {
 export function perform(on: Performance, command: Command): NowOrLater<unknown> {
   const { journal, clock } = on
   const at = clock.now()
+  const pinned = pinnedAt(on, command)
+  if (pinned) return givePinned(on, pinned)
   switch (command.type) {
     case 'step.run':
     case 'retry.sleep':

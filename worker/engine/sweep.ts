@@ -7,6 +7,7 @@ import type { Scope } from '@/flow/expressions/scope'
 import type { Json } from '@/flow/json'
 import { LETTERS, roughSize, VALUES } from './chunks'
 import type { Performance } from './perform'
+import { isPinned } from './rehearse'
 import { definitionFor, inputFrom, resolved, scopeFor } from './resolve-input'
 
 type Swept = Omit<Extract<RunEvent, { type: 'loop.swept' }>, 'type' | 'at' | 'step' | 'index'>
@@ -30,6 +31,7 @@ export async function sweepIterations(on: Performance, node: PlanNode, step: str
   let letters = 0
   try {
     const order = node.bodies[0] ? orderOf(node.bodies[0], on) : []
+    if (order.some(({ plan }) => isPinned(on.run, plan))) throw new NotHere()
     const isChain = order.every(({ upstream }, place) => upstream.length === place)
     const params = { inside: order.map(({ plan }) => plan.node.params), own: node.node.params }
     const { steps: around, vars, run, trigger } = await scopeFor(on, frameIn(step, index), params)

@@ -81,9 +81,9 @@ export function testWorld() {
         startedBy: { kind: 'member', userId: nobody },
       } as const
       /** Its bell has rung, heard or not, before the test goes on. */
-      const start = async (input: Json = {}, mode: 'live' | 'test' = 'live') => {
+      const start = async (input: Json = {}, mode: 'live' | 'test' = 'live', effectsBlocked = false) => {
         const id = newId()
-        await insertRuns(sql(), [{ ...intake, mode, id, input: JSON.stringify(input) }])
+        await insertRuns(sql(), [{ ...intake, mode, effectsBlocked, id, input: JSON.stringify(input) }])
         await ring([id])
         return id
       }

@@ -50,8 +50,8 @@ export function planFor({ row }: RecordedRun, flow: PublishedFlow): Plan {
 }
 
 function claimedRun(row: RecordedRun['row']): ClaimedRun {
-  const { id, workspaceId, flowId, versionId, mode, startedBy, triggerNodeId, input, startedAt } = row
-  const place = { id, workspaceId, flowId, versionId, mode, triggerNodeId, input, startedAt }
+  const { id, workspaceId, flowId, versionId, mode, effectsBlocked, startedBy, triggerNodeId, input, startedAt } = row
+  const place = { id, workspaceId, flowId, versionId, mode, effectsBlocked, triggerNodeId, input, startedAt }
   const whole = { untilNodeId: null, continuesRunId: null, fromStep: null }
   return { ...place, ...whole, startedBy: startedBy.kind, epoch: 0, losses: 0, nextSeq: 1, replied: false, cancelled: false }
 }

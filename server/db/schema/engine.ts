@@ -101,6 +101,8 @@ export const run = pgTable(
     /** Who or what started it, in words the run viewer shows. */
     startedBy: json('started_by').$type<StartedBy>().notNull(),
     input: json('input').$type<Json>().notNull(),
+    /** Test runs: nothing is done to the outside world (worker/engine/rehearse.ts). */
+    effectsBlocked: boolean('effects_blocked').notNull().default(false),
     /** Test runs: stop after this node. */
     untilNodeId: text('until_node_id'),
     /** It takes over what another run finished, from this step on anew; null: everything that run finished (worker/engine/continue-run.ts). */

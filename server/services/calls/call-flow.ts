@@ -11,7 +11,7 @@ import { ancestryOf } from './ancestry'
 /** Runs inside runs. */
 const DEEPEST = 10
 
-type Caller = { workspaceId: string; runId: string; step: string; attempt: number; mode: 'live' | 'test' }
+type Caller = { workspaceId: string; runId: string; step: string; attempt: number; mode: 'live' | 'test'; effectsBlocked?: boolean }
 type Wanted = { flowId: string; input: JsonObject; awaited: boolean }
 type Target = { name: string; triggerId: string; nodeId: string; versionId: string; enabled: boolean; config: JsonObject }
 
@@ -21,7 +21,7 @@ type Target = { name: string; triggerId: string; nodeId: string; versionId: stri
  * going on. Flows of other workspaces are not there at all.
  */
 export async function callFlow(caller: Caller, { flowId, input, awaited }: Wanted): Promise<{ runId: string }> {
-  const { workspaceId, runId, step, attempt, mode } = caller
+  const { workspaceId, runId, step, attempt, mode, effectsBlocked } = caller
   const known = await inWorkspace(workspaceId, async (tx) => ({
     going: attempt > 1 ? await goingOn(tx, caller) : null,
     target: await targetOf(tx, caller, flowId),
@@ -45,6 +45,7 @@ export async function callFlow(caller: Caller, { flowId, input, awaited }: Wante
     flowId,
     versionId: target.versionId,
     mode,
+    effectsBlocked,
     triggerNodeId: target.nodeId,
     startedBy: { kind: 'call', runId, step, awaited, flows, afterFailure },
     input: fitInputs(CalledInput.parse(target.config).inputs, input),

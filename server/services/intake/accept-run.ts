@@ -16,6 +16,7 @@ export type Intake = {
   flowId: string
   versionId: string
   mode: 'live' | 'test'
+  effectsBlocked?: boolean
   triggerNodeId: string
   startedBy: (typeof runTable.$inferSelect)['startedBy']
   input: Json

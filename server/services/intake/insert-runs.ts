@@ -13,22 +13,25 @@ export async function insertRuns(sql: ISql, runs: readonly NewRun[]): Promise<Ac
         ${runs.map(({ flowId }) => flowId)}::uuid[],
         ${runs.map(({ versionId }) => versionId)}::uuid[],
         ${runs.map(({ mode }) => mode)}::text[],
+        ${runs.map(({ effectsBlocked = false }) => String(effectsBlocked))}::text[],
         ${runs.map(({ triggerNodeId }) => triggerNodeId)}::text[],
         ${runs.map(({ startedBy }) => JSON.stringify(startedBy))}::text[],
         ${runs.map(({ untilNodeId }) => untilNodeId ?? null)}::text[],
         ${runs.map(({ delivery }) => delivery?.triggerId ?? null)}::uuid[],
         ${runs.map(({ delivery }) => delivery?.key ?? null)}::text[],
         string_to_array(${runs.map(({ input }) => input).join(SEPARATOR)}, ${SEPARATOR})
-      ) as op (id, workspace_id, flow_id, version_id, mode, trigger_node_id, started_by, until_node_id, trigger_id, key, input)
+      ) as op (id, workspace_id, flow_id, version_id, mode, effects_blocked, trigger_node_id, started_by, until_node_id, trigger_id, key, input)
     ), delivered as (
       insert into delivery (id, workspace_id, trigger_id, key, run_id)
       select id, workspace_id, trigger_id, key, id from op where trigger_id is not null
       on conflict (trigger_id, key) do nothing
       returning run_id
     )
-    insert into run (id, workspace_id, flow_id, version_id, mode, status, trigger_node_id, started_by, input, until_node_id, priority)
-    select id, workspace_id, flow_id, version_id, mode, 'queued', trigger_node_id, started_by::json, input::json, until_node_id,
-      coalesce((select priority from lane where lane.workspace_id = op.workspace_id and lane.id = op.flow_id), 0)
+    insert into run (
+      id, workspace_id, flow_id, version_id, mode, effects_blocked, status, trigger_node_id, started_by, input, until_node_id, priority
+    )
+    select id, workspace_id, flow_id, version_id, mode, effects_blocked::boolean, 'queued', trigger_node_id, started_by::json, input::json,
+      until_node_id, coalesce((select priority from lane where lane.workspace_id = op.workspace_id and lane.id = op.flow_id), 0)
     from op where trigger_id is null or id in (select run_id from delivered)
     returning id`
   const fresh = new Set(inserted.map(({ id }) => id))

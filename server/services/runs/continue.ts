@@ -15,13 +15,13 @@ export async function continueRun({ actor }: Call, input: z.input<typeof Continu
   const { workspaceId } = actor
   const runId = newId()
   await inWorkspace(workspaceId, async (tx) => {
-    const { run, graph, versionId: known, mode, untilNodeId, continuation } = await continuing(tx, actor, input)
+    const { run, graph, versionId: known, mode, effectsBlocked, untilNodeId, continuation } = await continuing(tx, actor, input)
     const { id, flowId, triggerNodeId, input: given } = run
     const versionId = known ?? (await keepSnapshot(tx, actor, flowId, graph))
     const startedBy = { kind: 'member', userId: authorOf(actor) } as const
     const fromStep = input.fromStep ?? null
     await addRun(tx, runId, {
-      ...{ workspaceId, flowId, versionId, mode, triggerNodeId, startedBy, input: given },
+      ...{ workspaceId, flowId, versionId, mode, effectsBlocked, triggerNodeId, startedBy, input: given },
       untilNodeId: untilNodeId ?? undefined,
       continuesRunId: id,
       fromStep: fromStep ?? undefined,

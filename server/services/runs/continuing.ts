@@ -16,6 +16,7 @@ import { demand } from '../permissions'
 import { ServiceError } from '../service-error'
 import { refuseProblems } from '../versions/refuse-problems'
 import { versionOf } from '../versions/version-of'
+import { EffectsSchema } from './effects'
 import { type RunRow, runOf } from './run-of'
 import { wholeJournal } from './whole-journal'
 
@@ -25,6 +26,8 @@ export const ContinueRunInput = z.strictObject({
   fromStep: z.string().min(1).max(2_000).optional(),
   /** The version of the run, the draft as it is now, or a published version by its id. */
   on: z.union([z.enum(['same', 'draft']), z.uuid()]).default('same'),
+  /** Of a run that is a test. Left out: as the run before was, where that was one. */
+  effects: EffectsSchema.unwrap().optional(),
 })
 
 export type Continuing = {
@@ -33,6 +36,7 @@ export type Continuing = {
   /** Null: the draft, of which a snapshot is to be kept. */
   versionId: string | null
   mode: 'live' | 'test'
+  effectsBlocked: boolean
   untilNodeId: string | null
   plan: Plan
   continuation: Continuation
@@ -40,7 +44,7 @@ export type Continuing = {
 
 /** How a run would go on from one that ended, looked at before it is done and again when it is. @throws ServiceError */
 export async function continuing(tx: Tx, actor: Actor, input: z.input<typeof ContinueRunInput>): Promise<Continuing> {
-  const { id, fromStep = null, on } = ContinueRunInput.parse(input)
+  const { id, fromStep = null, on, effects } = ContinueRunInput.parse(input)
   const run = await runOf(tx, actor, id)
   await flowOf(tx, actor, run.flowId)
   if (!isTerminal(run.status))
@@ -48,6 +52,8 @@ export async function continuing(tx: Tx, actor: Actor, input: z.input<typeof Con
   if (run.detailsRemovedAt)
     throw new ServiceError('conflict', 'What this run did was removed, so nothing can go on from it. Start the flow anew instead.')
   const mode = on === 'draft' ? 'test' : run.mode
+  const blocked = effects === undefined ? run.mode === 'live' || run.effectsBlocked : effects === 'blocked'
+  const effectsBlocked = mode === 'test' && blocked
   if (mode === 'test') demand(actor, 'run.test')
 
   const before = await versionOf(tx, actor, run.versionId)
@@ -62,7 +68,7 @@ export async function continuing(tx: Tx, actor: Actor, input: z.input<typeof Con
   }
   const events = await wholeJournal(tx, actor, run)
   const old = { runId: id, plan: planOf(before.graph, manifest, run.untilNodeId ?? undefined), events }
-  return { run, graph, versionId, mode, untilNodeId, plan, continuation: continuationOf(old, plan, fromStep, Date.now()) }
+  return { run, graph, versionId, mode, effectsBlocked, untilNodeId, plan, continuation: continuationOf(old, plan, fromStep, Date.now()) }
 }
 
 async function target(tx: Tx, actor: Actor, { flowId }: RunRow, on: string): Promise<{ graph: Graph; versionId: string | null }> {

@@ -22,6 +22,8 @@ export type RunDetail = {
   flowName: string
   status: RunStatus
   mode: 'live' | 'test'
+  /** A test that did nothing outside. */
+  effectsBlocked: boolean
   startedBy: StartedBy
   /** The run that called this one, or whose failure it looks after. */
   origin: Origin | null
@@ -58,6 +60,7 @@ export async function getRun({ actor }: Call, input: z.input<typeof GetRunInput>
       versionId,
       status,
       mode,
+      effectsBlocked,
       triggerNodeId,
       untilNodeId,
       continuesRunId,
@@ -73,6 +76,7 @@ export async function getRun({ actor }: Call, input: z.input<typeof GetRunInput>
       flowName: name,
       status,
       mode,
+      effectsBlocked,
       startedBy: startedBy(by, starter?.name ?? null),
       origin: by.kind === 'call' || by.kind === 'failure' ? await originOf(tx, by) : null,
       versionNumber: version.number,

@@ -31,9 +31,12 @@ export async function retryMany({ actor }: Call, input: z.input<typeof RetryMany
     const pairs = allowed.reverse().map(({ id }) => ({ of: id, id: newId() }))
     const startedBy = JSON.stringify({ kind: 'member', userId: authorOf(actor) })
     await tx.execute(sql`
-      insert into run (id, workspace_id, flow_id, version_id, mode, status, trigger_node_id, started_by, input, until_node_id, priority, continues_run_id)
-      select pair.id, run.workspace_id, flow_id, version_id, mode, 'queued', trigger_node_id, ${startedBy}::json, input, until_node_id, priority,
-        case when ${from} = 'stop' then run.id end
+      insert into run (
+        id, workspace_id, flow_id, version_id, mode, effects_blocked, status, trigger_node_id, started_by, input, until_node_id, priority,
+        continues_run_id
+      )
+      select pair.id, run.workspace_id, flow_id, version_id, mode, effects_blocked, 'queued', trigger_node_id, ${startedBy}::json, input,
+        until_node_id, priority, case when ${from} = 'stop' then run.id end
       from json_to_recordset(${JSON.stringify(pairs)}::json) as pair (of uuid, id uuid)
       join run on run.workspace_id = ${workspaceId} and run.id = pair.of`)
     await tx.execute(sql`

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isAlone } from '@/flow/engine/only-step'
 import { newId } from '../../db/id'
 import { inWorkspace } from '../../db/tenancy'
 import { record } from '../../governance/audit'
@@ -19,15 +20,28 @@ export async function retryRun({ actor }: Call, input: z.input<typeof RetryRunIn
   const { workspaceId } = actor
   const runId = newId()
   await inWorkspace(workspaceId, async (tx) => {
-    const { mode, flowId, versionId, triggerNodeId, untilNodeId, input: given, detailsRemovedAt } = await runOf(tx, actor, id)
+    const {
+      mode,
+      effectsBlocked,
+      flowId,
+      versionId,
+      triggerNodeId,
+      untilNodeId,
+      fromStep,
+      continuesRunId,
+      input: given,
+      detailsRemovedAt,
+    } = await runOf(tx, actor, id)
     if (detailsRemovedAt) {
       throw new ServiceError('conflict', 'What this run started with was removed, so it can’t run again. Start the flow anew instead.')
     }
     if (mode === 'test') demand(actor, 'run.test')
     await flowOf(tx, actor, flowId)
     const startedBy = { kind: 'member', userId: authorOf(actor) } as const
-    const again = { workspaceId, flowId, versionId, mode, triggerNodeId, startedBy, input: given }
-    await addRun(tx, runId, { ...again, untilNodeId: untilNodeId ?? undefined })
+    const again = { workspaceId, flowId, versionId, mode, effectsBlocked, triggerNodeId, startedBy, input: given }
+    // A run of one step is one again.
+    const alone = isAlone({ fromStep, untilNodeId }) ? { fromStep: fromStep ?? undefined, continuesRunId: continuesRunId ?? undefined } : {}
+    await addRun(tx, runId, { ...again, ...alone, untilNodeId: untilNodeId ?? undefined })
     await record(tx, actor, 'run.retried', { type: 'run', id: runId }, { of: id, flowId })
   })
   tellOfRuns([{ id: runId, workspaceId }])

@@ -24,6 +24,7 @@ export async function imagined(plan: Plan, graph: Graph, input: Json): Promise<R
     untilNodeId: null,
     continuesRunId: null,
     fromStep: null,
+    effectsBlocked: false,
     epoch: 1,
     losses: 0,
     nextSeq: 1,

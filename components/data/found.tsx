@@ -1,0 +1,71 @@
+'use client'
+import { useEffect, useRef, useState } from 'react'
+import type { Json } from '@/flow/json'
+import { SearchInput } from '../ui/search-input'
+import { findIn } from './find-in'
+import type { Path } from './open-tree'
+
+const MOST = 500
+/** As long as a frame leaves. */
+const TURN_MS = 8
+
+/** Looks for words in the data a little at a time, and goes from one place to the next with Enter. */
+export function Found({ value, onGo }: { value: Json; onGo: (path: Path) => void }) {
+  const [words, setWords] = useState('')
+  const [found, setFound] = useState<{ paths: readonly Path[]; done: boolean }>({ paths: [], done: true })
+  const [at, setAt] = useState(-1)
+  const go = useRef(onGo)
+  go.current = onGo
+
+  useEffect(() => {
+    setAt(-1)
+    if (words.trim() === '') return setFound({ paths: [], done: true })
+    const search = findIn(value, words.trim())
+    const paths: Path[] = []
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const look = () => {
+      const until = performance.now() + TURN_MS
+      let done = false
+      while (!done && performance.now() < until) {
+        const next = search.next()
+        if (next.value) paths.push(next.value)
+        done = next.done === true || paths.length >= MOST
+      }
+      setFound({ paths: [...paths], done })
+      if (!done) timer = setTimeout(look)
+    }
+    look()
+    return () => clearTimeout(timer)
+  }, [value, words])
+
+  const step = (by: number) => {
+    if (found.paths.length === 0) return
+    const next = (at + by + found.paths.length) % found.paths.length
+    setAt(next)
+    const path = found.paths[next]
+    if (path) go.current(path)
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Enter in the field goes from place to place
+    <div
+      className="mb-1.5 flex items-center gap-2"
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return
+        event.preventDefault()
+        step(event.shiftKey ? -1 : 1)
+      }}
+    >
+      <SearchInput value={words} onChange={setWords} label="Find in this data" className="min-w-0 flex-1" />
+      <span role="status" className="shrink-0 text-ink-3 text-xs tabular-nums">
+        {words.trim() !== '' && count(found, at)}
+      </span>
+    </div>
+  )
+}
+
+function count({ paths, done }: { paths: readonly Path[]; done: boolean }, at: number): string {
+  if (paths.length === 0) return done ? 'Nothing' : 'Looking…'
+  const all = `${paths.length}${paths.length >= MOST || !done ? '+' : ''}`
+  return at < 0 ? `${all} found` : `${at + 1} of ${all}`
+}

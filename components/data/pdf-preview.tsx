@@ -1,0 +1,61 @@
+'use client'
+import { useEffect, useRef, useState } from 'react'
+import { Skeleton } from '../ui/skeleton'
+
+const MOST_PAGES = 5
+const WIDTH = 720
+
+/** The first pages of a PDF, drawn here: the browser's own viewer would run it as a page. */
+export function PdfPreview({ url, name }: { url: string; name: string }) {
+  const host = useRef<HTMLDivElement>(null)
+  const [state, setState] = useState<'drawing' | 'drawn' | 'failed'>('drawing')
+  const [pages, setPages] = useState(0)
+  useEffect(() => {
+    const gone = new AbortController()
+    const draw = async () => {
+      const pdf = await import('pdfjs-dist/legacy/build/pdf.mjs')
+      pdf.GlobalWorkerOptions.workerSrc = new URL('pdfjs-dist/legacy/build/pdf.worker.mjs', import.meta.url).toString()
+      const response = await fetch(url, { signal: gone.signal })
+      if (!response.ok) throw new Error('The file could not be fetched.')
+      const task = pdf.getDocument({ data: await response.arrayBuffer(), isEvalSupported: false, enableXfa: false })
+      gone.signal.addEventListener('abort', () => void task.destroy())
+      const document = await task.promise
+      setPages(document.numPages)
+      const drawn: HTMLCanvasElement[] = []
+      for (let number = 1; number <= Math.min(document.numPages, MOST_PAGES); number++)
+        drawn.push(await drawPage(await document.getPage(number)))
+      if (gone.signal.aborted) return
+      host.current?.replaceChildren(...drawn)
+      setState('drawn')
+    }
+    draw().catch(() => {
+      if (!gone.signal.aborted) setState('failed')
+    })
+    return () => gone.abort()
+  }, [url])
+  return (
+    <div>
+      {state === 'drawing' && <Skeleton className="h-40 w-full" />}
+      {state === 'failed' && <p className="px-2.5 py-3 text-ink-3 text-sm">This PDF cannot be shown here. Save it to look at it.</p>}
+      <div
+        ref={host}
+        role="img"
+        aria-label={name}
+        className="flex max-h-96 flex-col gap-2 overflow-auto p-2 empty:hidden [&>canvas]:w-full [&>canvas]:bg-white"
+      />
+      {pages > MOST_PAGES && <p className="px-2.5 pb-2 text-ink-3 text-xs">{`The first ${MOST_PAGES} of ${pages} pages.`}</p>}
+    </div>
+  )
+}
+
+type Page = Awaited<ReturnType<Awaited<ReturnType<typeof import('pdfjs-dist')['getDocument']>['promise']>['getPage']>>
+
+async function drawPage(page: Page): Promise<HTMLCanvasElement> {
+  const { width } = page.getViewport({ scale: 1 })
+  const viewport = page.getViewport({ scale: WIDTH / width })
+  const canvas = window.document.createElement('canvas')
+  canvas.width = viewport.width
+  canvas.height = viewport.height
+  await page.render({ canvas, viewport }).promise
+  return canvas
+}

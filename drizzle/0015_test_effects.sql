@@ -1,0 +1,1 @@
+ALTER TABLE "run" ADD COLUMN "effects_blocked" boolean DEFAULT false NOT NULL;

@@ -1,0 +1,57 @@
+import { expect, test } from '@playwright/test'
+import { callApi } from './support/api'
+import { expectClean } from './support/axe'
+import { EditorOnPage, expectStep } from './support/editor'
+import { flowInARow } from './support/flows'
+import { ownWorkspace, signInToDemo } from './support/people'
+
+const HTML = '<h1>Hello</h1><img src="https://evil.example/pixel"><script>parent.document.title = "taken"</script>'
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`data is shown as a tree, a table and JSON, searched, and a page in it can do nothing (${colorScheme})`, async ({ browser }) => {
+    test.slow()
+    const page = await browser.newPage({ colorScheme })
+    await signInToDemo(page)
+    const workspace = await ownWorkspace(page, `Data ${colorScheme}`)
+    const lines = Array.from({ length: 3_000 }, (_, at) => ({ name: `Line ${at}`, total: at }))
+    const flow = await flowInARow(page, workspace, 'Data', [
+      { type: 'trigger.manual', label: 'Start' },
+      { type: 'data.set', label: 'Keep', params: { fields: [{ name: 'lines', value: '{{ trigger.lines }}' }] } },
+    ])
+    const { runId } = await callApi<{ runId: string }>(page, workspace, 'runs.test', { flowId: flow, input: { html: HTML, lines } })
+    await page.goto(`/w/${workspace}/runs/${runId}`)
+    const editor = new EditorOnPage(page)
+    await expectStep(editor.step('Keep'), 'completed')
+    await editor.step('Start').click({ position: { x: 100, y: 20 } })
+    const panel = page.getByRole('complementary', { name: 'Selected step' })
+    const tree = panel.getByRole('tree', { name: 'Output' })
+    await expect(tree.getByRole('treeitem', { name: /lines/ })).toContainText('3000 entries')
+
+    await panel.getByRole('searchbox', { name: 'Find in this data' }).fill('Line 2999')
+    await expect(panel.getByText('1 found')).toBeVisible()
+    await page.keyboard.press('Enter')
+    await expect(tree.getByRole('treeitem', { selected: true })).toContainText('Line 2999')
+    expect(await tree.getByRole('treeitem').count()).toBeLessThan(60)
+
+    await tree.focus()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('ArrowDown')
+    await expect(tree.getByRole('treeitem', { selected: true })).toContainText('html')
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    await panel.getByRole('button', { name: 'Show as a page' }).click()
+    await expect(panel.frameLocator('iframe').getByRole('heading', { name: 'Hello' })).toBeVisible()
+    expect(asked.filter((url) => url.includes('evil.example'))).toEqual([])
+    expect(await page.title()).not.toBe('taken')
+    await expectClean(page, `data, ${colorScheme}`)
+
+    await tree.focus()
+    await page.keyboard.press('ArrowDown')
+    await panel.getByRole('button', { name: 'Show as a table' }).click()
+    await expect(panel.getByRole('cell', { name: 'Line 3', exact: true })).toBeVisible()
+
+    await panel.getByRole('button', { name: 'JSON' }).click()
+    await expect(panel.getByRole('group', { name: 'Output as JSON' })).toContainText('"lines": [')
+    await page.close()
+  })
+}

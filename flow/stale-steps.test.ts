@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { draw } from './engine/testing/drawn'
+import type { Graph, Node } from './graph/graph'
+import { staleSteps } from './stale-steps'
+
+const { graph } = draw('t → a → b → each → end, t → side', {
+  inside: { each: 'x → y, z' },
+  nodes: { b: { params: { text: '{{ steps.a.out }}' } }, y: { params: { text: '{{ item }}' } } },
+})
+
+function changed(id: string, change: Partial<Node>, more: Partial<Graph> = {}): string[] {
+  const nodes = graph.nodes.map((node) => (node.id === id ? { ...node, ...change } : node))
+  return [...staleSteps(graph, { ...graph, nodes, ...more })].sort()
+}
+
+describe('stale steps', () => {
+  it('are none where nothing is changed, or only what a step is called and where it stands', () => {
+    expect(changed('a', {})).toEqual([])
+    expect(changed('a', { label: 'Other', position: { x: 9, y: 9 } })).toEqual([])
+    const renamed = graph.nodes.map((node) =>
+      node.id === 'a' ? { ...node, key: 'other' } : node.id === 'b' ? { ...node, params: { text: '{{ steps.other.out }}' } } : node,
+    )
+    expect([...staleSteps(graph, { ...graph, nodes: renamed })]).toEqual([])
+  })
+
+  it('are the changed one and all that comes after it', () => {
+    expect(changed('b', { params: { text: 'new' } })).toEqual(['b', 'each', 'end', 'x', 'y', 'z'])
+    expect(changed('side', { connectionId: 'other' })).toEqual(['side'])
+    expect(changed('b', { sample: 1 })).toEqual(['b', 'each', 'end', 'x', 'y', 'z'])
+  })
+
+  it('stay within a loop up to the loop itself, and what comes after it', () => {
+    expect(changed('x', { params: { text: 'new' } })).toEqual(['each', 'end', 'x', 'y'])
+    expect(changed('each', { params: { items: [1] } })).toEqual(['each', 'end', 'x', 'y', 'z'])
+  })
+
+  it('are those that other lines lead into, and those that are new', () => {
+    const edges = graph.edges.filter(({ target }) => target !== 'side')
+    expect(changed('a', {}, { edges })).toEqual(['side'])
+    const [first] = graph.nodes
+    expect(first && changed('a', {}, { nodes: [...graph.nodes, { ...first, id: 'new', key: 'new' }] })).toEqual(['new'])
+  })
+})
