@@ -71,7 +71,7 @@ test('who changed what is seen, an earlier point comes back, and nobody’s work
       await expect(editor.step('Middle')).toBeVisible()
       await expect(editor.step('End')).toBeVisible()
     }
-    await second.getByRole('button', { name: 'Undo' }).first().click()
+    await second.getByRole('button', { name: 'Undo', exact: true }).first().click()
     for (const editor of [here, there]) await expect(editor.step('End')).toHaveCount(0)
   })
 })

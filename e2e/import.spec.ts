@@ -76,7 +76,10 @@ test('from the clipboard and from an address; what is no flow is refused in word
     name: 'Wandered in',
     graph: {
       schema: 1,
-      nodes: [{ ...NODE, id: 'a', key: 'a', type: 'trigger.manual', label: 'Start' }, { ...NODE, id: 'b', key: 'b', type: 'acme.send', label: 'From Acme' }],
+      nodes: [
+        { ...NODE, id: 'a', key: 'a', type: 'trigger.manual', label: 'Start' },
+        { ...NODE, id: 'b', key: 'b', type: 'acme.send', label: 'From Acme' },
+      ],
       edges: [{ id: 'e', source: 'a', sourcePort: 'out', target: 'b' }],
       notes: [],
       settings: { timeZone: 'UTC' },

@@ -52,7 +52,10 @@ test('data is dragged onto a field, and put into the field used last', async ({ 
   await expect(pane.getByRole('button', { name: /Who/ })).toContainText('nobody')
   await expectClean(page, 'data beside the form')
 
-  await pane.getByRole('button', { name: /Vendor/ }).first().dragTo(message)
+  await pane
+    .getByRole('button', { name: /Vendor/ })
+    .first()
+    .dragTo(message)
   await expect(message).toHaveText('Vendor')
   await expect(editor.inspector.getByText('Hooli GmbH', { exact: true })).toBeVisible()
 

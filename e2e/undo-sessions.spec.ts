@@ -5,7 +5,7 @@ import { ownWorkspace, signInToDemo } from './support/people'
 
 test('undo outlives a reload and a closed tab', async ({ page, context }) => {
   await signInToDemo(page)
-  const workspace = await ownWorkspace(page, 'Undo')
+  const workspace = await ownWorkspace(page, 'Sessions')
   const flow = await flowInARow(page, workspace, 'Undone', [
     { type: 'trigger.manual', label: 'Start' },
     { type: 'data.set', label: 'Middle', params: { fields: [{ name: 'a', value: 'one' }] } },
@@ -22,7 +22,7 @@ test('undo outlives a reload and a closed tab', async ({ page, context }) => {
   await page.reload()
   await expect(editor.step('Start')).toBeVisible()
   await expect(editor.step('Prepare')).toHaveCount(0)
-  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
   await expect(editor.step('Prepare')).toBeVisible()
   await expect(editor.step('Prepare')).toContainText('Set a')
   await editor.saved()
@@ -32,8 +32,8 @@ test('undo outlives a reload and a closed tab', async ({ page, context }) => {
   await again.goto(`/w/${workspace}/flows/${flow}`)
   const later = new EditorOnPage(again)
   await expect(later.step('Prepare')).toBeVisible()
-  await again.getByRole('button', { name: 'Undo' }).click()
+  await again.getByRole('button', { name: 'Undo', exact: true }).click()
   await expect(later.step('Middle')).toBeVisible()
-  await again.getByRole('button', { name: 'Redo' }).click()
+  await again.getByRole('button', { name: 'Redo', exact: true }).click()
   await expect(later.step('Prepare')).toBeVisible()
 })

@@ -11,6 +11,8 @@ export type LocalStore = {
 const TRY_AGAIN_MS = 10_000
 /** A write that is taken back is taken back within this time. */
 const SETTLED_MS = 1_000
+/** Nobody waits longer for what is kept here; what comes later is taken in, and sent, all the same. */
+const PATIENCE_MS = 4_000
 
 /**
  * Keeps a document in this browser (IndexedDB). When it cannot, as in a private window or when the disk is full, `onFit` is
@@ -41,8 +43,9 @@ export function storeHere(name: string, doc: Y.Doc, onFit: (fits: boolean) => vo
     },
     () => onFit(false),
   )
+  const patience = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS))
   return {
-    ready: opened,
+    ready: Promise.race([opened, patience]),
     clear: () => stored.clearData(),
     close: () => {
       closed = true

@@ -71,7 +71,9 @@ export function ImportReportForm({ report, text, folderId, onBack, onDone }: Imp
             <h3 id="import-gaps" className="font-semibold text-md">
               Not here yet
             </h3>
-            <p className="mt-0.5 text-ink-2 text-sm">Choose what takes its place. What is left for later is taken out of the steps that use it.</p>
+            <p className="mt-0.5 text-ink-2 text-sm">
+              Choose what takes its place. What is left for later is taken out of the steps that use it.
+            </p>
             <ul className="mt-2 divide-y border-y">
               {gaps.map((gap) => (
                 <GapRow

@@ -75,7 +75,7 @@ function Bars({ volume: { buckets, bucketMs } }: { volume: RunVolume }) {
   const highest = Math.max(1, ...buckets.map((bucket) => PARTS.reduce((sum, { key }) => sum + bucket[key], 0)))
   const width = 100 / buckets.length
   return (
-    <svg viewBox={`0 0 100 ${HEIGHT}`} preserveAspectRatio="none" aria-hidden className="h-11 min-w-40 flex-1 basis-64">
+    <svg viewBox={`0 0 100 ${HEIGHT}`} preserveAspectRatio="none" aria-hidden className="h-11 min-w-40 flex-1 basis-64 border-b">
       {buckets.map((bucket, index) => {
         let base = HEIGHT
         return (

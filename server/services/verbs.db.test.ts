@@ -106,12 +106,12 @@ import { ledger } from './sandbox/ledger'
 import { sandboxMail } from './sandbox/mail'
 import { sandboxOutbox } from './sandbox/outbox'
 import { press } from './sandbox/press'
+import { ServiceError } from './service-error'
 import { clearState } from './state/clear'
 import { listState } from './state/list'
 import { draw } from './testing'
 import { listTriggers } from './triggers/list'
 import { lookNow } from './triggers/look-now'
-import { ServiceError } from './service-error'
 import { createVariable } from './variables/create'
 import { listVariables } from './variables/list'
 import { removeVariable } from './variables/remove'
@@ -144,7 +144,9 @@ beforeAll(async () => {
   theirs = await testWorkspace(database.owner(), 'Theirs')
 })
 
-const EMPTY_FLOW = JSON.stringify(flowFile({ name: 'Flow', needs: { accounts: [], flows: [], people: [] }, leftOut: [], graph: emptyGraph() }))
+const EMPTY_FLOW = JSON.stringify(
+  flowFile({ name: 'Flow', needs: { accounts: [], flows: [], people: [] }, leftOut: [], graph: emptyGraph() }),
+)
 
 /** Refused before or after `can()` was asked? */
 function unlessForbidden(error: unknown): void {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { graphFromDoc } from '@/flow/draft/document'
 import { flowFile } from '@/flow/exchange/flow-file'
 import { emptyGraph, type Node } from '@/flow/graph/graph'
-import { graphFromDoc } from '@/flow/draft/document'
 import { newId } from '../../db/id'
 import { inWorkspace } from '../../db/tenancy'
 import { type TestWorkspace, testDatabase, testWorkspace } from '../../db/testing'
