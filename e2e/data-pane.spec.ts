@@ -33,6 +33,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(tree.getByRole('treeitem', { selected: true })).toContainText('Line 2999')
     expect(await tree.getByRole('treeitem').count()).toBeLessThan(60)
 
+    await expectClean(page, `data, ${colorScheme}`)
+
     await tree.focus()
     await page.keyboard.press('Home')
     await page.keyboard.press('ArrowDown')
@@ -43,7 +45,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(panel.frameLocator('iframe').getByRole('heading', { name: 'Hello' })).toBeVisible()
     expect(asked.filter((url) => url.includes('evil.example'))).toEqual([])
     expect(await page.title()).not.toBe('taken')
-    await expectClean(page, `data, ${colorScheme}`)
 
     await tree.focus()
     await page.keyboard.press('ArrowDown')

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 
 import { cn } from '@/components/ui/cn'
 import type { Json } from '@/flow/json'
 import { preview } from '@/flow/mapping/preview'
+import { boundedJson } from './bounded-json'
 import { Found } from './found'
 import { entriesIn, lineCount, lineOf, openTree, type Path, type Row, reveal, rowAt, setOpen, toggle, valueAt } from './open-tree'
 import { Picked } from './picked'
@@ -12,8 +13,8 @@ import type { Pointing } from './pointing'
 
 const ROW = 24
 const INDENT = 14
-/** With more than this in it, one looks for things by their name. */
-const SEARCHED = 12
+/** With more letters than this in it, one looks for things by their name. */
+const SEARCHED = 600
 
 /** Data as a tree: only the lines in sight are drawn, and only what is opened is looked at. */
 export function TreeView({ value, label, owner, marked = null, onTrace }: { value: Json; label: string; owner: string } & Pointing) {
@@ -37,6 +38,7 @@ export function TreeView({ value, label, owner, marked = null, onTrace }: { valu
   }
   const count = lineCount(tree)
   const virtual = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 10 })
+  const isMuch = useMemo(() => !boundedJson(value, SEARCHED).whole, [value])
   const pickedLine = useMemo(() => (picked ? lineOf(tree, picked) : null), [tree, picked])
 
   useEffect(() => {
@@ -72,7 +74,7 @@ export function TreeView({ value, label, owner, marked = null, onTrace }: { valu
   const pickedValue = picked ? valueAt(value, picked) : undefined
   return (
     <div>
-      {entriesIn(value) > 0 && (count > SEARCHED || count <= entriesIn(value)) && (
+      {isMuch && (
         <Found
           value={value}
           onGo={(path) => {
