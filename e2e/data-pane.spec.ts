@@ -10,7 +10,7 @@ const HTML = '<h1>Hello</h1><img src="https://evil.example/pixel"><script>parent
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`data is shown as a tree, a table and JSON, searched, and a page in it can do nothing (${colorScheme})`, async ({ browser }) => {
     test.slow()
-    const page = await browser.newPage({ colorScheme })
+    const page = await (await browser.newContext({ colorScheme })).newPage()
     await signInToDemo(page)
     const workspace = await ownWorkspace(page, `Data ${colorScheme}`)
     const lines = Array.from({ length: 3_000 }, (_, at) => ({ name: `Line ${at}`, total: at }))

@@ -49,10 +49,11 @@ test('with the storage full and the server away nothing is lost while the tab is
   await page.goto(`/w/${workspace}/flows/${flow}`)
   const editor = new EditorOnPage(page)
   await expect(editor.step('Start')).toBeVisible()
+  await editor.addAfter('Start', 'Set fields')
   await editor.saved()
 
   await context.setOffline(true)
-  await editor.addAfter('Start', 'Wait')
+  await editor.addAfter('Set fields', 'Wait')
   await expect(editor.step('Wait')).toBeVisible()
   await expect(page.getByRole('status').filter({ hasText: 'this browser has no room' })).toBeVisible()
 

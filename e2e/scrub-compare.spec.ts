@@ -52,7 +52,7 @@ test('a run is wound back and forth like a film, by keys, by the slider and by p
   await film.getByRole('button', { name: 'Play the film' }).click()
   await expectStep(canvas.step('Bill'), 'completed')
   await expect(film).toContainText('The run is done')
-  await expect(page.getByRole('list', { name: 'Output' })).toContainText('42')
+  await expect(page.getByRole('tree', { name: 'Output' })).toContainText('42')
 })
 
 test('two runs are ticked and compared: where they part comes first', async ({ page }) => {

@@ -23,6 +23,12 @@ describe('stale steps', () => {
     expect([...staleSteps(graph, { ...graph, nodes: renamed })]).toEqual([])
   })
 
+  it('are none where a database has put the fields of a parameter in another order', () => {
+    const drawn = draw('t → a', { nodes: { a: { params: { rules: [{ left: 1, right: { x: 1, y: 2 } }] } } } }).graph
+    const kept = drawn.nodes.map((node) => (node.id === 'a' ? { ...node, params: { rules: [{ right: { y: 2, x: 1 }, left: 1 }] } } : node))
+    expect([...staleSteps(drawn, { ...drawn, nodes: kept })]).toEqual([])
+  })
+
   it('are the changed one and all that comes after it', () => {
     expect(changed('b', { params: { text: 'new' } })).toEqual(['b', 'each', 'end', 'x', 'y', 'z'])
     expect(changed('side', { connectionId: 'other' })).toEqual(['side'])

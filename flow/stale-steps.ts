@@ -1,5 +1,7 @@
 import type { Edge, Graph, Node } from './graph/graph'
 import { groupBy } from './graph/group-by'
+import { isJsonObject } from './is-json-object'
+import type { Json } from './json'
 
 /**
  * Steps that would give something else now than they gave on the graph `then`: those that were changed, and whatever comes
@@ -38,13 +40,14 @@ function textOf({ nodes }: Graph): (node: Node) => string {
   const ids = new Map(nodes.map(({ key, id }) => [key, id]))
   return ({ type, typeVersion, params, connectionId, parentId, disabled, sample, samplePort }) => {
     const pinned = type.startsWith('trigger.') ? [] : [sample, samplePort]
-    const text = JSON.stringify([type, typeVersion, sorted(params), connectionId, parentId, disabled, ...pinned])
+    const text = JSON.stringify([type, typeVersion, params, connectionId, parentId, disabled, ...pinned], inOrder)
     return text.replace(/\bsteps\.([A-Za-z_]\w*)/g, (whole, key: string) => (ids.has(key) ? `steps.${ids.get(key)}` : whole))
   }
 }
 
-function sorted(params: Node['params']) {
-  return Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1))
+/** The order of fields says nothing, and a database that keeps JSON has its own. */
+function inOrder(_key: string, value: Json): Json {
+  return isJsonObject(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value
 }
 
 function leadsInto({ edges }: Graph): Map<string, string> {

@@ -10,6 +10,7 @@ import type { RunFollower } from '../runs/follow-run'
 import type { Together } from '../together/together'
 import type { AddRequest } from './add-node'
 import type { Effects } from './testing/effects'
+import type { Follow } from './use-follow'
 
 /** One flow, open in the editor: what every part of the screen works with. */
 export type EditorContextValue = {
@@ -20,6 +21,7 @@ export type EditorContextValue = {
   canvas: CanvasModel
   elements: ElementStore
   screen: StoreApi<EditorScreen>
+  follow: Follow
   mayEdit: boolean
   mayTest: boolean
   mayPublish: boolean

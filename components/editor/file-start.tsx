@@ -7,13 +7,11 @@ import { useStartWithFiles } from '../files/use-start-with-files'
 import { useCan } from '../shell/session'
 import { useTRPC, useTRPCClient } from '../trpc/provider'
 import { useEditor, useScreen } from './context'
-import { useFollow } from './use-follow'
 
 /** Dropped on the canvas, files start the flow, and the canvas shows what happens. */
 export function FileStart({ triggerNodeId }: { triggerNodeId: string }) {
-  const { flowId, draft, mayTest } = useEditor()
+  const { flowId, draft, mayTest, follow } = useEditor()
   const client = useTRPCClient()
-  const follow = useFollow()
   const running = useScreen((state) => state.run !== null)
   const effects = useScreen((state) => state.effects)
   const live = useLive()

@@ -1,7 +1,9 @@
 'use client'
 import dynamic from 'next/dynamic'
+import type { ComponentType } from 'react'
 import { useStore } from 'zustand'
 import { useEditor } from './context'
+import { untilThere } from './until-there'
 
 /**
  * Parts of the editor that come when somebody first needs them: a page that has to be read before a flow can be looked at
@@ -9,33 +11,43 @@ import { useEditor } from './context'
  */
 const stepPanel = () => import('./step-panel').then(({ StepPanel }) => StepPanel)
 const picker = () => import('./picker').then(({ Picker }) => Picker)
-
-export const StepPanel = dynamic(stepPanel, { ssr: false })
-export const Picker = dynamic(picker, { ssr: false })
+const palette = () => import('./palette/palette').then(({ Palette }) => Palette)
+const lostStepPanel = () => import('../together/lost-step-panel').then(({ LostStepPanel }) => LostStepPanel)
+const settingsDialog = () => import('./settings-dialog').then(({ SettingsDialog }) => SettingsDialog)
+const findDialog = () => import('./find-dialog').then(({ FindDialog }) => FindDialog)
+const replaceDialog = () => import('./replace/replace-dialog').then(({ ReplaceDialog }) => ReplaceDialog)
 
 /** What the next click or key may open. */
 export function bringSoonWanted(): void {
-  void stepPanel()
-  void picker()
+  for (const part of [stepPanel, picker]) void untilThere(part)
 }
 
-export const Palette = dynamic(() => import('./palette/palette').then(({ Palette }) => Palette), { ssr: false })
-export const CommentsPanel = dynamic(() => import('../comments/comments-panel').then(({ CommentsPanel }) => CommentsPanel), { ssr: false })
-export const LostStepPanel = dynamic(() => import('../together/lost-step-panel').then(({ LostStepPanel }) => LostStepPanel), { ssr: false })
-export const RunDock = dynamic(() => import('./run-dock').then(({ RunDock }) => RunDock), { ssr: false })
+/** Everything that changes a flow: it has to work with the server away, too. */
+export function bringForOffline(): void {
+  for (const part of CHANGING) void untilThere(part)
+}
 
-export const PublishDialog = dynamic(() => import('../publish/publish-dialog').then(({ PublishDialog }) => PublishDialog), { ssr: false })
-export const VersionsDialog = dynamic(() => import('./versions-dialog').then(({ VersionsDialog }) => VersionsDialog), { ssr: false })
-export const HistoryDialog = dynamic(() => import('../history/history-dialog').then(({ HistoryDialog }) => HistoryDialog), { ssr: false })
-export const TestDialog = dynamic(() => import('./test-dialog').then(({ TestDialog }) => TestDialog), { ssr: false })
-export const PastRuns = dynamic(() => import('./testing/past-runs').then(({ PastRuns }) => PastRuns), { ssr: false })
-export const TryDialog = dynamic(() => import('./try-dialog').then(({ TryDialog }) => TryDialog), { ssr: false })
-export const SettingsDialog = dynamic(() => import('./settings-dialog').then(({ SettingsDialog }) => SettingsDialog), { ssr: false })
-export const FindDialog = dynamic(() => import('./find-dialog').then(({ FindDialog }) => FindDialog), { ssr: false })
-export const ReplaceDialog = dynamic(() => import('./replace/replace-dialog').then(({ ReplaceDialog }) => ReplaceDialog), { ssr: false })
-export const ExchangeDialogs = dynamic(() => import('./exchange-dialogs').then(({ ExchangeDialogs }) => ExchangeDialogs), { ssr: false })
+const CHANGING: readonly (() => Promise<unknown>)[] = [stepPanel, picker, palette, lostStepPanel, settingsDialog, findDialog, replaceDialog]
 
-const FileStart = dynamic(() => import('./file-start').then(({ FileStart }) => FileStart), { ssr: false })
+export const StepPanel = later(stepPanel)
+export const Picker = later(picker)
+export const Palette = later(palette)
+export const LostStepPanel = later(lostStepPanel)
+export const SettingsDialog = later(settingsDialog)
+export const FindDialog = later(findDialog)
+export const ReplaceDialog = later(replaceDialog)
+
+export const CommentsPanel = later(() => import('../comments/comments-panel').then(({ CommentsPanel }) => CommentsPanel))
+export const RunDock = later(() => import('./run-dock').then(({ RunDock }) => RunDock))
+export const PublishDialog = later(() => import('../publish/publish-dialog').then(({ PublishDialog }) => PublishDialog))
+export const VersionsDialog = later(() => import('./versions-dialog').then(({ VersionsDialog }) => VersionsDialog))
+export const HistoryDialog = later(() => import('../history/history-dialog').then(({ HistoryDialog }) => HistoryDialog))
+export const TestDialog = later(() => import('./test-dialog').then(({ TestDialog }) => TestDialog))
+export const PastRuns = later(() => import('./testing/past-runs').then(({ PastRuns }) => PastRuns))
+export const TryDialog = later(() => import('./try-dialog').then(({ TryDialog }) => TryDialog))
+export const ExchangeDialogs = later(() => import('./exchange-dialogs').then(({ ExchangeDialogs }) => ExchangeDialogs))
+
+const FileStart = later(() => import('./file-start').then(({ FileStart }) => FileStart))
 
 /** A flow that starts with files says so on its canvas. */
 export function FileStartIfAsked() {
@@ -47,4 +59,8 @@ export function FileStartIfAsked() {
     return null
   })
   return triggerNodeId !== null ? <FileStart triggerNodeId={triggerNodeId} /> : null
+}
+
+function later<Props>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+  return dynamic(() => untilThere(load), { ssr: false })
 }

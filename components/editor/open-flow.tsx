@@ -26,13 +26,14 @@ import { EditorCanvas } from './editor-canvas'
 import { EditorDialogs } from './editor-dialogs'
 import { EmptyCanvas } from './empty-canvas'
 import { GesturesOnCanvas } from './gestures-on-canvas'
-import { bringSoonWanted, CommentsPanel, FileStartIfAsked, LostStepPanel, Palette, RunDock, StepPanel } from './on-demand'
+import { bringForOffline, bringSoonWanted, CommentsPanel, FileStartIfAsked, LostStepPanel, Palette, RunDock, StepPanel } from './on-demand'
 import { keepsPaletteOpen } from './palette/preference'
 import { keptEffects } from './testing/effects'
 import { useStaleMarks } from './testing/use-stale-marks'
 import { Toolbar } from './toolbar'
 import { EditorTopBar } from './top-bar'
 import { useClipboard } from './use-clipboard'
+import { useFollow } from './use-follow'
 import { useLastRun } from './use-last-run'
 import { useProblemCheck } from './use-problem-check'
 
@@ -62,9 +63,10 @@ export function OpenFlow({ flowId, workspace, manifest, draft, together }: OpenF
   useProblemCheck(draft, manifest, around, parts.problems, screen)
 
   const canvas = useMemo<CanvasModel>(() => ({ graph: draft.graph, manifest, gestures: null, ...parts }), [draft, manifest, parts])
+  const follow = useFollow(screen, canvas)
   const editor = useMemo<EditorContextValue | null>(
-    () => (elements ? { flowId, workspace, draft, together, canvas, elements, screen, mayEdit, mayTest, mayPublish } : null),
-    [flowId, workspace, draft, together, canvas, elements, screen, mayEdit, mayTest, mayPublish],
+    () => (elements ? { flowId, workspace, draft, together, canvas, elements, screen, follow, mayEdit, mayTest, mayPublish } : null),
+    [flowId, workspace, draft, together, canvas, elements, screen, follow, mayEdit, mayTest, mayPublish],
   )
   if (!editor) return null
   return (
@@ -124,13 +126,18 @@ function Workbench() {
   )
 }
 
-/** Whoever moves the pointer or presses a key will soon choose or add a step. */
+/** Whoever moves the pointer or presses a key will soon choose or add a step; whoever stays may lose the network. */
 function useSoonWanted() {
   useEffect(() => {
-    const options = { once: true, passive: true } as const
-    for (const event of ['pointermove', 'pointerdown', 'keydown'] as const) window.addEventListener(event, bringSoonWanted, options)
+    const stopped = new AbortController()
+    for (const event of ['pointermove', 'pointerdown', 'keydown'] as const)
+      window.addEventListener(event, bringSoonWanted, { once: true, passive: true, signal: stopped.signal })
+    const timer = setTimeout(bringForOffline, STAYS_MS)
     return () => {
-      for (const event of ['pointermove', 'pointerdown', 'keydown'] as const) window.removeEventListener(event, bringSoonWanted)
+      stopped.abort()
+      clearTimeout(timer)
     }
   }, [])
 }
+
+const STAYS_MS = 3_000

@@ -1,12 +1,16 @@
 'use client'
 import { useCallback, useEffect, useRef } from 'react'
+import type { StoreApi } from 'zustand'
+import type { CanvasModel } from '../canvas/model'
 import type { Run } from '../runs/follow-run'
 import { useTRPCClient } from '../trpc/provider'
-import { useEditor } from './context'
+import type { EditorScreen } from './context'
 
-/** Follows a run: shown on the canvas (`run`), or only for its values (`sample`). */
-export function useFollow() {
-  const { screen, canvas } = useEditor()
+/** Follows a run, shown on the canvas (`run`) or only for its values (`sample`), as long as the editor is there. */
+export type Follow = (as: 'run' | 'sample', run: Run) => Promise<void>
+
+/** For the editor itself: the dialog that starts a run is gone before the run is followed. */
+export function useFollow(screen: StoreApi<EditorScreen>, canvas: CanvasModel): Follow {
   const client = useTRPCClient()
   const here = useRef(true)
   useEffect(() => {
@@ -15,8 +19,8 @@ export function useFollow() {
       here.current = false
     }
   }, [])
-  return useCallback(
-    async (as: 'run' | 'sample', run: Run) => {
+  return useCallback<Follow>(
+    async (as, run) => {
       const { followRun } = await import('../runs/follow-run')
       if (!here.current) return
       screen.getState()[as]?.stop()

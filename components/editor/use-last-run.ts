@@ -4,13 +4,11 @@ import { useSearchParams } from 'next/navigation'
 import { useEffect } from 'react'
 import { useTRPC } from '../trpc/provider'
 import { useEditor, useScreen } from './context'
-import { useFollow } from './use-follow'
 
 /** Shows the run that the address names, and follows the latest run of this flow for its values; whoever leaves the editor stops following. */
 export function useLastRun() {
-  const { flowId, screen, canvas } = useEditor()
+  const { flowId, screen, canvas, follow } = useEditor()
   const trpc = useTRPC()
-  const follow = useFollow()
   const wanted = useSearchParams().get('run')
   const asked = useQuery(trpc.runs.get.queryOptions({ id: wanted ?? '' }, { enabled: wanted !== null, retry: false }))
   const latest = useQuery(trpc.runs.latest.queryOptions({ flowId }))

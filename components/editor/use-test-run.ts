@@ -5,16 +5,14 @@ import type { Json } from '@/flow/json'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC, useTRPCClient } from '../trpc/provider'
 import { useEditor } from './context'
-import { useFollow } from './use-follow'
 
 type TestInput = { input?: Json; triggerNodeId?: string; untilNodeId?: string; onlyStep?: string; asIn?: string }
 
 /** Runs the draft as it stands and shows it on the canvas. */
 export function useTestRun() {
-  const { flowId, screen, draft } = useEditor()
+  const { flowId, screen, draft, follow } = useEditor()
   const trpc = useTRPC()
   const client = useTRPCClient()
-  const follow = useFollow()
   const mutation = useMutation(
     trpc.runs.test.mutationOptions({
       onSuccess: async ({ runId }) => {

@@ -10,7 +10,6 @@ import { StatusPill } from '@/components/ui/status-pill'
 import { errorMessage } from '../../trpc/error-of'
 import { useTRPC, useTRPCClient } from '../../trpc/provider'
 import { useEditor, useScreen } from '../context'
-import { useFollow } from '../use-follow'
 
 const MOST = 30
 
@@ -34,10 +33,9 @@ export function PastRuns() {
 }
 
 function List() {
-  const { flowId, screen } = useEditor()
+  const { flowId, screen, follow } = useEditor()
   const trpc = useTRPC()
   const client = useTRPCClient()
-  const follow = useFollow()
   const runs = useQuery(trpc.runs.list.queryOptions({ flowId, limit: MOST }))
   const show = useMutation({
     mutationFn: (id: string) => client.runs.get.query({ id }),

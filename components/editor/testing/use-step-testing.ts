@@ -7,7 +7,6 @@ import { typeOf } from '../../canvas/model'
 import { errorMessage } from '../../trpc/error-of'
 import { useTRPC, useTRPCClient } from '../../trpc/provider'
 import { useEditor } from '../context'
-import { useFollow } from '../use-follow'
 import { useTestRun } from '../use-test-run'
 import { lastResult } from './last-result'
 
@@ -66,10 +65,9 @@ export function useStepTesting() {
 
 /** A new test run of the draft that takes over what came before the step in the run that is shown. */
 function useGoOn() {
-  const { draft, screen } = useEditor()
+  const { draft, screen, follow } = useEditor()
   const trpc = useTRPC()
   const client = useTRPCClient()
-  const follow = useFollow()
   const mutation = useMutation(
     trpc.runs.continue.mutationOptions({
       onSuccess: async ({ runId }) => follow('run', await client.runs.get.query({ id: runId })),

@@ -1,0 +1,12 @@
+const PAUSE_MS = 1_000
+
+/** Loads a part of the page, again and again while the server is away: what is not there yet must not take down what is. */
+export async function untilThere<Part>(load: () => Promise<Part>): Promise<Part> {
+  for (;;) {
+    try {
+      return await load()
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+    }
+  }
+}
