@@ -106,4 +106,6 @@ async function boxOf(editor: EditorOnPage, label: string) {
 async function grab(page: Page, { x, y }: { x: number; y: number }) {
   await page.mouse.move(x + 100, y + 20)
   await page.mouse.down()
+  // A step is off its place only after a few pixels: they are not part of its way.
+  await page.mouse.move(x + 104, y + 20, { steps: 4 })
 }

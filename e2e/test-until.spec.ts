@@ -93,6 +93,7 @@ test('one step is run by itself, by its key, with what came before it; a past ru
   await expect(inspector.getByRole('tree', { name: 'Output' })).toContainText('21')
 
   await page.keyboard.press('Escape')
+  await expect(editor.step('Second')).toBeFocused()
   await page.keyboard.press('p')
   await expect(editor.step('Second').getByRole('img', { name: 'Pinned' })).toBeVisible()
   await page.keyboard.press('p')

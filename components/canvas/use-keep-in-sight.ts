@@ -9,7 +9,7 @@ const MARGIN = 24
 /** Right of a card stand the names of its ways out, and the + of each. */
 const WAYS_OUT = 84
 
-/** Opening the panel takes room from the canvas: a step that was chosen near the edge moves back into sight. */
+/** Opening the panel, whenever that arrives, takes room from the canvas: a step that was chosen near the edge moves back into sight. */
 export function useKeepInSight(elements: ElementStore) {
   const flow = useReactFlow()
   const only = useStore(elements.store, ({ nodes }) => {
@@ -18,17 +18,20 @@ export function useKeepInSight(elements: ElementStore) {
   })
 
   useEffect(() => {
-    if (only === undefined) return
-    const frame = requestAnimationFrame(() => {
-      const pane = document.querySelector('.react-flow')?.getBoundingClientRect()
+    const pane = document.querySelector('.react-flow')
+    if (only === undefined || !pane) return
+    const room = new ResizeObserver(() => {
+      const { width, height } = pane.getBoundingClientRect()
       const box = absoluteBoxesOf(elements.store.getState().nodes).get(only)
-      if (!pane || !box) return
+      if (!box) return
       const { x, y, zoom } = flow.getViewport()
-      const dx = shift(box.x * zoom + x, (box.width + WAYS_OUT) * zoom, pane.width)
-      const dy = shift(box.y * zoom + y, box.height * zoom, pane.height)
+      const dx = shift(box.x * zoom + x, (box.width + WAYS_OUT) * zoom, width)
+      const dy = shift(box.y * zoom + y, box.height * zoom, height)
       if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: 180 })
     })
-    return () => cancelAnimationFrame(frame)
+    // It also tells how things are at first.
+    room.observe(pane)
+    return () => room.disconnect()
   }, [only, elements, flow])
 }
 
