@@ -3,10 +3,10 @@ import { callingFlow } from './large-flow'
 import { demand, MeasuredPage } from './measured-page'
 import type { World } from './world'
 
-const ROWS = 10
-const LENGTH = 100
-/** Ten at a time and a tenth of a second each: a thousand in ten seconds. */
-const ANSWER_AFTER_MS = 100
+const ROWS = 20
+const LENGTH = 50
+/** Twenty at a time and a fifth of a second each: a thousand in ten seconds. */
+const ANSWER_AFTER_MS = 200
 
 /** Frames a second while a real run lights a thousand steps; null when a step was never seen at work, or not as done. */
 export async function liveRun(world: World): Promise<{ fps: number; seconds: number; missed: number }> {

@@ -15,7 +15,7 @@ export async function typing(world: World, flow: string): Promise<number> {
     const { page } = opened
     const panel = page.getByRole('complementary', { name: 'Selected step' })
     await opened.ask('beginInteractions()')
-    for (const at of [402, 403, 405]) {
+    for (const at of [402, 403, 435]) {
       const { x, y } = await opened.middleOf(idOf(at))
       await page.mouse.click(x, y)
       await panel.getByRole('textbox', { name: 'Name of the step' }).waitFor()

@@ -28,6 +28,7 @@ import { TrailCard } from './trail/trail-card'
 import { useTrail } from './trail/use-trail'
 import { useCalledRuns } from './use-called-runs'
 import { useRunWalk } from './use-run-walk'
+import { useStayFitted } from './use-stay-fitted'
 
 type LiveRunProps = { workspace: string; manifest: Manifest; follower: RunFollower }
 
@@ -95,6 +96,7 @@ function RunWorkbench({ workspace, elements, follower, projector }: WorkbenchPro
   )
   const show = useRunWalk(elements)
   useKeepInSight(elements)
+  useStayFitted()
   const trail = useTrail(shown, elements, show)
   const [only, ...more] = selection
   const selected = more.length === 0 ? only : undefined
