@@ -21,6 +21,11 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
+  // Setting KAOS up is for the very first person: the others come after.
+  projects: [
+    { name: 'first', testMatch: 'first-light.spec.ts' },
+    { name: 'journeys', testIgnore: 'first-light.spec.ts', dependencies: ['first'] },
+  ],
   use: {
     baseURL: KAOS_E2E_URL,
     browserName: 'chromium',

@@ -27,8 +27,9 @@ test('two browsers edit one draft, one of them offline for a while, and both end
   })
 
   await test.step('one is offline, and both go on', async () => {
-    await two.setOffline(true)
     await there.select('End')
+    await there.lookAtSteps('End')
+    await two.setOffline(true)
     await there.rename('Finish')
     await there.addAfter('Finish', 'Wait')
     await expect(second.getByText(/kept here/)).toBeVisible()
@@ -80,8 +81,15 @@ test('people see each other: pointer, selection, what they see, and that they le
   await ana.click()
   await expect(first.getByRole('status').filter({ hasText: 'You see what Ana Lima sees' })).toBeVisible()
   const before = await here.step('Start').boundingBox()
-  await second.mouse.wheel(400, 300)
-  await expect.poll(async () => (await here.step('Start').boundingBox())?.x).not.toBe(before?.x)
+  await second.bringToFront()
+  await second.mouse.move(500, 300)
+  await expect
+    .poll(async () => {
+      await second.mouse.wheel(40, 30)
+      return (await here.step('Start').boundingBox())?.x
+    })
+    .not.toBe(before?.x)
+  await first.bringToFront()
   await first.getByRole('button', { name: 'Stop' }).click()
 
   await two.close()
@@ -97,6 +105,7 @@ test('a tab that is closed in the middle of an edit loses nothing', async ({ pag
   const editor = new EditorOnPage(page)
   await expect(editor.step('Start')).toBeVisible()
   await editor.saved()
+  await editor.lookAtSteps('Start')
 
   await context.setOffline(true)
   await editor.addAfter('Start', 'Wait')

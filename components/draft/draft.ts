@@ -78,6 +78,8 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
   }
   for (const event of ['stack-item-added', 'stack-item-updated', 'stack-item-popped', 'stack-cleared'] as const)
     undo.on(event, onUndoChange)
+  // What was taken back must not be taken back again, however soon the tab is gone.
+  undo.on('stack-item-popped', keepUndo)
 
   const start = () => {
     if (closed) return

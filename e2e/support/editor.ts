@@ -30,6 +30,14 @@ export class EditorOnPage {
       .click()
   }
 
+  /** Looks at what could be added, and adds nothing. What was open once is there without the network, too. */
+  async lookAtSteps(label: string): Promise<void> {
+    await this.#page.getByRole('button', { name: `Add a step after ${label}`, exact: true }).click()
+    await this.#page.getByPlaceholder('What should happen?').waitFor()
+    await this.#page.keyboard.press('Escape')
+    await this.#page.getByPlaceholder('What should happen?').waitFor({ state: 'hidden' })
+  }
+
   async select(label: string): Promise<void> {
     await this.step(label).click({ position: { x: 100, y: 20 } })
     await expect(this.inspector.getByRole('textbox', { name: 'Name of the step' })).toHaveValue(label)
