@@ -81,15 +81,14 @@ test('people see each other: pointer, selection, what they see, and that they le
   await ana.click()
   await expect(first.getByRole('status').filter({ hasText: 'You see what Ana Lima sees' })).toBeVisible()
   const before = await here.step('Start').boundingBox()
-  await second.bringToFront()
   await second.mouse.move(500, 300)
   await expect
     .poll(async () => {
       await second.mouse.wheel(40, 30)
+      await second.waitForTimeout(400)
       return (await here.step('Start').boundingBox())?.x
     })
     .not.toBe(before?.x)
-  await first.bringToFront()
   await first.getByRole('button', { name: 'Stop' }).click()
 
   await two.close()

@@ -1,5 +1,5 @@
 'use client'
-import { useOnViewportChange, useReactFlow, useStoreApi } from '@xyflow/react'
+import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect } from 'react'
 import { useEditor, useSelection } from '../editor/context'
 import type { Whereabouts } from './presence'
@@ -16,7 +16,14 @@ export function useWhereabouts() {
 
   useEffect(() => together.show({ selected: selection.slice(0, MOST_SELECTED) }), [together, selection])
 
-  useOnViewportChange({ onChange: () => together.show({ view: viewOf(canvas.getState().domNode, flow) }) })
+  // Whatever moves the canvas: a wheel, a key, or the one who is followed.
+  useEffect(
+    () =>
+      canvas.subscribe(({ transform, domNode }, before) => {
+        if (transform !== before.transform) together.show({ view: viewOf(domNode, flow) })
+      }),
+    [together, canvas, flow],
+  )
 
   useEffect(() => {
     const pane = canvas.getState().domNode
