@@ -85,7 +85,6 @@ test('people see each other: pointer, selection, what they see, and that they le
   await expect
     .poll(async () => {
       await second.mouse.wheel(40, 30)
-      await second.waitForTimeout(400)
       return (await here.step('Start').boundingBox())?.x
     })
     .not.toBe(before?.x)
