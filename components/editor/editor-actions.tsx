@@ -36,7 +36,7 @@ import { FIT } from '../canvas/canvas'
 import { useEditor, useScreen, useSelection } from './context'
 import { dataActions } from './data/data-actions'
 import { focusInspector, focusName } from './focus-inspector'
-import { inPlainField, nothingMarked, onCanvas } from './focus-place'
+import { inPlainField, nothingMarked, onCanvas, pointedAtCanvas } from './focus-place'
 import { moveActions } from './move-actions'
 import { usePalette } from './palette/use-palette'
 import { testActions } from './testing/test-actions'
@@ -183,6 +183,15 @@ export function useEditorActions(): Action[] {
       shortcut: 'n',
       keywords: 'new node insert',
       when: () => mayEdit,
+      run: gestures.askHere,
+    },
+    {
+      id: 'step.add-tab',
+      label: 'Add a step, with the pointer on the canvas',
+      group: 'Steps',
+      icon: Plus,
+      shortcut: 'tab',
+      when: () => mayEdit && pointedAtCanvas(),
       run: gestures.askHere,
     },
     {
