@@ -150,7 +150,19 @@ function RunWorkbench({ workspace, elements, follower, projector }: WorkbenchPro
           followed={shown}
           isNow={at === null}
           called={called}
-          above={trail.found && <TrailCard {...trail.found} followed={shown} onGo={trail.go} onClose={trail.close} />}
+          above={
+            trail.found && (
+              <TrailCard
+                {...trail.found}
+                workspace={workspace}
+                followed={shown}
+                called={called}
+                onGo={trail.go}
+                onGoOn={trail.goOn}
+                onClose={trail.close}
+              />
+            )
+          }
           onTrace={(place) => trail.trace(place)}
           onClose={() => elements.select([])}
         />
