@@ -36,12 +36,13 @@ import { FIT } from '../canvas/canvas'
 import { useEditor, useScreen, useSelection } from './context'
 import { dataActions } from './data/data-actions'
 import { focusInspector, focusName } from './focus-inspector'
-import { inPlainField, nothingMarked, onCanvas, pointedAtCanvas } from './focus-place'
+import { inPlainField, nothingMarked, onCanvas } from './focus-place'
 import { moveActions } from './move-actions'
 import { usePalette } from './palette/use-palette'
 import { testActions } from './testing/test-actions'
 import { useStepTesting } from './testing/use-step-testing'
 import { useGestures } from './use-gestures'
+import { usePointerAtWork } from './use-pointer-at-work'
 
 /** Everything that can be done in the editor, for the palette, the menus and the keyboard. */
 export function EditorActions() {
@@ -60,6 +61,7 @@ export function useEditorActions(): Action[] {
 
   const cards = selection.filter((id) => canvas.graph.getState().nodes.has(id))
   const testing = useStepTesting()
+  const pointerAtWork = usePointerAtWork()
   const pinned = useStore(canvas.graph, ({ nodes }) => cards.some((id) => nodes.get(id)?.sample !== undefined))
   const someEdge = () => elements.store.getState().edges.some((edge) => edge.selected)
   const some = () => mayEdit && onCanvas() && selection.length > 0
@@ -191,7 +193,7 @@ export function useEditorActions(): Action[] {
       group: 'Steps',
       icon: Plus,
       shortcut: 'tab',
-      when: () => mayEdit && pointedAtCanvas(),
+      when: () => mayEdit && pointerAtWork(),
       run: gestures.askHere,
     },
     {
