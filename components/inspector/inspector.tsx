@@ -58,15 +58,14 @@ export function Inspector({ nodeId, tabs, tab, onTab, run, revision, readOnly, n
   const lastField = useRef<((expression: string) => void) | null>(null)
   const problems = useProblems(nodeId)
   const labels = labelsIn(state)
-  const params = state.nodes.get(nodeId)?.params
+  const broken = useSameSet(brokenSources(problems, state.nodes.get(nodeId)?.params ?? {}))
   const inspected = useMemo<Inspected>(() => {
-    const broken = brokenSources(problems, params ?? {})
     const nameOf: NameOf = (source) => ({
       ...nameOfExpression(source, labels),
       broken: broken.has(source) || mentionsUnknown(source, labels),
     })
     return { nodeId, manifest, ...seen, nameOf, readOnly, lastField }
-  }, [nodeId, params, labels, manifest, seen, problems, readOnly])
+  }, [nodeId, broken, labels, manifest, seen, readOnly])
 
   const shown = tabs.some(({ id }) => id === tab) ? tab : tabs[0]?.id
   return (
@@ -114,6 +113,14 @@ function useSurroundings(nodeId: string, state: GraphState): GraphState {
   if (kept.nodeId === nodeId && sameBut(nodeId, kept.state, state)) return kept.state
   setKept({ nodeId, state })
   return state
+}
+
+/** The same object as long as the same is in it. */
+function useSameSet(now: ReadonlySet<string>): ReadonlySet<string> {
+  const [kept, setKept] = useState(now)
+  const isSame = kept.size === now.size && [...now].every((each) => kept.has(each))
+  if (!isSame) setKept(now)
+  return isSame ? kept : now
 }
 
 /** A mapping of a step that is not (or no longer) in the flow. */

@@ -12,7 +12,8 @@ import { createMappingEditor } from './mapping-editor'
 import type { PickEntry } from './pick-entries'
 import { optionId, PickList } from './pick-list'
 import { renamed } from './pills'
-import { countOf, suggestionsFor } from './suggestions'
+import { asksWithin, countOf, suggestionsFor } from './suggestions'
+import { useGroupsAtHand } from './use-groups-at-hand'
 
 /** So many at once: a list of a thousand steps' data is long to draw, and nobody reads it. More come at its end. */
 const AT_ONCE = 80
@@ -58,7 +59,9 @@ export function MappingField({
   const [most, setMost] = useState(AT_ONCE)
   const [browsing, setBrowsing] = useState(false)
 
-  const found = ask !== null && !dismissed ? suggestionsFor(ask, groups, sample.scope, ownerBefore(view.current, ask), most) : []
+  const atHand = useGroupsAtHand(groups, ask !== null && !dismissed)
+  const pool = ask !== null && asksWithin(ask, groups) ? groups : atHand
+  const found = ask !== null && !dismissed ? suggestionsFor(ask, pool, sample.scope, ownerBefore(view.current, ask), most) : []
   // What is typed within braces may well be what it is to be: then nothing is in the way.
   const open = ask !== null && !dismissed && (ask.kind === 'data' || found.length > 0)
   const entries = found.flatMap((group) => group.entries)

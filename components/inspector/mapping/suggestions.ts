@@ -31,6 +31,12 @@ export function suggestionsFor(
   return [...data, ...functionsFor(ask.query, owner, scope)]
 }
 
+/** Is it something of one step that is asked for? Then no other has to be looked at. */
+export function asksWithin(ask: Ask, groups: readonly PickGroup[]): boolean {
+  const owner = ask.kind === 'inside' ? ask.owner : null
+  return owner !== null && groups.some(({ root }) => owner.startsWith(root))
+}
+
 export function countOf(groups: readonly PickGroup[]): number {
   return groups.reduce((count, { entries }) => count + entries.length, 0)
 }
