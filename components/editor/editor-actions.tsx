@@ -24,6 +24,7 @@ import {
   Scissors,
   Search,
   Settings2,
+  Spline,
   StickyNote,
   Trash2,
   Undo2,
@@ -36,13 +37,12 @@ import { FIT } from '../canvas/canvas'
 import { useEditor, useScreen, useSelection } from './context'
 import { dataActions } from './data/data-actions'
 import { focusInspector, focusName } from './focus-inspector'
-import { inPlainField, nothingMarked, onCanvas } from './focus-place'
+import { inPlainField, nothingMarked, onCanvas, onChosenCard } from './focus-place'
 import { moveActions } from './move-actions'
 import { usePalette } from './palette/use-palette'
 import { testActions } from './testing/test-actions'
 import { useStepTesting } from './testing/use-step-testing'
 import { useGestures } from './use-gestures'
-import { usePointerAtWork } from './use-pointer-at-work'
 
 /** Everything that can be done in the editor, for the palette, the menus and the keyboard. */
 export function EditorActions() {
@@ -61,7 +61,6 @@ export function useEditorActions(): Action[] {
 
   const cards = selection.filter((id) => canvas.graph.getState().nodes.has(id))
   const testing = useStepTesting()
-  const pointerAtWork = usePointerAtWork()
   const pinned = useStore(canvas.graph, ({ nodes }) => cards.some((id) => nodes.get(id)?.sample !== undefined))
   const someEdge = () => elements.store.getState().edges.some((edge) => edge.selected)
   const some = () => mayEdit && onCanvas() && selection.length > 0
@@ -188,13 +187,23 @@ export function useEditorActions(): Action[] {
       run: gestures.askHere,
     },
     {
-      id: 'step.add-tab',
-      label: 'Add a step, with the pointer on the canvas',
+      id: 'step.add-next',
+      label: 'Add a step',
       group: 'Steps',
       icon: Plus,
       shortcut: 'tab',
-      when: () => mayEdit && pointerAtWork(),
+      when: () => mayEdit && onChosenCard(),
       run: gestures.askHere,
+    },
+    {
+      id: 'step.connect',
+      label: 'Draw a line to a step',
+      group: 'Steps',
+      icon: Spline,
+      shortcut: 'l',
+      keywords: 'connect edge link next',
+      when: () => mayEdit && one(),
+      run: () => screen.setState({ dialog: 'connect' }),
     },
     {
       id: 'step.palette',

@@ -116,15 +116,18 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
         onClose={() => elements.select([])}
         beside={dataPane && takesLines(type) && <DataPane />}
         name={
-          <NameField
-            key={nodeId}
-            value={node.label}
-            label="Name of the step"
-            readOnly={!mayEdit}
-            onChange={rename}
-            className="text-lg"
-            data-name
-          />
+          <>
+            <h2 className="sr-only">The selected step</h2>
+            <NameField
+              key={nodeId}
+              value={node.label}
+              label="Name of the step"
+              readOnly={!mayEdit}
+              onChange={rename}
+              className="text-lg"
+              data-name
+            />
+          </>
         }
         menu={
           <>
