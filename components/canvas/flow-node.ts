@@ -6,7 +6,10 @@ import { CARD_HEIGHT_GUESS, CARD_WIDTH, CONTAINER_MIN_HEIGHT, CONTAINER_MIN_WIDT
 import { typeOf } from './model'
 
 /** `source` is the entry it was made from: as long as that is the same object, the element is, too. */
-export type CanvasNode = FlowNode<{ source: Node | Note }, 'card' | 'container' | 'note'>
+export type CanvasNode = FlowNode<{ source: Node | Note; folded?: FoldedFrame }, 'card' | 'container' | 'note'>
+
+/** A frame that is collapsed: what it holds, and the steps in that, however deep. */
+export type FoldedFrame = { holds: readonly string[]; steps: readonly string[] }
 
 export function cardOf(node: Node, parentId: string | undefined, manifest: Manifest, before: CanvasNode | undefined): CanvasNode {
   if (before?.data.source === node && before.parentId === parentId) return before
