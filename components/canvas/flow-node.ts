@@ -9,7 +9,10 @@ import { typeOf } from './model'
  * `source` is the entry it was made from, or one that looks the same from outside: what a card says within, it reads itself,
  * so that typing in a step does not concern all that is drawn.
  */
-export type CanvasNode = FlowNode<{ source: Node | Note }, 'card' | 'container' | 'note'>
+export type CanvasNode = FlowNode<{ source: Node | Note; folded?: FoldedFrame }, 'card' | 'container' | 'note'>
+
+/** A frame that is collapsed: what it holds, and the steps in that, however deep. */
+export type FoldedFrame = { holds: readonly string[]; steps: readonly string[] }
 
 export function cardOf(node: Node, parentId: string | undefined, manifest: Manifest, before: CanvasNode | undefined): CanvasNode {
   if (before?.data.source === node && before.parentId === parentId) return before

@@ -5,6 +5,7 @@ import { createStore } from 'zustand/vanilla'
 import type { Manifest } from '@/flow/define/manifest'
 import type { Problem } from '@/flow/graph/problem'
 import { createElements, type ElementStore } from '../canvas/elements'
+import { createFolds } from '../canvas/folds'
 import { type Live, NO_RUN } from '../canvas/live'
 import { type CanvasModel, CanvasProvider } from '../canvas/model'
 import { useKeepInSight } from '../canvas/use-keep-in-sight'
@@ -52,13 +53,14 @@ export function OpenFlow({ flowId, workspace, manifest, draft, together }: OpenF
     problems: createStore<ReadonlyMap<string, readonly Problem[]>>(() => new Map()),
     live: createStore<Live>(() => NO_RUN),
     noteInEdit: createStore<{ id: string | null }>(() => ({ id: null })),
+    folds: createFolds(flowId),
   }))
 
   useEffect(() => {
-    const created = createElements(draft.graph, manifest)
+    const created = createElements(draft.graph, manifest, parts.folds)
     setElements(created)
     return created.close
-  }, [draft, manifest])
+  }, [draft, manifest, parts])
   const around = { accounts: useConnections(), flows: useFlowsAround(flowId), variables: useVariables() }
   useProblemCheck(draft, manifest, around, parts.problems, screen)
 

@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import type { ManifestNode } from '@/flow/define/manifest'
 import { clipOf, pasteOf } from '@/flow/draft/clip'
 import type { Position } from '@/flow/graph/graph'
-import { absoluteBoxesOf, boxesOf } from '../canvas/boxes'
+import { absoluteBoxesOf, boxesOf, seenBoxesOf } from '../canvas/boxes'
 import { selectedNodes } from '../canvas/elements'
 import { focusNode } from '../canvas/focus-node'
 import { typeOf } from '../canvas/model'
@@ -163,7 +163,7 @@ export function useGestures() {
       },
 
       walk(direction: Direction) {
-        const boxes = absoluteBoxesOf(nodes())
+        const boxes = seenBoxesOf(nodes())
         const [from] = selected()
         const next = from ? walk(from.id, direction, boxes, graph.getState().edges.values()) : boxes.keys().next().value
         if (next) show(next)
@@ -181,7 +181,7 @@ export function useGestures() {
       },
 
       selectAll() {
-        select(nodes().map((node) => node.id))
+        select(nodes().flatMap((node) => (node.hidden ? [] : node.id)))
       },
     }
 
