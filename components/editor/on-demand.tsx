@@ -2,6 +2,8 @@
 import dynamic from 'next/dynamic'
 import type { ComponentType } from 'react'
 import { useStore } from 'zustand'
+import { bringApplying } from '../draft/applying'
+import { bringPaste } from './clip/bring-paste'
 import { useEditor } from './context'
 import { untilThere } from './until-there'
 
@@ -16,10 +18,11 @@ const lostStepPanel = () => import('../together/lost-step-panel').then(({ LostSt
 const settingsDialog = () => import('./settings-dialog').then(({ SettingsDialog }) => SettingsDialog)
 const findDialog = () => import('./find-dialog').then(({ FindDialog }) => FindDialog)
 const replaceDialog = () => import('./replace/replace-dialog').then(({ ReplaceDialog }) => ReplaceDialog)
+const drawnDataLines = () => import('./data/drawn-data-lines').then(({ DrawnDataLines }) => DrawnDataLines)
 
-/** What the next click or key may open. */
+/** What the next click or key may open or do. */
 export function bringSoonWanted(): void {
-  for (const part of [stepPanel, picker]) void untilThere(part)
+  for (const part of [bringApplying, stepPanel, picker]) void untilThere<unknown>(part)
 }
 
 /** Everything that changes a flow: it has to work with the server away, too. */
@@ -27,7 +30,18 @@ export function bringForOffline(): void {
   for (const part of CHANGING) void untilThere(part)
 }
 
-const CHANGING: readonly (() => Promise<unknown>)[] = [stepPanel, picker, palette, lostStepPanel, settingsDialog, findDialog, replaceDialog]
+const CHANGING: readonly (() => Promise<unknown>)[] = [
+  bringApplying,
+  bringPaste,
+  stepPanel,
+  picker,
+  palette,
+  lostStepPanel,
+  settingsDialog,
+  findDialog,
+  replaceDialog,
+  drawnDataLines,
+]
 
 export const StepPanel = later(stepPanel)
 export const Picker = later(picker)
@@ -36,6 +50,7 @@ export const LostStepPanel = later(lostStepPanel)
 export const SettingsDialog = later(settingsDialog)
 export const FindDialog = later(findDialog)
 export const ReplaceDialog = later(replaceDialog)
+export const DrawnDataLines = later(drawnDataLines)
 
 export const CommentsPanel = later(() => import('../comments/comments-panel').then(({ CommentsPanel }) => CommentsPanel))
 export const RunDock = later(() => import('./run-dock').then(({ RunDock }) => RunDock))
