@@ -11,7 +11,7 @@ import { Messenger } from './approvals/messenger'
 import { slackChannel } from './approvals/slack-channel'
 import { answererWith } from './asks/answer'
 import { AskDesk } from './asks/desk'
-import { Sealer } from './audit/sealer'
+import { keepSealing } from './audit/sealing'
 import { openDocuments } from './capabilities/documents/documents'
 import { egressRules } from './capabilities/http/address'
 import { everyAddress } from './capabilities/http/guarded-agent'
@@ -69,7 +69,6 @@ export async function startWorker(): Promise<RunningWorker> {
   })
   const poller = new Poller({ sql, bus, workerId, equipment, now: () => engine.clock.now() })
   const messenger = new Messenger({ sql, bus, channels: { mail: SMTP_URL ? mailChannel(mail) : null, slack: slackChannel(equipment) } })
-  const sealer = new Sealer(sql)
   const whatIfs = new WhatIfDesk({ sql, bus, workerId, readers: equipment })
   const keeper = new Keeper(sql)
 
@@ -85,7 +84,7 @@ export async function startWorker(): Promise<RunningWorker> {
   await asks.start()
   mailboxes.start()
   await poller.start()
-  sealer.start()
+  const sealing = keepSealing()
   await messenger.start()
   await whatIfs.start()
   log.info({ worker: engine.id }, 'The worker is ready')
@@ -97,7 +96,7 @@ export async function startWorker(): Promise<RunningWorker> {
       const beside = [reconciler, asks, messenger, mailboxes, poller, keeper, whatIfs]
       await Promise.all([doorbell.close(), ...beside.map((each) => each.stop())])
       await engine.stop(PATIENCE_MS)
-      await sealer.stop()
+      await sealing.stop()
       unsubscribe()
       await Promise.all([http.close(), documents.close(), isolates.close(), heavy.close()])
     },
