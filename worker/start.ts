@@ -20,6 +20,7 @@ import { openMail } from './capabilities/mail/mail'
 import { openModel } from './capabilities/model/model'
 import { Engine } from './engine/engine'
 import { threadPulse } from './engine/pulse/thread-pulse'
+import { MentionMailer } from './mentions/mention-mailer'
 import { Reconciler } from './reconcile/reconciler'
 import { Keeper } from './retention/keeper'
 import { openIsolates } from './sandbox/isolates'
@@ -66,6 +67,7 @@ export async function startWorker(): Promise<RunningWorker> {
   })
   const poller = new Poller({ sql, bus, workerId, equipment, now: () => engine.clock.now() })
   const messenger = new Messenger({ sql, bus, channels: { mail: SMTP_URL ? mailChannel(mail) : null, slack: slackChannel(equipment) } })
+  const mentions = SMTP_URL ? new MentionMailer({ sql, bus, mail }) : null
   const sealer = new Sealer(sql)
   const whatIfs = new WhatIfDesk({ sql, bus, workerId, readers: equipment })
   const keeper = new Keeper(sql)
@@ -84,6 +86,7 @@ export async function startWorker(): Promise<RunningWorker> {
   await poller.start()
   sealer.start()
   await messenger.start()
+  await mentions?.start()
   await whatIfs.start()
   log.info({ worker: engine.id }, 'The worker is ready')
 
@@ -91,7 +94,7 @@ export async function startWorker(): Promise<RunningWorker> {
     id: engine.id,
     async stop() {
       leaving.abort()
-      const beside = [reconciler, asks, messenger, mailboxes, poller, keeper, whatIfs]
+      const beside = [reconciler, asks, messenger, ...(mentions ? [mentions] : []), mailboxes, poller, keeper, whatIfs]
       await Promise.all([doorbell.close(), ...beside.map((each) => each.stop())])
       await engine.stop(PATIENCE_MS)
       await sealer.stop()
