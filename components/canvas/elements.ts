@@ -93,12 +93,19 @@ function derive(before: Elements, state: GraphState, manifest: Manifest): Elemen
   const parentOf = ({ parentId }: { parentId?: string }) => (parentId !== undefined && state.nodes.has(parentId) ? parentId : undefined)
   const cards = [...state.nodes.values()].map((node) => cardOf(node, parentOf(node), manifest, drawnNodes.get(node.id)))
   const notes = [...state.notes.values()].map((note) => noteOf(note, parentOf(note), drawnNodes.get(note.id)))
+  const drawn = [...state.edges.values()].filter((edge) => state.nodes.has(edge.source) && state.nodes.has(edge.target))
   return {
-    nodes: fitContainers(parentsFirst([...notes, ...cards])),
-    edges: [...state.edges.values()]
-      .filter((edge) => state.nodes.has(edge.source) && state.nodes.has(edge.target))
-      .map((edge) => edgeOf(edge, state, drawnEdges.get(edge.id))),
+    nodes: sameOrNew(before.nodes, fitContainers(parentsFirst([...notes, ...cards]))),
+    edges: sameOrNew(
+      before.edges,
+      drawn.map((edge) => edgeOf(edge, state, drawnEdges.get(edge.id))),
+    ),
   }
+}
+
+/** Where no element is another, the list is not another either, and nothing is drawn. */
+function sameOrNew<Element>(before: Element[], now: Element[]): Element[] {
+  return before.length === now.length && before.every((element, at) => element === now[at]) ? before : now
 }
 
 function edgeOf(edge: Edge, state: GraphState, before: FlowEdge | undefined): FlowEdge {

@@ -8,6 +8,7 @@ import { useEditorActions } from './editor-actions'
 const ITEMS = [
   'step.open',
   'step.rename',
+  'step.connect',
   'step.uses',
   'step.copy',
   'step.cut',

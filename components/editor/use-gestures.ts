@@ -52,7 +52,7 @@ export function useGestures() {
       select([...paste.nodes, ...paste.notes].map((item) => item.id))
     }
 
-    /** After the selected step, or in the middle of what is seen; `at` is where on the screen. */
+    /** After the selected step, on the selected line, or in the middle of what is seen; `at` is where on the screen. */
     const here = (): { request: AddRequest; at: { x: number; y: number } } => {
       const [only, ...more] = selected().filter((node) => node.type !== 'note')
       const node = only && more.length === 0 ? graph.getState().nodes.get(only.id) : undefined
@@ -61,6 +61,14 @@ export function useGestures() {
       if (node && box && port !== undefined) {
         const at = flow.flowToScreenPosition({ x: box.x + box.width + 12, y: box.y })
         return { request: { kind: 'after', source: node.id, port }, at }
+      }
+      const [edge, ...others] = selectedEdges()
+      const from = edge && selected().length === 0 && others.length === 0 ? absoluteBoxesOf(nodes()).get(edge.source) : undefined
+      if (edge && from) {
+        return {
+          request: { kind: 'on-edge', edgeId: edge.id },
+          at: flow.flowToScreenPosition({ x: from.x + from.width + 12, y: from.y }),
+        }
       }
       const pane = document.querySelector('.react-flow')?.getBoundingClientRect() ?? new DOMRect()
       return { request: { kind: 'free', at: middle() }, at: { x: pane.left + pane.width / 2 - 180, y: pane.top + 80 } }
