@@ -1,10 +1,13 @@
 'use client'
 import { NodeResizer } from '@xyflow/react'
 import { cn } from '@/components/ui/cn'
+import { refuseMuch } from '@/components/ui/refuse-much'
 import type { Note } from '@/flow/graph/graph'
 import { FoldButton } from './fold-button'
 import { FRAME_HEAD } from './measures'
 import { useCanvas } from './model'
+
+const MOST_OF_NAME = 200
 
 type FrameCardProps = { note: Note; selected: boolean; editing: boolean }
 
@@ -28,6 +31,8 @@ export function FrameCard({ note, selected, editing }: FrameCardProps) {
           className="canvas-frame-head nodrag w-full bg-transparent outline-none"
           style={{ height: FRAME_HEAD }}
           defaultValue={note.text}
+          maxLength={MOST_OF_NAME}
+          onPaste={(event) => refuseMuch(event, MOST_OF_NAME)}
           // biome-ignore lint/a11y/noAutofocus: the person has just asked to write here
           autoFocus
           onBlur={(event) => {

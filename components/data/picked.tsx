@@ -16,7 +16,7 @@ import { TableView } from './table-view'
 
 /** Longer than a line of the tree shows. */
 const LONG = 40
-export const MOST_OF_TEXT = 100_000
+const MOST_OF_TEXT = 100_000
 
 type PickedProps = {
   path: Path
@@ -84,7 +84,7 @@ export function Picked({ path, value, owner, onCopy, table, onTrace }: PickedPro
   )
 }
 
-export function inText(value: Json): string {
+function inText(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value, null, 2)
 }
 

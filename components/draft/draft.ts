@@ -10,6 +10,7 @@ import { keepsContent, keptUndoOf, parseKeptUndo, restoreUndo } from './kept-und
 import { storeHere } from './store-here'
 import { type Sync, syncDraft } from './sync'
 import type { DraftTransport } from './transport'
+import { takeUndoPlace, textsLeft, thisBrowser, type UndoPlace } from './undo-place'
 
 /** A flow's draft, as one person edits it: here at once, safe in this browser, in step with the server. */
 export type Draft = {
@@ -47,9 +48,10 @@ const KEEP_UNDO_MS = 300
 
 /** `name` tells drafts (and the people who edit them on this computer) apart in IndexedDB. */
 export function openDraft(name: string, transport: DraftTransport): Draft {
-  const keptUndo = parseKeptUndo(keptText(undoName(name)))
-  const keeps = keepsContent(keptUndo)
-  const doc = new Y.Doc({ gcFilter: (item) => !keeps(item) })
+  const browser = thisBrowser()
+  const kept = textsLeft(name, browser).map((text) => keepsContent(parseKeptUndo(text)))
+  const doc = new Y.Doc({ gcFilter: (item) => !kept.some((keeps) => keeps(item)) })
+  const taken = takeUndoPlace(name, browser)
   const stored = storeHere(name, doc, (keptHere) => state.setState({ keptHere }))
   const followed = followDoc(doc)
   const undo = new Y.UndoManager([nodesOf(doc), edgesOf(doc), notesOf(doc), settingsOf(doc)], {
@@ -66,11 +68,12 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
   let sync: Sync | undefined
   let closed = false
 
+  let undoPlace: UndoPlace | undefined
   let keepUndoTimer: ReturnType<typeof setTimeout> | undefined
   const keepUndo = () => {
     clearTimeout(keepUndoTimer)
     keepUndoTimer = undefined
-    keep(undoName(name), JSON.stringify(keptUndoOf(undo)))
+    undoPlace?.write(JSON.stringify(keptUndoOf(undo)))
   }
   const onUndoChange = () => {
     state.setState({ canUndo: undo.canUndo(), canRedo: undo.canRedo() })
@@ -83,7 +86,7 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
 
   const start = () => {
     if (closed) return
-    restoreUndo(undo, keptUndo)
+    restoreUndo(undo, parseKeptUndo(undoPlace?.text ?? null))
     onUndoChange()
     sync = syncDraft(doc, transport)
     const hasCopy = Y.encodeStateVector(doc).length > 1
@@ -92,7 +95,11 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
     onStatus(sync.status.getState())
     sync.status.subscribe(onStatus)
   }
-  void stored.ready.then(start)
+  void Promise.all([taken, stored.ready]).then(([place]) => {
+    if (closed) return place.close()
+    undoPlace = place
+    start()
+  })
 
   const leave = () => {
     sync?.leave()
@@ -118,6 +125,7 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
     followed.stop()
     undo.destroy()
     stored.close()
+    undoPlace?.close()
   }
 
   /** Whoever is quicker than the code for it: what was asked for first, in its order. */
@@ -157,31 +165,9 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
     discardLocal: async () => {
       sync?.close()
       clearTimeout(keepUndoTimer)
-      keep(undoName(name), null)
+      undoPlace?.write(null)
       await stored.clear()
     },
     close,
-  }
-}
-
-function undoName(name: string): string {
-  return `${name}:undo`
-}
-
-/** Undo of an earlier visit is a comfort: where a browser keeps nothing, or has no room, it goes without. */
-function keptText(name: string): string | null {
-  try {
-    return localStorage.getItem(name)
-  } catch {
-    return null
-  }
-}
-
-function keep(name: string, text: string | null): void {
-  try {
-    localStorage.removeItem(name)
-    if (text !== null) localStorage.setItem(name, text)
-  } catch {
-    // as above
   }
 }

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { isJsonObject } from '@/flow/is-json-object'
 
 /**
- * Undo that outlives a reload: which parts of the document each step made and took away, per person and flow. The parts
+ * Undo that outlives a reload: which parts of the document each step made and took away, per person, flow and tab (undo-place.ts). The parts
  * themselves lie in IndexedDB; `keepsContent` holds Yjs back from clearing those that undo may bring back. Invariants:
  * - the stacks are read before the document is, and put in place after it;
  * - `redone` says what stands for what since something came back, which Yjs knows for as long as a page lives.

@@ -12,6 +12,7 @@ import { useCanvas, useNode, useNodeType, useProblems } from '../canvas/model'
 import { DataTab } from '../inspector/data-tab'
 import { FailureTab } from '../inspector/failure-tab'
 import { Inspector } from '../inspector/inspector'
+import { JsonTree } from '../inspector/json-tree'
 import { DataPane } from '../inspector/mapping/data-pane'
 import { SetupTab } from '../inspector/setup-tab'
 import { StepAccount } from '../inspector/step-account'
@@ -92,9 +93,10 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
       {type.source === 'poll' && <TriggerLook nodeId={nodeId} />}
     </SetupTab>
   ) : (
-    <p className="px-4 py-4 text-ink-2 text-sm">
-      The app behind this step is not installed here, so it cannot be set up or run. Remove it, or ask an admin.
-    </p>
+    <div className="flex flex-col gap-3 px-4 py-4 text-ink-2 text-sm">
+      <p>The app behind this step is not installed here, so it cannot be set up or run. Remove it, or ask an admin.</p>
+      {Object.keys(node.params).length > 0 && <JsonTree label="What it is set up with" value={node.params} />}
+    </div>
   )
 
   return (

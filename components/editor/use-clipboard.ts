@@ -9,6 +9,9 @@ import { useEditor } from './context'
 import { newId } from './new-id'
 import { useGestures } from './use-gestures'
 
+/** A change of more would not reach the server in one piece (server/services/drafts/push.ts). */
+const MOST_AT_ONCE = 2_500_000
+
 /** Copies steps as JSON text and pastes such text: between flows, browsers and people. */
 export function useClipboard() {
   const { draft, elements, mayEdit } = useEditor()
@@ -44,6 +47,8 @@ export function useClipboard() {
     const paste = async (clip: Clip) => {
       const pasteOf = await bringPaste()
       const edit = pasteOf(clip, draft.snapshot(), newId, offsetFor(clip, pointer && flow.screenToFlowPosition(pointer)))
+      if (JSON.stringify(edit).length > MOST_AT_ONCE)
+        return toast.error('This is more than can be pasted at once. Import it as a flow of its own.')
       draft.edit(edit)
       elements.select([...edit.nodes, ...edit.notes].map(({ id }) => id))
     }
