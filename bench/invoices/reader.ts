@@ -61,7 +61,7 @@ export function openReader(folder: string, options: { perfectOcr: boolean }) {
           compute: { javascript: refuse, jsonata: refuse },
           callbacks: { link: refuse, find: refuse },
           flows: { call: refuse },
-          clock: { now: () => new Date() },
+          clock: { now: () => new Date(), zone: 'UTC' },
         },
         connection: null,
         idempotencyKey: `eval/${file}`,

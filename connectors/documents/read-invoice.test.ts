@@ -63,7 +63,7 @@ async function run(
       compute: { javascript: refused, jsonata: refused },
       callbacks: { link: refused, find: refused },
       flows: { call: refused },
-      clock: { now: () => new Date(0) },
+      clock: { now: () => new Date(0), zone: 'UTC' },
       ...use,
     },
     connection: null,

@@ -101,7 +101,8 @@ export type Capabilities = {
   model: { answer(request: ModelRequest): Promise<Json> } | null
   /** Runs what a person has written, where it reaches nothing else. */
   compute: { javascript(computation: Computation): Promise<Json>; jsonata(computation: Computation): Promise<Json> }
-  clock: { now(): Date }
+  /** `zone`: the flow's time zone, in which a time without one is meant. */
+  clock: { now(): Date; zone: string }
   mail: {
     /** `refused`: addresses the server did not take while it took others. */
     send(mail: OutgoingMail): Promise<{ messageId: string; refused: string[] }>

@@ -32,6 +32,7 @@ export type Step = Place & {
   attempt: number | null
   /** Of a run. */
   flowId?: string
+  timeZone?: string
   /** The account it works with, if it does. */
   account: Account | null
   signal: AbortSignal
@@ -44,7 +45,7 @@ export type Step = Place & {
 /** The capabilities of one step of one run: the only hands that touch the world, tied to its workspace and its end. */
 export function handsOf(
   equipment: Equipment,
-  { account, attempt, flowId, signal, now, reply, log = () => {}, ...place }: Step,
+  { account, attempt, flowId, timeZone = 'UTC', signal, now, reply, log = () => {}, ...place }: Step,
 ): Capabilities {
   const { workspaceId } = place
   const runId = attempt === null ? undefined : place.runId
@@ -67,7 +68,7 @@ export function handsOf(
     state: flowId === undefined ? null : stateOf({ ...place, flowId }),
     model: by && model ? recordedModel(model, by) : model,
     compute: computeWith(equipment.isolates, { workspaceId, signal, log, keep: files.write }),
-    clock: { now: () => new Date(now()) },
+    clock: { now: () => new Date(now()), zone: timeZone },
     reply: { send: reply },
     callbacks: callbacksOf(place),
     flows: flowsOf(place, attempt),
