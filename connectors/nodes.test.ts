@@ -19,7 +19,7 @@ function run(type: string, params: JsonObject, use: Partial<Capabilities> = {}) 
       http: { send: unavailable },
       files: { read: unavailable, write: unavailable },
       mail: { send: unavailable, verify: unavailable },
-      documents: { open: unavailable, render: unavailable },
+      documents: { open: unavailable, xml: unavailable, render: unavailable },
       memory: null,
       state: null,
       model: null,

@@ -39,6 +39,7 @@ export function openReader(folder: string, options: { perfectOcr: boolean }) {
         document = withXml ? whole : { ...whole, xml: [] }
         return document
       },
+      xml: refuse,
       render: async () => [],
     }
     if (readInvoiceAction.kind !== 'action') throw new Error('documents.read-invoice is no action')

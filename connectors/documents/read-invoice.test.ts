@@ -51,6 +51,7 @@ async function run(
           if (!document || document instanceof NodeError) throw document
           return document
         },
+        xml: refused,
         render: refused,
       },
       memory: null,

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '@/flow/json'
-import type { OpenedDocument, RenderedPage } from './document'
+import type { OpenedDocument, RenderedPage, XmlElement } from './document'
 import type { FileRef } from './file-ref'
 
 /**
@@ -90,6 +90,8 @@ export type Capabilities = {
   /** Opens a PDF, a picture or XML by what its bytes are, never by its name. */
   documents: {
     open(file: FileRef): Promise<OpenedDocument>
+    /** Reads XML in a process of its own; document types and entities are refused. */
+    xml(text: string): Promise<XmlElement>
     /** Its first pages as pictures for people; none where there is nothing to draw. */
     render(file: FileRef): Promise<RenderedPage[]>
   }

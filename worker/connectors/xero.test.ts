@@ -57,7 +57,7 @@ function hands(timeoutMs = 5_000): Capabilities {
       },
     },
     files,
-    documents: { open: never, render: never },
+    documents: { open: never, xml: never, render: never },
     memory: null,
     state: null,
     model: null,

@@ -70,7 +70,11 @@ export function replayHands({ workspaceId, runId, step, account, signal, files, 
         ? { answer: (request) => lifted(() => ask({ capability: 'model', asked: asJson(request), place: null, reads: true })) }
         : null,
     files: { read: (ref) => lifted(() => files.read(ref)), write: (file) => lifted(() => files.write(file)) },
-    documents: { open: (file) => lifted(() => reader.open(file)), render: (file) => lifted(() => reader.render(file)) },
+    documents: {
+      open: (file) => lifted(() => reader.open(file)),
+      xml: (text) => lifted(() => reader.xml(text)),
+      render: (file) => lifted(() => reader.render(file)),
+    },
     compute: { javascript: (code) => lifted(() => compute.javascript(code)), jsonata: (code) => lifted(() => compute.jsonata(code)) },
     callbacks: {
       link: () => lifted(() => Promise.reject(new Untold('It makes a link that was not made then.'))),
