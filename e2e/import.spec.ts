@@ -51,7 +51,7 @@ test('a flow goes to another workspace, and what is missing there is chosen on t
     await dialog.getByRole('button', { name: 'Import', exact: true }).click()
     const editor = new EditorOnPage(page)
     await editor.select('Book <b>it</b>')
-    await expect(editor.inspector.getByRole('combobox', { name: 'Account', exact: true }).first()).toContainText('New books')
+    await expect(editor.inspector.getByRole('combobox', { name: 'Xero account' })).toContainText('New books')
   })
 
   await test.step('what was not chosen is asked for by the step', async () => {

@@ -19,6 +19,7 @@ import { openHttp } from './capabilities/http/http'
 import { openMail } from './capabilities/mail/mail'
 import { openModel } from './capabilities/model/model'
 import { Engine } from './engine/engine'
+import { openHeavyWork } from './engine/heavy/heavy-work'
 import { threadPulse } from './engine/pulse/thread-pulse'
 import { Reconciler } from './reconcile/reconciler'
 import { Keeper } from './retention/keeper'
@@ -42,6 +43,7 @@ export async function startWorker(): Promise<RunningWorker> {
   const mail = openMail(rules, { url: SMTP_URL, from: MAIL_FROM })
   const documents = openDocuments()
   const isolates = openIsolates()
+  const heavy = openHeavyWork()
   const model = MODEL_URL && MODEL_NAME ? openModel({ url: MODEL_URL, name: MODEL_NAME, apiKey: MODEL_API_KEY }) : null
   const equipment = { http, mail, documents, isolates, model }
   const workerId = newId()
@@ -51,6 +53,7 @@ export async function startWorker(): Promise<RunningWorker> {
     bus,
     pulse: threadPulse({ sql, url: DATABASE_ENGINE_URL, worker: { id: workerId, host: hostname() } }),
     equipment,
+    heavy,
     onWait: (wakeAt) => reconciler.dueAt(wakeAt),
     onEnd: (runId) => {
       reconciler.ended([runId]).catch((err) => log.warn({ err }, 'The end of a run could not be passed on; the reconciler tries again'))
@@ -96,7 +99,7 @@ export async function startWorker(): Promise<RunningWorker> {
       await engine.stop(PATIENCE_MS)
       await sealer.stop()
       unsubscribe()
-      await Promise.all([http.close(), documents.close(), isolates.close()])
+      await Promise.all([http.close(), documents.close(), isolates.close(), heavy.close()])
     },
   }
 }

@@ -2,6 +2,7 @@
 import { NodeResizer } from '@xyflow/react'
 import { cn } from '@/components/ui/cn'
 import type { Note } from '@/flow/graph/graph'
+import { FoldButton } from './fold-button'
 import { FRAME_HEAD } from './measures'
 import { useCanvas } from './model'
 
@@ -41,11 +42,12 @@ export function FrameCard({ note, selected, editing }: FrameCardProps) {
       ) : (
         // biome-ignore lint/a11y/noStaticElementInteractions: F2 on the focused frame does the same
         <div
-          className="canvas-frame-head truncate"
+          className="canvas-frame-head flex items-center gap-1"
           style={{ height: FRAME_HEAD }}
           onDoubleClick={() => noteInEdit.setState({ id: note.id })}
         >
-          {note.text || <span className="opacity-60">Frame</span>}
+          <FoldButton note={note} isFolded={false} />
+          <span className="min-w-0 flex-1 truncate">{note.text || <span className="opacity-60">Frame</span>}</span>
         </div>
       )}
     </div>

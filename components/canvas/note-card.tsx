@@ -4,15 +4,17 @@ import { memo } from 'react'
 import { useStore } from 'zustand'
 import { cn } from '@/components/ui/cn'
 import type { CanvasNode } from './flow-node'
+import { FoldedFrame } from './folded-frame'
 import { FrameCard } from './frame-card'
 import { useCanvas } from './model'
 
 /** A sticky note: plain text that explains. */
-export const NoteCard = memo(function NoteCard({ id, selected }: NodeProps<CanvasNode>) {
+export const NoteCard = memo(function NoteCard({ id, selected, data }: NodeProps<CanvasNode>) {
   const { graph, gestures, noteInEdit } = useCanvas()
   const note = useStore(graph, (state) => state.notes.get(id))
   const editing = useStore(noteInEdit, (current) => current.id === id)
   if (!note) return null
+  if (note.frame && data.folded && !editing) return <FoldedFrame note={note} folded={data.folded} selected={selected} />
   if (note.frame) return <FrameCard note={note} selected={selected} editing={editing} />
   return (
     <div className={cn('canvas-note', selected && 'canvas-selected')}>

@@ -24,6 +24,7 @@ import {
   Scissors,
   Search,
   Settings2,
+  Spline,
   StickyNote,
   Trash2,
   Undo2,
@@ -33,10 +34,11 @@ import { useStore } from 'zustand'
 import type { Action } from '../actions/action'
 import { useActions } from '../actions/use-actions'
 import { FIT } from '../canvas/canvas'
+import { foldAction } from '../canvas/fold-action'
 import { useEditor, useScreen, useSelection } from './context'
 import { dataActions } from './data/data-actions'
 import { focusInspector, focusName } from './focus-inspector'
-import { inPlainField, nothingMarked, onCanvas } from './focus-place'
+import { inPlainField, nothingMarked, onCanvas, onChosenCard } from './focus-place'
 import { moveActions } from './move-actions'
 import { usePalette } from './palette/use-palette'
 import { testActions } from './testing/test-actions'
@@ -186,6 +188,25 @@ export function useEditorActions(): Action[] {
       run: gestures.askHere,
     },
     {
+      id: 'step.add-next',
+      label: 'Add a step',
+      group: 'Steps',
+      icon: Plus,
+      shortcut: 'tab',
+      when: () => mayEdit && onChosenCard(),
+      run: gestures.askHere,
+    },
+    {
+      id: 'step.connect',
+      label: 'Draw a line to a step',
+      group: 'Steps',
+      icon: Spline,
+      shortcut: 'l',
+      keywords: 'connect edge link next',
+      when: () => mayEdit && one(),
+      run: () => screen.setState({ dialog: 'connect' }),
+    },
+    {
       id: 'step.palette',
       label: palette.open ? 'Close the palette' : 'Open the palette of steps',
       group: 'Steps',
@@ -301,6 +322,7 @@ export function useEditorActions(): Action[] {
       when: some,
       run: gestures.group,
     },
+    foldAction(elements, canvas.folds),
     {
       id: 'arrange.tidy',
       label: 'Tidy up',

@@ -1,4 +1,4 @@
-const FIELD = '[role="textbox"], input:not([type="hidden"]), textarea, button[role="combobox"], button[role="switch"]'
+const FIELD = '[role="textbox"], input:not([type="hidden"]), textarea, button[role="combobox"], button[role="switch"], [role="radio"]'
 
 /** From a card into its form: the first field, or the panel itself where there is none. */
 export function focusInspector() {

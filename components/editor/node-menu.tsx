@@ -8,12 +8,14 @@ import { useEditorActions } from './editor-actions'
 const ITEMS = [
   'step.open',
   'step.rename',
+  'step.connect',
   'step.uses',
   'step.copy',
   'step.cut',
   'step.duplicate',
   'step.disable',
   'arrange.group',
+  'arrange.fold',
   'step.delete',
 ]
 

@@ -15,6 +15,7 @@ const palette = () => import('./palette/palette').then(({ Palette }) => Palette)
 const lostStepPanel = () => import('../together/lost-step-panel').then(({ LostStepPanel }) => LostStepPanel)
 const settingsDialog = () => import('./settings-dialog').then(({ SettingsDialog }) => SettingsDialog)
 const findDialog = () => import('./find-dialog').then(({ FindDialog }) => FindDialog)
+const connectDialog = () => import('./connecting/connect-dialog').then(({ ConnectDialog }) => ConnectDialog)
 const replaceDialog = () => import('./replace/replace-dialog').then(({ ReplaceDialog }) => ReplaceDialog)
 
 /** What the next click or key may open. */
@@ -27,7 +28,16 @@ export function bringForOffline(): void {
   for (const part of CHANGING) void untilThere(part)
 }
 
-const CHANGING: readonly (() => Promise<unknown>)[] = [stepPanel, picker, palette, lostStepPanel, settingsDialog, findDialog, replaceDialog]
+const CHANGING: readonly (() => Promise<unknown>)[] = [
+  stepPanel,
+  picker,
+  palette,
+  lostStepPanel,
+  settingsDialog,
+  findDialog,
+  connectDialog,
+  replaceDialog,
+]
 
 export const StepPanel = later(stepPanel)
 export const Picker = later(picker)
@@ -35,6 +45,7 @@ export const Palette = later(palette)
 export const LostStepPanel = later(lostStepPanel)
 export const SettingsDialog = later(settingsDialog)
 export const FindDialog = later(findDialog)
+export const ConnectDialog = later(connectDialog)
 export const ReplaceDialog = later(replaceDialog)
 
 export const CommentsPanel = later(() => import('../comments/comments-panel').then(({ CommentsPanel }) => CommentsPanel))

@@ -1,5 +1,6 @@
 'use client'
 import { Ellipsis, PanelRight } from 'lucide-react'
+import { memo } from 'react'
 import { DropdownMenuContent, DropdownMenuRoot, DropdownMenuTrigger } from '@/components/ui/dropdown-menu'
 import { IconButton } from '@/components/ui/icon-button'
 import { needsAccount, takesAccount } from '@/flow/define/needs-account'
@@ -52,7 +53,6 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
   const followed = useFollowed(follower)
   const tab = useScreen((state) => state.inspectorTab)
   const dataPane = useScreen((state) => state.dataPane)
-  const actions = useEditorActions().filter(({ id }) => MENU.has(id))
   const testing = useStepTesting()
   if (!node) return null
 
@@ -116,15 +116,18 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
         onClose={() => elements.select([])}
         beside={dataPane && takesLines(type) && <DataPane />}
         name={
-          <NameField
-            key={nodeId}
-            value={node.label}
-            label="Name of the step"
-            readOnly={!mayEdit}
-            onChange={rename}
-            className="text-lg"
-            data-name
-          />
+          <>
+            <h2 className="sr-only">The selected step</h2>
+            <NameField
+              key={nodeId}
+              value={node.label}
+              label="Name of the step"
+              readOnly={!mayEdit}
+              onChange={rename}
+              className="text-lg"
+              data-name
+            />
+          </>
         }
         menu={
           <>
@@ -138,16 +141,7 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
                 onClick={() => screen.setState({ dataPane: !dataPane })}
               />
             )}
-            {mayEdit && (
-              <DropdownMenuRoot>
-                <DropdownMenuTrigger asChild>
-                  <IconButton icon={Ellipsis} label="More about this step" size="sm" />
-                </DropdownMenuTrigger>
-                <DropdownMenuContent align="end">
-                  <ActionItems actions={actions.map((action) => ({ ...action, when: undefined }))} menu="dropdown" />
-                </DropdownMenuContent>
-              </DropdownMenuRoot>
-            )}
+            {mayEdit && <StepMenu />}
           </>
         }
         tabs={[
@@ -176,3 +170,18 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
     </div>
   )
 }
+
+/** By itself, so that keys typed in the form do not concern it. */
+const StepMenu = memo(function StepMenu() {
+  const actions = useEditorActions().filter(({ id }) => MENU.has(id))
+  return (
+    <DropdownMenuRoot>
+      <DropdownMenuTrigger asChild>
+        <IconButton icon={Ellipsis} label="More about this step" size="sm" />
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end">
+        <ActionItems actions={actions.map((action) => ({ ...action, when: undefined }))} menu="dropdown" />
+      </DropdownMenuContent>
+    </DropdownMenuRoot>
+  )
+})

@@ -101,8 +101,11 @@ export function EditorTopBar() {
 
 /** Draft and published are plainly different things. */
 function DraftBadge({ live }: { live: number | null }) {
+  return live === null ? <Badge className="max-md:hidden">Draft, not published</Badge> : <ChangesSince live={live} />
+}
+
+function ChangesSince({ live }: { live: number }) {
   const changes = useDraftChanges()
-  if (live === null) return <Badge className="max-md:hidden">Draft, not published</Badge>
   if (changes === null) return null
   if (changes.length === 0)
     return (

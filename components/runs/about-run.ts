@@ -1,4 +1,5 @@
 import type { Scope } from '@/flow/expressions/scope'
+import type { Seen } from '@/flow/walk-back/place'
 import type { FollowedRun } from './follow-run'
 
 /** What the expressions of this run see as `run`. */
@@ -10,4 +11,9 @@ export function aboutRun({ run, state }: Pick<FollowedRun, 'run' | 'state'>): Sc
     flowName: run.flowName,
     timeZone: run.graph.settings.timeZone,
   }
+}
+
+/** The run as walking back from a value sees it. */
+export function seenOf(followed: Pick<FollowedRun, 'run' | 'plan' | 'state'>): Seen {
+  return { plan: followed.plan, state: followed.state, about: aboutRun(followed) }
 }

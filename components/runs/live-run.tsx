@@ -8,6 +8,7 @@ import type { Manifest } from '@/flow/define/manifest'
 import { isTerminal } from '@/flow/engine/status'
 import { Canvas } from '../canvas/canvas'
 import { createElements, type ElementStore } from '../canvas/elements'
+import { createFolds } from '../canvas/folds'
 import type { Live } from '../canvas/live'
 import { type CanvasModel, CanvasProvider } from '../canvas/model'
 import { useKeepInSight } from '../canvas/use-keep-in-sight'
@@ -45,12 +46,13 @@ export function LiveRun({ workspace, manifest, follower }: LiveRunProps) {
       live: createStore<Live>(() => follower.store.getState().view),
       gestures: null,
       noteInEdit: createStore<{ id: string | null }>(() => ({ id: null })),
+      folds: createFolds(follower.store.getState().run.flowId),
     }),
     [graph, manifest, follower],
   )
 
   useEffect(() => {
-    const created = createElements(canvas.graph, manifest)
+    const created = createElements(canvas.graph, manifest, canvas.folds)
     setElements(created)
     return created.close
   }, [canvas, manifest])
@@ -150,7 +152,19 @@ function RunWorkbench({ workspace, elements, follower, projector }: WorkbenchPro
           followed={shown}
           isNow={at === null}
           called={called}
-          above={trail.found && <TrailCard {...trail.found} followed={shown} onGo={trail.go} onClose={trail.close} />}
+          above={
+            trail.found && (
+              <TrailCard
+                {...trail.found}
+                workspace={workspace}
+                followed={shown}
+                called={called}
+                onGo={trail.go}
+                onGoOn={trail.goOn}
+                onClose={trail.close}
+              />
+            )
+          }
           onTrace={(place) => trail.trace(place)}
           onClose={() => elements.select([])}
         />

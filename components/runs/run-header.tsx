@@ -31,26 +31,26 @@ export function RunHeader({ workspace, follower }: { workspace: string; follower
             {mayCancel && !isTerminal(status) && (
               <Button loading={cancel.isPending} onClick={() => cancel.mutate({ id: run.id })}>
                 <Ban aria-hidden />
-                Cancel
+                <span className="max-sm:sr-only">Cancel</span>
               </Button>
             )}
             {mayStart && (status === 'failed' || status === 'cancelled') && !run.detailsRemovedAt && (
               <Button onClick={() => setGoingOn(true)}>
                 <StepForward aria-hidden />
-                Go on from here
+                <span className="max-sm:sr-only">Go on from here</span>
               </Button>
             )}
             {mayStart && isTerminal(status) && !run.detailsRemovedAt && (
               <Button loading={again.isPending} onClick={() => again.mutate({ id: run.id })}>
                 <RotateCw aria-hidden />
-                Run again
+                <span className="max-sm:sr-only">Run again</span>
               </Button>
             )}
             {isTerminal(status) && (
               <Button variant="ghost" asChild>
                 <Link href={`/w/${workspace}/runs/${run.id}/receipt`}>
                   <Receipt aria-hidden />
-                  Receipt
+                  <span className="max-sm:sr-only">Receipt</span>
                 </Link>
               </Button>
             )}

@@ -1,6 +1,7 @@
 import type { Manifest } from '../define/manifest'
 import type { Named } from './export'
 import type { FlowFile } from './flow-file'
+import { openAccountsOf } from './open-accounts'
 import { usesOf } from './uses'
 
 /** Something a flow from elsewhere uses and that is not here. Accounts, flows and people can be chosen anew. */
@@ -12,6 +13,8 @@ export type Gap = {
   name: string
   /** The app of an account. */
   connector?: string
+  /** An account that nobody had chosen there either: its steps can do without, or ask for one. */
+  left?: 'optional' | 'needed'
   /** Names of the steps that use it. */
   steps: string[]
   choices: { id: string; name: string }[]
@@ -36,6 +39,19 @@ export function gapsIn({ graph, needs }: FlowFile, manifest: Manifest, here: Her
     return [
       { kind: 'account', id, name, ...(connector !== undefined && { connector }), steps, ...chosenFrom(accountsOf(connector), name, true) },
     ]
+  })
+  const open = [...openAccountsOf(graph, manifest)].flatMap(([id, { connector, steps, isNeeded }]): Gap[] => {
+    const choices = chosenFrom(accountsOf(connector), '', isNeeded)
+    const gap = {
+      kind: 'account' as const,
+      id,
+      name: 'an account',
+      connector,
+      steps,
+      left: isNeeded ? 'needed' : 'optional',
+      ...choices,
+    } as const
+    return isNeeded || choices.choices.length > 0 ? [gap] : []
   })
   const others = (
     kind: 'flow' | 'person',
@@ -66,6 +82,7 @@ export function gapsIn({ graph, needs }: FlowFile, manifest: Manifest, here: Her
   return [
     ...unlisted('step', uses.unknownTypes),
     ...accounts,
+    ...open,
     ...others('flow', uses.flows, needs.flows, here.flows),
     ...others('person', uses.people, needs.people, here.people),
     ...unlisted('variable', new Map([...uses.variables].filter(([name]) => !here.variables.has(name)))),

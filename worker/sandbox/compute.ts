@@ -22,13 +22,13 @@ type Caller = {
 
 /** Code of the person who drew the flow, run where it can't reach or harm anything. */
 export function computeWith(isolates: Isolates, { workspaceId, signal, log, keep }: Caller): Capabilities['compute'] {
-  async function run(language: Language, { code, input, seconds, memoryMb }: Computation): Promise<Json> {
+  async function run(language: Language, { code, input, inputBytes, seconds, memoryMb }: Computation): Promise<Json> {
     const cpuMs = seconds * 1_000
     const limits = { cpuMs, wallMs: cpuMs * WALL.factor + WALL.moreMs, memoryBytes: memoryMb * 1_000_000, outputBytes: MOST_OUTPUT }
     const job: Job = { workspaceId, language, code, limits }
     const given = async () => {
-      const pieces = await jsonBytes(input, MOST_INPUT)
-      if (pieces) return pieces
+      const pieces = inputBytes ?? (await jsonBytes(input, MOST_INPUT))
+      if (pieces && sizeOf(pieces) <= MOST_INPUT) return pieces
       throw inputTooLarge(MOST_INPUT)
     }
     const { end, bytes, logs } = await isolates.run(job, given, signal)
@@ -43,4 +43,8 @@ export function computeWith(isolates: Isolates, { workspaceId, signal, log, keep
     javascript: (computation) => run('javascript', computation),
     jsonata: (computation) => run('jsonata', computation),
   }
+}
+
+function sizeOf(pieces: readonly Uint8Array[]): number {
+  return pieces.reduce((sum, { length }) => sum + length, 0)
 }

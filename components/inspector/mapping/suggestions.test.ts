@@ -12,6 +12,7 @@ const groups: PickGroup[] = [
     heading: 'Read invoice',
     nodeType: null,
     note: null,
+    root: 'steps.read',
     entries: outlineOf({ expression: 'steps.read', label: 'All of it', sample: invoice }).children.map((field) => ({
       expression: field.expression,
       name: field.label,

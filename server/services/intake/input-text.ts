@@ -1,6 +1,6 @@
 import type { FileRef } from '@/flow/define/file-ref'
 import type { Json } from '@/flow/json'
-import type { NewFile } from '../../blobs/keep-file'
+import type { NewFile } from '../../blobs/write-file'
 import { LARGE_VALUE_TYPE, LARGEST_INLINE } from '../../blobs/large-value'
 
 /** What a run starts with, as the text that is stored; a large one is kept as a file and stored as its reference. */
