@@ -2,6 +2,8 @@
 import dynamic from 'next/dynamic'
 import type { ComponentType } from 'react'
 import { useStore } from 'zustand'
+import { bringDropdownMenu } from '@/components/ui/dropdown-menu'
+import { bringPopover } from '@/components/ui/popover'
 import { bringApplying } from '../draft/applying'
 import { bringPaste } from './clip/bring-paste'
 import { useEditor } from './context'
@@ -18,11 +20,12 @@ const lostStepPanel = () => import('../together/lost-step-panel').then(({ LostSt
 const settingsDialog = () => import('./settings-dialog').then(({ SettingsDialog }) => SettingsDialog)
 const findDialog = () => import('./find-dialog').then(({ FindDialog }) => FindDialog)
 const replaceDialog = () => import('./replace/replace-dialog').then(({ ReplaceDialog }) => ReplaceDialog)
+const stepContextMenu = () => import('./step-context-menu').then(({ StepContextMenu }) => StepContextMenu)
 const drawnDataLines = () => import('./data/drawn-data-lines').then(({ DrawnDataLines }) => DrawnDataLines)
 
 /** What the next click or key may open or do. */
 export function bringSoonWanted(): void {
-  for (const part of [bringApplying, stepPanel, picker]) void untilThere<unknown>(part)
+  for (const part of [bringApplying, bringDropdownMenu, bringPopover, stepPanel, picker]) void untilThere<unknown>(part)
 }
 
 /** Everything that changes a flow: it has to work with the server away, too. */
@@ -33,6 +36,9 @@ export function bringForOffline(): void {
 const CHANGING: readonly (() => Promise<unknown>)[] = [
   bringApplying,
   bringPaste,
+  bringDropdownMenu,
+  bringPopover,
+  stepContextMenu,
   stepPanel,
   picker,
   palette,
@@ -50,6 +56,7 @@ export const LostStepPanel = later(lostStepPanel)
 export const SettingsDialog = later(settingsDialog)
 export const FindDialog = later(findDialog)
 export const ReplaceDialog = later(replaceDialog)
+export const StepContextMenu = later(stepContextMenu)
 export const DrawnDataLines = later(drawnDataLines)
 
 export const CommentsPanel = later(() => import('../comments/comments-panel').then(({ CommentsPanel }) => CommentsPanel))
