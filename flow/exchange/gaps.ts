@@ -8,10 +8,10 @@ export type Gap = {
   kind: 'account' | 'flow' | 'person' | 'variable' | 'step'
   /** As the file knows it: an id, the name of a variable, the type of a step. */
   id: string
-  /** How it was called where it comes from. */
+  /** How it was called where it comes from; empty when the file does not say. */
   name: string
-  /** The app of an account. */
-  connector?: string
+  /** The app of an account, by its name. */
+  app?: string
   /** Names of the steps that use it. */
   steps: string[]
   choices: { id: string; name: string }[]
@@ -32,10 +32,9 @@ export function gapsIn({ graph, needs }: FlowFile, manifest: Manifest, here: Her
   const accounts = [...uses.accounts].flatMap(([id, steps]): Gap[] => {
     if (here.accounts.has(id)) return []
     const connector = connectorOf(id)
-    const name = needs.accounts.find((each) => each.id === id)?.name ?? 'an account'
-    return [
-      { kind: 'account', id, name, ...(connector !== undefined && { connector }), steps, ...chosenFrom(accountsOf(connector), name, true) },
-    ]
+    const name = needs.accounts.find((each) => each.id === id)?.name ?? ''
+    const app = manifest.connectors.find((each) => each.id === connector)?.title ?? connector
+    return [{ kind: 'account', id, name, ...(app !== undefined && { app }), steps, ...chosenFrom(accountsOf(connector), name, true) }]
   })
   const others = (
     kind: 'flow' | 'person',
@@ -45,7 +44,7 @@ export function gapsIn({ graph, needs }: FlowFile, manifest: Manifest, here: Her
   ) =>
     [...used].flatMap(([id, steps]): Gap[] => {
       if (there.has(id)) return []
-      const name = wanted.find((each) => each.id === id)?.name ?? (kind === 'flow' ? 'another flow' : 'somebody')
+      const name = wanted.find((each) => each.id === id)?.name ?? ''
       return [
         {
           kind,
