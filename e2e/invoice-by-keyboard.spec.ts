@@ -78,7 +78,7 @@ test('from an invoice to an approved bill, drawn, set up, published, run and app
     await keys.pressOn(inspector.getByRole('button', { name: 'Use a sandbox account' }))
     await expect(inspector.getByRole('combobox', { name: 'Slack account' })).toHaveText('Slack sandbox')
     await keys.tabTo(inspector.getByRole('textbox', { name: 'Question' }))
-    await keys.type('Pay /create bill vendor')
+    await keys.type('Pay /bill vendor')
     await keys.press('Enter')
     await keys.type('?')
     await keys.tabTo(inspector.getByRole('combobox', { name: 'Add a person, a role or an address' }))
@@ -188,7 +188,7 @@ class Hands {
     await this.#keys.tabTo(this.editor.inspector.getByRole('combobox', { name: 'Xero account' }))
     await this.#keys.press('Enter')
     await this.#keys.choose(this.#page.getByRole('option', { name: 'Xero sandbox' }))
-    await this.map('Bill', '/create bill id')
+    await this.map('Bill', '/bill id')
     await this.backTo(label)
   }
 }

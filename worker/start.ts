@@ -11,7 +11,7 @@ import { Messenger } from './approvals/messenger'
 import { slackChannel } from './approvals/slack-channel'
 import { answererWith } from './asks/answer'
 import { AskDesk } from './asks/desk'
-import { Sealer } from './audit/sealer'
+import { keepSealing } from './audit/sealing'
 import { openDocuments } from './capabilities/documents/documents'
 import { egressRules } from './capabilities/http/address'
 import { everyAddress } from './capabilities/http/guarded-agent'
@@ -19,7 +19,9 @@ import { openHttp } from './capabilities/http/http'
 import { openMail } from './capabilities/mail/mail'
 import { openModel } from './capabilities/model/model'
 import { Engine } from './engine/engine'
+import { openHeavyWork } from './engine/heavy/heavy-work'
 import { threadPulse } from './engine/pulse/thread-pulse'
+import { MentionMailer } from './mentions/mention-mailer'
 import { Reconciler } from './reconcile/reconciler'
 import { Keeper } from './retention/keeper'
 import { openIsolates } from './sandbox/isolates'
@@ -42,6 +44,7 @@ export async function startWorker(): Promise<RunningWorker> {
   const mail = openMail(rules, { url: SMTP_URL, from: MAIL_FROM })
   const documents = openDocuments()
   const isolates = openIsolates()
+  const heavy = openHeavyWork()
   const model = MODEL_URL && MODEL_NAME ? openModel({ url: MODEL_URL, name: MODEL_NAME, apiKey: MODEL_API_KEY }) : null
   const equipment = { http, mail, documents, isolates, model }
   const workerId = newId()
@@ -51,6 +54,7 @@ export async function startWorker(): Promise<RunningWorker> {
     bus,
     pulse: threadPulse({ sql, url: DATABASE_ENGINE_URL, worker: { id: workerId, host: hostname() } }),
     equipment,
+    heavy,
     onWait: (wakeAt) => reconciler.dueAt(wakeAt),
     onEnd: (runId) => {
       reconciler.ended([runId]).catch((err) => log.warn({ err }, 'The end of a run could not be passed on; the reconciler tries again'))
@@ -66,7 +70,7 @@ export async function startWorker(): Promise<RunningWorker> {
   })
   const poller = new Poller({ sql, bus, workerId, equipment, now: () => engine.clock.now() })
   const messenger = new Messenger({ sql, bus, channels: { mail: SMTP_URL ? mailChannel(mail) : null, slack: slackChannel(equipment) } })
-  const sealer = new Sealer(sql)
+  const mentions = SMTP_URL ? new MentionMailer({ sql, bus, mail }) : null
   const whatIfs = new WhatIfDesk({ sql, bus, workerId, readers: equipment })
   const keeper = new Keeper(sql)
 
@@ -82,8 +86,9 @@ export async function startWorker(): Promise<RunningWorker> {
   await asks.start()
   mailboxes.start()
   await poller.start()
-  sealer.start()
+  const sealing = keepSealing()
   await messenger.start()
+  await mentions?.start()
   await whatIfs.start()
   log.info({ worker: engine.id }, 'The worker is ready')
 
@@ -91,12 +96,12 @@ export async function startWorker(): Promise<RunningWorker> {
     id: engine.id,
     async stop() {
       leaving.abort()
-      const beside = [reconciler, asks, messenger, mailboxes, poller, keeper, whatIfs]
+      const beside = [reconciler, asks, messenger, ...(mentions ? [mentions] : []), mailboxes, poller, keeper, whatIfs]
       await Promise.all([doorbell.close(), ...beside.map((each) => each.stop())])
       await engine.stop(PATIENCE_MS)
-      await sealer.stop()
+      await sealing.stop()
       unsubscribe()
-      await Promise.all([http.close(), documents.close(), isolates.close()])
+      await Promise.all([http.close(), documents.close(), isolates.close(), heavy.close()])
     },
   }
 }

@@ -47,6 +47,24 @@ describe('undo after a reload', () => {
     expect(again.ids()).toEqual(['a', 'b'])
   })
 
+  it.each([
+    ['update by update', false],
+    ['trimmed to one', true],
+  ])('takes back what was done to a node before it was deleted and brought back, from a store %s', (_how, trimmed) => {
+    const page = open()
+    page.edit({ type: 'node.rename', id: 'b', label: 'Prepare', key: 'b' })
+    const second = page.reload(trimmed)
+    second.edit({ type: 'node.remove', ids: ['b'], heal: false })
+    const third = second.reload(trimmed)
+    third.undo()
+    expect(third.node('b')?.label).toBe('Prepare')
+    const fourth = third.reload(trimmed)
+    fourth.undo()
+    expect(fourth.node('b')?.label).toBe('b')
+    fourth.redo()
+    expect(fourth.node('b')?.label).toBe('Prepare')
+  })
+
   it('leaves what others did meanwhile', () => {
     const page = open()
     page.edit({ type: 'node.patch', id: 'a', patch: { disabled: true } })

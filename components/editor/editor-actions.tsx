@@ -34,6 +34,7 @@ import { useStore } from 'zustand'
 import type { Action } from '../actions/action'
 import { useActions } from '../actions/use-actions'
 import { FIT } from '../canvas/canvas'
+import { foldAction } from '../canvas/fold-action'
 import { useEditor, useScreen, useSelection } from './context'
 import { dataActions } from './data/data-actions'
 import { focusInspector, focusName } from './focus-inspector'
@@ -321,6 +322,7 @@ export function useEditorActions(): Action[] {
       when: some,
       run: gestures.group,
     },
+    foldAction(elements, canvas.folds),
     {
       id: 'arrange.tidy',
       label: 'Tidy up',

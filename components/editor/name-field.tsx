@@ -1,6 +1,10 @@
 'use client'
 import { type ComponentProps, useEffect, useState } from 'react'
 import { cn } from '@/components/ui/cn'
+import { refuseMuch } from '@/components/ui/refuse-much'
+
+/** As the schema has it (flow/graph/graph.ts). */
+const MOST = 200
 
 type NameFieldProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'> & {
   value: string
@@ -26,7 +30,8 @@ export function NameField({ value, label, onChange, onDone, className, readOnly,
       aria-label={label}
       value={typed}
       readOnly={readOnly}
-      maxLength={200}
+      maxLength={MOST}
+      onPaste={(event) => refuseMuch(event, MOST)}
       spellCheck={false}
       onChange={(event) => setTyped(event.target.value)}
       onBlur={keep}

@@ -15,6 +15,7 @@ const ITEMS = [
   'step.duplicate',
   'step.disable',
   'arrange.group',
+  'arrange.fold',
   'step.delete',
 ]
 

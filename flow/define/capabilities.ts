@@ -50,8 +50,11 @@ export type Memory = {
   remember(collection: string, key: string, value: Json): Promise<void>
 }
 
-/** Code of the person who drew the flow, its data, and what it may take at most. */
-export type Computation = { code: string; input: Json; seconds: number; memoryMb: number }
+/**
+ * Code of the person who drew the flow, its data, and what it may take at most. `inputBytes`: the data as JSON, in place of
+ * `input`, for whoever has it in bytes.
+ */
+export type Computation = { code: string; input: Json; inputBytes?: readonly Uint8Array[]; seconds: number; memoryMb: number }
 
 export type Callbacks = {
   /** The link of this step: the same one however often it is made. `config` says how whoever uses it proves who it is. */

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { isOneOf } from '../db/is-one-of'
 import { blob } from '../db/schema'
 import { inWorkspace } from '../db/tenancy'
 import { blobStore } from './store'
@@ -11,4 +12,10 @@ export async function readFile(workspaceId: string, id: string): Promise<KeptFil
     tx.select({ name: blob.name, contentType: blob.contentType, size: blob.size }).from(blob).where(eq(blob.id, id)),
   )
   return row ? { ...row, bytes: await blobStore().read(id) } : null
+}
+
+/** Whether the workspace has all of these. */
+export async function hasFiles(workspaceId: string, ids: readonly string[]): Promise<boolean> {
+  const rows = await inWorkspace(workspaceId, (tx) => tx.select({ id: blob.id }).from(blob).where(isOneOf(blob.id, ids)))
+  return new Set(ids).size === rows.length
 }

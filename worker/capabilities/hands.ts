@@ -3,6 +3,7 @@ import type { FileRef } from '@/flow/define/file-ref'
 import { NodeError } from '@/flow/define/node-error'
 import { keepFile } from '@/server/blobs/keep-file'
 import { readFile } from '@/server/blobs/read-file'
+import type { NewFile } from '@/server/blobs/write-file'
 import { computeWith } from '../sandbox/compute'
 import type { Isolates } from '../sandbox/isolates'
 import type { Account } from './account/account'
@@ -48,8 +49,9 @@ export function handsOf(
 ): Capabilities {
   const { workspaceId } = place
   const runId = attempt === null ? undefined : place.runId
+  const keep = (file: NewFile) => keepFile(workspaceId, file, runId)
   const files: Capabilities['files'] = {
-    write: (file) => keepFile(workspaceId, file, runId),
+    write: keep,
     read: (ref) => bytesOf(workspaceId, ref),
   }
   const plain = equipment.http.forStep({ files, signal })
@@ -66,7 +68,7 @@ export function handsOf(
     memory: memoryOf(place),
     state: flowId === undefined ? null : stateOf({ ...place, flowId }),
     model: by && model ? recordedModel(model, by) : model,
-    compute: computeWith(equipment.isolates, { workspaceId, signal, log, keep: files.write }),
+    compute: computeWith(equipment.isolates, { workspaceId, signal, log, keep }),
     clock: { now: () => new Date(now()) },
     reply: { send: reply },
     callbacks: callbacksOf(place),

@@ -15,7 +15,7 @@ export function conclude(trying: Attempt, result: Json | Outcome): NowOrLater<un
   })
 }
 
-function complete({ on, step, attempt, logs, standIn }: Attempt, port: string, { output, text }: Kept): void {
+export function complete({ on, step, attempt, logs, standIn }: Attempt, port: string, { output, text }: Kept): void {
   const more = { ...(standIn ? { standIn } : {}), ...printed(logs) }
   on.journal.complete({ type: 'step.completed', at: on.clock.now(), step, attempt, port, output, ...more }, text)
 }

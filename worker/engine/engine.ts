@@ -16,6 +16,7 @@ import { DbClock } from './db-clock'
 import { Drive } from './drive'
 import { FenceLost, type Flusher, openFlusher } from './flusher'
 import { Heartbeat, isFresh } from './heartbeat'
+import type { HeavyWork } from './heavy/heavy-work'
 import { Journal } from './journal'
 import { recentValues, setAside } from './large-values'
 import { firedWaits, type History, loadHistories, NOTHING } from './load-history'
@@ -33,6 +34,7 @@ type Outside = {
   /** Makes this worker heard of. */
   pulse: Pulse
   equipment: Equipment
+  heavy: HeavyWork
   /** Somebody waits until then: the reconciler should look in time. */
   onWait(wakeAt: number): void
   /** Other runs are to hear of the end of this one. */
@@ -159,6 +161,7 @@ export class Engine {
       hands,
       withAccount: account,
       setAside: (key: string, output: Json) => setAside(run, key, output, largeValues),
+      heavy: this.#outside.heavy,
       largeValues,
     }
     if (run.nextSeq === 1 && (run.continuesRunId !== null || isAlone(run))) await this.#takeOver(performance)

@@ -61,18 +61,39 @@ export function recentValues(): LargeValues {
 
 /** Reads back what these parameters use; `known` remembers it for the next step of the run. */
 export function withLargeValues(workspaceId: string, scope: Scope, params: JsonObject, known: LargeValues): NowOrLater<Scope> {
-  if (isSetAside(scope.trigger)) return readAll(workspaceId, scope, params, known)
-  for (const key in scope.steps) if (isSetAside(scope.steps[key])) return readAll(workspaceId, scope, params, known)
-  return scope
+  return hasAside(scope) ? readAll(workspaceId, scope, params, known) : scope
 }
 
-async function readAll(workspaceId: string, scope: Scope, params: JsonObject, known: LargeValues): Promise<Scope> {
-  const aside = Object.entries(scope.steps).filter(([, value]) => isSetAside(value))
+/** What was set aside of a step's output, or (step null) of what came in. */
+export type Aside = { step: string | null; ref: FileRef }
+
+/** Which of the values in sight that were set aside these parameters use. */
+export function asideIn(scope: Scope, params: JsonObject): Aside[] {
+  if (!hasAside(scope)) return []
   const text = JSON.stringify(params)
-  const steps: Scope['steps'] = Object.assign(Object.create(null), scope.steps)
-  for (const [key, value] of aside) if (text.includes(key)) steps[key] = await readBack(workspaceId, value, known)
-  const trigger = text.includes('trigger') ? await readBack(workspaceId, scope.trigger, known) : scope.trigger
-  return { ...scope, steps, trigger }
+  const steps = Object.entries(scope.steps).flatMap(([step, ref]) => (isSetAside(ref) && text.includes(step) ? [{ step, ref }] : []))
+  return isSetAside(scope.trigger) && text.includes('trigger') ? [...steps, { step: null, ref: scope.trigger }] : steps
+}
+
+/** The scope with values in place of what was set aside. */
+export async function putBack(scope: Scope, aside: readonly Aside[], read: (ref: FileRef) => Promise<Json>): Promise<Scope> {
+  const whole: Scope = { ...scope, steps: Object.assign(Object.create(null), scope.steps) }
+  for (const { step, ref } of aside) {
+    const value = await read(ref)
+    if (step === null) whole.trigger = value
+    else whole.steps[step] = value
+  }
+  return whole
+}
+
+function readAll(workspaceId: string, scope: Scope, params: JsonObject, known: LargeValues): Promise<Scope> {
+  return putBack(scope, asideIn(scope, params), (ref) => readBack(workspaceId, ref, known))
+}
+
+function hasAside({ trigger, steps }: Scope): boolean {
+  if (isSetAside(trigger)) return true
+  for (const key in steps) if (isSetAside(steps[key])) return true
+  return false
 }
 
 export async function readBack(workspaceId: string, value: Json, known: LargeValues): Promise<Json> {

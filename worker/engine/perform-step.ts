@@ -3,14 +3,15 @@ import { NodeError } from '@/flow/define/node-error'
 import type { Json, JsonObject } from '@/flow/json'
 import { isDatabaseAway } from '@/server/db/away'
 import { type Attempt, actionOf, attemptAt, keyOf } from './attempt'
-import { conclude, printed } from './conclude'
+import { complete, conclude, printed } from './conclude'
 import { retryDelay, stepErrorOf } from './failure'
 import { FenceLost } from './flusher'
+import { type Lifted, liftHeavy } from './heavy/heavy-step'
 import { inTurn } from './in-turn'
 import { after, caught, type NowOrLater } from './now-or-later'
 import type { Performance } from './perform'
 import { exampleOf, insteadOfWaiting, isHeldBack } from './rehearse'
-import { InputError, resolveInput } from './resolve-input'
+import { InputError, resolveInput, sightAt } from './resolve-input'
 import { type Work, withHands } from './step-context'
 import { verifyEffect } from './verify-step'
 
@@ -24,16 +25,40 @@ export function runStep(on: Performance, step: string, attempt: number): NowOrLa
   on.journal.start(step, attempt, on.clock.now())
   return unlessInputFails(trying, () => {
     const action = actionOf(node)
-    return after(resolveInput(on, node, step), (input) => {
+    const sight = sightAt(on, node, step)
+    const withInput = (input: JsonObject) => {
       const effect = typeof action.effect === 'function' ? action.effect(input) : action.effect
       if (isHeldBack(on.run, action, effect)) return conclude({ ...trying, standIn: 'example' }, exampleOf(action, node))
       const work = () => conclusion(trying, action, effect, input, (context) => action.run(context))
       if (effect === 'none') return work()
       const announced = () => announce(trying, effect).then(work)
       return node.node.connectionId === undefined ? announced() : inTurn(trying, node.node.connectionId, announced)
-    })
+    }
+    const lifted = liftHeavy(trying, sight)
+    return lifted ? lifting(trying, action, lifted, withInput) : after(resolveInput(on, node, step, sight), withInput)
   })
 }
+
+/** A step whose data is heavy: as much of it as can be is done elsewhere. */
+async function lifting(
+  trying: Attempt,
+  action: Action,
+  lifted: Promise<Lifted>,
+  withInput: (input: JsonObject) => NowOrLater<unknown>,
+): Promise<unknown> {
+  try {
+    const did = await lifted
+    if (did === null) return withInput(await resolveInput(trying.on, trying.node, trying.step))
+    if ('input' in did) return withInput(did.input)
+    trying.on.signal.throwIfAborted()
+    return complete(trying, did.port, did.kept)
+  } catch (error) {
+    if (error instanceof InputError) throw error
+    return fail(trying, action, 'none', NO_INPUT, error)
+  }
+}
+
+const NO_INPUT: JsonObject = {}
 
 /** The wait that the step asked for is over: the node says what follows, or the result itself is its output. */
 export function resumeStep(on: Performance, step: string, attempt: number, result: Json): NowOrLater<unknown> {

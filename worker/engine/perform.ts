@@ -10,6 +10,7 @@ import type { AccountLine } from './account-line'
 import type { ClaimedRun } from './claim'
 import type { DbClock } from './db-clock'
 import { stepErrorOf } from './failure'
+import type { HeavyWork } from './heavy/heavy-work'
 import type { Journal } from './journal'
 import type { Kept, LargeValues } from './large-values'
 import type { NowOrLater } from './now-or-later'
@@ -44,6 +45,8 @@ export type Performance = {
   setAside(key: string, output: Json): NowOrLater<Kept>
   /** Set: says what a step comes to in place of the work itself, or does the work (worker/what-if). */
   instead?(asked: { node: PlanNode; step: string; input: JsonObject }, work: Work): NowOrLater<Json | Outcome>
+  /** Where steps with heavy data are done; left out, they are done on the spot. */
+  heavy?: HeavyWork
   /** Read back already, by file. */
   largeValues: LargeValues
 }

@@ -25,7 +25,7 @@ export class InputError extends Error {
   }
 }
 
-export function definitionFor(node: PlanNode): NodeDefinition {
+export function definitionFor(node: ResolvedNode): NodeDefinition {
   const definition = definitionOf(node.node.type)
   if (definition) return definition
   throw new InputError({
@@ -36,32 +36,36 @@ export function definitionFor(node: PlanNode): NodeDefinition {
 }
 
 /** The node's parameters for this step, mappings resolved and checked against what the node takes. */
-export function resolveInput(on: Performance, node: PlanNode, step: string): NowOrLater<JsonObject> {
+export function resolveInput(on: Performance, node: PlanNode, step: string, sight = sightAt(on, node, step)): NowOrLater<JsonObject> {
   const definition = definitionFor(node)
-  return after(resolvedAt(on, node, step, 'before'), (values) => checked(node, definition, values))
+  return after(resolvedAt(on, node, step, 'before', sight), (values) => checked(node, definition, values))
+}
+
+/** What the node's parameters mention, as the journal keeps it: large values are not read back. */
+export function sightAt(on: Performance, node: PlanNode, step: string, phase: Phase = 'before'): Scope {
+  return keptScope(on, step, paramsOf(node, phase).mentioned)
+}
+
+/** Everything in sight of the step, as the journal keeps it. */
+export function keptScope(on: Performance, step: string, mentioned: ReadonlySet<string> | null = null): Scope {
+  return scopeOf(on.plan, on.journal.state, step, { vars: on.journal.state.vars ?? NO_VARIABLES, run: on.about }, mentioned)
 }
 
 /** What a container's `collect` gives in one iteration. */
 export function resolveIteration(on: Performance, node: PlanNode, frame: string): NowOrLater<JsonObject> {
-  return resolvedAt(on, node, frame, 'iteration')
+  return resolvedAt(on, node, frame, 'iteration', sightAt(on, node, frame, 'iteration'))
 }
 
 /** What these parameters can see at this step, large values read back where they are used. */
-export function scopeFor(
-  on: Performance,
-  step: string,
-  params: JsonObject,
-  mentioned: ReadonlySet<string> | null = null,
-): NowOrLater<Scope> {
-  const scope = scopeOf(on.plan, on.journal.state, step, { vars: on.journal.state.vars ?? NO_VARIABLES, run: on.about }, mentioned)
-  return withLargeValues(on.run.workspaceId, scope, params, on.largeValues)
+export function scopeFor(on: Performance, step: string, params: JsonObject): NowOrLater<Scope> {
+  return withLargeValues(on.run.workspaceId, keptScope(on, step), params, on.largeValues)
 }
 
-export function inputFrom(node: PlanNode, definition: NodeDefinition, scope: Scope): JsonObject {
+export function inputFrom(node: ResolvedNode, definition: NodeDefinition, scope: Scope): JsonObject {
   return checked(node, definition, resolved(node, scope, 'before'))
 }
 
-function checked({ node }: PlanNode, definition: NodeDefinition, values: JsonObject): JsonObject {
+function checked({ node }: ResolvedNode, definition: NodeDefinition, values: JsonObject): JsonObject {
   const parsed = definition.input.safeParse(values)
   if (!parsed.success) throw new InputError(invalidInput(values, manifest.nodes[node.type]?.input ?? {}, parsed.error.issues))
   return parsed.data as JsonObject // inputs are declared over JSON
@@ -72,25 +76,27 @@ const NO_VARIABLES: JsonObject = {}
 type Phase = 'before' | 'iteration'
 
 /** With only what is mentioned in sight; what goes wrong is told with everything in sight: it may be about a step that was not meant. */
-function resolvedAt(on: Performance, node: PlanNode, step: string, phase: Phase): NowOrLater<JsonObject> {
+function resolvedAt(on: Performance, node: PlanNode, step: string, phase: Phase, sight: Scope): NowOrLater<JsonObject> {
   const { params } = node.node
-  const { resolve, mentioned } = paramsOf(node, phase)
-  return after(scopeFor(on, step, params, mentioned), (scope) => {
+  const { resolve } = paramsOf(node, phase)
+  return after(withLargeValues(on.run.workspaceId, sight, params, on.largeValues), (scope) => {
     const { values, errors } = resolve(scope)
     return errors ? after(scopeFor(on, step, params), (whole) => resolved(node, whole, phase)) : values
   })
 }
 
-export function resolved(node: PlanNode, scope: Scope, phase: Phase): JsonObject {
+export function resolved(node: ResolvedNode, scope: Scope, phase: Phase): JsonObject {
   const { values, errors } = paramsOf(node, phase).resolve(scope)
   if (errors) throw new InputError(expressionFailures(errors))
   return values
 }
 
+type ResolvedNode = Pick<PlanNode, 'node'>
+
 type Prepared = { resolve: CompiledParams; mentioned: ReadonlySet<string> | null }
 
 /** Read once for all runs of a version: a plan never changes. */
-function paramsOf(node: PlanNode, phase: Phase): Prepared {
+function paramsOf(node: ResolvedNode, phase: Phase): Prepared {
   const known = prepared[phase].get(node)
   if (known) return known
   const { params, type } = node.node
@@ -99,7 +105,7 @@ function paramsOf(node: PlanNode, phase: Phase): Prepared {
   return ready
 }
 
-const prepared: Record<Phase, WeakMap<PlanNode, Prepared>> = { before: new WeakMap(), iteration: new WeakMap() }
+const prepared: Record<Phase, WeakMap<ResolvedNode, Prepared>> = { before: new WeakMap(), iteration: new WeakMap() }
 
 export function aboutRun(run: ClaimedRun, flow: PublishedFlow): Scope['run'] {
   return { id: run.id, startedAt: run.startedAt.toISOString(), mode: run.mode, flowName: flow.flowName }

@@ -51,9 +51,7 @@ class Context implements RunContext<JsonObject> {
   }
 
   get use(): Capabilities {
-    const { on, step, attempt, logs } = this.#trying
-    const log = (line: string) => logs.push(line)
-    return on.hands({ step, attempt, account: this.#account, signal: this.signal, reply: (given) => answer(on, given), log })
+    return handsFor(this.#trying, this.signal, this.#account)
   }
 
   get signal(): AbortSignal {
@@ -63,6 +61,11 @@ class Context implements RunContext<JsonObject> {
   get idempotencyKey(): string {
     return keyOf(this.#trying.on, this.#trying.step)
   }
+}
+
+export function handsFor({ on, step, attempt, logs }: Attempt, signal: AbortSignal, account: Account | null): Capabilities {
+  const log = (line: string) => logs.push(line)
+  return on.hands({ step, attempt, account, signal, reply: (given) => answer(on, given), log })
 }
 
 function fitting({ node }: PlanNode, account: Account): Account {

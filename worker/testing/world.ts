@@ -23,6 +23,7 @@ import { egressRules } from '../capabilities/http/address'
 import { openHttp } from '../capabilities/http/http'
 import { openMail } from '../capabilities/mail/mail'
 import { Engine } from '../engine/engine'
+import { openHeavyWork } from '../engine/heavy/heavy-work'
 import { loopPulse } from '../engine/pulse/loop-pulse'
 import { openIsolates } from '../sandbox/isolates'
 
@@ -97,15 +98,16 @@ export function testWorld() {
       const mail = openMail(rules, { url: undefined, from: 'KAOS <kaos@localhost>' })
       const documents = openDocuments()
       const isolates = openIsolates()
+      const heavy = openHeavyWork()
       const equipment = { http, mail, documents, isolates, model: null }
       const id = newId()
       const pulse = loopPulse(its, { id, host: 'test' })
-      const engine = new Engine(id, { sql: its, bus: await liveBus(), pulse, equipment, onWait, onEnd: () => {} })
+      const engine = new Engine(id, { sql: its, bus: await liveBus(), pulse, equipment, heavy, onWait, onEnd: () => {} })
       await engine.start()
       closing.push(async () => {
         // One whose connection is cut never gets to its end.
         await Promise.race([engine.stop(0).catch(() => {}), sleep(300)])
-        await Promise.all([http.close(), documents.close(), isolates.close()])
+        await Promise.all([http.close(), documents.close(), isolates.close(), heavy.close()])
       })
       return engine
     },

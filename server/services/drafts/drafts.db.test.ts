@@ -152,6 +152,18 @@ describe('publishing', () => {
     expect(await opened()).toEqual(smallGraph('one'))
     await following.return(undefined)
   })
+
+  it('only records that a version was restored where the caller writes it, to be able to take it back', async () => {
+    const call = { actor: workspace.builder }
+    await draw(call, flowId, smallGraph('one'))
+    const { id } = await publishVersion(call, { flowId })
+    await draw(call, flowId, smallGraph('two'))
+    await restoreVersion(call, { id, asOwnEdit: true })
+    expect(await opened()).toEqual(smallGraph('two'))
+    const noted = await database.owner()`
+      select id from audit_event where workspace_id = ${workspace.id} and action = 'version.restored' and resource_id = ${id}`
+    expect(noted).toHaveLength(1)
+  })
 })
 
 function push(update: Uint8Array, actor = workspace.builder) {

@@ -1,5 +1,6 @@
 import type { FileRef } from '@/flow/define/file-ref'
-import { keepFileIn, type NewFile } from '../../blobs/keep-file'
+import { keepFileIn } from '../../blobs/keep-file'
+import type { NewFile } from '../../blobs/write-file'
 import { inWorkspace } from '../../db/tenancy'
 import { record } from '../../governance/audit'
 import type { Call } from '../call'
