@@ -11,7 +11,7 @@ import { Messenger } from './approvals/messenger'
 import { slackChannel } from './approvals/slack-channel'
 import { answererWith } from './asks/answer'
 import { AskDesk } from './asks/desk'
-import { Sealer } from './audit/sealer'
+import { keepSealing } from './audit/sealing'
 import { openDocuments } from './capabilities/documents/documents'
 import { egressRules } from './capabilities/http/address'
 import { everyAddress } from './capabilities/http/guarded-agent'
@@ -71,7 +71,6 @@ export async function startWorker(): Promise<RunningWorker> {
   const poller = new Poller({ sql, bus, workerId, equipment, now: () => engine.clock.now() })
   const messenger = new Messenger({ sql, bus, channels: { mail: SMTP_URL ? mailChannel(mail) : null, slack: slackChannel(equipment) } })
   const mentions = SMTP_URL ? new MentionMailer({ sql, bus, mail }) : null
-  const sealer = new Sealer(sql)
   const whatIfs = new WhatIfDesk({ sql, bus, workerId, readers: equipment })
   const keeper = new Keeper(sql)
 
@@ -87,7 +86,7 @@ export async function startWorker(): Promise<RunningWorker> {
   await asks.start()
   mailboxes.start()
   await poller.start()
-  sealer.start()
+  const sealing = keepSealing()
   await messenger.start()
   await mentions?.start()
   await whatIfs.start()
@@ -100,7 +99,7 @@ export async function startWorker(): Promise<RunningWorker> {
       const beside = [reconciler, asks, messenger, ...(mentions ? [mentions] : []), mailboxes, poller, keeper, whatIfs]
       await Promise.all([doorbell.close(), ...beside.map((each) => each.stop())])
       await engine.stop(PATIENCE_MS)
-      await sealer.stop()
+      await sealing.stop()
       unsubscribe()
       await Promise.all([http.close(), documents.close(), isolates.close(), heavy.close()])
     },

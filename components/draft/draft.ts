@@ -1,9 +1,9 @@
 import * as Y from 'yjs'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { applyEdit } from '@/flow/draft/apply-edit'
 import { edgesOf, graphFromDoc, nodesOf, notesOf, settingsOf } from '@/flow/draft/document'
 import type { Edit } from '@/flow/draft/edits'
 import type { Graph } from '@/flow/graph/graph'
+import { applyingAtHand, bringApplying } from './applying'
 import { followDoc } from './follow-doc'
 import type { GraphStore } from './graph-store'
 import { keepsContent, keptUndoOf, parseKeptUndo, restoreUndo } from './kept-undo'
@@ -129,29 +129,40 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
     void taken.then((place) => place.close())
   }
 
+  /** Whoever is quicker than the code for it: what was asked for first, in its order. */
+  let early: Promise<void> = Promise.resolve()
+  const edit = (...edits: Edit[]) => {
+    const applyEdit = applyingAtHand()
+    if (!applyEdit) {
+      early = bringApplying().then(() => edit(...edits))
+      return
+    }
+    doc.transact(() => {
+      for (const each of edits) applyEdit(doc, each, MINE)
+    }, MINE)
+  }
+  const isSettled = ({ status }: DraftState) => status.state !== 'saving' && status.state !== 'opening'
+
   return {
     graph: followed.store,
     sync: state,
-    edit: (...edits) => {
-      doc.transact(() => {
-        for (const edit of edits) applyEdit(doc, edit, MINE)
-      }, MINE)
-    },
+    edit,
     undo: () => undo.undo(),
     redo: () => undo.redo(),
     snapshot: () => graphFromDoc(doc),
     takingIn: () => sync?.takingIn() ?? null,
     retryNow: online,
-    settled: () =>
-      new Promise((resolve) => {
-        const done = ({ status }: DraftState) => status.state !== 'saving' && status.state !== 'opening'
-        if (done(state.getState())) return resolve()
+    settled: async () => {
+      await early
+      if (isSettled(state.getState())) return
+      await new Promise<void>((resolve) => {
         const stop = state.subscribe((next) => {
-          if (!done(next)) return
+          if (!isSettled(next)) return
           stop()
           resolve()
         })
-      }),
+      })
+    },
     discardLocal: async () => {
       sync?.close()
       clearTimeout(keepUndoTimer)

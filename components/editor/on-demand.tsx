@@ -2,6 +2,8 @@
 import dynamic from 'next/dynamic'
 import type { ComponentType } from 'react'
 import { useStore } from 'zustand'
+import { bringApplying } from '../draft/applying'
+import { bringPaste } from './clip/bring-paste'
 import { useEditor } from './context'
 import { untilThere } from './until-there'
 
@@ -17,10 +19,11 @@ const settingsDialog = () => import('./settings-dialog').then(({ SettingsDialog 
 const findDialog = () => import('./find-dialog').then(({ FindDialog }) => FindDialog)
 const connectDialog = () => import('./connecting/connect-dialog').then(({ ConnectDialog }) => ConnectDialog)
 const replaceDialog = () => import('./replace/replace-dialog').then(({ ReplaceDialog }) => ReplaceDialog)
+const drawnDataLines = () => import('./data/drawn-data-lines').then(({ DrawnDataLines }) => DrawnDataLines)
 
-/** What the next click or key may open. */
+/** What the next click or key may open or do. */
 export function bringSoonWanted(): void {
-  for (const part of [stepPanel, picker]) void untilThere(part)
+  for (const part of [bringApplying, stepPanel, picker]) void untilThere<unknown>(part)
 }
 
 /** Everything that changes a flow: it has to work with the server away, too. */
@@ -29,6 +32,8 @@ export function bringForOffline(): void {
 }
 
 const CHANGING: readonly (() => Promise<unknown>)[] = [
+  bringApplying,
+  bringPaste,
   stepPanel,
   picker,
   palette,
@@ -37,6 +42,7 @@ const CHANGING: readonly (() => Promise<unknown>)[] = [
   findDialog,
   connectDialog,
   replaceDialog,
+  drawnDataLines,
 ]
 
 export const StepPanel = later(stepPanel)
@@ -47,6 +53,7 @@ export const SettingsDialog = later(settingsDialog)
 export const FindDialog = later(findDialog)
 export const ConnectDialog = later(connectDialog)
 export const ReplaceDialog = later(replaceDialog)
+export const DrawnDataLines = later(drawnDataLines)
 
 export const CommentsPanel = later(() => import('../comments/comments-panel').then(({ CommentsPanel }) => CommentsPanel))
 export const RunDock = later(() => import('./run-dock').then(({ RunDock }) => RunDock))

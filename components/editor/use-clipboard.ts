@@ -1,9 +1,9 @@
 'use client'
 import { useReactFlow } from '@xyflow/react'
 import { useEffect } from 'react'
-import { toast } from 'sonner'
-import { pasteOf } from '@/flow/draft/clip'
+import { toast } from '@/components/ui/toast'
 import type { Clip } from '@/flow/draft/clip-schema'
+import { bringPaste } from './clip/bring-paste'
 import { readClip } from './clip/read-clip'
 import { useEditor } from './context'
 import { newId } from './new-id'
@@ -39,12 +39,13 @@ export function useClipboard() {
       if (!text.includes('"kaos"')) return
       event.preventDefault()
       void readClip(text).then((read) => {
-        if (read.ok) paste(read.clip)
+        if (read.ok) void paste(read.clip)
         else toast.error(read.message)
       })
     }
 
-    const paste = (clip: Clip) => {
+    const paste = async (clip: Clip) => {
+      const pasteOf = await bringPaste()
       const edit = pasteOf(clip, draft.snapshot(), newId, offsetFor(clip, pointer && flow.screenToFlowPosition(pointer)))
       if (JSON.stringify(edit).length > MOST_AT_ONCE)
         return toast.error('This is more than can be pasted at once. Import it as a flow of its own.')

@@ -2,7 +2,7 @@
 import { useReactFlow } from '@xyflow/react'
 import { useMemo } from 'react'
 import type { ManifestNode } from '@/flow/define/manifest'
-import { clipOf, pasteOf } from '@/flow/draft/clip'
+import { clipOf } from '@/flow/draft/clip'
 import type { Position } from '@/flow/graph/graph'
 import { absoluteBoxesOf, boxesOf, seenBoxesOf } from '../canvas/boxes'
 import { selectedNodes } from '../canvas/elements'
@@ -10,6 +10,7 @@ import { focusNode } from '../canvas/focus-node'
 import { typeOf } from '../canvas/model'
 import { type Direction, walk } from '../canvas/walk'
 import { type AddRequest, addNode, entryRequest } from './add-node'
+import { bringPaste } from './clip/bring-paste'
 import { useEditor } from './context'
 import { frameAround, withContents } from './frames/contents'
 import { framesAgain } from './frames/frames-again'
@@ -45,7 +46,8 @@ export function useGestures() {
       return flow.screenToFlowPosition({ x: pane.left + pane.width / 2 - 116, y: pane.top + pane.height / 2 - 60 })
     }
 
-    const duplicateAt = (ids: readonly string[], offset: Position) => {
+    const duplicateAt = async (ids: readonly string[], offset: Position) => {
+      const pasteOf = await bringPaste()
       const graph = draft.snapshot()
       const paste = pasteOf(clipOf(graph, new Set(ids)), graph, newId, offset)
       draft.edit(paste)
@@ -114,7 +116,7 @@ export function useGestures() {
 
       duplicateAt,
       duplicateSelected() {
-        duplicateAt(
+        void duplicateAt(
           selected().map((node) => node.id),
           PASTE_OFFSET,
         )

@@ -108,7 +108,7 @@ export function usePointer(guides: GuideStore) {
       if (!node || !offset || (offset.x === 0 && offset.y === 0)) return
       if (event.altKey) {
         putBack(ids)
-        gestures.duplicateAt(ids, offset)
+        void gestures.duplicateAt(ids, offset)
         return
       }
       const all = elements.store.getState().nodes

@@ -1,6 +1,6 @@
 'use client'
 import { ReactFlowProvider } from '@xyflow/react'
-import { useEffect, useMemo, useState } from 'react'
+import { memo, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import { createStore } from 'zustand/vanilla'
@@ -118,9 +118,7 @@ function RunWorkbench({ workspace, elements, follower, projector }: WorkbenchPro
           }}
         />
         <div className="relative min-h-0 flex-1">
-          <Canvas elements={elements} nodesDraggable={false} nodesConnectable={false} edgesFocusable={false}>
-            {null}
-          </Canvas>
+          <RunCanvas elements={elements} />
         </div>
         <section aria-label="Timeline" className="border-t bg-surface px-3.5 py-2.5">
           <header className="flex items-center gap-2.5 pb-1">
@@ -134,14 +132,12 @@ function RunWorkbench({ workspace, elements, follower, projector }: WorkbenchPro
             )}
           </header>
           <FilmBar projector={projector} />
-          <div className="max-h-40 overflow-y-auto">
-            <Timeline
-              followed={followed}
-              moment={at === null ? undefined : followed.journal[at - 1]?.at}
-              selected={selected}
-              onSelect={show}
-            />
-          </div>
+          <Timeline
+            followed={followed}
+            moment={at === null ? undefined : followed.journal[at - 1]?.at}
+            selected={selected}
+            onSelect={show}
+          />
         </section>
       </div>
       {selected && (
@@ -172,3 +168,8 @@ function RunWorkbench({ workspace, elements, follower, projector }: WorkbenchPro
     </>
   )
 }
+
+/** By itself: its cards listen to the run, the canvas need not. */
+const RunCanvas = memo(function RunCanvas({ elements }: { elements: ElementStore }) {
+  return <Canvas elements={elements} nodesDraggable={false} nodesConnectable={false} edgesFocusable={false} />
+})

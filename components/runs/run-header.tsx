@@ -3,6 +3,7 @@ import { Ban, Receipt, RotateCw, StepForward, Workflow } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import { useStore } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { StatusPill } from '@/components/ui/status-pill'
@@ -17,7 +18,10 @@ import { useRunAgain } from './use-run-again'
 
 /** What ran, how it stands, and what can be done about it. */
 export function RunHeader({ workspace, follower }: { workspace: string; follower: RunFollower }) {
-  const { run, status } = useStore(follower.store)
+  const { run, status } = useStore(
+    follower.store,
+    useShallow(({ run, status }) => ({ run, status })),
+  )
   const cancel = useCancelRun()
   const again = useRunAgain(workspace)
   const [goingOn, setGoingOn] = useState(false)

@@ -9,6 +9,7 @@ const PROGRAMS = {
   worker: 'worker/main.ts',
   'pulse-thread': 'worker/engine/pulse/pulse-thread.ts',
   'heavy-thread': 'worker/engine/heavy/heavy-thread.ts',
+  'sealer-thread': 'worker/audit/sealer-thread.ts',
   reader: 'worker/capabilities/documents/reader/main.ts',
   isolate: 'worker/sandbox/isolate/main.ts',
   gateway: 'server/gateway/main.ts',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { env } from '../env'
 
@@ -8,7 +8,7 @@ import { env } from '../env'
  * nothing here knows of workspaces, so nothing outside this folder calls it.
  */
 export type BlobStore = {
-  write(id: string, bytes: Uint8Array): Promise<void>
+  write(id: string, bytes: Uint8Array | readonly Uint8Array[]): Promise<void>
   read(id: string): Promise<Uint8Array>
   /** Nothing happens when it is gone already. */
   remove(id: string): Promise<void>
@@ -32,7 +32,7 @@ export function diskStore(folder: string): BlobStore {
       const unfinished = `${path}.${randomUUID()}`
       const file = await open(unfinished, 'wx', 0o600)
       try {
-        await file.writeFile(bytes)
+        await writeFile(file, bytes instanceof Uint8Array ? [bytes] : bytes)
         await file.sync()
       } finally {
         await file.close()

@@ -3,6 +3,7 @@ import type { FileRef } from '@/flow/define/file-ref'
 import { NodeError } from '@/flow/define/node-error'
 import { keepFile } from '@/server/blobs/keep-file'
 import { readFile } from '@/server/blobs/read-file'
+import type { NewFile } from '@/server/blobs/write-file'
 import { computeWith } from '../sandbox/compute'
 import type { Isolates } from '../sandbox/isolates'
 import type { Account } from './account/account'
@@ -32,6 +33,7 @@ export type Step = Place & {
   attempt: number | null
   /** Of a run. */
   flowId?: string
+  timeZone?: string
   /** The account it works with, if it does. */
   account: Account | null
   signal: AbortSignal
@@ -44,12 +46,13 @@ export type Step = Place & {
 /** The capabilities of one step of one run: the only hands that touch the world, tied to its workspace and its end. */
 export function handsOf(
   equipment: Equipment,
-  { account, attempt, flowId, signal, now, reply, log = () => {}, ...place }: Step,
+  { account, attempt, flowId, timeZone = 'UTC', signal, now, reply, log = () => {}, ...place }: Step,
 ): Capabilities {
   const { workspaceId } = place
   const runId = attempt === null ? undefined : place.runId
+  const keep = (file: NewFile) => keepFile(workspaceId, file, runId)
   const files: Capabilities['files'] = {
-    write: (file) => keepFile(workspaceId, file, runId),
+    write: keep,
     read: (ref) => bytesOf(workspaceId, ref),
   }
   const plain = equipment.http.forStep({ files, signal })
@@ -66,8 +69,8 @@ export function handsOf(
     memory: memoryOf(place),
     state: flowId === undefined ? null : stateOf({ ...place, flowId }),
     model: by && model ? recordedModel(model, by) : model,
-    compute: computeWith(equipment.isolates, { workspaceId, signal, log, keep: files.write }),
-    clock: { now: () => new Date(now()) },
+    compute: computeWith(equipment.isolates, { workspaceId, signal, log, keep }),
+    clock: { now: () => new Date(now()), zone: timeZone },
     reply: { send: reply },
     callbacks: callbacksOf(place),
     flows: flowsOf(place, attempt),

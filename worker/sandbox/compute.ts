@@ -3,6 +3,7 @@ import type { FileRef } from '@/flow/define/file-ref'
 import type { Json } from '@/flow/json'
 import { parseJson } from '@/flow/parse-json'
 import { LARGE_VALUE_TYPE, LARGEST_INLINE } from '@/server/blobs/large-value'
+import type { NewFile } from '@/server/blobs/write-file'
 import { failureOf, inputTooLarge } from './failure'
 import type { Job, Language } from './isolate/job'
 import type { Isolates } from './isolates'
@@ -17,7 +18,7 @@ type Caller = {
   workspaceId: string
   signal: AbortSignal
   log(line: string): void
-  keep(file: { name: string; contentType: string; bytes: Uint8Array }): Promise<FileRef>
+  keep(file: NewFile): Promise<FileRef>
 }
 
 /** Code of the person who drew the flow, run where it can't reach or harm anything. */
@@ -34,10 +35,9 @@ export function computeWith(isolates: Isolates, { workspaceId, signal, log, keep
     const { end, bytes, logs } = await isolates.run(job, given, signal)
     for (const line of logs) log(line)
     if (end.kind !== 'done') throw failureOf(end, job)
-    const output = Buffer.concat(bytes)
     // A large value is kept as it came: read here, it would hold up every other run.
-    if (output.length > LARGEST_INLINE) return keep({ name: 'output.json', contentType: LARGE_VALUE_TYPE, bytes: output })
-    return parseJson(output.toString('utf8'))
+    if (sizeOf(bytes) > LARGEST_INLINE) return keep({ name: 'output.json', contentType: LARGE_VALUE_TYPE, bytes })
+    return parseJson(Buffer.concat(bytes).toString('utf8'))
   }
   return {
     javascript: (computation) => run('javascript', computation),

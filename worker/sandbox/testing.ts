@@ -34,7 +34,8 @@ export function testIsolates(settings: Partial<IsolateSettings> = {}) {
       workspaceId,
       signal: more.signal ?? new AbortController().signal,
       log: (line) => logs.push(line),
-      async keep({ bytes, ...about }) {
+      async keep({ bytes: given, ...about }) {
+        const bytes = given instanceof Uint8Array ? given : Buffer.concat(given)
         kept.push(bytes)
         return { $file: { id: `kept-${kept.length}`, size: bytes.length, ...about } }
       },

@@ -65,9 +65,18 @@ export function openHeavyWork(): HeavyWork {
   }
 
   function begun(): Thread {
-    thread ??= openThread(FILE, { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } })
+    thread ??= opened()
     thread.ref()
     return thread
+  }
+
+  function opened(): Thread {
+    const fresh = openThread(FILE, { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } })
+    // Whoever has a step in it hears of it; fallen while at rest, it is nobody's loss.
+    fresh.on('error', () => {
+      if (thread === fresh) thread = null
+    })
+    return fresh
   }
 
   /** Whatever cuts it short costs the thread its life: the next step gets another. */
@@ -83,7 +92,6 @@ export function openHeavyWork(): HeavyWork {
             .then((result) => tell({ type: 'computed', result }))
       }
       const fell = (error: Error) => {
-        thread = null
         settle(() => reject('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuchMemory() : error))
       }
       const abandoned = () => {
@@ -102,8 +110,6 @@ export function openHeavyWork(): HeavyWork {
       function settle(then: () => void): void {
         at.off('message', heard)
         at.off('error', fell)
-        // What it says after it was given up is of no interest.
-        at.on('error', () => {})
         signal.removeEventListener('abort', abandoned)
         at.unref()
         then()

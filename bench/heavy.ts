@@ -1,0 +1,109 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import type { Graph } from '@/flow/graph/graph'
+import type { Json } from '@/flow/json'
+import { keepFile } from '@/server/blobs/keep-file'
+import { acceptRun } from '@/server/services/intake/accept-run'
+import { endless, fiftyMegabytes, reading } from './heavy/flows'
+import { openHouse } from './house/open'
+import { openWorkspace, type Published, publish } from './house/published'
+import { order, tenNodes } from './house/ten-nodes'
+import { finish, type Metric, median, row } from './print'
+
+/**
+ * `npm run bench:heavy -- [--rounds N] [--seconds N] [--rate N] [--json]`: how late the worker's event loop is while it does ten-node
+ * runs, alone and beside heavy ones: each second one that hands on 51 MB and, in turn, endless code or a scanned page to be read.
+ * Rounds alternate.
+ */
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '15' },
+    rate: { type: 'string', default: '300' },
+    json: { type: 'boolean', default: false },
+  },
+})
+const SCANS = path.join(process.cwd(), '../shared/data/invoices/receipts')
+const [seconds, rate] = [Number(options.seconds), Number(options.rate)]
+const lags: Record<'alone' | 'heavy', { p99Ms: number; maxMs: number }[]> = { alone: [], heavy: [] }
+
+const house = await openHouse()
+try {
+  const { sql } = house
+  const owner = await openWorkspace(sql)
+  const flow = async (graph: Graph) => publish(owner, graph)
+  const [light, large, code, scan] = [await flow(tenNodes()), await flow(fiftyMegabytes()), await flow(endless()), await flow(reading())]
+  const worker = await house.worker()
+  const page = scannedPage()
+  if (!page) row('No scanned page in ../shared/data: nothing is read')
+
+  const start = (to: Published, body: Json) =>
+    acceptRun({
+      ...{ workspaceId: to.workspaceId, flowId: to.flowId, versionId: to.versionId, mode: 'live', triggerNodeId: 't' },
+      startedBy: { kind: 'webhook' },
+      input: { method: 'POST', headers: {}, query: {}, body },
+    })
+  const startHeavy = async (at: number) => {
+    await start(large, {})
+    if (at % 4 === 0) await start(code, {})
+    if (at % 4 === 2 && page) await start(scan, { file: await keepFile(scan.workspaceId, page) })
+  }
+  const round = async (beside: (second: number) => Promise<unknown>) => {
+    await worker.lag()
+    for (let tick = 0; tick < seconds * 10; tick++) {
+      const due = sleep(100)
+      if (tick % 10 === 0) await beside(tick / 10)
+      await Promise.all(Array.from({ length: rate / 10 }, (_, number) => start(light, order(number))))
+      await due
+    }
+    const lag = await worker.lag()
+    await untilEnded()
+    return lag
+  }
+  const untilEnded = async () => {
+    while ((await sql`select from run where finished_at is null limit 1`).length > 0) await sleep(50)
+  }
+
+  await start(large, {})
+  await round(() => Promise.resolve())
+  for (let each = 0; each < Number(options.rounds); each++) {
+    lags.alone.push(await round(() => Promise.resolve()))
+    lags.heavy.push(await round(startHeavy))
+    row(`${shown('alone', lags.alone.at(-1))}   ${shown('beside heavy runs', lags.heavy.at(-1))}`)
+  }
+  await mustBeAsMeant([light.flowId, large.flowId])
+} finally {
+  await house.close()
+}
+
+/** Heavy runs count for nothing unless they went through. */
+async function mustBeAsMeant(flowIds: readonly string[]): Promise<void> {
+  const others = await house.sql`
+    select flow_id, status, error::text, count(*)::int from run
+    where flow_id = any(${flowIds as string[]}::uuid[]) and status <> 'succeeded' group by 1, 2, 3`
+  if (others.length > 0) throw new Error(`Not all runs went as they should: ${JSON.stringify(others)}`)
+}
+
+function scannedPage() {
+  const name = existsSync(SCANS) ? readdirSync(SCANS).find((each) => /\.(jpe?g|png)$/i.test(each)) : undefined
+  return name ? { name, contentType: name.endsWith('png') ? 'image/png' : 'image/jpeg', bytes: readFileSync(path.join(SCANS, name)) } : null
+}
+
+function shown(name: string, lag: { p99Ms: number; maxMs: number } | undefined): string {
+  return `${name}: loop p99 ${lag?.p99Ms.toFixed(0)} ms, at most ${lag?.maxMs.toFixed(0)} ms`
+}
+
+const alone = median(lags.alone.map(({ p99Ms }) => p99Ms))
+const metrics: Metric[] = [
+  {
+    name: 'loopLagHeavyP99Ms',
+    value: median(lags.heavy.map(({ p99Ms }) => p99Ms)),
+    unit: 'ms',
+    better: 'lower',
+    goal: 50,
+    baseline: alone,
+  },
+]
+finish(metrics, options)
