@@ -1,6 +1,6 @@
 'use client'
 import { type Edge, ViewportPortal } from '@xyflow/react'
-import { memo, useMemo } from 'react'
+import { memo, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { EdgeView } from '@/flow/engine/run-view'
 import { absoluteBoxesOf } from './boxes'
@@ -9,6 +9,7 @@ import { useFar } from './far'
 import type { CanvasNode } from './flow-node'
 import { FIRST_PORT_Y } from './measures'
 import { useCanvas } from './model'
+import type { Box } from './place'
 
 const LOOKS: readonly EdgeView[] = ['idle', 'dead', 'taken', 'next']
 
@@ -26,7 +27,12 @@ function Strokes({ elements }: { elements: ElementStore }) {
   const nodes = useStore(elements.store, (state) => state.nodes)
   const edges = useStore(elements.store, (state) => state.edges)
   const live = useStore(useCanvas().live, (state) => state.edges)
-  const lines = useMemo(() => linesOf(nodes, edges), [nodes, edges])
+  const drawn = useRef<ReadonlyMap<string, Line>>(new Map())
+  const lines = useMemo(() => {
+    const now = linesOf(nodes, edges, drawn.current)
+    drawn.current = new Map(now.map((line) => [line.id, line]))
+    return now
+  }, [nodes, edges])
   const strokes = useMemo(() => {
     const paths = new Map<string, { look: EdgeView; path: string }>()
     for (const { id, piece, path } of lines) {
@@ -48,7 +54,10 @@ function Strokes({ elements }: { elements: ElementStore }) {
   )
 }
 
-function linesOf(nodes: readonly CanvasNode[], edges: readonly Edge[]): { id: string; piece: string; path: string }[] {
+type Line = { id: string; piece: string; path: string; from: Box; to: Box }
+
+/** A line whose ends stand where they stood is the same line: of a thousand, a drag moves a few. */
+function linesOf(nodes: readonly CanvasNode[], edges: readonly Edge[], before: ReadonlyMap<string, Line>): Line[] {
   const boxes = absoluteBoxesOf(nodes)
   let [right, bottom] = [0, 0]
   for (const { x, y } of boxes.values()) [right, bottom] = [Math.max(right, Math.abs(x)), Math.max(bottom, Math.abs(y))]
@@ -56,9 +65,15 @@ function linesOf(nodes: readonly CanvasNode[], edges: readonly Edge[]): { id: st
   return edges.flatMap(({ id, source, target }) => {
     const [from, to] = [boxes.get(source), boxes.get(target)]
     if (!from || !to) return []
+    const same = before.get(id)
+    if (same && isSame(same.from, from) && isSame(same.to, to)) return [same]
     const path = `M${from.x + from.width} ${from.y + FIRST_PORT_Y}L${to.x} ${to.y + FIRST_PORT_Y}`
-    return [{ id, piece: `${Math.floor(from.x / width)} ${Math.floor(from.y / height)}`, path }]
+    return [{ id, piece: `${Math.floor(from.x / width)} ${Math.floor(from.y / height)}`, path, from, to }]
   })
+}
+
+function isSame(a: Box, b: Box): boolean {
+  return a.x === b.x && a.y === b.y && a.width === b.width
 }
 
 const Stroke = memo(function Stroke({ look, path }: { look: EdgeView; path: string }) {
