@@ -5,6 +5,7 @@ import { newId } from '@/server/db/id'
 import { acceptRun } from '@/server/services/intake/accept-run'
 import { liveBus } from '@/server/services/live/bus'
 import { cancelRun } from '@/server/services/runs/cancel'
+import { listRuns } from '@/server/services/runs/list'
 import { sealWorkspace } from '@/worker/audit/seal-workspace'
 import { letIn } from '@/worker/engine/account-line'
 import { claim, holdBehindLanes } from '@/worker/engine/claim'
@@ -124,6 +125,7 @@ const STATEMENTS: Record<string, () => Promise<unknown>> = {
   'tell of ends': () => tellOfEnds(engineSql()),
   'let in whose turn it is': async () => letIn(engineSql(), await liveBus()),
   'ring what is owed': () => unrungRuns(engineSql()),
+  'find runs by a value in their data': () => listRuns({ actor: flow.workspace.operator }, { text: 'nowhere' }),
   seal: () => sealWorkspace(flow.workspaceId, 0),
 }
 

@@ -1,23 +1,15 @@
 import { expect, type Page, test } from '@playwright/test'
 import { EditorOnPage } from './support/editor'
 import { flowInARow } from './support/flows'
-import { joinAs, ownWorkspace, signInToDemo } from './support/people'
+import { ownWorkspace, signInToDemo } from './support/people'
+import { twoInOneFlow } from './support/together'
 
 test('a colleague deletes the step one configures offline: it is said, and the step comes back as one left it', async ({ browser }) => {
-  const [one, two] = await Promise.all([browser.newContext(), browser.newContext()])
-  const [first, second] = await Promise.all([one.newPage(), two.newPage()])
-  await signInToDemo(first)
-  const workspace = await ownWorkspace(first, 'Offline')
-  await joinAs(second, first, workspace, 'Ana Lima')
-  const flow = await flowInARow(first, workspace, 'Shared', [
+  const { here, first, there, second, two } = await twoInOneFlow(browser, 'Offline', [
     { type: 'trigger.manual', label: 'Start' },
     { type: 'data.set', label: 'Middle' },
     { type: 'data.set', label: 'End' },
   ])
-  for (const page of [first, second]) await page.goto(`/w/${workspace}/flows/${flow}`)
-  const here = new EditorOnPage(first)
-  const there = new EditorOnPage(second)
-  await expect(here.step('End')).toBeVisible()
   await there.select('Middle')
 
   await two.setOffline(true)

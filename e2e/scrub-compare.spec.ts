@@ -84,7 +84,7 @@ test('runs are found by value and time, and the way they were found is kept unde
   await page.getByRole('button', { name: 'Show as a table' }).click()
   await expect(page.getByRole('table', { name: 'Runs over time' })).toBeVisible()
 
-  await page.getByRole('searchbox', { name: 'Value in what started it' }).fill('4711')
+  await page.getByRole('searchbox', { name: 'Value in the data' }).fill('4711')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('checkbox', { name: /Select this run/ })).toHaveCount(1)
   await page.getByRole('button', { name: 'Time: Any time' }).click()

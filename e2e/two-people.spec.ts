@@ -1,24 +1,15 @@
 import { expect, test } from '@playwright/test'
 import { EditorOnPage } from './support/editor'
 import { flowInARow } from './support/flows'
-import { joinAs, ownWorkspace, signInToDemo } from './support/people'
+import { ownWorkspace, signInToDemo } from './support/people'
+import { twoInOneFlow } from './support/together'
 
 test('two browsers edit one draft, one of them offline for a while, and both end with the same flow', async ({ browser }) => {
-  const [one, two] = await Promise.all([browser.newContext(), browser.newContext()])
-  const [first, second] = await Promise.all([one.newPage(), two.newPage()])
-  await signInToDemo(first)
-  await signInToDemo(second)
-  const workspace = await ownWorkspace(first, 'Two people')
-  const flow = await flowInARow(first, workspace, 'Shared', [
+  const { here, first, there, second, two } = await twoInOneFlow(browser, 'Two people', [
     { type: 'trigger.manual', label: 'Start' },
     { type: 'data.set', label: 'Middle' },
     { type: 'data.set', label: 'End' },
   ])
-  for (const page of [first, second]) await page.goto(`/w/${workspace}/flows/${flow}`)
-  const here = new EditorOnPage(first)
-  const there = new EditorOnPage(second)
-  await expect(here.step('End')).toBeVisible()
-  await expect(there.step('End')).toBeVisible()
 
   await test.step('what one does the other sees', async () => {
     await here.select('Middle')
@@ -57,19 +48,10 @@ test('two browsers edit one draft, one of them offline for a while, and both end
 })
 
 test('people see each other: pointer, selection, what they see, and that they left', async ({ browser }) => {
-  const [one, two] = await Promise.all([browser.newContext(), browser.newContext()])
-  const [first, second] = await Promise.all([one.newPage(), two.newPage()])
-  await signInToDemo(first)
-  const workspace = await ownWorkspace(first, 'Presence')
-  await joinAs(second, first, workspace, 'Ana Lima')
-  const flow = await flowInARow(first, workspace, 'Shared', [
+  const { here, first, there, second, two } = await twoInOneFlow(browser, 'Presence', [
     { type: 'trigger.manual', label: 'Start' },
     { type: 'data.set', label: 'End' },
   ])
-  for (const page of [first, second]) await page.goto(`/w/${workspace}/flows/${flow}`)
-  const here = new EditorOnPage(first)
-  const there = new EditorOnPage(second)
-  await expect(here.step('End')).toBeVisible()
   const ana = first.getByRole('button', { name: 'Follow Ana Lima' })
   await expect(ana).toBeVisible()
 

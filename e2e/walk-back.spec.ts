@@ -92,3 +92,54 @@ test('one of many items failed: it is shown, stepped around, and found by its va
   await stepper.getByRole('button', { name: 'The one that failed' }).click()
   await expect(number).toHaveValue('137')
 })
+
+test('the way back leads through a list, a transformation and into the run of another flow, and back', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Walk far back')
+  const ratingId = await flowInARow(page, workspace, 'Rate', [
+    { type: 'trigger.called', label: 'Called', params: { inputs: [{ name: 'lines', kind: 'list' }] } },
+    {
+      type: 'list.filter',
+      label: 'Only dear ones',
+      params: { items: '{{ trigger.lines }}', rules: [{ field: 'net', operator: 'over', right: 10 }], combine: 'all' },
+    },
+    { type: 'flow.return', label: 'Give back', params: { result: '{{ {"code": steps.step1.items[0].code} }}' } },
+  ])
+  await callApi(page, workspace, 'versions.publish', { flowId: ratingId })
+  const flowId = await flowInARow(page, workspace, 'Bill', [
+    { type: 'trigger.manual', label: 'Start' },
+    { type: 'code.transform', label: 'Reshape', params: { data: '{{ trigger.lines }}', expression: '$', seconds: 10 } },
+    {
+      type: 'flow.call',
+      label: 'Get the rating',
+      params: { flow: ratingId, inputs: [{ name: 'lines', value: '{{ steps.step1 }}' }], wait: 'result' },
+    },
+    { type: 'data.set', label: 'Bill', params: { fields: [{ name: 'code', value: '{{ steps.step2.code + "-2026" }}' }] } },
+  ])
+  await callApi(page, workspace, 'versions.publish', { flowId })
+  const lines = [
+    { net: 5, code: 'a' },
+    { net: 50, code: null },
+  ]
+  const { runId } = await callApi<{ runId: string }>(page, workspace, 'runs.start', { flowId, input: { lines } })
+  await page.goto(`/w/${workspace}/runs/${runId}`)
+  await expectStep(new EditorOnPage(page).step('Bill'), 'failed')
+
+  await page.getByRole('alert', { name: 'Why it failed' }).getByRole('button', { name: 'Walk back' }).click()
+  const trail = page.getByRole('region', { name: 'Where it comes from' })
+  await expect(trail).toContainText('Get the rating made it.')
+  await trail.getByRole('link', { name: 'Go on in the run of Rate' }).click()
+
+  await expect(trail.getByRole('button')).toHaveText([
+    /^$/,
+    /Give back ▸ Result ▸ Code/,
+    /Only dear ones ▸ Items ▸ #1 ▸ Code/,
+    /Called ▸ Lines ▸ #2 ▸ Code/,
+  ])
+  await trail.getByRole('link', { name: 'Go on in the run of Bill' }).click()
+
+  await expect(trail).toContainText('Reshape made it. It was given “Data”.')
+  await trail.getByRole('list', { name: 'Go on with' }).getByRole('button', { name: 'Reshape ▸ Data' }).click()
+  await expect(trail).toContainText('It came in with Start.')
+  await expect(trail.getByRole('button', { name: /Start ▸ Lines/ })).toBeVisible()
+})

@@ -4,8 +4,8 @@ import { log } from '@/server/log'
 
 type Work = {
   bus: Bus
-  /** Whoever has something to do rings here. */
-  topic: Topic
+  /** Whoever has something to do rings here; left out: nothing is that urgent. */
+  topic?: Topic
   /** In case nobody heard it ring. */
   everyMs: number
   /** Rounds at a time. */
@@ -36,7 +36,7 @@ export class Rounds {
 
   async start(): Promise<void> {
     const { bus, topic, everyMs } = this.#work
-    this.#unsubscribe = await bus.subscribe(topic, () => this.ring())
+    if (topic) this.#unsubscribe = await bus.subscribe(topic, () => this.ring())
     this.#timer = setInterval(() => this.ring(), everyMs)
     this.ring()
   }

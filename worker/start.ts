@@ -21,6 +21,7 @@ import { openModel } from './capabilities/model/model'
 import { Engine } from './engine/engine'
 import { openHeavyWork } from './engine/heavy/heavy-work'
 import { threadPulse } from './engine/pulse/thread-pulse'
+import { MentionMailer } from './mentions/mention-mailer'
 import { Reconciler } from './reconcile/reconciler'
 import { Keeper } from './retention/keeper'
 import { openIsolates } from './sandbox/isolates'
@@ -69,6 +70,7 @@ export async function startWorker(): Promise<RunningWorker> {
   })
   const poller = new Poller({ sql, bus, workerId, equipment, now: () => engine.clock.now() })
   const messenger = new Messenger({ sql, bus, channels: { mail: SMTP_URL ? mailChannel(mail) : null, slack: slackChannel(equipment) } })
+  const mentions = SMTP_URL ? new MentionMailer({ sql, bus, mail }) : null
   const whatIfs = new WhatIfDesk({ sql, bus, workerId, readers: equipment })
   const keeper = new Keeper(sql)
 
@@ -86,6 +88,7 @@ export async function startWorker(): Promise<RunningWorker> {
   await poller.start()
   const sealing = keepSealing()
   await messenger.start()
+  await mentions?.start()
   await whatIfs.start()
   log.info({ worker: engine.id }, 'The worker is ready')
 
@@ -93,7 +96,7 @@ export async function startWorker(): Promise<RunningWorker> {
     id: engine.id,
     async stop() {
       leaving.abort()
-      const beside = [reconciler, asks, messenger, mailboxes, poller, keeper, whatIfs]
+      const beside = [reconciler, asks, messenger, ...(mentions ? [mentions] : []), mailboxes, poller, keeper, whatIfs]
       await Promise.all([doorbell.close(), ...beside.map((each) => each.stop())])
       await engine.stop(PATIENCE_MS)
       await sealing.stop()

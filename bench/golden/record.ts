@@ -6,31 +6,50 @@ import { isTerminal, type RunStatus } from '@/flow/engine/status'
 import { outcomeOf } from '@/flow/engine/testing/outcome'
 import { isJsonObject, type Json } from '@/flow/json'
 import { decideApproval } from '@/server/services/approvals/decide'
+import { createSandbox } from '@/server/services/connections/create-sandbox'
 import { cancelRun } from '@/server/services/runs/cancel'
+import { continueRun } from '@/server/services/runs/continue'
 import { resolveEffect } from '@/server/services/runs/resolve'
+import { testRun } from '@/server/services/runs/test'
 import { publishFlow } from '../chaos/flows'
 import type { House } from '../chaos/house'
+import { killedWhilePosting } from './killed'
 import type { Recording } from './recordings'
 
 const BODY = { vendor: 'Hooli GmbH', total: 4280 }
 
 /** Runs it on the real engine, and gives what a golden file holds. */
-export async function record({ sql, actor }: House, sinkUrl: string, name: string, recording: Recording) {
-  const { called } = recording
+export async function record(house: House, sinkUrl: string, name: string, recording: Recording) {
+  const { sql, actor } = house
+  const { called, test, killed } = recording
   const calledId = called ? (await publishFlow(actor, `${name}, called`, called)).flowId : ''
-  const graph = recording.graph(sinkUrl, calledId)
-  const { url } = await publishFlow(actor, name, graph)
-  const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(BODY) })
-  const { runId } = (await answer.json()) as { runId: string } // the gateway's answer to an accepted call
-  let acted = recording.person === undefined
-  for (;;) {
-    const run = await stateOf(runId)
-    if (isTerminal(run.status)) {
-      const events = [run.start, ...(await journalOf(runId))]
-      return { name, graph, events, ends: outcomeOf(planOf(graph, manifest), events) }
+  const slackId = killed ? (await createSandbox({ actor }, { connector: 'slack', name })).id : ''
+  const graph = recording.graph(sinkUrl, calledId, slackId)
+  const { flowId, url } = await publishFlow(actor, name, graph)
+  if (killed) return ended(await killedWhilePosting(house, killed, start))
+  if (!test) return ended(await start())
+  const { runId } = await testRun({ actor }, { flowId, input: { body: BODY } })
+  if (test.thenFrom === undefined) return ended(runId)
+  await ended(runId)
+  return ended((await continueRun({ actor }, { id: runId, fromStep: test.thenFrom })).runId)
+
+  async function start(): Promise<string> {
+    const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(BODY) })
+    const { runId } = (await answer.json()) as { runId: string } // the gateway's answer to an accepted call
+    return runId
+  }
+
+  async function ended(runId: string) {
+    let acted = recording.person === undefined
+    for (;;) {
+      const run = await stateOf(runId)
+      if (isTerminal(run.status)) {
+        const events = [run.start, ...(await journalOf(runId))]
+        return { name, graph, events, ends: outcomeOf(planOf(graph, manifest), events) }
+      }
+      if (!acted) acted = await act(runId)
+      await sleep(20)
     }
-    if (!acted) acted = await act(runId)
-    await sleep(20)
   }
 
   async function act(id: string): Promise<boolean> {

@@ -3,10 +3,14 @@ import type { Graph, Node } from '@/flow/graph/graph'
 
 /** A flow whose journal is kept for every later engine to replay, and what a person does to its run on the way. */
 export type Recording = {
-  /** `calledId`: the flow that is drawn as `called`. */
-  graph(sink: string, calledId: string): Graph
+  /** `calledId`: the flow that is drawn as `called`. `slackId`: an account that stays inside KAOS. */
+  graph(sink: string, calledId: string, slackId: string): Graph
   /** Published beside it, to be called. */
   called?: Graph
+  /** Tested, with nothing done outside, instead of started live; `thenFrom`: gone on with, once it has ended, from this step on. */
+  test?: { thenFrom?: string }
+  /** What the worker dies of: whether the message of its Slack step was posted, nobody knows. */
+  killed?: 'before posting' | 'after posting'
   person?: { kind: 'approve' | 'confirm' | 'cancel' | 'answer'; waits: 'timer' | 'approval' | 'verify' | 'callback' }
 }
 
@@ -25,6 +29,11 @@ const rule = (left: string, operator: string, right: string | number): Partial<N
   params: { rules: [{ left, operator, right }] },
 })
 const wait = (amount: number, unit: string): Partial<Node> => ({ type: 'flow.wait', params: { mode: 'for', amount, unit } })
+const post = (slackId: string): Partial<Node> => ({
+  type: 'slack.post-message',
+  params: { channel: '#finance', text: 'Paid' },
+  connectionId: slackId,
+})
 const QUICK_RETRY = { attempts: 5, delayMs: 50, factor: 1 }
 
 function flow(text: string, nodes: Record<string, Partial<Node>>, inside?: Record<string, string>): Graph {
@@ -35,6 +44,18 @@ const callFlow = (flow: string, wait: 'result' | 'nothing', total: number): Part
   type: 'flow.call',
   params: { flow, wait, inputs: [{ name: 'total', value: total }] },
 })
+
+/** A test of it meets every kind of stand-in. */
+function rehearsed(sink: string): Graph {
+  return flow('t → look → pay → ask, ask -approved→ nap → kept → end', {
+    look: call('GET', `${sink}/keyed/golden/look`),
+    pay: call('POST', `${sink}/unsafe/golden/never`),
+    ask: { type: 'approval.ask', params: { question: 'Pay?', approvers: { members: [], roles: ['owner'], emails: [] } } },
+    nap: wait(2, 'days'),
+    kept: { ...set('not looked at'), sample: { v: 'pinned' } },
+    end: set('{{ steps.look.status }} {{ steps.pay.status }} {{ steps.ask.decision }} {{ steps.kept.v }}'),
+  })
+}
 
 export const RECORDINGS: Record<string, Recording> = {
   'branch-and-join': {
@@ -234,6 +255,16 @@ export const RECORDINGS: Record<string, Recording> = {
         },
         { each: 'large -yes→ odd → end0, large -no→ end0' },
       ),
+  },
+  'stand-in': { graph: rehearsed, test: {} },
+  'stand-in-reused': { graph: rehearsed, test: { thenFrom: 'end' } },
+  'looked-up-found': {
+    graph: (_, __, slackId) => flow('t → tell → end', { tell: post(slackId), end: set('{{ steps.tell.channel }}') }),
+    killed: 'after posting',
+  },
+  'looked-up-missing': {
+    graph: (_, __, slackId) => flow('t → tell → end', { tell: post(slackId), end: set('{{ steps.tell.channel }}') }),
+    killed: 'before posting',
   },
   cancelled: {
     graph: () => flow('t → a → nap → end', { a: set('x'), nap: wait(1, 'hours'), end: set('never') }),

@@ -16,3 +16,10 @@ export function absoluteBoxesOf(nodes: readonly CanvasNode[]): Map<string, Box> 
   }
   return boxes
 }
+
+/** Those of them that no collapsed frame hides. */
+export function seenBoxesOf(nodes: readonly CanvasNode[]): Map<string, Box> {
+  const boxes = absoluteBoxesOf(nodes)
+  for (const { id, hidden } of nodes) if (hidden) boxes.delete(id)
+  return boxes
+}

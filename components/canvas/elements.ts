@@ -13,12 +13,16 @@ import type { Edge } from '@/flow/graph/graph'
 import type { GraphState, GraphStore } from '../draft/graph-store'
 import { fitContainers } from './fit-containers'
 import { type CanvasNode, cardOf, noteOf } from './flow-node'
+import { holdersIn, withFolded } from './folded'
+import type { FoldStore } from './folds'
 
 /**
  * What React Flow draws, derived from a graph: an element is made anew only when its own entry has changed, and keeps
  * what belongs to this screen alone (selection, measured size, a drag in progress).
  */
 export type Elements = { nodes: CanvasNode[]; edges: FlowEdge[] }
+
+const NONE_FOLDED: ReadonlyMap<string, readonly string[]> = new Map()
 
 type Steer = (changes: NodeChange<CanvasNode>[]) => NodeChange<CanvasNode>[]
 
@@ -28,14 +32,20 @@ export type ElementStore = {
   onEdgesChange: OnEdgesChange
   /** Passes changes by the pointer through `steer` from now on, until it is null again. */
   steer(steer: Steer | null): void
-  /** Selects exactly these nodes and edges. */
+  /** Selects exactly these nodes and edges. Frames that hide one of them open. */
   select(ids: readonly string[]): void
   close(): void
 }
 
-export function createElements(graph: GraphStore, manifest: Manifest): ElementStore {
-  const store = createStore<Elements>(() => derive({ nodes: [], edges: [] }, graph.getState(), manifest))
-  const stop = graph.subscribe((state) => store.setState((before) => derive(before, state, manifest)))
+/** `folds`: where frames can be collapsed. */
+export function createElements(graph: GraphStore, manifest: Manifest, folds?: FoldStore): ElementStore {
+  const folded = () => folds?.store.getState().folded ?? NONE_FOLDED
+  const derived = (before: Elements) => {
+    const elements = derive(before, graph.getState(), manifest)
+    return folds ? withFolded(elements, folded()) : elements
+  }
+  const store = createStore<Elements>(() => derived({ nodes: [], edges: [] }))
+  const stops = [graph.subscribe(() => store.setState(derived)), folds?.store.subscribe(() => store.setState(derived))]
 
   let steer: Steer | null = null
 
@@ -54,12 +64,21 @@ export function createElements(graph: GraphStore, manifest: Manifest): ElementSt
     },
     select: (ids) => {
       const chosen = new Set(ids)
+      for (let hiding = hidingFrames(ids); hiding.length > 0; hiding = hidingFrames(ids)) folds?.unfold(hiding)
       store.setState(({ nodes, edges }) => ({
         nodes: nodes.map((node) => withSelected(node, chosen.has(node.id))),
         edges: edges.map((edge) => withSelected(edge, chosen.has(edge.id))),
       }))
     },
-    close: stop,
+    close: () => {
+      for (const stop of stops) stop?.()
+    },
+  }
+
+  function hidingFrames(ids: readonly string[]): string[] {
+    if (folded().size === 0) return []
+    const holders = holdersIn(store.getState().nodes, folded())
+    return ids.flatMap((id) => holders.get(id) ?? [])
   }
 }
 
@@ -74,12 +93,19 @@ function derive(before: Elements, state: GraphState, manifest: Manifest): Elemen
   const parentOf = ({ parentId }: { parentId?: string }) => (parentId !== undefined && state.nodes.has(parentId) ? parentId : undefined)
   const cards = [...state.nodes.values()].map((node) => cardOf(node, parentOf(node), manifest, drawnNodes.get(node.id)))
   const notes = [...state.notes.values()].map((note) => noteOf(note, parentOf(note), drawnNodes.get(note.id)))
+  const drawn = [...state.edges.values()].filter((edge) => state.nodes.has(edge.source) && state.nodes.has(edge.target))
   return {
-    nodes: fitContainers(parentsFirst([...notes, ...cards])),
-    edges: [...state.edges.values()]
-      .filter((edge) => state.nodes.has(edge.source) && state.nodes.has(edge.target))
-      .map((edge) => edgeOf(edge, state, drawnEdges.get(edge.id))),
+    nodes: sameOrNew(before.nodes, fitContainers(parentsFirst([...notes, ...cards]))),
+    edges: sameOrNew(
+      before.edges,
+      drawn.map((edge) => edgeOf(edge, state, drawnEdges.get(edge.id))),
+    ),
   }
+}
+
+/** Where no element is another, the list is not another either, and nothing is drawn. */
+function sameOrNew<Element>(before: Element[], now: Element[]): Element[] {
+  return before.length === now.length && before.every((element, at) => element === now[at]) ? before : now
 }
 
 function edgeOf(edge: Edge, state: GraphState, before: FlowEdge | undefined): FlowEdge {

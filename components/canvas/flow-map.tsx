@@ -1,7 +1,7 @@
 'use client'
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { type PointerEvent, useEffect, useRef } from 'react'
-import { absoluteBoxesOf } from './boxes'
+import { seenBoxesOf } from './boxes'
 import type { ElementStore } from './elements'
 import type { Box } from './place'
 
@@ -25,7 +25,7 @@ export function FlowMap({ elements }: { elements: ElementStore }) {
     let timer: ReturnType<typeof setTimeout> | undefined
     const draw = () => {
       timer = undefined
-      const boxes = absoluteBoxesOf(elements.store.getState().nodes)
+      const boxes = seenBoxesOf(elements.store.getState().nodes)
       scale.current = scaleOf([...boxes.values()])
       if (surface.current) paint(surface.current, boxes.values(), scale.current)
       follow()

@@ -1,12 +1,18 @@
-import { type Node as FlowNode, type NodeHandle, Position } from '@xyflow/react'
+import { type Node as FlowNode, type NodeHandle, Position as Side } from '@xyflow/react'
 import type { Manifest } from '@/flow/define/manifest'
-import type { Node, Note } from '@/flow/graph/graph'
+import type { Node, Note, Position } from '@/flow/graph/graph'
 import { portsOf, takesLines } from '@/flow/graph/ports'
 import { CARD_HEIGHT_GUESS, CARD_WIDTH, CONTAINER_MIN_HEIGHT, CONTAINER_MIN_WIDTH, HANDLE, heightForPorts, portY } from './measures'
 import { typeOf } from './model'
 
-/** `source` is the entry it was made from: as long as that is the same object, the element is, too. */
-export type CanvasNode = FlowNode<{ source: Node | Note }, 'card' | 'container' | 'note'>
+/**
+ * `source` is the entry it was made from, or one that looks the same from outside: what a card says within, it reads itself,
+ * so that typing in a step does not concern all that is drawn.
+ */
+export type CanvasNode = FlowNode<{ source: Node | Note; folded?: FoldedFrame }, 'card' | 'container' | 'note'>
+
+/** A frame that is collapsed: what it holds, and the steps in that, however deep. */
+export type FoldedFrame = { holds: readonly string[]; steps: readonly string[] }
 
 export function cardOf(node: Node, parentId: string | undefined, manifest: Manifest, before: CanvasNode | undefined): CanvasNode {
   if (before?.data.source === node && before.parentId === parentId) return before
@@ -14,10 +20,19 @@ export function cardOf(node: Node, parentId: string | undefined, manifest: Manif
   const container = type?.kind === 'container'
   const ports = portsOf(node, type).map((port) => port.id)
   const width = container ? (before?.width ?? CONTAINER_MIN_WIDTH) : CARD_WIDTH
+  const kind = container ? 'container' : 'card'
+  const ariaLabel = `${node.label}, ${type?.title ?? 'unknown step'}`
+  const looksSame =
+    before?.type === kind &&
+    before.parentId === parentId &&
+    before.ariaLabel === ariaLabel &&
+    isSamePlace(before.data.source.position, node.position) &&
+    outOf(before).join(' ') === ports.join(' ')
+  if (looksSame) return before
   return {
     ...kept(before),
     id: node.id,
-    type: container ? 'container' : 'card',
+    type: kind,
     data: { source: node },
     position: node.position,
     parentId,
@@ -28,8 +43,16 @@ export function cardOf(node: Node, parentId: string | undefined, manifest: Manif
     handles: handlesOf(takesLines(type), ports, width),
     // React Flow gives no role to what cannot be focused, and a name needs one.
     ariaRole: 'group',
-    ariaLabel: `${node.label}, ${type?.title ?? 'unknown step'}`,
+    ariaLabel,
   }
+}
+
+function outOf({ handles = [] }: CanvasNode): string[] {
+  return handles.flatMap(({ type, id }) => (type === 'source' && id ? [id] : []))
+}
+
+function isSamePlace(a: Position, b: Position): boolean {
+  return a.x === b.x && a.y === b.y
 }
 
 export function noteOf(note: Note, parentId: string | undefined, before: CanvasNode | undefined): CanvasNode {
@@ -53,9 +76,9 @@ export function noteOf(note: Note, parentId: string | undefined, before: CanvasN
 export function handlesOf(takesInput: boolean, ports: readonly string[], width: number): NodeHandle[] {
   const size = { width: HANDLE, height: HANDLE }
   const half = HANDLE / 2
-  const input: NodeHandle[] = takesInput ? [{ type: 'target', position: Position.Left, x: -half, y: portY(0) - half, ...size }] : []
+  const input: NodeHandle[] = takesInput ? [{ type: 'target', position: Side.Left, x: -half, y: portY(0) - half, ...size }] : []
   const outputs = ports.map((id, index): NodeHandle => {
-    return { id, type: 'source', position: Position.Right, x: width - half, y: portY(index) - half, ...size }
+    return { id, type: 'source', position: Side.Right, x: width - half, y: portY(index) - half, ...size }
   })
   return [...input, ...outputs]
 }

@@ -1,9 +1,13 @@
 'use client'
 import { NodeResizer } from '@xyflow/react'
 import { cn } from '@/components/ui/cn'
+import { refuseMuch } from '@/components/ui/refuse-much'
 import type { Note } from '@/flow/graph/graph'
+import { FoldButton } from './fold-button'
 import { FRAME_HEAD } from './measures'
 import { useCanvas } from './model'
+
+const MOST_OF_NAME = 200
 
 type FrameCardProps = { note: Note; selected: boolean; editing: boolean }
 
@@ -27,6 +31,8 @@ export function FrameCard({ note, selected, editing }: FrameCardProps) {
           className="canvas-frame-head nodrag w-full bg-transparent outline-none"
           style={{ height: FRAME_HEAD }}
           defaultValue={note.text}
+          maxLength={MOST_OF_NAME}
+          onPaste={(event) => refuseMuch(event, MOST_OF_NAME)}
           // biome-ignore lint/a11y/noAutofocus: the person has just asked to write here
           autoFocus
           onBlur={(event) => {
@@ -41,11 +47,12 @@ export function FrameCard({ note, selected, editing }: FrameCardProps) {
       ) : (
         // biome-ignore lint/a11y/noStaticElementInteractions: F2 on the focused frame does the same
         <div
-          className="canvas-frame-head truncate"
+          className="canvas-frame-head flex items-center gap-1"
           style={{ height: FRAME_HEAD }}
           onDoubleClick={() => noteInEdit.setState({ id: note.id })}
         >
-          {note.text || <span className="opacity-60">Frame</span>}
+          <FoldButton note={note} isFolded={false} />
+          <span className="min-w-0 flex-1 truncate">{note.text || <span className="opacity-60">Frame</span>}</span>
         </div>
       )}
     </div>

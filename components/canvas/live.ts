@@ -28,8 +28,9 @@ function shared<Look>(before: ReadonlyMap<string, Look>, now: ReadonlyMap<string
 }
 
 function sameLook(a: NodeView, b: NodeView): boolean {
-  const { counts: countsA, ...restA } = a
-  const { counts: countsB, ...restB } = b
-  if (countsA?.done !== countsB?.done || countsA?.failed !== countsB?.failed || countsA?.total !== countsB?.total) return false
-  return Object.entries(restA).every(([name, value]) => Object.is(value, restB[name as keyof typeof restB])) // both have the same fields
+  for (const name in a) {
+    if (name === 'counts') continue
+    if (!Object.is(a[name as keyof NodeView], b[name as keyof NodeView])) return false // both have the same fields
+  }
+  return a.counts?.done === b.counts?.done && a.counts?.failed === b.counts?.failed && a.counts?.total === b.counts?.total
 }

@@ -14,6 +14,8 @@ export const PORT_PITCH = 26
 
 export const FRAME_HEAD = 32
 export const FRAME_PAD = 24
+/** Of a frame that is collapsed to a card. */
+export const FOLDED_HEIGHT = 80
 
 export const CONTAINER_HEAD = 84
 export const CONTAINER_PAD = 28

@@ -7,6 +7,7 @@ import type { EdgeView, NodeView } from '@/flow/engine/run-view'
 import type { Node } from '@/flow/graph/graph'
 import type { Problem } from '@/flow/graph/problem'
 import type { GraphStore } from '../draft/graph-store'
+import type { FoldStore } from './folds'
 import type { Live } from './live'
 
 /** What a canvas draws. Each card listens to its own entries only; the same cards serve the editor and a run. */
@@ -19,6 +20,8 @@ export type CanvasModel = {
   gestures: CanvasGestures | null
   /** The note a person is writing in. */
   noteInEdit: StoreApi<{ id: string | null }>
+  /** Left out where frames are not collapsed. */
+  folds?: FoldStore
 }
 
 export type CanvasGestures = {

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '@/flow/json'
+import { preview } from '@/flow/mapping/preview'
 
 const LOOKED_AT = 200
 const MOST = 40
@@ -15,4 +16,12 @@ export function columnsOf(records: readonly JsonObject[]): string[] {
   const names = new Set<string>()
   for (const record of records.slice(0, LOOKED_AT)) for (const name of Object.keys(record)) names.add(name)
   return [...names].slice(0, MOST)
+}
+
+/** In words, by column. What only looked like a record has no fields. */
+export function cellsOf(record: Json | undefined, columns: readonly string[]): string[] {
+  return columns.map((name) => {
+    const value = isJsonObject(record) && Object.hasOwn(record, name) ? record[name] : undefined
+    return value === undefined || value === null ? '' : preview(value)
+  })
 }

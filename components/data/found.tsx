@@ -1,16 +1,11 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
-import type { Json } from '@/flow/json'
 import { SearchInput } from '../ui/search-input'
-import { findIn } from './find-in'
 import type { Path } from './open-tree'
+import { MOST_FOUND, type Search } from './search-here'
 
-const MOST = 500
-/** As long as a frame leaves. */
-const TURN_MS = 8
-
-/** Looks for words in the data a little at a time, and goes from one place to the next with Enter. */
-export function Found({ value, onGo }: { value: Json; onGo: (path: Path) => void }) {
+/** Looks for words in the data, and goes from one place to the next with Enter. */
+export function Found({ search, onGo }: { search: Search; onGo: (path: Path) => void }) {
   const [words, setWords] = useState('')
   const [found, setFound] = useState<{ paths: readonly Path[]; done: boolean }>({ paths: [], done: true })
   const [at, setAt] = useState(-1)
@@ -20,23 +15,8 @@ export function Found({ value, onGo }: { value: Json; onGo: (path: Path) => void
   useEffect(() => {
     setAt(-1)
     if (words.trim() === '') return setFound({ paths: [], done: true })
-    const search = findIn(value, words.trim())
-    const paths: Path[] = []
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const look = () => {
-      const until = performance.now() + TURN_MS
-      let done = false
-      while (!done && performance.now() < until) {
-        const next = search.next()
-        if (next.value) paths.push(next.value)
-        done = next.done === true || paths.length >= MOST
-      }
-      setFound({ paths: [...paths], done })
-      if (!done) timer = setTimeout(look)
-    }
-    look()
-    return () => clearTimeout(timer)
-  }, [value, words])
+    return search(words.trim(), (paths, done) => setFound({ paths, done }))
+  }, [search, words])
 
   const step = (by: number) => {
     if (found.paths.length === 0) return
@@ -66,6 +46,6 @@ export function Found({ value, onGo }: { value: Json; onGo: (path: Path) => void
 
 function count({ paths, done }: { paths: readonly Path[]; done: boolean }, at: number): string {
   if (paths.length === 0) return done ? 'Nothing' : 'Looking…'
-  const all = `${paths.length}${paths.length >= MOST || !done ? '+' : ''}`
+  const all = `${paths.length}${paths.length >= MOST_FOUND || !done ? '+' : ''}`
   return at < 0 ? `${all} found` : `${at + 1} of ${all}`
 }

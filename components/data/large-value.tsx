@@ -1,11 +1,11 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { FileRef } from '@/flow/define/file-ref'
-import type { Json } from '@/flow/json'
 import { useSession } from '../shell/session'
 import { Button } from '../ui/button'
 import { Skeleton } from '../ui/skeleton'
+import { type FarValue, farValue } from './far/far-value'
+import type { HeldValue } from './far/held-value'
 import { fileUrl, sizeInWords } from './file-url'
 
 /** How the engine keeps what is too large for a journal (server/blobs/large-value.ts). */
@@ -18,23 +18,31 @@ export function isLargeValue({ $file }: FileRef): boolean {
   return $file.contentType === LARGE_VALUE_TYPE
 }
 
-/** Data that lies beside the journal: fetched when somebody looks at it, if it is very large when they say so. */
-export function LargeValue({ file, children }: { file: FileRef; children: (value: Json) => ReactNode }) {
+export type Opened = { far: FarValue } & ReturnType<HeldValue['first']>
+
+/** Data that lies beside the journal: fetched and read beside the page when somebody looks at it, if it is very large when they say so. */
+export function LargeValue({ file, children }: { file: FileRef; children: (opened: Opened) => ReactNode }) {
   const { workspace } = useSession()
   const { id, size } = file.$file
   const [wanted, setWanted] = useState(size <= AT_ONCE)
-  const whole = useQuery({
-    queryKey: ['large-value', id],
-    enabled: wanted,
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 60_000,
-    structuralSharing: false,
-    queryFn: async ({ signal }): Promise<Json> => {
-      const response = await fetch(fileUrl(workspace.slug, id), { signal })
-      if (!response.ok) throw new Error('The data could not be fetched.')
-      return response.json()
-    },
-  })
+  const [opened, setOpened] = useState<Opened | 'failed' | null>(null)
+  const url = fileUrl(workspace.slug, id)
+
+  useEffect(() => {
+    if (!wanted) return
+    const far = farValue()
+    let isOver = false
+    far.open(url).then(
+      (first) => !isOver && setOpened({ far, ...first }),
+      () => !isOver && setOpened('failed'),
+    )
+    return () => {
+      isOver = true
+      setOpened(null)
+      far.close()
+    }
+  }, [wanted, url])
+
   if (!wanted) {
     return (
       <Button size="sm" onClick={() => setWanted(true)}>
@@ -42,7 +50,6 @@ export function LargeValue({ file, children }: { file: FileRef; children: (value
       </Button>
     )
   }
-  if (whole.isError) return <p className="text-bad-ink text-sm">This data could not be fetched. It may have been removed.</p>
-  if (whole.data === undefined) return <Skeleton className="h-24 w-full" />
-  return children(whole.data)
+  if (opened === 'failed') return <p className="text-bad-ink text-sm">This data could not be fetched. It may have been removed.</p>
+  return opened ? children(opened) : <Skeleton className="h-24 w-full" />
 }

@@ -1,6 +1,6 @@
 'use client'
 import { Copy, CornerUpLeft } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { toast } from 'sonner'
 import { FileRefSchema } from '@/flow/define/file-ref'
 import type { Json } from '@/flow/json'
@@ -16,15 +16,24 @@ import { TableView } from './table-view'
 
 /** Longer than a line of the tree shows. */
 const LONG = 40
-const MOST = 100_000
+const MOST_OF_TEXT = 100_000
 
-type PickedProps = { path: Path; value: Json; owner: string } & Pick<Pointing, 'onTrace'>
+type PickedProps = {
+  path: Path
+  value: Json
+  owner: string
+  /** The value is only part of what is there: how all of it is had, as text. */
+  onCopy?: () => Promise<string>
+  /** Where the value is not at hand. */
+  table?: ReactNode
+} & Pick<Pointing, 'onTrace'>
 
 /** What is picked in the tree, whole: a long text, a page, a file; and its path and value to copy. */
-export function Picked({ path, value, owner, onTrace }: PickedProps) {
+export function Picked({ path, value, owner, onCopy, table, onTrace }: PickedProps) {
   const [asPage, setAsPage] = useState(false)
   const [asTable, setAsTable] = useState(false)
   const records = path.length > 0 ? recordsIn(value) : null
+  const shownTable = table ?? (records && <TableView records={records} label={String(path.at(-1) ?? '')} />)
   const file = FileRefSchema.safeParse(value)
   const expression = expressionOf(owner, path)
   const isPage = typeof value === 'string' && /<(html|body|div|p|table|a|h[1-6])\b/i.test(value.slice(0, 2_000))
@@ -38,11 +47,7 @@ export function Picked({ path, value, owner, onTrace }: PickedProps) {
             Copy path
           </Button>
         )}
-        <Button
-          size="sm"
-          variant="ghost"
-          onClick={() => void copy(typeof value === 'string' ? value : JSON.stringify(value, null, 2), 'Value')}
-        >
+        <Button size="sm" variant="ghost" onClick={async () => copy(onCopy ? await onCopy() : inText(value), 'Value')}>
           <Copy aria-hidden />
           Copy value
         </Button>
@@ -57,26 +62,30 @@ export function Picked({ path, value, owner, onTrace }: PickedProps) {
             {asPage ? 'Show the text' : 'Show as a page'}
           </Button>
         )}
-        {records && (
+        {shownTable && (
           <Button size="sm" variant="ghost" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
             Show as a table
           </Button>
         )}
       </div>
-      {records && asTable && <TableView records={records} label={String(path.at(-1) ?? '')} />}
+      {asTable && shownTable}
       {file.success && <FilePreview file={file.data} />}
-      {typeof value === 'string' && isPage && asPage && <HtmlPreview html={value.slice(0, MOST)} title="Page" />}
+      {typeof value === 'string' && isPage && asPage && <HtmlPreview html={value.slice(0, MOST_OF_TEXT)} title="Page" />}
       {typeof value === 'string' && value.length > LONG && !(isPage && asPage) && (
         <ScrollBox
           label="The whole text"
           className="max-h-60 overflow-auto whitespace-pre-wrap break-words rounded-sm border bg-surface p-2.5 font-code text-xs"
         >
-          {value.slice(0, MOST)}
-          {value.length > MOST && ' …'}
+          {value.slice(0, MOST_OF_TEXT)}
+          {value.length > MOST_OF_TEXT && ' …'}
         </ScrollBox>
       )}
     </div>
   )
+}
+
+function inText(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 2)
 }
 
 /** Without an owner, a path within the data. */

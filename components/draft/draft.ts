@@ -1,15 +1,16 @@
 import * as Y from 'yjs'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { applyEdit } from '@/flow/draft/apply-edit'
 import { edgesOf, graphFromDoc, nodesOf, notesOf, settingsOf } from '@/flow/draft/document'
 import type { Edit } from '@/flow/draft/edits'
 import type { Graph } from '@/flow/graph/graph'
+import { applyingAtHand, bringApplying } from './applying'
 import { followDoc } from './follow-doc'
 import type { GraphStore } from './graph-store'
 import { keepsContent, keptUndoOf, parseKeptUndo, restoreUndo } from './kept-undo'
 import { storeHere } from './store-here'
 import { type Sync, syncDraft } from './sync'
 import type { DraftTransport } from './transport'
+import { takeUndoPlace, textsLeft, thisBrowser, type UndoPlace } from './undo-place'
 
 /** A flow's draft, as one person edits it: here at once, safe in this browser, in step with the server. */
 export type Draft = {
@@ -47,9 +48,10 @@ const KEEP_UNDO_MS = 300
 
 /** `name` tells drafts (and the people who edit them on this computer) apart in IndexedDB. */
 export function openDraft(name: string, transport: DraftTransport): Draft {
-  const keptUndo = parseKeptUndo(keptText(undoName(name)))
-  const keeps = keepsContent(keptUndo)
-  const doc = new Y.Doc({ gcFilter: (item) => !keeps(item) })
+  const browser = thisBrowser()
+  const kept = textsLeft(name, browser).map((text) => keepsContent(parseKeptUndo(text)))
+  const doc = new Y.Doc({ gcFilter: (item) => !kept.some((keeps) => keeps(item)) })
+  const taken = takeUndoPlace(name, browser)
   const stored = storeHere(name, doc, (keptHere) => state.setState({ keptHere }))
   const followed = followDoc(doc)
   const undo = new Y.UndoManager([nodesOf(doc), edgesOf(doc), notesOf(doc), settingsOf(doc)], {
@@ -66,11 +68,12 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
   let sync: Sync | undefined
   let closed = false
 
+  let undoPlace: UndoPlace | undefined
   let keepUndoTimer: ReturnType<typeof setTimeout> | undefined
   const keepUndo = () => {
     clearTimeout(keepUndoTimer)
     keepUndoTimer = undefined
-    keep(undoName(name), JSON.stringify(keptUndoOf(undo)))
+    undoPlace?.write(JSON.stringify(keptUndoOf(undo)))
   }
   const onUndoChange = () => {
     state.setState({ canUndo: undo.canUndo(), canRedo: undo.canRedo() })
@@ -83,7 +86,7 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
 
   const start = () => {
     if (closed) return
-    restoreUndo(undo, keptUndo)
+    restoreUndo(undo, parseKeptUndo(undoPlace?.text ?? null))
     onUndoChange()
     sync = syncDraft(doc, transport)
     const hasCopy = Y.encodeStateVector(doc).length > 1
@@ -92,7 +95,11 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
     onStatus(sync.status.getState())
     sync.status.subscribe(onStatus)
   }
-  void stored.ready.then(start)
+  void Promise.all([taken, stored.ready]).then(([place]) => {
+    if (closed) return
+    undoPlace = place
+    start()
+  })
 
   const leave = () => {
     sync?.leave()
@@ -118,59 +125,50 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
     followed.stop()
     undo.destroy()
     stored.close()
+    // Not kept from whoever opens the flow next in this tab.
+    void taken.then((place) => place.close())
   }
+
+  /** Whoever is quicker than the code for it: what was asked for first, in its order. */
+  let early: Promise<void> = Promise.resolve()
+  const edit = (...edits: Edit[]) => {
+    const applyEdit = applyingAtHand()
+    if (!applyEdit) {
+      early = bringApplying().then(() => edit(...edits))
+      return
+    }
+    doc.transact(() => {
+      for (const each of edits) applyEdit(doc, each, MINE)
+    }, MINE)
+  }
+  const isSettled = ({ status }: DraftState) => status.state !== 'saving' && status.state !== 'opening'
 
   return {
     graph: followed.store,
     sync: state,
-    edit: (...edits) => {
-      doc.transact(() => {
-        for (const edit of edits) applyEdit(doc, edit, MINE)
-      }, MINE)
-    },
+    edit,
     undo: () => undo.undo(),
     redo: () => undo.redo(),
     snapshot: () => graphFromDoc(doc),
     takingIn: () => sync?.takingIn() ?? null,
     retryNow: online,
-    settled: () =>
-      new Promise((resolve) => {
-        const done = ({ status }: DraftState) => status.state !== 'saving' && status.state !== 'opening'
-        if (done(state.getState())) return resolve()
+    settled: async () => {
+      await early
+      if (isSettled(state.getState())) return
+      await new Promise<void>((resolve) => {
         const stop = state.subscribe((next) => {
-          if (!done(next)) return
+          if (!isSettled(next)) return
           stop()
           resolve()
         })
-      }),
+      })
+    },
     discardLocal: async () => {
       sync?.close()
       clearTimeout(keepUndoTimer)
-      keep(undoName(name), null)
+      undoPlace?.write(null)
       await stored.clear()
     },
     close,
-  }
-}
-
-function undoName(name: string): string {
-  return `${name}:undo`
-}
-
-/** Undo of an earlier visit is a comfort: where a browser keeps nothing, or has no room, it goes without. */
-function keptText(name: string): string | null {
-  try {
-    return localStorage.getItem(name)
-  } catch {
-    return null
-  }
-}
-
-function keep(name: string, text: string | null): void {
-  try {
-    localStorage.removeItem(name)
-    if (text !== null) localStorage.setItem(name, text)
-  } catch {
-    // as above
   }
 }

@@ -2,14 +2,15 @@ import * as Y from 'yjs'
 import { isJsonObject } from '@/flow/is-json-object'
 
 /**
- * Undo that outlives a reload: which parts of the document each step made and took away, per person and flow. The parts
+ * Undo that outlives a reload: which parts of the document each step made and took away, per person, flow and tab (undo-place.ts). The parts
  * themselves lie in IndexedDB; `keepsContent` holds Yjs back from clearing those that undo may bring back. Invariants:
  * - the stacks are read before the document is, and put in place after it;
  * - `redone` says what stands for what since something came back, which Yjs knows for as long as a page lives.
  */
 type Range = [client: number, clock: number, length: number]
 type Step = { insertions: Range[]; deletions: Range[] }
-export type KeptUndo = { undo: Step[]; redo: Step[]; redone: [client: number, clock: number, byClient: number, byClock: number][] }
+type Redone = [client: number, clock: number, length: number, byClient: number, byClock: number]
+export type KeptUndo = { undo: Step[]; redo: Step[]; redone: Redone[] }
 
 type Stack = Y.UndoManager['undoStack']
 
@@ -30,7 +31,7 @@ export function parseKeptUndo(text: string | null): KeptUndo {
 function isKeptUndo(kept: unknown): kept is KeptUndo {
   if (!isJsonObject(kept)) return false
   const { undo, redo, redone } = kept
-  return isListOf(undo, isStep) && isListOf(redo, isStep) && isListOf(redone, (numbers) => isNumbers(numbers, 4))
+  return isListOf(undo, isStep) && isListOf(redo, isStep) && isListOf(redone, (numbers) => isNumbers(numbers, 5))
 }
 
 function isStep(step: unknown): boolean {
@@ -50,17 +51,23 @@ function isListOf(value: unknown, is: (entry: unknown) => boolean): value is unk
 }
 
 /** For `gcFilter`: false for what may be cleared. */
-export function keepsContent({ undo, redo }: KeptUndo): (item: Y.Item) => boolean {
-  const kept = setOf([...undo, ...redo].flatMap(({ deletions }) => deletions))
-  return (item) => Y.isDeleted(kept, item.id)
+export function keepsContent({ undo, redo, redone }: KeptUndo): (item: Y.Item) => boolean {
+  const deleted = [...undo, ...redo].flatMap(({ deletions }) => deletions)
+  const replaced = redone.map(([client, clock, length]): Range => [client, clock, length])
+  const kept = setOf([...deleted, ...replaced])
+  return (item) => Y.isDeleted(kept, item.id) || Y.isDeleted(kept, item.lastId)
 }
 
 /** Puts the steps in place, once the document is there. */
 export function restoreUndo(manager: Y.UndoManager, kept: KeptUndo): void {
-  for (const [client, clock, byClient, byClock] of kept.redone) {
-    const item = itemAt(manager.doc, Y.createID(client, clock))
-    if (item?.redone === null && itemAt(manager.doc, Y.createID(byClient, byClock))) item.redone = Y.createID(byClient, byClock)
-  }
+  Y.transact(manager.doc, (transaction) => {
+    for (const [client, clock, length, byClient, byClock] of kept.redone) {
+      if (!itemAt(manager.doc, Y.createID(byClient, byClock))) continue
+      Y.iterateDeletedStructs(transaction, setOf([[client, clock, length]]), (item) => {
+        if (item instanceof Y.Item) item.redone ??= Y.createID(byClient, byClock + item.id.clock - clock)
+      })
+    }
+  })
   manager.undoStack.unshift(...stackOf(kept.undo))
   manager.redoStack.unshift(...stackOf(kept.redo))
 }
@@ -68,8 +75,7 @@ export function restoreUndo(manager: Y.UndoManager, kept: KeptUndo): void {
 export function keptUndoOf({ doc, undoStack, redoStack }: Y.UndoManager): KeptUndo {
   const undo = stepsOf(undoStack)
   const redo = stepsOf(redoStack)
-  const ranges = [...undo, ...redo].flatMap(({ insertions, deletions }) => [...insertions, ...deletions])
-  return { undo, redo, redone: redoneIn(doc, ranges) }
+  return { undo, redo, redone: redoneAround(doc, [...undo, ...redo]) }
 }
 
 function stepsOf(stack: Stack): Step[] {
@@ -93,19 +99,41 @@ function setOf(ranges: readonly Range[]): DeleteSet {
   return Y.mergeDeleteSets([whole])
 }
 
-function redoneIn(doc: Y.Doc, ranges: readonly Range[]): KeptUndo['redone'] {
-  return ranges.flatMap(([client, clock, len]) => {
-    const structs = doc.store.clients.get(client) ?? []
-    return structs.flatMap((struct): KeptUndo['redone'] => {
-      const within = struct.id.clock >= clock && struct.id.clock < clock + len
-      if (!within || !(struct instanceof Y.Item) || struct.redone === null) return []
-      return [[client, struct.id.clock, struct.redone.client, struct.redone.clock]]
-    })
-  })
+/** What stands for the parts of these steps, for what holds them and for what came after them in their place: Yjs follows all three. */
+function redoneAround(doc: Y.Doc, steps: readonly Step[]): Redone[] {
+  const ahead: (Y.Item | null)[] = steps.flatMap(({ insertions, deletions }) =>
+    [...insertions, ...deletions].flatMap((range) => itemsIn(doc, range)),
+  )
+  const seen = new Set<Y.Item>()
+  const redone: Redone[] = []
+  for (let item = ahead.pop(); item !== undefined; item = ahead.pop()) {
+    if (item === null || seen.has(item)) continue
+    seen.add(item)
+    if (item.redone) redone.push([item.id.client, item.id.clock, item.length, item.redone.client, item.redone.clock])
+    if (item.redone) ahead.push(itemAt(doc, item.redone))
+    if (item.parent instanceof Y.AbstractType) ahead.push(item.parent._item)
+    if (item.parentSub !== null) ahead.push(item.right)
+  }
+  return redone
+}
+
+function itemsIn(doc: Y.Doc, [client, clock, length]: Range): Y.Item[] {
+  const items: Y.Item[] = []
+  for (let at = clock; at < clock + length; ) {
+    const struct = structAt(doc, Y.createID(client, at))
+    if (!struct) break
+    if (struct instanceof Y.Item) items.push(struct)
+    at = struct.id.clock + struct.length
+  }
+  return items
 }
 
 function itemAt(doc: Y.Doc, id: Y.ID): Y.Item | null {
-  const structs = doc.store.clients.get(id.client)
-  const struct = structs?.find((each) => each.id.clock === id.clock)
+  const struct = structAt(doc, id)
   return struct instanceof Y.Item ? struct : null
+}
+
+function structAt(doc: Y.Doc, { client, clock }: Y.ID): Y.Item | Y.GC | Y.Skip | undefined {
+  const structs = doc.store.clients.get(client)
+  return structs && clock < Y.getState(doc.store, client) ? structs[Y.findIndexSS(structs, clock)] : undefined
 }

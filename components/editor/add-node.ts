@@ -53,6 +53,11 @@ export function entryRequest(parentId: string, entry: ManifestNode): AddRequest 
   return { kind: 'inside', parentId, at: { x: INSIDE.x, y: INSIDE.y + row * ROW_PITCH } }
 }
 
+/** The same place in the flow, by another way out of the step it follows. */
+export function byWay(request: AddRequest, port: string): AddRequest {
+  return request.kind === 'after' ? { ...request, port } : request
+}
+
 function joins(node: Node, type: ManifestNode, request: AddRequest): Edit[] {
   const port = portsOf(node, type)[0]?.id
   const takesInput = takesLines(type)

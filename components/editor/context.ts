@@ -38,6 +38,7 @@ export type EditorScreen = {
     | 'versions'
     | 'history'
     | 'find'
+    | 'connect'
     | 'replace'
     | 'problems'
     | 'settings'

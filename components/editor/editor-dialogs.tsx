@@ -2,6 +2,7 @@
 import { type ReactNode, useState } from 'react'
 import { useScreen } from './context'
 import {
+  ConnectDialog,
   ExchangeDialogs,
   FindDialog,
   HistoryDialog,
@@ -44,6 +45,9 @@ export function EditorDialogs() {
       </FromFirst>
       <FromFirst wanted={dialog === 'find'}>
         <FindDialog />
+      </FromFirst>
+      <FromFirst wanted={dialog === 'connect'}>
+        <ConnectDialog />
       </FromFirst>
       <FromFirst wanted={dialog === 'replace'}>
         <ReplaceDialog />

@@ -1,12 +1,12 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import type { JsonObject } from '@/flow/json'
 import { DropZone } from '../files/drop-zone'
 import { useStartWithFiles } from '../files/use-start-with-files'
 import { useCan } from '../shell/session'
 import { useTRPC, useTRPCClient } from '../trpc/provider'
 import { useEditor, useScreen } from './context'
+import { useFilesOver } from './use-files-over'
 
 /** Dropped on the canvas, files start the flow, and the canvas shows what happens. */
 export function FileStart({ triggerNodeId }: { triggerNodeId: string }) {
@@ -50,31 +50,4 @@ function useLive(): number | null {
   const trpc = useTRPC()
   const { data } = useQuery(trpc.flows.get.queryOptions({ id: flowId }))
   return mayRun && data?.liveVersion && !data.draftChanged ? data.liveVersion.number : null
-}
-
-/** True while files are being dragged over the canvas; those let go there are given to `onFiles`. */
-function useFilesOver(onFiles: (files: File[]) => void): boolean {
-  const [over, setOver] = useState(false)
-  useEffect(() => {
-    const onCanvas = (event: DragEvent) =>
-      event.dataTransfer?.types.includes('Files') && event.target instanceof Element && event.target.closest('.react-flow') !== null
-    const onOver = (event: DragEvent) => {
-      if (!onCanvas(event)) return setOver(false)
-      event.preventDefault()
-      setOver(true)
-    }
-    const onDrop = (event: DragEvent) => {
-      setOver(false)
-      if (!onCanvas(event)) return
-      event.preventDefault()
-      onFiles([...(event.dataTransfer?.files ?? [])])
-    }
-    document.addEventListener('dragover', onOver)
-    document.addEventListener('drop', onDrop)
-    return () => {
-      document.removeEventListener('dragover', onOver)
-      document.removeEventListener('drop', onDrop)
-    }
-  }, [onFiles])
-  return over
 }

@@ -2,6 +2,10 @@
 import dynamic from 'next/dynamic'
 import type { ComponentType } from 'react'
 import { useStore } from 'zustand'
+import { bringDropdownMenu } from '@/components/ui/dropdown-menu'
+import { bringPopover } from '@/components/ui/popover'
+import { bringApplying } from '../draft/applying'
+import { bringPaste } from './clip/bring-paste'
 import { useEditor } from './context'
 import { untilThere } from './until-there'
 
@@ -15,11 +19,14 @@ const palette = () => import('./palette/palette').then(({ Palette }) => Palette)
 const lostStepPanel = () => import('../together/lost-step-panel').then(({ LostStepPanel }) => LostStepPanel)
 const settingsDialog = () => import('./settings-dialog').then(({ SettingsDialog }) => SettingsDialog)
 const findDialog = () => import('./find-dialog').then(({ FindDialog }) => FindDialog)
+const connectDialog = () => import('./connecting/connect-dialog').then(({ ConnectDialog }) => ConnectDialog)
 const replaceDialog = () => import('./replace/replace-dialog').then(({ ReplaceDialog }) => ReplaceDialog)
+const stepContextMenu = () => import('./step-context-menu').then(({ StepContextMenu }) => StepContextMenu)
+const drawnDataLines = () => import('./data/drawn-data-lines').then(({ DrawnDataLines }) => DrawnDataLines)
 
-/** What the next click or key may open. */
+/** What the next click or key may open or do. */
 export function bringSoonWanted(): void {
-  for (const part of [stepPanel, picker]) void untilThere(part)
+  for (const part of [bringApplying, bringDropdownMenu, bringPopover, stepPanel, picker]) void untilThere<unknown>(part)
 }
 
 /** Everything that changes a flow: it has to work with the server away, too. */
@@ -27,7 +34,22 @@ export function bringForOffline(): void {
   for (const part of CHANGING) void untilThere(part)
 }
 
-const CHANGING: readonly (() => Promise<unknown>)[] = [stepPanel, picker, palette, lostStepPanel, settingsDialog, findDialog, replaceDialog]
+const CHANGING: readonly (() => Promise<unknown>)[] = [
+  bringApplying,
+  bringPaste,
+  bringDropdownMenu,
+  bringPopover,
+  stepContextMenu,
+  stepPanel,
+  picker,
+  palette,
+  lostStepPanel,
+  settingsDialog,
+  findDialog,
+  connectDialog,
+  replaceDialog,
+  drawnDataLines,
+]
 
 export const StepPanel = later(stepPanel)
 export const Picker = later(picker)
@@ -35,7 +57,10 @@ export const Palette = later(palette)
 export const LostStepPanel = later(lostStepPanel)
 export const SettingsDialog = later(settingsDialog)
 export const FindDialog = later(findDialog)
+export const ConnectDialog = later(connectDialog)
 export const ReplaceDialog = later(replaceDialog)
+export const StepContextMenu = later(stepContextMenu)
+export const DrawnDataLines = later(drawnDataLines)
 
 export const CommentsPanel = later(() => import('../comments/comments-panel').then(({ CommentsPanel }) => CommentsPanel))
 export const RunDock = later(() => import('./run-dock').then(({ RunDock }) => RunDock))

@@ -5,6 +5,7 @@ import { createStore } from 'zustand/vanilla'
 import type { Manifest } from '@/flow/define/manifest'
 import type { Problem } from '@/flow/graph/problem'
 import { createElements, type ElementStore } from '../canvas/elements'
+import { createFolds } from '../canvas/folds'
 import { type Live, NO_RUN } from '../canvas/live'
 import { type CanvasModel, CanvasProvider } from '../canvas/model'
 import { useKeepInSight } from '../canvas/use-keep-in-sight'
@@ -24,7 +25,7 @@ import { DataLines } from './data/data-lines'
 import { EditorActions } from './editor-actions'
 import { EditorCanvas } from './editor-canvas'
 import { EditorDialogs } from './editor-dialogs'
-import { EmptyCanvas } from './empty-canvas'
+import { EmptyCanvas } from './empty/empty-canvas'
 import { GesturesOnCanvas } from './gestures-on-canvas'
 import { bringForOffline, bringSoonWanted, CommentsPanel, FileStartIfAsked, LostStepPanel, Palette, RunDock, StepPanel } from './on-demand'
 import { keepsPaletteOpen } from './palette/preference'
@@ -52,13 +53,14 @@ export function OpenFlow({ flowId, workspace, manifest, draft, together }: OpenF
     problems: createStore<ReadonlyMap<string, readonly Problem[]>>(() => new Map()),
     live: createStore<Live>(() => NO_RUN),
     noteInEdit: createStore<{ id: string | null }>(() => ({ id: null })),
+    folds: createFolds(flowId),
   }))
 
   useEffect(() => {
-    const created = createElements(draft.graph, manifest)
+    const created = createElements(draft.graph, manifest, parts.folds)
     setElements(created)
     return created.close
-  }, [draft, manifest])
+  }, [draft, manifest, parts])
   const around = { accounts: useConnections(), flows: useFlowsAround(flowId), variables: useVariables() }
   useProblemCheck(draft, manifest, around, parts.problems, screen)
 

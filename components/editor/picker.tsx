@@ -5,10 +5,11 @@ import { Popover } from 'radix-ui'
 import { useMemo } from 'react'
 import { IconTile } from '@/components/ui/icon-tile'
 import type { Manifest, ManifestNode } from '@/flow/define/manifest'
-import type { AddRequest } from './add-node'
+import { type AddRequest, byWay } from './add-node'
 import { useEditor, useScreen } from './context'
 import { connectorOf, fitness, groupsFor } from './step-types'
 import { useGestures } from './use-gestures'
+import { WaysOut } from './ways-out'
 
 /** What can be added here: found by name, app, other words for it and what it does; most used first. */
 export function Picker() {
@@ -38,6 +39,7 @@ export function Picker() {
               close()
               gestures.add(type, adding.request)
             }}
+            onWay={(port) => screen.setState({ adding: { ...adding, request: byWay(adding.request, port) } })}
           />
         </Popover.Content>
       </Popover.Portal>
@@ -45,9 +47,16 @@ export function Picker() {
   )
 }
 
-type PickerListProps = { manifest: Manifest; request: AddRequest; hasTrigger: boolean; onPick: (type: ManifestNode) => void }
+type PickerListProps = {
+  manifest: Manifest
+  request: AddRequest
+  hasTrigger: boolean
+  onPick: (type: ManifestNode) => void
+  /** Another way out of the step it follows. */
+  onWay: (port: string) => void
+}
 
-function PickerList({ manifest, request, hasTrigger, onPick }: PickerListProps) {
+function PickerList({ manifest, request, hasTrigger, onPick, onWay }: PickerListProps) {
   const groups = useMemo(() => groupsFor(manifest, request, hasTrigger), [manifest, request, hasTrigger])
   return (
     <Command loop label="Add a step" filter={(value, typed) => fitness(manifest, manifest.nodes[value], typed)}>
@@ -55,7 +64,8 @@ function PickerList({ manifest, request, hasTrigger, onPick }: PickerListProps) 
         <Search className="size-4 shrink-0 text-ink-3" strokeWidth={1.75} aria-hidden />
         <Command.Input placeholder="What should happen?" className="h-10.5 w-full bg-transparent text-md outline-none" />
       </div>
-      <Command.List className="max-h-[min(46vh,380px)] scroll-py-1.5 overflow-y-auto p-1.5">
+      <WaysOut request={request} onChange={onWay} />
+      <Command.List className="max-h-[min(46vh,380px,calc(var(--radix-popover-content-available-height)-2.75rem))] scroll-py-1.5 overflow-y-auto p-1.5">
         <Command.Empty className="px-4 py-8 text-center text-ink-3 text-sm">
           Nothing does that yet. Try another word, or call its web service with “HTTP request”.
         </Command.Empty>

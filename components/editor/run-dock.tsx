@@ -61,11 +61,7 @@ export function RunDock() {
         </span>
       </header>
       {followed.view.error && <p className="mt-1 text-bad-ink text-sm">{followed.view.error.message}</p>}
-      {open && (
-        <div className="mt-1.5 max-h-32 overflow-y-auto">
-          <Timeline followed={followed} selected={selected} onSelect={gestures.show} />
-        </div>
-      )}
+      {open && <Timeline followed={followed} selected={selected} onSelect={gestures.show} />}
     </section>
   )
 }

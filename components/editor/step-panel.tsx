@@ -1,5 +1,6 @@
 'use client'
 import { Ellipsis, PanelRight } from 'lucide-react'
+import { memo } from 'react'
 import { DropdownMenuContent, DropdownMenuRoot, DropdownMenuTrigger } from '@/components/ui/dropdown-menu'
 import { IconButton } from '@/components/ui/icon-button'
 import { needsAccount, takesAccount } from '@/flow/define/needs-account'
@@ -11,6 +12,7 @@ import { useCanvas, useNode, useNodeType, useProblems } from '../canvas/model'
 import { DataTab } from '../inspector/data-tab'
 import { FailureTab } from '../inspector/failure-tab'
 import { Inspector } from '../inspector/inspector'
+import { JsonTree } from '../inspector/json-tree'
 import { DataPane } from '../inspector/mapping/data-pane'
 import { SetupTab } from '../inspector/setup-tab'
 import { StepAccount } from '../inspector/step-account'
@@ -52,7 +54,6 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
   const followed = useFollowed(follower)
   const tab = useScreen((state) => state.inspectorTab)
   const dataPane = useScreen((state) => state.dataPane)
-  const actions = useEditorActions().filter(({ id }) => MENU.has(id))
   const testing = useStepTesting()
   if (!node) return null
 
@@ -92,9 +93,10 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
       {type.source === 'poll' && <TriggerLook nodeId={nodeId} />}
     </SetupTab>
   ) : (
-    <p className="px-4 py-4 text-ink-2 text-sm">
-      The app behind this step is not installed here, so it cannot be set up or run. Remove it, or ask an admin.
-    </p>
+    <div className="flex flex-col gap-3 px-4 py-4 text-ink-2 text-sm">
+      <p>The app behind this step is not installed here, so it cannot be set up or run. Remove it, or ask an admin.</p>
+      {Object.keys(node.params).length > 0 && <JsonTree label="What it is set up with" value={node.params} />}
+    </div>
   )
 
   return (
@@ -116,15 +118,19 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
         onClose={() => elements.select([])}
         beside={dataPane && takesLines(type) && <DataPane />}
         name={
-          <NameField
-            key={nodeId}
-            value={node.label}
-            label="Name of the step"
-            readOnly={!mayEdit}
-            onChange={rename}
-            className="text-lg"
-            data-name
-          />
+          <>
+            <h2 className="sr-only">The selected step</h2>
+            <NameField
+              key={nodeId}
+              value={node.label}
+              label="Name of the step"
+              readOnly={!mayEdit}
+              onChange={rename}
+              onDone={() => focusNode(nodeId)}
+              className="text-lg"
+              data-name
+            />
+          </>
         }
         menu={
           <>
@@ -138,16 +144,7 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
                 onClick={() => screen.setState({ dataPane: !dataPane })}
               />
             )}
-            {mayEdit && (
-              <DropdownMenuRoot>
-                <DropdownMenuTrigger asChild>
-                  <IconButton icon={Ellipsis} label="More about this step" size="sm" />
-                </DropdownMenuTrigger>
-                <DropdownMenuContent align="end">
-                  <ActionItems actions={actions.map((action) => ({ ...action, when: undefined }))} menu="dropdown" />
-                </DropdownMenuContent>
-              </DropdownMenuRoot>
-            )}
+            {mayEdit && <StepMenu />}
           </>
         }
         tabs={[
@@ -176,3 +173,18 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
     </div>
   )
 }
+
+/** By itself, so that keys typed in the form do not concern it. */
+const StepMenu = memo(function StepMenu() {
+  const actions = useEditorActions().filter(({ id }) => MENU.has(id))
+  return (
+    <DropdownMenuRoot>
+      <DropdownMenuTrigger asChild>
+        <IconButton icon={Ellipsis} label="More about this step" size="sm" />
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end">
+        <ActionItems actions={actions.map((action) => ({ ...action, when: undefined }))} menu="dropdown" />
+      </DropdownMenuContent>
+    </DropdownMenuRoot>
+  )
+})

@@ -2,12 +2,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { History, Play, Redo2, Settings2, Undo2 } from 'lucide-react'
 import Link from 'next/link'
-import { toast } from 'sonner'
 import { useStore } from 'zustand'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Kbd } from '@/components/ui/kbd'
+import { toast } from '@/components/ui/toast'
 import { TopBar } from '../shell/top-bar'
 import { PeopleInBar } from '../together/people-in-bar'
 import { errorMessage } from '../trpc/error-of'
@@ -101,8 +101,11 @@ export function EditorTopBar() {
 
 /** Draft and published are plainly different things. */
 function DraftBadge({ live }: { live: number | null }) {
+  return live === null ? <Badge className="max-md:hidden">Draft, not published</Badge> : <ChangesSince live={live} />
+}
+
+function ChangesSince({ live }: { live: number }) {
   const changes = useDraftChanges()
-  if (live === null) return <Badge className="max-md:hidden">Draft, not published</Badge>
   if (changes === null) return null
   if (changes.length === 0)
     return (

@@ -1,13 +1,16 @@
 'use client'
 import { useReactFlow } from '@xyflow/react'
 import { useEffect } from 'react'
-import { toast } from 'sonner'
-import { pasteOf } from '@/flow/draft/clip'
+import { toast } from '@/components/ui/toast'
 import type { Clip } from '@/flow/draft/clip-schema'
+import { bringPaste } from './clip/bring-paste'
 import { readClip } from './clip/read-clip'
 import { useEditor } from './context'
 import { newId } from './new-id'
 import { useGestures } from './use-gestures'
+
+/** A change of more would not reach the server in one piece (server/services/drafts/push.ts). */
+const MOST_AT_ONCE = 2_500_000
 
 /** Copies steps as JSON text and pastes such text: between flows, browsers and people. */
 export function useClipboard() {
@@ -36,13 +39,16 @@ export function useClipboard() {
       if (!text.includes('"kaos"')) return
       event.preventDefault()
       void readClip(text).then((read) => {
-        if (read.ok) paste(read.clip)
+        if (read.ok) void paste(read.clip)
         else toast.error(read.message)
       })
     }
 
-    const paste = (clip: Clip) => {
+    const paste = async (clip: Clip) => {
+      const pasteOf = await bringPaste()
       const edit = pasteOf(clip, draft.snapshot(), newId, offsetFor(clip, pointer && flow.screenToFlowPosition(pointer)))
+      if (JSON.stringify(edit).length > MOST_AT_ONCE)
+        return toast.error('This is more than can be pasted at once. Import it as a flow of its own.')
       draft.edit(edit)
       elements.select([...edit.nodes, ...edit.notes].map(({ id }) => id))
     }

@@ -2,14 +2,15 @@
 import { useReactFlow } from '@xyflow/react'
 import { useMemo } from 'react'
 import type { ManifestNode } from '@/flow/define/manifest'
-import { clipOf, pasteOf } from '@/flow/draft/clip'
+import { clipOf } from '@/flow/draft/clip'
 import type { Position } from '@/flow/graph/graph'
-import { absoluteBoxesOf, boxesOf } from '../canvas/boxes'
+import { absoluteBoxesOf, boxesOf, seenBoxesOf } from '../canvas/boxes'
 import { selectedNodes } from '../canvas/elements'
 import { focusNode } from '../canvas/focus-node'
 import { typeOf } from '../canvas/model'
 import { type Direction, walk } from '../canvas/walk'
 import { type AddRequest, addNode, entryRequest } from './add-node'
+import { bringPaste } from './clip/bring-paste'
 import { useEditor } from './context'
 import { frameAround, withContents } from './frames/contents'
 import { framesAgain } from './frames/frames-again'
@@ -45,14 +46,15 @@ export function useGestures() {
       return flow.screenToFlowPosition({ x: pane.left + pane.width / 2 - 116, y: pane.top + pane.height / 2 - 60 })
     }
 
-    const duplicateAt = (ids: readonly string[], offset: Position) => {
+    const duplicateAt = async (ids: readonly string[], offset: Position) => {
+      const pasteOf = await bringPaste()
       const graph = draft.snapshot()
       const paste = pasteOf(clipOf(graph, new Set(ids)), graph, newId, offset)
       draft.edit(paste)
       select([...paste.nodes, ...paste.notes].map((item) => item.id))
     }
 
-    /** After the selected step, or in the middle of what is seen; `at` is where on the screen. */
+    /** After the selected step, on the selected line, or in the middle of what is seen; `at` is where on the screen. */
     const here = (): { request: AddRequest; at: { x: number; y: number } } => {
       const [only, ...more] = selected().filter((node) => node.type !== 'note')
       const node = only && more.length === 0 ? graph.getState().nodes.get(only.id) : undefined
@@ -61,6 +63,14 @@ export function useGestures() {
       if (node && box && port !== undefined) {
         const at = flow.flowToScreenPosition({ x: box.x + box.width + 12, y: box.y })
         return { request: { kind: 'after', source: node.id, port }, at }
+      }
+      const [edge, ...others] = selectedEdges()
+      const from = edge && selected().length === 0 && others.length === 0 ? absoluteBoxesOf(nodes()).get(edge.source) : undefined
+      if (edge && from) {
+        return {
+          request: { kind: 'on-edge', edgeId: edge.id },
+          at: flow.flowToScreenPosition({ x: from.x + from.width + 12, y: from.y }),
+        }
       }
       const pane = document.querySelector('.react-flow')?.getBoundingClientRect() ?? new DOMRect()
       return { request: { kind: 'free', at: middle() }, at: { x: pane.left + pane.width / 2 - 180, y: pane.top + 80 } }
@@ -106,7 +116,7 @@ export function useGestures() {
 
       duplicateAt,
       duplicateSelected() {
-        duplicateAt(
+        void duplicateAt(
           selected().map((node) => node.id),
           PASTE_OFFSET,
         )
@@ -155,7 +165,7 @@ export function useGestures() {
       },
 
       walk(direction: Direction) {
-        const boxes = absoluteBoxesOf(nodes())
+        const boxes = seenBoxesOf(nodes())
         const [from] = selected()
         const next = from ? walk(from.id, direction, boxes, graph.getState().edges.values()) : boxes.keys().next().value
         if (next) show(next)
@@ -173,7 +183,7 @@ export function useGestures() {
       },
 
       selectAll() {
-        select(nodes().map((node) => node.id))
+        select(nodes().flatMap((node) => (node.hidden ? [] : node.id)))
       },
     }
 

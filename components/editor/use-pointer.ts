@@ -108,11 +108,11 @@ export function usePointer(guides: GuideStore) {
       if (!node || !offset || (offset.x === 0 && offset.y === 0)) return
       if (event.altKey) {
         putBack(ids)
-        gestures.duplicateAt(ids, offset)
+        void gestures.duplicateAt(ids, offset)
         return
       }
       const all = elements.store.getState().nodes
-      const containers = new Set(all.filter(({ type }) => type === 'container').map(({ id }) => id))
+      const containers = new Set(all.filter(({ type, hidden }) => type === 'container' && !hidden).map(({ id }) => id))
       const edits = dropEdits(nodes, absoluteBoxesOf(all), containers, graph.getState())
       const sourcePort = firstPort(node.id)
       if (edgeId && sourcePort) edits.push({ type: 'edge.splice', edgeId, nodeId: node.id, next: { id: newId(), sourcePort } })

@@ -6,6 +6,7 @@ import type { Manifest } from '@/flow/define/manifest'
 import type { Problem } from '@/flow/graph/problem'
 import type { Draft } from '../draft/draft'
 import { type Checker, checkBeside } from './checking/checker'
+import { withChanges } from './checking/problem-changes'
 import type { EditorScreen } from './context'
 import { useSeen } from './data/use-seen'
 
@@ -23,7 +24,8 @@ export function useProblemCheck(
   const seen = useSeen(screen)
 
   useEffect(() => {
-    const started = checkBeside(draft.graph, manifest, (found) => problems.setState(byNode(found, problems.getState()), true))
+    problems.setState(new Map(), true)
+    const started = checkBeside(draft.graph, manifest, (changes) => problems.setState(withChanges(problems.getState(), changes), true))
     checker.current = started
     return started.stop
   }, [draft, manifest, problems])
@@ -32,21 +34,5 @@ export function useProblemCheck(
   useEffect(
     () => checker.current?.lookAround({ accounts, flows, variables, seen }),
     [draft, manifest, problems, accounts, flows, variables, seen],
-  )
-}
-
-/** Nodes whose problems stay the same keep their list, so that their cards need not be drawn again. */
-function byNode(found: readonly Problem[], before: ReadonlyMap<string, readonly Problem[]>) {
-  const now = new Map<string, Problem[]>()
-  for (const problem of found) {
-    const list = now.get(problem.nodeId ?? '')
-    if (list) list.push(problem)
-    else now.set(problem.nodeId ?? '', [problem])
-  }
-  return new Map(
-    [...now].map(([id, list]) => {
-      const old = before.get(id)
-      return [id, old && JSON.stringify(old) === JSON.stringify(list) ? old : list] as const
-    }),
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import { toast } from 'sonner'
+import { toast } from '@/components/ui/toast'
 import type { Json } from '@/flow/json'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC, useTRPCClient } from '../trpc/provider'

@@ -10,7 +10,7 @@ import { ErrorState } from '@/components/ui/error-state'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
 import { errorMessage } from '../trpc/error-of'
-import { useTRPC } from '../trpc/provider'
+import { useTRPC, useTRPCClient } from '../trpc/provider'
 import { useEditor, useScreen } from './context'
 import { MoveRuns } from './move-runs'
 
@@ -43,16 +43,21 @@ function VersionList() {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const versions = useQuery(trpc.versions.list.queryOptions({ flowId }))
-  const restore = useMutation(
-    trpc.versions.restore.mutationOptions({
-      onSuccess: () => {
-        screen.setState({ dialog: null })
-        draft.retryNow()
-        void queryClient.invalidateQueries(trpc.flows.pathFilter())
-      },
-      onError: (error) => toast.error(errorMessage(error)),
-    }),
-  )
+  const client = useTRPCClient()
+  // An edit like any other of this person: undo takes it back.
+  const restore = useMutation({
+    mutationFn: async ({ id }: { id: string; number: number }) => {
+      const { graph } = await client.versions.get.query({ id })
+      await client.versions.restore.mutate({ id, asOwnEdit: true })
+      draft.edit({ type: 'graph.replace', graph })
+    },
+    onSuccess: (_, { number }) => {
+      screen.setState({ dialog: null })
+      toast.success(`Version ${number} is now your draft`)
+      void queryClient.invalidateQueries(trpc.flows.pathFilter())
+    },
+    onError: (error) => toast.error(errorMessage(error)),
+  })
   if (versions.isPending) return <Skeleton className="h-24" />
   if (versions.isError) {
     return (
@@ -77,9 +82,7 @@ function VersionList() {
             <Button
               size="sm"
               loading={restore.isPending && restore.variables.id === version.id}
-              onClick={() =>
-                restore.mutate({ id: version.id }, { onSuccess: () => toast.success(`Version ${version.number} is now your draft`) })
-              }
+              onClick={() => restore.mutate({ id: version.id, number: version.number })}
             >
               Restore
             </Button>

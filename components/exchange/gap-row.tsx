@@ -16,7 +16,7 @@ export function GapRow({ gap, chosen, onChoose }: GapRowProps) {
       <div className="min-w-0 flex-1 basis-52">
         <p className="break-words font-medium text-md">{TITLES[kind](gap)}</p>
         <p className="text-ink-2 text-sm">
-          {choosable && choices.length === 0 ? NONE[kind] : HELP[kind]} <UsedBy steps={gap.steps} />
+          {helpOf(gap)} <UsedBy steps={gap.steps} />
         </p>
       </div>
       {choosable && choices.length > 0 && (
@@ -24,7 +24,10 @@ export function GapRow({ gap, chosen, onChoose }: GapRowProps) {
           aria-label={TITLES[kind](gap)}
           className="w-52 max-sm:w-full"
           value={chosen ?? LATER}
-          options={[{ value: LATER, label: 'Choose later' }, ...choices.map(({ id, name }) => ({ value: id, label: name }))]}
+          options={[
+            { value: LATER, label: gap.left === 'optional' ? 'Without one' : 'Choose later' },
+            ...choices.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
           onChange={(value) => onChoose(value === LATER ? undefined : value)}
         />
       )}
@@ -43,11 +46,17 @@ function UsedBy({ steps }: { steps: readonly string[] }) {
 }
 
 const TITLES: Record<Gap['kind'], (gap: Gap) => string> = {
-  account: ({ name, connector }) => `Account “${short(name)}”${connector ? ` at ${connector}` : ''}`,
-  flow: ({ name }) => `Flow “${short(name)}”`,
-  person: ({ name }) => short(name),
+  account: ({ name, app }) => `${name ? `Account “${short(name)}”` : 'An account'}${app ? ` at ${app}` : ''}`,
+  flow: ({ name }) => (name ? `Flow “${short(name)}”` : 'Another flow'),
+  person: ({ name }) => short(name) || 'Somebody',
   variable: ({ name }) => `Variable “${short(name)}”`,
   step: ({ name }) => `Kind of step “${short(name)}”`,
+}
+
+function helpOf({ kind, choices, left }: Gap): string {
+  if (left === 'optional') return 'Optional: it works without one, too.'
+  if (kind === 'variable' || kind === 'step' || choices.length > 0) return HELP[kind]
+  return NONE[kind]
 }
 
 const HELP: Record<Gap['kind'], string> = {

@@ -12,7 +12,7 @@ import { DialogContent } from '../ui/dialog'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { GapRow } from './gap-row'
-import type { ImportReport } from './types'
+import type { Gap, ImportReport } from './types'
 
 type ImportReportFormProps = { report: ImportReport; text: string; folderId?: string; onBack: () => void; onDone: () => void }
 
@@ -42,7 +42,16 @@ export function ImportReportForm({ report, text, folderId, onBack, onDone }: Imp
       },
     }),
   )
-  const { gaps, leftOut, steps, notes } = report
+  const { leftOut, steps, notes } = report
+  const [gaps, optional] = [report.gaps.filter(({ left }) => left !== 'optional'), report.gaps.filter(({ left }) => left === 'optional')]
+  const row = (gap: Gap) => (
+    <GapRow
+      key={`${gap.kind} ${gap.id}`}
+      gap={gap}
+      chosen={answers[gap.id]}
+      onChoose={(chosen) => setAnswers((before) => withAnswer(before, gap.id, chosen))}
+    />
+  )
   return (
     <DialogContent
       title="Import a flow"
@@ -74,19 +83,18 @@ export function ImportReportForm({ report, text, folderId, onBack, onDone }: Imp
             <p className="mt-0.5 text-ink-2 text-sm">
               Choose what takes its place. What is left for later is taken out of the steps that use it.
             </p>
-            <ul className="mt-2 divide-y border-y">
-              {gaps.map((gap) => (
-                <GapRow
-                  key={`${gap.kind} ${gap.id}`}
-                  gap={gap}
-                  chosen={answers[gap.id]}
-                  onChoose={(chosen) => setAnswers((before) => withAnswer(before, gap.id, chosen))}
-                />
-              ))}
-            </ul>
+            <ul className="mt-2 divide-y border-y">{gaps.map(row)}</ul>
           </section>
         ) : (
           <p className="text-ink-2 text-md">Everything it uses is here.</p>
+        )}
+        {optional.length > 0 && (
+          <section aria-labelledby="import-optional">
+            <h3 id="import-optional" className="font-semibold text-md">
+              Optional
+            </h3>
+            <ul className="mt-2 divide-y border-y">{optional.map(row)}</ul>
+          </section>
         )}
         {leftOut.length > 0 && (
           <section>

@@ -1,6 +1,6 @@
 'use client'
 import { X } from 'lucide-react'
-import { type ReactNode, useDeferredValue, useMemo, useRef } from 'react'
+import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { IconButton } from '@/components/ui/icon-button'
 import { IconTile } from '@/components/ui/icon-tile'
@@ -9,11 +9,13 @@ import type { RunState } from '@/flow/engine/state'
 import { typeOf, useCanvas, useProblems } from '../canvas/model'
 import { nameOfExpression } from '../canvas/reference-name'
 import { labelsIn } from '../canvas/sentence'
+import type { GraphState } from '../draft/graph-store'
 import { useVariables } from '../variables/use-variables'
 import { type Inspected, InspectedProvider } from './context'
 import { brokenSources } from './mapping/broken-sources'
 import { pickGroups } from './mapping/pick-entries'
 import type { NameOf } from './mapping/pills'
+import { sameBut } from './same-but'
 import { sampleScope } from './sample-scope'
 
 export type InspectorTab = { id: string; label: string; content: ReactNode }
@@ -47,23 +49,23 @@ export function Inspector({ nodeId, tabs, tab, onTab, run, revision, readOnly, n
   const connector = manifest.connectors.find((each) => each.id === type?.connector)
 
   // What could be picked may lag behind typing by a moment; the field itself may not.
-  const settledState = useDeferredValue(state)
+  const around = useSurroundings(nodeId, useDeferredValue(state))
   // biome-ignore lint/correctness/useExhaustiveDependencies: the run's state is changed in place; `revision` says when
   const seen = useMemo(() => {
-    const sample = sampleScope(nodeId, settledState, manifest, run, variables)
+    const sample = sampleScope(nodeId, around, manifest, run, variables)
     return { sample, groups: pickGroups(sample, manifest) }
-  }, [nodeId, settledState, manifest, run, revision, variables])
+  }, [nodeId, around, manifest, run, revision, variables])
   const lastField = useRef<((expression: string) => void) | null>(null)
   const problems = useProblems(nodeId)
+  const labels = labelsIn(state)
+  const broken = useSameSet(brokenSources(problems, state.nodes.get(nodeId)?.params ?? {}))
   const inspected = useMemo<Inspected>(() => {
-    const labels = labelsIn(state)
-    const broken = brokenSources(problems, state.nodes.get(nodeId)?.params ?? {})
     const nameOf: NameOf = (source) => ({
       ...nameOfExpression(source, labels),
       broken: broken.has(source) || mentionsUnknown(source, labels),
     })
     return { nodeId, manifest, ...seen, nameOf, readOnly, lastField }
-  }, [nodeId, state, manifest, seen, problems, readOnly])
+  }, [nodeId, broken, labels, manifest, seen, readOnly])
 
   const shown = tabs.some(({ id }) => id === tab) ? tab : tabs[0]?.id
   return (
@@ -102,6 +104,23 @@ export function Inspector({ nodeId, tabs, tab, onTab, run, revision, readOnly, n
       </aside>
     </InspectedProvider>
   )
+}
+
+/** The flow as it was when something besides the step itself last changed: while it is typed in, what it sees stays. */
+function useSurroundings(nodeId: string, state: GraphState): GraphState {
+  const [kept, setKept] = useState({ nodeId, state })
+  if (kept.state === state && kept.nodeId === nodeId) return state
+  if (kept.nodeId === nodeId && sameBut(nodeId, kept.state, state)) return kept.state
+  setKept({ nodeId, state })
+  return state
+}
+
+/** The same object as long as the same is in it. */
+function useSameSet(now: ReadonlySet<string>): ReadonlySet<string> {
+  const [kept, setKept] = useState(now)
+  const isSame = kept.size === now.size && [...now].every((each) => kept.has(each))
+  if (!isSame) setKept(now)
+  return isSame ? kept : now
 }
 
 /** A mapping of a step that is not (or no longer) in the flow. */

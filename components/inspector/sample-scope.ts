@@ -3,16 +3,19 @@ import { partsOf, TRY } from '@/flow/engine/parts'
 import type { RunState } from '@/flow/engine/state'
 import { resolveTemplate } from '@/flow/expressions/resolve-template'
 import type { Scope } from '@/flow/expressions/scope'
-import type { Node } from '@/flow/graph/graph'
+import type { Edge, Node } from '@/flow/graph/graph'
+import { groupBy } from '@/flow/graph/group-by'
 import type { Json, JsonObject } from '@/flow/json'
 import type { GraphState } from '../draft/graph-store'
 import { exampleOf } from './example-of'
+import { OutputsOnDemand } from './outputs-on-demand'
 
 /** What a step would see if it ran now, going by the last run, else by samples and the examples of each app. */
 export type SampleScope = {
+  /** What examples give is worked out when it is looked at. */
   scope: Scope
   /** The steps before it, nearest first, with what they gave. */
-  before: { node: Node; output: Json; origin: 'run' | 'sample' | 'example' }[]
+  before: { node: Node; output: () => Json; origin: 'run' | 'sample' | 'example' }[]
   /** The loops around it, innermost first. */
   around: { node: Node; item: Json; index: number }[]
 }
@@ -26,28 +29,36 @@ export function sampleScope(
 ): SampleScope {
   const target = graph.nodes.get(nodeId)
   const chain = target ? containersOf(target, graph) : []
-  const steps: Record<string, Json> = Object.create(null)
+  const outputs = new OutputsOnDemand()
   const before: SampleScope['before'] = []
   const around: SampleScope['around'] = []
 
   const parts = partsOf([...graph.nodes.values()], [...graph.edges.values()], ({ type }) => manifest.nodes[type]?.part)
 
-  const add = (node: Node, frameThere: string) => {
-    const given = outputOf(node, frameThere, manifest, run, scope)
-    if (!given) return
-    steps[node.key] = given.output
-    before.push({ node, ...given })
+  const linesInto = groupBy(graph.edges.values(), (edge) => edge.target)
+
+  const add = (node: Node, frameThere: string, seenThere: Scope) => {
+    const known = knownOutputOf(node, frameThere, run)
+    const example = known ? undefined : exampleFor(node, manifest)
+    if (known) {
+      outputs.set(node.key, known.output)
+      before.push({ node, origin: known.origin, output: () => known.output })
+    } else if (example) {
+      before.push({ node, origin: 'example', output: outputs.add(node.key, node.params, () => example(seenThere)) })
+    }
   }
   const addUpstream = (id: string, frameThere: string) => {
-    for (const node of upstream(id, graph)) add(node, frameThere)
+    // As it is there: what lies further in has another item.
+    const seenThere = { ...scope }
+    for (const node of upstream(id, graph, linesInto)) add(node, frameThere, seenThere)
   }
 
   // From the outside in, as the items of an inner loop are worked out from what is around it.
   const scope: Scope = {
-    steps,
+    steps: outputs.steps,
     trigger: triggerOf(graph, manifest, run),
     vars: variables,
-    run: { id: 'sample', startedAt: new Date(0).toISOString(), mode: 'test', flowName: '' },
+    run: { id: 'sample', startedAt: new Date(0).toISOString(), mode: 'test', flowName: '', timeZone: graph.settings.timeZone },
   }
   let frameThere = ''
   const inside = [...chain].reverse()
@@ -57,14 +68,14 @@ export function sampleScope(
       const part = parts.get(inside[at + 1]?.id ?? nodeId) ?? TRY
       for (let earlier = TRY; earlier < part; earlier++) {
         const left = [...graph.nodes.values()].filter(({ id, parentId }) => parentId === container.id && (parts.get(id) ?? TRY) === earlier)
-        for (const node of left) add(node, `${frameThere}${container.id}:${earlier}/`)
+        for (const node of left) add(node, `${frameThere}${container.id}:${earlier}/`, { ...scope })
       }
       frameThere += `${container.id}:${part}/`
       continue
     }
     const item = firstItem(container, frameThere, scope, run)
     around.unshift({ node: container, item, index: 0 })
-    steps[container.key] = { item, index: 0 }
+    outputs.set(container.key, { item, index: 0 })
     Object.assign(scope, { item, index: 0 })
     frameThere += `${container.id}:0/`
   }
@@ -78,9 +89,9 @@ function nearestFirst(before: SampleScope['before']): SampleScope['before'] {
 }
 
 /** All steps before one, within its body; the nearest last. */
-function upstream(id: string, graph: GraphState): Node[] {
+function upstream(id: string, graph: GraphState, linesInto: ReadonlyMap<string, readonly Edge[]>): Node[] {
   const reached = new Set<string>([id])
-  for (const at of reached) for (const edge of graph.edges.values()) if (edge.target === at) reached.add(edge.source)
+  for (const at of reached) for (const edge of linesInto.get(at) ?? []) reached.add(edge.source)
   reached.delete(id)
   return [...reached].reverse().flatMap((each) => graph.nodes.get(each) ?? [])
 }
@@ -96,27 +107,23 @@ function containersOf(node: Node, graph: GraphState): Node[] {
   return chain
 }
 
-function outputOf(
-  node: Node,
-  frame: string,
-  manifest: Manifest,
-  run: RunState | null,
-  scope: Scope | null,
-): Pick<SampleScope['before'][number], 'output' | 'origin'> | null {
+function knownOutputOf(node: Node, frame: string, run: RunState | null): { output: Json; origin: 'run' | 'sample' } | null {
   const step = run?.steps.get(frame + node.id)
   if (step?.status === 'completed') return { output: step.output, origin: 'run' }
-  if (node.sample !== undefined) return { output: node.sample, origin: 'sample' }
+  return node.sample === undefined ? null : { output: node.sample, origin: 'sample' }
+}
+
+function exampleFor(node: Node, manifest: Manifest): ((scope: Scope) => Json) | undefined {
   const type = manifest.nodes[node.type]
-  const example = type && scope ? exampleOf(type, node.params, scope) : type?.examples[0]?.output
-  return example === undefined ? null : { output: example, origin: 'example' }
+  return type && exampleOf(type, node.params)
 }
 
 function triggerOf(graph: GraphState, manifest: Manifest, run: RunState | null): Json {
   if (run && run.seq > 0) return run.input
   for (const node of graph.nodes.values()) {
     if (manifest.nodes[node.type]?.kind !== 'trigger') continue
-    const given = outputOf(node, '', manifest, null, null)
-    if (given) return given.output
+    const given = knownOutputOf(node, '', null)?.output ?? manifest.nodes[node.type]?.examples[0]?.output
+    if (given !== undefined) return given
   }
   return null
 }

@@ -45,7 +45,7 @@ export function StepAccount({ node, type, problems, onChange }: StepAccountProps
   const without = optional ? [{ value: WITHOUT, label: noAccount }] : []
   const missing = problems.some(({ code }) => code === 'missing-account')
   const wrong = problems.find(({ code, field }) => field === 'connectionId' && code !== 'missing-account')
-  const title = isOther ? `${app.title} ${noun}` : 'Account'
+  const title = `${app.title} ${noun}`
   const fixed = readOnly || !mayUse
   return (
     <div data-field="connectionId" className="flex flex-col gap-1.5">

@@ -40,7 +40,7 @@ export function RunTable({ filter, ticked }: { filter: RunFilter; ticked: Ticked
 
   const runs = list.data.pages.flatMap((page) => page.items)
   if (runs.length === 0 && list.hasNextPage)
-    return <SearchingBack onMore={loadMore} isBusy={list.isFetchingNextPage} pages={list.data.pages.length} />
+    return <SearchingBack onMore={loadMore} isBusy={list.isFetchingNextPage} floor={list.data.pages.at(-1)?.nextCursor ?? null} />
   if (runs.length === 0) return <NoRuns filtered={isFiltered(filter)} flowsHref={hrefOf(slug, '/flows')} />
   const ids = runs.map(({ id }) => id)
   const count = ids.filter((id) => ticked.ids.has(id)).length

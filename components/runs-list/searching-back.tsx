@@ -2,18 +2,18 @@
 import { Search } from 'lucide-react'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
+import { startedAtOf } from './started-at-of'
 
-type SearchingBackProps = { pages: number; isBusy: boolean; onMore: () => void }
+/** `floor`: the oldest run that was read. */
+type SearchingBackProps = { floor: string | null; isBusy: boolean; onMore: () => void }
 
-/** So many runs a search for a value reads at once (server/services/runs/run-filter.ts). */
-const READ_AT_ONCE = 5_000
-
-/** A search for a value reads run by run; it goes back as far as somebody wants. */
-export function SearchingBack({ pages, isBusy, onMore }: SearchingBackProps) {
+/** A search for a value reads run by run (server/services/runs/holds-text.ts); it goes back as far as somebody wants. */
+export function SearchingBack({ floor, isBusy, onMore }: SearchingBackProps) {
+  const since = floor === null ? null : startedAtOf(floor)?.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
   return (
     <EmptyState
       art={<Search className="size-7" strokeWidth={1.5} aria-hidden />}
-      title={`Not among the newest ${(pages * READ_AT_ONCE).toLocaleString('en')} runs`}
+      title={since ? `Not in any run since ${since}` : 'Not found yet'}
       className="pt-[12vh]"
       actions={
         <Button loading={isBusy} onClick={onMore}>
@@ -21,7 +21,7 @@ export function SearchingBack({ pages, isBusy, onMore }: SearchingBackProps) {
         </Button>
       }
     >
-      A flow or a time in the filter makes the search shorter.
+      Searched is what started a run, what its steps gave and what went wrong. A flow or a time in the filter makes it shorter.
     </EmptyState>
   )
 }

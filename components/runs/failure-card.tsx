@@ -12,7 +12,7 @@ import { walkBack } from '@/flow/walk-back/walk-back'
 import { useCanvas } from '../canvas/model'
 import { JsonTree } from '../inspector/json-tree'
 import { useCan } from '../shell/session'
-import { aboutRun } from './about-run'
+import { seenOf } from './about-run'
 import { ContinueDialog } from './continue-dialog'
 import type { FollowedRun } from './follow-run'
 import { endInWords, fieldInWords, placeInWords, stepInWords } from './trail/words'
@@ -30,7 +30,7 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
   const suspects = useMemo(() => {
     if (step === undefined || run.detailsRemovedAt) return []
     const type = plan.nodes.get(nodeOf(step))?.node.type ?? ''
-    return suspectsOf({ plan, state }, step, manifest.nodes[type]?.input ?? {}, aboutRun({ run, state }))
+    return suspectsOf(seenOf({ plan, state, run }), step, manifest.nodes[type]?.input ?? {})
   }, [step, plan, state, run, manifest])
   // Of a run whose details are gone, the row still knows.
   const error = view.error ?? (run.detailsRemovedAt ? run.error : null)
@@ -97,8 +97,9 @@ type SuspectLineProps = { suspect: Suspect; followed: FollowedRun; onTrace: (pla
 /** “Total” was empty: it comes from Extract ▸ Total. */
 function SuspectLine({ suspect: { place, value, what }, followed, onTrace }: SuspectLineProps) {
   const { manifest } = useCanvas()
-  const { plan } = followed
-  const trail = walkBack(followed, manifest.nodes, place)
+  const { plan, revision } = followed
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the run's state is changed in place; `revision` says when
+  const trail = useMemo(() => walkBack(seenOf(followed), manifest.nodes, place), [place, manifest, revision])
   const from = trail.hops.at(-1)
   const was = what === 'unreadable' ? 'could not be worked out' : what === 'empty' ? 'was empty' : `was ${preview(value)}`
   return (

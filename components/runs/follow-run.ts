@@ -9,6 +9,7 @@ import { isTerminal, type RunStatus } from '@/flow/engine/status'
 import type { AppRouter } from '@/server/trpc/router'
 import { share } from '../canvas/live'
 import type { Outputs } from '../trpc/types'
+import { SeenAtWork } from './seen-at-work'
 import { takeEvents } from './take-events'
 
 export type Run = Outputs['runs']['get']
@@ -45,12 +46,15 @@ export function followRun(client: TRPCClient<AppRouter>, run: Run, manifest: Man
   let rowStatus = run.status
   let behind = false
   let stopped = false
-  let drawing: ReturnType<typeof setTimeout> | undefined
+  let drawing: (() => void) | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
   let unsubscribe: (() => void) | undefined
 
+  const seenAtWork = new SeenAtWork()
+  let heldBack = false
   const look = (before: RunView | null) => {
     const view = runView(plan, state)
+    heldBack = seenAtWork.holdBack(view.nodes)
     return before ? { ...view, ...(share(before, view) as Pick<RunView, 'nodes' | 'edges'>) } : view // share gives back maps of the same kind
   }
   const statusOf = (view: RunView): RunStatus => (isTerminal(rowStatus) || state.seq === 0 ? rowStatus : view.status)
@@ -63,9 +67,10 @@ export function followRun(client: TRPCClient<AppRouter>, run: Run, manifest: Man
       const view = look(shown.view)
       return { view, status: statusOf(view), behind, revision: shown.revision + 1 }
     })
+    if (heldBack) changed()
   }
   const changed = () => {
-    drawing ??= setTimeout(draw, DRAW_EVERY_MS)
+    drawing ??= atNextFrame(DRAW_EVERY_MS, draw)
   }
 
   const take = (from: number, events: readonly RunEvent[]): boolean => {
@@ -108,6 +113,7 @@ export function followRun(client: TRPCClient<AppRouter>, run: Run, manifest: Man
       {
         onData: ({ data }) => {
           rowStatus = data.status
+          seenAtWork.note(data.events.slice(Math.max(0, state.seq - data.from)))
           if (!take(data.from, data.events)) lost()
         },
         onError: () => lost(),
@@ -139,9 +145,22 @@ export function followRun(client: TRPCClient<AppRouter>, run: Run, manifest: Man
     stop: () => {
       stopped = true
       unsubscribe?.()
-      clearTimeout(drawing)
+      drawing?.()
       clearTimeout(retry)
     },
+  }
+}
+
+/** After a while, and then with the next frame, so that every drawing is seen before the next; at once where nothing is seen anyway. */
+function atNextFrame(afterMs: number, draw: () => void): () => void {
+  let frame: number | undefined
+  const timer = setTimeout(() => {
+    if (document.hidden) draw()
+    else frame = requestAnimationFrame(draw)
+  }, afterMs)
+  return () => {
+    clearTimeout(timer)
+    if (frame !== undefined) cancelAnimationFrame(frame)
   }
 }
 

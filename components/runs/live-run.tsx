@@ -1,6 +1,6 @@
 'use client'
 import { ReactFlowProvider } from '@xyflow/react'
-import { useEffect, useMemo, useState } from 'react'
+import { memo, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import { createStore } from 'zustand/vanilla'
@@ -8,6 +8,7 @@ import type { Manifest } from '@/flow/define/manifest'
 import { isTerminal } from '@/flow/engine/status'
 import { Canvas } from '../canvas/canvas'
 import { createElements, type ElementStore } from '../canvas/elements'
+import { createFolds } from '../canvas/folds'
 import type { Live } from '../canvas/live'
 import { type CanvasModel, CanvasProvider } from '../canvas/model'
 import { useKeepInSight } from '../canvas/use-keep-in-sight'
@@ -45,12 +46,13 @@ export function LiveRun({ workspace, manifest, follower }: LiveRunProps) {
       live: createStore<Live>(() => follower.store.getState().view),
       gestures: null,
       noteInEdit: createStore<{ id: string | null }>(() => ({ id: null })),
+      folds: createFolds(follower.store.getState().run.flowId),
     }),
     [graph, manifest, follower],
   )
 
   useEffect(() => {
-    const created = createElements(canvas.graph, manifest)
+    const created = createElements(canvas.graph, manifest, canvas.folds)
     setElements(created)
     return created.close
   }, [canvas, manifest])
@@ -116,9 +118,7 @@ function RunWorkbench({ workspace, elements, follower, projector }: WorkbenchPro
           }}
         />
         <div className="relative min-h-0 flex-1">
-          <Canvas elements={elements} nodesDraggable={false} nodesConnectable={false} edgesFocusable={false}>
-            {null}
-          </Canvas>
+          <RunCanvas elements={elements} />
         </div>
         <section aria-label="Timeline" className="border-t bg-surface px-3.5 py-2.5">
           <header className="flex items-center gap-2.5 pb-1">
@@ -132,14 +132,12 @@ function RunWorkbench({ workspace, elements, follower, projector }: WorkbenchPro
             )}
           </header>
           <FilmBar projector={projector} />
-          <div className="max-h-40 overflow-y-auto">
-            <Timeline
-              followed={followed}
-              moment={at === null ? undefined : followed.journal[at - 1]?.at}
-              selected={selected}
-              onSelect={show}
-            />
-          </div>
+          <Timeline
+            followed={followed}
+            moment={at === null ? undefined : followed.journal[at - 1]?.at}
+            selected={selected}
+            onSelect={show}
+          />
         </section>
       </div>
       {selected && (
@@ -150,7 +148,19 @@ function RunWorkbench({ workspace, elements, follower, projector }: WorkbenchPro
           followed={shown}
           isNow={at === null}
           called={called}
-          above={trail.found && <TrailCard {...trail.found} followed={shown} onGo={trail.go} onClose={trail.close} />}
+          above={
+            trail.found && (
+              <TrailCard
+                {...trail.found}
+                workspace={workspace}
+                followed={shown}
+                called={called}
+                onGo={trail.go}
+                onGoOn={trail.goOn}
+                onClose={trail.close}
+              />
+            )
+          }
           onTrace={(place) => trail.trace(place)}
           onClose={() => elements.select([])}
         />
@@ -158,3 +168,8 @@ function RunWorkbench({ workspace, elements, follower, projector }: WorkbenchPro
     </>
   )
 }
+
+/** By itself: its cards listen to the run, the canvas need not. */
+const RunCanvas = memo(function RunCanvas({ elements }: { elements: ElementStore }) {
+  return <Canvas elements={elements} nodesDraggable={false} nodesConnectable={false} edgesFocusable={false} />
+})

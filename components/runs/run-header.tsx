@@ -3,6 +3,7 @@ import { Ban, Receipt, RotateCw, StepForward, Workflow } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import { useStore } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { StatusPill } from '@/components/ui/status-pill'
@@ -17,7 +18,10 @@ import { useRunAgain } from './use-run-again'
 
 /** What ran, how it stands, and what can be done about it. */
 export function RunHeader({ workspace, follower }: { workspace: string; follower: RunFollower }) {
-  const { run, status } = useStore(follower.store)
+  const { run, status } = useStore(
+    follower.store,
+    useShallow(({ run, status }) => ({ run, status })),
+  )
   const cancel = useCancelRun()
   const again = useRunAgain(workspace)
   const [goingOn, setGoingOn] = useState(false)
@@ -31,26 +35,26 @@ export function RunHeader({ workspace, follower }: { workspace: string; follower
             {mayCancel && !isTerminal(status) && (
               <Button loading={cancel.isPending} onClick={() => cancel.mutate({ id: run.id })}>
                 <Ban aria-hidden />
-                Cancel
+                <span className="max-sm:sr-only">Cancel</span>
               </Button>
             )}
             {mayStart && (status === 'failed' || status === 'cancelled') && !run.detailsRemovedAt && (
               <Button onClick={() => setGoingOn(true)}>
                 <StepForward aria-hidden />
-                Go on from here
+                <span className="max-sm:sr-only">Go on from here</span>
               </Button>
             )}
             {mayStart && isTerminal(status) && !run.detailsRemovedAt && (
               <Button loading={again.isPending} onClick={() => again.mutate({ id: run.id })}>
                 <RotateCw aria-hidden />
-                Run again
+                <span className="max-sm:sr-only">Run again</span>
               </Button>
             )}
             {isTerminal(status) && (
               <Button variant="ghost" asChild>
                 <Link href={`/w/${workspace}/runs/${run.id}/receipt`}>
                   <Receipt aria-hidden />
-                  Receipt
+                  <span className="max-sm:sr-only">Receipt</span>
                 </Link>
               </Button>
             )}

@@ -1,4 +1,6 @@
 'use client'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useRef } from 'react'
 import { cn } from '@/components/ui/cn'
 import { formatDuration } from '@/components/ui/format-duration'
 import { useNow } from '@/components/ui/use-now'
@@ -14,59 +16,104 @@ type TimelineProps = {
   onSelect: (nodeId: string) => void
 }
 
-/** Where the time went: a bar for each step, in the order they started. */
+const ROW_PX = 24
+
+/** Where the time went: a bar for each step, in the order they started. Only the rows in view are drawn. */
 export function Timeline({ followed, moment, selected, onSelect }: TimelineProps) {
   const { view, plan, status } = followed
   const now = useNow(isTerminal(status) ? 60_000 : 1_000)
-  const rows = [...view.nodes].flatMap(([id, look]) => {
+  const scroller = useRef<HTMLDivElement>(null)
+  const rows = [...view.nodes].flatMap(([id, look]): TimelineRow[] => {
     const label = plan.nodes.get(id)?.node.label
     return look.startedAt !== null && label !== undefined
       ? [{ id, label, look, start: look.startedAt, end: look.finishedAt ?? (isTerminal(status) ? look.startedAt : now) }]
       : []
   })
   rows.sort((a, b) => a.start - b.start)
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    overscan: 8,
+  })
   const [first] = rows
   if (!first) return <p className="py-1.5 text-ink-3 text-sm">{status === 'queued' ? 'Waiting for a worker.' : 'Nothing has run yet.'}</p>
   const from = first.start
-  const span = Math.max(1, ...rows.map((row) => row.end - from))
+  const span = rows.reduce((most, row) => Math.max(most, row.end - from), 1)
   return (
-    <ul className="text-sm">
-      {rows.map((row) => (
-        <li key={row.id}>
-          <button
-            type="button"
-            aria-current={selected === row.id || undefined}
-            onClick={() => onSelect(row.id)}
-            className={cn(
-              'grid h-6 w-full grid-cols-[120px_minmax(0,1fr)_64px] items-center gap-2 rounded-[4px] px-1 text-left hover:bg-hover',
-              selected === row.id && 'bg-brand-soft',
-            )}
-          >
-            <span className="truncate text-ink-2">{row.label}</span>
-            <span className="relative block h-2">
-              <span
-                className={cn(
-                  'absolute inset-y-0 min-w-1 rounded-[3px]',
-                  BAR[row.look.status],
-                  moment !== undefined && row.start > moment && 'opacity-30',
-                )}
-                style={{ left: `${((row.start - from) / span) * 99}%`, width: `${Math.max(0.4, ((row.end - row.start) / span) * 99)}%` }}
-              />
-              {moment !== undefined && (
-                <span
-                  className="absolute -inset-y-2 w-px bg-ink"
-                  style={{ left: `${Math.max(0, Math.min(1, (moment - from) / span)) * 99}%` }}
+    <div ref={scroller} className="max-h-40 overflow-y-auto">
+      <ul className="relative text-sm" style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
+          const row = rows[index]
+          return (
+            row && (
+              <li
+                key={row.id}
+                aria-setsize={rows.length}
+                aria-posinset={index + 1}
+                className="absolute inset-x-0 top-0"
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                <Bar
+                  row={row}
+                  from={from}
+                  span={span}
+                  moment={moment}
+                  goesOn={row.look.finishedAt === null && !isTerminal(status)}
+                  selected={selected === row.id}
+                  onSelect={onSelect}
                 />
-              )}
-            </span>
-            <span className="text-right text-ink-3 text-xs tabular-nums">
-              {row.look.reused ? 'taken over' : row.look.standIn ? 'pretended' : formatDuration(row.end - row.start)}
-              {row.look.finishedAt === null && !isTerminal(status) && ' …'}
-            </span>
-          </button>
-        </li>
-      ))}
-    </ul>
+              </li>
+            )
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
+
+type TimelineRow = { id: string; label: string; look: NodeView; start: number; end: number }
+
+type BarProps = {
+  row: TimelineRow
+  from: number
+  span: number
+  moment: number | undefined
+  goesOn: boolean
+  selected: boolean
+  onSelect: (nodeId: string) => void
+}
+
+function Bar({ row: { id, label, look, start, end }, from, span, moment, goesOn, selected, onSelect }: BarProps) {
+  return (
+    <button
+      type="button"
+      aria-current={selected || undefined}
+      onClick={() => onSelect(id)}
+      className={cn(
+        'grid h-6 w-full grid-cols-[120px_minmax(0,1fr)_64px] items-center gap-2 rounded-[4px] px-1 text-left hover:bg-hover',
+        selected && 'bg-brand-soft',
+      )}
+    >
+      <span className="truncate text-ink-2">{label}</span>
+      <span className="relative block h-2">
+        <span
+          className={cn(
+            'absolute inset-y-0 min-w-1 rounded-[3px]',
+            BAR[look.status],
+            moment !== undefined && start > moment && 'opacity-30',
+          )}
+          style={{ left: `${((start - from) / span) * 99}%`, width: `${Math.max(0.4, ((end - start) / span) * 99)}%` }}
+        />
+        {moment !== undefined && (
+          <span className="absolute -inset-y-2 w-px bg-ink" style={{ left: `${Math.max(0, Math.min(1, (moment - from) / span)) * 99}%` }} />
+        )}
+      </span>
+      <span className="text-right text-ink-3 text-xs tabular-nums">
+        {look.reused ? 'taken over' : look.standIn ? 'pretended' : formatDuration(end - start)}
+        {goesOn && ' …'}
+      </span>
+    </button>
   )
 }
 

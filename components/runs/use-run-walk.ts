@@ -3,10 +3,11 @@ import { useReactFlow } from '@xyflow/react'
 import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Maximize } from 'lucide-react'
 import { useCallback } from 'react'
 import { useActions } from '../actions/use-actions'
-import { absoluteBoxesOf } from '../canvas/boxes'
+import { seenBoxesOf } from '../canvas/boxes'
 import { FIT } from '../canvas/canvas'
 import type { ElementStore } from '../canvas/elements'
 import { focusNode } from '../canvas/focus-node'
+import { foldAction } from '../canvas/fold-action'
 import { useCanvas } from '../canvas/model'
 import { walk } from '../canvas/walk'
 
@@ -19,7 +20,7 @@ const DIRECTIONS = [
 
 /** The keyboard on a run: arrows walk from step to step. Gives back how to go to one. */
 export function useRunWalk(elements: ElementStore): (nodeId: string) => void {
-  const { graph } = useCanvas()
+  const { graph, folds } = useCanvas()
   const flow = useReactFlow()
   const show = useCallback(
     (id: string) => {
@@ -37,12 +38,13 @@ export function useRunWalk(elements: ElementStore): (nodeId: string) => void {
       shortcut: `arrow${direction}`,
       run: () => {
         const { nodes } = elements.store.getState()
-        const boxes = absoluteBoxesOf(nodes)
+        const boxes = seenBoxesOf(nodes)
         const from = nodes.find((node) => node.selected)
         const next = from ? walk(from.id, direction, boxes, graph.getState().edges.values()) : boxes.keys().next().value
         if (next) show(next)
       },
     })),
+    foldAction(elements, folds),
     {
       id: 'view.fit',
       label: 'Show all of it',

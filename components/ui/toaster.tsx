@@ -1,26 +1,26 @@
 'use client'
-import { Toaster as Sonner } from 'sonner'
+import dynamic from 'next/dynamic'
+import { useEffect, useState } from 'react'
+import { untilThere } from '../editor/until-there'
 
-/** Where `toast()` of sonner appears. A toast that can be undone stays long enough to be read. */
+const Toasts = dynamic(() => untilThere(() => import('./toasts').then(({ Toasts }) => Toasts)), { ssr: false })
+
+/** Nothing is said before somebody does something, or stays for a while. */
+const STAYS_MS = 5_000
+
+/** Brings what shows toasts when the first may come. */
 export function Toaster() {
-  return (
-    <Sonner
-      position="bottom-center"
-      gap={8}
-      duration={6000}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            'flex w-full items-center gap-3 rounded-md bg-ink px-3.5 py-2.5 text-md text-surface shadow-pop font-ui sm:w-90 [&_svg]:size-4',
-          content: 'min-w-0 flex-1',
-          title: 'font-medium',
-          description: 'text-surface/75 text-sm',
-          actionButton: 'rounded-sm border border-surface/25 px-2 py-0.5 font-medium text-sm hover:bg-surface/10',
-          error: '[&_[data-icon]]:text-[light-dark(#ff8a82,#c8322b)]',
-          success: '[&_[data-icon]]:text-[light-dark(#5bd6a0,#12875a)]',
-        },
-      }}
-    />
-  )
+  const [wanted, setWanted] = useState(false)
+  useEffect(() => {
+    const stopped = new AbortController()
+    const want = () => setWanted(true)
+    for (const event of ['pointerdown', 'keydown'] as const)
+      window.addEventListener(event, want, { once: true, passive: true, capture: true, signal: stopped.signal })
+    const timer = setTimeout(want, STAYS_MS)
+    return () => {
+      stopped.abort()
+      clearTimeout(timer)
+    }
+  }, [])
+  return wanted ? <Toasts /> : null
 }

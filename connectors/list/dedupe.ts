@@ -31,8 +31,8 @@ export const dedupe = defineAction({
   }),
   output: z.object({
     count: z.number().int().meta({ title: 'How many are kept' }),
-    items: z.array(Value).meta({ title: 'Kept', likeParam: 'items' }),
-    removed: z.array(Value).meta({ title: 'Removed', likeParam: 'items' }),
+    items: z.array(Value.meta({ itemOf: 'items' })).meta({ title: 'Kept', likeParam: 'items' }),
+    removed: z.array(Value.meta({ itemOf: 'items' })).meta({ title: 'Removed', likeParam: 'items' }),
   }),
   examples: [
     {

@@ -43,8 +43,8 @@ export const filter = defineAction({
   }),
   output: z.object({
     count: z.number().int().meta({ title: 'How many are kept' }),
-    items: z.array(Value).meta({ title: 'Kept', likeParam: 'items' }),
-    rest: z.array(Value).meta({ title: 'Left out', likeParam: 'items' }),
+    items: z.array(Value.meta({ itemOf: 'items' })).meta({ title: 'Kept', likeParam: 'items' }),
+    rest: z.array(Value.meta({ itemOf: 'items' })).meta({ title: 'Left out', likeParam: 'items' }),
   }),
   examples: [
     {

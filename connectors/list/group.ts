@@ -31,7 +31,7 @@ export const group = defineAction({
           name: z.string().meta({ title: 'Name' }),
           values: z.record(z.string(), Value).meta({ title: 'What its items share' }),
           count: z.number().int().meta({ title: 'How many items' }),
-          items: z.array(Value).meta({ title: 'Items', likeParam: 'items' }),
+          items: z.array(Value.meta({ itemOf: 'items' })).meta({ title: 'Items', likeParam: 'items' }),
         }),
       )
       .meta({ title: 'Groups' }),

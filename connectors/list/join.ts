@@ -47,7 +47,12 @@ export const join = defineAction({
   output: z.object({
     count: z.number().int().meta({ title: 'How many rows' }),
     rows: z
-      .array(z.object({ first: Value.meta({ title: 'Item of the first list' }), second: Value.meta({ title: 'Item of the second list' }) }))
+      .array(
+        z.object({
+          first: Value.meta({ title: 'Item of the first list', itemOf: 'first' }),
+          second: Value.meta({ title: 'Item of the second list', itemOf: 'second' }),
+        }),
+      )
       .meta({ title: 'Rows' }),
     unmatched: z
       .object({

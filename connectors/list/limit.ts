@@ -27,7 +27,7 @@ export const limit = defineAction({
   }),
   output: z.object({
     count: z.number().int().meta({ title: 'How many were taken' }),
-    items: z.array(Value).meta({ title: 'Taken', likeParam: 'items' }),
+    items: z.array(Value.meta({ itemOf: 'items' })).meta({ title: 'Taken', likeParam: 'items' }),
     more: z.number().int().meta({ title: 'How many are left beyond' }),
   }),
   examples: [

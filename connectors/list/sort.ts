@@ -42,7 +42,7 @@ export const sort = defineAction({
   }),
   output: z.object({
     count: z.number().int().meta({ title: 'How many' }),
-    items: z.array(Value).meta({ title: 'In order', likeParam: 'items' }),
+    items: z.array(Value.meta({ itemOf: 'items' })).meta({ title: 'In order', likeParam: 'items' }),
   }),
   examples: [
     {

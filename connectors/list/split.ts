@@ -89,7 +89,7 @@ export const split = defineAction({
   }),
   output: z.object({
     count: z.number().int().meta({ title: 'How many parts' }),
-    parts: z.array(Value).meta({ title: 'Parts' }),
+    parts: z.array(Value.meta({ listOf: 'items' })).meta({ title: 'Parts' }),
   }),
   examples: [
     { input: { mode: 'size', items: [1, 2, 3], size: 2 }, output: { count: 2, parts: [[1, 2], [3]] } },

@@ -52,6 +52,9 @@ export type FieldMeta = {
   likeParam?: string
   /** … or a record with a field for each row of this one, called by its `name`. */
   fieldsFrom?: string
+  /** Of a part of an output: one of the items of this parameter as it was, or (`listOf`) a list of some of them. */
+  itemOf?: string
+  listOf?: string
   /** `literal`: never a mapping. `iteration`: resolved inside each iteration of a container. Default: resolved before the run. */
   resolve?: 'literal' | 'iteration'
 }

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { type Edge, emptyGraph, type Graph, GraphSchema, type Node } from '../graph/graph'
 import { applyEdit } from './apply-edit'
-import { clipOf, pasteOf } from './clip'
+import { clipOf } from './clip'
 import { docFromGraph, graphFromDoc } from './document'
 import type { Edit } from './edits'
+import { pasteOf } from './paste'
 
 test('a graph comes back from the document as it went in', () => {
   const graph = flow('a → b')

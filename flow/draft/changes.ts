@@ -54,7 +54,19 @@ export function overlaid(before: Graph, after: Graph): Graph {
   }
 }
 
+/** Nodes are never changed in place: between the same two nothing differs that did not before. */
+const known = new WeakMap<Node, { before: Node; fields: FieldChange[] }>()
+
 function fieldChanges(before: Node | undefined, after: Node | undefined): FieldChange[] {
+  if (!before || !after) return compared(before, after)
+  const same = known.get(after)
+  if (same?.before === before) return same.fields
+  const fields = compared(before, after)
+  known.set(after, { before, fields })
+  return fields
+}
+
+function compared(before: Node | undefined, after: Node | undefined): FieldChange[] {
   const plain = FIELDS.flatMap((field) => difference(field, before?.[field], after?.[field]))
   return [...plain, ...paramChanges(before?.params ?? {}, after?.params ?? {})]
 }

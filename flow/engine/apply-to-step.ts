@@ -1,5 +1,6 @@
 import { ERROR_PORT } from '../define/define'
 import type { RunEvent } from './events'
+import { failBody } from './failing'
 import { cancelWithin, settle } from './frame'
 import { openLoop, outputOf } from './loop'
 import type { Plan, PlanNode } from './plan'
@@ -140,9 +141,10 @@ function end(
 
 function fail(state: RunState, event: EventOf<'step.failed'>, step: StepState, node: PlanNode, body: BodyState): void {
   const inside = bodyIn(state, event.step)
-  if (inside && inside.busy > 0) {
-    // An iteration's output could not be collected while others run: those may end first.
-    inside.failure ??= { step: event.step, error: event.error }
+  if (inside && (inside.busy > 0 || event.index !== undefined)) {
+    // An iteration's output could not be collected: others that run, or come before it, may end first.
+    failBody(inside, { step: event.step, error: event.error, index: event.index })
+    state.active.add(event.step)
     return
   }
   if (inside) cancelWithin(state, `${event.step}:`, event.at)
@@ -153,7 +155,7 @@ function fail(state: RunState, event: EventOf<'step.failed'>, step: StepState, n
   step.status = 'failed'
   step.finishedAt = event.at
   state.active.delete(event.step)
-  body.failure ??= { step: inside?.failure?.step ?? event.step, error: event.error }
+  failBody(body, { step: inside?.failure?.step ?? event.step, error: event.error })
 }
 
 function closeWait(state: RunState, event: EventOf<'wait.closed'>, step: StepState): void {

@@ -139,12 +139,16 @@ describe('loops', () => {
     })
   })
 
-  test('fail with the item that failed, once what is in flight has ended', () => {
-    const plan = planned('t → each → end', { each: 'x → y' }, each({ concurrency: 2 }))
+  test('fail with the item that failed, once those before it are done and what is in flight has ended', () => {
+    const plan = planned('t → each → end', { each: 'x → y' }, each({ concurrency: 3 }))
     const opened: RunEvent = { type: 'loop.opened', at: 1, step: 'each', attempt: 1, items: [1, 2, 3] }
-    const journal = [begun, opened, start('each:0/x'), start('each:1/x'), failed('each:1/x')]
-    expect(decide(plan, fold(plan, journal), new Set(['each:0/x']))).toEqual([])
-    journal.push(completed('each:0/x'))
+    const journal = [begun, opened, start('each:0/x'), start('each:1/x'), start('each:2/x'), failed('each:1/x')]
+    expect(decide(plan, fold(plan, journal), new Set(['each:0/x', 'each:2/x']))).toEqual([])
+    journal.push(completed('each:2/x'), completed('each:0/x'))
+    expect(decide(plan, fold(plan, journal))).toEqual([{ type: 'step.run', step: 'each:0/y', attempt: 1 }])
+    journal.push(start('each:0/y'), completed('each:0/y'))
+    expect(decide(plan, fold(plan, journal))).toEqual([{ type: 'loop.collect', step: 'each', index: 0 }])
+    journal.push({ type: 'loop.collected', at: 1, step: 'each', index: 0, output: null })
     const error = { ...boom, message: 'Item 2 of 3: it broke' }
     expect(decide(plan, fold(plan, journal))).toEqual([{ type: 'container.fail', step: 'each', attempt: 1, error }])
     journal.push({ type: 'step.failed', at: 1, step: 'each', attempt: 1, error })

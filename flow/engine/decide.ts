@@ -2,10 +2,11 @@ import { isJsonObject, type Json } from '../json'
 import { type Command, inFlightKey } from './command'
 import { endOf } from './end-of'
 import type { StepError } from './events'
-import { isFed, isOver, isSwept } from './loop'
+import { isHalted } from './failing'
+import { isFailed, isFed, isOver, isSwept } from './loop'
 import type { Plan, PlanNode } from './plan'
 import { isPartOver, nextPart, openFailure, outcomeOf } from './scope'
-import { type Failure, isHalted, type LoopState, type RunState, type StepState } from './state'
+import type { Failure, LoopState, RunState, StepState } from './state'
 import { frameOf, iterationOf, nodeOf } from './step'
 
 const NOTHING: Pick<ReadonlySet<string>, 'has'> = new Set()
@@ -34,7 +35,7 @@ function* possible(plan: Plan, state: RunState): Generator<Command> {
   for (const frame of state.uncollected) {
     const pass = iterationOf(frame)
     const body = state.frames.get(frame)?.body
-    if (!pass || !body || isHalted(body)) continue
+    if (!pass || !body || isHalted(frame, body)) continue
     if (state.scopes.has(pass.container)) yield { type: 'scope.leave', step: pass.container }
     else yield { type: 'loop.collect', step: pass.container, index: pass.index }
   }
@@ -46,11 +47,12 @@ function* possible(plan: Plan, state: RunState): Generator<Command> {
 
 function commandFor(plan: Plan, state: RunState, step: string): Command | null {
   const node = plan.nodes.get(nodeOf(step))
-  const frame = state.frames.get(frameOf(step))
+  const key = frameOf(step)
+  const frame = state.frames.get(key)
   if (!node || !frame) return null
   const known = state.steps.get(step)
   if (known?.status === 'running' && !node.container) return goOn(step, known)
-  if (isHalted(frame.body)) return null
+  if (isHalted(key, frame.body)) return null
   if (known?.status === 'retrying') return { type: 'retry.sleep', step, attempt: known.attempt + 1, until: known.retryAt ?? 0 }
   if (!known && !frame.live[node.slot]) return { type: 'step.skip', step, reason: 'dead-path' }
   if (!known && node.node.disabled) return { type: 'step.skip', step, reason: 'disabled' }
@@ -69,7 +71,9 @@ function goOn(step: string, { attempt, announced, resumeWith }: StepState): Comm
 function goOnWithLoop(state: RunState, node: PlanNode, step: string, attempt: number): Command | null {
   const loop = state.loops.get(step)
   if (!loop || !isFed(loop)) return { type: 'loop.open', step, attempt, fed: loop?.items.length ?? 0 }
-  if (loop.body.failure) return { type: 'container.fail', step, attempt, error: errorIn(step, node, loop, loop.body.failure) }
+  const { failure } = loop.body
+  if (failure)
+    return isFailed(state, step, loop) ? { type: 'container.fail', step, attempt, error: errorIn(step, node, loop, failure) } : null
   if (isOver(loop)) return { type: 'loop.close', step, attempt }
   return isSwept(node, loop) ? { type: 'loop.sweep', step, index: loop.next } : null
 }
@@ -85,9 +89,9 @@ function goOnWithScope(state: RunState, node: PlanNode, step: string, attempt: n
   return { type: 'scope.close', step, attempt, output: outcomeOf(scope) }
 }
 
-function errorIn(loopStep: string, { container }: PlanNode, { total }: LoopState, { step, error }: Failure): StepError {
-  if (step === loopStep) return error
-  const at = Number.parseInt(step.slice(loopStep.length + 1), 10) + 1
+function errorIn(loopStep: string, { container }: PlanNode, { total }: LoopState, { step, error, index }: Failure): StepError {
+  if (step === loopStep && index === undefined) return error
+  const at = (index ?? Number.parseInt(step.slice(loopStep.length + 1), 10)) + 1
   return { ...error, message: container === 'repeat' ? `Pass ${at}: ${error.message}` : `Item ${at} of ${total}: ${error.message}` }
 }
 

@@ -77,8 +77,15 @@ export const RunEventSchema = z.discriminatedUnion('type', [
     standIn: StandInSchema.optional(),
     logs,
   }),
-  /** `retryAt` set: another attempt follows then. Not set: this was the last. */
-  z.strictObject({ type: z.literal('step.failed'), ...ofAttempt, error: StepErrorSchema, retryAt: z.number().optional(), logs }),
+  /** `retryAt` set: another attempt follows then. Not set: this was the last. `index`: a loop could not take what this iteration left. */
+  z.strictObject({
+    type: z.literal('step.failed'),
+    ...ofAttempt,
+    error: StepErrorSchema,
+    retryAt: z.number().optional(),
+    index: Count.optional(),
+    logs,
+  }),
   z.strictObject({ type: z.literal('step.skipped'), ...ofStep, reason: z.enum(['dead-path', 'disabled']) }),
   z.strictObject({ type: z.literal('wait.opened'), ...ofAttempt, waitId: z.string(), kind: WaitKindSchema, wakeAt: z.number().optional() }),
   z.strictObject({ type: z.literal('wait.closed'), ...ofStep, waitId: z.string(), result: JsonSchema }),

@@ -1,5 +1,6 @@
 import type { Json } from '../json'
 import type { RunEvent } from './events'
+import { isHalted } from './failing'
 import { openFrame } from './frame'
 import type { Plan, PlanNode } from './plan'
 import { type BodyState, type LoopState, newBody, type RunState } from './state'
@@ -86,6 +87,18 @@ export function isFed(loop: LoopState): boolean {
 
 export function isOver(loop: LoopState): boolean {
   return isFed(loop) && loop.collected === loop.total
+}
+
+/** It is failing, and nothing that may still go on in it does. */
+export function isFailed(state: RunState, step: string, { body }: LoopState): boolean {
+  if (!body.failure || body.busy > 0) return false
+  const goesOn = (key: string, frame: string) => {
+    const inside = key.startsWith(`${step}:`) && state.frames.get(frame)
+    return inside && !isHalted(frame, inside.body)
+  }
+  for (const frame of state.uncollected) if (goesOn(frame, frame)) return false
+  for (const active of state.active) if (goesOn(active, frameOf(active))) return false
+  return true
 }
 
 /** Whether the next iterations are to be done at once now: when none is going on any more, so that outputs and failures keep their order. */

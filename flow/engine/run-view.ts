@@ -53,7 +53,7 @@ const TELLING: readonly StepStatus[] = [
   'unverified',
 ]
 const EDGE_TELLING: readonly EdgeView[] = ['idle', 'dead', 'next', 'taken']
-const AT_WORK: ReadonlySet<StepStatus> = new Set(['retrying', 'waiting', 'running', 'unverified'])
+export const AT_WORK: ReadonlySet<StepStatus> = new Set(['retrying', 'waiting', 'running', 'unverified'])
 
 export function runView(plan: Plan, state: RunState): RunView {
   const loops = countLoops(state)

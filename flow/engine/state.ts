@@ -74,7 +74,7 @@ export type BodyState = {
   container: string | null
   /** Steps in it, however deep, that started and have neither ended nor gone to wait. */
   busy: number
-  /** Set: nothing new starts in it, and it fails as soon as nothing is busy. */
+  /** Set: it fails as soon as nothing is busy, and only what may still fail before this starts (see failing.ts). */
   failure: Failure | null
 }
 
@@ -107,7 +107,8 @@ export type ScopeState = {
   result: Json | undefined
 }
 
-export type Failure = { step: string; error: StepError }
+/** `index`: what this iteration left could not be taken by its loop, which is the step. */
+export type Failure = { step: string; error: StepError; index?: number }
 
 export type FrameState = {
   plan: PlanBody
@@ -167,10 +168,4 @@ export function newStep(): StepState {
 
 export function isSettled(step: Pick<StepState, 'status'>): boolean {
   return step.status === 'completed' || step.status === 'failed' || step.status === 'skipped' || step.status === 'cancelled'
-}
-
-/** True when the body or anything around it is failing: what runs may end, nothing starts. */
-export function isHalted(body: BodyState): boolean {
-  for (let around: BodyState | null = body; around; around = around.parent) if (around.failure) return true
-  return false
 }

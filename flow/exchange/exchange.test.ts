@@ -14,9 +14,10 @@ const field = (control: string) => ({ control, resolve: 'literal' })
 const manifest = {
   connectors: [],
   nodes: {
-    'xero.bill': { accountAt: 'xero', input: { properties: { note: {} } } },
-    'flow.call': { accountAt: 'flow', input: { properties: { flow: field('flow') } } },
-    'human.ask': { accountAt: 'human', input: { properties: { approvers: field('approvers') } } },
+    'mail.send': { account: 'optional', accountAt: 'mail', input: {} },
+    'xero.bill': { account: 'needed', accountAt: 'xero', input: { properties: { note: {} } } },
+    'flow.call': { account: 'none', accountAt: 'flow', input: { properties: { flow: field('flow') } } },
+    'human.ask': { account: 'none', accountAt: 'human', input: { properties: { approvers: field('approvers') } } },
   },
 } as unknown as Manifest // the rest of a type plays no part here
 
@@ -102,6 +103,24 @@ test('what was chosen takes its place, what was not is taken out, and all else s
 test('in the workspace it comes from, nothing is missing', () => {
   const all = { ...there, people: new Map([...there.people, ...here.people]), variables: new Set(['rate']) }
   expect(gapsIn(file, manifest, all).map(({ kind }) => kind)).toEqual(['step'])
+})
+
+test('an account that was left open is asked for: where it is needed, and where there is one that could be used', () => {
+  const left = exportFlow(
+    'Left open',
+    { ...emptyGraph(), nodes: [node('send', 'mail.send', {}), node('tell', 'mail.send', {}), node('bill', 'xero.bill', {})] },
+    manifest,
+    there,
+  )
+  const withMail = { ...here, accounts: new Map([...here.accounts, ['our-mail', { name: 'Post', connector: 'mail' }]]) }
+  const gaps = gapsIn(left, manifest, withMail)
+  expect(gaps.map(({ id, app, left, likely, steps }) => [id, app, left, likely, steps])).toEqual([
+    ['optional at mail', 'mail', 'optional', undefined, ['send', 'tell']],
+    ['needed at xero', 'xero', 'needed', 'our-xero', ['bill']],
+  ])
+  const filled = fillGaps(left.graph, gaps, new Map([['optional at mail', 'our-mail']]), manifest)
+  expect(filled.nodes.map(({ connectionId }) => connectionId)).toEqual(['our-mail', 'our-mail', undefined])
+  expect(gapsIn(left, manifest, here).map(({ left }) => left)).toEqual(['needed'])
 })
 
 describe('typed-in keys do not leave', () => {

@@ -2,6 +2,7 @@ import type { Manifest } from '../define/manifest'
 import type { Graph, Node } from '../graph/graph'
 import { isJsonObject, type Json } from '../json'
 import type { Gap } from './gaps'
+import { openAccountOf } from './open-accounts'
 import { fieldsWith, membersIn, paramOf } from './uses'
 
 /** What was chosen for a gap, by the id that the file has for it. */
@@ -18,13 +19,18 @@ export function fillGaps(graph: Graph, gaps: readonly Gap[], answers: Answers, m
   const errorFlow = errorFlowId === undefined ? undefined : now(errorFlowId)
   return {
     ...graph,
-    nodes: graph.nodes.map((node) => filled(node, now, manifest)),
+    nodes: graph.nodes.map((node) => filled(node, answers.get(openAccountOf(node, manifest) ?? ''), now, manifest)),
     settings: { ...settings, ...(errorFlow !== undefined && { errorFlowId: errorFlow }) },
   }
 }
 
-function filled({ connectionId, ...node }: Node, now: (id: string) => string | undefined, manifest: Manifest): Node {
-  const account = connectionId === undefined ? undefined : now(connectionId)
+function filled(
+  { connectionId, ...node }: Node,
+  open: string | undefined,
+  now: (id: string) => string | undefined,
+  manifest: Manifest,
+): Node {
+  const account = connectionId === undefined ? open : now(connectionId)
   const params = { ...node.params }
   for (const field of fieldsWith(manifest, node, 'flow')) {
     const called = paramOf(node, field)

@@ -1,6 +1,7 @@
 import type { Manifest } from '../define/manifest'
 import type { Named } from './export'
 import type { FlowFile } from './flow-file'
+import { openAccountsOf } from './open-accounts'
 import { usesOf } from './uses'
 
 /** Something a flow from elsewhere uses and that is not here. Accounts, flows and people can be chosen anew. */
@@ -8,10 +9,12 @@ export type Gap = {
   kind: 'account' | 'flow' | 'person' | 'variable' | 'step'
   /** As the file knows it: an id, the name of a variable, the type of a step. */
   id: string
-  /** How it was called where it comes from. */
+  /** How it was called where it comes from; empty when the file does not say. */
   name: string
-  /** The app of an account. */
-  connector?: string
+  /** The app of an account, by its name. */
+  app?: string
+  /** An account that nobody had chosen there either: its steps can do without, or ask for one. */
+  left?: 'optional' | 'needed'
   /** Names of the steps that use it. */
   steps: string[]
   choices: { id: string; name: string }[]
@@ -29,13 +32,28 @@ export function gapsIn({ graph, needs }: FlowFile, manifest: Manifest, here: Her
     needs.accounts.find((each) => each.id === id)?.connector ??
     graph.nodes.flatMap((node) => (node.connectionId === id ? (manifest.nodes[node.type]?.accountAt ?? []) : []))[0]
 
+  const appOf = (connector: string) => manifest.connectors.find((each) => each.id === connector)?.title ?? connector
+
   const accounts = [...uses.accounts].flatMap(([id, steps]): Gap[] => {
     if (here.accounts.has(id)) return []
     const connector = connectorOf(id)
-    const name = needs.accounts.find((each) => each.id === id)?.name ?? 'an account'
+    const name = needs.accounts.find((each) => each.id === id)?.name ?? ''
     return [
-      { kind: 'account', id, name, ...(connector !== undefined && { connector }), steps, ...chosenFrom(accountsOf(connector), name, true) },
+      { kind: 'account', id, name, ...(connector !== undefined && { app: appOf(connector) }), steps, ...chosenFrom(accountsOf(connector), name, true) },
     ]
+  })
+  const open = [...openAccountsOf(graph, manifest)].flatMap(([id, { connector, steps, isNeeded }]): Gap[] => {
+    const choices = chosenFrom(accountsOf(connector), '', isNeeded)
+    const gap = {
+      kind: 'account' as const,
+      id,
+      name: '',
+      app: appOf(connector),
+      steps,
+      left: isNeeded ? 'needed' : 'optional',
+      ...choices,
+    } as const
+    return isNeeded || choices.choices.length > 0 ? [gap] : []
   })
   const others = (
     kind: 'flow' | 'person',
@@ -45,7 +63,7 @@ export function gapsIn({ graph, needs }: FlowFile, manifest: Manifest, here: Her
   ) =>
     [...used].flatMap(([id, steps]): Gap[] => {
       if (there.has(id)) return []
-      const name = wanted.find((each) => each.id === id)?.name ?? (kind === 'flow' ? 'another flow' : 'somebody')
+      const name = wanted.find((each) => each.id === id)?.name ?? ''
       return [
         {
           kind,
@@ -66,6 +84,7 @@ export function gapsIn({ graph, needs }: FlowFile, manifest: Manifest, here: Her
   return [
     ...unlisted('step', uses.unknownTypes),
     ...accounts,
+    ...open,
     ...others('flow', uses.flows, needs.flows, here.flows),
     ...others('person', uses.people, needs.people, here.people),
     ...unlisted('variable', new Map([...uses.variables].filter(([name]) => !here.variables.has(name)))),

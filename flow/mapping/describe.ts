@@ -1,4 +1,4 @@
-import { type Reference, referencesOfExpression } from '@/flow/expressions/references'
+import { type PlainPath, plainPath } from '@/flow/expressions/plain-path'
 import { humanLabel } from './human-label'
 
 /** What a mapping's pill says: words for plain data, shortened code for anything that computes. */
@@ -9,18 +9,17 @@ const CODE_LENGTH = 40
 /** `steps.readInvoice.total` → "Read invoice ▸ Total", with the labels of the nodes by their keys. */
 export function describeExpression(source: string, labels: ReadonlyMap<string, string>): PillWords {
   const trimmed = source.trim()
-  const [only, ...others] = referencesOfExpression(trimmed)
-  if (!only || others.length > 0 || !only.complete || only.start !== 0 || only.end !== trimmed.length) {
-    return { kind: 'code', text: shortened(trimmed) }
-  }
-  const words = [...startOf(only, labels), ...only.path.map((part) => (typeof part === 'number' ? `#${part + 1}` : humanLabel(part)))]
+  const path = plainPath(trimmed)
+  if (!path) return { kind: 'code', text: shortened(trimmed) }
+  const words = wordsOf(path, labels)
   return { kind: 'path', words, text: words.join(' ▸ ') }
 }
 
-function startOf({ root, key }: Reference, labels: ReadonlyMap<string, string>): string[] {
-  if (key !== undefined) return [labels.get(key) || humanLabel(key)]
-  if (root === 'steps') return ['Steps']
-  return [humanLabel(root)]
+function wordsOf({ root, steps }: PlainPath, labels: ReadonlyMap<string, string>): string[] {
+  const [key, ...inside] = steps
+  const ofStep = root === 'steps' && typeof key === 'string'
+  const start = ofStep ? labels.get(key) || humanLabel(key) : humanLabel(root)
+  return [start, ...(ofStep ? inside : steps).map((part) => (typeof part === 'number' ? `#${part + 1}` : humanLabel(part)))]
 }
 
 function shortened(code: string): string {

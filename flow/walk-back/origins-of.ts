@@ -1,9 +1,12 @@
+import type { ManifestNode } from '../define/manifest'
 import { TRY } from '../engine/parts'
 import type { PlanNode } from '../engine/plan'
 import { aroundStep, frameIn, frameOf, iterationOf, nodeOf, stepIn } from '../engine/step'
 import { parseTemplate, soleExpression } from '../expressions/parse-template'
 import { type Reference, referencesOf } from '../expressions/references'
 import { isJsonObject, type Json, type JsonObject } from '../json'
+import { givenTo } from './given-to'
+import { itemsPicked } from './items-picked'
 import { lookUp, type Path, type Place, type Seen } from './place'
 
 /** Why a value is what it is, as far as the mappings tell. */
@@ -13,18 +16,18 @@ export type Origin =
   | { kind: 'variable'; name: string }
   /** It stands in the settings of the step. */
   | { kind: 'written' }
-  /** The step made it, or the run came with it. */
-  | { kind: 'made' }
+  /** The step made it, of what it was `given` as far as it computes only; or the run came with it. */
+  | { kind: 'made'; given?: Place[] }
   | { kind: 'arrived' }
 
-/** The declared outputs of step types, by type: `fieldsFrom` and `likeParam` in them say what is passed on as it is. */
-export type OutputSchemas = Readonly<Record<string, { output: JsonObject } | undefined>>
+/** What is declared of step types, by type: `fieldsFrom`, `likeParam`, `itemOf` and `listOf` of outputs say what is passed on as it is. */
+export type StepTypes = Readonly<Record<string, Pick<ManifestNode, 'input' | 'output' | 'effect'> | undefined>>
 
 /** One hop back from a value in a run: several where it was worked out from several. Never empty. */
-export function originsOf(seen: Seen, types: OutputSchemas, place: Place): Origin[] {
+export function originsOf(seen: Seen, types: StepTypes, place: Place): Origin[] {
   const node = seen.plan.nodes.get(nodeOf(place.step))
   if (!node) return [{ kind: 'made' }]
-  return place.side === 'input' ? ofInput(seen, node, place) : [ofOutput(seen, types, node, place)]
+  return place.side === 'input' ? ofInput(seen, node, place) : ofOutput(seen, types, node, place)
 }
 
 function ofInput(seen: Seen, node: PlanNode, { step, path, pass }: Place): Origin[] {
@@ -94,38 +97,48 @@ function stepSeen({ state }: Seen, step: string, nodeId: string): string | undef
   }
 }
 
-function ofOutput(seen: Seen, types: OutputSchemas, node: PlanNode, { step, path }: Place): Origin {
-  if (node.kind === 'trigger') return { kind: 'arrived' }
+function ofOutput(seen: Seen, types: StepTypes, node: PlanNode, { step, path }: Place): Origin[] {
+  if (node.kind === 'trigger') return [{ kind: 'arrived' }]
   const type = Object.hasOwn(types, node.node.type) ? types[node.node.type] : undefined
-  const passed = type && passedOn(seen, node, step, type.output, path)
-  return passed ? { kind: 'taken', from: passed } : { kind: 'made' }
+  if (!type) return [{ kind: 'made' }]
+  const passed = passedOn(seen, node, step, type.output, path)
+  if (passed.length > 0) return passed
+  const given = type.effect === 'none' && !node.container ? givenTo(step, node.node.params, type.input) : []
+  return [{ kind: 'made', ...(given.length > 0 ? { given } : {}) }]
 }
 
-/** The parameter this piece of the output is, where the step's type declares that. */
-function passedOn({ state }: Seen, node: PlanNode, step: string, output: JsonObject, path: Path): Place | null {
+/** The parameter this piece of the output is, or the items of one that it may be, where the step's type declares that. */
+function passedOn(seen: Seen, node: PlanNode, step: string, output: JsonObject, path: Path): Origin[] {
+  const { state } = seen
+  const taken = (from: Omit<Place, 'step' | 'side'>): Origin => ({ kind: 'taken', from: { step, side: 'input', ...from } })
+  const picked = (param: string, depth: number) =>
+    itemsPicked(seen, node, step, param, path.slice(0, depth)).map((at) => taken({ path: [param, at, ...path.slice(depth)] }))
   let schema: Json | undefined = output
   let pass: number | undefined
   for (let at = 0; at <= path.length && isJsonObject(schema); at++) {
-    const { likeParam, fieldsFrom, properties, items }: JsonObject = schema
+    const { likeParam, fieldsFrom, itemOf, listOf, properties, items }: JsonObject = schema
     const part = path[at]
     if (typeof likeParam === 'string' && node.container) {
       const loop = state.loops.get(step)
-      const taken = pass ?? (loop ? loop.collected - 1 : TRY)
-      return { step, side: 'input', path: [likeParam, ...path.slice(at)], pass: taken }
+      const ended = pass ?? (loop ? loop.collected - 1 : TRY)
+      return [taken({ path: [likeParam, ...path.slice(at)], pass: ended })]
     }
     if (typeof fieldsFrom === 'string' && part !== undefined) {
       const row = rowNamed(node.node.params[fieldsFrom], part)
-      return row === -1 ? null : { step, side: 'input', path: [fieldsFrom, row, 'value', ...path.slice(at + 1)] }
+      return row === -1 ? [] : [taken({ path: [fieldsFrom, row, 'value', ...path.slice(at + 1)] })]
     }
+    if (typeof likeParam === 'string' && part === undefined) return [{ kind: 'computed', from: { step, side: 'input', path: [likeParam] } }]
+    if (typeof itemOf === 'string') return picked(itemOf, at)
+    if (typeof listOf === 'string' && typeof part === 'number') return picked(listOf, at + 1)
     if (typeof part === 'number') {
       pass ??= part
       schema = items
     } else schema = isJsonObject(properties) && part !== undefined && Object.hasOwn(properties, part) ? properties[part] : undefined
   }
-  return null
+  return []
 }
 
-function rowNamed(rows: Json | undefined, name: string | number): number {
+export function rowNamed(rows: Json | undefined, name: string | number): number {
   return Array.isArray(rows) ? rows.findIndex((row) => isJsonObject(row) && typeof row.name === 'string' && row.name.trim() === name) : -1
 }
 

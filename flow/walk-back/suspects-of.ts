@@ -2,7 +2,6 @@ import { scopeOf } from '../engine/scope-of'
 import { nodeOf } from '../engine/step'
 import { hasExpression } from '../expressions/parse-template'
 import { resolveParams } from '../expressions/resolve-params'
-import type { Scope } from '../expressions/scope'
 import { isJsonObject, type Json, type JsonObject } from '../json'
 import { lookUp, type Path, type Place, type Seen } from './place'
 
@@ -15,12 +14,12 @@ const MOST = 3
  * What in the input of a failed step may have made it fail, the most likely first: mappings that could not be read, the
  * field that its type refused, then mapped fields that came out empty.
  */
-export function suspectsOf(seen: Seen, step: string, input: JsonObject, about: Scope['run']): Suspect[] {
+export function suspectsOf(seen: Seen, step: string, input: JsonObject): Suspect[] {
   const node = seen.plan.nodes.get(nodeOf(step))
   const error = seen.state.steps.get(step)?.error
   if (!node || !error) return []
   const { params } = node.node
-  const scope = scopeOf(seen.plan, seen.state, step, { run: about, vars: seen.state.vars ?? {} })
+  const scope = scopeOf(seen.plan, seen.state, step, { run: seen.about, vars: seen.state.vars ?? {} })
   const { values, errors } = resolveParams(params, input, scope)
   const at = (path: Path, what: Suspect['what']): Suspect => {
     return { place: { step, side: 'input', path }, value: lookUp(values, path).value ?? null, what }

@@ -5,19 +5,22 @@ import { planOf } from '../engine/plan'
 import { draw } from '../engine/testing/drawn'
 import type { Node } from '../graph/graph'
 import type { Json, JsonObject } from '../json'
-import { type OutputSchemas, originsOf } from './origins-of'
+import { acrossFrom, acrossInText, leadsInto, leadsOut, placeAcross } from './across'
+import { originsOf, type StepTypes } from './origins-of'
 import type { Place, Seen } from './place'
 import { suspectsOf } from './suspects-of'
 import { walkBack } from './walk-back'
 
-/** What these types say of their outputs in the manifest. */
-const TYPES: OutputSchemas = {
-  'data.set': { output: { type: 'object', fieldsFrom: 'fields' } },
-  'flow.for-each': { output: { type: 'array', items: { likeParam: 'collect' } } },
-  'flow.repeat': { output: { type: 'object', properties: { result: { likeParam: 'collect' } } } },
-  'flow.scope': { output: { type: 'object', properties: { result: { likeParam: 'result' } } } },
+const saying = (output: JsonObject, input: JsonObject = {}) => ({ output, input, effect: 'none' as const })
+/** What these types say of themselves in the manifest. */
+const TYPES: StepTypes = {
+  'data.set': saying({ type: 'object', fieldsFrom: 'fields' }),
+  'flow.for-each': saying({ type: 'array', items: { likeParam: 'collect' } }),
+  'flow.repeat': saying({ type: 'object', properties: { result: { likeParam: 'collect' } } }),
+  'flow.scope': saying({ type: 'object', properties: { result: { likeParam: 'result' } } }),
+  'code.transform': saying({}, { properties: { expression: { resolve: 'literal' } } }),
 }
-const about = { id: 'r', startedAt: '2026-01-01T00:00:00.000Z', mode: 'live', flowName: 'Bills' } as const
+const about = { id: 'r', startedAt: '2026-01-01T00:00:00.000Z', mode: 'live', flowName: 'Bills', timeZone: 'UTC' } as const
 const set = (fields: JsonObject): Partial<Node> => ({
   type: 'data.set',
   params: { fields: Object.entries(fields).map(([name, value]) => ({ name, value })) },
@@ -31,7 +34,7 @@ const failed = (step: string, code = 'vendor_said_no', path?: string): RunEvent 
 function run(text: string, nodes: Record<string, Partial<Node>>, events: RunEvent[], inside: Record<string, string> = {}): Seen {
   const { graph, manifest } = draw(text, { nodes, inside, types: { try: { container: 'scope' }, loop: { container: 'repeat' } } })
   const plan = planOf(graph, manifest)
-  return { plan, state: fold(plan, events) }
+  return { plan, state: fold(plan, events), about }
 }
 
 const input = (step: string, ...path: Place['path']): Place => ({ step, side: 'input', path })
@@ -53,7 +56,7 @@ describe('a value', () => {
       end: [{ kind: 'made' }],
     })
     expect(back(seen, output('prepare', 'note'))).toEqual({ hops: [], end: [{ kind: 'written' }] })
-    expect(suspectsOf(seen, 'bill', {}, about)).toEqual([{ place: input('bill', 'lines', 0, 'sum'), value: null, what: 'empty' }])
+    expect(suspectsOf(seen, 'bill', {})).toEqual([{ place: input('bill', 'lines', 0, 'sum'), value: null, what: 'empty' }])
   })
 
   it('arrived with the trigger, however deep it stands in what was taken over', () => {
@@ -73,7 +76,7 @@ describe('a value', () => {
       gave('extract', { sums: { total: 5 } }),
       failed('bill', 'expression_missing', 'steps.extract.sums.totl'),
     ])
-    const [suspect] = suspectsOf(seen, 'bill', {}, about)
+    const [suspect] = suspectsOf(seen, 'bill', {})
     expect(suspect).toMatchObject({ place: input('bill', 'sum'), what: 'unreadable' })
     expect(back(seen, input('bill', 'sum'))).toEqual({ hops: [output('extract', 'sums')], end: [{ kind: 'made' }], missing: 'totl' })
   })
@@ -109,7 +112,7 @@ describe('a value', () => {
       begun({ sum: 'many' }),
       failed('bill', 'invalid_input', 'lines.0.sum'),
     ])
-    expect(suspectsOf(seen, 'bill', {}, about)).toEqual([{ place: input('bill', 'lines', 0, 'sum'), value: 'many', what: 'refused' }])
+    expect(suspectsOf(seen, 'bill', {})).toEqual([{ place: input('bill', 'lines', 0, 'sum'), value: 'many', what: 'refused' }])
   })
 })
 
@@ -187,4 +190,66 @@ it('a mapping that asks for itself, or for a step that is gone, comes to an end'
   const seen = run('t → a', { a: set({ x: '{{ steps.a.x }}', y: '{{ steps.gone.y }}' }) }, [begun(null), gave('a', { x: 1, y: 2 })])
   expect(back(seen, output('a', 'x')).hops.length).toBeLessThanOrEqual(100)
   expect(back(seen, output('a', 'y')).end).toEqual([{ kind: 'made' }])
+})
+
+describe('what a step works out', () => {
+  it('is made by it, of what was mapped to it and not of what its code looks like', () => {
+    const seen = run(
+      't → shape → bill',
+      {
+        shape: { type: 'code.transform', params: { data: '{{ trigger.lines }}', expression: 'a[{{ b }}]', seconds: 5 } },
+        bill: { params: { sum: '{{ steps.shape.net }}' } },
+      },
+      [begun({ lines: [] }), gave('shape', { net: null }), failed('bill')],
+    )
+    const trail = back(seen, input('bill', 'sum'))
+    expect(trail).toEqual({ hops: [output('shape', 'net')], end: [{ kind: 'made', given: [input('shape', 'data')] }] })
+    expect(back(seen, input('shape', 'data'))).toEqual({ hops: [output('t', 'lines')], end: [{ kind: 'arrived' }] })
+  })
+})
+
+describe('from run to run', () => {
+  const caller = run(
+    't → rate → bill',
+    {
+      rate: { type: 'flow.call', params: { flow: 'f', inputs: [{ name: 'customer', value: '{{ trigger.name }}' }], wait: 'result' } },
+      bill: { params: { class: '{{ steps.rate.rating }}' } },
+    },
+    [begun({ name: 'Hooli' }), { type: 'step.started', at: 1, step: 'rate', attempt: 1 }, gave('rate', { rating: null }), failed('bill')],
+  )
+  const called = run(
+    't → look → give',
+    {
+      look: set({ rating: '{{ trigger.customer }}' }),
+      give: { type: 'flow.return', params: { result: '{{ steps.look }}' } },
+    },
+    [begun({ customer: 'Hooli' }), gave('look', { rating: 'Hooli' }), gave('give', { delivered: true })],
+  )
+
+  it('it goes on in the result of the flow that was called', () => {
+    const from = input('bill', 'class')
+    const into = leadsInto(caller, back(caller, from), from)
+    expect(into).toEqual({ step: 'rate', across: { result: ['rating'] } })
+    const place = placeAcross(called, into?.across ?? { result: [] })
+    expect(place).toEqual(input('give', 'result', 'rating'))
+    expect(back(called, input('give', 'result', 'rating')).hops).toEqual([output('look', 'rating'), output('t', 'customer')])
+  })
+
+  it('and from there in what the caller handed over', () => {
+    const from = output('look', 'rating')
+    const given = leadsOut(back(called, from), from)
+    expect(given).toEqual(['customer'])
+    const place = placeAcross(caller, { given: given ?? [], by: 'rate' })
+    expect(place).toEqual(input('rate', 'inputs', 0, 'value'))
+    expect(back(caller, input('rate', 'inputs', 0, 'value')).hops).toEqual([output('t', 'name')])
+    expect(placeAcross(caller, { given: ['nobody'], by: 'rate' })).toEqual(input('rate', 'inputs'))
+  })
+
+  it('not before the run has come that far, and an address that makes no sense leads nowhere', () => {
+    const early = run('t → give', { give: { type: 'flow.return', params: { result: 1 } } }, [begun(null)])
+    expect(placeAcross(early, { result: [] })).toBeNull()
+    const across = { result: ['lines', 0] }
+    expect(acrossFrom(acrossInText(across))).toEqual(across)
+    for (const text of ['', '{', '[]', '{"result":{}}', '{"given":["a"]}', '{"result":[[]]}']) expect(acrossFrom(text)).toBeNull()
+  })
 })

@@ -1,5 +1,5 @@
 import { nodeOf } from '../engine/step'
-import { type Origin, type OutputSchemas, originsOf } from './origins-of'
+import { type Origin, originsOf, type StepTypes } from './origins-of'
 import { lookUp, type Place, type Seen } from './place'
 
 /**
@@ -11,7 +11,7 @@ export type Trail = { hops: Place[]; end: Origin[]; missing?: string }
 
 const LONGEST = 100
 
-export function walkBack(seen: Seen, types: OutputSchemas, from: Place): Trail {
+export function walkBack(seen: Seen, types: StepTypes, from: Place): Trail {
   const hops: Place[] = []
   let at = from
   while (hops.length < LONGEST) {

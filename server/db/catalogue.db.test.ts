@@ -48,6 +48,10 @@ describe('the catalogue', () => {
       'what_if',
       'worker',
     ])
+    const columns = await database.owner()`
+      select column_name as name from information_schema.column_privileges
+      where grantee = 'kaos_engine' and table_name = 'notification' order by 1`
+    expect(columns.map(({ name }) => name)).toEqual(['created_at', 'id', 'mail', 'workspace_id'])
   })
 
   it('carries the workspace in every foreign key between tables of a workspace', async () => {

@@ -11,6 +11,12 @@ import { ROLES } from './schema'
 
 /** Gives the test file a migrated database of its own, cloned from a template, with the doors of client.ts opening on it. */
 export function testDatabase(): { owner: () => postgres.Sql } {
+  return databaseMadeBy(async (admin, cluster, name) => {
+    await admin.unsafe(`create database ${name} template ${await ensureTemplate(admin, cluster)}`)
+  })
+}
+
+export function databaseMadeBy(make: (admin: postgres.Sql, cluster: string, name: string) => Promise<void>): { owner: () => postgres.Sql } {
   let owner: postgres.Sql | undefined
   let drop = async () => {}
 
@@ -19,7 +25,7 @@ export function testDatabase(): { owner: () => postgres.Sql } {
     if (!cluster) throw new Error('KAOS_TEST_DATABASE_URL is not set. `npm test` starts a Postgres and sets it.')
     const name = `kaos_test_${newId().replaceAll('-', '')}`
     const admin = postgres(cluster, { max: 1, onnotice: () => {} })
-    await admin.unsafe(`create database ${name} template ${await ensureTemplate(admin, cluster)}`)
+    await make(admin, cluster, name)
     const url = inDatabase(cluster, name)
     const roles = roleUrls(url, TEST_SECRET)
     Object.assign(process.env, {
@@ -73,13 +79,12 @@ export async function testMember(sql: postgres.Sql, workspaceId: string, role: R
 }
 
 /** Roles belong to the cluster, so every test database shares their passwords. */
-const TEST_SECRET = 'test-secret-test-secret-test-secret'
+export const TEST_SECRET = 'test-secret-test-secret-test-secret'
 const TEMPLATE_LOCK = 5_262_002
 
 async function ensureTemplate(admin: postgres.Sql, cluster: string): Promise<string> {
   const name = `kaos_template_${migrationsHash()}`
-  await admin`select pg_advisory_lock(${TEMPLATE_LOCK})`
-  try {
+  return oneAtATime(admin, async () => {
     const [existing] = await admin`select from pg_database where datname = ${name}`
     if (existing) return name
     // Made under another name first: a half-migrated template must never be found.
@@ -88,6 +93,14 @@ async function ensureTemplate(admin: postgres.Sql, cluster: string): Promise<str
     await migrate(inDatabase(cluster, `${name}_making`), TEST_SECRET)
     await admin.unsafe(`alter database ${name}_making rename to ${name}`)
     return name
+  })
+}
+
+/** Migrating sets the passwords of roles, which are the cluster's. */
+export async function oneAtATime<Result>(admin: postgres.Sql, work: () => Promise<Result>): Promise<Result> {
+  await admin`select pg_advisory_lock(${TEMPLATE_LOCK})`
+  try {
+    return await work()
   } finally {
     await admin`select pg_advisory_unlock(${TEMPLATE_LOCK})`
   }
@@ -102,7 +115,7 @@ function migrationsHash(): string {
   return hash.digest('hex').slice(0, 12)
 }
 
-function inDatabase(cluster: string, name: string): string {
+export function inDatabase(cluster: string, name: string): string {
   const url = new URL(cluster)
   url.pathname = `/${name}`
   return url.toString()

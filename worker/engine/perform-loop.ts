@@ -13,7 +13,7 @@ type Of<Type extends Command['type']> = Extract<Command, { type: Type }>
 
 /** Many items go into the journal a chunk at a time, so that nobody else has to wait while they are written. */
 export async function openLoop(on: Performance, { step, attempt, fed }: Of<'loop.open'>): Promise<void> {
-  await orFail(on, step, attempt, async (node) => {
+  await orFail(on, { step, attempt }, async (node) => {
     const items = firstItems(node, await resolveInput(on, node, step))
     const chunks = inChunks(items.slice(fed))
     const all = fed > 0 || chunks.length > 1 ? { total: items.length } : {}
@@ -29,7 +29,7 @@ export async function openLoop(on: Performance, { step, attempt, fed }: Of<'loop
 
 /** Without anything chosen to collect, an iteration leaves its item. */
 export async function collectIteration(on: Performance, { step, index }: Of<'loop.collect'>): Promise<void> {
-  await orFail(on, step, 1, async (node) => {
+  await orFail(on, { step, index }, async (node) => {
     const { collect, until } = await resolveIteration(on, node, frameIn(step, index))
     const output = collect ?? on.journal.state.loops.get(step)?.items[index] ?? null
     const again = node.container === 'repeat' && !isDone(until, index + 1, node) ? { again: true } : {}
@@ -38,7 +38,7 @@ export async function collectIteration(on: Performance, { step, index }: Of<'loo
 }
 
 export async function sweepLoop(on: Performance, { step, index }: Of<'loop.sweep'>): Promise<void> {
-  await orFail(on, step, 1, async (node) => {
+  await orFail(on, { step }, async (node) => {
     const swept = await sweepIterations(on, node, step, index)
     on.signal.throwIfAborted()
     on.journal.append([{ type: 'loop.swept', at: on.clock.now(), step, index, ...swept }])
@@ -79,13 +79,17 @@ function atMost({ node: { params } }: PlanNode): number {
   return typeof params.atMost === 'number' ? params.atMost : DEFAULT_PASSES
 }
 
-async function orFail(on: Performance, step: string, attempt: number, work: (node: PlanNode) => Promise<void>): Promise<void> {
+async function orFail(
+  on: Performance,
+  { step, attempt = 1, ...of }: { step: string; attempt?: number; index?: number },
+  work: (node: PlanNode) => Promise<void>,
+): Promise<void> {
   const node = on.plan.nodes.get(nodeOf(step))
   if (!node) throw new Error(`The plan has no node for step ${step}`)
   try {
     await work(node)
   } catch (error) {
     if (!(error instanceof InputError)) throw error
-    on.journal.append([{ type: 'step.failed', at: on.clock.now(), step, attempt, error: error.error }])
+    on.journal.append([{ type: 'step.failed', at: on.clock.now(), step, attempt, error: error.error, ...of }])
   }
 }

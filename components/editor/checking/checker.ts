@@ -1,16 +1,16 @@
 import type { Around } from '@/flow/checks/check-graph'
 import type { Manifest } from '@/flow/define/manifest'
-import type { Problem } from '@/flow/graph/problem'
 import type { GraphStore } from '../../draft/graph-store'
 import type { CheckAnswer, CheckQuestion } from './check.worker'
 import { changesSince, NOTHING_TOLD, type Told } from './graph-changes'
+import type { ProblemChanges } from './problem-changes'
 
 const PAUSE_MS = 150
 
 export type Checker = { lookAround(around: Around): void; stop(): void }
 
 /** Checks the graph whenever it has rested for a moment, one question at a time. Others wait for the answer before they ask. */
-export function checkBeside(graph: GraphStore, manifest: Manifest, onProblems: (problems: readonly Problem[]) => void): Checker {
+export function checkBeside(graph: GraphStore, manifest: Manifest, onChanges: (changes: ProblemChanges) => void): Checker {
   const worker = new Worker(new URL('./check.worker.ts', import.meta.url), { type: 'module' })
   let told: Told = NOTHING_TOLD
   let news: Omit<CheckQuestion, 'changes'> = { manifest }
@@ -37,7 +37,7 @@ export function checkBeside(graph: GraphStore, manifest: Manifest, onProblems: (
 
   worker.addEventListener('message', ({ data }: MessageEvent<CheckAnswer>) => {
     asked = false
-    onProblems(data)
+    onChanges(data)
     if (stale && timer === undefined) ask()
   })
   const unsubscribe = graph.subscribe(plan)

@@ -1,8 +1,9 @@
 import type { NodeChange } from '@xyflow/react'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CanvasNode } from '../../canvas/flow-node'
+import { boxOf, isFrame } from '../../canvas/frame-contents'
 import type { Box } from '../../canvas/place'
-import { boxOf, isFrame, withContents } from '../frames/contents'
+import { withContents } from '../frames/contents'
 import { type Guide, snapTo } from './snap-to'
 
 export type GuideStore = StoreApi<{ guides: readonly Guide[] }>
@@ -37,7 +38,7 @@ export function beginDrag(
   const around = lead && dragged.every(({ parentId }) => parentId === lead.parentId) ? unionOf(dragged.map(boxOf)) : undefined
   const others = nodes
     .filter((node) => !ids.has(node.id) && node.parentId === lead?.parentId && (node.parentId !== undefined || overlaps(boxOf(node), seen)))
-    .filter((node) => !isFrame(node))
+    .filter((node) => !node.hidden && (!isFrame(node) || node.data.folded))
     .map(boxOf)
 
   const steer = (changes: NodeChange<CanvasNode>[]) => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { CanvasNode } from '../../canvas/flow-node'
-import { contentsOf, frameAround, withContents } from './contents'
+import { contentsOf } from '../../canvas/frame-contents'
+import { frameAround, withContents } from './contents'
 
 test('a frame around steps holds them, and what is half outside by its middle', () => {
   const [a, b, away] = [card('a', 0, 0), card('b', 300, 100), card('away', 900, 0)]

@@ -1,7 +1,8 @@
 import type { Edit } from '@/flow/draft/edits'
 import type { Position } from '@/flow/graph/graph'
 import type { CanvasNode } from '../../canvas/flow-node'
-import { contentsOf, frameAround, isFrame } from './contents'
+import { contentsOf, isFrame } from '../../canvas/frame-contents'
+import { frameAround } from './contents'
 
 /** Frames go along when their steps get new places, and are as large as what they hold then. */
 export function framesAgain(nodes: readonly CanvasNode[], places: ReadonlyMap<string, Position>): Edit[] {

@@ -4,7 +4,7 @@ import { type PointerEvent as ReactPointerEvent, useCallback, useEffect, useRef,
 import type { Tint } from '@/flow/define/define'
 import type { ManifestNode } from '@/flow/define/manifest'
 import { takesLines } from '@/flow/graph/ports'
-import { absoluteBoxesOf } from '../../canvas/boxes'
+import { seenBoxesOf } from '../../canvas/boxes'
 import type { CanvasNode } from '../../canvas/flow-node'
 import { CARD_HEIGHT_GUESS, CARD_WIDTH } from '../../canvas/measures'
 import { useEditor } from '../context'
@@ -69,7 +69,7 @@ export function useDrag(): Drag {
       }
       const surface = (): Surface => {
         const nodes = elements.store.getState().nodes
-        const boxes = absoluteBoxesOf(nodes)
+        const boxes = seenBoxesOf(nodes)
         const waysOut = nodes.flatMap(({ id, handles }) => {
           const box = boxes.get(id)
           return box
@@ -78,7 +78,7 @@ export function useDrag(): Drag {
               )
             : []
         })
-        const containers = new Set(nodes.filter(({ type }) => type === 'container').map(({ id }) => id))
+        const containers = new Set(nodes.filter(({ type, hidden }) => type === 'container' && !hidden).map(({ id }) => id))
         return { graph: canvas.graph.getState(), boxes, containers, waysOut }
       }
 

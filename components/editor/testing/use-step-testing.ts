@@ -1,6 +1,6 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import { toast } from 'sonner'
+import { toast } from '@/components/ui/toast'
 import { isTerminal } from '@/flow/engine/status'
 import { nodeOf } from '@/flow/engine/step'
 import { typeOf } from '../../canvas/model'

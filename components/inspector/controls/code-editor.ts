@@ -1,6 +1,7 @@
 import { defaultKeymap, indentWithTab } from '@codemirror/commands'
 import { EditorState } from '@codemirror/state'
 import { type Command, EditorView, keymap, lineNumbers, placeholder } from '@codemirror/view'
+import { textLimit } from '../text-limit'
 
 export type CodeEditorSetup = {
   text: string
@@ -20,6 +21,7 @@ export function createCodeEditor(parent: HTMLElement, setup: CodeEditorSetup): E
         keymap.of([{ key: 'Escape', run: escapeOnce() }]),
         keymap.of(defaultKeymap.filter(({ key }) => key !== 'Mod-Enter' && key !== 'Mod-/')),
         keymap.of([indentWithTab]),
+        textLimit,
         lineNumbers(),
         setup.placeholder ? placeholder(setup.placeholder) : [],
         EditorView.lineWrapping,

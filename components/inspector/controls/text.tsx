@@ -1,10 +1,13 @@
 'use client'
+import type { ClipboardEvent } from 'react'
 import { Input } from '@/components/ui/input'
+import { refuseMuch } from '@/components/ui/refuse-much'
 import { Textarea } from '@/components/ui/textarea'
 import type { Json } from '@/flow/json'
 import { type FormField, takesMapping } from '../../canvas/form-fields'
 import { useInspected } from '../context'
 import { MappingField } from '../mapping/mapping-field'
+import { MOST_OF_FIELD } from '../most-of-field'
 import { anyFromText, asText, numberFromText } from './as-text'
 import type { ControlProps } from './control-props'
 
@@ -34,6 +37,8 @@ export function TextControl({ field, value, onChange, aria }: ControlProps) {
     value: text,
     placeholder,
     readOnly,
+    maxLength: MOST_OF_FIELD,
+    onPaste: (event: ClipboardEvent<HTMLInputElement | HTMLTextAreaElement>) => refuseMuch(event, MOST_OF_FIELD),
     'aria-describedby': aria.describedBy,
     'aria-invalid': aria.invalid ? (true as const) : undefined,
     onChange: (event: { target: { value: string } }) => change(event.target.value),

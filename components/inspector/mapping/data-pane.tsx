@@ -6,15 +6,20 @@ import { SearchInput } from '@/components/ui/search-input'
 import { useInspected } from '../context'
 import { DRAGGED } from './dragged'
 import { type PickEntry, search } from './pick-entries'
+import { countOf } from './suggestions'
 
 /** So many fields of a step at once; searching finds the others. */
 const AT_ONCE = 120
+/** So many fields of all steps together; more come when the end is near. */
+const ALL_AT_ONCE = 240
+const NEAR_END_PX = 400
 
 /** What earlier steps gave, beside the form: dragged onto a field, or put into the one last used with a click. */
 export function DataPane() {
   const { groups, manifest, readOnly } = useInspected()
   const [query, setQuery] = useState('')
-  const found = search(groups, query)
+  const [most, setMost] = useState(ALL_AT_ONCE)
+  const found = search(groups, query, most)
   return (
     <aside aria-label="Data of earlier steps" className="z-10 flex w-68 shrink-0 flex-col border-l bg-surface max-lg:hidden">
       <header className="px-3 pt-3.5 pb-2">
@@ -22,7 +27,12 @@ export function DataPane() {
         <SearchInput label="Find data" value={query} onChange={setQuery} />
         {!readOnly && <p className="mt-2 text-ink-3 text-xs">Drag it onto a field, or click to add it to the field used last.</p>}
       </header>
-      <div className="min-h-0 flex-1 overflow-y-auto px-1.5 pb-3">
+      <div
+        className="min-h-0 flex-1 overflow-y-auto px-1.5 pb-3"
+        onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
+          if (scrollTop + clientHeight > scrollHeight - NEAR_END_PX && countOf(found) >= most) setMost(most + ALL_AT_ONCE)
+        }}
+      >
         {found.length === 0 && (
           <p className="px-3 py-6 text-center text-ink-3 text-sm">
             {query === '' ? 'No step before this one gives data yet.' : 'Nothing is called that.'}

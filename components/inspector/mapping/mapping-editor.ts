@@ -1,6 +1,7 @@
 import { defaultKeymap } from '@codemirror/commands'
 import { EditorState, type Extension } from '@codemirror/state'
 import { EditorView, keymap, placeholder } from '@codemirror/view'
+import { textLimit } from '../text-limit'
 import { type Ask, askAt } from './ask'
 import { DRAGGED } from './dragged'
 import { braced } from './insertion'
@@ -30,6 +31,7 @@ export function createMappingEditor(parent: HTMLElement, setup: MappingEditorSet
       extensions: [
         keymap.of([take('ArrowDown'), take('ArrowUp'), take('Enter'), take('Escape'), take('Tab')]),
         setup.multiline ? [] : oneLine,
+        textLimit,
         keymap.of(defaultKeymap.filter(({ key }) => key !== 'Mod-Enter' && key !== 'Mod-/')),
         setup.placeholder ? placeholder(setup.placeholder) : [],
         EditorView.lineWrapping,

@@ -12,7 +12,11 @@ import { createMappingEditor } from './mapping-editor'
 import type { PickEntry } from './pick-entries'
 import { optionId, PickList } from './pick-list'
 import { renamed } from './pills'
-import { suggestionsFor } from './suggestions'
+import { asksWithin, countOf, suggestionsFor } from './suggestions'
+import { useGroupsAtHand } from './use-groups-at-hand'
+
+/** So many at once: a list of a thousand steps' data is long to draw, and nobody reads it. More come at its end. */
+const AT_ONCE = 80
 
 const FunctionBrowser = dynamic(() => import('./function-browser').then((module) => module.FunctionBrowser), { ssr: false })
 
@@ -52,13 +56,17 @@ export function MappingField({
   const [ask, setAsk] = useState<Ask | null>(null)
   const [dismissed, setDismissed] = useState(false)
   const [highlighted, setHighlighted] = useState(0)
+  const [most, setMost] = useState(AT_ONCE)
   const [browsing, setBrowsing] = useState(false)
 
-  const found = ask !== null && !dismissed ? suggestionsFor(ask, groups, sample.scope, ownerBefore(view.current, ask)) : []
+  const atHand = useGroupsAtHand(groups, ask !== null && !dismissed)
+  const pool = ask !== null && asksWithin(ask, groups) ? groups : atHand
+  const found = ask !== null && !dismissed ? suggestionsFor(ask, pool, sample.scope, ownerBefore(view.current, ask), most) : []
   // What is typed within braces may well be what it is to be: then nothing is in the way.
   const open = ask !== null && !dismissed && (ask.kind === 'data' || found.length > 0)
   const entries = found.flatMap((group) => group.entries)
   const at = Math.min(highlighted, Math.max(0, entries.length - 1))
+  const showMore = () => setMost(countOf(found) >= most ? most + AT_ONCE : most)
 
   const put = ({ from, to, insert, caret }: Insertion) => {
     view.current?.dispatch({ changes: { from, to, insert }, selection: { anchor: caret }, scrollIntoView: true })
@@ -75,8 +83,8 @@ export function MappingField({
     if (head !== undefined) put(braced(head, head, expression))
   }
 
-  const latest = useRef({ onChange, nameOf, entries, at, open, pick, putData })
-  latest.current = { onChange, nameOf, entries, at, open, pick, putData }
+  const latest = useRef({ onChange, nameOf, entries, at, open, pick, putData, showMore })
+  latest.current = { onChange, nameOf, entries, at, open, pick, putData, showMore }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is made once; what changes is read through `latest` or dispatched below
   useEffect(() => {
@@ -99,6 +107,7 @@ export function MappingField({
       onAsk: (next) => {
         setAsk(next)
         setHighlighted(0)
+        setMost(AT_ONCE)
         setDismissed(false)
       },
       onFocus: () => {
@@ -106,8 +115,9 @@ export function MappingField({
       },
       onBlur: () => setAsk(null),
       onKey: (key) => {
-        const { entries, at, open, pick } = latest.current
+        const { entries, at, open, pick, showMore } = latest.current
         if (!open) return false
+        if (key === 'ArrowDown' && at >= entries.length - 2) showMore()
         if (key === 'Escape') setDismissed(true)
         else if (key === 'ArrowDown') setHighlighted((at + 1) % Math.max(1, entries.length))
         else if (key === 'ArrowUp') setHighlighted((at - 1 + entries.length) % Math.max(1, entries.length))
@@ -180,7 +190,7 @@ export function MappingField({
           <FieldButton icon={Braces} label={`Pick data for ${label}`} title="Pick data ( / )" onClick={openList} />
         </div>
       )}
-      {open && <PickList id={listId} groups={found} highlighted={at} onHighlight={setHighlighted} onPick={pick} />}
+      {open && <PickList id={listId} groups={found} highlighted={at} onHighlight={setHighlighted} onPick={pick} onEnd={showMore} />}
       {browsing && <FunctionBrowser onClose={() => setBrowsing(false)} onInsert={insertFunction} />}
     </div>
   )

@@ -14,47 +14,90 @@ export type PickEntry = {
   words: string
 }
 
-export type PickGroup = { heading: string; nodeType: string | null; note: string | null; entries: PickEntry[] }
+export type PickGroup = {
+  heading: string
+  nodeType: string | null
+  note: string | null
+  /** What every expression in it begins with. */
+  root: string
+  /** Worked out when it is first looked at: of a thousand earlier steps a person sees a few. */
+  readonly entries: readonly PickEntry[]
+}
 
 export function pickGroups({ before, around, scope }: SampleScope, manifest: Manifest): PickGroup[] {
   const loops = around.map(({ node, item }, at): PickGroup => {
-    const expression = at === 0 ? 'item' : `steps.${node.key}.item`
-    const entries = entriesOf(outlineOf({ expression, label: 'Item', sample: item }), node.label)
-    const heading =
-      manifest.nodes[node.type]?.container === 'repeat' ? `What a pass of ${node.label} begins with` : `Each item of ${node.label}`
-    return { heading, nodeType: node.type, note: null, entries }
+    const root = at === 0 ? 'item' : `steps.${node.key}.item`
+    const isRepeat = manifest.nodes[node.type]?.container === 'repeat'
+    const heading = isRepeat ? `What a pass of ${node.label} begins with` : `Each item of ${node.label}`
+    return onDemand({ heading, nodeType: node.type, note: null, root }, () =>
+      entriesOf(outlineOf({ expression: root, label: 'Item', sample: item }), node.label),
+    )
   })
   const steps = before.map(({ node, output, origin }): PickGroup => {
-    const outline = outlineOf({
-      expression: `steps.${node.key}`,
-      label: 'All of it',
-      sample: output,
-      schema: manifest.nodes[node.type]?.output,
+    const root = `steps.${node.key}`
+    const note = origin === 'example' ? 'for example' : null
+    return onDemand({ heading: node.label, nodeType: node.type, note, root }, () => {
+      const schema = manifest.nodes[node.type]?.output
+      return entriesOf(outlineOf({ expression: root, label: 'All of it', sample: output(), schema }), node.label)
     })
-    return {
-      heading: node.label,
-      nodeType: node.type,
-      note: origin === 'example' ? 'for example' : null,
-      entries: entriesOf(outline, node.label),
-    }
   })
-  const variables: PickGroup = {
-    heading: 'Variables',
-    nodeType: null,
-    note: null,
-    entries: Object.entries(scope.vars).flatMap(([name, value]) =>
-      entriesOf(outlineOf({ expression: `vars.${name}`, label: name, sample: value }), 'Variables'),
-    ),
-  }
-  return [...loops, ...steps, ...(variables.entries.length > 0 ? [variables] : [])]
+  const named = Object.entries(scope.vars)
+  const variables = onDemand({ heading: 'Variables', nodeType: null, note: null, root: 'vars' }, () =>
+    named.flatMap(([name, value]) => entriesOf(outlineOf({ expression: `vars.${name}`, label: name, sample: value }), 'Variables')),
+  )
+  return [...loops, ...steps, ...(named.length > 0 ? [variables] : [])]
 }
 
-/** Groups with only what the query finds; every word must occur. */
-export function search(groups: readonly PickGroup[], query: string): PickGroup[] {
+/** Groups with only what the query finds, what is called so first; every word must occur. Not more than `most` entries altogether. */
+export function search(groups: readonly PickGroup[], query: string, most = Number.POSITIVE_INFINITY): PickGroup[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-  return groups
-    .map((group) => ({ ...group, entries: group.entries.filter((entry) => words.every((word) => entry.words.includes(word))) }))
-    .filter((group) => group.entries.length > 0)
+  if (words.length === 0) return filtered(groups, () => true, most)
+  const found = filtered(groups, (entry) => words.every((word) => entry.words.includes(word)), Number.POSITIVE_INFINITY)
+  const ranked = found.map((group) => {
+    const places = new Map(group.entries.map((entry) => [entry, placeOfName(entry.name.toLowerCase(), words)]))
+    const placeOf = (entry: PickEntry) => places.get(entry) ?? FURTHEST
+    const entries = group.entries.toSorted((a, b) => placeOf(a) - placeOf(b))
+    return { group: { ...group, entries }, best: Math.min(...places.values()) }
+  })
+  return filtered(
+    ranked.sort((a, b) => a.best - b.best).map(({ group }) => group),
+    () => true,
+    most,
+  )
+}
+
+const FURTHEST = 3
+
+/** Called just so, beginning so, with all of it in the name, or found by its step and path only. */
+function placeOfName(name: string, words: readonly string[]): number {
+  const typed = words.join(' ')
+  if (name === typed) return 0
+  if (name.startsWith(typed)) return 1
+  return words.every((word) => name.includes(word)) ? 2 : FURTHEST
+}
+
+export function filtered(groups: readonly PickGroup[], fits: (entry: PickEntry) => boolean, most: number): PickGroup[] {
+  const found: PickGroup[] = []
+  let left = most
+  for (const group of groups) {
+    if (left <= 0) break
+    const { heading, nodeType, note, root } = group
+    const entries = group.entries.filter(fits).slice(0, left)
+    if (entries.length > 0) found.push({ heading, nodeType, note, root, entries })
+    left -= entries.length
+  }
+  return found
+}
+
+function onDemand(about: Omit<PickGroup, 'entries'>, make: () => PickEntry[]): PickGroup {
+  let made: PickEntry[] | undefined
+  return {
+    ...about,
+    get entries() {
+      made ??= make()
+      return made
+    },
+  }
 }
 
 function entriesOf(root: OutlineField, owner: string): PickEntry[] {

@@ -11,14 +11,18 @@ type PickListProps = {
   highlighted: number
   onHighlight: (index: number) => void
   onPick: (entry: PickEntry) => void
+  /** Scrolled to where more should follow. */
+  onEnd: () => void
 }
+
+const NEAR_END_PX = 120
 
 export function optionId(listId: string, index: number): string {
   return `${listId}-${index}`
 }
 
 /** Earlier steps with what they really gave, under the field. The caret stays in the field. */
-export function PickList({ id, groups, highlighted, onHighlight, onPick }: PickListProps) {
+export function PickList({ id, groups, highlighted, onHighlight, onPick, onEnd }: PickListProps) {
   const { manifest } = useInspected()
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -34,6 +38,9 @@ export function PickList({ id, groups, highlighted, onHighlight, onPick }: PickL
       tabIndex={-1}
       className="absolute inset-x-0 top-full z-30 mt-1 max-h-72 overflow-y-auto rounded-md border border-line-strong bg-surface p-1 shadow-pop"
       onMouseDown={(event) => event.preventDefault()}
+      onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
+        if (scrollTop + clientHeight > scrollHeight - NEAR_END_PX) onEnd()
+      }}
     >
       {groups.length === 0 && (
         <p className="px-3 py-4 text-center text-ink-3 text-sm">Nothing to pick. Steps before this one show here, with what they gave.</p>

@@ -12,6 +12,7 @@ const groups: PickGroup[] = [
     heading: 'Read invoice',
     nodeType: null,
     note: null,
+    root: 'steps.read',
     entries: outlineOf({ expression: 'steps.read', label: 'All of it', sample: invoice }).children.map((field) => ({
       expression: field.expression,
       name: field.label,
@@ -40,6 +41,10 @@ it('data by its name, with real values', () => {
   expect(suggested('/tot|').fields).toEqual(['Total: 4280'])
   expect(suggested('{{ vend| }}').fields).toEqual(['Vendor: Hooli GmbH'])
   expect(suggested('{{ | }}').fields).toHaveLength(4)
+})
+
+it('what is called so comes before what is found by its step only', () => {
+  expect(suggested('/d|').fields.map((field) => field.split(':')[0])).toEqual(['Due', 'Vendor', 'Total', 'Lines'])
 })
 
 it('after a dot, what is inside, and functions for that kind of value with what they make of it', () => {

@@ -7,37 +7,51 @@ import { kindOf } from '@/flow/expressions/value'
 import type { Json } from '@/flow/json'
 import { preview } from '@/flow/mapping/preview'
 import type { Ask } from './ask'
-import { type PickEntry, type PickGroup, search } from './pick-entries'
+import { filtered, type PickEntry, type PickGroup, search } from './pick-entries'
 
 /** More than this nobody reads; typing on narrows it down. */
 const MOST_FUNCTIONS = 40
 /** What one of them may spend on showing what it would make: with a large list in hand, typing must stay quick. */
 const UNITS = 10_000
 
-/** What can be put where the caret stands, by what was typed so far. */
-export function suggestionsFor(ask: Ask, groups: readonly PickGroup[], scope: Scope, ownerBefore: string | null): PickGroup[] {
-  if (ask.kind === 'data') {
-    const functions = ask.query !== '' || ownerBefore !== null ? functionsFor(ask.query, ownerBefore, scope) : []
-    return [...search(groups, ask.query), ...functions]
-  }
-  if (ask.owner === null) return [...search(groups, ask.query), ...(ask.query === '' ? [] : functionsFor(ask.query, null, scope))]
-  return [...fieldsOf(ask.owner, ask.query, groups), ...functionsFor(ask.query, ask.owner, scope)]
+/**
+ * What can be put where the caret stands, by what was typed so far: at most `most` pieces of data, and functions once all
+ * data is shown.
+ */
+export function suggestionsFor(
+  ask: Ask,
+  groups: readonly PickGroup[],
+  scope: Scope,
+  ownerBefore: string | null,
+  most = Number.POSITIVE_INFINITY,
+): PickGroup[] {
+  const owner = ask.kind === 'data' ? ownerBefore : ask.owner
+  const data = ask.kind === 'data' || ask.owner === null ? search(groups, ask.query, most) : fieldsOf(ask.owner, ask.query, groups, most)
+  if (countOf(data) >= most || (ask.query === '' && owner === null)) return data
+  return [...data, ...functionsFor(ask.query, owner, scope)]
+}
+
+/** Is it something of one step that is asked for? Then no other has to be looked at. */
+export function asksWithin(ask: Ask, groups: readonly PickGroup[]): boolean {
+  const owner = ask.kind === 'inside' ? ask.owner : null
+  return owner !== null && groups.some(({ root }) => owner.startsWith(root))
+}
+
+export function countOf(groups: readonly PickGroup[]): number {
+  return groups.reduce((count, { entries }) => count + entries.length, 0)
 }
 
 /** What a value has inside it, however deep. */
-function fieldsOf(owner: string, query: string, groups: readonly PickGroup[]): PickGroup[] {
+function fieldsOf(owner: string, query: string, groups: readonly PickGroup[], most: number): PickGroup[] {
   const plain = owner.replaceAll('.?', '.')
   const wanted = query.toLowerCase()
-  return groups
-    .map((group) => {
-      const entries = group.entries.filter(({ expression, name }) => {
-        const rest = expression.startsWith(plain) ? expression.slice(plain.length) : ''
-        if (!/^[.[]/.test(rest)) return false
-        return wanted === '' || rest.slice(1).toLowerCase().includes(wanted) || name.toLowerCase().includes(wanted)
-      })
-      return { ...group, entries }
-    })
-    .filter(({ entries }) => entries.length > 0)
+  const near = groups.filter(({ root }) => plain.startsWith(root) || root.startsWith(plain))
+  const isInside = ({ expression, name }: PickEntry) => {
+    const rest = expression.startsWith(plain) ? expression.slice(plain.length) : ''
+    if (!/^[.[]/.test(rest)) return false
+    return wanted === '' || rest.slice(1).toLowerCase().includes(wanted) || name.toLowerCase().includes(wanted)
+  }
+  return filtered(near, isInside, most)
 }
 
 function functionsFor(query: string, owner: string | null, scope: Scope): PickGroup[] {
@@ -51,7 +65,7 @@ function functionsFor(query: string, owner: string | null, scope: Scope): PickGr
   if (fitting.length === 0) return []
   const entries = fitting.map(({ each }) => entryOf(each, owner, scope))
   const note = owner === null ? null : 'what can be made of it'
-  return [{ heading: 'Functions', nodeType: null, note, entries }]
+  return [{ heading: 'Functions', nodeType: null, note, root: owner ?? '', entries }]
 }
 
 /** Names that begin so come first, then names with it, then whatever speaks of it. */

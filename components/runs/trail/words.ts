@@ -31,6 +31,7 @@ export function endInWords({ hops, end, missing }: Trail, from: Place, plan: Pla
   const last = hops.at(-1) ?? from
   const name = stepInWords(last.step, plan)
   const [only] = end
+  const alike = end.flatMap((origin) => (origin.kind === 'taken' ? origin.from : []))
   if (missing !== undefined) return `${name} gave no “${missing}”.`
   switch (only?.kind) {
     case 'arrived':
@@ -39,11 +40,14 @@ export function endInWords({ hops, end, missing }: Trail, from: Place, plan: Pla
       return `It stands in the settings of ${name}.`
     case 'variable':
       return end.length === 1 ? `It is the variable “${only.name}”.` : `${name} worked it out.`
-    case 'computed':
     case 'taken':
+      return `${name} took it over from ${alike.map((place) => placeInWords(place, plan)).join(' or ')}, which are the same.`
+    case 'computed':
       return `${name} worked it out from ${listed(end.map((origin) => originInWords(origin, plan)))}.`
-    default:
-      return `${name} made it.`
+    default: {
+      const given = only?.kind === 'made' ? (only.given ?? []) : []
+      return `${name} made it.${given.length === 0 ? '' : ` It was given ${listed(given.map((place) => `“${fieldInWords(place, plan)}”`))}.`}`
+    }
   }
 }
 

@@ -7,6 +7,10 @@ export function outcomeOf(plan: Plan, journal: readonly RunEvent[]): { run: stri
   const state = fold(plan, journal)
   const steps = [...state.steps]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([step, { status, port, output, error }]) => [step, { status, port, output, error }])
+    .map(([step, { status, port, output, error, standIn, looks }]) => {
+      const ofTest = standIn ? { standIn } : {}
+      const ofLooks = looks.length > 0 ? { looks: looks.map(({ answer }) => answer) } : {}
+      return [step, { status, port, output, error, ...ofTest, ...ofLooks }]
+    })
   return { run: state.status, error: state.error?.message ?? null, steps: Object.fromEntries(steps) }
 }

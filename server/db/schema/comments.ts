@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { id, instant, workspaceId } from './columns'
 import { flow } from './flow'
@@ -62,6 +63,8 @@ export const notification = pgTable(
     reason: text('reason', { enum: ['mention', 'reply'] }).notNull(),
     createdAt: instant('created_at').notNull().defaultNow(),
     readAt: instant('read_at'),
+    /** Whether a mail tells of it; null: none is to. */
+    mail: text('mail', { enum: ['owed', 'sent', 'failed'] }),
   },
   (t) => [
     unique('notification_tenant').on(t.workspaceId, t.id),
@@ -71,5 +74,6 @@ export const notification = pgTable(
       foreignColumns: [comment.workspaceId, comment.id],
     }).onDelete('cascade'),
     index('notification_of_user').on(t.workspaceId, t.userId, t.id),
+    index('notification_owed').on(t.id).where(sql`mail = 'owed'`),
   ],
 )

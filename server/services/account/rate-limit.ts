@@ -4,10 +4,14 @@ import { authDb } from '../../db/client'
 import { rateLimit } from '../../db/schema'
 import { ServiceError } from '../service-error'
 
-export type Limit = { name: string; most: number; seconds: number }
+/** `says`: what somebody is told who is above it. */
+export type Limit = { name: string; most: number; seconds: number; says?: string }
 
 /** Counts one try, whoever it is about and however it ends. @throws ServiceError `limited` */
-export async function spend({ name, most, seconds }: Limit, ...about: string[]): Promise<void> {
+export async function spend(
+  { name, most, seconds, says = 'Too many tries. Wait a few minutes and try again.' }: Limit,
+  ...about: string[]
+): Promise<void> {
   const fresh = sql`${rateLimit.resetsAt} < now()`
   const resetsAt = sql`now() + make_interval(secs => ${seconds})`
   const [counted] = await authDb()
@@ -21,7 +25,7 @@ export async function spend({ name, most, seconds }: Limit, ...about: string[]):
       },
     })
     .returning({ hits: rateLimit.hits })
-  if (counted && counted.hits > most) throw new ServiceError('limited', 'Too many tries. Wait a few minutes and try again.')
+  if (counted && counted.hits > most) throw new ServiceError('limited', says)
 }
 
 /** After a success the account starts afresh. */

@@ -106,3 +106,10 @@ function threads() {
 async function inbox(role: 'admin' | 'builder' | 'operator') {
   return (await listInbox({ actor: workspace[role] })).map(({ reason, author }) => `${reason} ${author}`)
 }
+
+it('nobody says more than a person writes', async () => {
+  for (let said = 0; said < 30; said++) await start('Again')
+  await expect(start('And again')).rejects.toMatchObject({ code: 'limited', message: expect.stringContaining('Wait a moment') })
+  const { threadId } = await startThread({ actor: workspace.approver }, { flowId, place: { nodeId: 'greet' }, body: 'Others may' })
+  await expect(reply({ actor: workspace.builder }, { threadId, body: 'Not even an answer' })).rejects.toMatchObject({ code: 'limited' })
+})

@@ -6,6 +6,7 @@ import type { Call } from '../call'
 import { announce } from '../live/bus'
 import { demand } from '../permissions'
 import { CommentBodySchema } from './body'
+import { spendComment } from './limit'
 import { say } from './say'
 import { threadOf } from './thread-of'
 
@@ -15,6 +16,7 @@ export const ReplyInput = z.strictObject({ threadId: z.uuid(), body: CommentBody
 export async function reply({ actor }: Call, input: z.input<typeof ReplyInput>): Promise<{ commentId: string }> {
   demand(actor, 'flow.comment')
   const { threadId, body } = ReplyInput.parse(input)
+  await spendComment(actor)
   const { flowId, commentId } = await inWorkspace(actor.workspaceId, async (tx) => {
     const thread = await threadOf(tx, actor, threadId)
     if (thread.resolvedAt) {

@@ -3,11 +3,12 @@ import { mentionsIn } from '@/flow/comments/mentions'
 import { newId } from '../../db/id'
 import { comment, membership, notification } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
+import { env } from '../../env'
 import { record } from '../../governance/audit'
 import type { Actor } from '../actor'
 import { authorOf } from '../call'
 
-/** Adds a comment to a thread, and tells whoever is mentioned, and those who spoke there before. Gives its id. */
+/** Adds a comment to a thread, and tells whoever is mentioned (by mail, too: worker/mentions), and those who spoke there before. Gives its id. */
 export async function say(tx: Tx, actor: Actor, thread: { id: string; flowId: string }, body: string): Promise<string> {
   const { workspaceId } = actor
   const id = newId()
@@ -30,7 +31,8 @@ export async function say(tx: Tx, actor: Actor, thread: { id: string; flowId: st
   if (members.length > 0) {
     const rows = members.map(({ userId }) => {
       const reason = mentioned.has(userId) ? ('mention' as const) : ('reply' as const)
-      return { id: newId(), workspaceId, userId, commentId: id, reason }
+      const mail = reason === 'mention' && env().SMTP_URL ? ('owed' as const) : null
+      return { id: newId(), workspaceId, userId, commentId: id, reason, mail }
     })
     await tx.insert(notification).values(rows)
   }

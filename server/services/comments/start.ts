@@ -13,6 +13,7 @@ import { announce } from '../live/bus'
 import { demand } from '../permissions'
 import { ServiceError } from '../service-error'
 import { CommentBodySchema } from './body'
+import { spendComment } from './limit'
 import { say } from './say'
 
 const Coordinate = z.number().min(-1e7).max(1e7).transform(Math.round)
@@ -28,6 +29,7 @@ export const StartThreadInput = z.strictObject({
 export async function startThread({ actor }: Call, input: z.input<typeof StartThreadInput>): Promise<{ threadId: string }> {
   demand(actor, 'flow.comment')
   const { flowId, place, body } = StartThreadInput.parse(input)
+  await spendComment(actor)
   const { workspaceId } = actor
   const threadId = newId()
   await inWorkspace(workspaceId, async (tx) => {

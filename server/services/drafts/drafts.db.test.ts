@@ -2,11 +2,10 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { applyEdit } from '@/flow/draft/apply-edit'
 import { docFromGraph, graphFromDoc } from '@/flow/draft/document'
-import { type TestWorkspace, testDatabase, testWorkspace } from '../../db/testing'
-import { createFlow } from '../flows/create'
+import { type TestWorkspace, testDatabase } from '../../db/testing'
 import { getFlow } from '../flows/get'
 import { closeLiveBus } from '../live/bus'
-import { draw, smallGraph } from '../testing'
+import { draw, emptyFlow, smallGraph } from '../testing'
 import { listVersions } from '../versions/list'
 import { publishVersion } from '../versions/publish'
 import { restoreVersion } from '../versions/restore'
@@ -22,8 +21,7 @@ let workspace: TestWorkspace
 let flowId: string
 
 beforeEach(async () => {
-  workspace = await testWorkspace(database.owner())
-  flowId = (await createFlow({ actor: workspace.builder }, { name: 'Flow' })).id
+  ;({ workspace, flowId } = await emptyFlow(database.owner()))
 })
 
 describe('pushing', () => {
@@ -151,6 +149,18 @@ describe('publishing', () => {
     expect(await take(following, 1)).toEqual([seq + 1])
     expect(await opened()).toEqual(smallGraph('one'))
     await following.return(undefined)
+  })
+
+  it('only records that a version was restored where the caller writes it, to be able to take it back', async () => {
+    const call = { actor: workspace.builder }
+    await draw(call, flowId, smallGraph('one'))
+    const { id } = await publishVersion(call, { flowId })
+    await draw(call, flowId, smallGraph('two'))
+    await restoreVersion(call, { id, asOwnEdit: true })
+    expect(await opened()).toEqual(smallGraph('two'))
+    const noted = await database.owner()`
+      select id from audit_event where workspace_id = ${workspace.id} and action = 'version.restored' and resource_id = ${id}`
+    expect(noted).toHaveLength(1)
   })
 })
 

@@ -51,6 +51,20 @@ it('takes a flow to another workspace: what is missing there is asked for, what 
   expect(JSON.stringify(await draftOf(theirs, unanswered.id))).not.toContain(account)
 })
 
+it('an account that was left open there is offered here, and taken when it is chosen', async () => {
+  const here = await mailbox(theirs)
+  const open = steps(newId()).map(({ connectionId: _, ...step }) => step)
+  const text = JSON.stringify(flowFile({ name: 'F', needs: NEEDS, leftOut: [], graph: { ...emptyGraph(), nodes: open } }))
+  const { gaps } = await readImport({ actor: theirs.builder }, { text })
+  expect(gaps.filter(({ left }) => left)).toMatchObject([{ kind: 'account', connector: 'mail', left: 'optional', choices: [{ id: here }] }])
+  const id = gaps.find(({ left }) => left)?.id ?? ''
+  const taken = await importFlow({ actor: theirs.builder }, { text, name: 'F', answers: { [id]: here } })
+  expect((await draftOf(theirs, taken.id)).nodes.map(({ connectionId }) => connectionId)).toContain(here)
+  await expect(importFlow({ actor: theirs.builder }, { text, name: 'F', answers: { [id]: await mailbox(ours) } })).rejects.toMatchObject({
+    code: 'invalid',
+  })
+})
+
 describe('an answer', () => {
   it.each(['of another workspace', 'at another app', 'nobody asked for'])('%s is refused', async (which) => {
     const [account, foreign] = [newId(), await mailbox(ours)]

@@ -44,7 +44,8 @@ export type RunDetail = {
   detailsRemovedAt: Date | null
 }
 
-type Origin = { runId: string; flowName: string; because: 'call' | 'failure' }
+/** `step`: the one that called; empty for a failure. */
+type Origin = { runId: string; step: string; flowName: string; because: 'call' | 'failure' }
 
 export async function getRun({ actor }: Call, input: z.input<typeof GetRunInput>): Promise<RunDetail> {
   demand(actor, 'run.read')
@@ -96,11 +97,11 @@ export async function getRun({ actor }: Call, input: z.input<typeof GetRunInput>
 }
 
 /** Null when it is gone: runs are not kept for ever. */
-async function originOf(tx: Tx, { runId, kind }: StartedByRun): Promise<Origin | null> {
+async function originOf(tx: Tx, { runId, step, kind }: StartedByRun): Promise<Origin | null> {
   const [found] = await tx
     .select({ flowName: flow.name })
     .from(run)
     .innerJoin(flow, and(eq(flow.workspaceId, run.workspaceId), eq(flow.id, run.flowId)))
     .where(eq(run.id, runId))
-  return found ? { runId, flowName: found.flowName, because: kind } : null
+  return found ? { runId, step, flowName: found.flowName, because: kind } : null
 }

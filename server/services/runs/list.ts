@@ -6,7 +6,8 @@ import { flow, lane, run, user } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
 import type { Call } from '../call'
 import { demand } from '../permissions'
-import { conditionsOf, floorOf, holdsText, RunFilterSchema } from './run-filter'
+import { floorOf, holdsText } from './holds-text'
+import { conditionsOf, RunFilterSchema } from './run-filter'
 import { type StartedBy, startedBy, starterIsUser } from './started-by'
 
 export const ListRunsInput = RunFilterSchema.extend({

@@ -7,9 +7,10 @@ import { closeLiveBus } from '../live/bus'
 import { draw } from '../testing'
 import { publishVersion } from '../versions/publish'
 import { countChosen } from './count-chosen'
+import { EVENTS_AT_ONCE, READ_AT_ONCE } from './holds-text'
 import { lastGoodRun } from './last-good'
 import { listRuns } from './list'
-import { READ_AT_ONCE, type RunFilter } from './run-filter'
+import type { RunFilter } from './run-filter'
 import { startRun } from './start'
 import { runVolume } from './volume'
 
@@ -69,6 +70,36 @@ describe('runs are found', () => {
     expect(await countChosen(call, { filter: { text: 'hooli' } })).toMatchObject({ ended: 1 })
   })
 
+  it('by what a step gave or said went wrong, however it is written, and by nothing that only names what happened', async () => {
+    const [gave, failed, swept] = [await past(4, 'succeeded'), await past(3, 'failed'), await past(2, 'succeeded')]
+    const completed = { type: 'step.completed', at: 1, step: 'a', attempt: 1, port: 'out', output: { vendor: 'Hooli "GmbH" ✓' } }
+    await write(gave, 1, [{ type: 'step.started', at: 1, step: 'a', attempt: 1 }, completed])
+    const error = { code: 'refused', message: 'Globex said no' }
+    await write(failed, 1, [{ type: 'step.failed', at: 1, step: 'a', attempt: 1, error }])
+    await write(swept, 1, [{ type: 'loop.opened', at: 1, step: 'l', attempt: 1, items: [] }])
+    await write(swept, 2, [{ type: 'loop.swept', at: 1, step: 'l', index: 0, outputs: [{ vendor: 'Initech' }], passed: { secret: 1 } }])
+    for (const text of ['hooli', 'Hooli "GmbH" ✓', 'vendor":"Hoo']) expect(await found({ text })).toEqual(text.includes('":') ? [] : [gave])
+    expect(await found({ text: 'globex SAID' })).toEqual([failed])
+    expect(await found({ text: 'Initech' })).toEqual([swept])
+    for (const text of ['step.completed', 'attempt', 'refused', 'secret']) expect(await found({ text })).toEqual([])
+    expect(await countChosen(call, { filter: { text: 'globex' } })).toMatchObject({ ended: 1 })
+    const stranger = await testWorkspace(database.owner())
+    expect((await listRuns({ actor: stranger.operator }, { text: 'hooli' })).items).toEqual([])
+  })
+
+  it('by text, so much of what happened at a time, and one run at least', async () => {
+    const wanted = await past(9, 'succeeded', { vendor: 'Hooli' })
+    const long = await past(8, 'succeeded')
+    await database.owner()`update run set next_seq = ${EVENTS_AT_ONCE} where id = ${long}`
+    await past(7, 'succeeded')
+    const first = await listRuns(call, { text: 'hooli' })
+    expect(first).toEqual({ items: [], nextCursor: long })
+    const second = await listRuns(call, { text: 'hooli', cursor: long })
+    expect(second).toMatchObject({ items: [{ id: wanted }], nextCursor: null })
+    await database.owner()`update run set next_seq = ${EVENTS_AT_ONCE * 3} where id = ${wanted}`
+    expect(await listRuns(call, { text: 'hooli', cursor: long })).toMatchObject({ items: [{ id: wanted }], nextCursor: null })
+  })
+
   it('by text far back, some thousands at a time', async () => {
     const wanted = await past(100, 'failed', { vendor: 'Hooli' })
     const pages: string[][] = []
@@ -82,6 +113,12 @@ describe('runs are found', () => {
     expect(pages).toEqual([[], [wanted]])
   })
 })
+
+async function write(runId: string, seq: number, events: unknown[]): Promise<void> {
+  await database.owner()`
+    insert into journal (run_id, seq, workspace_id, epoch, events)
+    values (${runId}, ${seq}, ${workspace.id}, 1, ${JSON.stringify(events)}::text::json)`
+}
 
 /** So many runs, all younger than this one. */
 async function fillAbove(id: string, count: number): Promise<void> {

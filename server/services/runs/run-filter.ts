@@ -1,8 +1,9 @@
-import { and, desc, eq, gte, lt, lte, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gte, lt, lte, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { RUN_STATUSES } from '@/flow/engine/status'
 import { run } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
+import { floorOf, holdsText } from './holds-text'
 import { idAt } from './id-at'
 
 /** How far back from now: kept as words, so that a saved view means today's last week. */
@@ -22,14 +23,11 @@ export const RunFilterSchema = z.strictObject({
   to: z.iso.datetime().optional(),
   /** The member who started it. */
   by: z.uuid().optional(),
-  /** Found anywhere in what started it. */
+  /** Found anywhere in what started it or in what a step gave. */
   text: z.string().trim().min(1).max(200).optional(),
 })
 
 export type RunFilter = z.infer<typeof RunFilterSchema>
-
-/** A search for text reads what came in, run by run: so many at a time. */
-export const READ_AT_ONCE = 5_000
 
 /** All but the text. Ids sort by time, so a stretch of time is a stretch of ids, and no list walks through all that ever ran. */
 export function conditionsOf(workspaceId: string, { flowId, status, mode, since, from, to, by }: RunFilter): SQL[] {
@@ -44,27 +42,6 @@ export function conditionsOf(workspaceId: string, { flowId, status, mode, since,
     // As the index run_by_member has it.
     by && sql`${run.startedBy}->>'kind' = 'member' and ${run.startedBy}->>'userId' = ${by}`,
   ].filter((condition) => typeof condition === 'object')
-}
-
-/** The text, anywhere in the JSON of what came in. */
-export function holdsText(text: string): SQL {
-  const written = JSON.stringify(text).slice(1, -1)
-  return sql`${run.input}::text ilike ${`%${written.replace(/[\\%_]/g, '\\$&')}%`}`
-}
-
-/**
- * The oldest run that one search for text may read, of those that fulfil the other conditions from `before` on; null when there
- * are not that many. The next search goes on below it.
- */
-export async function floorOf(tx: Tx, conditions: readonly SQL[], before?: string): Promise<string | null> {
-  const [floor] = await tx
-    .select({ id: run.id })
-    .from(run)
-    .where(and(...conditions, before ? lt(run.id, before) : undefined))
-    .orderBy(desc(run.id))
-    .offset(READ_AT_ONCE - 1)
-    .limit(1)
-  return floor?.id ?? null
 }
 
 /** The conditions of a filter for those who take what a single look finds. `upTo`: later ones stay out. */

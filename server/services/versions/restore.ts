@@ -8,18 +8,22 @@ import { flowOf } from '../flows/flow-of'
 import { demand } from '../permissions'
 import { versionOf } from './version-of'
 
-export const RestoreVersionInput = z.strictObject({ id: z.uuid() })
+export const RestoreVersionInput = z.strictObject({
+  id: z.uuid(),
+  /** The caller writes it into the draft, as an edit of their own that they can take back: it is only recorded here. */
+  asOwnEdit: z.boolean().default(false),
+})
 
 /** Writes an earlier version into the draft, as an edit like any other; nothing goes live until someone publishes it. */
 export async function restoreVersion({ actor }: Call, input: z.input<typeof RestoreVersionInput>): Promise<void> {
   demand(actor, 'flow.write')
-  const { id } = RestoreVersionInput.parse(input)
+  const { id, asOwnEdit } = RestoreVersionInput.parse(input)
   const { flowId, seq } = await inWorkspace(actor.workspaceId, async (tx) => {
     const { flowId, graph, number } = await versionOf(tx, actor, id)
     await flowOf(tx, actor, flowId)
-    const seq = await appendUpdate(tx, actor, flowId, (doc) => applyEdit(doc, { type: 'graph.replace', graph }))
+    const seq = asOwnEdit ? null : await appendUpdate(tx, actor, flowId, (doc) => applyEdit(doc, { type: 'graph.replace', graph }))
     await record(tx, actor, 'version.restored', { type: 'version', id }, { flowId, number })
     return { flowId, seq }
   })
-  await announceUpdate(flowId, seq)
+  if (seq !== null) await announceUpdate(flowId, seq)
 }

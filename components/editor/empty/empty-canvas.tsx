@@ -1,15 +1,20 @@
 'use client'
+import { LayoutGrid } from 'lucide-react'
+import Link from 'next/link'
 import { useStore } from 'zustand'
 import { IconTile } from '@/components/ui/icon-tile'
 import { Kbd } from '@/components/ui/kbd'
-import { useEditor } from './context'
-import { useGestures } from './use-gestures'
+import { useSession } from '../../shell/session'
+import { useEditor } from '../context'
+import { useGestures } from '../use-gestures'
+import { InvoiceStart } from './invoice-start'
 
 /** An empty flow teaches: what should start it? One click each. */
 export function EmptyCanvas() {
   const { canvas, mayEdit } = useEditor()
   const empty = useStore(canvas.graph, (state) => state.nodes.size === 0 && state.notes.size === 0)
   const gestures = useGestures()
+  const { slug } = useSession().workspace
   if (!empty) return null
   const { manifest } = canvas
   const triggers = Object.values(manifest.nodes).filter((type) => type.kind === 'trigger')
@@ -35,6 +40,19 @@ export function EmptyCanvas() {
           </li>
         ))}
       </ul>
+      <div className="mt-3 grid w-full grid-cols-1 gap-3 sm:grid-cols-2">
+        <InvoiceStart />
+        <Link
+          href={`/w/${slug}/templates`}
+          className="pointer-events-auto flex items-center gap-3 rounded-md border border-line-strong bg-surface px-4 py-3 text-left transition-colors hover:border-brand"
+        >
+          <LayoutGrid className="size-5 shrink-0 text-ink-3" strokeWidth={1.5} aria-hidden />
+          <span>
+            <span className="block font-semibold">Start from a template</span>
+            <span className="text-ink-2 text-sm">Flows that are ready, to be made your own.</span>
+          </span>
+        </Link>
+      </div>
       <p className="mt-6 flex items-center gap-1.5 text-ink-3 text-sm">
         <Kbd keys="n" /> adds a step, <Kbd keys="?" /> shows all keys
       </p>

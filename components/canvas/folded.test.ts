@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest'
+import { draw } from '@/flow/engine/testing/drawn'
+import { graphStoreOf } from '../draft/graph-store'
+import { createElements } from './elements'
+import { createFolds, type FoldStore } from './folds'
+import { contentsOf } from './frame-contents'
+
+const box = (id: string, x: number, width: number) => ({
+  id,
+  text: id,
+  position: { x, y: -40 },
+  size: { width, height: 300 },
+  frame: true as const,
+})
+
+function canvas() {
+  const { graph, manifest } = draw('t → a → b → c', { inside: { b: 'in' }, types: { b: { kind: 'container', container: 'for-each' } } })
+  for (const [at, node] of graph.nodes.entries()) if (node.parentId === undefined) node.position = { x: at * 400, y: 0 }
+  graph.notes.push(box('inner', 780, 400), box('frame', 380, 900))
+  const folds = createFolds('flow')
+  const elements = createElements(graphStoreOf(graph), manifest, folds)
+  const node = (id: string) => elements.store.getState().nodes.find((each) => each.id === id)
+  const fold = (id: string) => {
+    const frame = node(id)
+    if (frame)
+      folds.fold(
+        id,
+        contentsOf(frame, elements.store.getState().nodes).map((each) => each.id),
+      )
+  }
+  const seen = () =>
+    elements.store
+      .getState()
+      .nodes.flatMap(({ id, hidden }) => (hidden ? [] : id))
+      .sort()
+  const lines = () => elements.store.getState().edges.map(({ source, target }) => `${source} → ${target}`)
+  return { elements, folds, fold, node, seen, lines }
+}
+
+test('a collapsed frame is one card: what it holds is hidden, and lines end at its border', () => {
+  const { fold, node, seen, lines } = canvas()
+  fold('frame')
+  expect(seen()).toEqual(['c', 'frame', 't'])
+  expect(lines()).toEqual(['t → frame', 'frame → c'])
+  expect(node('frame')?.data.folded?.steps).toEqual(['a', 'b', 'in'])
+  expect(node('frame')?.handles?.map(({ type, id }) => [type, id ?? null])).toEqual([
+    ['target', null],
+    ['source', 'out'],
+  ])
+})
+
+test('opened again, all is as it was', () => {
+  const { elements, fold, folds } = canvas()
+  const before = elements.store.getState()
+  fold('frame')
+  folds.unfold(['frame'])
+  const { nodes, edges } = elements.store.getState()
+  expect(edges).toEqual(before.edges)
+  expect(nodes.map(({ hidden: _, selected: __, ...node }) => node)).toEqual(before.nodes.map(({ selected: _, ...node }) => node))
+})
+
+test('frames in frames: the outer one holds all, and the inner one is still collapsed when it opens', () => {
+  const { fold, folds, seen, lines } = canvas()
+  fold('inner')
+  expect(lines()).toEqual(['t → a', 'a → inner', 'inner → c'])
+  fold('frame')
+  expect(seen()).toEqual(['c', 'frame', 't'])
+  expect(lines()).toEqual(['t → frame', 'frame → c'])
+  folds.unfold(['frame'])
+  expect(seen()).toEqual(['a', 'c', 'frame', 'inner', 't'])
+})
+
+test('what is gone to comes into sight', () => {
+  const { elements, fold, seen } = canvas()
+  fold('inner')
+  fold('frame')
+  elements.select(['in'])
+  expect(seen()).toEqual(['a', 'b', 'c', 'frame', 'in', 'inner', 't'])
+  expect(
+    elements.store
+      .getState()
+      .nodes.filter(({ selected }) => selected)
+      .map(({ id }) => id),
+  ).toEqual(['in'])
+})
+
+test('it keeps what it held, and swallows nothing that is put where it would be', () => {
+  const { elements, fold, node, seen } = canvas()
+  fold('frame')
+  const frame = node('frame')
+  elements.onNodesChange([{ type: 'position', id: 'c', position: { x: 420, y: 60 } }])
+  expect(seen()).toContain('c')
+  expect(
+    frame &&
+      contentsOf(frame, elements.store.getState().nodes)
+        .map(({ id }) => id)
+        .sort(),
+  ).toEqual(['a', 'b', 'inner'])
+})
+
+test('no storage, or nonsense in it, and frames are open', () => {
+  const folded = (folds: FoldStore) => [...folds.store.getState().folded.keys()]
+  expect(folded(createFolds('flow'))).toEqual([])
+})

@@ -1,0 +1,28 @@
+import { sizeOf } from './fit-containers'
+import type { CanvasNode } from './flow-node'
+import type { Box } from './place'
+
+export function isFrame({ data: { source } }: CanvasNode): boolean {
+  return 'frame' in source && source.frame === true
+}
+
+/**
+ * What stands in a frame: its middle does, and it is not the frame itself. Frames hold nothing but by place; one that is
+ * collapsed keeps what it held, and swallows nothing that is put where it would be.
+ */
+export function contentsOf(frame: CanvasNode, nodes: readonly CanvasNode[]): CanvasNode[] {
+  const { folded } = frame.data
+  if (folded) return nodes.filter(({ id }) => folded.holds.includes(id))
+  const around = boxOf(frame)
+  return nodes.filter((node) => {
+    if (node.id === frame.id || node.parentId !== frame.parentId) return false
+    const { x, y, width, height } = boxOf(node)
+    const [middleX, middleY] = [x + width / 2, y + height / 2]
+    const inside = middleX > around.x && middleX < around.x + around.width && middleY > around.y && middleY < around.y + around.height
+    return inside && width * height < around.width * around.height
+  })
+}
+
+export function boxOf(node: CanvasNode): Box {
+  return { ...node.position, ...sizeOf(node) }
+}

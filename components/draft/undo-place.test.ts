@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import { type Browser, takeUndoPlace, textsLeft } from './undo-place'
+
+const NAME = 'draft:flow'
+
+/** A browser: storage that all tabs share, and locks as the standard has them. */
+function browserWith({ hasLocks = true } = {}) {
+  const local = storage()
+  const held = new Set<string>()
+  const waiting: (() => void)[] = []
+  const request = async (name: string, options: LockOptions, granted: (lock: object | null) => unknown) => {
+    while (held.has(name)) {
+      if (options.ifAvailable) return granted(null)
+      if (options.signal?.aborted) throw new Error('Aborted')
+      await new Promise<void>((resolve) => {
+        waiting.push(resolve)
+        options.signal?.addEventListener('abort', () => resolve())
+      })
+    }
+    held.add(name)
+    await granted({ name })
+    held.delete(name)
+    for (const go of waiting.splice(0)) go()
+  }
+  const locks = hasLocks ? ({ request } as unknown as LockManager) : undefined // what of it is used
+  return { local, tab: (session = storage()): Browser => ({ local, session, locks }) }
+}
+
+function storage(): Storage {
+  const items = new Map<string, string>()
+  return {
+    get length() {
+      return items.size
+    },
+    key: (at) => [...items.keys()][at] ?? null,
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+    clear: () => items.clear(),
+  }
+}
+
+test('two tabs do not share their undo, and each finds its own after a reload', async () => {
+  const browser = browserWith()
+  const [one, two] = [browser.tab(), browser.tab()]
+  const first = await takeUndoPlace(NAME, one)
+  first.write('first')
+  const second = await takeUndoPlace(NAME, two)
+  expect(second.text).toBeNull()
+  second.write('second')
+  expect(textsLeft(NAME, one).sort()).toEqual(['first', 'second'])
+  first.close()
+  expect((await takeUndoPlace(NAME, one)).text).toBe('first')
+  second.close()
+  expect((await takeUndoPlace(NAME, two)).text).toBe('second')
+})
+
+test('a tab that is gone leaves it to the next that opens, once', async () => {
+  const browser = browserWith()
+  const gone = await takeUndoPlace(NAME, browser.tab())
+  gone.write('left')
+  gone.close()
+  const [heir, other] = [await takeUndoPlace(NAME, browser.tab()), await takeUndoPlace(NAME, browser.tab())]
+  expect([heir.text, other.text]).toEqual(['left', null])
+  heir.write('gone on')
+  expect(textsLeft(NAME, browser.tab())).toEqual(['gone on'])
+})
+
+test('a copy of a tab is a tab of its own', async () => {
+  const browser = browserWith()
+  const original = browser.tab()
+  const first = await takeUndoPlace(NAME, original)
+  first.write('first')
+  const copied = storage()
+  for (let at = 0; at < original.session.length; at++) {
+    const key = original.session.key(at) ?? ''
+    copied.setItem(key, original.session.getItem(key) ?? '')
+  }
+  const copy = await takeUndoPlace(NAME, browser.tab(copied))
+  expect(copy.text).toBeNull()
+  copy.write('copy')
+  expect(textsLeft(NAME, original).sort()).toEqual(['copy', 'first'])
+})
+
+test('what was kept before tabs were told apart is found by the first one', async () => {
+  const browser = browserWith()
+  browser.local.setItem(`${NAME}:undo`, '{"undo":[],"redo":[],"redone":[]}')
+  expect((await takeUndoPlace(NAME, browser.tab())).text).toBe('{"undo":[],"redo":[],"redone":[]}')
+  expect((await takeUndoPlace(NAME, browser.tab())).text).toBeNull()
+})
+
+test('without locks all tabs share one place, and without storage there is none', async () => {
+  const browser = browserWith({ hasLocks: false })
+  const first = await takeUndoPlace(NAME, browser.tab())
+  first.write('shared')
+  expect((await takeUndoPlace(NAME, browser.tab())).text).toBe('shared')
+  const none = await takeUndoPlace(NAME, null)
+  none.write('x')
+  expect([none.text, textsLeft(NAME, null)]).toEqual([null, []])
+})

@@ -1,0 +1,29 @@
+'use client'
+import { useEffect, useState } from 'react'
+
+/** True while files are being dragged over the canvas; those let go there are given to `onFiles`. */
+export function useFilesOver(onFiles: (files: File[]) => void): boolean {
+  const [over, setOver] = useState(false)
+  useEffect(() => {
+    const onCanvas = (event: DragEvent) =>
+      event.dataTransfer?.types.includes('Files') && event.target instanceof Element && event.target.closest('.react-flow') !== null
+    const onOver = (event: DragEvent) => {
+      if (!onCanvas(event)) return setOver(false)
+      event.preventDefault()
+      setOver(true)
+    }
+    const onDrop = (event: DragEvent) => {
+      setOver(false)
+      if (!onCanvas(event)) return
+      event.preventDefault()
+      onFiles([...(event.dataTransfer?.files ?? [])])
+    }
+    document.addEventListener('dragover', onOver)
+    document.addEventListener('drop', onDrop)
+    return () => {
+      document.removeEventListener('dragover', onOver)
+      document.removeEventListener('drop', onDrop)
+    }
+  }, [onFiles])
+  return over
+}

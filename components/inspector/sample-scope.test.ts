@@ -1,0 +1,107 @@
+import { expect, it } from 'vitest'
+import type { Manifest } from '@/flow/define/manifest'
+import { evaluate } from '@/flow/expressions/evaluate'
+import { emptyGraph, type Graph, type Node } from '@/flow/graph/graph'
+import type { JsonObject } from '@/flow/json'
+import { stateOf } from '../draft/graph-store'
+import { pickGroups, search } from './mapping/pick-entries'
+import { sameBut } from './same-but'
+import { sampleScope } from './sample-scope'
+
+it('shows what earlier steps would make, nearest first', () => {
+  const { scope, before } = seenFrom('c', chain(set('a', '7'), set('b', '{{ steps.a.x }}0'), set('c', '')))
+  expect(before.map(({ node, output, origin }) => [node.id, output(), origin])).toEqual([
+    ['b', { x: '70' }, 'example'],
+    ['a', { x: '7' }, 'example'],
+  ])
+  expect(evaluate('steps.b.x', scope)).toBe('70')
+})
+
+it('works out what is looked at, and what that mentions', () => {
+  const looked: string[] = []
+  const watched = (id: string, value: string) => ({ ...set(id, value), params: watch(set(id, value).params, () => looked.push(id)) })
+  const nodes = [watched('a', '1'), watched('b', '2'), watched('c', '{{ steps.a.x }}'), set('d', '')]
+  const { scope } = seenFrom('d', chain(...nodes))
+  looked.length = 0
+  expect(evaluate('steps.c.x', scope)).toBe('1')
+  expect(new Set(looked)).toEqual(new Set(['c', 'a']))
+})
+
+it('a chain of thousands does not exhaust the stack', () => {
+  const nodes = Array.from({ length: 3_000 }, (_, at) => set(`s${at}`, at === 0 ? 'begin' : `{{ steps.s${at - 1}.x }}`))
+  const { scope } = seenFrom('s2999', chain(...nodes))
+  expect(evaluate('steps.s2998.x', scope)).toBe('begin')
+})
+
+it('steps that mention each other see nothing of one another', () => {
+  const { scope } = seenFrom('c', chain(set('a', '{{ steps.b.x }}'), set('b', '{{ steps.a.x }}'), set('c', '')))
+  expect(evaluate('steps.b.x', scope)).toBe(null)
+  expect(evaluate('steps.a.x', scope)).toBe(null)
+})
+
+it('a pick list stops where nobody reads on', () => {
+  const groups = pickGroups(seenFrom('c', chain(set('a', '1'), set('b', '2'), set('c', ''))), manifest)
+  const expressions = (query: string, most?: number) =>
+    search(groups, query, most).flatMap(({ entries }) => entries.map((each) => each.expression))
+  expect(expressions('')).toEqual(['steps.b.x', 'steps.b', 'steps.a.x', 'steps.a'])
+  expect(expressions('', 3)).toEqual(['steps.b.x', 'steps.b', 'steps.a.x'])
+  expect(expressions('steps.a', 1)).toEqual(['steps.a.x'])
+})
+
+it('what a step sees stays while only that step changes', () => {
+  const before = chain(set('a', '1'), set('b', '2'))
+  const change = (id: string, node: Node) => ({ ...before, nodes: new Map([...before.nodes, [id, node]]) })
+  expect(sameBut('b', before, change('b', set('b', '3')))).toBe(true)
+  expect(sameBut('b', before, change('a', set('a', '3')))).toBe(false)
+  expect(sameBut('b', before, change('b', { ...set('b', '2'), parentId: 'loop' }))).toBe(false)
+  expect(sameBut('b', before, change('c', set('c', '')))).toBe(false)
+  expect(sameBut('b', before, { ...before, edges: new Map() })).toBe(false)
+})
+
+const manifest: Manifest = {
+  connectors: [],
+  nodes: {
+    set: {
+      type: 'set',
+      version: 1,
+      connector: 'data',
+      kind: 'action',
+      title: 'Set',
+      summary: '',
+      icon: 'box',
+      input: {},
+      output: { type: 'object', fieldsFrom: 'fields' },
+      ports: [],
+      examples: [],
+    } as unknown as Manifest['nodes'][string], // only what a form reads of it
+  },
+}
+
+const seenFrom = (id: string, state: ReturnType<typeof chain>) => sampleScope(id, state, manifest, null)
+
+/** Each after the one before it. */
+function chain(...nodes: Node[]) {
+  const edges = nodes.slice(1).map(({ id }, at): Graph['edges'][number] => {
+    return { id: `e${at}`, source: nodes[at]?.id ?? '', sourcePort: 'out', target: id }
+  })
+  return stateOf({ ...emptyGraph(), nodes, edges })
+}
+
+function set(id: string, value: string): Node {
+  const params = { fields: [{ name: 'x', value }] }
+  return { id, key: id, type: 'set', typeVersion: 1, label: id, params, position: { x: 0, y: 0 }, disabled: false, onError: 'fail' }
+}
+
+/** Tells when somebody reads the value of the first field. */
+function watch(params: JsonObject, onLook: () => void): JsonObject {
+  const [field] = (params.fields ?? []) as JsonObject[] // as `set` made them
+  const { value = '' } = field ?? {}
+  const watched = Object.defineProperty({ name: 'x' }, 'value', {
+    enumerable: true,
+    get: () => {
+      onLook()
+      return value
+    },
+  })
+  return { fields: [watched] }
+}

@@ -1,0 +1,194 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { callApi } from './support/api'
+import { expectCleanInBothThemes } from './support/axe'
+import { EditorOnPage, expectStep } from './support/editor'
+import { flowInARow } from './support/flows'
+import { ownWorkspace, signInToDemo } from './support/people'
+
+/**
+ * Pages, and what opens over them, each looked at by axe in light and in dark.
+ * What only one journey shows, that one looks at.
+ */
+let page: Page
+let seeded: Awaited<ReturnType<typeof seed>>
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(120_000)
+  page = await (await browser.newContext()).newPage()
+  await signInToDemo(page)
+  seeded = await seed(page)
+})
+test.afterAll(() => page.context().close())
+
+test('axe finds nothing on any page', async ({ page: stranger }) => {
+  test.slow()
+  const visited = new Set<string>()
+  const look = async (at: string, name = at, by = page) => {
+    visited.add(new URL(at, 'http://kaos.test').pathname)
+    await by.goto(at)
+    await expect(by.getByRole('heading', { level: 1 })).toBeVisible()
+    await expect(by.locator('[aria-busy=true]')).toHaveCount(0)
+    await expectCleanInBothThemes(by, name)
+  }
+  const { workspace, empty, flow, run, failed, whatIf, connection, approval, invitation } = seeded
+  for (const at of ['/sign-in', '/sign-up', '/invitation/unknown', '/approve/unknown', '/connected', '/nowhere'])
+    await look(at, at, stranger)
+  await look(invitation, 'invitation', stranger)
+  for (const place of PLACES) {
+    await look(`/w/${empty}/${place}`, `${place}, nothing there yet`)
+    await look(`/w/${workspace}/${place}`, place)
+  }
+  await look(`/w/${workspace}/nowhere`, 'no such page')
+  await look(`/w/${workspace}/connections/${connection}/sandbox`, 'books of a sandbox')
+  await look(`/w/${workspace}/approvals/${approval}`, 'approval')
+  await look(`/w/${workspace}/flows/${flow}/tried/${whatIf}`, 'tried on past runs')
+  await look(`/w/${workspace}/runs/${run}`, 'run that waits')
+  await look(`/w/${workspace}/runs/${failed}`, 'run that failed')
+  await look(`/w/${workspace}/runs/${failed}/receipt`, 'receipt')
+  await look(`/w/${workspace}/runs/compare?a=${failed}&b=${run}`, 'two runs')
+  await look(`/w/${workspace}/flows/${flow}`, 'editor')
+
+  const missed = routes().filter((route) => ![...visited].some((at) => route.test(at)))
+  expect(missed.map(String), 'pages that were not looked at').toEqual([])
+})
+
+/** Of a workspace, as they stand in its sidebar. */
+const PLACES = [
+  'flows',
+  'runs',
+  'approvals',
+  'templates',
+  'connections',
+  'variables',
+  'governance',
+  'settings/members',
+  'settings/retention',
+  'settings/account',
+]
+
+test('axe finds nothing on what opens over a page', async () => {
+  test.slow()
+  const { workspace, flow } = seeded
+  const over = async (name: string) => {
+    await expectCleanInBothThemes(page, name)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+  for (const [place, button] of [
+    ['flows', 'Import'],
+    ['flows', 'New folder'],
+    ['connections', 'Add account'],
+    ['variables', 'Add variable'],
+    ['settings/members', 'Invite'],
+    ['templates', /Invoice to approved bill/],
+  ] as const) {
+    await page.goto(`/w/${workspace}/${place}`)
+    await page.getByRole('button', { name: button }).first().click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await over(`${place}: ${button}`)
+  }
+
+  await page.goto(`/w/${workspace}/flows/${flow}`)
+  const editor = new EditorOnPage(page)
+  await editor.select('Enter the bill')
+  await expectCleanInBothThemes(page, 'the form of a step')
+  await editor.inspector.getByRole('tab', { name: 'Data' }).click()
+  await expectCleanInBothThemes(page, 'the data of a step')
+  await editor.inspector.getByRole('tab', { name: 'If it fails' }).click()
+  await expectCleanInBothThemes(page, 'what happens on failure')
+  await editor.inspector.getByRole('tab', { name: 'Set up' }).click()
+  await editor.inspector.getByRole('button', { name: 'Functions for Vendor', exact: true }).click()
+  await over('functions')
+
+  for (const action of DIALOGS) {
+    await editor.step('Enter the bill').focus()
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.getByPlaceholder('Search flows, pages and actions').fill(action)
+    await page.getByRole('option', { name: action }).first().click()
+    await expect(page.getByRole('dialog').filter({ hasNotText: 'Search and do anything' })).toBeVisible()
+    await over(action)
+  }
+  await page.keyboard.press('ControlOrMeta+k')
+  await over('everything that can be done')
+  await page.keyboard.press('Shift+?')
+  await over('keyboard shortcuts')
+  await page.keyboard.press('Shift+A')
+  await page.getByRole('button', { name: 'Inbox' }).click()
+  await over('inbox, and the palette of steps')
+})
+
+/** By their names in the editor. */
+const DIALOGS = [
+  'Add a step',
+  'Draw a line to a step',
+  'Find a step',
+  'Find and replace',
+  'Test',
+  'Publish',
+  'Versions',
+  'History of the draft',
+  'Settings of the flow',
+  'Show a past run here',
+  'Try on past runs',
+  'Export',
+]
+
+/** One workspace in which every page has something to show, and one in which none has. */
+async function seed(page: Page) {
+  const [empty, workspace] = [await ownWorkspace(page, 'Axe, empty'), await ownWorkspace(page, 'Axe')]
+  const call = <Output>(procedure: string, input: unknown) => callApi<Output>(page, workspace, procedure, input)
+  const { id: connection } = await call<{ id: string }>('connections.createSandbox', { connector: 'xero' })
+  await call('variables.create', { name: 'approvalLimit', value: 1000, note: 'in EUR' })
+  await call('folders.create', { name: 'Finance' })
+  const { link } = await call<{ link: string }>('members.invite', { email: 'axe.guest@example.test', role: 'approver' })
+  const flow = await flowInARow(page, workspace, 'Bills', [
+    { type: 'trigger.manual', label: 'Start' },
+    {
+      type: 'xero.create-bill',
+      label: 'Enter the bill',
+      connectionId: connection,
+      params: { vendor: '{{ trigger.vendor }}', total: '{{ trigger.total }}' },
+    },
+    {
+      type: 'approval.ask',
+      label: 'Ask for approval',
+      params: {
+        question: 'Pay {{ steps.step1.vendor }}?',
+        approvers: { members: [], roles: ['owner'], emails: [] },
+        data: '{{ trigger }}',
+        selfApproval: true,
+      },
+      leaves: 'approved',
+    },
+    { type: 'data.set', label: 'Note it', params: { fields: [{ name: 'by', value: '{{ steps.step2.decision }}' }] } },
+  ])
+  await call('versions.publish', { flowId: flow })
+  const start = (input: unknown) => call<{ runId: string }>('runs.start', { flowId: flow, input })
+  const { runId: run } = await start({ vendor: 'Hooli GmbH', total: '4280.00' })
+  const { runId: failed } = await start({ vendor: 'Hooli GmbH', total: 'a lot' })
+  await call('comments.start', { flowId: flow, place: { nodeId: 'step1' }, body: 'Is this the right account?' })
+  const editor = new EditorOnPage(page)
+  await page.goto(`/w/${workspace}/runs/${failed}`)
+  await expectStep(editor.step('Enter the bill'), 'failed')
+  const { id: whatIf } = await call<{ id: string }>('whatIf.start', { flowId: flow, most: 10 })
+  await page.goto(`/w/${workspace}/approvals`)
+  const question = page.getByRole('link', { name: 'Pay Hooli GmbH?' })
+  await expect(question).toBeVisible()
+  const approval = (await question.getAttribute('href'))?.split('/').at(-1) ?? ''
+  return { workspace, empty, flow, run, failed, whatIf, connection, approval, invitation: new URL(link).pathname }
+}
+
+/** Every page there is, as the addresses it answers to. */
+function routes(): RegExp[] {
+  const app = path.join(import.meta.dirname, '../app')
+  return readdirSync(app, { recursive: true, encoding: 'utf8' })
+    .filter((file) => path.basename(file) === 'page.tsx')
+    .map((file) => path.dirname(file).replace(/\[\w+\]/g, '[^/]+'))
+    .filter((route) => !FORWARDS.includes(route))
+    .map((route) => new RegExp(`^/${route}$`))
+}
+
+/** What only leads on to another page. */
+const FORWARDS = ['.', 'w/[^/]+']

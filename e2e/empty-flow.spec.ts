@@ -1,0 +1,29 @@
+import path from 'node:path'
+import { expect, test } from '@playwright/test'
+import { expectClean } from './support/axe'
+import { EditorOnPage, expectStep } from './support/editor'
+import { ownWorkspace, signInToDemo } from './support/people'
+
+const INVOICE = path.join(import.meta.dirname, 'data/invoices/zugferd-simple.pdf')
+
+test('an invoice let go on an empty canvas becomes a flow that has read it; Tab adds what comes next', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Empty')
+  await page.goto(`/w/${workspace}/flows`)
+  await page.getByRole('button', { name: 'New flow' }).first().click()
+  const editor = new EditorOnPage(page)
+  await expect(page.getByRole('heading', { name: 'What should start this flow?' })).toBeVisible()
+  await expect(page.getByRole('link', { name: /Start from a template/ })).toBeVisible()
+  await expectClean(page, 'an empty flow')
+
+  await page.getByLabel('Start with an invoice').setInputFiles(INVOICE)
+  await expectStep(editor.step('Read invoice'), 'completed')
+  await expect(editor.step('Read invoice')).toContainText('Lieferant GmbH')
+
+  await editor.step('Read invoice').click()
+  await page.keyboard.press('Tab')
+  await expect(page.getByPlaceholder('What should happen?')).toBeFocused()
+  await page.keyboard.type('set fields')
+  await page.keyboard.press('Enter')
+  await expect(editor.line('Read invoice', 'Set fields')).toBeAttached()
+})

@@ -1,0 +1,76 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { failedStepOf } from './failed-step-of'
+import { fold } from './fold'
+import { type Plan, planOf } from './plan'
+import { draw } from './testing/drawn'
+import { outcomeOf } from './testing/outcome'
+import { type Behaviours, perform } from './testing/perform'
+
+/** Which steps fail for which item, for good or but once; in the loop inside, for its own items. */
+const failing = fc.array(
+  fc.record({ step: fc.constantFrom('a', 'b', 'c', 'p', 'q', 'm', 'tidy'), item: fc.nat(7), attempts: fc.constantFrom(1, 2, 2) }),
+  { minLength: 1, maxLength: 5 },
+)
+
+test('a loop fails with its first item that fails, however many are done at a time and in whatever order, and after a crash anywhere', () => {
+  let failed = 0
+  fc.assert(
+    fc.property(
+      failing,
+      fc.integer({ min: 1, max: 8 }),
+      fc.array(fc.nat(1_000), { minLength: 1, maxLength: 30 }),
+      fc.nat(1_000),
+      (fails, atATime, picks, crash) => {
+        const does = behaviours(fails)
+        const [one, many] = [planned(1), planned(atATime)]
+        const first = perform(one, does)
+        const other = perform(many, does, { pick: picker(picks) })
+        expect(leftBy(many, other)).toEqual(leftBy(one, first))
+        const journal = other.slice(0, 1 + (crash % other.length))
+        expect(leftBy(many, perform(many, does, { journal, pick: picker(picks) }))).toEqual(leftBy(one, first))
+        if (fold(one, first).status === 'failed') failed += 1
+      },
+    ),
+    { numRuns: Number(process.env.KAOS_SIMULATIONS ?? 150) },
+  )
+  expect(failed).toBeGreaterThan(30)
+})
+
+/** The end, what failed, and all that was done for the items up to the one it failed with. */
+function leftBy(plan: Plan, journal: ReturnType<typeof perform>) {
+  const failed = failedStepOf(fold(plan, journal))
+  const { run, error, steps } = outcomeOf(plan, journal)
+  return { run, error, failed, steps: Object.entries(steps).filter(([step]) => failed === undefined || !isAfter(step, failed)) }
+}
+
+function isAfter(step: string, failed: string): boolean {
+  const [items, until] = [step, failed].map((each) => [...each.matchAll(/:(\d+)\//g)].map(([, item]) => Number(item)))
+  const apart = items?.findIndex((item, depth) => item !== until?.[depth]) ?? -1
+  return (items?.[apart] ?? 0) > (until?.[apart] ?? Number.POSITIVE_INFINITY)
+}
+
+function planned(concurrency: number): Plan {
+  const { graph, manifest } = draw('t → each → end', {
+    inside: { each: 'a → b → inner → try → c, a → c', inner: 'p → q', try: 'm, last → tidy' },
+    nodes: { each: { params: { concurrency } }, inner: { params: { concurrency } } },
+    types: { try: { container: 'scope' }, last: { kind: 'entry', part: 'finally' } },
+  })
+  return planOf(graph, manifest)
+}
+
+function behaviours(fails: readonly { step: string; item: number; attempts: number }[]): Behaviours {
+  const does: Behaviours = { each: { items: [0, 1, 2, 3, 4, 5, 6, 7] }, inner: (item) => ({ items: [Number(item), 6, 7] }) }
+  for (const { step } of fails) {
+    does[step] = (item) => {
+      const attempts = Math.max(0, ...fails.filter((each) => each.step === step && each.item === item).map((each) => each.attempts))
+      return { failures: attempts, retries: 1 }
+    }
+  }
+  return does
+}
+
+function picker(picks: readonly number[]): (count: number) => number {
+  let at = 0
+  return (count) => (picks[at++ % picks.length] ?? 0) % count
+}
