@@ -44,7 +44,7 @@ test('a flow goes to another workspace, and what is missing there is chosen on t
     const dialog = await openImport(page, to)
     await expectClean(page, 'import')
     await dialog.getByLabel('Drop a file here').setInputFiles(file)
-    await expect(dialog.getByText('Account “Old books” at xero')).toBeVisible()
+    await expect(dialog.getByText('Account “Old books” at Xero')).toBeVisible()
     await expect(dialog.getByRole('combobox', { name: /Old books/ })).toHaveText('New books')
     await expect(dialog.getByText('Note it: Authorization')).toBeVisible()
     await expectClean(page, 'what is missing')

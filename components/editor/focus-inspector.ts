@@ -1,9 +1,12 @@
 const FIELD = '[role="textbox"], input:not([type="hidden"]), textarea, button[role="combobox"], button[role="switch"], [role="radio"]'
 
+/** Where there is no account to choose yet, making one comes first. */
+const FIRST = `${FIELD}, [data-field="connectionId"] button`
+
 /** From a card into its form: the first field, or the panel itself where there is none. */
 export function focusInspector() {
   withPanel((panel) => {
-    const target = panel.querySelector<HTMLElement>(`[data-fields] :is(${FIELD}):not(:disabled)`) ?? panel
+    const target = panel.querySelector<HTMLElement>(`[data-fields] :is(${FIRST}):not(:disabled)`) ?? panel
     target.focus()
   })
 }

@@ -10,11 +10,13 @@ type NameFieldProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'> & {
   value: string
   label: string
   onChange: (name: string) => void
+  /** It was kept or taken back by keyboard: where that goes on. */
+  onDone?: () => void
   'data-name'?: boolean
 }
 
 /** A name that is changed where it stands: Enter or leaving keeps it, Escape takes it back. */
-export function NameField({ value, label, onChange, className, readOnly, ...props }: NameFieldProps) {
+export function NameField({ value, label, onChange, onDone, className, readOnly, ...props }: NameFieldProps) {
   const [typed, setTyped] = useState(value)
   useEffect(() => setTyped(value), [value])
   const keep = () => {
@@ -34,12 +36,16 @@ export function NameField({ value, label, onChange, className, readOnly, ...prop
       onChange={(event) => setTyped(event.target.value)}
       onBlur={keep}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') event.currentTarget.blur()
+        const field = event.currentTarget
+        const leave = () => {
+          field.blur()
+          onDone?.()
+        }
+        if (event.key === 'Enter') leave()
         if (event.key !== 'Escape') return
         setTyped(value)
         event.preventDefault()
-        const field = event.currentTarget
-        requestAnimationFrame(() => field.blur())
+        requestAnimationFrame(leave)
       }}
       className={cn(
         'field-sizing-content min-w-8 max-w-[46ch] truncate rounded-[5px] bg-transparent px-1 py-0.5 font-semibold outline-none',

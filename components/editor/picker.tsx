@@ -65,7 +65,7 @@ function PickerList({ manifest, request, hasTrigger, onPick, onWay }: PickerList
         <Command.Input placeholder="What should happen?" className="h-10.5 w-full bg-transparent text-md outline-none" />
       </div>
       <WaysOut request={request} onChange={onWay} />
-      <Command.List className="max-h-[min(46vh,380px)] scroll-py-1.5 overflow-y-auto p-1.5">
+      <Command.List className="max-h-[min(46vh,380px,calc(var(--radix-popover-content-available-height)-2.75rem))] scroll-py-1.5 overflow-y-auto p-1.5">
         <Command.Empty className="px-4 py-8 text-center text-ink-3 text-sm">
           Nothing does that yet. Try another word, or call its web service with “HTTP request”.
         </Command.Empty>

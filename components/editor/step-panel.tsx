@@ -126,6 +126,7 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
               label="Name of the step"
               readOnly={!mayEdit}
               onChange={rename}
+              onDone={() => focusNode(nodeId)}
               className="text-lg"
               data-name
             />

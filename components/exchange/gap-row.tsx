@@ -46,9 +46,9 @@ function UsedBy({ steps }: { steps: readonly string[] }) {
 }
 
 const TITLES: Record<Gap['kind'], (gap: Gap) => string> = {
-  account: ({ name, connector, left }) => `${left ? 'An account' : `Account “${short(name)}”`}${connector ? ` at ${connector}` : ''}`,
-  flow: ({ name }) => `Flow “${short(name)}”`,
-  person: ({ name }) => short(name),
+  account: ({ name, app }) => `${name ? `Account “${short(name)}”` : 'An account'}${app ? ` at ${app}` : ''}`,
+  flow: ({ name }) => (name ? `Flow “${short(name)}”` : 'Another flow'),
+  person: ({ name }) => short(name) || 'Somebody',
   variable: ({ name }) => `Variable “${short(name)}”`,
   step: ({ name }) => `Kind of step “${short(name)}”`,
 }

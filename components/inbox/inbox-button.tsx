@@ -16,7 +16,7 @@ import { RelativeTime } from '../ui/relative-time'
 const LOOK_EVERY_MS = 20_000
 
 /** What others said that one should know of. */
-export function InboxButton({ wide }: { wide: boolean }) {
+export function InboxButton({ wide, inDrawer }: { wide: boolean; inDrawer: boolean }) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const { workspace } = useSession()
@@ -51,7 +51,12 @@ export function InboxButton({ wide }: { wide: boolean }) {
           )}
         </button>
       </PopoverTrigger>
-      <PopoverContent side="right" align="end" className="w-96 p-0" aria-label="Inbox">
+      <PopoverContent
+        side={inDrawer ? 'top' : 'right'}
+        align={inDrawer ? 'start' : 'end'}
+        className="w-96 max-w-[calc(100vw-1rem)] p-0"
+        aria-label="Inbox"
+      >
         <header className="flex items-center justify-between gap-2 px-3 pt-2.5 pb-1.5">
           <h2 className="font-semibold text-md">Inbox</h2>
           {unread > 0 && (

@@ -1,5 +1,6 @@
 import type { Manifest } from '@/flow/define/manifest'
 import type { Change, FieldChange } from '@/flow/draft/changes'
+import { isJsonObject } from '@/flow/is-json-object'
 import type { Json } from '@/flow/json'
 import { fieldsOf } from '../canvas/form-fields'
 import { typeOf } from '../canvas/model'
@@ -38,7 +39,16 @@ export function valueWords({ field }: FieldChange, value: Json, nameOf: (id: str
     return cut(field === 'connectionId' || field === 'parentId' || field === 'errorFlowId' ? (nameOf(value) ?? value) : value)
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (field === 'lines' && Array.isArray(value)) return cut(value.join(', '))
-  return cut(JSON.stringify(value))
+  return cut(Array.isArray(value) ? value.map(entryWords).join('\n') : JSON.stringify(value))
+}
+
+/** An entry of a list on a line of its own: what has a name and a value as the form shows it. */
+function entryWords(entry: Json): string {
+  if (typeof entry === 'string') return entry
+  if (!isJsonObject(entry)) return JSON.stringify(entry)
+  const { name, value, ...more } = entry
+  if (typeof name !== 'string' || value === undefined || Object.keys(more).length > 0) return JSON.stringify(entry)
+  return `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`
 }
 
 function cut(text: string): string {

@@ -37,7 +37,7 @@ export function Sidebar({ wide, inDrawer = false, className }: { wide: boolean; 
         </nav>
         <div className="flex flex-col gap-1">
           {!inDrawer && <WidthToggle wide={wide} />}
-          <InboxButton wide={wide} />
+          <InboxButton wide={wide} inDrawer={inDrawer} />
           <AccountMenu wide={wide} />
         </div>
       </div>

@@ -1,5 +1,5 @@
 'use client'
-import { Menu } from 'lucide-react'
+import { ChevronLeft, Menu } from 'lucide-react'
 import Link from 'next/link'
 import { Fragment, type ReactNode, useContext } from 'react'
 import { IconButton } from '../ui/icon-button'
@@ -19,15 +19,22 @@ export function TopBar({ children, actions }: { children: ReactNode; actions?: R
 
 type CrumbsProps = { trail?: readonly { label: string; href: string }[]; title: ReactNode }
 
+/** On a small screen the way back is an arrow, so that the title has the room. */
 export function Crumbs({ trail = [], title }: CrumbsProps) {
+  const back = trail.at(-1)
   return (
     <div className="flex min-w-0 items-center gap-1.5 text-md">
+      {back && (
+        <Link href={back.href} aria-label={back.label} className="shrink-0 rounded-[4px] p-1 text-ink-2 hover:text-ink sm:hidden">
+          <ChevronLeft className="size-4" strokeWidth={1.75} aria-hidden />
+        </Link>
+      )}
       {trail.map(({ label, href }) => (
         <Fragment key={href}>
-          <Link href={href} className="max-w-40 shrink truncate rounded-[4px] text-ink-2 hover:text-ink">
+          <Link href={href} className="max-w-40 shrink truncate rounded-[4px] text-ink-2 hover:text-ink max-sm:hidden">
             {label}
           </Link>
-          <span aria-hidden className="text-ink-3">
+          <span aria-hidden className="text-ink-3 max-sm:hidden">
             /
           </span>
         </Fragment>

@@ -34,8 +34,8 @@ export class Keys {
   /** On with Tab until the keyboard is there. */
   async tabTo(target: Locator, key = 'Tab'): Promise<void> {
     await expect(target).toBeVisible()
-    for (let presses = 0; presses < 80; presses++) {
-      if (await target.evaluate((element) => element === document.activeElement)) return
+    for (let presses = 0; presses < 60; presses++) {
+      if (await isFocused(target)) return
       await this.#page.keyboard.press(key)
     }
     throw new Error(`Tab does not lead to ${target}`)
@@ -50,9 +50,14 @@ export class Keys {
   async choose(option: Locator): Promise<void> {
     await expect(option).toBeVisible()
     for (let presses = 0; presses < 20; presses++) {
-      if (await option.evaluate((element) => element === document.activeElement)) return this.press('Enter')
+      if (await isFocused(option)) return this.press('Enter')
       await this.press('ArrowDown')
     }
     throw new Error(`The arrows do not lead to ${option}`)
   }
+}
+
+/** Fails at once when what is looked for went away on the way to it. */
+function isFocused(target: Locator): Promise<boolean> {
+  return target.evaluate((element) => element === document.activeElement, undefined, { timeout: 2_000 })
 }

@@ -114,7 +114,7 @@ test('an account that was left open is asked for: where it is needed, and where 
   )
   const withMail = { ...here, accounts: new Map([...here.accounts, ['our-mail', { name: 'Post', connector: 'mail' }]]) }
   const gaps = gapsIn(left, manifest, withMail)
-  expect(gaps.map(({ id, connector, left, likely, steps }) => [id, connector, left, likely, steps])).toEqual([
+  expect(gaps.map(({ id, app, left, likely, steps }) => [id, app, left, likely, steps])).toEqual([
     ['optional at mail', 'mail', 'optional', undefined, ['send', 'tell']],
     ['needed at xero', 'xero', 'needed', 'our-xero', ['bill']],
   ])

@@ -9,10 +9,10 @@ export type Gap = {
   kind: 'account' | 'flow' | 'person' | 'variable' | 'step'
   /** As the file knows it: an id, the name of a variable, the type of a step. */
   id: string
-  /** How it was called where it comes from. */
+  /** How it was called where it comes from; empty when the file does not say. */
   name: string
-  /** The app of an account. */
-  connector?: string
+  /** The app of an account, by its name. */
+  app?: string
   /** An account that nobody had chosen there either: its steps can do without, or ask for one. */
   left?: 'optional' | 'needed'
   /** Names of the steps that use it. */
@@ -32,12 +32,21 @@ export function gapsIn({ graph, needs }: FlowFile, manifest: Manifest, here: Her
     needs.accounts.find((each) => each.id === id)?.connector ??
     graph.nodes.flatMap((node) => (node.connectionId === id ? (manifest.nodes[node.type]?.accountAt ?? []) : []))[0]
 
+  const appOf = (connector: string) => manifest.connectors.find((each) => each.id === connector)?.title ?? connector
+
   const accounts = [...uses.accounts].flatMap(([id, steps]): Gap[] => {
     if (here.accounts.has(id)) return []
     const connector = connectorOf(id)
-    const name = needs.accounts.find((each) => each.id === id)?.name ?? 'an account'
+    const name = needs.accounts.find((each) => each.id === id)?.name ?? ''
     return [
-      { kind: 'account', id, name, ...(connector !== undefined && { connector }), steps, ...chosenFrom(accountsOf(connector), name, true) },
+      {
+        kind: 'account',
+        id,
+        name,
+        ...(connector !== undefined && { app: appOf(connector) }),
+        steps,
+        ...chosenFrom(accountsOf(connector), name, true),
+      },
     ]
   })
   const open = [...openAccountsOf(graph, manifest)].flatMap(([id, { connector, steps, isNeeded }]): Gap[] => {
@@ -45,8 +54,8 @@ export function gapsIn({ graph, needs }: FlowFile, manifest: Manifest, here: Her
     const gap = {
       kind: 'account' as const,
       id,
-      name: 'an account',
-      connector,
+      name: '',
+      app: appOf(connector),
       steps,
       left: isNeeded ? 'needed' : 'optional',
       ...choices,
@@ -61,7 +70,7 @@ export function gapsIn({ graph, needs }: FlowFile, manifest: Manifest, here: Her
   ) =>
     [...used].flatMap(([id, steps]): Gap[] => {
       if (there.has(id)) return []
-      const name = wanted.find((each) => each.id === id)?.name ?? (kind === 'flow' ? 'another flow' : 'somebody')
+      const name = wanted.find((each) => each.id === id)?.name ?? ''
       return [
         {
           kind,

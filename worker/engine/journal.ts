@@ -5,6 +5,7 @@ import { applyEvent, fold } from '@/flow/engine/fold'
 import type { Plan } from '@/flow/engine/plan'
 import type { RunState } from '@/flow/engine/state'
 import { isTerminal, type RunStatus } from '@/flow/engine/status'
+import { canonicalJson } from '@/server/governance/chain/canonical-json'
 import type { Append, Growing, OpenedWait } from './append'
 import type { ClaimedRun } from './claim'
 import type { Flusher } from './flusher'
@@ -45,10 +46,8 @@ export class Journal {
     this.#run = run
     this.#flush = flush
     this.#digest = digest
-    for (const event of events) {
-      const text = JSON.stringify(event)
-      this.#digest?.add(text, () => canonicalOf(event, text))
-    }
+    // They were read as JSON, and are nothing else.
+    for (const event of digest ? events : []) this.#digest?.addText(canonicalJson(event))
     this.#nextSeq = run.nextSeq
     this.state = fold(plan, events)
     this.#bytes = bytes

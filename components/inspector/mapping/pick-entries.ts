@@ -48,10 +48,32 @@ export function pickGroups({ before, around, scope }: SampleScope, manifest: Man
   return [...loops, ...steps, ...(named.length > 0 ? [variables] : [])]
 }
 
-/** Groups with only what the query finds; every word must occur. Not more than `most` entries altogether, the nearest first. */
+/** Groups with only what the query finds, what is called so first; every word must occur. Not more than `most` entries altogether. */
 export function search(groups: readonly PickGroup[], query: string, most = Number.POSITIVE_INFINITY): PickGroup[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-  return filtered(groups, (entry) => words.every((word) => entry.words.includes(word)), most)
+  if (words.length === 0) return filtered(groups, () => true, most)
+  const found = filtered(groups, (entry) => words.every((word) => entry.words.includes(word)), Number.POSITIVE_INFINITY)
+  const ranked = found.map((group) => {
+    const places = new Map(group.entries.map((entry) => [entry, placeOfName(entry.name.toLowerCase(), words)]))
+    const placeOf = (entry: PickEntry) => places.get(entry) ?? FURTHEST
+    const entries = group.entries.toSorted((a, b) => placeOf(a) - placeOf(b))
+    return { group: { ...group, entries }, best: Math.min(...places.values()) }
+  })
+  return filtered(
+    ranked.sort((a, b) => a.best - b.best).map(({ group }) => group),
+    () => true,
+    most,
+  )
+}
+
+const FURTHEST = 3
+
+/** Called just so, beginning so, with all of it in the name, or found by its step and path only. */
+function placeOfName(name: string, words: readonly string[]): number {
+  const typed = words.join(' ')
+  if (name === typed) return 0
+  if (name.startsWith(typed)) return 1
+  return words.every((word) => name.includes(word)) ? 2 : FURTHEST
 }
 
 export function filtered(groups: readonly PickGroup[], fits: (entry: PickEntry) => boolean, most: number): PickGroup[] {

@@ -43,6 +43,10 @@ it('data by its name, with real values', () => {
   expect(suggested('{{ | }}').fields).toHaveLength(4)
 })
 
+it('what is called so comes before what is found by its step only', () => {
+  expect(suggested('/d|').fields.map((field) => field.split(':')[0])).toEqual(['Due', 'Vendor', 'Total', 'Lines'])
+})
+
 it('after a dot, what is inside, and functions for that kind of value with what they make of it', () => {
   expect(suggested('{{ steps.read.| }}').fields).toHaveLength(4)
   expect(suggested('{{ steps.read.to| }}').fields).toEqual(['Total: 4280'])
