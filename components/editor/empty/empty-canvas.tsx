@@ -6,8 +6,8 @@ import { IconTile } from '@/components/ui/icon-tile'
 import { Kbd } from '@/components/ui/kbd'
 import { useSession } from '../../shell/session'
 import { useEditor } from '../context'
+import { InvoiceStart } from '../on-demand'
 import { useGestures } from '../use-gestures'
-import { InvoiceStart } from './invoice-start'
 
 /** An empty flow teaches: what should start it? One click each. */
 export function EmptyCanvas() {

@@ -16,7 +16,7 @@ import { asksWithin, countOf, suggestionsFor } from './suggestions'
 import { useGroupsAtHand } from './use-groups-at-hand'
 
 /** So many at once: a list of a thousand steps' data is long to draw, and nobody reads it. More come at its end. */
-const AT_ONCE = 80
+const AT_ONCE = 30
 
 const FunctionBrowser = dynamic(() => import('./function-browser').then((module) => module.FunctionBrowser), { ssr: false })
 
