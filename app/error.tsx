@@ -1,10 +1,10 @@
 'use client'
 import { MessagePage } from '@/components/shell/message-page'
-import { Button } from '@/components/ui/button'
+import { PlainButton } from '@/components/ui/plain-button'
 
 export default function RootError({ reset }: { reset: () => void }) {
   return (
-    <MessagePage title="This page could not be shown" actions={<Button onClick={reset}>Try again</Button>}>
+    <MessagePage title="This page could not be shown" actions={<PlainButton onClick={reset}>Try again</PlainButton>}>
       KAOS ran into something it did not expect. Your work is saved.
     </MessagePage>
   )

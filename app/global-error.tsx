@@ -1,13 +1,13 @@
 'use client'
 import { MessagePage } from '@/components/shell/message-page'
-import { Button } from '@/components/ui/button'
+import { PlainButton } from '@/components/ui/plain-button'
 import './globals.css'
 
 export default function GlobalError({ reset }: { reset: () => void }) {
   return (
     <html lang="en">
       <body>
-        <MessagePage title="KAOS could not be shown" actions={<Button onClick={reset}>Try again</Button>}>
+        <MessagePage title="KAOS could not be shown" actions={<PlainButton onClick={reset}>Try again</PlainButton>}>
           Something failed before the page could be drawn. Your work is saved.
         </MessagePage>
       </body>

@@ -3,6 +3,7 @@ import { approval } from './approval/connector'
 import { code } from './code/connector'
 import { data } from './data/connector'
 import { documents } from './documents/connector'
+import { feed } from './feed/connector'
 import { flow } from './flow/connector'
 import { http } from './http/connector'
 import { list } from './list/connector'
@@ -29,6 +30,7 @@ export const catalogue: readonly Connector[] = [
   state,
   flow,
   http,
+  feed,
   webhook,
 ]
 

@@ -14,12 +14,12 @@ function run(type: string, params: JsonObject, use: Partial<Capabilities> = {}) 
   return definition.run({
     input: definition.input.parse(params) as JsonObject,
     use: {
-      clock: { now: () => NOW },
+      clock: { now: () => NOW, zone: 'UTC' },
       compute: { javascript: unavailable, jsonata: unavailable },
       http: { send: unavailable },
       files: { read: unavailable, write: unavailable },
       mail: { send: unavailable, verify: unavailable },
-      documents: { open: unavailable, render: unavailable },
+      documents: { open: unavailable, xml: unavailable, render: unavailable },
       memory: null,
       state: null,
       model: null,
@@ -77,6 +77,17 @@ describe('flow.wait', () => {
     })
     expect(run('flow.wait', { mode: 'until', until: '2026-01-01' })).toEqual({ until: '2026-01-01T00:00:00.000Z' })
     expect(() => run('flow.wait', { mode: 'until', until: 'soon' })).toThrow('“soon” is not a date.')
+  })
+
+  it.each([
+    ['2026-12-24T18:00', '2026-12-24T17:00:00Z'],
+    ['2026-12-24', '2026-12-23T23:00:00Z'],
+    ['2027-07-01 08:00', '2027-07-01T06:00:00Z'],
+    ['2026-12-24T18:00:00Z', '2026-12-24T18:00:00Z'],
+    ['2026-12-24T18:00-0500', '2026-12-24T23:00:00Z'],
+  ])('takes %s as a time where the flow is, unless it says where', (until, wakeAt) => {
+    const clock = { now: () => NOW, zone: 'Europe/Berlin' }
+    expect(run('flow.wait', { mode: 'until', until }, { clock })).toMatchObject({ wakeAt: new Date(wakeAt) })
   })
 })
 

@@ -39,6 +39,7 @@ export function openReader(folder: string, options: { perfectOcr: boolean }) {
         document = withXml ? whole : { ...whole, xml: [] }
         return document
       },
+      xml: refuse,
       render: async () => [],
     }
     if (readInvoiceAction.kind !== 'action') throw new Error('documents.read-invoice is no action')
@@ -61,7 +62,7 @@ export function openReader(folder: string, options: { perfectOcr: boolean }) {
           compute: { javascript: refuse, jsonata: refuse },
           callbacks: { link: refuse, find: refuse },
           flows: { call: refuse },
-          clock: { now: () => new Date() },
+          clock: { now: () => new Date(), zone: 'UTC' },
         },
         connection: null,
         idempotencyKey: `eval/${file}`,

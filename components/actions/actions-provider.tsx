@@ -15,7 +15,7 @@ const CommandPalette = dynamic(() => untilThere(palette), { ssr: false, loading:
 const ShortcutSheet = dynamic(() => untilThere(sheet), { ssr: false })
 
 /** Whoever stays may lose the network. */
-const STAYS_MS = 3_000
+const STAYS_MS = 5_000
 
 export function ActionsProvider({ children }: { children: ReactNode }) {
   const [registry] = useState(createActionRegistry)

@@ -1,9 +1,9 @@
 'use client'
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef } from 'react'
 import type { JsonObject } from '@/flow/json'
 import { humanLabel } from '@/flow/mapping/human-label'
 import { cellsOf, columnsOf } from './columns'
+import { rowsFrom, useRowsInSight } from './rows-in-sight'
 import { ScrollBox } from './scroll-box'
 
 const ROW = 26
@@ -27,12 +27,9 @@ type TableRowsProps = {
 /** The rows of a table, of which only those in sight are drawn. */
 export function TableRows({ label, columns, count, cellsAt, onSight }: TableRowsProps) {
   const scroller = useRef<HTMLDivElement>(null)
-  const virtual = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 8 })
-  const shown = virtual.getVirtualItems()
-  const above = shown[0]?.start ?? 0
-  const [from, to] = [shown[0]?.index ?? 0, shown.at(-1)?.index ?? 0]
+  const { from, to } = useRowsInSight({ scroller, count, height: ROW })
+  const [above, below] = [from * ROW, (count - 1 - to) * ROW]
   useEffect(() => onSight?.(from, to), [onSight, from, to])
-  const below = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0)
   return (
     <ScrollBox
       ref={scroller}
@@ -54,7 +51,7 @@ export function TableRows({ label, columns, count, cellsAt, onSight }: TableRows
         </thead>
         <tbody>
           {above > 0 && <tr aria-hidden style={{ height: above }} />}
-          {shown.map(({ index }) => {
+          {rowsFrom(from, to).map((index) => {
             const cells = cellsAt(index)
             return (
               <tr key={index} aria-rowindex={index + 2} style={{ height: ROW }}>

@@ -1,9 +1,9 @@
 'use client'
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { ChevronRight, CornerUpLeft } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import { cn } from '@/components/ui/cn'
 import type { Path } from './open-tree'
+import { rowsFrom, useRowsInSight } from './rows-in-sight'
 import { isTreeKey, type Line, type TreeAction } from './tree-state'
 
 const ROW = 24
@@ -25,13 +25,11 @@ type TreeLinesProps = {
 export function TreeLines({ label, count, pickedLine, lineAt, onSight, onAct, onTrace }: TreeLinesProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
-  const virtual = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 10 })
-  const shown = virtual.getVirtualItems()
-  const [from, to] = [shown[0]?.index ?? 0, shown.at(-1)?.index ?? 0]
+  const { from, to, total, bring } = useRowsInSight({ scroller, count, height: ROW })
 
   useEffect(() => {
-    if (pickedLine !== null) virtual.scrollToIndex(pickedLine)
-  }, [pickedLine, virtual])
+    if (pickedLine !== null) bring(pickedLine)
+  }, [pickedLine, bring])
   useEffect(() => onSight?.(from, to), [onSight, from, to])
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -51,8 +49,8 @@ export function TreeLines({ label, count, pickedLine, lineAt, onSight, onAct, on
       onKeyDown={onKeyDown}
       className="max-h-96 overflow-auto rounded-sm border bg-sunken p-1 font-code text-[12px] leading-6"
     >
-      <div role="presentation" className="relative w-full" style={{ height: virtual.getTotalSize() }}>
-        {shown.map(({ index, start }) => {
+      <div role="presentation" className="relative w-full" style={{ height: total }}>
+        {rowsFrom(from, to).map((index) => {
           const line = lineAt(index)
           return (
             line && (
@@ -60,7 +58,7 @@ export function TreeLines({ label, count, pickedLine, lineAt, onSight, onAct, on
                 key={index}
                 id={nameOf(index)}
                 line={line}
-                top={start}
+                top={index * ROW}
                 picked={index === pickedLine}
                 onTrace={onTrace && index > 0 ? () => onTrace(line.path) : undefined}
                 onPick={() => onAct({ do: 'choose', line: index })}

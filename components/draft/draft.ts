@@ -96,7 +96,7 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
     sync.status.subscribe(onStatus)
   }
   void Promise.all([taken, stored.ready]).then(([place]) => {
-    if (closed) return place.close()
+    if (closed) return
     undoPlace = place
     start()
   })
@@ -125,7 +125,8 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
     followed.stop()
     undo.destroy()
     stored.close()
-    undoPlace?.close()
+    // Not kept from whoever opens the flow next in this tab.
+    void taken.then((place) => place.close())
   }
 
   /** Whoever is quicker than the code for it: what was asked for first, in its order. */

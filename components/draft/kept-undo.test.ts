@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { applyEdit } from '@/flow/draft/apply-edit'
 import { docFromGraph, edgesOf, graphFromDoc, nodesOf, notesOf, settingsOf } from '@/flow/draft/document'
 import type { Edit } from '@/flow/draft/edits'
+import { drawnNode } from '@/flow/draft/testing'
 import { emptyGraph, type Node } from '@/flow/graph/graph'
 import { keepsContent, keptUndoOf, parseKeptUndo, restoreUndo } from './kept-undo'
 
@@ -23,7 +24,7 @@ describe('undo after a reload', () => {
 
   it('takes back what was made before, step by step, and redoes it', () => {
     const page = open()
-    page.edit({ type: 'node.add', node: node('c') })
+    page.edit({ type: 'node.add', node: drawnNode('c') })
     page.edit({ type: 'node.configure', id: 'c', param: 'x', value: 2 })
     const again = page.reload()
     again.undo()
@@ -38,7 +39,7 @@ describe('undo after a reload', () => {
 
   it('knows what stands for what after something came back', () => {
     const page = open()
-    page.edit({ type: 'node.add', node: node('c') })
+    page.edit({ type: 'node.add', node: drawnNode('c') })
     page.edit({ type: 'node.remove', ids: ['c'], heal: false })
     page.undo()
     const again = page.reload()
@@ -94,7 +95,7 @@ type Page = {
 }
 
 function open(): Page {
-  const update = Y.encodeStateAsUpdate(docFromGraph({ ...emptyGraph(), nodes: [node('a'), node('b')] }))
+  const update = Y.encodeStateAsUpdate(docFromGraph({ ...emptyGraph(), nodes: [drawnNode('a'), drawnNode('b')] }))
   return pageOf([update], null)
 }
 
@@ -121,19 +122,5 @@ function pageOf(stored: Uint8Array[], text: string | null): Page {
     ids: () => graphFromDoc(doc).nodes.map(({ id }) => id),
     node: (id) => graphFromDoc(doc).nodes.find((each) => each.id === id),
     reload: (trimmed = false): Page => pageOf(trimmed ? [Y.encodeStateAsUpdate(doc)] : updates, JSON.stringify(keptUndoOf(undo))),
-  }
-}
-
-function node(id: string): Node {
-  return {
-    id,
-    key: id,
-    type: 'data.set',
-    typeVersion: 1,
-    label: id,
-    params: { x: 1 },
-    position: { x: 0, y: 0 },
-    disabled: false,
-    onError: 'fail',
   }
 }

@@ -66,9 +66,11 @@ async function inherit(name: string, key: string, browser: Browser): Promise<voi
     if (taken && at < MOST_LEFT) continue
     const letGo = locks && (await hold(other, locks, 0))
     if (!letGo) continue
-    if (!taken) write(local, key, read(local, other))
+    // Another tab that opened just now may have been quicker.
+    const text = read(local, other)
+    if (text !== null && !taken) write(local, key, text)
     write(local, other, null)
-    taken = true
+    taken ||= text !== null
     letGo()
   }
 }

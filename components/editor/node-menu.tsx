@@ -1,46 +1,30 @@
 'use client'
-import type { ReactNode } from 'react'
-import { ContextMenuContent, ContextMenuRoot, ContextMenuTrigger } from '@/components/ui/context-menu'
-import { ActionItems } from '../actions/action-items'
+import { type ReactNode, useState } from 'react'
 import { useEditor } from './context'
-import { useEditorActions } from './editor-actions'
-
-const ITEMS = [
-  'step.open',
-  'step.rename',
-  'step.connect',
-  'step.uses',
-  'step.copy',
-  'step.cut',
-  'step.duplicate',
-  'step.disable',
-  'arrange.group',
-  'arrange.fold',
-  'step.delete',
-]
+import { StepContextMenu } from './on-demand'
 
 /** Right click on a step: the same actions as everywhere. On the ground the right button moves the canvas. */
 export function NodeMenu({ children }: { children: ReactNode }) {
   const { elements, mayEdit } = useEditor()
-  const actions = useEditorActions()
-  const items = ITEMS.flatMap((id) => actions.filter((action) => action.id === id)).map((action) => ({ ...action, when: undefined }))
+  const [at, setAt] = useState<{ x: number; y: number } | null>(null)
   return (
-    <ContextMenuRoot>
-      <ContextMenuTrigger
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the menu of what lies within; the same actions are in the palette and the panel */}
+      <div
         className="contents"
-        disabled={!mayEdit}
         onContextMenu={(event) => {
+          if (!mayEdit) return
+          event.preventDefault()
           const card = event.target instanceof Element ? event.target.closest<HTMLElement>('.react-flow__node') : null
           const id = card?.dataset.id
-          if (!card || !id) event.preventDefault()
-          else if (!card.classList.contains('selected')) elements.select([id])
+          if (!card || !id) return
+          if (!card.classList.contains('selected')) elements.select([id])
+          setAt({ x: event.clientX, y: event.clientY })
         }}
       >
         {children}
-      </ContextMenuTrigger>
-      <ContextMenuContent>
-        <ActionItems actions={items} menu="context" />
-      </ContextMenuContent>
-    </ContextMenuRoot>
+      </div>
+      {at && <StepContextMenu at={at} onClose={() => setAt(null)} />}
+    </>
   )
 }

@@ -2,6 +2,8 @@
 import dynamic from 'next/dynamic'
 import type { ComponentType } from 'react'
 import { useStore } from 'zustand'
+import { bringDropdownMenu } from '@/components/ui/dropdown-menu'
+import { bringPopover } from '@/components/ui/popover'
 import { bringApplying } from '../draft/applying'
 import { bringPaste } from './clip/bring-paste'
 import { useEditor } from './context'
@@ -19,11 +21,12 @@ const settingsDialog = () => import('./settings-dialog').then(({ SettingsDialog 
 const findDialog = () => import('./find-dialog').then(({ FindDialog }) => FindDialog)
 const connectDialog = () => import('./connecting/connect-dialog').then(({ ConnectDialog }) => ConnectDialog)
 const replaceDialog = () => import('./replace/replace-dialog').then(({ ReplaceDialog }) => ReplaceDialog)
+const stepContextMenu = () => import('./step-context-menu').then(({ StepContextMenu }) => StepContextMenu)
 const drawnDataLines = () => import('./data/drawn-data-lines').then(({ DrawnDataLines }) => DrawnDataLines)
 
 /** What the next click or key may open or do. */
 export function bringSoonWanted(): void {
-  for (const part of [bringApplying, stepPanel, picker]) void untilThere<unknown>(part)
+  for (const part of [bringApplying, bringDropdownMenu, bringPopover, stepPanel, picker]) void untilThere<unknown>(part)
 }
 
 /** Everything that changes a flow: it has to work with the server away, too. */
@@ -34,6 +37,9 @@ export function bringForOffline(): void {
 const CHANGING: readonly (() => Promise<unknown>)[] = [
   bringApplying,
   bringPaste,
+  bringDropdownMenu,
+  bringPopover,
+  stepContextMenu,
   stepPanel,
   picker,
   palette,
@@ -53,6 +59,7 @@ export const SettingsDialog = later(settingsDialog)
 export const FindDialog = later(findDialog)
 export const ConnectDialog = later(connectDialog)
 export const ReplaceDialog = later(replaceDialog)
+export const StepContextMenu = later(stepContextMenu)
 export const DrawnDataLines = later(drawnDataLines)
 
 export const CommentsPanel = later(() => import('../comments/comments-panel').then(({ CommentsPanel }) => CommentsPanel))

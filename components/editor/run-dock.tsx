@@ -61,9 +61,7 @@ export function RunDock() {
         </span>
       </header>
       {followed.view.error && <p className="mt-1 text-bad-ink text-sm">{followed.view.error.message}</p>}
-      {open && (
-        <Timeline followed={followed} selected={selected} onSelect={gestures.show} />
-      )}
+      {open && <Timeline followed={followed} selected={selected} onSelect={gestures.show} />}
     </section>
   )
 }

@@ -6,6 +6,7 @@ import { Input } from '@/components/ui/input'
 import type { SettingsPatch } from '@/flow/draft/edits'
 import { FlowBox } from '../flow-calls/flow-box'
 import { DurationInput } from '../inspector/duration-input'
+import { ZoneBox } from '../time-zones/zone-box'
 import { useEditor, useScreen } from './context'
 
 /** What holds for the flow as a whole. Like every edit it is part of the draft, and counts once it is published. */
@@ -29,6 +30,7 @@ function SettingsForm() {
   const set = (change: Partial<SettingsPatch>) => draft.edit({ type: 'settings.set', settings: change })
   return (
     <div className="flex flex-col gap-4.5">
+      <TimeZone chosen={settings.timeZone} onChange={(timeZone) => set({ timeZone })} />
       <ErrorFlow chosen={settings.errorFlowId} onChange={(id) => set({ errorFlowId: id ?? null })} />
       <Field label="A run may take" hint="optional" help="One that takes longer fails. Time spent waiting counts.">
         {(control) => (
@@ -55,6 +57,28 @@ function SettingsForm() {
         onChange={(maxMegabytes) => set({ maxMegabytes })}
       />
     </div>
+  )
+}
+
+function TimeZone({ chosen, onChange }: { chosen: string; onChange: (zone: string) => void }) {
+  const { mayEdit } = useEditor()
+  return (
+    <Field
+      label="Time zone"
+      help="Of its schedules, of dates in expressions and messages, and of times to wait for, unless they say another."
+    >
+      {(control) => (
+        <fieldset disabled={!mayEdit} className="min-w-0">
+          <ZoneBox
+            id={control.id}
+            describedBy={control['aria-describedby']}
+            label="Time zone"
+            value={chosen}
+            onChange={(zone) => zone && onChange(zone)}
+          />
+        </fieldset>
+      )}
+    </Field>
   )
 }
 

@@ -9,6 +9,7 @@ import { usePastedFlow } from '../exchange/use-pasted-flow'
 import { hrefOf } from '../shell/navigation'
 import { useCan, useSession } from '../shell/session'
 import { Crumbs, TopBar } from '../shell/top-bar'
+import { zoneHere } from '../time-zones/zones'
 import { useTRPC } from '../trpc/provider'
 import { Button } from '../ui/button'
 import { SearchInput } from '../ui/search-input'
@@ -36,7 +37,7 @@ export function FlowsPage({ folderId }: { folderId: string | null }) {
 
   const hrefOfFolder = (id: string | null) => hrefOf(slug, id === null ? '/flows' : `/flows?folder=${id}`)
   const { create } = useFlowVerbs()
-  const createFlow = () => create.mutate({ name: 'Untitled flow', folderId: folder?.id })
+  const createFlow = () => create.mutate({ name: 'Untitled flow', folderId: folder?.id, timeZone: zoneHere() })
   const [importing, setImporting] = useState<{ pasted?: string } | null>(null)
   const startImport = () => setImporting({})
   usePastedFlow(mayWrite && importing === null, (pasted) => setImporting({ pasted }))

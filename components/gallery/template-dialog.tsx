@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { toast } from 'sonner'
 import { hrefOf } from '../shell/navigation'
 import { useCan, useSession } from '../shell/session'
+import { zoneHere } from '../time-zones/zones'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
 import { Button } from '../ui/button'
@@ -33,7 +34,7 @@ function TemplateStory({ template }: { template: Template }) {
           variant="primary"
           disabled={!mayWrite}
           loading={use.isPending || use.isSuccess}
-          onClick={() => use.mutate({ id: template.id })}
+          onClick={() => use.mutate({ id: template.id, timeZone: zoneHere() })}
         >
           Use this template
         </Button>

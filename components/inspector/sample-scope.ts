@@ -58,7 +58,7 @@ export function sampleScope(
     steps: outputs.steps,
     trigger: triggerOf(graph, manifest, run),
     vars: variables,
-    run: { id: 'sample', startedAt: new Date(0).toISOString(), mode: 'test', flowName: '' },
+    run: { id: 'sample', startedAt: new Date(0).toISOString(), mode: 'test', flowName: '', timeZone: graph.settings.timeZone },
   }
   let frameThere = ''
   const inside = [...chain].reverse()

@@ -1,11 +1,13 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { ActionItems } from '../actions/action-items'
 import { useRegisteredActions } from '../actions/use-registered-actions'
 import { Avatar } from '../ui/avatar'
 import { DropdownMenuContent, DropdownMenuRoot, DropdownMenuSeparator, DropdownMenuTrigger } from '../ui/dropdown-menu'
 import { useSession } from './session'
 import { sidebarItemStyle } from './sidebar-link'
-import { ThemeChoice } from './theme-choice'
+
+const ThemeChoice = dynamic(() => import('./theme-choice').then(({ ThemeChoice }) => ThemeChoice), { ssr: false })
 
 const ITEMS = ['account.open', 'shortcuts.open', 'account.sign-out']
 

@@ -7,7 +7,7 @@ import { DESTINATIONS, hrefOf } from './navigation'
 import { useSession } from './session'
 import { ShellContext } from './shell-context'
 import { THEMES } from './theme'
-import { THEME_LOOK } from './theme-choice'
+import { THEME_LOOK } from './theme-look'
 import { setTheme } from './use-theme'
 
 /** What can be done on every page. */

@@ -1,7 +1,7 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { type ReactNode, useState } from 'react'
 import { ActionsProvider } from '../actions/actions-provider'
-import { Drawer } from './drawer'
 import { FlowSearch } from './flow-search'
 import { setPreference } from './preference-cookie'
 import { ShellActions } from './shell-actions'
@@ -9,10 +9,12 @@ import { ShellContext } from './shell-context'
 import { Sidebar } from './sidebar'
 import { SIDEBAR_COOKIE, type SidebarPreference } from './sidebar-preference'
 
+const Drawer = dynamic(() => import('./drawer').then((parts) => parts.Drawer), { ssr: false })
+
 /** The frame of every workspace page: sidebar, and the page beside it. */
 export function Shell({ sidebar: initial, children }: { sidebar: SidebarPreference; children: ReactNode }) {
   const [sidebar, setSidebar] = useState(initial)
-  const [drawerOpen, setDrawerOpen] = useState(false)
+  const [drawerOpen, setDrawerOpen] = useState<boolean>()
 
   function toggleSidebar() {
     const next = sidebar === 'wide' ? 'narrow' : 'wide'
@@ -33,7 +35,7 @@ export function Shell({ sidebar: initial, children }: { sidebar: SidebarPreferen
         </a>
         <div className="flex h-dvh">
           <Sidebar wide={sidebar === 'wide'} className="hidden sm:flex" />
-          <Drawer open={drawerOpen} onOpenChange={setDrawerOpen} />
+          {drawerOpen !== undefined && <Drawer open={drawerOpen} onOpenChange={setDrawerOpen} />}
           <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
             {children}
           </main>

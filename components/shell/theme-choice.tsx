@@ -1,15 +1,9 @@
 'use client'
-import { Monitor, Moon, Sun } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { cn } from '../ui/cn'
 import { parseTheme, THEMES } from './theme'
+import { THEME_LOOK } from './theme-look'
 import { useTheme } from './use-theme'
-
-export const THEME_LOOK = {
-  system: { label: 'Like the system', icon: Monitor },
-  light: { label: 'Light', icon: Sun },
-  dark: { label: 'Dark', icon: Moon },
-}
 
 /** Three segments inside the account menu; the menu stays open so that the change is seen. */
 export function ThemeChoice() {

@@ -1,5 +1,6 @@
 'use client'
 import { Check, ChevronsUpDown, Plus } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useState } from 'react'
 import { Avatar } from '../ui/avatar'
@@ -12,14 +13,17 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '../ui/dropdown-menu'
-import { CreateWorkspaceDialog } from './create-workspace-dialog'
 import { Logo } from './logo'
 import { hrefOf } from './navigation'
 import { useSession } from './session'
 
+const CreateWorkspaceDialog = dynamic(() => import('./create-workspace-dialog').then((parts) => parts.CreateWorkspaceDialog), {
+  ssr: false,
+})
+
 export function WorkspaceMenu({ wide }: { wide: boolean }) {
   const { me, workspace } = useSession()
-  const [creating, setCreating] = useState(false)
+  const [creating, setCreating] = useState<boolean>()
   return (
     <>
       <DropdownMenuRoot>
@@ -56,7 +60,7 @@ export function WorkspaceMenu({ wide }: { wide: boolean }) {
           </DropdownMenuItem>
         </DropdownMenuContent>
       </DropdownMenuRoot>
-      <CreateWorkspaceDialog open={creating} onOpenChange={setCreating} />
+      {creating !== undefined && <CreateWorkspaceDialog open={creating} onOpenChange={setCreating} />}
     </>
   )
 }

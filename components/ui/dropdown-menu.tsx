@@ -1,37 +1,48 @@
 'use client'
-import { DropdownMenu as Radix } from 'radix-ui'
 import type { ComponentProps } from 'react'
-import { cn } from './cn'
-import { menuContentStyle, menuItemStyle, menuLabelStyle, menuSeparatorStyle } from './menu-style'
+import type * as Parts from './dropdown-menu-parts'
+import { onFirstUse } from './on-first-use'
 
-export const DropdownMenuTrigger = Radix.Trigger
+const { bring, Held, useParts, useOpening, PlainTrigger } = onFirstUse('menu', () => import('./dropdown-menu-parts'))
 
-/** Not modal: the page behind stays readable to assistive technology and can be scrolled. */
-export function DropdownMenuRoot(props: ComponentProps<typeof Radix.Root>) {
-  return <Radix.Root modal={false} {...props} />
-}
+export const bringDropdownMenu = bring
 
-export function DropdownMenuContent({ className, sideOffset = 6, ...props }: ComponentProps<typeof Radix.Content>) {
+export function DropdownMenuRoot({ children, ...props }: ComponentProps<typeof Parts.Root>) {
+  const { parts, asked, want } = useOpening(props)
   return (
-    <Radix.Portal>
-      <Radix.Content
-        sideOffset={sideOffset}
-        collisionPadding={8}
-        className={cn(menuContentStyle, 'max-h-(--radix-dropdown-menu-content-available-height)', className)}
-        {...props}
-      />
-    </Radix.Portal>
+    <Held value={{ parts, want }}>
+      {parts ? (
+        <parts.Root {...props} defaultOpen={asked}>
+          {children}
+        </parts.Root>
+      ) : (
+        children
+      )}
+    </Held>
   )
 }
 
-export function DropdownMenuItem({ className, danger, ...props }: ComponentProps<typeof Radix.Item> & { danger?: boolean }) {
-  return <Radix.Item data-danger={danger} className={cn(menuItemStyle, className)} {...props} />
+export function DropdownMenuTrigger(props: ComponentProps<typeof Parts.Trigger>) {
+  const parts = useParts()
+  return parts ? <parts.Trigger {...props} /> : <PlainTrigger {...props} />
 }
 
-export function DropdownMenuLabel(props: ComponentProps<typeof Radix.Label>) {
-  return <Radix.Label className={menuLabelStyle} {...props} />
+export function DropdownMenuContent(props: ComponentProps<typeof Parts.Content>) {
+  const parts = useParts()
+  return parts && <parts.Content {...props} />
+}
+
+export function DropdownMenuItem(props: ComponentProps<typeof Parts.Item>) {
+  const parts = useParts()
+  return parts && <parts.Item {...props} />
+}
+
+export function DropdownMenuLabel(props: ComponentProps<typeof Parts.Label>) {
+  const parts = useParts()
+  return parts && <parts.Label {...props} />
 }
 
 export function DropdownMenuSeparator() {
-  return <Radix.Separator className={menuSeparatorStyle} />
+  const parts = useParts()
+  return parts && <parts.Separator />
 }

@@ -1,23 +1,33 @@
 'use client'
-import { Popover as Radix } from 'radix-ui'
 import type { ComponentProps } from 'react'
-import { cn } from './cn'
+import { onFirstUse } from './on-first-use'
+import type * as Parts from './popover-parts'
 
-export const PopoverRoot = Radix.Root
-export const PopoverTrigger = Radix.Trigger
+const { bring, Held, useParts, useOpening, PlainTrigger } = onFirstUse('dialog', () => import('./popover-parts'))
 
-export function PopoverContent({ className, sideOffset = 6, ...props }: ComponentProps<typeof Radix.Content>) {
+export const bringPopover = bring
+
+export function PopoverRoot({ children, ...props }: ComponentProps<typeof Parts.Root>) {
+  const { parts, asked, want } = useOpening(props)
   return (
-    <Radix.Portal>
-      <Radix.Content
-        sideOffset={sideOffset}
-        collisionPadding={8}
-        className={cn(
-          'pop-motion z-50 max-h-(--radix-popover-content-available-height) overflow-auto rounded-md border border-line-strong bg-surface p-3 shadow-pop outline-none',
-          className,
-        )}
-        {...props}
-      />
-    </Radix.Portal>
+    <Held value={{ parts, want }}>
+      {parts ? (
+        <parts.Root {...props} defaultOpen={asked}>
+          {children}
+        </parts.Root>
+      ) : (
+        children
+      )}
+    </Held>
   )
+}
+
+export function PopoverTrigger(props: ComponentProps<typeof Parts.Trigger>) {
+  const parts = useParts()
+  return parts ? <parts.Trigger {...props} /> : <PlainTrigger {...props} />
+}
+
+export function PopoverContent(props: ComponentProps<typeof Parts.Content>) {
+  const parts = useParts()
+  return parts && <parts.Content {...props} />
 }

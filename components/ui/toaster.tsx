@@ -6,7 +6,7 @@ import { untilThere } from '../editor/until-there'
 const Toasts = dynamic(() => untilThere(() => import('./toasts').then(({ Toasts }) => Toasts)), { ssr: false })
 
 /** Nothing is said before somebody does something, or stays for a while. */
-const STAYS_MS = 3_000
+const STAYS_MS = 5_000
 
 /** Brings what shows toasts when the first may come. */
 export function Toaster() {

@@ -51,6 +51,7 @@ async function run(
           if (!document || document instanceof NodeError) throw document
           return document
         },
+        xml: refused,
         render: refused,
       },
       memory: null,
@@ -63,7 +64,7 @@ async function run(
       compute: { javascript: refused, jsonata: refused },
       callbacks: { link: refused, find: refused },
       flows: { call: refused },
-      clock: { now: () => new Date(0) },
+      clock: { now: () => new Date(0), zone: 'UTC' },
       ...use,
     },
     connection: null,

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { defineAction, waitUntil } from '@/flow/define/define'
 import { NodeError } from '@/flow/define/node-error'
+import { clockOf, readDate } from '@/flow/expressions/library/dates'
+import { momentOf } from '@/flow/expressions/library/zones'
 
 const MS = { seconds: 1_000, minutes: 60_000, hours: 3_600_000, days: 86_400_000, weeks: 604_800_000 }
 
@@ -52,14 +54,17 @@ export const wait = defineAction({
   ],
   run({ input, use }) {
     const now = use.clock.now()
-    const wakeAt = input.mode === 'for' ? new Date(now.getTime() + input.amount * MS[input.unit]) : dateOf(input.until)
+    const wakeAt = input.mode === 'for' ? new Date(now.getTime() + input.amount * MS[input.unit]) : dateOf(input.until, use.clock.zone)
     const output = { until: wakeAt.toISOString() }
     return wakeAt <= now ? output : waitUntil(wakeAt, output)
   },
 })
 
-function dateOf(text: string): Date {
-  const date = new Date(text)
+/** A time that says no zone is one of the flow's; so is a day, which begins at its midnight. */
+function dateOf(text: string, zone: string): Date {
+  const read = readDate(text)
+  const isLocal = read !== undefined && !/(z|[+-]\d{2}:?\d{2})$/i.test(text.trim().slice(10))
+  const date = new Date(isLocal ? momentOf(clockOf(read.ms), zone) : text)
   if (text.trim() === '' || Number.isNaN(date.getTime()))
     throw new NodeError('not_a_date', text.trim() === '' ? 'There is no date to wait for.' : `“${text}” is not a date.`, {
       retry: false,

@@ -27,7 +27,7 @@ function runOf(id: string, params: JsonObject, input: JsonObject = { lines }): S
     { type: 'run.started', at: 1, triggerNodeId: 't', input },
     { type: 'step.completed', at: 2, step: 'step', attempt: 1, port: 'out', output },
   ])
-  return { plan, state, about: { id: 'r', startedAt: '', mode: 'live', flowName: '' } }
+  return { plan, state, about: { id: 'r', startedAt: '', mode: 'live', flowName: '', timeZone: 'UTC' } }
 }
 
 const MAPPED = /^\{\{ trigger\.(\w+) \}\}$/

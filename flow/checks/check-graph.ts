@@ -12,6 +12,7 @@ import { checkNodes } from './check-nodes'
 import { checkReach } from './check-reach'
 import { checkReferences } from './check-references'
 import { checkSchedules } from './check-schedules'
+import { checkSettings } from './check-settings'
 import { surveyOf } from './survey'
 import type { Seen } from './typing'
 
@@ -36,6 +37,7 @@ export function checkGraph(graph: Graph, manifest: Manifest, { accounts, flows, 
     ...checkReach(survey),
     ...checkFields(survey),
     ...checkSchedules(survey),
+    ...checkSettings(survey),
     ...checkApprovers(survey),
     ...checkFlows(survey, flows),
     ...checkReferences(survey, { variables, seen }),

@@ -1,3 +1,4 @@
+import { isZone } from '../expressions/library/zones'
 import type { Problem } from '../graph/problem'
 import { ScheduleFields } from '../schedule/fields'
 import { nextSlot } from '../schedule/next-slot'
@@ -15,7 +16,7 @@ export function checkSchedules(survey: Survey): Problem[] {
     const { unit, weekday, weekdays, at } = parsed.data
     if (unit === 'weeks' && weekday === 'some' && weekdays.length === 0) return problem('weekdays', 'Choose at least one day.')
     if (at.trim() === '' && unit !== 'cron') return problem('at', 'Write the time as 09:30.')
-    if (!isZone(parsed.data.timeZone))
+    if (!isZone(parsed.data.timeZone || 'UTC'))
       return problem('timeZone', `There is no time zone called ${parsed.data.timeZone}.`, 'Write it like Europe/Berlin or UTC.')
     try {
       return nextSlot(parsed.data, FROM) === null ? problem('cron', 'No day is like this: it would never start.') : []
@@ -26,12 +27,3 @@ export function checkSchedules(survey: Survey): Problem[] {
 }
 
 const FROM = Date.UTC(2024, 0, 1)
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name || 'UTC' })
-    return true
-  } catch {
-    return false
-  }
-}

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '@/flow/json'
-import type { OpenedDocument, RenderedPage } from './document'
+import type { OpenedDocument, RenderedPage, XmlElement } from './document'
 import type { FileRef } from './file-ref'
 
 /**
@@ -93,6 +93,8 @@ export type Capabilities = {
   /** Opens a PDF, a picture or XML by what its bytes are, never by its name. */
   documents: {
     open(file: FileRef): Promise<OpenedDocument>
+    /** Reads XML in a process of its own; document types and entities are refused. */
+    xml(text: string): Promise<XmlElement>
     /** Its first pages as pictures for people; none where there is nothing to draw. */
     render(file: FileRef): Promise<RenderedPage[]>
   }
@@ -104,7 +106,8 @@ export type Capabilities = {
   model: { answer(request: ModelRequest): Promise<Json> } | null
   /** Runs what a person has written, where it reaches nothing else. */
   compute: { javascript(computation: Computation): Promise<Json>; jsonata(computation: Computation): Promise<Json> }
-  clock: { now(): Date }
+  /** `zone`: the flow's time zone, in which a time without one is meant. */
+  clock: { now(): Date; zone: string }
   mail: {
     /** `refused`: addresses the server did not take while it took others. */
     send(mail: OutgoingMail): Promise<{ messageId: string; refused: string[] }>

@@ -6,7 +6,7 @@ import { scopeOf } from './scope-of'
 import { frameIn } from './step'
 import { draw } from './testing/drawn'
 
-const run = { vars: {}, run: { id: 'r', startedAt: '2026-01-01T00:00:00Z', mode: 'test' as const, flowName: 'Bills' } }
+const run = { vars: {}, run: { id: 'r', startedAt: '2026-01-01T00:00:00Z', mode: 'test' as const, flowName: 'Bills', timeZone: 'UTC' } }
 const begun: RunEvent = { type: 'run.started', at: 1, triggerNodeId: 't', input: { mail: 'm' } }
 const completed = (step: string): RunEvent => ({ type: 'step.completed', at: 1, step, attempt: 1, port: 'out', output: `${step}!` })
 const opened = (step: string, items: string[]): RunEvent => ({ type: 'loop.opened', at: 1, step, attempt: 1, items })

@@ -1,4 +1,4 @@
-import type { Json } from '@/flow/json'
+import { isJsonObject, type Json } from '@/flow/json'
 import type { ExpressionNode } from './environment'
 import { ExpressionError } from './expression-error'
 import { FOREIGN_NAMES } from './foreign-names'
@@ -6,7 +6,7 @@ import { bindArguments } from './library/bind-arguments'
 import { LIBRARY } from './library/catalogue'
 import { kindsOf, type LibraryFunction } from './library/define'
 import { compileMacro, MACRO_NAMES } from './macros'
-import type { Compile, Locals, Program } from './program'
+import type { Compile, Frame, Locals, Program } from './program'
 import { didYouMean } from './suggest'
 import { Optional, settle } from './value'
 
@@ -41,15 +41,24 @@ function compileFunction(name: string, args: ExpressionNode[], locals: Locals, c
     if (!arg) throw new Error('an argument that was evaluated is written somewhere')
     return { source: arg.input.slice(arg.start, arg.end), position: { start: arg.start, end: arg.end } }
   }
+  const inZone = Object.hasOwn(fn.params, 'zone')
   return (frame) => {
     const values = programs.map((program) => program(frame))
     const [first] = values
     if (first instanceof Optional && first.value === undefined) return Optional.none
     frame.budget.spend(fn.cost ?? 5)
     for (const value of values) if (typeof value === 'string') frame.budget.readText(value.length)
-    const result = fn.run(bindArguments(fn, values, written), frame.budget)
+    const given = bindArguments(fn, values, written)
+    if (inZone) given.zone ??= zoneOf(frame)
+    const result = fn.run(given, frame.budget)
     return first instanceof Optional ? new Optional(result) : result
   }
+}
+
+/** Of the flow. Whoever evaluates outside of a flow has none. */
+function zoneOf({ roots }: Frame): string | undefined {
+  const { timeZone } = isJsonObject(roots.run) ? roots.run : {}
+  return typeof timeZone === 'string' ? timeZone : undefined
 }
 
 function unknownFunction(name: string): ExpressionError {

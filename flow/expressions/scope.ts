@@ -8,5 +8,6 @@ export type Scope = {
   item?: Json
   index?: number
   vars: JsonObject
-  run: { id: string; startedAt: string; mode: 'live' | 'test'; flowName: string }
+  /** `timeZone`: the flow's, for functions of dates that are given none. */
+  run: { id: string; startedAt: string; mode: 'live' | 'test'; flowName: string; timeZone: string }
 }

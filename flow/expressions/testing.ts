@@ -6,7 +6,7 @@ export function emptyScope(parts: Partial<Scope> = {}): Scope {
     steps: {},
     trigger: {},
     vars: {},
-    run: { id: 'run1', startedAt: '2026-03-31T09:00:00.000Z', mode: 'test', flowName: 'Invoices' },
+    run: { id: 'run1', startedAt: '2026-03-31T09:00:00.000Z', mode: 'test', flowName: 'Invoices', timeZone: 'UTC' },
     ...parts,
   }
 }

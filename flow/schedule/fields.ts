@@ -94,7 +94,6 @@ export const ScheduleFields = z.object({
   timeZone: z.string().max(64).default('').meta({
     title: 'Time zone',
     hint: 'of the flow, unless set',
-    placeholder: 'Europe/Berlin',
     control: 'timezone',
     resolve: 'literal',
   }),

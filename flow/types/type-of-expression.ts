@@ -9,7 +9,7 @@ import { typeOfBinary } from './type-of-operator'
 
 const text: FieldOfType = { type: TEXT, isSure: true }
 const RUN = objectOf(
-  ['id', 'startedAt', 'mode', 'flowName'].map((name) => [name, text] as const),
+  ['id', 'startedAt', 'mode', 'flowName', 'timeZone'].map((name) => [name, text] as const),
   true,
 )
 

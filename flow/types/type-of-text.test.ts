@@ -106,7 +106,7 @@ describe('finds what can never work', () => {
     ['inv.total', 'unknown-reference', 'There is nothing called inv.', 'Did you mean steps.inv?'],
     ['item.net', 'unknown-reference', 'item exists inside a loop only.', undefined],
     ['vars.rat', 'unknown-reference', 'vars has no rat.', 'Did you mean rate?'],
-    ['run.now', 'unknown-reference', 'run has no now.', 'It has id, startedAt, mode, flowName.'],
+    ['run.now', 'unknown-reference', 'run has no now.', 'It has id, startedAt, mode, flowName, timeZone.'],
     ['steps.inv.total.upper()', 'wrong-type', 'upper() needs text, and steps.inv.total is a number.', 'Turn it into text.'],
     ['steps.inv.number * 2', 'wrong-type', '“*” needs a number, and steps.inv.number is text.', 'Turn it into a number.'],
     ['steps.inv.lines.net', 'wrong-type', 'steps.inv.lines is a list, so it has no net.', /steps\.inv\.lines\[0\]\.net/],

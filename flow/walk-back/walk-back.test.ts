@@ -20,7 +20,7 @@ const TYPES: StepTypes = {
   'flow.scope': saying({ type: 'object', properties: { result: { likeParam: 'result' } } }),
   'code.transform': saying({}, { properties: { expression: { resolve: 'literal' } } }),
 }
-const about = { id: 'r', startedAt: '2026-01-01T00:00:00.000Z', mode: 'live', flowName: 'Bills' } as const
+const about = { id: 'r', startedAt: '2026-01-01T00:00:00.000Z', mode: 'live', flowName: 'Bills', timeZone: 'UTC' } as const
 const set = (fields: JsonObject): Partial<Node> => ({
   type: 'data.set',
   params: { fields: Object.entries(fields).map(([name, value]) => ({ name, value })) },

@@ -1,9 +1,12 @@
+import type { Sql } from 'postgres'
 import * as Y from 'yjs'
 import { applyEdit } from '@/flow/draft/apply-edit'
 import { emptyGraph, type Graph } from '@/flow/graph/graph'
+import { type TestWorkspace, testWorkspace } from '../db/testing'
 import type { Call } from './call'
 import { openDraft } from './drafts/open'
 import { pushDraft } from './drafts/push'
+import { createFlow } from './flows/create'
 
 /** A start by hand and one step after it: the smallest flow that can be published and run. */
 export function smallGraph(value = 'hello'): Graph {
@@ -16,6 +19,13 @@ export function smallGraph(value = 'hello'): Graph {
     ],
     edges: [{ id: 'start-greet', source: 'start', sourcePort: 'out', target: 'greet' }],
   }
+}
+
+/** An empty flow in a workspace of its own. */
+export async function emptyFlow(sql: Sql): Promise<{ workspace: TestWorkspace; flowId: string }> {
+  const workspace = await testWorkspace(sql)
+  const { id: flowId } = await createFlow({ actor: workspace.builder }, { name: 'Flow' })
+  return { workspace, flowId }
 }
 
 /** Writes the graph into the draft the way a browser does. */

@@ -6,7 +6,7 @@ import type { Question } from './question'
 const MOST_VALUES = 15
 
 export function askingMail(question: Question, url: string, byLink: boolean): Content {
-  const { request, flowName, workspaceName, isTest, deadline } = question
+  const { request, flowName, workspaceName, isTest, deadline, timeZone } = question
   const values = request.fields.filter(({ shown }) => shown !== '').slice(0, MOST_VALUES)
   return mailOf(`${isTest ? '[Test] ' : ''}Approval needed: ${request.question}`, [
     { heading: request.question },
@@ -15,7 +15,7 @@ export function askingMail(question: Question, url: string, byLink: boolean): Co
     { values: values.map(({ label, shown }) => [label, shown] as const) },
     { words: request.standing },
     { button: 'Look and decide', url },
-    { words: deadline ? `It closes on ${inWords(deadline)}.` : '' },
+    { words: deadline ? `It closes on ${inWords(deadline, timeZone)}.` : '' },
     { small: `${flowName} in ${workspaceName} asks you.${byLink ? ' The link is yours alone: whoever has it decides in your name.' : ''}` },
   ])
 }
@@ -38,7 +38,7 @@ export function questionMail(question: Question, target: Extract<MessageTarget, 
   ])
 }
 
-function inWords(at: Date): string {
-  const text = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(at)
-  return `${text} UTC`
+function inWords(at: Date, timeZone: string): string {
+  const text = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone }).format(at)
+  return `${text} (${timeZone.replaceAll('_', ' ')})`
 }

@@ -18,6 +18,8 @@ export type Question = {
   flowName: string
   isTest: boolean
   deadline: Date | null
+  /** The flow's. */
+  timeZone: string
   /** Who decided, by name and by address. */
   decisions: { name: string; email: string; decision: 'approved' | 'rejected' }[]
   /** As the result says it: what was decided and changed so far. */
@@ -43,6 +45,7 @@ export async function questionOf(tx: Tx, workspaceId: string, waitId: string): P
     flowName: approval.flowName,
     isTest: approval.mode === 'test',
     deadline: approval.wakeAt,
+    timeZone: approval.timeZone,
     startedBy: starterOf(approval.startedBy, members),
     standing: {
       by: approval.decisions.map(({ decider, deciderName: name, via, at, comment }) => ({

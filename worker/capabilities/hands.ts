@@ -33,6 +33,7 @@ export type Step = Place & {
   attempt: number | null
   /** Of a run. */
   flowId?: string
+  timeZone?: string
   /** The account it works with, if it does. */
   account: Account | null
   signal: AbortSignal
@@ -45,7 +46,7 @@ export type Step = Place & {
 /** The capabilities of one step of one run: the only hands that touch the world, tied to its workspace and its end. */
 export function handsOf(
   equipment: Equipment,
-  { account, attempt, flowId, signal, now, reply, log = () => {}, ...place }: Step,
+  { account, attempt, flowId, timeZone = 'UTC', signal, now, reply, log = () => {}, ...place }: Step,
 ): Capabilities {
   const { workspaceId } = place
   const runId = attempt === null ? undefined : place.runId
@@ -69,7 +70,7 @@ export function handsOf(
     state: flowId === undefined ? null : stateOf({ ...place, flowId }),
     model: by && model ? recordedModel(model, by) : model,
     compute: computeWith(equipment.isolates, { workspaceId, signal, log, keep }),
-    clock: { now: () => new Date(now()) },
+    clock: { now: () => new Date(now()), zone: timeZone },
     reply: { send: reply },
     callbacks: callbacksOf(place),
     flows: flowsOf(place, attempt),

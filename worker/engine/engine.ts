@@ -140,7 +140,8 @@ export class Engine {
     if (!flow) return this.#refuse(run)
     const plan = flow.planUntil(run.untilNodeId)
     const abort = new AbortController()
-    const place = { workspaceId: run.workspaceId, flowId: run.flowId, runId: run.id, mode: run.mode, effectsBlocked: run.effectsBlocked }
+    const { workspaceId, flowId, mode, effectsBlocked } = run
+    const place = { workspaceId, flowId, runId: run.id, mode, effectsBlocked, timeZone: flow.graph.settings.timeZone }
     const { equipment } = this.#outside
     const hands: Performance['hands'] = (step) => handsOf(equipment, { ...place, now: () => this.clock.now(), ...step })
     const account: Performance['withAccount'] = (connectionId, use) =>

@@ -5,6 +5,7 @@ import { applyEvent, fold } from '@/flow/engine/fold'
 import type { Plan } from '@/flow/engine/plan'
 import type { RunState } from '@/flow/engine/state'
 import { isTerminal, type RunStatus } from '@/flow/engine/status'
+import { canonicalJson } from '@/server/governance/chain/canonical-json'
 import type { Append, Growing, OpenedWait } from './append'
 import type { ClaimedRun } from './claim'
 import type { Flusher } from './flusher'
@@ -45,10 +46,8 @@ export class Journal {
     this.#run = run
     this.#flush = flush
     this.#digest = digest
-    for (const event of events) {
-      const text = JSON.stringify(event)
-      this.#digest?.add(text, () => canonicalOf(event, text))
-    }
+    // They were read as JSON, and are nothing else.
+    for (const event of digest ? events : []) this.#digest?.addText(canonicalJson(event))
     this.#nextSeq = run.nextSeq
     this.state = fold(plan, events)
     this.#bytes = bytes
@@ -85,9 +84,9 @@ export class Journal {
     const logs = more.logs ? `"logs":${JSON.stringify(more.logs)},` : ''
     const standIn = more.standIn ? `"standIn":"${more.standIn}",` : ''
     const tail = `"port":${JSON.stringify(port)},${standIn}"step":${JSON.stringify(step)},"type":"${type}"}`
-    const textWith = (output: string) => `{"at":${at},"attempt":${attempt},${logs}"output":${output},${tail}`
-    const canonical = () => textWith(canonicalOf(output, outputText))
-    this.#add(this.#open(), { type, at, step, attempt, port, output, ...more }, textWith(outputText), canonical)
+    const head = `{"at":${at},"attempt":${attempt},${logs}"output":`
+    const canonical = () => `${head}${canonicalOf(output, outputText)},${tail}`
+    this.#add(this.#open(), { type, at, step, attempt, port, output, ...more }, `${head}${outputText},${tail}`, canonical)
   }
 
   #add(append: Append, event: RunEvent, text: string, canonical: () => string): void {

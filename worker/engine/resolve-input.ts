@@ -108,5 +108,11 @@ function paramsOf(node: ResolvedNode, phase: Phase): Prepared {
 const prepared: Record<Phase, WeakMap<ResolvedNode, Prepared>> = { before: new WeakMap(), iteration: new WeakMap() }
 
 export function aboutRun(run: ClaimedRun, flow: PublishedFlow): Scope['run'] {
-  return { id: run.id, startedAt: run.startedAt.toISOString(), mode: run.mode, flowName: flow.flowName }
+  return {
+    id: run.id,
+    startedAt: run.startedAt.toISOString(),
+    mode: run.mode,
+    flowName: flow.flowName,
+    timeZone: flow.graph.settings.timeZone,
+  }
 }

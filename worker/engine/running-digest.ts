@@ -21,6 +21,11 @@ export class RunningDigest {
     }
   }
 
+  /** As `add`, where the seal has it as the journal has. */
+  addText(canonical: string): void {
+    this.add(canonical, () => canonical)
+  }
+
   /** Once, at the end. */
   done(): JournalDigest | undefined {
     const digest = this.#digest?.done()

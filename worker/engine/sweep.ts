@@ -140,8 +140,8 @@ function perform({ plan, action, context: { use, signal } }: Ready, scope: Scope
 }
 
 /** The clock, and nothing else: whoever reaches for more is not only computing. */
-function handsFor({ clock }: Performance): Capabilities {
-  const hands: Partial<Capabilities> = { clock: { now: () => new Date(clock.now()) } }
+function handsFor({ clock, about }: Performance): Capabilities {
+  const hands: Partial<Capabilities> = { clock: { now: () => new Date(clock.now()), zone: about.timeZone } }
   return new Proxy(hands, {
     get(target, name) {
       if (name === 'clock') return target.clock

@@ -93,7 +93,16 @@ class Imagining implements ImaginedRun {
       const node = this.plan.nodes.get(nodeOf(step))
       const wasThere = node !== undefined && this.#then.did(node, step)
       const asThen = this.#asThen.has(step)
-      return replayHands({ ...place, at: this.#at(step), asThen, wasThere, calls: this.calls, files, readers })
+      return replayHands({
+        ...place,
+        at: this.#at(step),
+        timeZone: flow.graph.settings.timeZone,
+        asThen,
+        wasThere,
+        calls: this.calls,
+        files,
+        readers,
+      })
     }
     this.#on = {
       ...world,

@@ -1,8 +1,8 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useId, useRef } from 'react'
 import { Skeleton } from '../../ui/skeleton'
+import { rowsFrom, useRowsInSight } from '../rows-in-sight'
 import { ScrollBox } from '../scroll-box'
 import type { FarValue } from './far-value'
 import type { Stretch } from './held-value'
@@ -28,9 +28,7 @@ function Lines({ far, label, count }: { far: FarValue; label: string; count: num
   const scroller = useRef<HTMLDivElement>(null)
   const fetch = useCallback((stretch: Stretch) => far.ask('textOf', stretch), [far])
   const { itemAt, onSight } = useStretch(fetch)
-  const virtual = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 10 })
-  const shown = virtual.getVirtualItems()
-  const [from, to] = [shown[0]?.index ?? 0, shown.at(-1)?.index ?? 0]
+  const { from, to, total } = useRowsInSight({ scroller, count, height: ROW })
   useEffect(() => onSight(from, to), [onSight, from, to])
   return (
     <ScrollBox
@@ -38,9 +36,9 @@ function Lines({ far, label, count }: { far: FarValue; label: string; count: num
       label={`${label} as JSON`}
       className="max-h-96 overflow-auto rounded-sm border bg-sunken p-2.5 font-code text-xs"
     >
-      <div className="relative w-full" style={{ height: virtual.getTotalSize() }}>
-        {shown.map(({ index, start }) => (
-          <pre key={index} className="absolute inset-x-0" style={{ top: start, height: ROW, lineHeight: `${ROW}px` }}>
+      <div className="relative w-full" style={{ height: total }}>
+        {rowsFrom(from, to).map((index) => (
+          <pre key={index} className="absolute inset-x-0" style={{ top: index * ROW, height: ROW, lineHeight: `${ROW}px` }}>
             {itemAt(index)}
           </pre>
         ))}

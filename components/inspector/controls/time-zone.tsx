@@ -1,30 +1,22 @@
 'use client'
-import { useId, useMemo } from 'react'
-import { Input } from '@/components/ui/input'
+import { ZoneBox } from '@/components/time-zones/zone-box'
 import { useInspected } from '../context'
 import type { ControlProps } from './control-props'
 
-/** A time zone by name, with suggestions from the browser. */
+/** A time zone of the step's own, or none. */
 export function TimeZoneControl({ field, value, onChange, aria }: ControlProps) {
   const { readOnly } = useInspected()
-  const listId = useId()
-  const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), [])
   return (
-    <>
-      <Input
+    <fieldset disabled={readOnly} className="min-w-0">
+      <ZoneBox
         id={aria.id}
-        list={listId}
+        label={field.title}
         value={typeof value === 'string' ? value : ''}
-        placeholder={field.meta.placeholder ?? Intl.DateTimeFormat().resolvedOptions().timeZone}
-        readOnly={readOnly}
-        aria-describedby={aria.describedBy}
-        onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
+        placeholder="The flow’s"
+        describedBy={aria.describedBy}
+        invalid={aria.invalid}
+        onChange={onChange}
       />
-      <datalist id={listId}>
-        {zones.map((zone) => (
-          <option key={zone} value={zone} />
-        ))}
-      </datalist>
-    </>
+    </fieldset>
   )
 }

@@ -199,7 +199,7 @@ export function perform(
   /** An output that says what could be seen, so that a wrong scope shows in the end state. */
   function seen(step: string): Json {
     if (options.see === false) return null
-    const scope = scopeOf(plan, state, step, { vars: {}, run: { id: 'r', startedAt: '', mode: 'test', flowName: '' } })
+    const scope = scopeOf(plan, state, step, { vars: {}, run: { id: 'r', startedAt: '', mode: 'test', flowName: '', timeZone: 'UTC' } })
     const keys = Object.keys(scope.steps).sort().join(' ')
     return scope.item === undefined ? keys : `${keys} | ${JSON.stringify(scope.item)} ${scope.index}`
   }

@@ -27,7 +27,7 @@ export const dateFunctions = [
     cost: INTL_COST * 2,
     params: { date: 'date', format: 'text', zone: 'text?', locale: 'text?' },
     returns: 'text',
-    summary: 'Written in a format, for a time zone (UTC unless said).',
+    summary: 'Written in a format, for a time zone: the flow’s, unless another is said.',
     examples: [
       { expression: 'formatDate("2026-03-31", "dd.MM.yyyy")', result: '31.03.2026' },
       { expression: '"2026-07-01T22:30:00Z".formatDate("yyyy-MM-dd HH:mm", "Europe/Berlin")', result: '2026-07-02 00:30' },
@@ -48,7 +48,7 @@ export const dateFunctions = [
     cost: INTL_COST,
     params: { date: 'date', zone: 'text?' },
     returns: 'text',
-    summary: 'The day only, as calendars in a time zone show it.',
+    summary: 'The day only, as calendars in the flow’s time zone show it, or in another.',
     examples: [{ expression: '"2026-03-31T23:30:00Z".toDay("Asia/Tokyo")', result: '2026-04-01' }],
     run: ({ date, zone = 'UTC' }) =>
       writeDate({ ms: utcMs({ ...clockIn(zoneOf(date, zone), date.ms), hour: 0, minute: 0, second: 0, ms: 0 }), dayOnly: true }),
@@ -145,7 +145,7 @@ export const dateFunctions = [
     cost: INTL_COST,
     params: { date: 'date', zone: 'text?' },
     returns: 'text',
-    summary: 'Midnight at its start, in a time zone.',
+    summary: 'Midnight at its start, in the flow’s time zone or another.',
     examples: [{ expression: '"2026-03-31T09:00:00Z".startOfDay("Europe/Berlin")', result: '2026-03-30T22:00:00.000Z' }],
     run: ({ date, zone = 'UTC' }) => {
       const clock = clockIn(zoneOf(date, zone), date.ms)
@@ -185,7 +185,7 @@ export const dateFunctions = [
       cost: INTL_COST,
       params: { date: 'date', zone: 'text?' },
       returns: 'number',
-      summary: `Its ${part}, as clocks and calendars in a time zone show it.`,
+      summary: `Its ${part}, as clocks and calendars in the flow’s time zone show it, or in another.`,
       examples: [{ expression: `"2026-03-31T09:05:00Z".${part}()`, result: { year: 2026, month: 3, day: 31, hour: 9, minute: 5 }[part] }],
       run: ({ date, zone = 'UTC' }) => clockIn(zoneOf(date, zone), date.ms)[part],
     }),

@@ -21,6 +21,15 @@ const formatterFor = boundedCache(200, (zone: string): Intl.DateTimeFormat => {
   }
 })
 
+export function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** What clocks and calendars show in a time zone at a moment. */
 export function clockIn(zone: string, ms: number): Clock {
   const shown: Record<string, number> = {}

@@ -1,7 +1,7 @@
 import { foreignKey, index, json, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { Json, JsonObject } from '@/flow/json'
 import { id, instant, workspaceId } from './columns'
-import { wait } from './engine'
+import { wait } from './wait'
 
 /** What one approver said about one question (a `wait` of kind `approval`). One word from each; never changed. */
 export const approvalDecision = pgTable(

@@ -3,26 +3,75 @@ import type { Json } from '@/flow/json'
 /** The one text of a JSON value (RFC 8785): keys sorted by UTF-16 code units, no spaces, numbers and strings as ECMAScript writes them. */
 export function canonicalJson(value: Json): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  if (isCanonical(value)) return JSON.stringify(value)
-  let text = ''
-  if (Array.isArray(value)) {
-    for (const item of value) text += text === '' ? canonicalJson(item) : `,${canonicalJson(item)}`
-    return `[${text}]`
-  }
-  for (const key of Object.keys(value).sort())
-    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(value[key] ?? null)}`
-  return `{${text}}`
+  const ordered = inOrder(value)
+  return ordered === undefined ? spelledOut(value) : JSON.stringify(ordered)
 }
 
-/** Flat, and its keys in order as they come: then the engine's own writer, which is far quicker, writes the same. */
-function isCanonical(value: Json[] | { [key: string]: Json }): boolean {
-  if (Array.isArray(value)) return value.every((item) => typeof item !== 'object' || item === null)
-  let last: string | undefined
-  for (const key of Object.keys(value)) {
-    const inner = value[key]
-    if ((typeof inner === 'object' && inner !== null) || inner === undefined) return false
-    if (last !== undefined && last >= key) return false
-    last = key
+function spelledOut(value: Json): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map(spelledOut).join(',')}]`
+  const fields = Object.keys(value).sort()
+  return `{${fields.map((key) => `${JSON.stringify(key)}:${spelledOut(value[key] ?? null)}`).join(',')}}`
+}
+
+/**
+ * The same value with its keys in order, which the engine's own writer, far quicker than anybody else, then writes as they
+ * come; itself where they are in order. Undefined where keys would not keep the order they are put in, or mean something.
+ */
+function inOrder(value: Json): Json | undefined {
+  if (typeof value !== 'object' || value === null) return value
+  return Array.isArray(value) ? itemsInOrder(value) : keysInOrder(value)
+}
+
+function itemsInOrder(items: Json[]): Json[] | undefined {
+  let copy: Json[] | null = null
+  for (let at = 0; at < items.length; at++) {
+    const item = items[at]
+    const ordered = item === undefined ? undefined : inOrder(item)
+    if (ordered === undefined) return undefined
+    if (ordered === item) continue
+    copy ??= items.slice()
+    copy[at] = ordered
   }
-  return true
+  return copy ?? items
+}
+
+function keysInOrder(value: { [key: string]: Json }): { [key: string]: Json } | undefined {
+  const keys = Object.keys(value)
+  let sorted = true
+  for (let at = 0; at < keys.length; at++) {
+    const key = keys[at] ?? ''
+    if (isNumberOrProto(key)) return undefined
+    if (at > 0 && key < (keys[at - 1] ?? '')) sorted = false
+  }
+  if (!sorted) sortFew(keys)
+  let copy: { [key: string]: Json } | null = sorted ? null : {}
+  for (const key of keys) {
+    const inner = value[key]
+    const ordered = inner === undefined ? undefined : inOrder(inner)
+    if (ordered === undefined) return undefined
+    if (copy === null && ordered !== inner) copy = { ...value }
+    if (copy !== null) copy[key] = ordered
+  }
+  return copy ?? value
+}
+
+/** As `sort`, which asks for memory each time. */
+function sortFew(keys: string[]): void {
+  if (keys.length > FEW) keys.sort()
+  else
+    for (let at = 1; at < keys.length; at++) {
+      const key = keys[at] ?? ''
+      let to = at
+      for (; to > 0 && (keys[to - 1] ?? '') > key; to--) keys[to] = keys[to - 1] ?? ''
+      keys[to] = key
+    }
+}
+
+const FEW = 20
+
+/** Numbers come first in every object, and one key is not a key everywhere. */
+function isNumberOrProto(key: string): boolean {
+  const first = key.charCodeAt(0)
+  return (first >= 48 && first <= 57) || key === '__proto__'
 }

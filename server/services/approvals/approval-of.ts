@@ -1,6 +1,6 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { ApprovalRequest } from '@/flow/define/approval'
-import { approvalDecision, flow, run, wait } from '../../db/schema'
+import { approvalDecision, flow, run, version, wait } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
 import { notFound } from '../call'
 
@@ -15,10 +15,15 @@ export async function approvalOf(tx: Tx, workspaceId: string, id: string, { lock
   const isIt = and(eq(wait.workspaceId, workspaceId), eq(wait.id, id), eq(wait.kind, 'approval'))
   if (lock) await tx.select({ id: wait.id }).from(wait).where(isIt).for('update')
   const [found] = await tx
-    .select({ ...APPROVAL_COLUMNS, request: wait.request })
+    .select({
+      ...APPROVAL_COLUMNS,
+      request: wait.request,
+      timeZone: sql<string>`coalesce(${version.graph}->'settings'->>'timeZone', 'UTC')`,
+    })
     .from(wait)
     .innerJoin(run, and(eq(run.workspaceId, wait.workspaceId), eq(run.id, wait.runId)))
     .innerJoin(flow, and(eq(flow.workspaceId, run.workspaceId), eq(flow.id, run.flowId)))
+    .innerJoin(version, and(eq(version.workspaceId, run.workspaceId), eq(version.id, run.versionId)))
     .where(isIt)
   if (!found?.request) throw notFound('approval')
   const decisions = await tx

@@ -2,11 +2,10 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { applyEdit } from '@/flow/draft/apply-edit'
 import { docFromGraph, graphFromDoc } from '@/flow/draft/document'
-import { type TestWorkspace, testDatabase, testWorkspace } from '../../db/testing'
-import { createFlow } from '../flows/create'
+import { type TestWorkspace, testDatabase } from '../../db/testing'
 import { getFlow } from '../flows/get'
 import { closeLiveBus } from '../live/bus'
-import { draw, smallGraph } from '../testing'
+import { draw, emptyFlow, smallGraph } from '../testing'
 import { listVersions } from '../versions/list'
 import { publishVersion } from '../versions/publish'
 import { restoreVersion } from '../versions/restore'
@@ -22,8 +21,7 @@ let workspace: TestWorkspace
 let flowId: string
 
 beforeEach(async () => {
-  workspace = await testWorkspace(database.owner())
-  flowId = (await createFlow({ actor: workspace.builder }, { name: 'Flow' })).id
+  ;({ workspace, flowId } = await emptyFlow(database.owner()))
 })
 
 describe('pushing', () => {

@@ -2,10 +2,9 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { applyEdit } from '@/flow/draft/apply-edit'
 import type { Edit } from '@/flow/draft/edits'
-import { type MemberActor, type TestWorkspace, testDatabase, testWorkspace } from '../../db/testing'
-import { createFlow } from '../flows/create'
+import { type MemberActor, type TestWorkspace, testDatabase } from '../../db/testing'
 import { closeLiveBus } from '../live/bus'
-import { draw, smallGraph } from '../testing'
+import { draw, emptyFlow, smallGraph } from '../testing'
 import { publishVersion } from '../versions/publish'
 import { COMPACT_EVERY } from './append-update'
 import { draftAt } from './at'
@@ -21,8 +20,7 @@ let workspace: TestWorkspace
 let flowId: string
 
 beforeEach(async () => {
-  workspace = await testWorkspace(database.owner())
-  flowId = (await createFlow({ actor: workspace.builder }, { name: 'Flow' })).id
+  ;({ workspace, flowId } = await emptyFlow(database.owner()))
 })
 
 describe('who made what', () => {

@@ -11,12 +11,17 @@ import type { Call } from '../call'
 import { createSandbox } from '../connections/create-sandbox'
 import { addFlow } from '../flows/add-flow'
 import { aroundFlow } from '../flows/around-flow'
+import { ZoneSchema } from '../flows/zone-schema'
 import { folderOf } from '../folders/folder-of'
 import { can, demand } from '../permissions'
 import { ServiceError } from '../service-error'
 import { publishVersion } from '../versions/publish'
 
-export const UseTemplateInput = z.strictObject({ id: z.string().min(1).max(100), folderId: z.uuid().nullish() })
+export const UseTemplateInput = z.strictObject({
+  id: z.string().min(1).max(100),
+  folderId: z.uuid().nullish(),
+  timeZone: ZoneSchema.optional(),
+})
 
 /**
  * A flow of one's own, made from a template. Where nothing is left to fill in and the person may publish, it is live at
@@ -24,11 +29,12 @@ export const UseTemplateInput = z.strictObject({ id: z.string().min(1).max(100),
  */
 export async function useTemplate({ actor }: Call, input: z.input<typeof UseTemplateInput>): Promise<{ flowId: string; live: boolean }> {
   demand(actor, 'flow.write')
-  const { id, folderId } = UseTemplateInput.parse(input)
+  const { id, folderId, timeZone } = UseTemplateInput.parse(input)
   const template = TEMPLATES.find((each) => each.id === id)
   if (!template) throw new ServiceError('not_found', 'There is no such template.')
   const { title } = template
-  const graph = withAccounts(template.graph, await sandboxesFor({ actor }, template.sandboxes ?? []))
+  const drawn = withAccounts(template.graph, await sandboxesFor({ actor }, template.sandboxes ?? []))
+  const graph = timeZone === undefined ? drawn : { ...drawn, settings: { ...drawn.settings, timeZone } }
   const { flowId, ready } = await inWorkspace(actor.workspaceId, async (tx) => {
     if (folderId) await folderOf(tx, actor, folderId)
     const flowId = await addFlow(tx, actor, { name: title, folderId: folderId ?? null, graph })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { Capabilities } from '@/flow/define/capabilities'
-import type { OpenedDocument, Page } from '@/flow/define/document'
+import type { OpenedDocument, Page, XmlElement } from '@/flow/define/document'
 import { NodeError } from '@/flow/define/node-error'
 import { expecting } from './expecting'
 import type { ReadPdf } from './reader/read-pdf'
@@ -35,12 +35,20 @@ export function openDocuments(): DocumentReaders {
   return {
     forStep: ({ files, signal }) => ({
       open: async (file) => openDocument(lanes, await files.read(file), file.$file.name, signal),
+      xml: (text) => readXml(lanes.reading, text, signal),
       render: (file) => renderDocument(lanes.reading, files, file, signal),
     }),
     close: async () => {
       await Promise.all([lanes.reading.close(), lanes.recognising.close()])
     },
   }
+}
+
+async function readXml(lane: Lane, text: string, signal: AbortSignal): Promise<XmlElement> {
+  // What it says of its encoding was true of its bytes; this is text.
+  const bytes = new TextEncoder().encode(text.replace(/^\s*<\?xml[^<>]{0,200}\?>/, ''))
+  if (bytes.length > LARGEST) throw tooLarge(bytes.length)
+  return expecting('xml', await lane.ask({ task: 'read-xml', bytes }, signal)).xml
 }
 
 async function openDocument(lanes: Lanes, bytes: Uint8Array, name: string, signal: AbortSignal): Promise<OpenedDocument> {

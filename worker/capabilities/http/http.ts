@@ -5,6 +5,7 @@ import type { EgressRules } from './address'
 import { guardedAgent, type Resolve } from './guarded-agent'
 import { readBody } from './read-body'
 import { type Agents, sendFollowing } from './send'
+import { textOfAnswer } from './text-of-answer'
 import { transportFailure } from './transport-failure'
 
 export type HttpTransport = {
@@ -54,7 +55,7 @@ async function understand(bytes: Buffer, contentType: string, url: string, files
   if (bytes.length === 0) return null
   if (type === 'application/json' || type.endsWith('+json')) return parsed(bytes.toString('utf8'))
   if (type === '' || type.startsWith('text/') || /^application\/(xml|javascript|x-www-form-urlencoded)$|\+xml$/.test(type)) {
-    return bytes.toString('utf8')
+    return textOfAnswer(bytes, contentType)
   }
   const name = URL.parse(url)?.pathname.split('/').at(-1) || 'answer'
   return files.write({ name, contentType: type, bytes })

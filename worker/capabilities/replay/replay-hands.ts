@@ -22,6 +22,7 @@ export type ReplayedStep = {
   /** When the step was at this point. */
   at: Date
   /** It got what it got then. */
+  timeZone: string
   asThen: boolean
   /** It did something of this kind then, whatever it got. */
   wasThere: boolean
@@ -39,7 +40,7 @@ const NOBODY = { name: '', address: 'nobody@kaos.example' }
  * write to. A step that got what it got then is told so at the first hand it lifts; it gives what it gave.
  */
 export function replayHands({ workspaceId, runId, step, account, signal, files, readers, reply, log, ...how }: ReplayedStep): Capabilities {
-  const { at, asThen, wasThere, calls } = how
+  const { at, timeZone, asThen, wasThere, calls } = how
   const connectionId = account?.connection.id ?? null
   const ask = (call: Omit<Parameters<RecordedCalls['answer']>[0], 'step' | 'connectionId'>) => calls.answer({ step, connectionId, ...call })
   const reader = readers.documents.forStep({ files, signal })
@@ -69,7 +70,11 @@ export function replayHands({ workspaceId, runId, step, account, signal, files, 
         ? { answer: (request) => lifted(() => ask({ capability: 'model', asked: asJson(request), place: null, reads: true })) }
         : null,
     files: { read: (ref) => lifted(() => files.read(ref)), write: (file) => lifted(() => files.write(file)) },
-    documents: { open: (file) => lifted(() => reader.open(file)), render: (file) => lifted(() => reader.render(file)) },
+    documents: {
+      open: (file) => lifted(() => reader.open(file)),
+      xml: (text) => lifted(() => reader.xml(text)),
+      render: (file) => lifted(() => reader.render(file)),
+    },
     compute: { javascript: (code) => lifted(() => compute.javascript(code)), jsonata: (code) => lifted(() => compute.jsonata(code)) },
     callbacks: {
       link: () => lifted(() => Promise.reject(new Untold('It makes a link that was not made then.'))),
@@ -85,6 +90,7 @@ export function replayHands({ workspaceId, runId, step, account, signal, files, 
       remember: () => lifted(async () => {}),
     },
     clock: {
+      zone: timeZone,
       now() {
         if (asThen) throw new AsThen()
         return at

@@ -94,8 +94,8 @@ async function typeOf({ workspaceId, versionId, nodeId }: PolledTrigger): Promis
   throw new NodeError('no_version', 'The published version can not be read any more.', { retry: false, hint: 'Publish the flow again.' })
 }
 
-/** How often it looks changes nothing about what it looks at. */
-function aboutOf({ minutes: _, first: __, ...input }: JsonObject, connectionId: string | null): string {
+/** How often it looks, and what it does with what is there at first, changes nothing about what it looks at. */
+function aboutOf({ minutes: _, first: __, newest: ___, ...input }: JsonObject, connectionId: string | null): string {
   return JSON.stringify([connectionId, input satisfies Json])
 }
 

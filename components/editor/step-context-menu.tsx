@@ -1,0 +1,45 @@
+'use client'
+import { useRef } from 'react'
+import { DropdownMenuContent, DropdownMenuRoot, DropdownMenuTrigger } from '@/components/ui/dropdown-menu'
+import { ActionItems } from '../actions/action-items'
+import { useEditor, useSelection } from './context'
+import { useEditorActions } from './editor-actions'
+
+const OF_STEPS = [
+  'step.open',
+  'step.rename',
+  'step.connect',
+  'step.uses',
+  'step.copy',
+  'step.cut',
+  'step.duplicate',
+  'step.disable',
+  'arrange.group',
+  'step.delete',
+]
+const OF_NOTES = ['note.write', 'arrange.fold', 'step.copy', 'step.cut', 'step.duplicate', 'step.delete']
+
+/** Opens where the pointer is. */
+export function StepContextMenu({ at, onClose }: { at: { x: number; y: number }; onClose: () => void }) {
+  const actions = useEditorActions()
+  const { graph } = useEditor().canvas
+  const selection = useSelection()
+  const wanted = selection.some((id) => graph.getState().nodes.has(id)) ? OF_STEPS : OF_NOTES
+  const before = useRef(document.activeElement)
+  const items = wanted.flatMap((id) => actions.filter((action) => action.id === id)).map((action) => ({ ...action, when: undefined }))
+  return (
+    <DropdownMenuRoot key={`${at.x} ${at.y}`} open onOpenChange={(open) => !open && onClose()}>
+      <DropdownMenuTrigger asChild>
+        <span aria-hidden className="fixed size-0" style={{ left: at.x, top: at.y }} />
+      </DropdownMenuTrigger>
+      <DropdownMenuContent
+        align="start"
+        sideOffset={2}
+        aria-label="This step"
+        onCloseAutoFocus={() => before.current instanceof HTMLElement && before.current.focus({ preventScroll: true })}
+      >
+        <ActionItems actions={items} menu="dropdown" />
+      </DropdownMenuContent>
+    </DropdownMenuRoot>
+  )
+}

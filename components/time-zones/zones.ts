@@ -1,0 +1,47 @@
+import { match } from '../editor/match'
+
+const SHOWN = 40
+
+export type Zone = { name: string; title: string; offset: string }
+
+/** Where the person is, as their browser says. */
+export function zoneHere(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
+}
+
+/** Time zones that fit what was typed, the best first: by city, region, or what clocks there are ahead. With nothing typed, here and UTC. */
+export function zonesFor(typed: string, here: string, now: number): { zones: Zone[]; more: boolean } {
+  const wanted = typed.trim()
+  const all = [...new Set([here, 'UTC', ...Intl.supportedValuesOf('timeZone')])]
+  const fitting = wanted === '' ? all : bestFirst(all, wanted)
+  return { zones: fitting.slice(0, SHOWN).map((name) => zoneOf(name, now)), more: fitting.length > SHOWN }
+}
+
+export function zoneOf(name: string, now: number): Zone {
+  return { name, title: titleOf(name), offset: offsetOf(name, now) }
+}
+
+function bestFirst(all: readonly string[], wanted: string): string[] {
+  return all
+    .map((name) => {
+      const city = titleOf(name.slice(name.lastIndexOf('/') + 1))
+      return { name, fit: match(wanted, { title: city, words: [name, ...titleOf(name).split(/[ /]+/)], summary: '' }) }
+    })
+    .filter(({ fit }) => fit > 0)
+    .sort((a, b) => b.fit - a.fit)
+    .map(({ name }) => name)
+}
+
+function titleOf(name: string): string {
+  return name.replaceAll('_', ' ')
+}
+
+/** As it is today: summer time is not a zone of its own. Empty for a name that no zone has. */
+function offsetOf(name: string, now: number): string {
+  try {
+    const parts = new Intl.DateTimeFormat('en', { timeZone: name, timeZoneName: 'shortOffset' }).formatToParts(now)
+    return parts.find(({ type }) => type === 'timeZoneName')?.value.replace('GMT', 'UTC') ?? ''
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest'
+import { textOfAnswer } from './text-of-answer'
+
+const latin = (text: string) => Buffer.from(text, 'latin1')
+
+it.each([
+  ['UTF-8 where nobody says', Buffer.from('Grüße'), 'text/plain', 'Grüße'],
+  ['what the answer says', latin('Grüße'), 'text/plain; charset=ISO-8859-1', 'Grüße'],
+  [
+    'what the XML says',
+    latin('<?xml version="1.0" encoding="iso-8859-1"?><a>ü</a>'),
+    'text/xml',
+    '<?xml version="1.0" encoding="iso-8859-1"?><a>ü</a>',
+  ],
+  [
+    'the answer before the XML',
+    Buffer.from('<?xml version="1.0" encoding="iso-8859-1"?>ü'),
+    'text/xml;charset="utf-8"',
+    '<?xml version="1.0" encoding="iso-8859-1"?>ü',
+  ],
+  ['UTF-8 where the word is none', Buffer.from('ü'), 'text/plain; charset=klingon', 'ü'],
+  ['no mark of byte order', Buffer.from('\uFEFF<a/>'), 'text/xml', '<a/>'],
+])('reads %s', (_, bytes, contentType, text) => {
+  expect(textOfAnswer(bytes, contentType)).toBe(text)
+})
