@@ -118,6 +118,7 @@ test('from an invoice to an approved bill, drawn, set up, published, run and app
     const publishing = page.getByRole('dialog', { name: 'Publish' })
     await keys.pressOn(publishing.getByRole('button', { name: 'Publish', exact: true }))
     await expect(page.getByText('Version 1 is live')).toBeVisible()
+    await keys.press('Escape')
     await keys.tabTo(page.getByLabel('Drop files here to start'))
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), keys.press('Enter')])
     await chooser.setFiles(INVOICE)

@@ -77,6 +77,7 @@ test('a member finds what waits at the desk on a phone, corrects a value, and ap
   await phone.getByLabel('E-mail').fill(process.env.KAOS_E2E_EMAIL ?? '')
   await phone.getByLabel('Password').fill(process.env.KAOS_E2E_PASSWORD ?? '')
   await phone.getByRole('button', { name: 'Sign in', exact: true }).tap()
+  await expect(phone).toHaveURL(new RegExp(`/w/${workspace}/approvals$`))
 
   await phone.getByRole('link', { name: /^Pay .+\?$/ }).tap()
   await expect(phone.getByRole('heading', { name: /^Pay .+\?$/ })).toBeVisible()

@@ -28,9 +28,12 @@ export function EditorCanvas({ children }: { children: ReactNode }) {
   )
 }
 
-/** Coming to a card or line by keyboard selects it, as a click would. */
+/** Coming to a card or line by keyboard selects it, as a click would. Who only passes by with Tab goes on with Tab. */
 function selectFocused(target: EventTarget, select: (ids: readonly string[]) => void) {
   if (!(target instanceof Element) || !target.matches('.react-flow__node:focus-visible, .react-flow__edge:focus-visible')) return
   const id = target.getAttribute('data-id')
-  if (id && !target.classList.contains('selected')) select([id])
+  if (!id || target.classList.contains('selected')) return
+  target.setAttribute('data-passing', '')
+  target.addEventListener('blur', () => target.removeAttribute('data-passing'), { once: true })
+  select([id])
 }

@@ -4,9 +4,9 @@ export function onCanvas(): boolean {
   return !focused || focused === document.body || focused.id === 'main' || focused.closest('.react-flow') !== null
 }
 
-/** The keyboard is on a card that is chosen, and not on a button in it: Tab means something there, and Escape frees it. */
+/** The keyboard is on a card that is chosen, and did not come by with Tab: Tab means something there, and Escape frees it. */
 export function onChosenCard(): boolean {
-  return document.activeElement?.matches('.react-flow__node.selected') ?? false
+  return document.activeElement?.matches('.react-flow__node.selected:not([data-passing])') ?? false
 }
 
 /** A plain input has undo of its own. */

@@ -2,12 +2,12 @@
 import { Command } from 'cmdk'
 import { Search } from 'lucide-react'
 import { Popover } from 'radix-ui'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { IconTile } from '@/components/ui/icon-tile'
 import type { Manifest, ManifestNode } from '@/flow/define/manifest'
 import { type AddRequest, byWay } from './add-node'
 import { useEditor, useScreen } from './context'
-import { connectorOf, fitness, groupsFor } from './step-types'
+import { connectorOf, fitting, groupsFor, type StepGroup } from './step-types'
 import { useGestures } from './use-gestures'
 import { WaysOut } from './ways-out'
 
@@ -57,22 +57,30 @@ type PickerListProps = {
 }
 
 function PickerList({ manifest, request, hasTrigger, onPick, onWay }: PickerListProps) {
+  const [typed, setTyped] = useState('')
   const groups = useMemo(() => groupsFor(manifest, request, hasTrigger), [manifest, request, hasTrigger])
+  // Once something is typed, what fits best comes first, and not what is used most.
+  const shown: StepGroup[] = typed.trim() === '' ? groups : [{ heading: '', types: fitting(manifest, groups, typed) }]
   return (
-    <Command loop label="Add a step" filter={(value, typed) => fitness(manifest, manifest.nodes[value], typed)}>
+    <Command loop label="Add a step" shouldFilter={false}>
       <div className="flex items-center gap-2.5 border-b px-3.5">
         <Search className="size-4 shrink-0 text-ink-3" strokeWidth={1.75} aria-hidden />
-        <Command.Input placeholder="What should happen?" className="h-10.5 w-full bg-transparent text-md outline-none" />
+        <Command.Input
+          value={typed}
+          onValueChange={setTyped}
+          placeholder="What should happen?"
+          className="h-10.5 w-full bg-transparent text-md outline-none"
+        />
       </div>
       <WaysOut request={request} onChange={onWay} />
       <Command.List className="max-h-[min(46vh,380px,calc(var(--radix-popover-content-available-height)-2.75rem))] scroll-py-1.5 overflow-y-auto p-1.5">
         <Command.Empty className="px-4 py-8 text-center text-ink-3 text-sm">
           Nothing does that yet. Try another word, or call its web service with “HTTP request”.
         </Command.Empty>
-        {groups.map(({ heading, types }) => (
+        {shown.map(({ heading, types }) => (
           <Command.Group
             key={heading}
-            heading={heading}
+            heading={heading || undefined}
             className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-ink-3 [&_[cmdk-group-heading]]:text-xs"
           >
             {types.map((type) => (

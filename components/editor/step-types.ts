@@ -13,6 +13,16 @@ export function fitness(manifest: Manifest, type: ManifestNode | undefined, type
     : 0
 }
 
+/** What fits what was typed, best first; what fits alike stays in the order of its groups. */
+export function fitting(manifest: Manifest, groups: readonly StepGroup[], typed: string): ManifestNode[] {
+  return groups
+    .flatMap(({ types }) => types)
+    .map((type) => ({ type, fits: fitness(manifest, type, typed) }))
+    .filter(({ fits }) => fits > 0)
+    .sort((a, b) => b.fits - a.fits)
+    .map(({ type }) => type)
+}
+
 export type StepGroup = { heading: string; types: ManifestNode[] }
 
 /** What can be added, by app: most used first, and what starts a flow on top while nothing does. */

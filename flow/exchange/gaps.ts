@@ -39,7 +39,14 @@ export function gapsIn({ graph, needs }: FlowFile, manifest: Manifest, here: Her
     const connector = connectorOf(id)
     const name = needs.accounts.find((each) => each.id === id)?.name ?? ''
     return [
-      { kind: 'account', id, name, ...(connector !== undefined && { app: appOf(connector) }), steps, ...chosenFrom(accountsOf(connector), name, true) },
+      {
+        kind: 'account',
+        id,
+        name,
+        ...(connector !== undefined && { app: appOf(connector) }),
+        steps,
+        ...chosenFrom(accountsOf(connector), name, true),
+      },
     ]
   })
   const open = [...openAccountsOf(graph, manifest)].flatMap(([id, { connector, steps, isNeeded }]): Gap[] => {

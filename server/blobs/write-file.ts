@@ -13,8 +13,8 @@ export type WholeFile = NewFile & { bytes: Uint8Array }
 /** The row that makes written bytes a file. Until it is there, they are nobody's. */
 export type WrittenFile = typeof blob.$inferInsert
 
-/** So much is hashed within a few milliseconds. */
-const HASHED_AT_ONCE = 1_000_000
+/** So much is hashed within a millisecond or two. */
+const HASHED_AT_ONCE = 256_000
 
 /** Writes the bytes, and touches no table: any thread may. */
 export async function writeFile(workspaceId: string, { name, contentType, bytes }: NewFile): Promise<WrittenFile> {

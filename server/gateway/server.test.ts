@@ -44,12 +44,14 @@ test('passes everything else to the web, which learns the real caller and the co
     'x-forwarded-for': '1.1.1.1',
     'x-forwarded-host': 'evil.example',
     'x-original-url': '/admin',
+    'x-kaos-path': '/w/evil',
     'x-middleware-subrequest': 'a:a',
     forwarded: 'host=evil',
   }
   const seen = await (await fetch(`${base}/w/demo?x=1`, { headers: spoofed })).json()
   expect(seen.url).toBe('/w/demo?x=1')
   expect(seen.headers).toMatchObject({ 'x-forwarded-for': '127.0.0.1', 'x-forwarded-host': 'kaos.example', 'x-forwarded-proto': 'https' })
+  expect(seen.headers['x-kaos-path']).toBe('/w/demo?x=1')
   expect(Object.keys(seen.headers)).not.toEqual(expect.arrayContaining(['x-original-url']))
   expect(seen.headers['x-middleware-subrequest'] ?? seen.headers.forwarded).toBeUndefined()
 })

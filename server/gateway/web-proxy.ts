@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { createProxyMiddleware } from 'http-proxy-middleware'
+import { ASKED_PATH_HEADER } from '../auth/asked-path'
 import type { AddressOf } from './client-address'
 
 /** Headers by which a caller could pretend to be a proxy, another path or Next itself. */
@@ -15,6 +16,7 @@ export function webProxy({ webPort, publicUrl, addressOf }: { webPort: number; p
     on: {
       proxyReq(outgoing, incoming) {
         for (const name of Object.keys(incoming.headers)) if (NEVER_FROM_OUTSIDE.test(name)) outgoing.removeHeader(name)
+        outgoing.setHeader(ASKED_PATH_HEADER, incoming.url ?? '/')
         outgoing.setHeader('x-forwarded-for', addressOf(incoming))
         outgoing.setHeader('x-forwarded-host', host)
         outgoing.setHeader('x-forwarded-proto', protocol.slice(0, -1))

@@ -84,9 +84,9 @@ export class Journal {
     const logs = more.logs ? `"logs":${JSON.stringify(more.logs)},` : ''
     const standIn = more.standIn ? `"standIn":"${more.standIn}",` : ''
     const tail = `"port":${JSON.stringify(port)},${standIn}"step":${JSON.stringify(step)},"type":"${type}"}`
-    const textWith = (output: string) => `{"at":${at},"attempt":${attempt},${logs}"output":${output},${tail}`
-    const canonical = () => textWith(canonicalOf(output, outputText))
-    this.#add(this.#open(), { type, at, step, attempt, port, output, ...more }, textWith(outputText), canonical)
+    const head = `{"at":${at},"attempt":${attempt},${logs}"output":`
+    const canonical = () => `${head}${canonicalOf(output, outputText)},${tail}`
+    this.#add(this.#open(), { type, at, step, attempt, port, output, ...more }, `${head}${outputText},${tail}`, canonical)
   }
 
   #add(append: Append, event: RunEvent, text: string, canonical: () => string): void {

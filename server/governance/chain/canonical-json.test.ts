@@ -33,6 +33,31 @@ it('depends on the value, not on the order its keys came in', () => {
   )
 })
 
+it('is what the definition says, word for word', () => {
+  const keys = fc.oneof(fc.string(), fc.constantFrom('__proto__', 'b', 'a', 'aa', '10', '9', 'toJSON'))
+  const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
+    tree: fc.oneof(
+      fc.string(),
+      fc.double(),
+      fc.constant(null),
+      fc.array(tie('tree'), { maxLength: 4 }),
+      fc.dictionary(keys, tie('tree'), { maxKeys: 30 }),
+    ),
+  }))
+  fc.assert(
+    fc.property(tree, (value) => {
+      expect(canonicalJson(value as Json)).toBe(defined(value as Json)) // it makes nothing but JSON
+    }),
+  )
+})
+
+function defined(value: Json): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map(defined).join(',')}]`
+  const pairs = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${pairs.map(([key, inner]) => `${JSON.stringify(key)}:${defined(inner)}`).join(',')}}`
+}
+
 function reversed(value: Json): Json {
   if (Array.isArray(value)) return value.map(reversed)
   if (typeof value !== 'object' || value === null) return value

@@ -44,7 +44,7 @@ function keysInOrder(value: { [key: string]: Json }): { [key: string]: Json } | 
     if (isNumberOrProto(key)) return undefined
     if (at > 0 && key < (keys[at - 1] ?? '')) sorted = false
   }
-  if (!sorted) keys.sort()
+  if (!sorted) sortFew(keys)
   let copy: { [key: string]: Json } | null = sorted ? null : {}
   for (const key of keys) {
     const inner = value[key]
@@ -55,6 +55,20 @@ function keysInOrder(value: { [key: string]: Json }): { [key: string]: Json } | 
   }
   return copy ?? value
 }
+
+/** As `sort`, which asks for memory each time. */
+function sortFew(keys: string[]): void {
+  if (keys.length > FEW) keys.sort()
+  else
+    for (let at = 1; at < keys.length; at++) {
+      const key = keys[at] ?? ''
+      let to = at
+      for (; to > 0 && (keys[to - 1] ?? '') > key; to--) keys[to] = keys[to - 1] ?? ''
+      keys[to] = key
+    }
+}
+
+const FEW = 20
 
 /** Numbers come first in every object, and one key is not a key everywhere. */
 function isNumberOrProto(key: string): boolean {

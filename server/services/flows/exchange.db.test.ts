@@ -38,7 +38,7 @@ it('takes a flow to another workspace: what is missing there is asked for, what 
   expect(report).toMatchObject({
     name: 'Reminders',
     steps: 2,
-    gaps: [{ kind: 'account', name: 'Post', connector: 'mail', steps: ['Send'], choices: [{ id: here }], likely: here }],
+    gaps: [{ kind: 'account', name: 'Post', app: 'Mail', steps: ['Send'], choices: [{ id: here }], likely: here }],
   })
 
   const { id } = await importFlow({ actor: theirs.builder }, { text, name: 'Ours now', answers: { [account]: here } })
@@ -56,7 +56,7 @@ it('an account that was left open there is offered here, and taken when it is ch
   const open = steps(newId()).map(({ connectionId: _, ...step }) => step)
   const text = JSON.stringify(flowFile({ name: 'F', needs: NEEDS, leftOut: [], graph: { ...emptyGraph(), nodes: open } }))
   const { gaps } = await readImport({ actor: theirs.builder }, { text })
-  expect(gaps.filter(({ left }) => left)).toMatchObject([{ kind: 'account', connector: 'mail', left: 'optional', choices: [{ id: here }] }])
+  expect(gaps.filter(({ left }) => left)).toMatchObject([{ kind: 'account', app: 'Mail', left: 'optional', choices: [{ id: here }] }])
   const id = gaps.find(({ left }) => left)?.id ?? ''
   const taken = await importFlow({ actor: theirs.builder }, { text, name: 'F', answers: { [id]: here } })
   expect((await draftOf(theirs, taken.id)).nodes.map(({ connectionId }) => connectionId)).toContain(here)

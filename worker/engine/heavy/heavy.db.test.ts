@@ -1,7 +1,10 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import type { Json } from '@/flow/json'
 import { LARGE_VALUE_TYPE } from '@/server/blobs/large-value'
 import { ended, testWorld, waiting } from '../../testing/world'
+
+// The thread reads all connectors from their source first, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 90_000 })
 
 const world = testWorld()
 

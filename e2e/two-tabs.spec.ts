@@ -1,0 +1,49 @@
+import { expect, test } from '@playwright/test'
+import { EditorOnPage } from './support/editor'
+import { flowInARow } from './support/flows'
+import { ownWorkspace, signInToDemo } from './support/people'
+
+test('two tabs of one person each take back their own, after a reload too, and a closed one leaves its undo to the next', async ({
+  page,
+  context,
+}) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Two tabs')
+  const flowId = await flowInARow(page, workspace, 'Twice open', [
+    { type: 'trigger.manual', label: 'Start' },
+    { type: 'data.set', label: 'Left', params: { fields: [{ name: 'a', value: 'one' }] } },
+    { type: 'data.set', label: 'Right', params: { fields: [{ name: 'b', value: 'two' }] } },
+  ])
+  const other = await context.newPage()
+  const [here, there] = [new EditorOnPage(page), new EditorOnPage(other)]
+  for (const each of [page, other]) await each.goto(`/w/${workspace}/flows/${flowId}`)
+  await here.select('Left')
+  await here.rename('Left, here')
+  await there.select('Right')
+  await there.rename('Right, there')
+  await expect(here.step('Right, there')).toBeVisible()
+  await Promise.all([here.saved(), there.saved()])
+
+  await page.reload()
+  const undo = page.getByRole('button', { name: 'Undo' })
+  await undo.click()
+  await expect(here.step('Left')).toBeVisible()
+  await expect(here.step('Right, there')).toBeVisible()
+  await expect(undo).toBeDisabled()
+  await here.saved()
+
+  await other.close()
+  await page.close()
+  const next = await context.newPage()
+  const again = new EditorOnPage(next)
+  await next.goto(`/w/${workspace}/flows/${flowId}`)
+  const third = await context.newPage()
+  await third.goto(`/w/${workspace}/flows/${flowId}`)
+  await expect(new EditorOnPage(third).step('Right, there')).toBeVisible()
+  // One of them has what the one closed last had left, the other what the other had: nothing is lost between them.
+  const enabled = async () => [next, third].map((each) => each.getByRole('button', { name: 'Undo' }).isEnabled())
+  await expect.poll(async () => (await Promise.all(await enabled())).filter(Boolean).length).toBe(1)
+  const holder = (await next.getByRole('button', { name: 'Undo' }).isEnabled()) ? next : third
+  await holder.getByRole('button', { name: 'Undo' }).click()
+  await expect(again.step('Right')).toBeVisible()
+})
