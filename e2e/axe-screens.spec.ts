@@ -7,10 +7,7 @@ import { EditorOnPage, expectStep } from './support/editor'
 import { flowInARow } from './support/flows'
 import { ownWorkspace, signInToDemo } from './support/people'
 
-/**
- * Pages, and what opens over them, each looked at by axe in light and in dark.
- * What only one journey shows, that one looks at.
- */
+/** Every page, looked at by axe in light and in dark. What opens over one, its own journey looks at. */
 let page: Page
 let seeded: Awaited<ReturnType<typeof seed>>
 
@@ -66,73 +63,6 @@ const PLACES = [
   'settings/members',
   'settings/retention',
   'settings/account',
-]
-
-test('axe finds nothing on what opens over a page', async () => {
-  test.slow()
-  const { workspace, flow } = seeded
-  const over = async (name: string) => {
-    await expectCleanInBothThemes(page, name)
-    await page.keyboard.press('Escape')
-    await expect(page.getByRole('dialog')).toHaveCount(0)
-  }
-  for (const [place, button] of [
-    ['flows', 'Import'],
-    ['flows', 'New folder'],
-    ['connections', 'Add account'],
-    ['variables', 'Add variable'],
-    ['settings/members', 'Invite'],
-    ['templates', /Invoice to approved bill/],
-  ] as const) {
-    await page.goto(`/w/${workspace}/${place}`)
-    await page.getByRole('button', { name: button }).first().click()
-    await expect(page.getByRole('dialog')).toBeVisible()
-    await over(`${place}: ${button}`)
-  }
-
-  await page.goto(`/w/${workspace}/flows/${flow}`)
-  const editor = new EditorOnPage(page)
-  await editor.select('Enter the bill')
-  await expectCleanInBothThemes(page, 'the form of a step')
-  await editor.inspector.getByRole('tab', { name: 'Data' }).click()
-  await expectCleanInBothThemes(page, 'the data of a step')
-  await editor.inspector.getByRole('tab', { name: 'If it fails' }).click()
-  await expectCleanInBothThemes(page, 'what happens on failure')
-  await editor.inspector.getByRole('tab', { name: 'Set up' }).click()
-  await editor.inspector.getByRole('button', { name: 'Functions for Vendor', exact: true }).click()
-  await over('functions')
-
-  for (const action of DIALOGS) {
-    await editor.step('Enter the bill').focus()
-    await page.keyboard.press('ControlOrMeta+k')
-    await page.getByPlaceholder('Search flows, pages and actions').fill(action)
-    await page.getByRole('option', { name: action }).first().click()
-    await expect(page.getByRole('dialog').filter({ hasNotText: 'Search and do anything' })).toBeVisible()
-    await over(action)
-  }
-  await page.keyboard.press('ControlOrMeta+k')
-  await over('everything that can be done')
-  await page.keyboard.press('Shift+?')
-  await over('keyboard shortcuts')
-  await page.keyboard.press('Shift+A')
-  await page.getByRole('button', { name: 'Inbox' }).click()
-  await over('inbox, and the palette of steps')
-})
-
-/** By their names in the editor. */
-const DIALOGS = [
-  'Add a step',
-  'Draw a line to a step',
-  'Find a step',
-  'Find and replace',
-  'Test',
-  'Publish',
-  'Versions',
-  'History of the draft',
-  'Settings of the flow',
-  'Show a past run here',
-  'Try on past runs',
-  'Export',
 ]
 
 /** One workspace in which every page has something to show, and one in which none has. */
