@@ -1,9 +1,12 @@
+import path from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import { EditorOnPage } from './support/editor'
+import { EditorOnPage, expectStep } from './support/editor'
 import { Keys } from './support/keyboard'
 import { ownWorkspace, signInToDemo } from './support/people'
 
-test('from an invoice to an approved bill, drawn, set up and published by keyboard alone', async ({ page }) => {
+const INVOICE = path.join(import.meta.dirname, 'data/invoices/zugferd-simple.pdf')
+
+test('from an invoice to an approved bill, drawn, set up, published, run and approved by keyboard alone', async ({ page }) => {
   test.setTimeout(140_000)
   await signInToDemo(page)
   const workspace = await ownWorkspace(page, 'Keyboard only')
@@ -69,6 +72,9 @@ test('from an invoice to an approved bill, drawn, set up and published by keyboa
       ['Attachments', '/file'],
     ] as const)
       await hands.map(field, words)
+    await keys.pressOn(inspector.getByRole('button', { name: 'More options' }))
+    await keys.tabTo(inspector.getByRole('textbox', { name: 'Otherwise due after' }))
+    await keys.type('14')
     await hands.backTo('Create bill')
   })
 
@@ -113,12 +119,29 @@ test('from an invoice to an approved bill, drawn, set up and published by keyboa
     await expect(page.locator('.canvas-edge-label').filter({ hasText: 'Rejected' })).toBeAttached()
   })
 
-  await test.step('it goes live', async () => {
+  await test.step('it goes live, and a dropped invoice is entered and asked about', async () => {
     await editor.saved()
     await keys.press('Escape', 'Shift+P')
     const publishing = page.getByRole('dialog', { name: 'Publish' })
     await keys.pressOn(publishing.getByRole('button', { name: 'Publish', exact: true }))
     await expect(page.getByText('Version 1 is live')).toBeVisible()
+    await keys.press('Escape')
+    await keys.tabTo(page.getByLabel('Drop files here to start'))
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), keys.press('Enter')])
+    await chooser.setFiles(INVOICE)
+    await expectStep(editor.step('Ask for approval'), 'waiting')
+  })
+
+  await test.step('it is approved, and the run goes on', async () => {
+    await hands.command('go to approvals')
+    await keys.pressOn(page.getByRole('link', { name: /^Pay .+\?$/ }))
+    await expect(page.getByRole('button', { name: 'Approve' })).toBeVisible()
+    await keys.press('a')
+    await expect(page.getByRole('textbox', { name: 'Comment' })).toBeFocused()
+    await keys.press('ControlOrMeta+Enter')
+    await keys.pressOn(page.getByRole('link', { name: 'Open the run' }))
+    await expectStep(editor.step('Approve bill'), 'completed')
+    await expectStep(editor.step('Void bill'), 'skipped')
   })
   keys.expectNoPointer()
 })
