@@ -16,8 +16,16 @@ describe('time zones', () => {
     ['new york', 'America/New_York'],
     ['America/New_York', 'America/New_York'],
     ['utc', 'UTC'],
+    ['kathmandu', 'Asia/Kathmandu'],
+    ['kyiv', 'Europe/Kyiv'],
   ])('are found by “%s”', (typed, name) => {
     expect(names(typed)[0]).toBe(name)
+  })
+
+  it('are called as they are today, and known to whoever computes with them', () => {
+    expect(zonesFor('', 'Asia/Kolkata', WINTER).zones.filter(({ title }) => /Calcutta|Kolkata/.test(title))).toEqual([
+      { name: 'Asia/Kolkata', title: 'Asia/Kolkata', offset: 'UTC+5:30' },
+    ])
   })
 
   it('say how far clocks there are ahead, in winter and in summer', () => {

@@ -4,15 +4,31 @@ const SHOWN = 40
 
 export type Zone = { name: string; title: string; offset: string }
 
+/** Browsers call these by names that the IANA database has given up; what people there type is what is shown. */
+const RENAMED: Readonly<Record<string, string>> = {
+  'Africa/Asmera': 'Africa/Asmara',
+  'America/Coral_Harbour': 'America/Atikokan',
+  'America/Godthab': 'America/Nuuk',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Atlantic/Faeroe': 'Atlantic/Faroe',
+  'Europe/Kiev': 'Europe/Kyiv',
+  'Pacific/Enderbury': 'Pacific/Kanton',
+  'Pacific/Ponape': 'Pacific/Pohnpei',
+  'Pacific/Truk': 'Pacific/Chuuk',
+}
+
 /** Where the person is, as their browser says. */
 export function zoneHere(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
+  return nameToday(Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC')
 }
 
 /** Time zones that fit what was typed, the best first: by city, region, or what clocks there are ahead. With nothing typed, here and UTC. */
 export function zonesFor(typed: string, here: string, now: number): { zones: Zone[]; more: boolean } {
   const wanted = typed.trim()
-  const all = [...new Set([here, 'UTC', ...Intl.supportedValuesOf('timeZone')])]
+  const all = [...new Set([here, 'UTC', ...Intl.supportedValuesOf('timeZone').map(nameToday)])]
   const fitting = wanted === '' ? all : bestFirst(all, wanted)
   return { zones: fitting.slice(0, SHOWN).map((name) => zoneOf(name, now)), more: fitting.length > SHOWN }
 }
@@ -30,6 +46,10 @@ function bestFirst(all: readonly string[], wanted: string): string[] {
     .filter(({ fit }) => fit > 0)
     .sort((a, b) => b.fit - a.fit)
     .map(({ name }) => name)
+}
+
+function nameToday(name: string): string {
+  return RENAMED[name] ?? name
 }
 
 function titleOf(name: string): string {
