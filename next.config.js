@@ -25,6 +25,8 @@ const securityHeaders = [
 /** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
+  // Libraries that also run in Node mention its Buffer behind a question; browsers need not be sent a copy of it for that.
+  turbopack: { resolveAlias: { 'next/dist/compiled/buffer': { browser: './components/ui/no-buffer.ts' } } },
   // The gateway in front compresses nothing either: a compressed stream is a buffered stream.
   compress: false,
   reactStrictMode: true,

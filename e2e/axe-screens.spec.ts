@@ -51,6 +51,21 @@ test('axe finds nothing on any page', async ({ page: stranger }) => {
   expect(missed.map(String), 'pages that were not looked at').toEqual([])
 })
 
+test('axe finds nothing on a chosen step, on publishing and on the palette of everything', async () => {
+  const { workspace, flow } = seeded
+  const editor = new EditorOnPage(page)
+  await page.goto(`/w/${workspace}/flows/${flow}`)
+  await editor.select('Enter the bill')
+  await expectCleanInBothThemes(page, 'the form of a step')
+  for (const open of [() => page.getByRole('button', { name: 'Publish' }).click(), () => page.keyboard.press('ControlOrMeta+k')]) {
+    await open()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expectCleanInBothThemes(page, 'a dialog')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+})
+
 /** Of a workspace, as they stand in its sidebar. */
 const PLACES = [
   'flows',

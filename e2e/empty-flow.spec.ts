@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { expectClean } from './support/axe'
@@ -16,7 +17,17 @@ test('an invoice let go on an empty canvas becomes a flow that has read it; Tab 
   await expect(page.getByRole('link', { name: /Start from a template/ })).toBeVisible()
   await expectClean(page, 'an empty flow')
 
-  await page.getByLabel('Start with an invoice').setInputFiles(INVOICE)
+  const file = await page.evaluateHandle(
+    (bytes) => {
+      const dragged = new DataTransfer()
+      dragged.items.add(
+        new File([Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0))], 'invoice.pdf', { type: 'application/pdf' }),
+      )
+      return dragged
+    },
+    await readFile(INVOICE, 'base64'),
+  )
+  await page.getByText('Drop an invoice here').dispatchEvent('drop', { dataTransfer: file })
   await expectStep(editor.step('Read invoice'), 'completed')
   await expect(editor.step('Read invoice')).toContainText('Lieferant GmbH')
 

@@ -1,12 +1,14 @@
 'use client'
 import { useEffect, useState } from 'react'
 
-/** True while files are being dragged over the canvas; those let go there are given to `onFiles`. */
+/** True while files are being dragged over the canvas or what lies on it for them; those let go there are given to `onFiles`. */
 export function useFilesOver(onFiles: (files: File[]) => void): boolean {
   const [over, setOver] = useState(false)
   useEffect(() => {
     const onCanvas = (event: DragEvent) =>
-      event.dataTransfer?.types.includes('Files') && event.target instanceof Element && event.target.closest('.react-flow') !== null
+      event.dataTransfer?.types.includes('Files') &&
+      event.target instanceof Element &&
+      event.target.closest('.react-flow, [data-takes-files]') !== null
     const onOver = (event: DragEvent) => {
       if (!onCanvas(event)) return setOver(false)
       event.preventDefault()

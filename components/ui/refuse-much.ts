@@ -1,5 +1,5 @@
 import type { ClipboardEvent } from 'react'
-import { toast } from 'sonner'
+import { toast } from './toast'
 
 /** What is pasted and does not fit is refused whole and said: cut in the middle, nobody would see that the rest is gone. */
 export function refuseMuch(event: ClipboardEvent<HTMLInputElement | HTMLTextAreaElement>, most: number): void {
