@@ -43,3 +43,20 @@ test('a flow of two steps is made, set up and tested without a pointer', async (
   await keyboard.press('ControlOrMeta+Enter')
   await expectStep(editor.step('Set fields'), 'completed')
 })
+
+test('what is typed before the palette has come is for the palette, Enter too', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'In a hurry')
+  await page.goto(`/w/${workspace}/flows`)
+  await expect(page.getByRole('button', { name: 'New flow' }).first()).toBeVisible()
+  let letGo = () => {}
+  const allowed = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  await page.route('**/_next/static/chunks/**', (route) => allowed.then(() => route.continue()))
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('new flow')
+  await page.keyboard.press('Enter')
+  letGo()
+  await expect(page.getByRole('heading', { name: 'What should start this flow?' })).toBeVisible()
+})

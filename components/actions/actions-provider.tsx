@@ -21,7 +21,11 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
   const [registry] = useState(createActionRegistry)
   const [overlay, setOverlay] = useState<Overlay>(null)
   const [query, setQuery] = useState('')
-  const value = useMemo(() => ({ registry, overlay, setOverlay, query, setQuery }), [registry, overlay, query])
+  const [hurried, setHurried] = useState(false)
+  const value = useMemo(
+    () => ({ registry, overlay, setOverlay, query, setQuery, hurried, setHurried }),
+    [registry, overlay, query, hurried],
+  )
   const [opened, setOpened] = useState<ReadonlySet<Overlay>>(new Set())
   useShortcuts(registry)
   useBringOverlays()

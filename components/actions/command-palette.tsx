@@ -2,7 +2,7 @@
 import { Command } from 'cmdk'
 import { Search } from 'lucide-react'
 import { Dialog } from 'radix-ui'
-import { useContext, useRef } from 'react'
+import { useContext, useEffect, useRef } from 'react'
 import { Kbd } from '../ui/kbd'
 import { useReturnFocus } from '../ui/use-return-focus'
 import { type Action, isAvailable } from './action'
@@ -11,13 +11,15 @@ import { byGroup, useRegisteredActions } from './use-registered-actions'
 
 /** ⌘K: goes anywhere and does anything that can be done on this screen. */
 export function CommandPalette() {
-  const { overlay, setOverlay, query, setQuery } = useContext(ActionsContext)
+  const { overlay, setOverlay, query, setQuery, setHurried } = useContext(ActionsContext)
   const chosen = useRef<Action>(null)
   const focus = useReturnFocus()
+  const input = useRef<HTMLInputElement>(null)
 
   function close() {
     setOverlay(null)
     setQuery('')
+    setHurried(false)
   }
 
   return (
@@ -27,7 +29,13 @@ export function CommandPalette() {
         <Dialog.Content
           aria-describedby={undefined}
           className="fade-motion fixed inset-x-4 top-[14vh] z-50 mx-auto max-w-145 overflow-hidden rounded-lg border border-line-strong bg-surface shadow-pop outline-none"
-          onOpenAutoFocus={focus.remember}
+          onOpenAutoFocus={(event) => {
+            focus.remember()
+            // Behind what was typed early, not over it.
+            event.preventDefault()
+            input.current?.focus()
+            input.current?.setSelectionRange(query.length, query.length)
+          }}
           onCloseAutoFocus={(event) => {
             focus.giveBack(event)
             // Runs once focus is free again, so that an action which opens something keeps the focus there.
@@ -40,6 +48,7 @@ export function CommandPalette() {
             <div className="flex items-center gap-2.5 border-b px-4">
               <Search className="size-4 shrink-0 text-ink-3" strokeWidth={1.75} aria-hidden />
               <Command.Input
+                ref={input}
                 value={query}
                 onValueChange={setQuery}
                 placeholder="Search flows, pages and actions"
@@ -52,11 +61,34 @@ export function CommandPalette() {
                 close()
               }}
             />
+            <HurriedChoice />
           </Command>
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
   )
+}
+
+/** As many as the list takes to find and mark what fits best. */
+const FRAMES = 3
+
+/** Does what fits best for somebody who did not wait for the list. */
+function HurriedChoice() {
+  const { hurried, setHurried } = useContext(ActionsContext)
+  useEffect(() => {
+    if (!hurried) return
+    let left = FRAMES
+    let frame = requestAnimationFrame(function look() {
+      if (left-- > 0) {
+        frame = requestAnimationFrame(look)
+        return
+      }
+      setHurried(false)
+      document.querySelector<HTMLElement>('[role="dialog"] [cmdk-item][data-selected="true"]')?.click()
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [hurried, setHurried])
+  return null
 }
 
 function PaletteList({ onChoose }: { onChoose: (action: Action) => void }) {

@@ -11,6 +11,9 @@ type Actions = {
   /** What is typed into the palette; search results register as actions while it is open. */
   query: string
   setQuery: (query: string) => void
+  /** Enter was pressed before the palette was there: what fits best is done as soon as it is. */
+  hurried: boolean
+  setHurried: (hurried: boolean) => void
 }
 
 export const ActionsContext = createContext<Actions>({
@@ -19,4 +22,6 @@ export const ActionsContext = createContext<Actions>({
   setOverlay: () => {},
   query: '',
   setQuery: () => {},
+  hurried: false,
+  setHurried: () => {},
 })

@@ -35,6 +35,8 @@ function isTyping(target: Element): boolean {
 /** A control keeps the keys that work it; what lies in an overlay keeps all. */
 function ownsKey(target: Element, key: string): boolean {
   if (target.closest(OVERLAYS)) return true
+  // Letters typed at a list that is only just opening are for the list.
+  if (key.length === 1 && target.closest('[role="combobox"]')) return true
   if (target instanceof HTMLInputElement && (target.type === 'range' || target.type === 'radio')) return /^(Arrow|Home|End|Page)/.test(key)
   return (key === 'Enter' || key === ' ') && target.closest('button,a,summary,[role="button"],[role="tab"],[role="switch"]') !== null
 }

@@ -1,7 +1,7 @@
 'use client'
 import { Command } from 'cmdk'
 import { Check, ChevronsUpDown } from 'lucide-react'
-import type { ComponentProps, ReactNode } from 'react'
+import { type ComponentProps, Fragment, type ReactNode, useEffect, useRef, useState } from 'react'
 import { cn } from './cn'
 import { fieldStyle } from './input'
 import { PopoverContent, PopoverRoot, PopoverTrigger } from './popover'
@@ -20,8 +20,18 @@ type PickBoxProps = {
 
 /** A field whose value is picked from a list that opens below it: a `PickList`. */
 export function PickBox({ open, onOpenChange, label, shown, isEmpty, field, children }: PickBoxProps) {
+  const content = useRef<HTMLDivElement>(null)
+  const [opening, setOpening] = useState(0)
+  // Opened again before it has quite closed, it is the same popover still, which takes the focus only once.
+  useEffect(() => {
+    if (opening > 0) content.current?.querySelector('input')?.focus()
+  }, [opening])
+  const change = (next: boolean) => {
+    if (next) setOpening((before) => before + 1)
+    onOpenChange(next)
+  }
   return (
-    <PopoverRoot open={open} onOpenChange={onOpenChange}>
+    <PopoverRoot open={open} onOpenChange={change}>
       <PopoverTrigger
         role="combobox"
         {...field}
@@ -30,8 +40,8 @@ export function PickBox({ open, onOpenChange, label, shown, isEmpty, field, chil
         <span className={cn('truncate', isEmpty && 'text-ink-3')}>{shown}</span>
         <ChevronsUpDown className="size-3.5 shrink-0 text-ink-3" aria-hidden />
       </PopoverTrigger>
-      <PopoverContent align="start" aria-label={label} className="w-(--radix-popover-trigger-width) p-0">
-        {children}
+      <PopoverContent ref={content} align="start" aria-label={label} className="w-(--radix-popover-trigger-width) p-0">
+        <Fragment key={opening}>{children}</Fragment>
       </PopoverContent>
     </PopoverRoot>
   )
