@@ -73,6 +73,7 @@ export const TryDialog = later(() => import('./try-dialog').then(({ TryDialog })
 export const ExchangeDialogs = later(() => import('./exchange-dialogs').then(({ ExchangeDialogs }) => ExchangeDialogs))
 
 export const InvoiceStart = later(() => import('./empty/invoice-start').then(({ InvoiceStart }) => InvoiceStart))
+export const WordsStart = later(() => import('./empty/words-start').then(({ WordsStart }) => WordsStart))
 
 const FileStart = later(() => import('./file-start').then(({ FileStart }) => FileStart))
 
