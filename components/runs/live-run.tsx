@@ -20,10 +20,10 @@ import { createProjector, type Projector } from './film/projector'
 import { useFilmActions } from './film/use-film-actions'
 import type { RunFollower } from './follow-run'
 import { createLooking, LookingProvider } from './looking'
-import { RunActions } from './run-actions'
 import { RunHeader } from './run-header'
 import { RunLine } from './run-line'
 import { RunStepPanel } from './run-step-panel'
+import { StepRunActions } from './step-run-actions'
 import { Timeline } from './timeline'
 import { TrailCard } from './trail/trail-card'
 import { useTrail } from './trail/use-trail'
@@ -74,7 +74,6 @@ export function LiveRun({ workspace, manifest, follower }: LiveRunProps) {
     <CanvasProvider value={canvas}>
       <ReactFlowProvider>
         <RunHeader workspace={workspace} follower={follower} />
-        <RunActions workspace={workspace} follower={follower} />
         <div className="relative flex min-h-0 flex-1">
           <LookingProvider value={looking}>
             <RunWorkbench workspace={workspace} elements={elements} follower={follower} projector={projector} />
@@ -104,6 +103,7 @@ function RunWorkbench({ workspace, elements, follower, projector }: WorkbenchPro
   const selected = more.length === 0 ? only : undefined
   return (
     <>
+      <StepRunActions workspace={workspace} followed={followed} selected={at === null ? selected : undefined} onGo={show} />
       <div className="relative flex min-w-0 flex-1 flex-col">
         <FailureCard
           workspace={workspace}
