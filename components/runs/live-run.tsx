@@ -8,6 +8,7 @@ import type { Manifest } from '@/flow/define/manifest'
 import { isTerminal } from '@/flow/engine/status'
 import { Canvas } from '../canvas/canvas'
 import { createElements, type ElementStore } from '../canvas/elements'
+import { foldInOthers } from '../canvas/fold-in-others'
 import { createFolds } from '../canvas/folds'
 import type { Live } from '../canvas/live'
 import { type CanvasModel, CanvasProvider } from '../canvas/model'
@@ -53,8 +54,12 @@ export function LiveRun({ workspace, manifest, follower }: LiveRunProps) {
 
   useEffect(() => {
     const created = createElements(canvas.graph, manifest, canvas.folds)
+    const stop = canvas.folds && foldInOthers(canvas.graph, created, canvas.folds, () => false)
     setElements(created)
-    return created.close
+    return () => {
+      stop?.()
+      created.close()
+    }
   }, [canvas, manifest])
 
   useEffect(() => {
