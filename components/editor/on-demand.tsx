@@ -75,6 +75,7 @@ export const ExchangeDialogs = later(() => import('./exchange-dialogs').then(({ 
 export const AsideList = later(() => import('./aside-list').then(({ AsideList }) => AsideList))
 
 export const InvoiceStart = later(() => import('./empty/invoice-start').then(({ InvoiceStart }) => InvoiceStart))
+export const WordsStart = later(() => import('./empty/words-start').then(({ WordsStart }) => WordsStart))
 
 const FileStart = later(() => import('./file-start').then(({ FileStart }) => FileStart))
 

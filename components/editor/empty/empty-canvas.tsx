@@ -6,7 +6,7 @@ import { IconTile } from '@/components/ui/icon-tile'
 import { Kbd } from '@/components/ui/kbd'
 import { useSession } from '../../shell/session'
 import { useEditor } from '../context'
-import { InvoiceStart } from '../on-demand'
+import { InvoiceStart, WordsStart } from '../on-demand'
 import { useGestures } from '../use-gestures'
 
 /** An empty flow teaches: what should start it? One click each. */
@@ -41,6 +41,9 @@ export function EmptyCanvas() {
               <span className="text-ink-2 text-sm">Flows that are ready, to be made your own.</span>
             </span>
           </Link>
+          <div className="sm:col-span-2">
+            <WordsStart />
+          </div>
         </div>
         <ul className="mt-3 grid w-full grid-cols-1 gap-3 sm:grid-cols-2">
           {triggers.map((type) => (
