@@ -72,6 +72,8 @@ export const PastRuns = later(() => import('./testing/past-runs').then(({ PastRu
 export const TryDialog = later(() => import('./try-dialog').then(({ TryDialog }) => TryDialog))
 export const ExchangeDialogs = later(() => import('./exchange-dialogs').then(({ ExchangeDialogs }) => ExchangeDialogs))
 
+export const AsideList = later(() => import('./aside-list').then(({ AsideList }) => AsideList))
+
 export const InvoiceStart = later(() => import('./empty/invoice-start').then(({ InvoiceStart }) => InvoiceStart))
 export const WordsStart = later(() => import('./empty/words-start').then(({ WordsStart }) => WordsStart))
 
