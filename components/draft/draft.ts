@@ -48,6 +48,7 @@ const KEEP_UNDO_MS = 300
 
 /** `name` tells drafts (and the people who edit them on this computer) apart in IndexedDB. */
 export function openDraft(name: string, transport: DraftTransport): Draft {
+  const far = askedAtOnce(transport)
   const browser = thisBrowser()
   const kept = textsLeft(name, browser).map((text) => keepsContent(parseKeptUndo(text)))
   const doc = new Y.Doc({ gcFilter: (item) => !kept.some((keeps) => keeps(item)) })
@@ -88,7 +89,7 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
     if (closed) return
     restoreUndo(undo, parseKeptUndo(undoPlace?.text ?? null))
     onUndoChange()
-    sync = syncDraft(doc, transport)
+    sync = syncDraft(doc, far)
     const hasCopy = Y.encodeStateVector(doc).length > 1
     const onStatus = (status: DraftState['status']) =>
       state.setState((before) => ({ status, ready: before.ready || hasCopy || status.state === 'saved' || status.state === 'saving' }))
@@ -170,5 +171,19 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
       await stored.clear()
     },
     close,
+  }
+}
+
+/** What the server has is on its way while what is kept here is read. */
+function askedAtOnce(transport: DraftTransport): DraftTransport {
+  let first: ReturnType<DraftTransport['open']> | undefined = transport.open()
+  first.catch(() => {}) // told to whoever opens
+  return {
+    ...transport,
+    open: () => {
+      const answer = first ?? transport.open()
+      first = undefined
+      return answer
+    },
   }
 }
