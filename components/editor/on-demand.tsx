@@ -1,8 +1,7 @@
 'use client'
-import dynamic from 'next/dynamic'
-import type { ComponentType } from 'react'
 import { useStore } from 'zustand'
 import { bringDropdownMenu } from '@/components/ui/dropdown-menu'
+import { later } from '@/components/ui/later'
 import { bringPopover } from '@/components/ui/popover'
 import { bringApplying } from '../draft/applying'
 import { bringPaste } from './clip/bring-paste'
@@ -86,8 +85,4 @@ export function FileStartIfAsked() {
     return null
   })
   return triggerNodeId !== null ? <FileStart triggerNodeId={triggerNodeId} /> : null
-}
-
-function later<Props>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
-  return dynamic(() => untilThere(load), { ssr: false })
 }
