@@ -21,6 +21,7 @@ const findDialog = () => import('./find-dialog').then(({ FindDialog }) => FindDi
 const connectDialog = () => import('./connecting/connect-dialog').then(({ ConnectDialog }) => ConnectDialog)
 const replaceDialog = () => import('./replace/replace-dialog').then(({ ReplaceDialog }) => ReplaceDialog)
 const stepContextMenu = () => import('./step-context-menu').then(({ StepContextMenu }) => StepContextMenu)
+const emptyStart = () => import('./empty/empty-start').then(({ EmptyStart }) => EmptyStart)
 const drawnDataLines = () => import('./data/drawn-data-lines').then(({ DrawnDataLines }) => DrawnDataLines)
 
 /** What the next click or key may open or do. */
@@ -47,6 +48,7 @@ const CHANGING: readonly (() => Promise<unknown>)[] = [
   findDialog,
   connectDialog,
   replaceDialog,
+  emptyStart,
   drawnDataLines,
 ]
 
@@ -59,6 +61,7 @@ export const FindDialog = later(findDialog)
 export const ConnectDialog = later(connectDialog)
 export const ReplaceDialog = later(replaceDialog)
 export const StepContextMenu = later(stepContextMenu)
+export const EmptyStart = later(emptyStart)
 export const DrawnDataLines = later(drawnDataLines)
 
 export const CommentsPanel = later(() => import('../comments/comments-panel').then(({ CommentsPanel }) => CommentsPanel))
@@ -70,8 +73,6 @@ export const TestDialog = later(() => import('./test-dialog').then(({ TestDialog
 export const PastRuns = later(() => import('./testing/past-runs').then(({ PastRuns }) => PastRuns))
 export const TryDialog = later(() => import('./try-dialog').then(({ TryDialog }) => TryDialog))
 export const ExchangeDialogs = later(() => import('./exchange-dialogs').then(({ ExchangeDialogs }) => ExchangeDialogs))
-
-export const InvoiceStart = later(() => import('./empty/invoice-start').then(({ InvoiceStart }) => InvoiceStart))
 
 const FileStart = later(() => import('./file-start').then(({ FileStart }) => FileStart))
 
