@@ -55,6 +55,7 @@ const KEEP_UNDO_MS = 300
 
 /** `name` tells drafts (and the people who edit them on this computer) apart in IndexedDB. */
 export function openDraft(name: string, transport: DraftTransport): Draft {
+  const far = askedAtOnce(transport)
   const browser = thisBrowser()
   const kept = textsLeft(name, browser).map((text) => keepsContent(parseKeptUndo(text)))
   const doc = new Y.Doc({ gcFilter: (item) => !kept.some((keeps) => keeps(item)) })
@@ -102,7 +103,7 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
     if (closed) return
     restoreUndo(undo, parseKeptUndo(undoPlace?.text ?? null))
     onUndoChange()
-    sync = syncDraft(doc, transport, (message, lost) => {
+    sync = syncDraft(doc, far, (message, lost) => {
       keepAside([...state.getState().aside, { id: newId(), message, lost }])
       toast.error('A change could not be saved and was taken back', { description: message })
     })
@@ -188,5 +189,19 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
     },
     forgetAside: (id) => keepAside(state.getState().aside.filter((each) => each.id !== id)),
     close,
+  }
+}
+
+/** What the server has is on its way while what is kept here is read. */
+function askedAtOnce(transport: DraftTransport): DraftTransport {
+  let first: ReturnType<DraftTransport['open']> | undefined = transport.open()
+  first.catch(() => {}) // told to whoever opens
+  return {
+    ...transport,
+    open: () => {
+      const answer = first ?? transport.open()
+      first = undefined
+      return answer
+    },
   }
 }
