@@ -59,6 +59,7 @@ describe('a flow from a description', () => {
       steps: [{ type: 'trigger.manual' }, { type: 'mail.send' }],
       unclear: ['When a form is submitted', 'water the plants'],
     })
+    expect(sketchOf('Create a bill in Xero, water the plants', manifest).unclear).toEqual(['water the plants'])
     expect(sketchOf(' \n ', manifest)).toEqual({ steps: [], unclear: [] })
   })
 })

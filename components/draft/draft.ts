@@ -56,6 +56,7 @@ const KEEP_UNDO_MS = 300
 
 /** `name` tells drafts (and the people who edit them on this computer) apart in IndexedDB. */
 export function openDraft(name: string, transport: DraftTransport): Draft {
+  const far = askedAtOnce(transport)
   const browser = thisBrowser()
   const kept = textsLeft(name, browser).map((text) => keepsContent(parseKeptUndo(text)))
   const doc = new Y.Doc({ gcFilter: (item) => !kept.some((keeps) => keeps(item)) })
@@ -107,7 +108,7 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
       keepAside([...state.getState().aside, { id: newId(), message, lost }])
       toast.error('A change could not be saved and was taken back', { description: message })
     }
-    sync = syncDraft(doc, transport, { onSetAside, kept: stored.changes })
+    sync = syncDraft(doc, far, { onSetAside, kept: stored.changes })
     const hasCopy = Y.encodeStateVector(doc).length > 1
     const onStatus = (status: DraftState['status']) =>
       state.setState((before) => ({ status, ready: before.ready || hasCopy || status.state === 'saved' || status.state === 'saving' }))
@@ -190,5 +191,19 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
     },
     forgetAside: (id) => keepAside(state.getState().aside.filter((each) => each.id !== id)),
     close,
+  }
+}
+
+/** What the server has is on its way while what is kept here is read. */
+function askedAtOnce(transport: DraftTransport): DraftTransport {
+  let first: ReturnType<DraftTransport['open']> | undefined = transport.open()
+  first.catch(() => {}) // told to whoever opens
+  return {
+    ...transport,
+    open: () => {
+      const answer = first ?? transport.open()
+      first = undefined
+      return answer
+    },
   }
 }

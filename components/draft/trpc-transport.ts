@@ -2,6 +2,7 @@ import type { TRPCClient } from '@trpc/client'
 import superjson from 'superjson'
 import type { AppRouter } from '@/server/trpc/router'
 import type { Together } from '../together/together'
+import { ALONE } from '../trpc/client'
 import { errorCode, errorMessage } from '../trpc/error-of'
 import { fromBase64, toBase64 } from './base64'
 import { type DraftTransport, PushRefused } from './transport'
@@ -19,7 +20,7 @@ const LARGEST_FAREWELL = 60_000
 export function trpcTransport(client: TRPCClient<AppRouter>, workspace: string, flowId: string, together: Together): DraftTransport {
   return {
     async open() {
-      const { state, seq } = await client.drafts.open.query({ flowId }).catch(refusedOr)
+      const { state, seq } = await client.drafts.open.query({ flowId }, { context: ALONE }).catch(refusedOr)
       return { state: fromBase64(state), seq }
     },
     async push(update) {

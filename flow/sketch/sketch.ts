@@ -25,6 +25,9 @@ const ENOUGH = 1.1
 /** So few words that fit nothing only go on with what was said before them: “read the vendor and *the amount*”. */
 const CONTINUED = 2
 
+/** Says that something is to be done, whatever it is: “water the plants”. */
+const ASKS = /^(?!(?:the|an?|its?|my|our|your|their)\b)[\p{L}-]+\s+(?:the|an?|its?|my|our|your|their|them|every\w+)\b/iu
+
 const BEGINS = /^(?:when(?:ever)?|as soon as|once|on|if)\b/i
 const DEPENDS = /^(?:if|unless|in case|only if|when|once)\b/i
 
@@ -101,9 +104,13 @@ class Sketcher {
       // Said twice in other words, unless it does something each time.
       if (last?.type === best.node.type && onceIsEnough(best.node)) last.words += `, ${words}`
       else this.#put(best.node.type, words)
-    } else if (phrase.joined && stemsOf(words).length <= CONTINUED && last && last.words !== '' && this.#unclear.length === 0)
-      last.words += `, ${words}`
+    } else if (last && this.#goesOn(phrase)) last.words += `, ${words}`
     else this.#unclear.push(words)
+  }
+
+  #goesOn({ words, joined }: Phrase): boolean {
+    const last = this.#steps.at(-1)
+    return joined && stemsOf(words).length <= CONTINUED && !ASKS.test(words) && last?.words !== '' && this.#unclear.length === 0
   }
 
   /** Goes by the way out that is named, of a step that has several; else a condition is drawn. */
