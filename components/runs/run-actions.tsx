@@ -11,7 +11,7 @@ import { useRunAgain } from './use-run-again'
 
 /** The buttons of this page, for the palette and the keyboard. */
 export function RunActions({ workspace, follower }: { workspace: string; follower: RunFollower }) {
-  const { run, status } = useStore(follower.store)
+  const { run, status, view } = useStore(follower.store)
   const router = useRouter()
   const cancel = useCancelRun()
   const again = useRunAgain(workspace)
@@ -24,7 +24,7 @@ export function RunActions({ workspace, follower }: { workspace: string; followe
       group: 'Run',
       icon: Ban,
       danger: true,
-      when: () => mayCancel && !isTerminal(status),
+      when: () => mayCancel && !isTerminal(status) && !view.tidying,
       run: () => cancel.mutate({ id: run.id }),
     },
     {

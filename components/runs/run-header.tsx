@@ -18,9 +18,9 @@ import { useRunAgain } from './use-run-again'
 
 /** What ran, how it stands, and what can be done about it. */
 export function RunHeader({ workspace, follower }: { workspace: string; follower: RunFollower }) {
-  const { run, status } = useStore(
+  const { run, status, isTidying } = useStore(
     follower.store,
-    useShallow(({ run, status }) => ({ run, status })),
+    useShallow(({ run, status, view }) => ({ run, status, isTidying: view.tidying !== null })),
   )
   const cancel = useCancelRun()
   const again = useRunAgain(workspace)
@@ -32,7 +32,7 @@ export function RunHeader({ workspace, follower }: { workspace: string; follower
       <TopBar
         actions={
           <>
-            {mayCancel && !isTerminal(status) && (
+            {mayCancel && !isTerminal(status) && !isTidying && (
               <Button loading={cancel.isPending} onClick={() => cancel.mutate({ id: run.id })}>
                 <Ban aria-hidden />
                 <span className="max-sm:sr-only">Cancel</span>

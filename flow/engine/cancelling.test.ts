@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Node } from '../graph/graph'
 import { scopesToTidy } from './cancelling'
+import { continuationOf } from './continuation'
 import { decide } from './decide'
 import type { RunEvent } from './events'
 import { fold } from './fold'
@@ -209,6 +210,17 @@ describe('a run that is cancelled', () => {
       { type: 'effect.announced', at: 5, step: 'try:2/tidy', attempt: 1, key: 'l', effect: 'unsafe' },
     )
     expect(decide(plan, fold(plan, journal))).toEqual([{ type: 'step.verify', step: 'try:2/tidy', attempt: 1 }])
+  })
+
+  test('is gone on from as any other: its last part is done again, in its turn', () => {
+    const does: Behaviours = { wait: { waits: 'timer' } }
+    const { journal, plan } = cancelled(tried('a → wait, last → tidy'), does, 7)
+    expect(statuses(outcomeOf(plan, journal))).toMatchObject({ 'try:0/a': 'completed', 'try:2/tidy': 'completed' })
+    const { events } = continuationOf({ runId: 'r', plan, events: journal }, plan, null, 0)
+    const [started] = journal
+    const end = outcomeOf(plan, perform(plan, does, { journal: started ? [started, ...events] : [] }))
+    expect(end.run).toBe('succeeded')
+    expect(statuses(end)).toMatchObject({ 'try:0/wait': 'completed', 'try:2/tidy': 'completed', end: 'completed' })
   })
 
   test('says which scopes tidy up, so that the journal folds the same on a version where they are not set to', () => {

@@ -4,7 +4,7 @@ import { cancel } from './frame'
 import { FINALLY } from './parts'
 import type { Plan } from './plan'
 import { isSettled, type RunState } from './state'
-import { aroundStep, frameIn, frameOf, iterationOf } from './step'
+import { aroundStep, frameIn, frameOf, iterationOf, nodeOf, stepIn } from './step'
 
 /**
  * A run that is cancelled while scopes are open that tidy up also then: their last parts are done, the innermost first, and
@@ -64,6 +64,17 @@ export function lastPartsToBegin(state: RunState): string[] {
 export function waitsInVain(kind: WaitKind): StepError | null {
   if (kind === 'turn' || kind === 'call') return null
   return kind === 'verify' ? UNVERIFIED : NO_WAITING
+}
+
+/** How many steps of these last parts are done, and how many there are; null: nothing is tidied up. */
+export function tidiedSteps(plan: Plan, state: RunState): { done: number; total: number } | null {
+  if (!state.cancelling) return null
+  const steps = [...state.cancelling.scopes].flatMap((scope) => {
+    const part = plan.nodes.get(nodeOf(scope))?.bodies[FINALLY]?.nodes ?? []
+    return part.filter(({ kind }) => kind !== 'entry').map(({ id }) => stepIn(frameIn(scope, FINALLY), id))
+  })
+  const done = steps.filter((step) => ['completed', 'skipped'].includes(state.steps.get(step)?.status ?? 'idle'))
+  return { done: done.length, total: steps.length }
 }
 
 function isTidied(state: RunState, step: string): boolean {
