@@ -1,9 +1,11 @@
 import { IndexeddbPersistence, storeState } from 'y-indexeddb'
 import type * as Y from 'yjs'
+import type { AsideStore } from './set-aside'
 
 export type LocalStore = {
   /** Resolves once what was kept here is in the document, or it is known that nothing can be. */
   ready: Promise<void>
+  aside: AsideStore
   clear(): Promise<void>
   close(): void
 }
@@ -13,6 +15,7 @@ const TRY_AGAIN_MS = 10_000
 const SETTLED_MS = 1_000
 /** Nobody waits longer for what is kept here; what comes later is taken in, and sent, all the same. */
 const PATIENCE_MS = 4_000
+const ASIDE = 'set-aside'
 
 /**
  * Keeps a document in this browser (IndexedDB). When it cannot, as in a private window or when the disk is full, `onFit` is
@@ -46,6 +49,7 @@ export function storeHere(name: string, doc: Y.Doc, onFit: (fits: boolean) => vo
   const patience = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS))
   return {
     ready: Promise.race([opened, patience]),
+    aside: { read: () => stored.get(ASIDE), write: (aside) => stored.set(ASIDE, aside as object as ArrayBuffer) }, // the database takes any plain data
     clear: () => stored.clearData(),
     close: () => {
       closed = true
