@@ -58,6 +58,14 @@ describe('a journal', () => {
     expect(journal.state.steps.get('a')).toMatchObject({ status: 'running', startedAt: 10 })
   })
 
+  it('does not say what is to be sealed when something came after the end', () => {
+    const { journal, write, written } = open()
+    journal.append([{ type: 'run.cancelled', at: 10, reason: 'Somebody cancelled it.' }], { status: 'cancelled' })
+    journal.complete(done('a', 11, null), 'null')
+    write()
+    expect(written).toMatchObject([{ status: 'cancelled', count: 2, digest: undefined }])
+  })
+
   it('is what its owner has in mind, whatever happens and whenever it is written', () => {
     const how = fc.record({
       does: fc.constantFrom('at once', 'later', 'announced', 'fails once', 'begins beside'),

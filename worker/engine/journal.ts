@@ -73,6 +73,7 @@ export class Journal {
       this.#add(event, text, () => canonicalOf(event, text))
     }
     if (extras) include(append, extras)
+    if (append.status !== undefined && isTerminal(append.status)) append.digest = this.#digest?.done()
     return this.#written
   }
 
@@ -115,6 +116,8 @@ export class Journal {
     this.#tell(append, event)
     this.#digest?.add(text, canonical)
     append.entries.push(text)
+    // Something came after the end: whoever seals the run reads its journal.
+    append.digest = undefined
     this.#bytes += text.length
   }
 
@@ -148,7 +151,6 @@ export class Journal {
       },
       take: () => {
         this.#growing = null
-        if (append.status !== undefined && isTerminal(append.status)) append.digest = this.#digest?.done()
         return append
       },
     }
