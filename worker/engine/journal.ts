@@ -75,6 +75,7 @@ export class Journal {
       this.#add(event, text, () => canonicalOf(event, text))
     }
     if (extras) include(append, extras)
+    if (extras?.reply || events.some(isIntent)) this.#flush.hurry?.()
     if (append.status !== undefined && isTerminal(append.status)) append.digest = this.#digest?.done()
     return this.#written
   }
@@ -177,6 +178,11 @@ function include(append: Append, { status, error, reply, opened, closed }: Extra
   append.reply ??= reply
   if (opened) append.opened.push(...opened)
   if (closed) append.closed.push(...closed)
+}
+
+/** Nothing is done about it before it is durable. */
+function isIntent(event: RunEvent): boolean {
+  return event.type === 'effect.announced' && event.effect !== 'read'
 }
 
 function jsonText(event: RunEvent): string {
