@@ -8,6 +8,7 @@ const nothing = () => {}
 
 it.each([
   ['going on', {}, ALL, ['run.open-flow', 'run.cancel']],
+  ['tidying up, cancelled already', { isTidying: true }, ALL, ['run.open-flow']],
   ['done', { status: 'succeeded' }, ALL, ['run.open-flow', 'run.retry', 'run.compare', 'run.receipt']],
   ['failed', { status: 'failed' }, ALL, ['run.open-flow', 'run.retry', 'run.go-on', 'run.compare', 'run.receipt']],
   ['failed, its details gone', { status: 'failed', detailsRemovedAt: new Date(0) }, ALL, ['run.open-flow', 'run.receipt']],

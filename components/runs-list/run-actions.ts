@@ -4,7 +4,11 @@ import type { Action } from '../actions/action'
 import type { RunSummary } from './types'
 
 /** What of a run says what can be done with it, in a list and on its own page. */
-export type ActedOn = Pick<RunSummary, 'id' | 'flowId' | 'flowName' | 'status'> & { detailsRemovedAt?: Date | null }
+export type ActedOn = Pick<RunSummary, 'id' | 'flowId' | 'flowName' | 'status'> & {
+  detailsRemovedAt?: Date | null
+  /** It is cancelled, and tidies up. */
+  isTidying?: boolean
+}
 
 type RunActionContext = {
   may: { start: boolean; cancel: boolean; readFlow: boolean }
@@ -82,7 +86,7 @@ export function runActions(run: ActedOn, context: RunActionContext): Action[] {
       icon: Ban,
       danger: true,
       keywords: 'stop',
-      when: () => may.cancel && !hasEnded,
+      when: () => may.cancel && !hasEnded && !run.isTidying,
       run: () => cancel(run),
     },
   ]

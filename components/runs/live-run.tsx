@@ -14,6 +14,7 @@ import type { Live } from '../canvas/live'
 import { type CanvasModel, CanvasProvider } from '../canvas/model'
 import { useKeepInSight } from '../canvas/use-keep-in-sight'
 import { graphStoreOf } from '../draft/graph-store'
+import { CancelLine } from './cancel-line'
 import { ErrorFlowLink } from './error-flow-link'
 import { FailureCard } from './failure-card'
 import { FilmBar } from './film/film-bar'
@@ -122,6 +123,7 @@ function RunWorkbench({ workspace, elements, follower, projector }: WorkbenchPro
     <>
       <StepRunActions workspace={workspace} followed={followed} selected={at === null ? selected : undefined} onGo={show} />
       <div className="relative flex min-w-0 flex-1 flex-col">
+        <CancelLine followed={followed} className="border-b bg-surface px-4 py-2 text-ink-2 text-sm" />
         <FailureCard
           workspace={workspace}
           followed={followed}

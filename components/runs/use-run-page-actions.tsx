@@ -24,9 +24,9 @@ export type RunPageActions = {
 
 /** What can be done with the run of this page: its buttons, its menu, the palette and the keys. */
 export function useRunPageActions(workspace: string, follower: RunFollower): RunPageActions {
-  const { run, status } = useStore(
+  const { run, status, isTidying } = useStore(
     follower.store,
-    useShallow(({ run, status }) => ({ run, status })),
+    useShallow(({ run, status, view }) => ({ run, status, isTidying: view.tidying !== null })),
   )
   const router = useRouter()
   const cancel = useCancelRun()
@@ -36,7 +36,7 @@ export function useRunPageActions(workspace: string, follower: RunFollower): Run
   const at = `/w/${workspace}`
   const actions: Action[] = [
     ...runActions(
-      { ...run, status },
+      { ...run, status, isTidying },
       {
         may,
         openFlow: () => router.push(`${at}/flows/${run.flowId}?run=${run.id}`),

@@ -359,6 +359,17 @@ describe('a scope', () => {
     expect(using('b', '{{ steps.mend.any }}')).toMatchObject([{ code: 'unreachable-reference' }])
   })
 
+  test('waits for nothing in a last part that is done also when the run is cancelled', () => {
+    const waits = { types: { ...types, tidy: { waits: true }, b: { waits: true }, deep: { waits: true } } as typeof types }
+    const last = { params: { alsoWhenCancelled: true } }
+    expect(check('t → try', { inside: { try: 'a → b, last → tidy' }, ...waits })).toEqual([])
+    const inside = { try: 'a → b, last → tidy → each', each: 'deep' }
+    expect(check('t → try', { inside, nodes: { last }, ...waits })).toMatchObject([
+      { code: 'waits-in-vain', severity: 'warning', nodeId: 'tidy' },
+      { code: 'waits-in-vain', severity: 'warning', nodeId: 'deep' },
+    ])
+  })
+
   test('has no item, and no result before it is over', () => {
     expect(using('a', '{{ item }}')).toMatchObject([{ code: 'unknown-reference' }])
     expect(using('a', '{{ steps.try.ok }}')).toMatchObject([{ code: 'unreachable-reference' }])

@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
-import type { RunEvent, StepError } from '@/flow/engine/events'
+import type { StepError } from '@/flow/engine/events'
+import type { JournalEntry } from '@/flow/engine/journal-entry'
 import { nodeOf } from '@/flow/engine/step'
 import type { Graph } from '@/flow/graph/graph'
 import type { StartedBy } from '@/server/db/schema/engine'
@@ -56,12 +57,13 @@ function wakeCaller(sql: Sql, runId: string): Promise<Woken[]> {
     where id = ${runId} and status in ('waiting', 'running') returning id, status, owner`
 }
 
-/** Nobody waits any more for what a run called that was cancelled, or failed meanwhile. */
-function cancelCalled(sql: Sql, runId: string): Promise<Woken[]> {
+/** Nobody waits any more for what a run called that was cancelled, or failed meanwhile, or for what only these steps of it called. */
+export function cancelCalled(sql: Sql, runId: string, steps?: readonly string[]): Promise<Woken[]> {
   return sql<Woken[]>`
     update run set cancel_requested_at = now(), status = case when status = 'waiting' then 'queued' else status end, rung_at = null
     where started_by->>'runId' = ${runId} and started_by->>'kind' = 'call' and started_by->>'awaited' = 'true'
       and status in ('queued', 'waiting', 'running') and cancel_requested_at is null
+      ${steps ? sql`and started_by->>'step' = any(${steps as string[]}::text[])` : sql``}
     returning id, status, owner`
 }
 
@@ -75,7 +77,7 @@ async function tellErrorFlow(sql: Sql, run: EndedRun): Promise<void> {
 }
 
 async function stepItFailedAt(sql: Sql, runId: string, graph: Graph): Promise<string | null> {
-  const [segment] = await sql<{ events: RunEvent[] }[]>`select events from journal where run_id = ${runId} order by seq desc limit 1`
+  const [segment] = await sql<{ events: JournalEntry[] }[]>`select events from journal where run_id = ${runId} order by seq desc limit 1`
   const end = segment?.events.at(-1)
   if (end?.type !== 'run.failed' || end.step === undefined) return null
   const id = nodeOf(end.step)
