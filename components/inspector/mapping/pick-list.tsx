@@ -25,11 +25,7 @@ export function optionId(listId: string, index: number): string {
 export function PickList({ id, groups, highlighted, onHighlight, onPick, onEnd }: PickListProps) {
   const { manifest } = useInspected()
   const list = useRef<HTMLDivElement>(null)
-  const moved = useRef(false)
   useEffect(() => {
-    // It opens at its first entry.
-    if (highlighted > 0) moved.current = true
-    if (!moved.current) return
     list.current?.querySelector(`#${CSS.escape(optionId(id, highlighted))}`)?.scrollIntoView({ block: 'nearest' })
   }, [id, highlighted])
   let index = -1
