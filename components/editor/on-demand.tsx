@@ -74,6 +74,8 @@ export const PastRuns = later(() => import('./testing/past-runs').then(({ PastRu
 export const TryDialog = later(() => import('./try-dialog').then(({ TryDialog }) => TryDialog))
 export const ExchangeDialogs = later(() => import('./exchange-dialogs').then(({ ExchangeDialogs }) => ExchangeDialogs))
 
+export const AsideList = later(() => import('./aside-list').then(({ AsideList }) => AsideList))
+
 const FileStart = later(() => import('./file-start').then(({ FileStart }) => FileStart))
 
 /** A flow that starts with files says so on its canvas. */

@@ -5,6 +5,7 @@ import { createStore } from 'zustand/vanilla'
 import type { Manifest } from '@/flow/define/manifest'
 import type { Problem } from '@/flow/graph/problem'
 import { createElements, type ElementStore } from '../canvas/elements'
+import { foldInOthers } from '../canvas/fold-in-others'
 import { createFolds } from '../canvas/folds'
 import { type Live, NO_RUN } from '../canvas/live'
 import { type CanvasModel, CanvasProvider } from '../canvas/model'
@@ -58,8 +59,12 @@ export function OpenFlow({ flowId, workspace, manifest, draft, together }: OpenF
 
   useEffect(() => {
     const created = createElements(draft.graph, manifest, parts.folds)
+    const stop = foldInOthers(draft.graph, created, parts.folds, () => draft.takingIn() !== null)
     setElements(created)
-    return created.close
+    return () => {
+      stop()
+      created.close()
+    }
   }, [draft, manifest, parts])
   const around = { accounts: useConnections(), flows: useFlowsAround(flowId), variables: useVariables() }
   useProblemCheck(draft, manifest, around, parts.problems, screen)

@@ -9,6 +9,7 @@ import { useEditor } from '../context'
 import { useGestures } from '../use-gestures'
 
 const InvoiceStart = later(() => import('./invoice-start').then(({ InvoiceStart }) => InvoiceStart))
+const WordsStart = later(() => import('./words-start').then(({ WordsStart }) => WordsStart))
 
 /** What should start it? One click each. */
 export function EmptyStart() {
@@ -40,6 +41,9 @@ export function EmptyStart() {
               <span className="text-ink-2 text-sm">Flows that are ready, to be made your own.</span>
             </span>
           </Link>
+          <div className="sm:col-span-2">
+            <WordsStart />
+          </div>
         </div>
         <ul className="mt-3 grid w-full grid-cols-1 gap-3 sm:grid-cols-2">
           {triggers.map((type) => (

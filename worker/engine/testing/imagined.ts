@@ -30,7 +30,8 @@ export async function imagined(plan: Plan, graph: Graph, input: Json): Promise<R
     nextSeq: 1,
     startedAt: new Date(),
     replied: false,
-    cancelled: false,
+    cancelledAt: null,
+    tidies: false,
   }
   const started: RunEvent = { type: 'run.started', at: 0, triggerNodeId: 't', input }
   const events: RunEvent[] = [started]
