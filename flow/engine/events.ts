@@ -124,6 +124,8 @@ export const RunEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('run.moved'), ...base, from: z.string(), to: z.string() }),
   z.strictObject({ type: z.literal('run.succeeded'), ...base }),
   z.strictObject({ type: z.literal('run.failed'), ...base, step: z.string().optional(), error: StepErrorSchema }),
+  /** It is to be cancelled, and the last parts of these open scopes are done before it is. Everything else is given up. */
+  z.strictObject({ type: z.literal('run.cancelling'), ...base, scopes: z.array(z.string()).min(1) }),
   z.strictObject({ type: z.literal('run.cancelled'), ...base, reason: z.string() }),
 ])
 

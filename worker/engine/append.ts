@@ -21,6 +21,8 @@ export type Append = {
   status?: Exclude<RunStatus, 'running'>
   error?: StepError
   reply?: Reply
+  /** Set: from here on the run has, or no longer has, something to tidy up if it is cancelled. */
+  tidies?: boolean
   opened: OpenedWait[]
   /** Ids of waits that are used up. */
   closed: string[]

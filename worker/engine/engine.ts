@@ -39,6 +39,8 @@ type Outside = {
   onWait(wakeAt: number): void
   /** Other runs are to hear of the end of this one. */
   onEnd(runId: string): void
+  /** It goes on, but these steps of it no longer wait for what they called. */
+  onCallsGivenUp(runId: string, steps: readonly string[]): void
 }
 
 /** All runs of one worker: what its claimant takes it begins, drives, and lets go of. */
@@ -97,13 +99,14 @@ export class Engine {
     const { sql } = this.#outside
     const [fired, cancelled] = await Promise.all([
       firedWaits(sql, ours),
-      sql<{ id: string }[]>`select id from run where id = any(${ours}::uuid[]) and cancel_requested_at is not null`,
+      sql<{ id: string; at: Date }[]>`
+        select id, cancel_requested_at as at from run where id = any(${ours}::uuid[]) and cancel_requested_at is not null`,
     ])
-    const toCancel = new Set(cancelled.map(({ id }) => id))
+    const cancelledAt = new Map(cancelled.map(({ id, at }) => [id, at]))
     for (const id of ours) {
       this.#drives.get(id)?.signal(
         fired.filter(({ runId }) => runId === id),
-        toCancel.has(id),
+        cancelledAt.get(id) ?? null,
       )
     }
   }
@@ -167,7 +170,8 @@ export class Engine {
     }
     if (run.nextSeq === 1 && (run.continuesRunId !== null || isAlone(run))) await this.#takeOver(performance)
     if (flow.variables !== null) await pinVariables(performance, flow.variables)
-    this.#follow(run, new Drive(performance, abort, history.fired))
+    const callsGivenUp = (steps: readonly string[]) => this.#outside.onCallsGivenUp(run.id, steps)
+    this.#follow(run, new Drive(performance, abort, history.fired, callsGivenUp))
   }
 
   /** A run that goes on where another ended, or does one step only, first writes what it does not do itself. */

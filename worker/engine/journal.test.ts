@@ -70,7 +70,8 @@ describe('a journal', () => {
     const how = fc.record({
       does: fc.constantFrom('at once', 'later', 'announced', 'fails once', 'begins beside'),
       took: fc.nat(5),
-      output: fc.jsonValue(),
+      // That name is dropped wherever JSON is read.
+      output: fc.jsonValue().filter((value) => !JSON.stringify(value).includes('__proto__')),
       written: fc.boolean(),
     })
     fc.assert(

@@ -29,6 +29,7 @@ export class Journal {
   readonly #flush: Flusher
   readonly #digest: RunningDigest | null
   #nextSeq: number
+  #tidies: boolean
   #bytes = 0
   #broken: unknown
   #growing: Append | null = null
@@ -51,6 +52,7 @@ export class Journal {
     // They were read as JSON, and are nothing else.
     for (const event of digest ? events : []) this.#digest?.addText(canonicalJson(event))
     this.#nextSeq = run.nextSeq
+    this.#tidies = run.tidies
     this.state = fold(plan, events)
     this.#bytes = bytes
   }
@@ -152,6 +154,8 @@ export class Journal {
       },
       take: () => {
         this.#growing = null
+        const tidies = this.state.tidying.size > 0
+        if (tidies !== this.#tidies) append.tidies = this.#tidies = tidies
         return append
       },
     }

@@ -98,6 +98,8 @@ export function perform(on: Performance, command: Command): NowOrLater<unknown> 
     case 'container.fail':
       journal.append([{ type: 'step.failed', at: on.clock.now(), step: command.step, attempt: command.attempt, error: command.error }])
       return
+    case 'run.cancel':
+      return endAsCancelled(on)
     case 'run.succeed':
       return journal.append([{ type: 'run.succeeded', at: on.clock.now() }], { status: 'succeeded' })
     case 'run.fail':
@@ -109,6 +111,11 @@ export function perform(on: Performance, command: Command): NowOrLater<unknown> 
       })
     }
   }
+}
+
+export function endAsCancelled({ journal, clock }: Pick<Performance, 'journal' | 'clock'>, inTime = true): Promise<RunStatus> {
+  const reason = inTime ? 'Somebody cancelled it.' : 'Somebody cancelled it, and tidying up took too long.'
+  return journal.append([{ type: 'run.cancelled', at: clock.now(), reason }], { status: 'cancelled' })
 }
 
 /** Ends the run as failed for a reason that is no step's. */

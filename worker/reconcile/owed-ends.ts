@@ -57,12 +57,13 @@ function wakeCaller(sql: Sql, runId: string): Promise<Woken[]> {
     where id = ${runId} and status in ('waiting', 'running') returning id, status, owner`
 }
 
-/** Nobody waits any more for what a run called that was cancelled, or failed meanwhile. */
-function cancelCalled(sql: Sql, runId: string): Promise<Woken[]> {
+/** Nobody waits any more for what a run called that was cancelled, or failed meanwhile, or for what only these steps of it called. */
+export function cancelCalled(sql: Sql, runId: string, steps?: readonly string[]): Promise<Woken[]> {
   return sql<Woken[]>`
     update run set cancel_requested_at = now(), status = case when status = 'waiting' then 'queued' else status end, rung_at = null
     where started_by->>'runId' = ${runId} and started_by->>'kind' = 'call' and started_by->>'awaited' = 'true'
       and status in ('queued', 'waiting', 'running') and cancel_requested_at is null
+      ${steps ? sql`and started_by->>'step' = any(${steps as string[]}::text[])` : sql``}
     returning id, status, owner`
 }
 

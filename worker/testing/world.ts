@@ -103,7 +103,7 @@ export function testWorld() {
       const equipment = { http, mail, documents, isolates, model: null }
       const id = newId()
       const pulse = loopPulse(its, { id, host: 'test' })
-      const engine = new Engine(id, { sql: its, bus: await liveBus(), pulse, equipment, heavy, onWait, onEnd: () => {} })
+      const engine = new Engine(id, { sql: its, bus: await liveBus(), pulse, equipment, heavy, onWait, onEnd: () => {}, onCallsGivenUp: () => {} })
       await engine.start()
       closing.push(async () => {
         // One whose connection is cut never gets to its end.

@@ -122,6 +122,10 @@ export const run = pgTable(
     /** The answer for a caller who waits (respond to webhook). */
     reply: json('reply').$type<{ status: number; headers: Record<string, string>; body: Json }>(),
     cancelRequestedAt: instant('cancel_requested_at'),
+    /** The member who wished it; null for one that was cancelled with the run that called it. */
+    cancelledBy: uuid('cancelled_by'),
+    /** Something is open in it that is to be tidied up also when it is cancelled, for which it gets a minute (worker/reconcile/overdue-cancels.ts). */
+    tidies: boolean('tidies').notNull().default(false),
     createdAt: instant('created_at').notNull().defaultNow(),
     rungAt: instant('rung_at'),
     startedAt: instant('started_at'),

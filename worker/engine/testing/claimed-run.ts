@@ -20,7 +20,8 @@ export function claimedRun(of: Partial<ClaimedRun> = {}): ClaimedRun {
     nextSeq: 1,
     startedAt: new Date(),
     replied: false,
-    cancelled: false,
+    cancelledAt: null,
+    tidies: false,
     ...of,
   }
 }
