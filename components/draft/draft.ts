@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { toast } from '@/components/ui/toast'
+import type { Clip } from '@/flow/draft/clip-schema'
 import { edgesOf, graphFromDoc, nodesOf, notesOf, settingsOf } from '@/flow/draft/document'
 import type { Edit } from '@/flow/draft/edits'
 import type { Graph } from '@/flow/graph/graph'
@@ -103,10 +104,11 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
     if (closed) return
     restoreUndo(undo, parseKeptUndo(undoPlace?.text ?? null))
     onUndoChange()
-    sync = syncDraft(doc, far, (message, lost) => {
+    const onSetAside = (message: string, lost: Clip) => {
       keepAside([...state.getState().aside, { id: newId(), message, lost }])
       toast.error('A change could not be saved and was taken back', { description: message })
-    })
+    }
+    sync = syncDraft(doc, far, { onSetAside, kept: stored.changes })
     const hasCopy = Y.encodeStateVector(doc).length > 1
     const onStatus = (status: DraftState['status']) =>
       state.setState((before) => ({ status, ready: before.ready || hasCopy || status.state === 'saved' || status.state === 'saving' }))

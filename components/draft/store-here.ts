@@ -6,6 +6,8 @@ export type LocalStore = {
   /** Resolves once what was kept here is in the document, or it is known that nothing can be. */
   ready: Promise<void>
   aside: AsideStore
+  /** As they were written down; some of them put together. */
+  changes(): Promise<Uint8Array[]>
   clear(): Promise<void>
   close(): void
 }
@@ -50,6 +52,7 @@ export function storeHere(name: string, doc: Y.Doc, onFit: (fits: boolean) => vo
   return {
     ready: Promise.race([opened, patience]),
     aside: { read: () => stored.get(ASIDE), write: (aside) => stored.set(ASIDE, aside as object as ArrayBuffer) }, // the database takes any plain data
+    changes: async () => allIn((await stored._db).transaction('updates').objectStore('updates')),
     clear: () => stored.clearData(),
     close: () => {
       closed = true
@@ -57,4 +60,12 @@ export function storeHere(name: string, doc: Y.Doc, onFit: (fits: boolean) => vo
       void stored.destroy().catch(() => {}) // it never opened
     },
   }
+}
+
+function allIn(store: IDBObjectStore): Promise<Uint8Array[]> {
+  return new Promise((resolve, reject) => {
+    const all = store.getAll()
+    all.onsuccess = () => resolve(all.result)
+    all.onerror = () => reject(all.error)
+  })
 }

@@ -184,7 +184,7 @@ describe('syncDraft', () => {
       const server = createServer()
       const doc = new Y.Doc()
       const told = vi.fn()
-      const sync = syncDraft(doc, server.transport, told)
+      const sync = syncDraft(doc, server.transport, { onSetAside: told })
       const saved = () => vi.waitFor(() => expect(sync.status.getState().state).toBe('saved'))
       await saved()
       addStep(doc, 'a', 'As it was')
@@ -238,6 +238,25 @@ describe('syncDraft', () => {
       await vi.waitFor(() => expect(told).toHaveBeenCalledOnce())
       await saved()
       for (const end of [label, server.label]) expect(['a', 'b', 'c'].map(end)).toEqual(['As it was', 'Good', 'Good, too'])
+    })
+
+    it('is found among what an earlier visit left, as it was written down', async () => {
+      const { server, doc, told, sync } = await opened()
+      sync.close()
+      const written = [Y.encodeStateAsUpdate(doc)]
+      doc.on('update', (update: Uint8Array) => written.push(update))
+      addStep(doc, 'b', 'Good')
+      rename(doc, 'a', 'x'.repeat(1_000))
+      doc.getMap('nodes').delete('b')
+      addStep(doc, 'c', 'Good, too')
+
+      const later = new Y.Doc()
+      for (const update of written) Y.applyUpdate(later, update)
+      const again = syncDraft(later, server.transport, { onSetAside: told, kept: async () => written })
+      await vi.waitFor(() => expect(told).toHaveBeenCalledOnce())
+      await vi.waitFor(() => expect(again.status.getState().state).toBe('saved'))
+      const here = (id: string) => labelOf(later.getMap('nodes').get(id))
+      for (const end of [here, server.label]) expect(['a', 'b', 'c'].map(end)).toEqual(['As it was', undefined, 'Good, too'])
     })
 
     it('that made, moved and took away at once is taken back whole', async () => {

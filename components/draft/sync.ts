@@ -34,8 +34,14 @@ const LONGEST_RETRY_MS = 20_000
 /** Whoever may not write now may be let again. */
 const REFUSED_RETRY_MS = 30_000
 
-/** `onSetAside`: a change was taken back because the server will not have it; what it was. */
-export function syncDraft(doc: Y.Doc, transport: DraftTransport, onSetAside: (message: string, lost: Clip) => void = () => {}): Sync {
+type Around = {
+  /** A change was taken back because the server will not have it; what it was. */
+  onSetAside?: (message: string, lost: Clip) => void
+  /** The changes that make up the document, as this browser keeps them. */
+  kept?: () => Promise<readonly Uint8Array[]>
+}
+
+export function syncDraft(doc: Y.Doc, transport: DraftTransport, { onSetAside, kept = async () => [] }: Around = {}): Sync {
   const status = createStore<SyncStatus>(() => ({ state: 'opening' }))
   let pending: Uint8Array[] = []
   let connected = false
@@ -86,9 +92,10 @@ export function syncDraft(doc: Y.Doc, transport: DraftTransport, onSetAside: (me
       const wasEmpty = Y.encodeStateVector(doc).length <= 1
       applyFrom(state, null)
       const missing = wasEmpty ? null : missingAt(state, doc)
-      // What this page did and could not send stays in its parts: should one be refused, the others need not be.
+      // In its parts: should one be refused, the others need not be.
       if (!missing) pending = []
-      else if (missingAt(state, doc, pending)) pending = [missing]
+      else if (missingAt(state, doc, pending)) pending = await inParts(state, missing)
+      if (closed) return
       connected = true
       failures = 0
       stopListening = transport.listen(seq, { onUpdate: applyFrom, onLost: lost })
@@ -101,6 +108,14 @@ export function syncDraft(doc: Y.Doc, transport: DraftTransport, onSetAside: (me
       connecting = false
     }
     void pump()
+  }
+
+  /** What an earlier visit left, as it was written down then, if that is all of it; and what this one adds meanwhile. */
+  const inParts = async (state: Uint8Array, missing: Uint8Array): Promise<Uint8Array[]> => {
+    const before = pending
+    const parts = newsAmong(state, await kept().catch(() => []))
+    const since = pending.filter((update) => !before.includes(update))
+    return missingAt(state, doc, [...parts, ...since]) ? [missing, ...since] : [...parts, ...since]
   }
 
   const pump = async () => {
@@ -146,7 +161,7 @@ export function syncDraft(doc: Y.Doc, transport: DraftTransport, onSetAside: (me
     await transport.push(taken.hollow)
     delivered([change])
     applyFrom(taken.undoing, null)
-    onSetAside(refusal.message, taken.lost)
+    onSetAside?.(refusal.message, taken.lost)
   }
 
   /** Nothing of it is taken now: kept here, and tried again later. */
@@ -200,4 +215,21 @@ function missingAt(state: Uint8Array, doc: Y.Doc, more: readonly Uint8Array[] = 
   const missing = equal ? null : Y.encodeStateAsUpdate(doc, Y.encodeStateVector(server))
   server.destroy()
   return missing
+}
+
+/** Those of them that tell the server something, in their order. */
+function newsAmong(state: Uint8Array, updates: readonly Uint8Array[]): Uint8Array[] {
+  const server = new Y.Doc()
+  Y.applyUpdate(server, state)
+  let told = false
+  server.on('update', () => {
+    told = true
+  })
+  const news = updates.filter((update) => {
+    told = false
+    Y.applyUpdate(server, update)
+    return told || server.store.pendingStructs !== null
+  })
+  server.destroy()
+  return news
 }

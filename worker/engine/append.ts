@@ -11,8 +11,10 @@ export type Append = {
   epoch: number
   /** Number of the first event. */
   seq: number
-  /** As JSON text. */
-  events: string[]
+  /** How many events these entries tell of. */
+  count: number
+  /** As JSON text (flow/engine/journal-entry.ts). */
+  entries: string[]
   /** Something was finished, not just begun. */
   progress: boolean
   /** Set: the worker gives the run away. */

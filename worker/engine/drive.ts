@@ -35,6 +35,10 @@ export class Drive {
   #dropped = false
   readonly #callsGivenUp: (steps: readonly string[]) => void
   #nudge = () => {}
+  readonly #busy = { has: (key: string) => this.#inFlight.has(key) || this.#sleeping.has(key) }
+  readonly #fail = (error: unknown) => {
+    this.#failure ??= error
+  }
 
   /** `callsGivenUp`: these steps no longer wait for the flows they called, although the run goes on. */
   constructor(on: Performance, abort: AbortController, fired: readonly FiredWait[], callsGivenUp: (steps: readonly string[]) => void) {
@@ -111,8 +115,7 @@ export class Drive {
     const { plan, journal, clock, turns } = this.#on
     const now = clock.now()
     for (const [key, until] of this.#sleeping) if (until <= now) this.#sleeping.delete(key)
-    const busy = { has: (key: string) => this.#inFlight.has(key) || this.#sleeping.has(key) }
-    const commands = decide(plan, journal.state, busy, MAX_IN_FLIGHT - this.#inFlight.size)
+    const commands = decide(plan, journal.state, this.#busy, MAX_IN_FLIGHT - this.#inFlight.size)
     let done = 0
     for (const command of commands) {
       if (command.type === 'retry.sleep' && command.until > now) this.#sleeping.set(inFlightKey(command), command.until)
@@ -125,12 +128,9 @@ export class Drive {
 
   /** True when it is done on the spot. */
   #start(command: Command): boolean {
-    const key = inFlightKey(command)
-    const fail = (error: unknown) => {
-      this.#failure ??= error
-    }
-    const doing = caught(() => perform(this.#on, command), fail)
+    const doing = caught(() => perform(this.#on, command), this.#fail)
     if (!isLater(doing)) return true
+    const key = inFlightKey(command)
     this.#inFlight.set(
       key,
       doing.then(() => {
@@ -142,6 +142,7 @@ export class Drive {
   }
 
   #closeWaits(): void {
+    if (this.#fired.length === 0) return
     const { journal, clock } = this.#on
     const { waits } = journal.state
     const fired = this.#fired

@@ -227,15 +227,15 @@ export class Engine {
   async #refuse({ id, workspaceId, epoch, nextSeq }: ClaimedRun): Promise<void> {
     const error = { code: 'no_version', message: 'The version of the flow this run belongs to can’t be read any more.' }
     const event = JSON.stringify({ type: 'run.failed', at: this.clock.now(), error })
-    const events = { seq: nextSeq, events: [event], progress: true, opened: [], closed: [] }
+    const events = { seq: nextSeq, count: 1, entries: [event], progress: true, opened: [], closed: [] }
     await this.#flush({ letters: event.length, take: () => ({ runId: id, workspaceId, epoch, status: 'failed', error, ...events }) })
   }
 
   /** Ids and positions only, after the commit; the bus gathers them. */
   readonly #tell = (appends: readonly Append[], statuses: ReadonlyMap<string, string>): void => {
-    for (const { runId, workspaceId, seq, events, status, opened } of appends) {
+    for (const { runId, workspaceId, seq, count, status, opened } of appends) {
       if (!statuses.has(runId)) continue
-      this.#outside.bus.publish(`run:${runId}`, { seq: seq + events.length - 1 })
+      this.#outside.bus.publish(`run:${runId}`, { seq: seq + count - 1 })
       if (status !== undefined) this.#outside.bus.publish(`runs:${workspaceId}`, { runId })
       for (const { id, kind, wakeAt } of opened) {
         if (wakeAt !== undefined) this.#outside.onWait(wakeAt)

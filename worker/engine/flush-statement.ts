@@ -16,7 +16,7 @@ export async function writeAppends(sql: Sql, workerId: string, appends: readonly
         ${appends.map((append) => append.runId)}::uuid[],
         ${appends.map((append) => append.epoch)}::int[],
         ${appends.map((append) => append.seq)}::int[],
-        ${appends.map((append) => append.events.length)}::int[],
+        ${appends.map((append) => append.count)}::int[],
         ${appends.map((append) => Number(append.progress))}::int[],
         ${appends.map((append) => append.status ?? null)}::text[],
         ${appends.map((append) => jsonOrNull(append.error))}::text[],
@@ -24,7 +24,7 @@ export async function writeAppends(sql: Sql, workerId: string, appends: readonly
         ${appends.map(({ tidies }) => (tidies === undefined ? null : Number(tidies)))}::int[],
         ${appends.map((append) => append.digest?.count ?? null)}::int[],
         ${appends.map((append) => append.digest?.digest ?? null)}::text[],
-        string_to_array(${appends.map((append) => `[${append.events.join(',')}]`).join(SEPARATOR)}, ${SEPARATOR})
+        string_to_array(${appends.map((append) => `[${append.entries.join(',')}]`).join(SEPARATOR)}, ${SEPARATOR})
       ) as op (id, epoch, seq, count, progress, status, error, reply, tidies, sealed_events, digest, events)
     ), written as (
       update run set

@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
-import type { RunEvent, StepError } from '@/flow/engine/events'
+import type { StepError } from '@/flow/engine/events'
+import type { JournalEntry } from '@/flow/engine/journal-entry'
 import { nodeOf } from '@/flow/engine/step'
 import type { Graph } from '@/flow/graph/graph'
 import type { StartedBy } from '@/server/db/schema/engine'
@@ -76,7 +77,7 @@ async function tellErrorFlow(sql: Sql, run: EndedRun): Promise<void> {
 }
 
 async function stepItFailedAt(sql: Sql, runId: string, graph: Graph): Promise<string | null> {
-  const [segment] = await sql<{ events: RunEvent[] }[]>`select events from journal where run_id = ${runId} order by seq desc limit 1`
+  const [segment] = await sql<{ events: JournalEntry[] }[]>`select events from journal where run_id = ${runId} order by seq desc limit 1`
   const end = segment?.events.at(-1)
   if (end?.type !== 'run.failed' || end.step === undefined) return null
   const id = nodeOf(end.step)

@@ -6,8 +6,8 @@ import { Button } from '@/components/ui/button'
 import { IconTile } from '@/components/ui/icon-tile'
 import { Textarea } from '@/components/ui/textarea'
 import { sketchOf } from '@/flow/sketch/sketch'
+import { focusNode } from '../../canvas/focus-node'
 import { useEditor } from '../context'
-import { useGestures } from '../use-gestures'
 import { drawSketch } from './draw-sketch'
 
 const MOST = 2_000
@@ -18,7 +18,6 @@ export function WordsStart() {
   const { canvas, draft } = useEditor()
   const { manifest } = canvas
   const flow = useReactFlow()
-  const gestures = useGestures()
   const id = useId()
   const [words, setWords] = useState('')
   const sketch = useSketch(words)
@@ -26,7 +25,7 @@ export function WordsStart() {
   const draw = () => {
     const { startId, edits } = drawSketch(sketchOf(words, manifest), manifest)
     draft.edit(...edits)
-    gestures.show(startId)
+    focusNode(startId)
     requestAnimationFrame(() => void flow.fitView({ padding: 0.18, maxZoom: 1 }))
   }
   return (

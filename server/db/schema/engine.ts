@@ -14,7 +14,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { RunEvent, StepError } from '@/flow/engine/events'
+import type { StepError } from '@/flow/engine/events'
+import type { JournalEntry } from '@/flow/engine/journal-entry'
 import { RUN_STATUSES } from '@/flow/engine/status'
 import type { Json, JsonObject } from '@/flow/json'
 import { id, instant, workspaceId } from './columns'
@@ -169,7 +170,7 @@ export const journal = pgTable(
     seq: integer('seq').notNull(),
     workspaceId: workspaceId(),
     epoch: integer('epoch').notNull(),
-    events: json('events').$type<RunEvent[]>().notNull(),
+    events: json('events').$type<JournalEntry[]>().notNull(),
     at: instant('at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.runId, t.seq] })],
