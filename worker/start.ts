@@ -81,7 +81,7 @@ export async function startWorker(): Promise<RunningWorker> {
       .look(signal ? [signal.runId] : engine.inHand)
       .catch((err) => log.warn({ err }, 'Signals could not be read; the reconciler looks again'))
   })
-  const doorbell = await listenDoorbell((runIds) => engine.take(runIds))
+  const doorbell = await listenDoorbell((runs) => engine.take(runs))
   reconciler.start()
   await asks.start()
   mailboxes.start()

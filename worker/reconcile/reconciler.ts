@@ -119,7 +119,7 @@ export class Reconciler {
   }
 
   async #tell(woken: readonly Woken[]): Promise<void> {
-    await ring(woken.filter(({ status }) => status === 'queued').map(({ id }) => id))
+    await ring(woken.filter(({ status }) => status === 'queued'))
     for (const { id, status, owner } of woken) {
       if (status === 'running' && owner) this.#parts.bus.publish(`worker:${owner}`, { runId: id })
     }

@@ -20,7 +20,7 @@ export async function cancelRun({ actor }: Call, input: z.input<typeof CancelRun
     if (isTerminal(status) || cancelRequestedAt) return null
     await tx.update(run).set({ cancelRequestedAt: sql`now()` }).where(eq(run.id, id))
     await record(tx, actor, 'run.cancelled', { type: 'run', id }, { status })
-    return wakeRun(tx, id)
+    return wakeRun(tx, { id, workspaceId: actor.workspaceId })
   })
   if (woken) await tellWoken(woken)
 }

@@ -8,6 +8,7 @@ import type { Call } from '../call'
 import { demand } from '../permissions'
 import { floorOf, holdsText } from './holds-text'
 import { conditionsOf, RunFilterSchema } from './run-filter'
+import { runsOf } from './runs-of'
 import { type StartedBy, startedBy, starterIsUser } from './started-by'
 
 export const ListRunsInput = RunFilterSchema.extend({
@@ -40,7 +41,7 @@ export async function listRuns(
   const { limit, cursor, text, ...filter } = ListRunsInput.parse(input)
   return inWorkspace(actor.workspaceId, async (tx) => {
     const conditions = conditionsOf(actor.workspaceId, filter)
-    const floor = text ? await floorOf(tx, conditions, cursor) : null
+    const floor = text ? await floorOf(tx, filter.flowId, conditions, cursor) : null
     const rows = await tx
       .select({
         id: run.id,
@@ -56,7 +57,7 @@ export async function listRuns(
         error: run.error,
         paused: sql<boolean>`${run.status} = 'queued' and ${lane.pausedAt} is not null`,
       })
-      .from(run)
+      .from(runsOf(tx, filter.flowId))
       .innerJoin(flow, and(eq(flow.workspaceId, run.workspaceId), eq(flow.id, run.flowId)))
       .leftJoin(user, starterIsUser)
       .leftJoin(lane, and(eq(lane.workspaceId, run.workspaceId), eq(lane.id, run.flowId)))

@@ -49,6 +49,6 @@ export async function chosenBy(tx: Tx, workspaceId: string, { text, ...filter }:
   const conditions = conditionsOf(workspaceId, filter)
   if (upTo) conditions.push(lte(run.id, upTo))
   if (!text) return and(...conditions)
-  const floor = await floorOf(tx, conditions)
+  const floor = await floorOf(tx, filter.flowId, conditions)
   return and(...conditions, floor ? gte(run.id, floor) : undefined, holdsText(text))
 }
