@@ -31,7 +31,7 @@ export type ClaimedRun = {
 export function claim(sql: Sql, workerId: string, runs: readonly RunRef[]): Promise<ClaimedRun[]> {
   return sql<ClaimedRun[]>`
     update run set ${claiming(sql, workerId)} from ${these(sql, runs)}
-    where run.workspace_id = these.workspace_id and run.id = these.id and status = 'queued' and not held and not ${behindLane(sql)}
+    where ${isThis(sql)} and case when status = 'queued' then not held end and not ${behindLane(sql)}
     returning ${columns(sql)}`
 }
 
@@ -42,12 +42,17 @@ export function claim(sql: Sql, workerId: string, runs: readonly RunRef[]): Prom
 export async function holdBehindLanes(sql: Sql, runs: readonly RunRef[]): Promise<boolean> {
   const rows = await sql`
     update run set held = true from ${these(sql, runs)}
-    where run.workspace_id = these.workspace_id and run.id = these.id and status = 'queued' and (held or ${behindLane(sql)}) returning run.id`
+    where ${isThis(sql)} and case when status = 'queued' then held or ${behindLane(sql)} end returning run.id`
   return rows.length > 0
 }
 
-/** Runs by workspace and id, as their index has them. */
-export const these = (sql: Sql, runs: readonly RunRef[]) => sql`unnest(
+/**
+ * Runs by workspace and id, as the index of all runs has them. What else is asked of them is a case of its own: of a plain
+ * condition Postgres could take the index of all that is queued for the shorter way to each of them.
+ */
+const isThis = (sql: Sql) => sql`run.workspace_id = these.workspace_id and run.id = these.id`
+
+const these = (sql: Sql, runs: readonly RunRef[]) => sql`unnest(
   ${runs.map(({ workspaceId }) => workspaceId)}::uuid[], ${runs.map(({ id }) => id)}::uuid[]
 ) as these (workspace_id, id)`
 
