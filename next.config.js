@@ -25,8 +25,14 @@ const securityHeaders = [
 /** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
-  // Libraries that also run in Node mention its Buffer behind a question; browsers need not be sent a copy of it for that.
-  turbopack: { resolveAlias: { 'next/dist/compiled/buffer': { browser: './components/ui/no-buffer.ts' } } },
+  turbopack: {
+    resolveAlias: {
+      // Libraries that also run in Node mention its Buffer behind a question; browsers need not be sent a copy of it for that.
+      'next/dist/compiled/buffer': { browser: './components/ui/no-buffer.ts' },
+      // d3 could animate colours, too.
+      'd3-color': { browser: './components/canvas/no-colours.ts' },
+    },
+  },
   // The gateway in front compresses nothing either: a compressed stream is a buffered stream.
   compress: false,
   reactStrictMode: true,

@@ -40,6 +40,7 @@ function nodeOf(connector: Connector, node: NodeDefinition): ManifestNode {
     ...(node.kind === 'trigger' ? { source: node.source } : {}),
     ...(node.kind === 'container' ? { container: node.container } : {}),
     ...(node.kind === 'entry' ? { part: node.part } : {}),
+    ...(node.kind === 'action' && node.waits ? { waits: true } : {}),
     title: node.title,
     summary: node.summary,
     sentence: node.sentence,

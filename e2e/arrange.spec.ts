@@ -1,4 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
+import type { Graph } from '../flow/graph/graph'
+import { callApi } from './support/api'
 import { expectClean } from './support/axe'
 import { EditorOnPage } from './support/editor'
 import { flowInARow } from './support/flows'
@@ -109,3 +111,33 @@ async function grab(page: Page, { x, y }: { x: number; y: number }) {
   // A step is off its place only after a few pixels: they are not part of its way.
   await page.mouse.move(x + 104, y + 20, { steps: 4 })
 }
+
+test('a start that is added stands below the others, and a step that nobody pointed a place for lies on no other', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Places')
+  const flowId = await flowInARow(page, workspace, 'Places', [
+    { type: 'trigger.manual', label: 'By hand' },
+    { type: 'data.set', label: 'Middle' },
+    { type: 'data.set', label: 'End' },
+  ])
+  await page.goto(`/w/${workspace}/flows/${flowId}`)
+  const editor = new EditorOnPage(page)
+  await expect(editor.step('End')).toBeVisible()
+  await page.keyboard.press('n')
+  await editor.pick('Schedule')
+  const schedule = page.getByRole('group', { name: /^Schedule/ })
+  await expect(schedule).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.locator('.react-flow__pane').click({ position: { x: 400, y: 30 } })
+  await page.keyboard.press('n')
+  await editor.pick('Wait')
+  await editor.saved()
+
+  const { graph } = await callApi<{ graph: Graph }>(page, workspace, 'flows.export', { id: flowId })
+  const at = (type: string) => graph.nodes.find((node) => node.type === type)?.position ?? { x: Number.NaN, y: Number.NaN }
+  expect(at('trigger.schedule').x).toBe(0)
+  expect(at('trigger.schedule').y).toBeGreaterThan(100)
+  const wait = at('flow.wait')
+  for (const { position, type } of graph.nodes)
+    if (type !== 'flow.wait') expect(Math.abs(position.x - wait.x) >= 232 || Math.abs(position.y - wait.y) >= 104, type).toBe(true)
+})

@@ -1,5 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
-import type { Graph, Node } from '../flow/graph/graph'
+import * as Y from 'yjs'
+import { docFromGraph } from '../flow/draft/document'
+import { emptyGraph, type Graph, type Node, type Note } from '../flow/graph/graph'
 import { callApi } from './support/api'
 import { EditorOnPage } from './support/editor'
 import { flowInARow } from './support/flows'
@@ -131,6 +133,38 @@ test('an app that is not installed any more: its step stays, is marked and told 
   await expect(page.getByRole('dialog', { name: 'Publish' }).getByRole('button', { name: 'Publish', exact: true })).toBeDisabled()
 })
 
+test('a change the server will not have is taken back and told of, and what comes after it is saved', async ({ page }) => {
+  test.slow()
+  const { workspace, flowId, editor } = await opened(page, [
+    { type: 'trigger.manual', label: 'Start' },
+    { type: 'data.set', label: 'End', params: field('a', 'b') },
+  ])
+  await expect(editor.step('End')).toBeVisible()
+  // As many notes as a flow holds, far away from the steps.
+  const doc = docFromGraph({ ...emptyGraph(), notes: Array.from({ length: 5_000 }, (_, at) => farNote(at)) })
+  const update = Buffer.from(Y.encodeStateAsUpdate(doc)).toString('base64')
+  await callApi(page, workspace, 'drafts.push', { flowId, update })
+
+  await page.keyboard.press('Shift+N')
+  const note = page.getByRole('textbox', { name: 'Note' })
+  const takenBack = page.getByRole('button', { name: /changes? taken back/ })
+  await expect(takenBack).toBeVisible({ timeout: 30_000 })
+  await expect(note).toHaveCount(0)
+  await editor.select('End')
+  await editor.rename('Saved all the same')
+  await editor.saved()
+  const graph = await draftOf(page, workspace, flowId)
+  expect(graph.nodes.map(({ label }) => label)).toContain('Saved all the same')
+  expect(graph.notes).toHaveLength(5_000)
+
+  await page.reload()
+  await takenBack.click()
+  const list = page.getByRole('list', { name: 'Changes taken back' })
+  await expect(list).toContainText('A flow holds 5,000 notes and frames at most.')
+  await list.getByRole('button', { name: 'Let go of it' }).first().click()
+  await expect(takenBack).toHaveCount(0)
+})
+
 test('an hour without the server: what was changed is kept, and sent when it is back', async ({ page, context }) => {
   await page.clock.install()
   const { workspace, flowId, editor } = await opened(page, [
@@ -150,6 +184,15 @@ test('an hour without the server: what was changed is kept, and sent when it is 
   await editor.saved()
   expect((await draftOf(page, workspace, flowId)).nodes.map(({ label }) => label)).toContain('After an hour')
 })
+
+function farNote(at: number): Note {
+  return {
+    id: `far${at}`,
+    text: 'Far',
+    position: { x: 50_000 + (at % 70) * 300, y: Math.floor(at / 70) * 200 },
+    size: { width: 200, height: 120 },
+  }
+}
 
 function many(count: number): Node[] {
   return Array.from({ length: count }, (_, at) => ({

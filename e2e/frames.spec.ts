@@ -1,9 +1,13 @@
 import { expect, test } from '@playwright/test'
+import * as Y from 'yjs'
+import { docFromGraph } from '../flow/draft/document'
+import { emptyGraph, type Node } from '../flow/graph/graph'
 import { callApi } from './support/api'
 import { expectClean } from './support/axe'
 import { EditorOnPage, expectStep } from './support/editor'
 import { flowInARow } from './support/flows'
 import { ownWorkspace, signInToDemo } from './support/people'
+import { twoInOneFlow } from './support/together'
 
 const field = (name: string, value: string) => ({ fields: [{ name, value }] })
 
@@ -55,4 +59,38 @@ test('a frame collapses to a card that sums up a run, stays so, and opens for wh
   await expect(frame).toContainText('2 steps, 1 done, 1 failed')
   await page.getByRole('alert', { name: 'Why it failed' }).getByRole('button', { name: 'Go to the step' }).click()
   await expect(editor.step('Gross')).toBeVisible()
+})
+
+test('what a colleague puts into a frame that is collapsed here goes into it', async ({ browser }) => {
+  const {
+    here,
+    first,
+    there,
+    second,
+    workspace,
+    flow: flowId,
+  } = await twoInOneFlow(browser, 'Framed together', [
+    { type: 'trigger.manual', label: 'Start' },
+    { type: 'data.set', label: 'Net' },
+    { type: 'data.set', label: 'Gross' },
+  ])
+  await here.select('Net')
+  await here.step('Gross').click({ position: { x: 100, y: 20 }, modifiers: ['Shift'] })
+  await first.keyboard.press('ControlOrMeta+g')
+  await first.getByRole('textbox', { name: 'Name of the frame' }).fill('Money')
+  await first.keyboard.press('Enter')
+  await here.saved()
+  await first.getByRole('button', { name: 'Collapse Money' }).click()
+  const frame = first.getByRole('group', { name: 'Frame: Money' })
+  await expect(frame).toContainText('2 steps')
+
+  const theirs: Node = {
+    ...{ id: 'theirs', key: 'theirs', type: 'data.set', typeVersion: 1, label: 'Theirs', params: {} },
+    ...{ position: { x: 450, y: 10 }, disabled: false, onError: 'fail' },
+  }
+  const update = Buffer.from(Y.encodeStateAsUpdate(docFromGraph({ ...emptyGraph(), nodes: [theirs] }))).toString('base64')
+  await callApi(second, workspace, 'drafts.push', { flowId, update })
+  await expect(there.step('Theirs')).toBeVisible()
+  await expect(frame).toContainText('3 steps')
+  await expect(here.step('Theirs')).toBeHidden()
 })

@@ -111,6 +111,27 @@ test('from the clipboard and from an address; what is no flow is refused in word
   await expect(editor.line('Start', 'From Acme')).toBeAttached()
 })
 
+test('on a phone, too', async ({ page }) => {
+  await page.setViewportSize({ width: 375, height: 700 })
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Phone')
+  const nodes = [
+    { ...NODE, id: 'a', key: 'a', type: 'trigger.manual', label: 'Start' },
+    { ...NODE, id: 'b', key: 'b', type: 'acme.send', label: 'From Acme' },
+  ]
+  const graph = { schema: 1, nodes, edges: [], notes: [], settings: { timeZone: 'UTC' } }
+  const dialog = await openImport(page, workspace)
+  const isWithin = () => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)
+  expect(await isWithin()).toBe(true)
+  await dialog.getByRole('textbox', { name: 'Or paste it' }).fill(JSON.stringify({ kaos: 'flow', format: 1, name: 'Pocket', graph }))
+  await dialog.getByRole('button', { name: 'Read it' }).click()
+  await expect(dialog.getByText('Kind of step “acme.send”')).toBeVisible()
+  expect(await isWithin()).toBe(true)
+  await expectClean(page, 'import on a phone')
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+  await expect(new EditorOnPage(page).step('From Acme')).toBeVisible()
+})
+
 const NODE = { typeVersion: 1, params: {}, position: { x: 0, y: 0 }, disabled: false, onError: 'fail' }
 
 async function openImport(page: Page, workspace: string) {

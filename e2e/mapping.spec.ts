@@ -1,4 +1,8 @@
 import { expect, type Page, test } from '@playwright/test'
+import * as Y from 'yjs'
+import { docFromGraph } from '../flow/draft/document'
+import { emptyGraph, type Node } from '../flow/graph/graph'
+import { callApi } from './support/api'
 import { expectClean } from './support/axe'
 import { EditorOnPage, expectStep } from './support/editor'
 import { flowInARow } from './support/flows'
@@ -109,4 +113,37 @@ test('where data is used is a click away, also after a rename, and Shift shows t
   await editor.test()
   await expectStep(editor.step('Say it'), 'failed')
   await expect(editor.step('Say it')).toContainText('Hooli GmbH')
+})
+
+test('of two starts, what both give is offered first; data of one alone is doubted, and mended with a click', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Two starts')
+  const flowId = await flowInARow(page, workspace, 'Two starts', [
+    { type: 'trigger.manual', label: 'By hand', sample: { vendor: 'Hooli GmbH', note: 'By me' } },
+    { type: 'flow.stop', label: 'Say it', params: { message: '' } },
+  ])
+  const second: Node = {
+    ...{ id: 'second', key: 'second', type: 'trigger.manual', typeVersion: 1, label: 'By a colleague', params: {} },
+    ...{ position: { x: 0, y: 200 }, disabled: false, onError: 'fail', sample: { vendor: 'Initech' } },
+  }
+  const line = { id: 'line', source: 'second', sourcePort: 'out', target: 'step1' }
+  const doc = docFromGraph({ ...emptyGraph(), nodes: [second], edges: [line] })
+  await callApi(page, workspace, 'drafts.push', { flowId, update: Buffer.from(Y.encodeStateAsUpdate(doc)).toString('base64') })
+  await page.goto(`/w/${workspace}/flows/${flowId}`)
+  const editor = new EditorOnPage(page)
+  await editor.select('Say it')
+  const message = editor.inspector.getByRole('textbox', { name: 'Message' })
+  await message.click()
+  await page.keyboard.type('/vendor')
+  const list = page.getByRole('listbox', { name: 'Data to pick' })
+  await expect(list.getByText('Whatever starts the run')).toBeVisible()
+  await expect(list.getByText('only when it starts the run').first()).toBeVisible()
+  await expect(list.getByRole('option').first()).toContainText('Hooli GmbH')
+  await page.keyboard.press('Escape')
+
+  await editor.write('Message', '{{ steps.step0.vendor }}')
+  await expect(editor.inspector.getByText('By hand has no data when By a colleague begins the run.')).toBeVisible()
+  await editor.inspector.getByRole('button', { name: 'Use trigger.vendor' }).click()
+  await expect(editor.inspector.getByText(/has no data when/)).toBeHidden()
+  await editor.saved()
 })

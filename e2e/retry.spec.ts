@@ -32,6 +32,48 @@ test('a failed run is retried from the failed step, and what it had done is take
   await expectStep(canvas.step('Total'), 'failed')
 })
 
+test('what can be done with a run stands in its menu, in the palette and on the sheet of keys alike', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Run actions')
+  const flowId = await flowInARow(page, workspace, 'Orders', [
+    { type: 'trigger.manual', label: 'Start' },
+    { type: 'data.set', label: 'Total', params: { fields: [{ name: 'n', value: '{{ trigger.amount + 1 }}' }] } },
+  ])
+  await callApi(page, workspace, 'versions.publish', { flowId })
+  const { runId } = await callApi<{ runId: string }>(page, workspace, 'runs.start', { flowId, input: {} })
+  await page.goto(`/w/${workspace}/runs/${runId}`)
+  await expectStep(new EditorOnPage(page).step('Total'), 'failed')
+
+  await page.keyboard.press('?')
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  for (const label of [
+    'Run again',
+    'Go on from where it stopped',
+    'Compare with the last good run',
+    'Open the receipt',
+    'Retry from Total',
+  ])
+    await expect(sheet.getByText(label, { exact: true })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(sheet).toBeHidden()
+
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('combobox').fill('retry from')
+  await page.getByRole('option', { name: 'Retry from Total' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Retry from “Total”' })
+  await expect(dialog).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+
+  await page.getByRole('button', { name: 'More for this run' }).click()
+  await page.getByRole('menuitem', { name: /Compare with the last good run/ }).click()
+  await expect(page.getByText('There is no good run to compare with')).toBeVisible()
+  await page.goto(`/w/${workspace}/runs/${runId}`)
+  await expectStep(new EditorOnPage(page).step('Total'), 'failed')
+  await page.keyboard.press('q')
+  await expect(page).toHaveURL(/receipt$/)
+})
+
 test('failed runs are selected in the list and run again together, and a paused flow holds them back', async ({ page }) => {
   await signInToDemo(page)
   const workspace = await ownWorkspace(page, 'Bulk')

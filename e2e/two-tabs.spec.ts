@@ -1,12 +1,21 @@
-import { expect, test } from '@playwright/test'
+import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { EditorOnPage } from './support/editor'
 import { flowInARow } from './support/flows'
 import { ownWorkspace, signInToDemo } from './support/people'
 
-test('two tabs of one person each take back their own, after a reload too, and a closed one leaves its undo to the next', async ({
-  page,
-  context,
-}) => {
+for (const locks of [true, false]) {
+  const where = locks ? '' : ', also at an address without TLS'
+  test(`two tabs of one person each take back their own, after a reload too, and a closed one leaves its undo to the next${where}`, async ({
+    page,
+    context,
+  }) => {
+    // Where a browser has none, it says so in this way.
+    if (!locks) await context.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }))
+    await takesBackItsOwn(page, context)
+  })
+}
+
+async function takesBackItsOwn(page: Page, context: BrowserContext): Promise<void> {
   await signInToDemo(page)
   const workspace = await ownWorkspace(page, 'Two tabs')
   const flowId = await flowInARow(page, workspace, 'Twice open', [
@@ -46,4 +55,4 @@ test('two tabs of one person each take back their own, after a reload too, and a
   const holder = (await next.getByRole('button', { name: 'Undo' }).isEnabled()) ? next : third
   await holder.getByRole('button', { name: 'Undo' }).click()
   await expect(again.step('Right')).toBeVisible()
-})
+}

@@ -59,6 +59,9 @@ export async function startWorker(): Promise<RunningWorker> {
     onEnd: (runId) => {
       reconciler.ended([runId]).catch((err) => log.warn({ err }, 'The end of a run could not be passed on; the reconciler tries again'))
     },
+    onCallsGivenUp: (run, steps) => {
+      reconciler.callsGivenUp(run, steps).catch((err) => log.warn({ err }, 'Calls could not be cancelled; the end of the run sees to it'))
+    },
   })
   const reconciler = new Reconciler({ sql, bus, engine })
   const asks = new AskDesk({ sql, bus, workerId, answerer: answererWith(equipment) })

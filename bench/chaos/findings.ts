@@ -2,6 +2,7 @@ import type { Sql } from 'postgres'
 import { manifest } from '@/connectors/manifest'
 import type { RunEvent } from '@/flow/engine/events'
 import { fold } from '@/flow/engine/fold'
+import { eventsOf, type JournalEntry } from '@/flow/engine/journal-entry'
 import { type Plan, planOf } from '@/flow/engine/plan'
 import { isTerminal, type RunStatus } from '@/flow/engine/status'
 import type { Graph } from '@/flow/graph/graph'
@@ -106,11 +107,11 @@ async function checkJournals(sql: Sql, findings: Findings, rows: readonly Row[])
   let counted = 0
   for (let at = 0; at < rows.length; at += 200) {
     const batch = rows.slice(at, at + 200)
-    const segments = await sql<{ runId: string; seq: number; events: RunEvent[] }[]>`
+    const segments = await sql<{ runId: string; seq: number; events: JournalEntry[] }[]>`
       select run_id as "runId", seq, events from journal where run_id = any(${batch.map(({ id }) => id)}::uuid[]) order by run_id, seq`
     for (const row of batch) {
       const own = segments.filter(({ runId }) => runId === row.id)
-      const events = own.flatMap(({ events }) => events)
+      const events = own.flatMap(({ events }) => eventsOf(events))
       counted += events.length
       const plan = plans.get(row.versionId) ?? (await planOfVersion(sql, row.versionId))
       plans.set(row.versionId, plan)
@@ -118,7 +119,7 @@ async function checkJournals(sql: Sql, findings: Findings, rows: readonly Row[])
       let next = 1
       for (const { seq, events } of own) {
         if (seq !== next) findings['journal broken'].push(`${row.key} has a gap at ${seq}`)
-        next = seq + events.length
+        next = seq + eventsOf(events).length
       }
       if (next !== row.nextSeq) findings['journal broken'].push(`${row.key} ends at ${next}, not ${row.nextSeq}`)
     }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { manifest } from '@/connectors/manifest'
 import type { RunEvent } from '@/flow/engine/events'
+import { eventsOf, type JournalEntry } from '@/flow/engine/journal-entry'
 import { planOf } from '@/flow/engine/plan'
 import { isTerminal, type RunStatus } from '@/flow/engine/status'
 import { outcomeOf } from '@/flow/engine/testing/outcome'
@@ -45,7 +46,7 @@ export async function record(house: House, sinkUrl: string, name: string, record
       const run = await stateOf(runId)
       if (isTerminal(run.status)) {
         const events = [run.start, ...(await journalOf(runId))]
-        return { name, graph, events, ends: outcomeOf(planOf(graph, manifest), events) }
+        return { name, graph, events, ends: outcomeOf(planOf(graph, manifest), eventsOf(events)) }
       }
       if (!acted) acted = await act(runId)
       await sleep(20)
@@ -66,7 +67,7 @@ export async function record(house: House, sinkUrl: string, name: string, record
 
   /** As the other system would that was given the link. */
   async function answerLink(id: string): Promise<void> {
-    for (const event of await journalOf(id)) {
+    for (const event of eventsOf(await journalOf(id))) {
       const { url } = event.type === 'step.completed' && isJsonObject(event.output) ? event.output : {}
       if (typeof url === 'string')
         await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"state":"done"}' })
@@ -81,8 +82,9 @@ export async function record(house: House, sinkUrl: string, name: string, record
     return { status, start: { type: 'run.started', at: startedAt?.getTime() ?? 0, triggerNodeId, input } }
   }
 
-  async function journalOf(id: string): Promise<RunEvent[]> {
-    const rows = await sql<{ events: RunEvent[] }[]>`select events from journal where run_id = ${id} order by seq`
+  /** As it is kept. */
+  async function journalOf(id: string): Promise<JournalEntry[]> {
+    const rows = await sql<{ events: JournalEntry[] }[]>`select events from journal where run_id = ${id} order by seq`
     return rows.flatMap(({ events }) => events)
   }
 }

@@ -86,8 +86,8 @@ export async function openHouse({ redis: wanted = true } = {}): Promise<House> {
   }
 }
 
-/** `KAOS_PROFILE=folder`: what each program did with its time, to be opened in Chrome's developer tools. */
+/** `KAOS_PROFILE=folder`: what each program and each of its threads did with its time, to be opened in Chrome's developer tools. */
 function profiling(name: string): string[] {
   const folder = process.env.KAOS_PROFILE
-  return folder ? ['--cpu-prof', '--cpu-prof-dir', folder, '--cpu-prof-name', `${name}-${Date.now()}.cpuprofile`] : []
+  return folder ? ['--cpu-prof', '--cpu-prof-dir', path.join(folder, name)] : []
 }

@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres'
-import type { RunEvent } from '@/flow/engine/events'
+import { eventsOf, type JournalEntry } from '@/flow/engine/journal-entry'
 import { engineSql } from '@/server/db/client'
 import { newId } from '@/server/db/id'
 import { DOORBELL_BATCH } from '@/server/queue/doorbell'
@@ -15,7 +15,7 @@ const AT_ONCE = 2
 const VACUUM_EVERY = 50_000
 
 /** What a worker wrote when a run of the flow came to its wait. */
-export type Model = { events: RunEvent[]; input: string }
+export type Model = { entries: JournalEntry[]; input: string }
 
 /** Accepts a run and lets a worker bring it to its wait. */
 export async function modelOf(owner: Sql, flow: WaitingFlow): Promise<Model> {
@@ -27,8 +27,8 @@ export async function modelOf(owner: Sql, flow: WaitingFlow): Promise<Model> {
     if (row?.status === 'waiting') break
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  const segments = await owner<{ events: RunEvent[] }[]>`select events from journal where run_id = ${id} order by seq`
-  return { events: segments.flatMap(({ events }) => events), input }
+  const segments = await owner<{ events: JournalEntry[] }[]>`select events from journal where run_id = ${id} order by seq`
+  return { entries: segments.flatMap(({ events }) => events), input }
 }
 
 /** Runs that wait until `wakeAt(number of the run)`, through the statements of intake, claim and flush. Gives the seconds it took. */
@@ -78,11 +78,22 @@ async function claimAll(sql: Sql, worker: string, { workspaceId }: WaitingFlow, 
   return claimed
 }
 
-function appendOf({ id, workspaceId, epoch, nextSeq }: ClaimedRun, { events }: Model, wakeAt: number): Append {
+function appendOf({ id, workspaceId, epoch, nextSeq }: ClaimedRun, { entries }: Model, wakeAt: number): Append {
   const waitId = newId()
-  const texts = events.map((event) => JSON.stringify(event.type === 'wait.opened' ? { ...event, waitId, wakeAt } : event))
+  const texts = entries.map((entry) => JSON.stringify(entry.type === 'wait.opened' ? { ...entry, waitId, wakeAt } : entry))
   const opened = [{ id: waitId, step: 'wait', kind: 'timer' as const, wakeAt }]
-  return { runId: id, workspaceId, epoch, seq: nextSeq, events: texts, progress: true, status: 'waiting', opened, closed: [] }
+  return {
+    runId: id,
+    workspaceId,
+    epoch,
+    seq: nextSeq,
+    count: eventsOf(entries).length,
+    entries: texts,
+    progress: true,
+    status: 'waiting',
+    opened,
+    closed: [],
+  }
 }
 
 function newRun(flow: WaitingFlow, id: string, input: string) {

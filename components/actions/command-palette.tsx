@@ -2,7 +2,7 @@
 import { Command } from 'cmdk'
 import { Search } from 'lucide-react'
 import { Dialog } from 'radix-ui'
-import { useContext, useEffect, useRef } from 'react'
+import { useContext, useEffect, useRef, useState } from 'react'
 import { Kbd } from '../ui/kbd'
 import { useReturnFocus } from '../ui/use-return-focus'
 import { type Action, isAvailable } from './action'
@@ -92,7 +92,10 @@ function HurriedChoice() {
 }
 
 function PaletteList({ onChoose }: { onChoose: (action: Action) => void }) {
-  const actions = useRegisteredActions().filter((action) => action.id !== 'palette.open' && isAvailable(action))
+  const registered = useRegisteredActions()
+  // As it was when the palette opened: what works on the canvas is not gone because the keyboard is here now.
+  const [available] = useState(() => new Map(registered.map((action) => [action.id, isAvailable(action)])))
+  const actions = registered.filter((action) => action.id !== 'palette.open' && (available.get(action.id) ?? isAvailable(action)))
   return (
     <Command.List className="max-h-[min(52vh,400px)] scroll-py-1.5 overflow-y-auto p-1.5">
       <Command.Empty className="px-4 py-10 text-center text-ink-3">Nothing matches. Try another word.</Command.Empty>

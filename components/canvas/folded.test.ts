@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { draw } from '@/flow/engine/testing/drawn'
 import { graphStoreOf } from '../draft/graph-store'
 import { createElements } from './elements'
+import { foldInOthers } from './fold-in-others'
 import { createFolds, type FoldStore } from './folds'
 import { contentsOf } from './frame-contents'
 
@@ -18,7 +19,8 @@ function canvas() {
   for (const [at, node] of graph.nodes.entries()) if (node.parentId === undefined) node.position = { x: at * 400, y: 0 }
   graph.notes.push(box('inner', 780, 400), box('frame', 380, 900))
   const folds = createFolds('flow')
-  const elements = createElements(graphStoreOf(graph), manifest, folds)
+  const store = graphStoreOf(graph)
+  const elements = createElements(store, manifest, folds)
   const node = (id: string) => elements.store.getState().nodes.find((each) => each.id === id)
   const fold = (id: string) => {
     const frame = node(id)
@@ -34,8 +36,65 @@ function canvas() {
       .nodes.flatMap(({ id, hidden }) => (hidden ? [] : id))
       .sort()
   const lines = () => elements.store.getState().edges.map(({ source, target }) => `${source} → ${target}`)
-  return { elements, folds, fold, node, seen, lines }
+  /** A step at this place, where there was none or where it stood elsewhere. */
+  const put = (id: string, x: number) => {
+    const like = graph.nodes.find((each) => each.id === 'c')
+    const { nodes } = store.getState()
+    if (like) store.setState({ nodes: new Map([...nodes, [id, { ...like, ...nodes.get(id), id, key: id, position: { x, y: 0 } }]]) })
+  }
+  return { elements, store, folds, fold, node, seen, lines, put }
 }
+
+describe('what others do', () => {
+  function together() {
+    const drawn = canvas()
+    let others = false
+    const follow = () => foldInOthers(drawn.store, drawn.elements, drawn.folds, () => others)
+    const byOthers = (change: () => void) => {
+      others = true
+      change()
+      others = false
+    }
+    return { ...drawn, follow, byOthers, steps: (id: string) => drawn.node(id)?.data.folded?.steps }
+  }
+
+  test('goes into the frame that is collapsed here, and comes out of it', () => {
+    const { fold, follow, byOthers, put, seen, steps } = together()
+    fold('frame')
+    follow()
+    byOthers(() => put('theirs', 500))
+    expect(seen()).toEqual(['c', 'frame', 't'])
+    expect(steps('frame')).toEqual(['a', 'b', 'theirs', 'in'])
+    byOthers(() => put('a', 2_000))
+    expect(seen()).toEqual(['a', 'c', 'frame', 't'])
+    expect(steps('frame')).toEqual(['b', 'theirs', 'in'])
+    byOthers(() => put('away', 3_000))
+    expect(seen()).toContain('away')
+  })
+
+  test('goes into the innermost of frames, and stays out of sight when that opens', () => {
+    const { fold, folds, follow, byOthers, put, seen } = together()
+    fold('inner')
+    fold('frame')
+    follow()
+    byOthers(() => put('theirs', 850))
+    expect(seen()).toEqual(['c', 'frame', 't'])
+    folds.unfold(['frame'])
+    expect(seen()).toEqual(['a', 'c', 'frame', 'inner', 't'])
+  })
+
+  test('is in it when one comes back; what one put beside it oneself is not', () => {
+    const { fold, follow, put, seen } = together()
+    fold('frame')
+    const leave = follow()
+    put('mine', 500)
+    expect(seen()).toEqual(['c', 'frame', 'mine', 't'])
+    leave()
+    put('theirs', 550)
+    follow()
+    expect(seen()).toEqual(['c', 'frame', 'mine', 't'])
+  })
+})
 
 test('a collapsed frame is one card: what it holds is hidden, and lines end at its border', () => {
   const { fold, node, seen, lines } = canvas()

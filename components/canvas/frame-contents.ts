@@ -13,14 +13,22 @@ export function isFrame({ data: { source } }: CanvasNode): boolean {
 export function contentsOf(frame: CanvasNode, nodes: readonly CanvasNode[]): CanvasNode[] {
   const { folded } = frame.data
   if (folded) return nodes.filter(({ id }) => folded.holds.includes(id))
-  const around = boxOf(frame)
-  return nodes.filter((node) => {
-    if (node.id === frame.id || node.parentId !== frame.parentId) return false
-    const { x, y, width, height } = boxOf(node)
-    const [middleX, middleY] = [x + width / 2, y + height / 2]
-    const inside = middleX > around.x && middleX < around.x + around.width && middleY > around.y && middleY < around.y + around.height
-    return inside && width * height < around.width * around.height
-  })
+  return nodes.filter((node) => standsIn(frame, node))
+}
+
+/** By its place, whether the frame is collapsed or not. */
+export function standsIn(frame: CanvasNode, node: CanvasNode): boolean {
+  if (node.id === frame.id || node.parentId !== frame.parentId) return false
+  const [around, { x, y, width, height }] = [openBoxOf(frame), openBoxOf(node)]
+  const [middleX, middleY] = [x + width / 2, y + height / 2]
+  const inside = middleX > around.x && middleX < around.x + around.width && middleY > around.y && middleY < around.y + around.height
+  return inside && width * height < around.width * around.height
+}
+
+/** Of a collapsed frame, where it stands when it is open. */
+function openBoxOf(node: CanvasNode): Box {
+  const { source } = node.data
+  return node.data.folded && 'size' in source ? { ...node.position, ...source.size } : boxOf(node)
 }
 
 export function boxOf(node: CanvasNode): Box {

@@ -7,6 +7,7 @@ import { useCan } from '../shell/session'
 import { useTRPC } from '../trpc/provider'
 import { AddDialog } from './add-dialog'
 import { ConnectionTable } from './connection-table'
+import type { Connection } from './types'
 import { useApps } from './use-apps'
 
 const NONE = {
@@ -30,9 +31,21 @@ export function ConnectionsPage() {
     keywords: 'new connection credentials password sandbox',
     run: () => setAdding(true),
   }
+  const search = {
+    label: 'Search accounts',
+    textOf: ({ name, account, connector }: Connection) =>
+      `${name} ${account ?? ''} ${apps.find(({ id }) => id === connector)?.title ?? connector}`,
+  }
   return (
     <>
-      <ListPage title="Connections" add={mayUse ? add : null} list={list} failed="The accounts could not be loaded" none={NONE}>
+      <ListPage
+        title="Connections"
+        add={mayUse ? add : null}
+        list={list}
+        failed="The accounts could not be loaded"
+        none={NONE}
+        search={search}
+      >
         {(connections) => <ConnectionTable connections={connections} apps={apps} />}
       </ListPage>
       <AddDialog open={adding} onOpenChange={setAdding} />

@@ -1,12 +1,16 @@
 import * as Y from 'yjs'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { toast } from '@/components/ui/toast'
+import type { Clip } from '@/flow/draft/clip-schema'
 import { edgesOf, graphFromDoc, nodesOf, notesOf, settingsOf } from '@/flow/draft/document'
 import type { Edit } from '@/flow/draft/edits'
 import type { Graph } from '@/flow/graph/graph'
+import { newId } from '../editor/new-id'
 import { applyingAtHand, bringApplying } from './applying'
 import { followDoc } from './follow-doc'
 import type { GraphStore } from './graph-store'
 import { keepsContent, keptUndoOf, parseKeptUndo, restoreUndo } from './kept-undo'
+import { asideLeft, type SetAside } from './set-aside'
 import { storeHere } from './store-here'
 import { type Sync, syncDraft } from './sync'
 import type { DraftTransport } from './transport'
@@ -28,6 +32,8 @@ export type Draft = {
   settled(): Promise<void>
   /** Gives up what the server refuses and starts over from its state. */
   discardLocal(): Promise<void>
+  /** The person has done with what the server would not take. */
+  forgetAside(id: string): void
   close(): void
 }
 
@@ -38,6 +44,8 @@ export type DraftState = {
   status: ReturnType<Sync['status']['getState']>
   /** This browser keeps what is changed; if not, what the server does not have yet is lost with the tab. */
   keptHere: boolean
+  /** Changes that the server would not take: out of the flow, and kept here to be copied. */
+  aside: readonly SetAside[]
 }
 
 const MINE = Symbol('mine')
@@ -48,6 +56,7 @@ const KEEP_UNDO_MS = 300
 
 /** `name` tells drafts (and the people who edit them on this computer) apart in IndexedDB. */
 export function openDraft(name: string, transport: DraftTransport): Draft {
+  const far = askedAtOnce(transport)
   const browser = thisBrowser()
   const kept = textsLeft(name, browser).map((text) => keepsContent(parseKeptUndo(text)))
   const doc = new Y.Doc({ gcFilter: (item) => !kept.some((keeps) => keeps(item)) })
@@ -64,6 +73,7 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
     canRedo: false,
     status: { state: 'opening' },
     keptHere: true,
+    aside: [],
   }))
   let sync: Sync | undefined
   let closed = false
@@ -84,11 +94,21 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
   // What was taken back must not be taken back again, however soon the tab is gone.
   undo.on('stack-item-popped', keepUndo)
 
+  const keepAside = (aside: readonly SetAside[]) => {
+    state.setState({ aside })
+    void stored.aside.write(aside).catch(() => {}) // it is kept for as long as the page lives
+  }
+  void asideLeft(stored.aside).then((left) => state.setState(({ aside }) => ({ aside: [...left, ...aside] })))
+
   const start = () => {
     if (closed) return
     restoreUndo(undo, parseKeptUndo(undoPlace?.text ?? null))
     onUndoChange()
-    sync = syncDraft(doc, transport)
+    const onSetAside = (message: string, lost: Clip) => {
+      keepAside([...state.getState().aside, { id: newId(), message, lost }])
+      toast.error('A change could not be saved and was taken back', { description: message })
+    }
+    sync = syncDraft(doc, far, { onSetAside, kept: stored.changes })
     const hasCopy = Y.encodeStateVector(doc).length > 1
     const onStatus = (status: DraftState['status']) =>
       state.setState((before) => ({ status, ready: before.ready || hasCopy || status.state === 'saved' || status.state === 'saving' }))
@@ -169,6 +189,21 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
       undoPlace?.write(null)
       await stored.clear()
     },
+    forgetAside: (id) => keepAside(state.getState().aside.filter((each) => each.id !== id)),
     close,
+  }
+}
+
+/** What the server has is on its way while what is kept here is read. */
+function askedAtOnce(transport: DraftTransport): DraftTransport {
+  let first: ReturnType<DraftTransport['open']> | undefined = transport.open()
+  first.catch(() => {}) // told to whoever opens
+  return {
+    ...transport,
+    open: () => {
+      const answer = first ?? transport.open()
+      first = undefined
+      return answer
+    },
   }
 }

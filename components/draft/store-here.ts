@@ -1,9 +1,13 @@
 import { IndexeddbPersistence, storeState } from 'y-indexeddb'
 import type * as Y from 'yjs'
+import type { AsideStore } from './set-aside'
 
 export type LocalStore = {
   /** Resolves once what was kept here is in the document, or it is known that nothing can be. */
   ready: Promise<void>
+  aside: AsideStore
+  /** As they were written down; some of them put together. */
+  changes(): Promise<Uint8Array[]>
   clear(): Promise<void>
   close(): void
 }
@@ -13,6 +17,7 @@ const TRY_AGAIN_MS = 10_000
 const SETTLED_MS = 1_000
 /** Nobody waits longer for what is kept here; what comes later is taken in, and sent, all the same. */
 const PATIENCE_MS = 4_000
+const ASIDE = 'set-aside'
 
 /**
  * Keeps a document in this browser (IndexedDB). When it cannot, as in a private window or when the disk is full, `onFit` is
@@ -46,6 +51,8 @@ export function storeHere(name: string, doc: Y.Doc, onFit: (fits: boolean) => vo
   const patience = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS))
   return {
     ready: Promise.race([opened, patience]),
+    aside: { read: () => stored.get(ASIDE), write: (aside) => stored.set(ASIDE, aside as object as ArrayBuffer) }, // the database takes any plain data
+    changes: async () => allIn((await stored._db).transaction('updates').objectStore('updates')),
     clear: () => stored.clearData(),
     close: () => {
       closed = true
@@ -53,4 +60,12 @@ export function storeHere(name: string, doc: Y.Doc, onFit: (fits: boolean) => vo
       void stored.destroy().catch(() => {}) // it never opened
     },
   }
+}
+
+function allIn(store: IDBObjectStore): Promise<Uint8Array[]> {
+  return new Promise((resolve, reject) => {
+    const all = store.getAll()
+    all.onsuccess = () => resolve(all.result)
+    all.onerror = () => reject(all.error)
+  })
 }

@@ -9,7 +9,9 @@ function createServer() {
   const listeners = new Set<DraftListener>()
   const pushes: Uint8Array[] = []
   let plugged = true
-  let refuse = false
+  let refuse: PushRefused | null = null
+  /** As the server derives a graph from what it is sent, and refuses what is not one. */
+  let mayHold = (_value: unknown) => true
   let hold: Promise<void> = Promise.resolve()
 
   const transport: DraftTransport = {
@@ -20,7 +22,12 @@ function createServer() {
     async push(update) {
       await hold
       if (!plugged) throw new Error('no network')
-      if (refuse) throw new PushRefused('You may look but not edit.')
+      if (refuse) throw refuse
+      const after = new Y.Doc()
+      Y.applyUpdate(after, Y.encodeStateAsUpdate(doc))
+      Y.applyUpdate(after, update)
+      if (after.store.pendingStructs) throw new PushRefused('These changes build on others that never arrived.', 'change')
+      if (![...after.getMap('nodes').values()].every((node) => mayHold(labelOf(node)))) throw new PushRefused('This is too long.', 'change')
       pushes.push(update)
       Y.applyUpdate(doc, update)
       for (const listener of listeners) listener.onUpdate(update, null)
@@ -42,9 +49,14 @@ function createServer() {
     plugIn() {
       plugged = true
     },
-    refuseAll() {
-      refuse = true
+    refuseAll(why: PushRefused | null) {
+      refuse = why
     },
+    holdsOnly(may: (label: unknown) => boolean) {
+      mayHold = may
+    },
+    label: (id: string) => labelOf(doc.getMap('nodes').get(id)),
+    size: () => Y.encodeStateAsUpdate(doc).length,
     holdPushes() {
       let release = () => {}
       hold = new Promise((resolve) => {
@@ -54,6 +66,15 @@ function createServer() {
     },
   }
 }
+
+const labelOf = (node: unknown) => (node instanceof Y.Map ? node.get('label') : node)
+/** A step as drafts keep it. */
+const addStep = (doc: Y.Doc, id: string, label: string) => doc.getMap('nodes').set(id, new Y.Map([['label', label]]))
+const rename = (doc: Y.Doc, id: string, label: string) => {
+  const step = doc.getMap('nodes').get(id)
+  if (step instanceof Y.Map) step.set('label', label)
+}
+const isShort = (label: unknown) => typeof label !== 'string' || label.length < 100
 
 const set = (doc: Y.Doc, key: string, value: string) => doc.getMap('nodes').set(key, value)
 const get = (doc: Y.Doc, key: string) => doc.getMap('nodes').get(key)
@@ -141,14 +162,116 @@ describe('syncDraft', () => {
     expect(server.pushes).toEqual([])
   })
 
-  it('says why the server will not have it, and stops asking', async () => {
+  it('keeps what a person may not save, says why, and saves it when they may again', async () => {
     const server = createServer()
     const doc = new Y.Doc()
-    const { status } = syncDraft(doc, server.transport)
+    const { status, retryNow } = syncDraft(doc, server.transport)
     await vi.waitFor(() => expect(status.getState().state).toBe('saved'))
-    server.refuseAll()
+    server.refuseAll(new PushRefused('You may look but not edit.', 'person'))
     set(doc, 'a', '1')
-    await vi.waitFor(() => expect(status.getState()).toEqual({ state: 'refused', message: 'You may look but not edit.' }))
+    const refused = { state: 'refused', message: 'You may look but not edit.' }
+    await vi.waitFor(() => expect(status.getState()).toEqual(refused))
+    set(doc, 'b', '2')
+    expect(status.getState()).toEqual(refused)
+    server.refuseAll(null)
+    retryNow()
+    await vi.waitFor(() => expect(status.getState().state).toBe('saved'))
+    expect([server.value('a'), server.value('b')]).toEqual(['1', '2'])
+  })
+
+  describe('a change the server will not have', () => {
+    async function opened() {
+      const server = createServer()
+      const doc = new Y.Doc()
+      const told = vi.fn()
+      const sync = syncDraft(doc, server.transport, { onSetAside: told })
+      const saved = () => vi.waitFor(() => expect(sync.status.getState().state).toBe('saved'))
+      await saved()
+      addStep(doc, 'a', 'As it was')
+      await saved()
+      server.holdsOnly(isShort)
+      return { server, doc, told, saved, sync, label: (id: string) => labelOf(doc.getMap('nodes').get(id)) }
+    }
+
+    it('is taken back at both ends and told of, and later ones are saved', async () => {
+      const { server, doc, told, saved, label } = await opened()
+      const before = server.size()
+      rename(doc, 'a', 'x'.repeat(10_000))
+      await vi.waitFor(() => expect(told).toHaveBeenCalledOnce())
+      expect(told.mock.calls[0]?.[0]).toBe('This is too long.')
+      expect(told.mock.calls[0]?.[1].nodes).toMatchObject([{ id: 'a', label: 'x'.repeat(10_000) }])
+      await saved()
+      expect([label('a'), server.label('a')]).toEqual(['As it was', 'As it was'])
+      expect(server.size() - before).toBeLessThan(200)
+      rename(doc, 'a', 'Later')
+      addStep(doc, 'b', 'Another')
+      await saved()
+      expect([server.label('a'), server.label('b')]).toEqual(['Later', 'Another'])
+    })
+
+    it('is found among others sent with it, and what was done to the same place after it stays', async () => {
+      const { server, doc, told, saved, label } = await opened()
+      const release = server.holdPushes()
+      addStep(doc, 'b', 'Before')
+      rename(doc, 'a', 'x'.repeat(1_000))
+      addStep(doc, 'c', 'y'.repeat(1_000))
+      addStep(doc, 'd', 'After')
+      rename(doc, 'a', 'Shorter')
+      rename(doc, 'd', 'z'.repeat(1_000))
+      addStep(doc, 'e', 'Last')
+      release()
+      await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(3))
+      await saved()
+      for (const end of [label, server.label]) {
+        expect(['a', 'b', 'c', 'd', 'e'].map(end)).toEqual(['Shorter', 'Before', undefined, 'After', 'Last'])
+      }
+    })
+
+    it('is found among what was done without a connection', async () => {
+      const { server, doc, told, saved, sync, label } = await opened()
+      server.unplug()
+      addStep(doc, 'b', 'Good')
+      rename(doc, 'a', 'x'.repeat(1_000))
+      addStep(doc, 'c', 'Good, too')
+      server.plugIn()
+      sync.retryNow()
+      await vi.waitFor(() => expect(told).toHaveBeenCalledOnce())
+      await saved()
+      for (const end of [label, server.label]) expect(['a', 'b', 'c'].map(end)).toEqual(['As it was', 'Good', 'Good, too'])
+    })
+
+    it('is found among what an earlier visit left, as it was written down', async () => {
+      const { server, doc, told, sync } = await opened()
+      sync.close()
+      const written = [Y.encodeStateAsUpdate(doc)]
+      doc.on('update', (update: Uint8Array) => written.push(update))
+      addStep(doc, 'b', 'Good')
+      rename(doc, 'a', 'x'.repeat(1_000))
+      doc.getMap('nodes').delete('b')
+      addStep(doc, 'c', 'Good, too')
+
+      const later = new Y.Doc()
+      for (const update of written) Y.applyUpdate(later, update)
+      const again = syncDraft(later, server.transport, { onSetAside: told, kept: async () => written })
+      await vi.waitFor(() => expect(told).toHaveBeenCalledOnce())
+      await vi.waitFor(() => expect(again.status.getState().state).toBe('saved'))
+      const here = (id: string) => labelOf(later.getMap('nodes').get(id))
+      for (const end of [here, server.label]) expect(['a', 'b', 'c'].map(end)).toEqual(['As it was', undefined, 'Good, too'])
+    })
+
+    it('that made, moved and took away at once is taken back whole', async () => {
+      const { server, doc, told, saved, label } = await opened()
+      addStep(doc, 'gone', 'Stays after all')
+      await saved()
+      doc.transact(() => {
+        doc.getMap('nodes').delete('gone')
+        rename(doc, 'a', 'Other')
+        addStep(doc, 'b', 'x'.repeat(1_000))
+      })
+      await vi.waitFor(() => expect(told).toHaveBeenCalledOnce())
+      await saved()
+      for (const end of [label, server.label]) expect(['gone', 'a', 'b'].map(end)).toEqual(['Stays after all', 'As it was', undefined])
+    })
   })
 
   it('hands over what is pending when the page goes away', async () => {

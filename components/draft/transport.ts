@@ -14,7 +14,16 @@ export type DraftListener = {
   onLost(): void
 }
 
-/** The server will not take these changes however often they are sent. `message` is for the person. */
+/**
+ * The server will not take these changes: because of what they are, however often they are sent, or because of who sends
+ * them, which may change. `message` is for the person.
+ */
 export class PushRefused extends Error {
   override readonly name = 'PushRefused'
+  readonly of: 'change' | 'person'
+
+  constructor(message: string, of: 'change' | 'person') {
+    super(message)
+    this.of = of
+  }
 }

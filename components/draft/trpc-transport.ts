@@ -2,11 +2,17 @@ import type { TRPCClient } from '@trpc/client'
 import superjson from 'superjson'
 import type { AppRouter } from '@/server/trpc/router'
 import type { Together } from '../together/together'
+import { ALONE } from '../trpc/client'
 import { errorCode, errorMessage } from '../trpc/error-of'
 import { fromBase64, toBase64 } from './base64'
 import { type DraftTransport, PushRefused } from './transport'
 
-const FINAL = new Set(['FORBIDDEN', 'NOT_FOUND', 'BAD_REQUEST', 'PAYLOAD_TOO_LARGE'])
+const REFUSALS: ReadonlyMap<string, PushRefused['of']> = new Map([
+  ['FORBIDDEN', 'person'],
+  ['NOT_FOUND', 'person'],
+  ['BAD_REQUEST', 'change'],
+  ['PAYLOAD_TOO_LARGE', 'change'],
+])
 /** What browsers send for a page that is already gone. */
 const LARGEST_FAREWELL = 60_000
 
@@ -14,7 +20,7 @@ const LARGEST_FAREWELL = 60_000
 export function trpcTransport(client: TRPCClient<AppRouter>, workspace: string, flowId: string, together: Together): DraftTransport {
   return {
     async open() {
-      const { state, seq } = await client.drafts.open.query({ flowId }).catch(refusedOr)
+      const { state, seq } = await client.drafts.open.query({ flowId }, { context: ALONE }).catch(refusedOr)
       return { state: fromBase64(state), seq }
     },
     async push(update) {
@@ -51,5 +57,6 @@ export function trpcTransport(client: TRPCClient<AppRouter>, workspace: string, 
 }
 
 function refusedOr(error: unknown): never {
-  throw FINAL.has(errorCode(error) ?? '') ? new PushRefused(errorMessage(error)) : error
+  const of = REFUSALS.get(errorCode(error) ?? '')
+  throw of ? new PushRefused(errorMessage(error), of) : error
 }

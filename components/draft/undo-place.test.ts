@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { byAsking, byLocks } from './hold-place'
 import { type Browser, takeUndoPlace, textsLeft } from './undo-place'
 
 const NAME = 'draft:flow'
 
-/** A browser: storage that all tabs share, and locks as the standard has them. */
-function browserWith({ hasLocks = true } = {}) {
+/** A browser: storage that all tabs share, and locks as the standard has them, or tabs that ask each other. */
+function browserWith(how: 'locks' | 'asking' | 'nothing') {
   const local = storage()
   const held = new Set<string>()
   const waiting: (() => void)[] = []
@@ -22,8 +23,9 @@ function browserWith({ hasLocks = true } = {}) {
     held.delete(name)
     for (const go of waiting.splice(0)) go()
   }
-  const locks = hasLocks ? ({ request } as unknown as LockManager) : undefined // what of it is used
-  return { local, tab: (session = storage()): Browser => ({ local, session, locks }) }
+  const locks = { request } as unknown as LockManager // what of it is used
+  const holdOfTab = () => (how === 'locks' ? byLocks(locks) : how === 'asking' ? byAsking() : null)
+  return { local, tab: (session = storage()): Browser => ({ local, session, hold: holdOfTab() }) }
 }
 
 function storage(): Storage {
@@ -40,57 +42,67 @@ function storage(): Storage {
   }
 }
 
-test('two tabs do not share their undo, and each finds its own after a reload', async () => {
-  const browser = browserWith()
-  const [one, two] = [browser.tab(), browser.tab()]
-  const first = await takeUndoPlace(NAME, one)
-  first.write('first')
-  const second = await takeUndoPlace(NAME, two)
-  expect(second.text).toBeNull()
-  second.write('second')
-  expect(textsLeft(NAME, one).sort()).toEqual(['first', 'second'])
-  first.close()
-  expect((await takeUndoPlace(NAME, one)).text).toBe('first')
-  second.close()
-  expect((await takeUndoPlace(NAME, two)).text).toBe('second')
+describe.each(['locks', 'asking'] as const)('tabs that are told apart by %s', (how) => {
+  test('two tabs do not share their undo, and each finds its own after a reload', async () => {
+    const browser = browserWith(how)
+    const [one, two] = [browser.tab(), browser.tab()]
+    const first = await takeUndoPlace(NAME, one)
+    first.write('first')
+    const second = await takeUndoPlace(NAME, two)
+    expect(second.text).toBeNull()
+    second.write('second')
+    expect(textsLeft(NAME, one).sort()).toEqual(['first', 'second'])
+    first.close()
+    expect((await takeUndoPlace(NAME, one)).text).toBe('first')
+    second.close()
+    expect((await takeUndoPlace(NAME, two)).text).toBe('second')
+  })
+
+  test('a tab that is gone leaves it to the next that opens, once', async () => {
+    const browser = browserWith(how)
+    const gone = await takeUndoPlace(NAME, browser.tab())
+    gone.write('left')
+    gone.close()
+    const [heir, other] = [await takeUndoPlace(NAME, browser.tab()), await takeUndoPlace(NAME, browser.tab())]
+    expect([heir.text, other.text]).toEqual(['left', null])
+    heir.write('gone on')
+    expect(textsLeft(NAME, browser.tab())).toEqual(['gone on'])
+  })
+
+  test('a copy of a tab is a tab of its own', async () => {
+    const browser = browserWith(how)
+    const original = browser.tab()
+    const first = await takeUndoPlace(NAME, original)
+    first.write('first')
+    const copied = storage()
+    for (let at = 0; at < original.session.length; at++) {
+      const key = original.session.key(at) ?? ''
+      copied.setItem(key, original.session.getItem(key) ?? '')
+    }
+    const copy = await takeUndoPlace(NAME, browser.tab(copied))
+    expect(copy.text).toBeNull()
+    copy.write('copy')
+    expect(textsLeft(NAME, original).sort()).toEqual(['copy', 'first'])
+  })
+
+  test('what was kept before tabs were told apart is found by the first one', async () => {
+    const browser = browserWith(how)
+    browser.local.setItem(`${NAME}:undo`, '{"undo":[],"redo":[],"redone":[]}')
+    expect((await takeUndoPlace(NAME, browser.tab())).text).toBe('{"undo":[],"redo":[],"redone":[]}')
+    expect((await takeUndoPlace(NAME, browser.tab())).text).toBeNull()
+  })
+
+  test('of two tabs that come at once each gets a place of its own', async () => {
+    const browser = browserWith(how)
+    const copied = browser.tab()
+    const places = await Promise.all([takeUndoPlace(NAME, copied), takeUndoPlace(NAME, { ...browser.tab(), session: copied.session })])
+    for (const [at, place] of places.entries()) place.write(`${at}`)
+    expect(textsLeft(NAME, copied).sort()).toEqual(['0', '1'])
+  })
 })
 
-test('a tab that is gone leaves it to the next that opens, once', async () => {
-  const browser = browserWith()
-  const gone = await takeUndoPlace(NAME, browser.tab())
-  gone.write('left')
-  gone.close()
-  const [heir, other] = [await takeUndoPlace(NAME, browser.tab()), await takeUndoPlace(NAME, browser.tab())]
-  expect([heir.text, other.text]).toEqual(['left', null])
-  heir.write('gone on')
-  expect(textsLeft(NAME, browser.tab())).toEqual(['gone on'])
-})
-
-test('a copy of a tab is a tab of its own', async () => {
-  const browser = browserWith()
-  const original = browser.tab()
-  const first = await takeUndoPlace(NAME, original)
-  first.write('first')
-  const copied = storage()
-  for (let at = 0; at < original.session.length; at++) {
-    const key = original.session.key(at) ?? ''
-    copied.setItem(key, original.session.getItem(key) ?? '')
-  }
-  const copy = await takeUndoPlace(NAME, browser.tab(copied))
-  expect(copy.text).toBeNull()
-  copy.write('copy')
-  expect(textsLeft(NAME, original).sort()).toEqual(['copy', 'first'])
-})
-
-test('what was kept before tabs were told apart is found by the first one', async () => {
-  const browser = browserWith()
-  browser.local.setItem(`${NAME}:undo`, '{"undo":[],"redo":[],"redone":[]}')
-  expect((await takeUndoPlace(NAME, browser.tab())).text).toBe('{"undo":[],"redo":[],"redone":[]}')
-  expect((await takeUndoPlace(NAME, browser.tab())).text).toBeNull()
-})
-
-test('without locks all tabs share one place, and without storage there is none', async () => {
-  const browser = browserWith({ hasLocks: false })
+test('where they cannot be told apart all tabs share one place, and without storage there is none', async () => {
+  const browser = browserWith('nothing')
   const first = await takeUndoPlace(NAME, browser.tab())
   first.write('shared')
   expect((await takeUndoPlace(NAME, browser.tab())).text).toBe('shared')

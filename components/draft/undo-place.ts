@@ -1,6 +1,9 @@
+import { newId } from '../editor/new-id'
+import { type Hold, holdInThisBrowser } from './hold-place'
+
 /**
  * Where a tab keeps its undo: tabs of one person do not share it, or one would take back what was done in the other.
- * Invariants: a tab holds a lock on its place for as long as it lives; a place whose lock is free belongs to nobody, and the
+ * Invariants: a tab holds its place for as long as it lives; a place that nobody holds belongs to nobody, and the
  * next tab that has none of its own takes over what was written there last.
  */
 export type UndoPlace = {
@@ -11,16 +14,17 @@ export type UndoPlace = {
   close(): void
 }
 
-export type Browser = { local: Storage; session: Storage; locks: LockManager | undefined }
+/** `hold`: null where pages can't tell each other apart. */
+export type Browser = { local: Storage; session: Storage; hold: Hold | null }
 
-/** Long enough for the page before this one to have let go of its lock; a copy of a tab waits in vain. */
+/** Long enough for the page before this one to have let go of it; a copy of a tab waits in vain. */
 const PATIENCE_MS = 500
 /** Of tabs that are gone. */
 const MOST_LEFT = 5
 
 export function thisBrowser(): Browser | null {
   try {
-    return { local: localStorage, session: sessionStorage, locks: navigator.locks }
+    return { local: localStorage, session: sessionStorage, hold: holdInThisBrowser() }
   } catch {
     return null // no storage here: undo lasts as long as the page
   }
@@ -33,19 +37,18 @@ export function textsLeft(name: string, browser: Browser | null): string[] {
 
 export async function takeUndoPlace(name: string, browser: Browser | null): Promise<UndoPlace> {
   if (!browser) return { text: null, write: () => {}, close: () => {} }
-  const { local, session, locks } = browser
-  // Without locks (an address without TLS) nobody can tell who lives: all share one place.
-  if (!locks) return placeAt(keyOf(name, ''), local, () => {})
+  const { local, session, hold } = browser
+  if (!hold) return placeAt(keyOf(name, ''), local, () => {})
   const before = read(session, keyOf(name, 'tab'))
-  let tab = before ?? crypto.randomUUID()
-  let letGo = await hold(keyOf(name, tab), locks, PATIENCE_MS)
+  let tab = before ?? newId()
+  let letGo = await hold(keyOf(name, tab), PATIENCE_MS)
   if (!letGo) {
-    tab = crypto.randomUUID()
-    letGo = await hold(keyOf(name, tab), locks, PATIENCE_MS)
+    tab = newId()
+    letGo = await hold(keyOf(name, tab), PATIENCE_MS)
   }
   write(session, keyOf(name, 'tab'), tab)
   const key = keyOf(name, tab)
-  if (read(local, key) === null) await inherit(name, key, browser)
+  if (read(local, key) === null) await inherit(name, key, browser, hold)
   return placeAt(key, local, letGo ?? (() => {}))
 }
 
@@ -58,19 +61,22 @@ function placeAt(key: string, local: Storage, close: () => void): UndoPlace {
 }
 
 /** Moves what a tab that is gone wrote last to this place. Little is left of those before. */
-async function inherit(name: string, key: string, browser: Browser): Promise<void> {
-  const { local, locks } = browser
+async function inherit(name: string, key: string, browser: Browser, hold: Hold): Promise<void> {
+  const { local } = browser
   const left = [...placesOf(name, browser)].sort(([, a], [, b]) => b.at - a.at)
+  // All at once: each may take a moment to find out.
+  const holds = await Promise.all(left.map(([other]) => hold(other, 0)))
   let taken = false
   for (const [at, [other]] of left.entries()) {
-    if (taken && at < MOST_LEFT) continue
-    const letGo = locks && (await hold(other, locks, 0))
+    const letGo = holds[at]
     if (!letGo) continue
-    // Another tab that opened just now may have been quicker.
-    const text = read(local, other)
-    if (text !== null && !taken) write(local, key, text)
-    write(local, other, null)
-    taken ||= text !== null
+    if (!taken || at >= MOST_LEFT) {
+      // Another tab that opened just now may have been quicker.
+      const text = read(local, other)
+      if (text !== null && !taken) write(local, key, text)
+      write(local, other, null)
+      taken ||= text !== null
+    }
     letGo()
   }
 }
@@ -92,19 +98,6 @@ function placesOf(name: string, { local }: Browser): Map<string, { at: number; t
 
 function keyOf(name: string, tab: string): string {
   return `${name}:undo${tab === '' ? '' : `:${tab}`}`
-}
-
-/** Resolves with how to let go of it; null: another has it. */
-function hold(name: string, locks: LockManager, patienceMs: number): Promise<(() => void) | null> {
-  return new Promise((resolve) => {
-    const options = patienceMs > 0 ? { signal: AbortSignal.timeout(patienceMs) } : { ifAvailable: true }
-    locks
-      .request(name, options, (lock) => {
-        if (!lock) return resolve(null)
-        return new Promise<void>((letGo) => resolve(letGo))
-      })
-      .catch(() => resolve(null))
-  })
 }
 
 type Kept = { at: number; text: string }

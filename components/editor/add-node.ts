@@ -3,10 +3,21 @@ import type { Edit } from '@/flow/draft/edits'
 import type { Node, Position } from '@/flow/graph/graph'
 import { keyFrom } from '@/flow/graph/keys'
 import { portsOf, takesLines } from '@/flow/graph/ports'
-import { CARD_WIDTH, COLUMN_PITCH, CONTAINER_HEAD, CONTAINER_PAD, portY } from '../canvas/measures'
+import {
+  CARD_HEIGHT_GUESS,
+  CARD_WIDTH,
+  COLUMN_PITCH,
+  CONTAINER_HEAD,
+  CONTAINER_MIN_HEIGHT,
+  CONTAINER_MIN_WIDTH,
+  CONTAINER_PAD,
+  portY,
+} from '../canvas/measures'
+import { nearestSpot } from '../canvas/nearest-spot'
 import { type Box, freeSpot } from '../canvas/place'
 import type { GraphState } from '../draft/graph-store'
 import { newId } from './new-id'
+import { startSpot } from './start-spot'
 
 const GAP = COLUMN_PITCH - CARD_WIDTH
 /** Room for the names of the ways out and the + beside them. */
@@ -20,7 +31,8 @@ const INSIDE: Position = { x: CONTAINER_PAD, y: CONTAINER_HEAD + CONTAINER_PAD }
 
 /** Where a new step goes. */
 export type AddRequest =
-  | { kind: 'free'; at: Position }
+  /** `anywhere`: nobody pointed there. */
+  | { kind: 'free'; at: Position; anywhere?: true }
   | { kind: 'after'; source: string; port: string; at?: Position }
   | { kind: 'before'; target: string; at: Position }
   | { kind: 'on-edge'; edgeId: string }
@@ -31,7 +43,7 @@ type Surroundings = { graph: GraphState; boxes: ReadonlyMap<string, Box>; typeOf
 /** The edits that add a step of this type, and its id. Everything it displaces moves along. */
 export function addNode(type: ManifestNode, request: AddRequest, around: Surroundings): { id: string; edits: Edit[] } {
   const { graph } = around
-  const place = placeFor(request, around)
+  const place = placeFor(type, request, around)
   const node: Node = {
     id: newId(),
     key: keyFrom(type.title, new Set([...graph.nodes.values()].map((each) => each.key))),
@@ -75,17 +87,28 @@ function joins(node: Node, type: ManifestNode, request: AddRequest): Edit[] {
 
 type Place = { position: Position; parentId?: string; moves: Edit[] }
 
-function placeFor(request: AddRequest, { graph, boxes, typeOf }: Surroundings): Place {
-  const size = { width: 232, height: 104 }
-  const beside = (parentId: string | undefined) =>
-    [...graph.nodes.values()].flatMap((node) => (node.parentId === parentId ? [boxes.get(node.id)].filter((box) => box !== undefined) : []))
+function placeFor(type: ManifestNode, request: AddRequest, { graph, boxes, typeOf }: Surroundings): Place {
+  const size =
+    type.kind === 'container'
+      ? { width: CONTAINER_MIN_WIDTH, height: CONTAINER_MIN_HEIGHT }
+      : { width: CARD_WIDTH, height: CARD_HEIGHT_GUESS }
+  const beside = (parentId: string | undefined) => [
+    ...[...graph.nodes.values()].flatMap((node) => (node.parentId === parentId ? (boxes.get(node.id) ?? []) : [])),
+    ...[...graph.notes.values()].flatMap((note) => (note.parentId === parentId && !note.frame ? { ...note.position, ...note.size } : [])),
+  ]
+  const follows = request.kind === 'after' || request.kind === 'on-edge'
+  if (type.kind === 'trigger' && (follows || (request.kind === 'free' && request.anywhere))) {
+    const otherwise = request.kind === 'free' ? request.at : { x: 0, y: 0 }
+    const isStart = (name: string) => typeOf(name)?.kind === 'trigger'
+    return { position: startSpot(size, beside(undefined), { graph, boxes, isStart }, otherwise), moves: [] }
+  }
 
   switch (request.kind) {
     case 'free':
-      return { position: freeSpot({ ...request.at, ...size }, beside(undefined)), moves: [] }
+      return { position: nearestSpot({ ...request.at, ...size }, beside(undefined)), moves: [] }
     case 'before': {
       const parentId = graph.nodes.get(request.target)?.parentId
-      return { position: freeSpot({ ...request.at, ...size }, beside(parentId)), parentId, moves: [] }
+      return { position: nearestSpot({ ...request.at, ...size }, beside(parentId)), parentId, moves: [] }
     }
     case 'inside':
       return {

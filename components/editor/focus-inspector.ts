@@ -33,9 +33,13 @@ function withPanel(work: (panel: HTMLElement) => void, since = performance.now()
 /** To the field a problem names, such as `rules.0.left`, once its form is there. */
 export function focusField(path: string) {
   const [name = ''] = path.split('.')
-  setTimeout(() => {
-    const row = document.querySelector<HTMLElement>(`[data-inspector] [data-field="${CSS.escape(name)}"]`)
-    row?.scrollIntoView({ block: 'center' })
-    row?.querySelector<HTMLElement>(FIELD)?.focus()
-  }, 60)
+  setTimeout(
+    () =>
+      withPanel((panel) => {
+        const row = panel.querySelector<HTMLElement>(`[data-field="${CSS.escape(name)}"]`)
+        row?.scrollIntoView({ block: 'center' })
+        row?.querySelector<HTMLElement>(FIELD)?.focus()
+      }),
+    60,
+  )
 }

@@ -1,8 +1,7 @@
 'use client'
-import dynamic from 'next/dynamic'
-import type { ComponentType } from 'react'
 import { useStore } from 'zustand'
 import { bringDropdownMenu } from '@/components/ui/dropdown-menu'
+import { later } from '@/components/ui/later'
 import { bringPopover } from '@/components/ui/popover'
 import { bringApplying } from '../draft/applying'
 import { bringPaste } from './clip/bring-paste'
@@ -22,6 +21,7 @@ const findDialog = () => import('./find-dialog').then(({ FindDialog }) => FindDi
 const connectDialog = () => import('./connecting/connect-dialog').then(({ ConnectDialog }) => ConnectDialog)
 const replaceDialog = () => import('./replace/replace-dialog').then(({ ReplaceDialog }) => ReplaceDialog)
 const stepContextMenu = () => import('./step-context-menu').then(({ StepContextMenu }) => StepContextMenu)
+const emptyStart = () => import('./empty/empty-start').then(({ EmptyStart }) => EmptyStart)
 const drawnDataLines = () => import('./data/drawn-data-lines').then(({ DrawnDataLines }) => DrawnDataLines)
 
 /** What the next click or key may open or do. */
@@ -48,6 +48,7 @@ const CHANGING: readonly (() => Promise<unknown>)[] = [
   findDialog,
   connectDialog,
   replaceDialog,
+  emptyStart,
   drawnDataLines,
 ]
 
@@ -60,6 +61,7 @@ export const FindDialog = later(findDialog)
 export const ConnectDialog = later(connectDialog)
 export const ReplaceDialog = later(replaceDialog)
 export const StepContextMenu = later(stepContextMenu)
+export const EmptyStart = later(emptyStart)
 export const DrawnDataLines = later(drawnDataLines)
 
 export const CommentsPanel = later(() => import('../comments/comments-panel').then(({ CommentsPanel }) => CommentsPanel))
@@ -72,7 +74,7 @@ export const PastRuns = later(() => import('./testing/past-runs').then(({ PastRu
 export const TryDialog = later(() => import('./try-dialog').then(({ TryDialog }) => TryDialog))
 export const ExchangeDialogs = later(() => import('./exchange-dialogs').then(({ ExchangeDialogs }) => ExchangeDialogs))
 
-export const InvoiceStart = later(() => import('./empty/invoice-start').then(({ InvoiceStart }) => InvoiceStart))
+export const AsideList = later(() => import('./aside-list').then(({ AsideList }) => AsideList))
 
 const FileStart = later(() => import('./file-start').then(({ FileStart }) => FileStart))
 
@@ -86,8 +88,4 @@ export function FileStartIfAsked() {
     return null
   })
   return triggerNodeId !== null ? <FileStart triggerNodeId={triggerNodeId} /> : null
-}
-
-function later<Props>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
-  return dynamic(() => untilThere(load), { ssr: false })
 }

@@ -1,10 +1,11 @@
 'use client'
 import { ReactFlowProvider } from '@xyflow/react'
-import { useEffect, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { createStore } from 'zustand/vanilla'
 import type { Manifest } from '@/flow/define/manifest'
 import type { Problem } from '@/flow/graph/problem'
 import { createElements, type ElementStore } from '../canvas/elements'
+import { foldInOthers } from '../canvas/fold-in-others'
 import { createFolds } from '../canvas/folds'
 import { type Live, NO_RUN } from '../canvas/live'
 import { type CanvasModel, CanvasProvider } from '../canvas/model'
@@ -58,8 +59,12 @@ export function OpenFlow({ flowId, workspace, manifest, draft, together }: OpenF
 
   useEffect(() => {
     const created = createElements(draft.graph, manifest, parts.folds)
+    const stop = foldInOthers(draft.graph, created, parts.folds, () => draft.takingIn() !== null)
     setElements(created)
-    return created.close
+    return () => {
+      stop()
+      created.close()
+    }
   }, [draft, manifest, parts])
   const around = { accounts: useConnections(), flows: useFlowsAround(flowId), variables: useVariables() }
   useProblemCheck(draft, manifest, around, parts.problems, screen)
@@ -96,10 +101,14 @@ function Workbench() {
   useClipboard()
   useLastRun()
   useStaleMarks()
-  useKeepInSight(useEditor().elements)
+  const { draft, elements } = useEditor()
+  useKeepInSight(elements)
   useSoonWanted()
   const palette = useScreen((state) => state.palette)
   const [only, ...more] = selection
+  const step = only !== undefined && more.length === 0 && draft.graph.getState().nodes.has(only) ? only : undefined
+  /** A step looks chosen at once; its form follows, and never is that of another step. */
+  const withForm = useDeferredValue(step)
   return (
     <>
       {palette && <Palette />}
@@ -122,10 +131,15 @@ function Workbench() {
       ) : lost ? (
         <LostStepPanel lost={lost} onClose={forget} />
       ) : (
-        only && more.length === 0 && <StepPanel key={only} nodeId={only} />
+        step !== undefined && (withForm === step ? <StepPanel key={step} nodeId={step} /> : withForm !== undefined && <PanelPlace />)
       )}
     </>
   )
+}
+
+/** Keeps the canvas as wide as it is from one step to the next. */
+function PanelPlace() {
+  return <div className="w-96 shrink-0 border-l bg-surface max-lg:hidden" />
 }
 
 /** Whoever moves the pointer or presses a key will soon choose or add a step; whoever stays may lose the network. */

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { StatusPill } from '@/components/ui/status-pill'
 import { isTerminal } from '@/flow/engine/status'
+import { CancelLine } from '../runs/cancel-line'
 import { RunLine } from '../runs/run-line'
 import { Timeline } from '../runs/timeline'
 import { useCancelRun } from '../runs/use-cancel-run'
@@ -23,7 +24,7 @@ export function RunDock() {
   const [open, setOpen] = useState(true)
   const cancel = useCancelRun()
   if (!followed) return null
-  const { run, status, behind } = followed
+  const { run, status, behind, view } = followed
   return (
     <section aria-label="Run" className="absolute right-3.5 bottom-3.5 left-16 z-10 rounded-md border bg-surface px-3 py-2.5 shadow-card">
       <header className="flex items-center gap-2.5">
@@ -37,7 +38,7 @@ export function RunDock() {
         {behind && !isTerminal(status) && <span className="text-wait-ink text-xs">Reconnecting</span>}
         <RunLine workspace={workspace} followed={followed} />
         <span className="ml-auto flex shrink-0 items-center gap-1">
-          {!isTerminal(status) && (
+          {!isTerminal(status) && !view.tidying && (
             <Button variant="ghost" size="sm" loading={cancel.isPending} onClick={() => cancel.mutate({ id: run.id })}>
               <Square aria-hidden />
               Cancel
@@ -60,7 +61,8 @@ export function RunDock() {
           <IconButton size="sm" icon={X} label="Hide the run" side="top" onClick={() => screen.setState({ run: null })} />
         </span>
       </header>
-      {followed.view.error && <p className="mt-1 text-bad-ink text-sm">{followed.view.error.message}</p>}
+      <CancelLine followed={followed} className="mt-1 text-ink-2 text-sm" />
+      {view.error && <p className="mt-1 text-bad-ink text-sm">{view.error.message}</p>}
       {open && <Timeline followed={followed} selected={selected} onSelect={gestures.show} />}
     </section>
   )

@@ -1,11 +1,12 @@
 'use client'
 import { Ellipsis, PanelRight } from 'lucide-react'
-import { memo } from 'react'
+import { memo, useCallback } from 'react'
 import { DropdownMenuContent, DropdownMenuRoot, DropdownMenuTrigger } from '@/components/ui/dropdown-menu'
 import { IconButton } from '@/components/ui/icon-button'
 import { needsAccount, takesAccount } from '@/flow/define/needs-account'
 import { keyFrom } from '@/flow/graph/keys'
 import { takesLines } from '@/flow/graph/ports'
+import type { Json } from '@/flow/json'
 import { ActionItems } from '../actions/action-items'
 import { focusNode } from '../canvas/focus-node'
 import { useCanvas, useNode, useNodeType, useProblems } from '../canvas/model'
@@ -55,6 +56,10 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
   const tab = useScreen((state) => state.inspectorTab)
   const dataPane = useScreen((state) => state.dataPane)
   const testing = useStepTesting()
+  const configure = useCallback(
+    (param: string, value: Json | undefined) => draft.edit({ type: 'node.configure', id: nodeId, param, value }),
+    [draft, nodeId],
+  )
   if (!node) return null
 
   const rename = (label: string) => {
@@ -67,7 +72,7 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
       node={node}
       type={type}
       problems={problems}
-      onChange={(param, value) => draft.edit({ type: 'node.configure', id: nodeId, param, value })}
+      onChange={configure}
       after={type.source === 'schedule' ? <NextRuns node={node} /> : type.connector === 'state' ? <KeptValues /> : null}
     >
       {(takesAccount(type, node) || (node.connectionId !== undefined && type.account !== 'none')) && (

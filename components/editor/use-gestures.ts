@@ -73,7 +73,7 @@ export function useGestures() {
         }
       }
       const pane = document.querySelector('.react-flow')?.getBoundingClientRect() ?? new DOMRect()
-      return { request: { kind: 'free', at: middle() }, at: { x: pane.left + pane.width / 2 - 180, y: pane.top + 80 } }
+      return { request: { kind: 'free', at: middle(), anywhere: true }, at: { x: pane.left + pane.width / 2 - 180, y: pane.top + 80 } }
     }
 
     const add = (type: ManifestNode, request: AddRequest) => {

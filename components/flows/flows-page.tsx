@@ -68,9 +68,9 @@ export function FlowsPage({ folderId }: { folderId: string | null }) {
         actions={
           mayWrite && (
             <>
-              <Button onClick={startImport} className="max-sm:hidden">
+              <Button onClick={startImport}>
                 <FileUp aria-hidden />
-                Import
+                <span className="max-sm:sr-only">Import</span>
               </Button>
               <Button variant="primary" onClick={createFlow} loading={create.isPending || create.isSuccess}>
                 {!create.isPending && !create.isSuccess && <Plus aria-hidden />}

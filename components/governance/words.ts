@@ -24,6 +24,7 @@ const SAYINGS: Record<AuditAction, (told: Told) => string> = {
   'invitation.created': ({ text, role }) => `invited ${text('email')} as ${role}`,
   'invitation.revoked': ({ text }) => `took back the invitation of ${text('email')}`,
   'user.renamed': () => 'changed their name',
+  'user.mails-set': () => 'changed which mails they get',
   'user.password-changed': () => 'changed their password',
   'workspace.limit-changed': () => 'changed how many runs go on at once',
   'session.opened': () => 'signed in',

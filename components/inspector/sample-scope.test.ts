@@ -39,6 +39,30 @@ it('steps that mention each other see nothing of one another', () => {
   expect(evaluate('steps.a.x', scope)).toBe(null)
 })
 
+it('of several starts a pick list offers first what all of them give, and says of each when it is there', () => {
+  const start = (id: string, ...names: string[]): Node => ({
+    ...set(id, ''),
+    type: 'start',
+    sample: Object.fromEntries(names.map((name) => [name, id])),
+  })
+  const graph = chain(set('a', '1'), set('b', ''))
+  const drawn = {
+    ...graph,
+    nodes: new Map([...graph.nodes, ['mail', start('mail', 'file', 'subject')], ['hand', start('hand', 'file')]]),
+    edges: new Map([
+      ...graph.edges,
+      ...['mail', 'hand'].map((source) => [source, { id: source, source, sourcePort: 'out', target: 'a' }] as const),
+    ]),
+  }
+  const groups = pickGroups(seenFrom('b', drawn), manifest)
+  expect(groups.map(({ heading, note, entries }) => [heading, note, entries.map(({ expression }) => expression)])).toEqual([
+    ['a', 'for example', ['steps.a.x', 'steps.a']],
+    ['Whatever starts the run', null, ['trigger.file', 'trigger']],
+    ['mail', 'only when it starts the run', ['steps.mail.file', 'steps.mail.subject', 'steps.mail']],
+    ['hand', 'only when it starts the run', ['steps.hand.file', 'steps.hand']],
+  ])
+})
+
 it('a pick list stops where nobody reads on', () => {
   const groups = pickGroups(seenFrom('c', chain(set('a', '1'), set('b', '2'), set('c', ''))), manifest)
   const expressions = (query: string, most?: number) =>
@@ -74,6 +98,7 @@ const manifest: Manifest = {
       ports: [],
       examples: [],
     } as unknown as Manifest['nodes'][string], // only what a form reads of it
+    start: { kind: 'trigger', examples: [] } as unknown as Manifest['nodes'][string], // as above
   },
 }
 

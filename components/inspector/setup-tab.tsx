@@ -1,6 +1,6 @@
 'use client'
 import { ChevronRight } from 'lucide-react'
-import { type ReactNode, useMemo, useState } from 'react'
+import { memo, type ReactNode, useMemo, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import type { ManifestNode } from '@/flow/define/manifest'
 import type { Node } from '@/flow/graph/graph'
@@ -31,13 +31,7 @@ export function SetupTab({ node, type, problems, onChange, children, after }: Se
   const isSet = advanced.some((field) => paramOf(node.params, field.name) !== undefined)
   const [open, setOpen] = useState(isSet)
   const row = (field: FormField) => (
-    <Row
-      key={field.name}
-      field={field}
-      value={paramOf(node.params, field.name)}
-      problems={problems}
-      onChange={(value) => onChange(field.name, value)}
-    />
+    <Row key={field.name} field={field} value={paramOf(node.params, field.name)} problems={problems} onChange={onChange} />
   )
   return (
     <div data-fields className="flex flex-col gap-4.5 px-4 py-4">
@@ -63,9 +57,11 @@ export function SetupTab({ node, type, problems, onChange, children, after }: Se
   )
 }
 
-type RowProps = { field: FormField; value: Json | undefined; problems: readonly Problem[]; onChange: (value: Json | undefined) => void }
+type RowProps = { field: FormField; value: Json | undefined; problems: readonly Problem[]; onChange: SetupTabProps['onChange'] }
 
-function Row({ field, value, problems, onChange }: RowProps) {
+/** A key typed in one field does not concern the others. */
+const Row = memo(function Row({ field, value, problems, onChange: onParam }: RowProps) {
+  const onChange = (next: Json | undefined) => onParam(field.name, next)
   const own = problems.filter((problem) => problem.field === field.name || problem.field?.startsWith(`${field.name}.`))
   const mend = ({ field: at }: Problem, text: string) => onChange(withTextAt(value, at?.slice(field.name.length + 1) ?? '', text))
   const inline = field.control === 'switch' && typeof value !== 'string'
@@ -78,4 +74,4 @@ function Row({ field, value, problems, onChange }: RowProps) {
       )}
     </FieldRow>
   )
-}
+})

@@ -4,6 +4,7 @@ import { UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { useActions } from '../actions/use-actions'
 import { QueryError } from '../shell/query-error'
+import { Searched } from '../shell/searched'
 import { useCan, useSession } from '../shell/session'
 import { Crumbs, TopBar } from '../shell/top-bar'
 import { useTRPC } from '../trpc/provider'
@@ -12,6 +13,7 @@ import { RowsSkeleton } from '../ui/rows-skeleton'
 import { Invitations } from './invitations'
 import { InviteDialog } from './invite-dialog'
 import { MemberTable } from './member-table'
+import { roleLabel } from './roles'
 import { RunLimit } from './run-limit'
 
 export function MembersPage() {
@@ -57,7 +59,16 @@ export function MembersPage() {
             {members.isError && (
               <QueryError title="The members could not be loaded" error={members.error} onRetry={() => members.refetch()} />
             )}
-            {members.data && <MemberTable members={members.data} />}
+            {members.data && (
+              <Searched
+                rows={members.data}
+                group="Members"
+                label="Search members"
+                textOf={({ name, email, role }) => `${name} ${email} ${roleLabel(role)}`}
+              >
+                {(found) => <MemberTable members={found} />}
+              </Searched>
+            )}
           </section>
           {mayManage && <Invitations onInvite={() => setInviting(true)} />}
           {mayLimit && <RunLimit />}

@@ -5,13 +5,13 @@ import { Logo } from '../shell/logo'
 import { formatDuration } from '../ui/format-duration'
 import { StatusPill } from '../ui/status-pill'
 import type { Receipt } from './types'
-import { starterInWords } from './words'
+import { cancelledInWords, starterInWords } from './words'
 
 const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'medium' })
 
 /** What ran, for whom, when and how it ended. */
 export function Head({ receipt }: { receipt: Receipt }) {
-  const { run, workspace, files, error } = receipt
+  const { run, workspace, files, error, cancelled } = receipt
   const { version, createdAt, startedAt, finishedAt } = run
   const status = RUN_STATUSES.find((each) => each === run.status)
   return (
@@ -35,6 +35,7 @@ export function Head({ receipt }: { receipt: Receipt }) {
         <Fact name={status && isTerminal(status) ? 'Took' : 'So far'}>
           {startedAt && finishedAt ? formatDuration(Date.parse(finishedAt) - Date.parse(startedAt)) : 'It has not ended'}
         </Fact>
+        {cancelled && <Fact name="Cancelled by">{cancelledInWords(cancelled)}</Fact>}
         <Fact name="Flow">
           {version.number === null ? 'A test of the draft' : `Version ${version.number}`}
           <Mono>{version.hash}</Mono>

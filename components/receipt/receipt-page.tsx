@@ -1,7 +1,9 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { Download, Printer, Receipt as ReceiptIcon } from 'lucide-react'
+import { ArrowLeft, Download, Printer, Receipt as ReceiptIcon } from 'lucide-react'
 import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useActions } from '../actions/use-actions'
 import { hrefOf } from '../shell/navigation'
 import { QueryError } from '../shell/query-error'
 import { Crumbs, TopBar } from '../shell/top-bar'
@@ -28,7 +30,24 @@ export function ReceiptPage({ runId, workspace }: ReceiptPageProps) {
       },
     ),
   )
+  const router = useRouter()
   const runHref = hrefOf(workspace, `/runs/${runId}`)
+  const fileHref = `/api/receipts/${workspace}/${runId}`
+  const isThere = () => Boolean(receipt.data?.run.finishedAt)
+  const group = 'Receipt'
+  useActions([
+    {
+      id: 'receipt.download',
+      label: 'Download the receipt',
+      group,
+      icon: Download,
+      keywords: 'export file proof',
+      when: isThere,
+      run: () => window.location.assign(fileHref),
+    },
+    { id: 'receipt.print', label: 'Print the receipt', group, icon: Printer, when: isThere, run: () => window.print() },
+    { id: 'receipt.run', label: 'Back to the run', group, icon: ArrowLeft, run: () => router.push(runHref) },
+  ])
   const failed = receipt.error ?? manifest.error
   return (
     <>
@@ -41,7 +60,7 @@ export function ReceiptPage({ runId, workspace }: ReceiptPageProps) {
                 Print
               </Button>
               <Button asChild>
-                <a href={`/api/receipts/${workspace}/${runId}`} download>
+                <a href={fileHref} download>
                   <Download aria-hidden />
                   Download
                 </a>

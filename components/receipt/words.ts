@@ -64,3 +64,9 @@ function textOf(value: Json | undefined): string {
   if (Array.isArray(value)) return value.map(textOf).filter(Boolean).join(', ')
   return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }
+
+/** `Anna; of the steps that tidy up, 2 of 3 were done`. */
+export function cancelledInWords({ by, tidied }: NonNullable<Receipt['cancelled']>): string {
+  const who = by ?? 'Not recorded'
+  return tidied ? `${who}; of the steps that tidy up, ${tidied.done} of ${tidied.total} were done` : who
+}

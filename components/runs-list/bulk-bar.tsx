@@ -2,8 +2,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Ban, CheckCheck, GitCompare, RotateCw, StepForward, X } from 'lucide-react'
 import Link from 'next/link'
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
+import { useActions } from '../actions/use-actions'
 import { hrefOf } from '../shell/navigation'
 import { useCan, useSession } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
@@ -45,6 +47,7 @@ export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked 
   const filtered = isFiltered(filter)
   const some = ticked.ids.size > 0
   const { slug } = useSession().workspace
+  const router = useRouter()
   const [verb, setVerb] = useState<Verb | null>(null)
   const [started, setStarted] = useState<readonly string[]>([])
   const matching = useQuery(trpc.runs.countChosen.queryOptions({ filter }, { enabled: filtered })).data
@@ -84,6 +87,30 @@ export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked 
   const [older, newer] = ids
   const canRetry = may.start && (some || (matching?.ended ?? 0) > 0)
   const canCancel = may.cancel && (some || (matching?.goingOn ?? 0) > 0)
+  const compareHref = older && newer && ids.length === 2 ? hrefOf(slug, `/runs/compare?a=${older}&b=${newer}`) : null
+  const group = some ? 'Selected runs' : 'Runs that match'
+  useActions([
+    {
+      id: 'runs.go-on',
+      label: 'Go on with them where they stopped',
+      group,
+      icon: StepForward,
+      when: () => canRetry,
+      run: () => setVerb('stop'),
+    },
+    { id: 'runs.retry', label: 'Run them again', group, icon: RotateCw, when: () => canRetry, run: () => setVerb('start') },
+    { id: 'runs.cancel', label: 'Cancel them', group, icon: Ban, danger: true, when: () => canCancel, run: () => setVerb('cancel') },
+    {
+      id: 'runs.compare',
+      label: 'Compare the two runs',
+      group,
+      icon: GitCompare,
+      shortcut: 'shift+v',
+      when: () => compareHref !== null,
+      run: () => compareHref !== null && router.push(compareHref),
+    },
+    { id: 'runs.select-none', label: 'Select no run', group, icon: X, when: () => some, run: ticked.clear },
+  ])
   const about = some ? `${ticked.ids.size} selected` : matching ? `All that match: ${words(matching)}` : ''
   return (
     <>
@@ -111,9 +138,9 @@ export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked 
               Cancel runs
             </Button>
           )}
-          {older && newer && ids.length === 2 && (
+          {compareHref && (
             <Button size="sm" asChild>
-              <Link href={hrefOf(slug, `/runs/compare?a=${older}&b=${newer}`)}>
+              <Link href={compareHref}>
                 <GitCompare aria-hidden />
                 Compare
               </Link>

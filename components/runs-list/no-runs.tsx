@@ -2,12 +2,13 @@ import { Activity, FilterX } from 'lucide-react'
 import Link from 'next/link'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
+import { unreadInWords } from './unread-in-words'
 
-export function NoRuns({ filtered, flowsHref }: { filtered: boolean; flowsHref: string }) {
+export function NoRuns({ filtered, flowsHref, unread }: { filtered: boolean; flowsHref: string; unread: number }) {
   if (filtered) {
     return (
       <EmptyState art={<FilterX className="size-7" strokeWidth={1.5} aria-hidden />} title="No run matches" className="pt-[12vh]">
-        Runs of other flows, or in another state, are hidden by the filter above.
+        Runs of other flows, or in another state, are hidden by the filter above.{unread > 0 && ` ${unreadInWords(unread)}`}
       </EmptyState>
     )
   }

@@ -1,22 +1,44 @@
-import { Ban, RotateCw, SquareArrowOutUpRight, StepForward, Workflow } from 'lucide-react'
+import { Ban, GitCompare, Receipt, RotateCw, SquareArrowOutUpRight, StepForward, Workflow } from 'lucide-react'
 import { isTerminal } from '@/flow/engine/status'
 import type { Action } from '../actions/action'
 import type { RunSummary } from './types'
 
-type RunActionContext = {
-  may: { start: boolean; cancel: boolean; readFlow: boolean }
-  open: (run: RunSummary) => void
-  openFlow: (run: RunSummary) => void
-  cancel: (run: RunSummary) => void
-  retry: (run: RunSummary) => void
-  goOn: (run: RunSummary) => void
+/** What of a run says what can be done with it, in a list and on its own page. */
+export type ActedOn = Pick<RunSummary, 'id' | 'flowId' | 'flowName' | 'status'> & {
+  detailsRemovedAt?: Date | null
+  /** It is cancelled, and tidies up. */
+  isTidying?: boolean
 }
 
-export function runActions(run: RunSummary, { may, open, openFlow, cancel, retry, goOn }: RunActionContext): Action[] {
+type RunActionContext = {
+  may: { start: boolean; cancel: boolean; readFlow: boolean }
+  /** Left out where it is open. */
+  open?: (run: ActedOn) => void
+  openFlow: (run: ActedOn) => void
+  openReceipt: (run: ActedOn) => void
+  compare: (run: ActedOn) => void
+  cancel: (run: ActedOn) => void
+  retry: (run: ActedOn) => void
+  goOn: (run: ActedOn) => void
+}
+
+/** Everything a person may do with one run: its row, its page, keys and palette. */
+export function runActions(run: ActedOn, context: RunActionContext): Action[] {
+  const { may, open, openFlow, openReceipt, compare, cancel, retry, goOn } = context
   const group = `Run of ${run.flowName}`
+  const hasEnded = isTerminal(run.status)
+  const hasDetails = !run.detailsRemovedAt
   return [
-    { id: 'run.open', label: 'Open', group, icon: SquareArrowOutUpRight, run: () => open(run) },
-    { id: 'run.open-flow', label: 'Open the flow', group, icon: Workflow, when: () => may.readFlow, run: () => openFlow(run) },
+    ...(open ? [{ id: 'run.open', label: 'Open', group, icon: SquareArrowOutUpRight, run: () => open(run) }] : []),
+    {
+      id: 'run.open-flow',
+      label: open ? 'Open the flow' : 'Open in the editor',
+      group,
+      icon: Workflow,
+      shortcut: 'e',
+      when: () => may.readFlow,
+      run: () => openFlow(run),
+    },
     {
       id: 'run.retry',
       label: 'Run again',
@@ -24,7 +46,7 @@ export function runActions(run: RunSummary, { may, open, openFlow, cancel, retry
       icon: RotateCw,
       shortcut: 'r',
       keywords: 'retry repeat same input',
-      when: () => may.start && isTerminal(run.status),
+      when: () => may.start && hasEnded && hasDetails,
       run: () => retry(run),
     },
     {
@@ -32,9 +54,30 @@ export function runActions(run: RunSummary, { may, open, openFlow, cancel, retry
       label: 'Go on from where it stopped',
       group,
       icon: StepForward,
-      keywords: 'retry from the failed step continue',
-      when: () => may.start && (run.status === 'failed' || run.status === 'cancelled'),
+      shortcut: 'g',
+      keywords: 'retry from the failed step continue resume',
+      when: () => may.start && (run.status === 'failed' || run.status === 'cancelled') && hasDetails,
       run: () => goOn(run),
+    },
+    {
+      id: 'run.compare',
+      label: 'Compare with the last good run',
+      group,
+      icon: GitCompare,
+      shortcut: 'v',
+      keywords: 'difference diff versus',
+      when: () => hasEnded && hasDetails,
+      run: () => compare(run),
+    },
+    {
+      id: 'run.receipt',
+      label: 'Open the receipt',
+      group,
+      icon: Receipt,
+      shortcut: 'q',
+      keywords: 'proof export download print',
+      when: () => hasEnded,
+      run: () => openReceipt(run),
     },
     {
       id: 'run.cancel',
@@ -43,7 +86,7 @@ export function runActions(run: RunSummary, { may, open, openFlow, cancel, retry
       icon: Ban,
       danger: true,
       keywords: 'stop',
-      when: () => may.cancel && !isTerminal(run.status),
+      when: () => may.cancel && !hasEnded && !run.isTidying,
       run: () => cancel(run),
     },
   ]

@@ -13,6 +13,7 @@ import { isFiltered } from './run-filter'
 import { RunHead, RunRow } from './run-row'
 import { SearchingBack } from './searching-back'
 import type { RunFilter } from './types'
+import { unreadInWords } from './unread-in-words'
 import { useRunRowActions } from './use-run-row-actions'
 import type { Ticked } from './use-ticked-runs'
 
@@ -39,13 +40,26 @@ export function RunTable({ filter, ticked }: { filter: RunFilter; ticked: Ticked
   if (!list.data) return <QueryError title="The runs could not be loaded" error={list.error} onRetry={() => list.refetch()} />
 
   const runs = list.data.pages.flatMap((page) => page.items)
+  const unread = list.data.pages.reduce((sum, page) => sum + page.unread, 0)
   if (runs.length === 0 && list.hasNextPage)
-    return <SearchingBack onMore={loadMore} isBusy={list.isFetchingNextPage} floor={list.data.pages.at(-1)?.nextCursor ?? null} />
-  if (runs.length === 0) return <NoRuns filtered={isFiltered(filter)} flowsHref={hrefOf(slug, '/flows')} />
+    return (
+      <SearchingBack
+        onMore={loadMore}
+        isBusy={list.isFetchingNextPage}
+        floor={list.data.pages.at(-1)?.nextCursor ?? null}
+        unread={unread}
+      />
+    )
+  if (runs.length === 0) return <NoRuns filtered={isFiltered(filter)} flowsHref={hrefOf(slug, '/flows')} unread={unread} />
   const ids = runs.map(({ id }) => id)
   const count = ids.filter((id) => ticked.ids.has(id)).length
   return (
     <>
+      {unread > 0 && (
+        <p role="status" className="border-t px-3 py-2 text-ink-2 text-sm sm:px-5">
+          {unreadInWords(unread)}
+        </p>
+      )}
       {goingOn && <ContinueDialog workspace={slug} run={goingOn} open onOpenChange={() => setGoingOn(null)} />}
       <InfiniteRows
         label="Runs"

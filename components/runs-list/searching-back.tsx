@@ -3,12 +3,13 @@ import { Search } from 'lucide-react'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { startedAtOf } from './started-at-of'
+import { unreadInWords } from './unread-in-words'
 
 /** `floor`: the oldest run that was read. */
-type SearchingBackProps = { floor: string | null; isBusy: boolean; onMore: () => void }
+type SearchingBackProps = { floor: string | null; unread: number; isBusy: boolean; onMore: () => void }
 
 /** A search for a value reads run by run (server/services/runs/holds-text.ts); it goes back as far as somebody wants. */
-export function SearchingBack({ floor, isBusy, onMore }: SearchingBackProps) {
+export function SearchingBack({ floor, unread, isBusy, onMore }: SearchingBackProps) {
   const since = floor === null ? null : startedAtOf(floor)?.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
   return (
     <EmptyState
@@ -22,6 +23,7 @@ export function SearchingBack({ floor, isBusy, onMore }: SearchingBackProps) {
       }
     >
       Searched is what started a run, what its steps gave and what went wrong. A flow or a time in the filter makes it shorter.
+      {unread > 0 && ` ${unreadInWords(unread)}`}
     </EmptyState>
   )
 }

@@ -9,7 +9,7 @@ import { hrefOf } from '../shell/navigation'
 import { useCan, useSession } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
-import { runActions } from './run-actions'
+import { type ActedOn, runActions } from './run-actions'
 import type { RunSummary } from './types'
 
 export function useRunRowActions() {
@@ -18,7 +18,7 @@ export function useRunRowActions() {
   const router = useRouter()
   const { slug } = useSession().workspace
   const may = { start: useCan('run.start'), cancel: useCan('run.cancel'), readFlow: useCan('flow.read') }
-  const [goingOn, setGoingOn] = useState<RunSummary | null>(null)
+  const [goingOn, setGoingOn] = useState<ActedOn | null>(null)
   const [current, setCurrent] = useState<RunSummary | null>(null)
 
   const settle = {
@@ -39,6 +39,8 @@ export function useRunRowActions() {
       may,
       open: ({ id }) => openRun(id),
       openFlow: ({ flowId }) => router.push(hrefOf(slug, `/flows/${flowId}`)),
+      openReceipt: ({ id }) => router.push(hrefOf(slug, `/runs/${id}/receipt`)),
+      compare: ({ id }) => router.push(hrefOf(slug, `/runs/compare?a=good&b=${id}`)),
       cancel: ({ id }) => cancel.mutate({ id }),
       retry: ({ id }) => retry.mutate({ id }),
       goOn: setGoingOn,

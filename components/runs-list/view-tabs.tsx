@@ -1,9 +1,11 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { BookmarkPlus, Trash2, Users } from 'lucide-react'
+import { Bookmark, BookmarkPlus, Trash2, Users } from 'lucide-react'
 import Link from 'next/link'
+import { useRouter } from 'next/navigation'
 import { type FormEvent, useId, useState } from 'react'
 import { toast } from 'sonner'
+import { useActions } from '../actions/use-actions'
 import { hrefOf } from '../shell/navigation'
 import { useCan, useSession } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
@@ -22,6 +24,7 @@ export function ViewTabs({ filter }: { filter: RunFilter }) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const { slug } = useSession().workspace
+  const router = useRouter()
   const [saving, setSaving] = useState(false)
   const mayShare = useCan('flow.operate')
   const views = useQuery(trpc.runViews.list.queryOptions(undefined, { staleTime: 30_000 })).data ?? []
@@ -34,6 +37,25 @@ export function ViewTabs({ filter }: { filter: RunFilter }) {
   const query = runFilterQuery(filter)
   const current = views.find((view) => runFilterQuery(view.filter) === query)
   const canSave = isFiltered(filter) && !current
+  useActions([
+    {
+      id: 'views.save',
+      label: 'Save this view',
+      group: 'Runs',
+      icon: BookmarkPlus,
+      keywords: 'filter keep name',
+      when: () => canSave,
+      run: () => setSaving(true),
+    },
+    ...views.map((view) => ({
+      id: `views.${view.id}`,
+      label: `Show ${view.name}`,
+      group: 'Runs',
+      icon: Bookmark,
+      keywords: 'view filter',
+      run: () => router.push(hrefOf(slug, `/runs${runFilterQuery(view.filter)}`)),
+    })),
+  ])
   if (views.length === 0 && !canSave) return null
   return (
     <nav aria-label="Saved views" className="flex items-center gap-1 overflow-x-auto border-b px-3 py-1.5 sm:px-5">

@@ -8,11 +8,13 @@ import type { Manifest } from '@/flow/define/manifest'
 import { isTerminal } from '@/flow/engine/status'
 import { Canvas } from '../canvas/canvas'
 import { createElements, type ElementStore } from '../canvas/elements'
+import { foldInOthers } from '../canvas/fold-in-others'
 import { createFolds } from '../canvas/folds'
 import type { Live } from '../canvas/live'
 import { type CanvasModel, CanvasProvider } from '../canvas/model'
 import { useKeepInSight } from '../canvas/use-keep-in-sight'
 import { graphStoreOf } from '../draft/graph-store'
+import { CancelLine } from './cancel-line'
 import { ErrorFlowLink } from './error-flow-link'
 import { FailureCard } from './failure-card'
 import { FilmBar } from './film/film-bar'
@@ -20,10 +22,10 @@ import { createProjector, type Projector } from './film/projector'
 import { useFilmActions } from './film/use-film-actions'
 import type { RunFollower } from './follow-run'
 import { createLooking, LookingProvider } from './looking'
-import { RunActions } from './run-actions'
 import { RunHeader } from './run-header'
 import { RunLine } from './run-line'
 import { RunStepPanel } from './run-step-panel'
+import { StepRunActions } from './step-run-actions'
 import { Timeline } from './timeline'
 import { TrailCard } from './trail/trail-card'
 import { useTrail } from './trail/use-trail'
@@ -53,8 +55,12 @@ export function LiveRun({ workspace, manifest, follower }: LiveRunProps) {
 
   useEffect(() => {
     const created = createElements(canvas.graph, manifest, canvas.folds)
+    const stop = canvas.folds && foldInOthers(canvas.graph, created, canvas.folds, () => false)
     setElements(created)
-    return created.close
+    return () => {
+      stop?.()
+      created.close()
+    }
   }, [canvas, manifest])
 
   useEffect(() => {
@@ -74,7 +80,6 @@ export function LiveRun({ workspace, manifest, follower }: LiveRunProps) {
     <CanvasProvider value={canvas}>
       <ReactFlowProvider>
         <RunHeader workspace={workspace} follower={follower} />
-        <RunActions workspace={workspace} follower={follower} />
         <div className="relative flex min-h-0 flex-1">
           <LookingProvider value={looking}>
             <RunWorkbench workspace={workspace} elements={elements} follower={follower} projector={projector} />
@@ -104,7 +109,9 @@ function RunWorkbench({ workspace, elements, follower, projector }: WorkbenchPro
   const selected = more.length === 0 ? only : undefined
   return (
     <>
+      <StepRunActions workspace={workspace} followed={followed} selected={at === null ? selected : undefined} onGo={show} />
       <div className="relative flex min-w-0 flex-1 flex-col">
+        <CancelLine followed={followed} className="border-b bg-surface px-4 py-2 text-ink-2 text-sm" />
         <FailureCard
           workspace={workspace}
           followed={followed}

@@ -1,20 +1,26 @@
 'use client'
 import { Ban, Receipt, RotateCw, StepForward, Workflow } from 'lucide-react'
 import Link from 'next/link'
-import { useState } from 'react'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
+import { RowMenu } from '@/components/ui/row-menu'
 import { StatusPill } from '@/components/ui/status-pill'
-import { isTerminal } from '@/flow/engine/status'
-import { useCan } from '../shell/session'
+import { ActionItems } from '../actions/action-items'
 import { Crumbs, TopBar } from '../shell/top-bar'
-import { ContinueDialog } from './continue-dialog'
 import { DetailsRemoved } from './details-removed'
 import type { RunFollower } from './follow-run'
-import { useCancelRun } from './use-cancel-run'
-import { useRunAgain } from './use-run-again'
+import { useRunPageActions } from './use-run-page-actions'
+
+const BUTTONS = [
+  { id: 'run.cancel', words: 'Cancel', icon: Ban },
+  { id: 'run.go-on', words: 'Go on from here', icon: StepForward },
+  { id: 'run.retry', words: 'Run again', icon: RotateCw },
+]
+
+/** On a phone also what is a link elsewhere. */
+const IN_MENU = ['run.compare', 'run.download-receipt', 'run.open-flow']
 
 /** What ran, how it stands, and what can be done about it. */
 export function RunHeader({ workspace, follower }: { workspace: string; follower: RunFollower }) {
@@ -22,35 +28,25 @@ export function RunHeader({ workspace, follower }: { workspace: string; follower
     follower.store,
     useShallow(({ run, status }) => ({ run, status })),
   )
-  const cancel = useCancelRun()
-  const again = useRunAgain(workspace)
-  const [goingOn, setGoingOn] = useState(false)
-  const mayCancel = useCan('run.cancel')
-  const mayStart = useCan('run.start')
+  const { now, pending, dialog } = useRunPageActions(workspace, follower)
+  const inMenu = IN_MENU.flatMap((id) => now.get(id) ?? [])
   return (
     <>
       <TopBar
         actions={
           <>
-            {mayCancel && !isTerminal(status) && (
-              <Button loading={cancel.isPending} onClick={() => cancel.mutate({ id: run.id })}>
-                <Ban aria-hidden />
-                <span className="max-sm:sr-only">Cancel</span>
-              </Button>
-            )}
-            {mayStart && (status === 'failed' || status === 'cancelled') && !run.detailsRemovedAt && (
-              <Button onClick={() => setGoingOn(true)}>
-                <StepForward aria-hidden />
-                <span className="max-sm:sr-only">Go on from here</span>
-              </Button>
-            )}
-            {mayStart && isTerminal(status) && !run.detailsRemovedAt && (
-              <Button loading={again.isPending} onClick={() => again.mutate({ id: run.id })}>
-                <RotateCw aria-hidden />
-                <span className="max-sm:sr-only">Run again</span>
-              </Button>
-            )}
-            {isTerminal(status) && (
+            {BUTTONS.map(({ id, words, icon: Icon }) => {
+              const action = now.get(id)
+              return (
+                action && (
+                  <Button key={id} loading={pending.has(id)} onClick={action.run}>
+                    <Icon aria-hidden />
+                    <span className="max-sm:sr-only">{words}</span>
+                  </Button>
+                )
+              )
+            })}
+            {now.has('run.receipt') && (
               <Button variant="ghost" asChild>
                 <Link href={`/w/${workspace}/runs/${run.id}/receipt`}>
                   <Receipt aria-hidden />
@@ -58,12 +54,19 @@ export function RunHeader({ workspace, follower }: { workspace: string; follower
                 </Link>
               </Button>
             )}
-            <Button variant="ghost" asChild className="max-sm:hidden">
-              <Link href={`/w/${workspace}/flows/${run.flowId}?run=${run.id}`}>
-                <Workflow aria-hidden />
-                Open in the editor
-              </Link>
-            </Button>
+            {now.has('run.open-flow') && (
+              <Button variant="ghost" asChild className="max-sm:hidden">
+                <Link href={`/w/${workspace}/flows/${run.flowId}?run=${run.id}`}>
+                  <Workflow aria-hidden />
+                  Open in the editor
+                </Link>
+              </Button>
+            )}
+            {inMenu.length > 0 && (
+              <RowMenu label="More for this run">
+                <ActionItems actions={inMenu} menu="dropdown" />
+              </RowMenu>
+            )}
           </>
         }
       >
@@ -84,7 +87,7 @@ export function RunHeader({ workspace, follower }: { workspace: string; follower
           . What that one had finished was taken over, not done again.
         </p>
       )}
-      <ContinueDialog workspace={workspace} run={run} open={goingOn} onOpenChange={setGoingOn} />
+      {dialog}
       {run.detailsRemovedAt && <DetailsRemoved at={run.detailsRemovedAt} />}
     </>
   )

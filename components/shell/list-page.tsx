@@ -9,6 +9,7 @@ import { EmptyState } from '../ui/empty-state'
 import { Kbd } from '../ui/kbd'
 import { RowsSkeleton } from '../ui/rows-skeleton'
 import { QueryError } from './query-error'
+import { Searched } from './searched'
 import { Crumbs, TopBar } from './top-bar'
 
 type ListPageProps<Row> = {
@@ -19,11 +20,12 @@ type ListPageProps<Row> = {
   /** Said when it could not be loaded. */
   failed: string
   none: { icon: LucideIcon; title: string; words: string }
-  children: (rows: Row[]) => ReactNode
+  search: { label: string; textOf: (row: Row) => string }
+  children: (rows: readonly Row[]) => ReactNode
 }
 
 /** A page that lists what a workspace has of a kind, with a way to add to it. */
-export function ListPage<Row>({ title, add, list, failed, none, children }: ListPageProps<Row>) {
+export function ListPage<Row>({ title, add, list, failed, none, search, children }: ListPageProps<Row>) {
   useActions(add ? [{ ...add, group: title, icon: Plus, shortcut: 'n' }] : [])
   return (
     <>
@@ -42,7 +44,12 @@ export function ListPage<Row>({ title, add, list, failed, none, children }: List
       <div className="min-h-0 flex-1 overflow-y-auto">
         {list.isPending && <RowsSkeleton rows={4} />}
         {list.error !== null && !list.data && <QueryError title={failed} error={list.error} onRetry={() => list.refetch()} />}
-        {list.data && (list.data.length === 0 ? <Nothing add={add} none={none} /> : children(list.data))}
+        {list.data?.length === 0 && <Nothing add={add} none={none} />}
+        {list.data && list.data.length > 0 && (
+          <Searched rows={list.data} group={title} {...search}>
+            {children}
+          </Searched>
+        )}
       </div>
     </>
   )

@@ -2,12 +2,21 @@ import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitL
 import superjson from 'superjson'
 import type { AppRouter } from '@/server/trpc/router'
 
-/** For calls that wait for an app to answer: in a batch, everything else would wait with them. */
+/** For calls that wait for an app to answer, and for those that everything waits for: in a batch, all wait for the slowest. */
 export const ALONE = { alone: true }
 
+/** Where a query goes that is asked alone. */
+export function addressOf(workspace: string, query: string, input: unknown): string {
+  return `${routeOf(workspace)}/${query}?input=${encodeURIComponent(JSON.stringify(superjson.serialize(input)))}`
+}
+
 /** The workspace is part of the address: `-` stands for none (account and sign-in verbs). */
+function routeOf(workspace: string): string {
+  return `/api/trpc/${workspace}`
+}
+
 export function createClient(workspace: string) {
-  const url = `/api/trpc/${workspace}`
+  const url = routeOf(workspace)
   return createTRPCClient<AppRouter>({
     links: [
       splitLink({

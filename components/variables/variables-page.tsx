@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Variable as VariableIcon } from 'lucide-react'
 import { useState } from 'react'
+import { preview } from '@/flow/mapping/preview'
 import { ListPage } from '../shell/list-page'
 import { useCan } from '../shell/session'
 import { useTRPC } from '../trpc/provider'
@@ -13,6 +14,11 @@ const NONE = {
   icon: VariableIcon,
   title: 'No variables yet',
   words: 'A limit, an address, the name of a channel: what several flows use, and what changes now and then, is kept here once.',
+}
+
+const SEARCH = {
+  label: 'Search variables',
+  textOf: ({ name, note, value }: Variable) => `${name} ${note} ${preview(value)}`,
 }
 
 /** Plain values that flows use by name. */
@@ -30,7 +36,14 @@ export function VariablesPage() {
   }
   return (
     <>
-      <ListPage title="Variables" add={mayWrite ? add : null} list={list} failed="The variables could not be loaded" none={NONE}>
+      <ListPage
+        title="Variables"
+        add={mayWrite ? add : null}
+        list={list}
+        failed="The variables could not be loaded"
+        none={NONE}
+        search={SEARCH}
+      >
         {(variables) => <VariableTable variables={variables} onEdit={setOpen} />}
       </ListPage>
       <VariableDialog variable={open} onClose={() => setOpen(null)} />

@@ -103,7 +103,8 @@ export const ask = defineAction({
     'four eyes',
     'reject',
   ],
-  effect: 'none', // the messages are the platform's: kept with the wait, sent by the messenger (worker/approvals)
+  effect: 'none',
+  waits: true, // the messages are the platform's: kept with the wait, sent by the messenger (worker/approvals)
   input: AskInput,
   output: z.object({
     decision: z.enum(['approved', 'rejected', 'expired']).meta({ title: 'Decision' }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineAction } from '@/flow/define/define'
 import { NodeError } from '@/flow/define/node-error'
-import type { Json } from '@/flow/json'
+import type { JsonObject } from '@/flow/json'
 import { Value } from '../value'
 
 export const set = defineAction({
@@ -38,14 +38,16 @@ export const set = defineAction({
     },
   ],
   run({ input }) {
-    const named = new Map<string, Json>()
+    const record: JsonObject = {}
     for (const field of input.fields) {
       const name = field.name.trim()
       if (name === '') continue
-      if (named.has(name))
+      if (Object.hasOwn(record, name))
         throw new NodeError('field_twice', `The field “${name}” is set twice.`, { retry: false, hint: 'Rename or remove one of them.' })
-      named.set(name, field.value)
+      if (name === '__proto__')
+        Object.defineProperty(record, name, { value: field.value, enumerable: true, configurable: true, writable: true })
+      else record[name] = field.value
     }
-    return Object.fromEntries(named)
+    return record
   },
 })

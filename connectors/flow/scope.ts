@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContainer, defineEntry } from '@/flow/define/define'
+import { ALSO_WHEN_CANCELLED } from '@/flow/engine/parts'
 import { Value } from '../value'
 
 const Caught = z.object({
@@ -58,7 +59,14 @@ export const inAnyCase = defineEntry({
   sentence: 'At the end, in any case',
   keywords: ['finally', 'always', 'cleanup', 'clean up', 'release', 'ensure', 'after'],
   icon: 'flag',
-  input: z.object({}),
+  input: z.object({
+    [ALSO_WHEN_CANCELLED]: z.boolean().default(false).meta({
+      title: 'Also when the run is cancelled',
+      description: 'Cancelling then takes until these steps are done, a minute at most. In them nothing waits for a time or a person.',
+      control: 'switch',
+      resolve: 'literal',
+    }),
+  }),
   output: z.object({
     failed: z.boolean().meta({ title: 'A failure is left' }),
     error: Caught.nullable().meta({ title: 'The failure' }),

@@ -13,6 +13,7 @@ export const waitForCallback = defineAction({
   keywords: ['webhook', 'resume', 'continue', 'external', 'answer', 'async', 'job', 'done', 'url', 'link', 'pause'],
   icon: 'hourglass',
   effect: 'none',
+  waits: true,
   input: z.object({
     link: z.string().min(1, 'Pick the link to wait for.').max(1_000).meta({
       title: 'Link',

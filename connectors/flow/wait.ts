@@ -15,6 +15,7 @@ export const wait = defineAction({
   keywords: ['delay', 'pause', 'sleep', 'timer', 'later', 'until', 'date', 'hold', 'reminder'],
   icon: 'hourglass',
   effect: 'none',
+  waits: true,
   input: z.object({
     mode: z
       .enum(['for', 'until'])

@@ -261,6 +261,73 @@ describe('references', () => {
   })
 })
 
+describe('several starts', () => {
+  const gives = (...names: string[]) => ({
+    kind: 'trigger' as const,
+    output: { type: 'object', properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])) },
+  })
+  const read = (
+    text: string,
+    more: { drawing?: string; mail?: Partial<Node>; hand?: Partial<ManifestNode>; inside?: Record<string, string> } = {},
+  ) =>
+    check(more.drawing ?? 'mail → read → pay, hand → pay', {
+      types: {
+        mail: gives('subject', 'file'),
+        hand: more.hand ?? gives('file'),
+        read: { output: { type: 'object', properties: { total: {} } } },
+      },
+      nodes: { mail: { label: 'A mail', ...more.mail }, hand: { label: 'By hand' }, pay: { params: { text } } },
+      ...(more.inside && { inside: more.inside }),
+    })
+
+  test('have no data when another one begins the run; what all of them give is taken from whichever it was', () => {
+    expect(read('{{ steps.mail.file }}')).toMatchObject([
+      {
+        code: 'may-be-empty',
+        severity: 'warning',
+        nodeId: 'pay',
+        message: 'A mail has no data when By hand begins the run.',
+        position: { start: 3, end: 13 },
+        fix: { label: 'Use trigger.file', text: '{{ trigger.file }}' },
+      },
+    ])
+    expect(read('{{ trigger.file }}')).toEqual([])
+  })
+
+  test('that do not all give it are asked with a fallback', () => {
+    const fix = { label: 'Use a fallback', text: '{{ steps.?mail.subject.orValue("") }}' }
+    expect(read('{{ steps.mail.subject }}')).toMatchObject([{ code: 'may-be-empty', fix }])
+    expect(read(fix.text)).toEqual([])
+    expect(read('{{ has(steps.mail) ? steps.mail.subject : "" }}')).toEqual([])
+    expect(read('{{ trigger.subject }}')).toMatchObject([{ code: 'may-be-empty', message: 'Trigger ▸ Subject may be missing.' }])
+    expect(read('{{ trigger.nothing }}')).toMatchObject([{ code: 'unknown-reference' }])
+  })
+
+  test('that may give anything are not doubted', () => {
+    const hand = { kind: 'trigger', output: { type: 'object', properties: {}, additionalProperties: {} } } as const
+    expect(read('{{ steps.mail.subject }}', { hand })).toMatchObject([{ fix: { text: '{{ trigger.subject }}' } }])
+    expect(read('{{ trigger.subject }} {{ trigger.any }}', { hand })).toEqual([])
+  })
+
+  test('leave out what is behind another one, too', () => {
+    expect(read('{{ steps.read.total }}')).toMatchObject([
+      { message: 'read has no data when By hand begins the run.', fix: { text: '{{ steps.?read.total.orValue("") }}' } },
+    ])
+  })
+
+  test('are looked at from inside a loop', () => {
+    const inside = { each: 'pay' }
+    expect(read('{{ steps.mail.file }}', { drawing: 'mail → each, hand → each', inside })).toMatchObject([{ code: 'may-be-empty' }])
+    expect(read('{{ steps.mail.file }}', { drawing: 'mail → each, hand → other', inside })).toEqual([])
+  })
+
+  test('of which one alone leads here are one start', () => {
+    expect(read('{{ steps.mail.subject }}', { drawing: 'mail → pay, hand → other' })).toEqual([])
+    expect(read('{{ trigger.subject }}', { drawing: 'mail → pay, hand → other' })).toEqual([])
+    expect(read('{{ trigger.total }}', { drawing: 'mail → pay, hand → other' })).toMatchObject([{ code: 'unknown-reference' }])
+  })
+})
+
 describe('a scope', () => {
   const input = { type: 'object', properties: { result: { resolve: 'iteration' } } }
   const types: Record<string, Partial<ManifestNode>> = {
@@ -290,6 +357,17 @@ describe('a scope', () => {
     expect(using('mend', '{{ steps.a.any }} {{ steps.caught.message }}')).toEqual([])
     expect(using('tidy', '{{ steps.a.any }} {{ steps.mend.any }}')).toEqual([])
     expect(using('b', '{{ steps.mend.any }}')).toMatchObject([{ code: 'unreachable-reference' }])
+  })
+
+  test('waits for nothing in a last part that is done also when the run is cancelled', () => {
+    const waits = { types: { ...types, tidy: { waits: true }, b: { waits: true }, deep: { waits: true } } as typeof types }
+    const last = { params: { alsoWhenCancelled: true } }
+    expect(check('t → try', { inside: { try: 'a → b, last → tidy' }, ...waits })).toEqual([])
+    const inside = { try: 'a → b, last → tidy → each', each: 'deep' }
+    expect(check('t → try', { inside, nodes: { last }, ...waits })).toMatchObject([
+      { code: 'waits-in-vain', severity: 'warning', nodeId: 'tidy' },
+      { code: 'waits-in-vain', severity: 'warning', nodeId: 'deep' },
+    ])
   })
 
   test('has no item, and no result before it is over', () => {

@@ -13,6 +13,7 @@ import { checkReach } from './check-reach'
 import { checkReferences } from './check-references'
 import { checkSchedules } from './check-schedules'
 import { checkSettings } from './check-settings'
+import { checkTidying } from './check-tidying'
 import { surveyOf } from './survey'
 import type { Seen } from './typing'
 
@@ -39,6 +40,7 @@ export function checkGraph(graph: Graph, manifest: Manifest, { accounts, flows, 
     ...checkSchedules(survey),
     ...checkSettings(survey),
     ...checkApprovers(survey),
+    ...checkTidying(survey),
     ...checkFlows(survey, flows),
     ...checkReferences(survey, { variables, seen }),
   ]

@@ -8,8 +8,10 @@ import { mended, typeOfText } from '../types/type-of-text'
 import { misfitOf } from './misfit-of-mapping'
 import { type FieldRead, readTexts } from './read-texts'
 import { sightIn } from './sight'
+import { startsIn } from './starts'
 import { nameOf, type Survey } from './survey'
 import { type Seen, typingOf } from './typing'
+import { upstreamIn } from './upstream'
 
 type Known = { variables?: JsonObject | undefined; seen?: Seen | undefined }
 
@@ -25,8 +27,9 @@ export function checkReferences(survey: Survey, known: Known = {}): Problem[] {
 }
 
 function checker(survey: Survey, { variables, seen }: Known): (node: Node, text: FieldRead) => Problem[] {
-  const sight = sightIn(survey)
-  const typing = typingOf(survey, sight, { variables, seen })
+  const runsBefore = upstreamIn(survey)
+  const sight = sightIn(survey, runsBefore)
+  const typing = typingOf(survey, { sight, startsOf: startsIn(survey, runsBefore) }, { variables, seen })
   const byKey = new Map([...survey.graph.nodes].reverse().map((node) => [node.key, node]))
   const labels = new Map([...byKey].map(([key, node]) => [key, nameOf(node)]))
   const called = (source: string) => {

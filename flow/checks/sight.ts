@@ -1,7 +1,6 @@
 import { TRY } from '../engine/parts'
 import type { Node } from '../graph/graph'
 import { nameOf, type Survey } from './survey'
-import { upstreamIn } from './upstream'
 
 /** How one node stands to another whose data it wants. */
 export type Sight =
@@ -11,8 +10,10 @@ export type Sight =
   | { kind: 'loop' }
   | { kind: 'hidden'; message: string; hint: string }
 
-export function sightIn(survey: Survey): (from: Node, wanted: Node, inIteration: boolean) => Sight {
-  const runsBefore = upstreamIn(survey)
+export function sightIn(
+  survey: Survey,
+  runsBefore: (earlier: string, later: string) => boolean,
+): (from: Node, wanted: Node, inIteration: boolean) => Sight {
   const hidden = (message: string, hint: string): Sight => ({ kind: 'hidden', message, hint })
 
   return (from, wanted, inIteration) => {

@@ -1,6 +1,6 @@
 import type { Node } from '../graph/graph'
 import { isJsonObject, type Json, type JsonObject } from '../json'
-import type { TypedScope } from '../types/issue'
+import type { Skipped, TypedScope } from '../types/issue'
 import { type ReadText, readText } from '../types/read-text'
 import { refine } from '../types/refine'
 import { type FieldOfType, listOf, NUMBER, objectOf, TEXT, type Type, UNKNOWN, YES_NO } from '../types/type'
@@ -8,7 +8,8 @@ import { type ByParams, dependsOnParams, typeOfOutput } from '../types/type-of-s
 import { typeOfText } from '../types/type-of-text'
 import { learnedFrom, typeOfValue } from '../types/type-of-value'
 import type { Sight } from './sight'
-import type { Survey } from './survey'
+import { mayGive, typeOfAnyStart } from './starts'
+import { nameOf, type Survey } from './survey'
 
 /** By node: what data was like that it gave the last time. */
 export type Seen = ReadonlyMap<string, Type>
@@ -25,7 +26,7 @@ const MAX_DEPTH = 150
 
 export function typingOf(
   survey: Survey,
-  sight: (from: Node, wanted: Node, inIteration: boolean) => Sight,
+  { sight, startsOf }: { sight: (from: Node, wanted: Node, inIteration: boolean) => Sight; startsOf: (node: Node) => readonly Node[] },
   { variables, seen }: { variables: JsonObject | undefined; seen: Seen | undefined },
 ): Typing {
   const byKey = new Map([...survey.graph.nodes].reverse().map((node) => [node.key, node]))
@@ -96,24 +97,32 @@ export function typingOf(
       return ofParam(loop, 'items').entry ?? UNKNOWN
     })
 
-  const trigger = (): Type => {
-    const triggers = survey.graph.nodes.filter((node) => survey.typeOf(node)?.kind === 'trigger')
-    const [only] = triggers
-    return only && triggers.length === 1 ? outputOf(only) : UNKNOWN
+  /** Without its data in some runs: those that another start begins. */
+  const skippedFor = (node: Node, wanted: Node): Skipped | undefined => {
+    const own = startsOf(wanted)
+    const others = startsOf(node).filter((start) => !own.includes(start))
+    if (own.length === 0 || others.length === 0) return undefined
+    const isStart = survey.typeOf(wanted)?.kind === 'trigger'
+    return {
+      when: `${others.map(nameOf).join(' or ')} begins the run`,
+      isInTrigger: (field) => isStart && startsOf(node).every((start) => mayGive(outputOf(start), field)),
+    }
   }
-  let triggerType: Type | undefined
 
   const scopeOf = (node: Node, { references }: ReadText, inIteration: boolean): TypedScope => {
     const steps: Record<string, Type> = Object.create(null)
+    const skipped: Record<string, Skipped> = Object.create(null)
     for (const { key } of references) {
       const wanted = key === undefined ? undefined : byKey.get(key)
       if (key === undefined || !wanted || key in steps) continue
       const { kind } = sight(node, wanted, inIteration)
       if (kind !== 'hidden') steps[key] = kind === 'loop' ? inLoop(itemOf(wanted)) : outputOf(wanted)
+      const skips = kind === 'output' ? skippedFor(node, wanted) : undefined
+      if (skips) skipped[key] = skips
     }
     const loop = loopAround(survey, node, inIteration)
-    triggerType ??= trigger()
-    return { steps, trigger: triggerType, vars, ...(loop ? { item: itemOf(loop) } : {}) }
+    const trigger = typeOfAnyStart(startsOf(node).map(outputOf))
+    return { steps, skipped, trigger, vars, ...(loop ? { item: itemOf(loop) } : {}) }
   }
 
   const leaning = new Set(

@@ -117,6 +117,8 @@ export type Action<Input extends z.ZodObject = z.ZodObject> = NodeBase<Input> & 
   effect: Effect | ((input: z.output<Input>) => Effect)
   /** What it changes is ours and left alone in tests by its capability: it is done there, too, however tests are run. */
   rehearses?: true
+  /** It may wait: for a time, a person, or somebody outside. */
+  waits?: true
   retry?: { attempts: number; delayMs: number; factor: number }
   run(context: RunContext<z.output<Input>>): Promise<Json | Outcome> | Json | Outcome
   /** What follows a wait that `run` asked for; without it, the result of the wait is the output. */

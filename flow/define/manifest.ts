@@ -40,6 +40,7 @@ export type ManifestNode = {
   source?: TriggerSource
   container?: ContainerKind
   part?: ScopePart
+  waits?: true
   title: string
   summary: string
   sentence: string

@@ -23,6 +23,7 @@ export function applyToStep(plan: Plan, state: RunState, event: StepEvent): void
   if ('attempt' in event) beginAttempt(step, event)
   const wasBusy = isBusy(node, step)
   change(state, event, step, node, body)
+  if (node.tidies && isSettled(step)) state.tidying.delete(event.step)
   countBusy(state, body, Number(isBusy(node, step)) - Number(wasBusy))
 }
 

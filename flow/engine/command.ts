@@ -40,6 +40,8 @@ export type Command =
   | { type: 'scope.close'; step: string; attempt: number; output: Json }
   /** Something inside failed and nothing in the container is running any more → `step.failed`. */
   | { type: 'container.fail'; step: string; attempt: number; error: StepError }
+  /** All that was to be tidied up is → `run.cancelled`. */
+  | { type: 'run.cancel' }
   /** → `run.succeeded`. */
   | { type: 'run.succeed' }
   /** → `run.failed`. */

@@ -24,6 +24,7 @@ export function copyState(state: RunState): RunState {
       return { ...loop, body: copyBody(loop.body), items: loop.items.slice(), outputs: loop.outputs.slice(), passed: new Map(loop.passed) }
     }),
     scopes: copied(state.scopes, (scope) => ({ ...scope, body: copyBody(scope.body) })),
+    tidying: new Set(state.tidying),
     active: new Set(state.active),
     uncollected: new Set(state.uncollected),
   }

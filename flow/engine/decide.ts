@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '../json'
+import { CANCELLED, lastPartsToBegin, waitsInVain } from './cancelling'
 import { type Command, inFlightKey } from './command'
 import { endOf } from './end-of'
 import type { StepError } from './events'
@@ -20,16 +21,21 @@ const NOTHING: Pick<ReadonlySet<string>, 'has'> = new Set()
  */
 export function decide(plan: Plan, state: RunState, inFlight = NOTHING, room = Number.POSITIVE_INFINITY): Command[] {
   if (state.status !== 'running') return []
-  const end = endOf(plan, state)
+  const end = state.cancelling ? null : endOf(plan, state)
   if (end) return inFlight.has(inFlightKey(end)) ? [] : [end]
 
   const commands: Command[] = []
+  let over = state.cancelling !== null && ![...state.waits.values()].some(({ kind }) => !waitsInVain(kind))
   for (const command of possible(plan, state)) {
+    over = false
     if (commands.length >= room) break
     if (!inFlight.has(inFlightKey(command))) commands.push(command)
   }
+  if (over && !inFlight.has(inFlightKey(CANCEL))) commands.push(CANCEL)
   return commands
 }
+
+const CANCEL: Command = { type: 'run.cancel' }
 
 function* possible(plan: Plan, state: RunState): Generator<Command> {
   for (const frame of state.uncollected) {
@@ -39,7 +45,9 @@ function* possible(plan: Plan, state: RunState): Generator<Command> {
     if (state.scopes.has(pass.container)) yield { type: 'scope.leave', step: pass.container }
     else yield { type: 'loop.collect', step: pass.container, index: pass.index }
   }
+  for (const step of lastPartsToBegin(state)) yield { type: 'scope.turn', step, part: 'finally', failure: { step, error: CANCELLED } }
   for (const step of state.active) {
+    if (state.cancelling?.scopes.has(step)) continue
     const command = commandFor(plan, state, step)
     if (command) yield command
   }

@@ -40,6 +40,15 @@ export const LookAnswerSchema = z.enum(['found', 'not-yet', 'missing', 'unknown'
 /** `turn`: only so many may use the step's account at once. */
 export const WaitKindSchema = z.enum(['timer', 'callback', 'approval', 'verify', 'call', 'turn'])
 
+export const StepCompletedSchema = z.strictObject({
+  type: z.literal('step.completed'),
+  ...ofAttempt,
+  port: z.string(),
+  output: JsonSchema,
+  standIn: StandInSchema.optional(),
+  logs,
+})
+
 export const RunEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('run.started'), ...base, triggerNodeId: z.string(), input: JsonSchema }),
   /**
@@ -69,14 +78,7 @@ export const RunEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('effect.announced'), ...ofAttempt, key: z.string(), effect: z.enum(['read', 'keyed', 'unsafe']) }),
   /** `note` says it to people. After `found` the step's result follows, after `not-yet` and `unknown` a wait. */
   z.strictObject({ type: z.literal('effect.looked-up'), ...ofAttempt, answer: LookAnswerSchema, note: z.string() }),
-  z.strictObject({
-    type: z.literal('step.completed'),
-    ...ofAttempt,
-    port: z.string(),
-    output: JsonSchema,
-    standIn: StandInSchema.optional(),
-    logs,
-  }),
+  StepCompletedSchema,
   /** `retryAt` set: another attempt follows then. Not set: this was the last. `index`: a loop could not take what this iteration left. */
   z.strictObject({
     type: z.literal('step.failed'),
@@ -122,6 +124,8 @@ export const RunEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('run.moved'), ...base, from: z.string(), to: z.string() }),
   z.strictObject({ type: z.literal('run.succeeded'), ...base }),
   z.strictObject({ type: z.literal('run.failed'), ...base, step: z.string().optional(), error: StepErrorSchema }),
+  /** It is to be cancelled, and the last parts of these open scopes are done before it is. Everything else is given up. */
+  z.strictObject({ type: z.literal('run.cancelling'), ...base, scopes: z.array(z.string()).min(1) }),
   z.strictObject({ type: z.literal('run.cancelled'), ...base, reason: z.string() }),
 ])
 

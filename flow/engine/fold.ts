@@ -1,4 +1,5 @@
 import { applyToStep } from './apply-to-step'
+import { beginTidying } from './cancelling'
 import type { RunEvent, StepError } from './events'
 import { cancelWithin, openFrame } from './frame'
 import { collect, feed, reachFrame, sweep } from './loop'
@@ -37,6 +38,9 @@ export function applyEvent(plan: Plan, state: RunState, event: RunEvent): void {
       break
     case 'run.cancelled':
       endRun(state, 'cancelled', event.at)
+      break
+    case 'run.cancelling':
+      beginTidying(plan, state, event)
       break
     case 'run.continued':
       state.continues = { runId: event.of, from: event.from ?? null }

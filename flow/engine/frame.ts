@@ -59,19 +59,20 @@ export function cancelWithin(state: RunState, prefix: string, at: number): void 
   }
 }
 
-/** Every node of the pass is settled: what it leaves is to be taken, or its container can go on. */
-function over(state: RunState, key: string, frame: FrameState): void {
-  if (frame.plan.leaves) state.uncollected.add(key)
-  else if (frame.body.container !== null) state.active.add(frame.body.container)
-}
-
-function cancel(state: RunState, step: string, at: number): void {
+export function cancel(state: RunState, step: string, at: number): void {
   state.active.delete(step)
   state.waits.delete(step)
+  state.tidying.delete(step)
   const known = state.steps.get(step)
   if (!known || isSettled(known)) return
   known.status = 'cancelled'
   known.finishedAt = at
+}
+
+/** Every node of the pass is settled: what it leaves is to be taken, or its container can go on. */
+function over(state: RunState, key: string, frame: FrameState): void {
+  if (frame.plan.leaves) state.uncollected.add(key)
+  else if (frame.body.container !== null) state.active.add(frame.body.container)
 }
 
 function fireOrPass(state: RunState, key: string, node: PlanNode, fired: Fired | null): void {

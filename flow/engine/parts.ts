@@ -7,6 +7,9 @@ export const TRY = 0
 export const CATCH = 1
 export const FINALLY = 2
 
+/** The parameter of the last part's entry with which it is done also when the run is cancelled. */
+export const ALSO_WHEN_CANCELLED = 'alsoWhenCancelled'
+
 /**
  * Which part of its scope each node belongs to: to the one whose entry leads to it, else to what is tried.
  * A node that two entries lead to belongs to the later part; the line from the other is never decided, and named by the checks.

@@ -3,7 +3,7 @@ import type { Manifest, ManifestNode } from '../define/manifest'
 import type { Graph, Node } from '../graph/graph'
 import { mainPortOf } from '../graph/ports'
 import { cutTo } from './cut-to'
-import { partsOf } from './parts'
+import { ALSO_WHEN_CANCELLED, FINALLY, partsOf } from './parts'
 
 /**
  * A graph made ready to be interpreted: computed once a version, shared by all its runs.
@@ -29,6 +29,8 @@ export type PlanNode = {
   concurrency: number
   /** A loop over steps that only compute: its iterations may be done many at once (see sweep). */
   sweepable: boolean
+  /** A scope whose last part is done also when the run is cancelled. */
+  tidies: boolean
   mainPort: string
   out: readonly PlanEdge[]
   in: readonly PlanEdge[]
@@ -81,6 +83,7 @@ export function planOf(graph: Graph, manifest: Manifest, untilNodeId?: string): 
       bodies: bodies ?? [],
       concurrency: concurrencyOf(node),
       sweepable: false,
+      tidies: false,
       mainPort: mainPortOf(node, type),
       out: [],
       in: [],
@@ -101,7 +104,10 @@ export function planOf(graph: Graph, manifest: Manifest, untilNodeId?: string): 
     source.out.push(planned)
     target.in.push(planned)
   }
-  for (const node of nodes.values()) node.sweepable = node.container === 'for-each' && onlyComputes(node.bodies, typeOf)
+  for (const node of nodes.values()) {
+    node.sweepable = node.container === 'for-each' && onlyComputes(node.bodies, typeOf)
+    node.tidies = node.bodies[FINALLY]?.nodes.some(({ node: { params } }) => params[ALSO_WHEN_CANCELLED] === true) ?? false
+  }
   return { nodes, root }
 }
 

@@ -1,5 +1,6 @@
 import { ERROR_PORT } from '../define/define'
 import type { Json } from '../json'
+import { tidiedSteps } from './cancelling'
 import type { StandIn, StepError } from './events'
 import type { Plan, PlanBody, PlanNode } from './plan'
 import { isSettled, type Look, type OpenWait, type RunState, type StepState } from './state'
@@ -13,6 +14,8 @@ export type RunView = {
   startedAt: number | null
   finishedAt: number | null
   error: StepError | null
+  /** Set once it is cancelled and tidies up first: how much of that is done. */
+  tidying: { done: number; total: number } | null
   nodes: Map<string, NodeView>
   edges: Map<string, EdgeView>
 }
@@ -76,7 +79,8 @@ export function runView(plan: Plan, state: RunState): RunView {
   for (const view of nodes.values()) if (AT_WORK.has(view.status)) view.finishedAt = null
   keepAtWork(plan.root, nodes)
   const { startedAt, finishedAt, error } = state
-  return { status: isWaiting(state) ? 'waiting' : state.status, startedAt, finishedAt, error, nodes, edges }
+  const tidying = tidiedSteps(plan, state)
+  return { status: isWaiting(state) ? 'waiting' : state.status, startedAt, finishedAt, error, tidying, nodes, edges }
 }
 
 type LoopCounts = { done: number; total: number; swept: number; passed: Map<string, number> }

@@ -15,6 +15,7 @@ export function openScope(state: RunState, event: EventOf<'scope.opened'>, node:
   const scope: ScopeState = { body: newBody(parent, event.step), part: TRY, failure: null, caught: null, result: undefined }
   state.scopes.set(event.step, scope)
   state.active.delete(event.step)
+  if (node.tidies) state.tidying.add(event.step)
   openFrame(state, frameIn(event.step, TRY), tried, scope.body, null)
 }
 
@@ -38,7 +39,7 @@ export function turn(plan: Plan, state: RunState, event: EventOf<'scope.turned'>
   cancelWithin(state, `${event.step}:`, event.at)
   scope.failure = event.failure ?? null
   if (event.part === 'catch') scope.caught = told(plan, scope.failure)
-  scope.body = newBody(scope.body.parent, event.step)
+  scope.body = newBody(state.cancelling?.scopes.has(event.step) ? null : scope.body.parent, event.step)
   scope.part = part
   state.active.delete(event.step)
   openFrame(state, frameIn(event.step, part), body, scope.body, { output: entered(plan, event.part, scope.failure), at: event.at })

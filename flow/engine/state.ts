@@ -34,6 +34,10 @@ export type RunState = {
   /** Loops and scopes by step, from when they were opened. */
   loops: Map<string, LoopState>
   scopes: Map<string, ScopeState>
+  /** Scopes that are open and whose last part is done also when the run is cancelled. */
+  tidying: Set<string>
+  /** Set: nothing goes on but the last parts of these scopes (see cancelling.ts). */
+  cancelling: { at: number; scopes: ReadonlySet<string> } | null
   active: Set<string>
   /** Frames whose nodes are all settled and that leave something behind. */
   uncollected: Set<string>
@@ -139,6 +143,8 @@ export function newState(): RunState {
     frames: new Map(),
     loops: new Map(),
     scopes: new Map(),
+    tidying: new Set(),
+    cancelling: null,
     active: new Set(),
     uncollected: new Set(),
   }

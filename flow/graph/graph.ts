@@ -79,9 +79,9 @@ export const GraphSettingsSchema = z.strictObject({
 
 export const GraphSchema = z.strictObject({
   schema: z.literal(CURRENT_GRAPH_SCHEMA),
-  nodes: z.array(NodeSchema).max(20_000),
-  edges: z.array(EdgeSchema).max(60_000),
-  notes: z.array(NoteSchema).max(5_000),
+  nodes: z.array(NodeSchema).max(20_000, 'A flow holds 20,000 steps at most.'),
+  edges: z.array(EdgeSchema).max(60_000, 'A flow holds 60,000 lines at most.'),
+  notes: z.array(NoteSchema).max(5_000, 'A flow holds 5,000 notes and frames at most.'),
   settings: GraphSettingsSchema,
 })
 

@@ -21,6 +21,7 @@ export type Problem = {
     | 'wrong-account'
     | 'foreign-flow'
     | 'flow-cycle'
+    | 'waits-in-vain'
   severity: 'error' | 'warning'
   message: string
   /** What to do about it. */

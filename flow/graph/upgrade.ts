@@ -37,7 +37,7 @@ function parseCurrent(json: JsonObject): ParsedGraph {
     return {
       code: 'invalid-field',
       severity: 'error',
-      message: `${path.join('.')}: ${message}`,
+      message: message.endsWith('.') ? message : `${path.join('.')}: ${message}`,
       nodeId,
       edgeId,
       field: path.slice(2).join('.') || undefined,

@@ -22,6 +22,8 @@ export type Fix = { label: string; changes: readonly { start: number; end: numbe
 export type TypedScope = {
   /** By key: the steps that have run for certain before this one. */
   steps: Readonly<Record<string, Type>>
+  /** Of those, the ones that have not run in some runs. */
+  skipped?: Readonly<Record<string, Skipped>>
   trigger: Type
   vars: Type
   /** Inside a container only. */
@@ -29,6 +31,9 @@ export type TypedScope = {
   /** What data is called in a message, by how it is written; as written, if left out. */
   nameOf?: (source: string) => string
 }
+
+/** `isInTrigger`: what started the run gives this field, whichever start it was. */
+export type Skipped = { when: string; isInTrigger(field: string): boolean }
 
 export type Context = {
   scope: TypedScope

@@ -2,13 +2,13 @@ import type { ExpressionNode } from '../expressions/environment'
 import { didYouMean, nearestName } from '../expressions/suggest'
 import { type Context, type Fix, isGuarded, named, positionOf, sourceOf, type TypeOf } from './issue'
 import { withFallback } from './needs'
-import { type AccessNode, stepType } from './step-type'
+import { type AccessNode, isAccess, stepType } from './step-type'
 import { canBe, type FieldOfType, isNoneOf, NUMBER, optional, present, type Type, UNKNOWN } from './type'
 import { fallbackFor, typeInWords } from './words'
 
 /** `outer`: the whole of the path that this is part of, for which a fallback is given. */
 export function typeOfAccess(node: AccessNode, context: Context, typeOf: TypeOf, outer: ExpressionNode): Type {
-  const whole = stepType(node, context)
+  const whole = stepType(node, context, outer)
   if (whole) return whole
   const [owner] = node.args
   const asks = node.op === '.?' || node.op === '[?]'
@@ -23,10 +23,6 @@ export function typeOfAccess(node: AccessNode, context: Context, typeOf: TypeOf,
 
 function ownerType(owner: ExpressionNode, context: Context, typeOf: TypeOf, outer: ExpressionNode): Type {
   return isAccess(owner) ? typeOfAccess(owner, context, typeOf, outer) : typeOf(owner, context)
-}
-
-export function isAccess(node: ExpressionNode): node is AccessNode {
-  return node.op === '.' || node.op === '[]' || node.op === '.?' || node.op === '[?]'
 }
 
 function keyOf(node: AccessNode, context: Context, typeOf: TypeOf): string | number | undefined {

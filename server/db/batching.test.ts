@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { batching } from './batching'
 
 function recording() {
@@ -40,4 +40,43 @@ it('fails one batch without stopping the next', async () => {
   const push = batching(flush, { most: 1 })
   const settled = await Promise.allSettled([push(13), push(2)])
   expect(settled.map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
+})
+
+describe('with a pause', () => {
+  const settings = { most: 100, pauseMs: (count: number) => (count > 1 ? 60_000 : 0) }
+
+  it('holds back nothing after a lone item, and gathers after many', async () => {
+    const { batches, flush } = recording()
+    const push = batching(flush, settings)
+    await push(1)
+    await Promise.all([push(2), push(3)])
+    expect(batches).toEqual([[1], [2, 3]])
+    void push(4)
+    void push(5)
+    await new Promise(setImmediate)
+    await new Promise(setImmediate)
+    expect(batches).toHaveLength(2)
+    push.hurry()
+    await push(6)
+    expect(batches).toEqual([[1], [2, 3], [4, 5, 6]])
+  })
+
+  it('is in a hurry although it was told so during a flush', async () => {
+    const { batches, flush } = recording()
+    const push = batching(flush, settings)
+    const first = [push(1), push(2)]
+    await new Promise(setImmediate)
+    const late = push(3)
+    push.hurry()
+    await Promise.all([...first, late])
+    expect(batches).toEqual([[1, 2], [3]])
+  })
+
+  it('goes on by itself when the pause is over', async () => {
+    const { batches, flush } = recording()
+    const push = batching(flush, { most: 100, pauseMs: () => 5 })
+    await push(1)
+    await push(2)
+    expect(batches).toEqual([[1], [2]])
+  })
 })

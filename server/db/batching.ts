@@ -1,18 +1,36 @@
 /**
- * Natural batching: what arrives while one flush is under way goes out together in the next. No timer, so a lone
- * item isn't held back, and the busier it gets, the larger the batches and the less each costs.
+ * Natural batching: what arrives while one flush is under way goes out together in the next. A lone item isn't held back, and
+ * the busier it gets, the larger the batches and the less each costs.
  */
+export type Batching<Item, Result> = {
+  (item: Item): Promise<Result>
+  /** What waits for a pause to end goes at once, and whatever comes with it. */
+  hurry(): void
+}
+
+type Limits<Item> = {
+  most: number
+  weigh?: (item: Item) => number
+  heaviest?: number
+  /** So long after the beginning of a flush of so many the next one begins at the earliest. */
+  pauseMs?: (count: number) => number
+}
+
 export function batching<Item, Result>(
   flush: (items: Item[]) => Promise<Result[]>,
-  { most, weigh = () => 0, heaviest = Number.POSITIVE_INFINITY }: { most: number; weigh?: (item: Item) => number; heaviest?: number },
-): (item: Item) => Promise<Result> {
+  { most, weigh = () => 0, heaviest = Number.POSITIVE_INFINITY, pauseMs = () => 0 }: Limits<Item>,
+): Batching<Item, Result> {
   let waiting: Waiting<Item, Result>[] = []
   let busy = false
+  let pause: NodeJS.Timeout | undefined
+  let nextAt = Number.NEGATIVE_INFINITY
 
   const run = async () => {
-    while (waiting.length > 0) {
+    pause = undefined
+    while (waiting.length > 0 && performance.now() >= nextAt) {
       const batch = waiting.slice(0, sizeOf(waiting))
       waiting = waiting.slice(batch.length)
+      nextAt = performance.now() + pauseMs(batch.length)
       try {
         const results = await flush(batch.map(({ item }) => item))
         for (const [at, { resolve }] of batch.entries()) resolve(results[at] as Result) // one result an item, in order
@@ -20,7 +38,14 @@ export function batching<Item, Result>(
         for (const { reject } of batch) reject(error)
       }
     }
-    busy = false
+    if (waiting.length > 0) begin()
+    else busy = false
+  }
+
+  const begin = () => {
+    const left = nextAt - performance.now()
+    if (left > 0) pause = setTimeout(run, left)
+    else setImmediate(run)
   }
 
   const sizeOf = (items: readonly Waiting<Item, Result>[]) => {
@@ -32,13 +57,23 @@ export function batching<Item, Result>(
     return items.length
   }
 
-  return (item) =>
-    new Promise((resolve, reject) => {
+  const push = (item: Item) =>
+    new Promise<Result>((resolve, reject) => {
       waiting.push({ item, resolve, reject })
       if (busy) return
       busy = true
-      setImmediate(run)
+      begin()
     })
+
+  return Object.assign(push, {
+    hurry() {
+      nextAt = Number.NEGATIVE_INFINITY
+      if (pause === undefined) return
+      clearTimeout(pause)
+      pause = undefined
+      setImmediate(run)
+    },
+  })
 }
 
 type Waiting<Item, Result> = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }

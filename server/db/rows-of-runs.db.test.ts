@@ -5,7 +5,7 @@ import { olderDatabase } from './older-database'
 import { testWorkspace } from './testing'
 
 /** Until then a run had an index by its id alone, and a key to each of workspace, flow and version. */
-const database = olderDatabase('0017_rows_of_runs')
+const database = olderDatabase('0019_rows_of_runs')
 const nobody = newId()
 
 it('keeps the runs of before, and holds what one names to what there is', async () => {

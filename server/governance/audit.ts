@@ -17,6 +17,7 @@ export const AUDIT_ACTIONS = [
   'invitation.created',
   'invitation.revoked',
   'user.renamed',
+  'user.mails-set',
   'user.password-changed',
   'session.opened',
   'session.revoked',

@@ -84,6 +84,7 @@ import { outsideCallWhole } from './runs/call'
 import { calledRuns } from './runs/called'
 import { cancelRun } from './runs/cancel'
 import { cancelMany } from './runs/cancel-many'
+import { cancelledBy } from './runs/cancelled-by'
 import { continueRun } from './runs/continue'
 import { countChosen } from './runs/count-chosen'
 import { runEvents } from './runs/events'
@@ -516,6 +517,7 @@ const VERBS: Verb[] = [
   },
   { name: 'runs.list', run: (call) => listRuns(call, {}), by: 'viewer', named: false },
   { name: 'runs.get', run: (call, s) => getRun(call, { id: s.run }), by: 'viewer', named: true },
+  { name: 'runs.cancelledBy', run: (call, s) => cancelledBy(call, { id: s.run }), by: 'viewer', named: true },
   { name: 'runs.called', run: (call, s) => calledRuns(call, { id: s.run }), by: 'viewer', named: true },
   { name: 'runs.events', run: (call, s) => runEvents(call, { id: s.run }), by: 'viewer', named: true },
   { name: 'runs.onEvents', run: (call, s) => followRun(call, { id: s.run }, AbortSignal.abort()), by: 'viewer', named: true },

@@ -11,14 +11,18 @@ export type Append = {
   epoch: number
   /** Number of the first event. */
   seq: number
-  /** As JSON text. */
-  events: string[]
+  /** How many events these entries tell of. */
+  count: number
+  /** As JSON text (flow/engine/journal-entry.ts). */
+  entries: string[]
   /** Something was finished, not just begun. */
   progress: boolean
   /** Set: the worker gives the run away. */
   status?: Exclude<RunStatus, 'running'>
   error?: StepError
   reply?: Reply
+  /** Set: from here on the run has, or no longer has, something to tidy up if it is cancelled. */
+  tidies?: boolean
   opened: OpenedWait[]
   /** Ids of waits that are used up. */
   closed: string[]

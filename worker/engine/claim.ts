@@ -21,7 +21,10 @@ export type ClaimedRun = {
   nextSeq: number
   startedAt: Date
   replied: boolean
-  cancelled: boolean
+  /** When somebody wished it to be cancelled. */
+  cancelledAt: Date | null
+  /** What the row says of `tidying` in its state. */
+  tidies: boolean
 }
 
 /**
@@ -69,4 +72,4 @@ export const columns = (sql: Sql) => sql`
   run.id, run.workspace_id as "workspaceId", run.flow_id as "flowId", version_id as "versionId", mode, effects_blocked as "effectsBlocked", started_by->>'kind' as "startedBy",
   trigger_node_id as "triggerNodeId", input, until_node_id as "untilNodeId",
   continues_run_id as "continuesRunId", from_step as "fromStep", epoch, losses, next_seq as "nextSeq",
-  started_at as "startedAt", reply is not null as replied, cancel_requested_at is not null as cancelled`
+  started_at as "startedAt", reply is not null as replied, cancel_requested_at as "cancelledAt", tidies`

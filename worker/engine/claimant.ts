@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres'
+import { log } from '@/server/log'
 import type { RunRef } from '@/server/queue/doorbell'
 import { type ClaimedRun, claim, holdBehindLanes } from './claim'
 import { claimFairly } from './claim-fairly'
@@ -13,6 +14,8 @@ const MOST_AT_ONCE = 200
 const WORTH_A_CLAIM = 50
 /** Claims one after another before others get their turn. */
 const MOST_ROUNDS = 8
+/** While more is queued than there is room for, bells say nothing new: the next fair claim is so far from the last. */
+const BETWEEN_CLAIMS_MS = 20
 
 /** Chooses what a worker claims: as much as it has room for, and of the rest whoever's turn it is. */
 export class Claimant {
@@ -28,6 +31,8 @@ export class Claimant {
   /** Where the next fair claim begins, when more workspaces have queued runs than one looks at. */
   #after: string | null = null
   #taking = false
+  #nextClaimAt = Number.NEGATIVE_INFINITY
+  #pause: NodeJS.Timeout | undefined
   /** Somebody asked for a fair claim since the last one began. */
   #wanted = false
   #takingHeld = false
@@ -66,12 +71,13 @@ export class Claimant {
   /** Whatever is queued, bell or no bell, as far as there is room now: what ends meanwhile makes room for the next time. */
   async takeFairly(): Promise<void> {
     this.#wanted = true
-    if (this.#taking) return
+    if (this.#taking || this.#isPausing()) return
     this.#taking = true
     this.#endedSince = 0
     try {
       let left = this.#room
-      for (let round = 0; this.#wanted && left > 0 && round < MOST_ROUNDS; round++) {
+      let again = true
+      for (let round = 0; again && left > 0 && round < MOST_ROUNDS; round++) {
         this.#wanted = false
         const room = Math.min(MOST_AT_ONCE, left)
         const claimed = await claimFairly(this.#sql, this.#workerId, {
@@ -85,13 +91,15 @@ export class Claimant {
         left = Math.min(left - claimed.runs.length, this.#room)
         await this.#hold(claimed.runs)
         if (claimed.held) await this.takeHeld()
-        this.#wanted ||= claimed.more && (claimed.held || claimed.runs.length > 0 || claimed.next !== null)
+        again = claimed.more ? claimed.held || claimed.next !== null || this.#hasRoomForMoreOf(claimed.runs) : this.#wanted
       }
       // Asked for while it claimed, and no room left or patience: what ends next looks again.
-      this.#moreQueued ||= this.#wanted
+      this.#moreQueued ||= again || this.#wanted
+      if (this.#moreQueued) this.#nextClaimAt = performance.now() + BETWEEN_CLAIMS_MS
     } finally {
       this.#taking = false
     }
+    if (this.#wanted) this.#isPausing()
   }
 
   /** Runs of flows and workspaces that may have only so many at once, as far as it is their turn. */
@@ -132,6 +140,24 @@ export class Claimant {
   /** Takes nothing more. */
   leave(): void {
     this.#leaving = true
+    clearTimeout(this.#pause)
+  }
+
+  /** True: too soon after the last fair claim; there is one when the pause is over. */
+  #isPausing(): boolean {
+    const left = this.#nextClaimAt - performance.now()
+    if (left <= 0 || this.#leaving) return false
+    this.#pause ??= setTimeout(() => {
+      this.#pause = undefined
+      this.takeFairly().catch((err) => log.warn({ err }, 'Runs could not be claimed; the reconciler tries again'))
+    }, left)
+    return true
+  }
+
+  /** Of a workspace that has about as many here as it may, more are not worth a claim yet. */
+  #hasRoomForMoreOf(runs: readonly ClaimedRun[]): boolean {
+    const load = this.#load()
+    return runs.some(({ workspaceId }) => (load.get(workspaceId) ?? 0) <= MOST_OF_ONE - WORTH_A_CLAIM)
   }
 
   async #hold(runs: readonly ClaimedRun[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { isOutcome, type Outcome } from '@/flow/define/define'
+import { waitsInVain } from '@/flow/engine/cancelling'
 import type { Json } from '@/flow/json'
 import { newId } from '@/server/db/id'
 import type { Attempt } from './attempt'
@@ -22,6 +23,8 @@ export function complete({ on, step, attempt, logs, standIn }: Attempt, port: st
 
 function openWait({ on, step, attempt }: Attempt, outcome: Extract<Outcome, { kind: 'wait' }>, output: Json): Promise<unknown> {
   const at = on.clock.now()
+  const error = on.journal.state.cancelling && waitsInVain(outcome.for)
+  if (error) return on.journal.append([{ type: 'step.failed', at, step, attempt, error }])
   const waitId = newId()
   const wake = outcome.wakeAt === null ? {} : { wakeAt: outcome.wakeAt.getTime() }
   const request = outcome.for === 'approval' ? { request: outcome.request } : {}

@@ -2,6 +2,7 @@ import type { Sql } from 'postgres'
 import { NodeError } from '@/flow/define/node-error'
 import { type Before, continuationOf } from '@/flow/engine/continuation'
 import type { RunEvent } from '@/flow/engine/events'
+import { eventsOf, type JournalEntry } from '@/flow/engine/journal-entry'
 import { isAlone } from '@/flow/engine/only-step'
 import type { Scope } from '@/flow/expressions/scope'
 import type { Json } from '@/flow/json'
@@ -28,11 +29,11 @@ async function ended(sql: Sql, workspaceId: string, id: string, at: number): Pro
     from run where id = ${id} and workspace_id = ${workspaceId} and finished_at is not null`
   const flow = before && (await publishedFlow(workspaceId, before.versionId))
   if (!flow) throw gone()
-  const segments = await sql<{ events: RunEvent[] }[]>`
+  const segments = await sql<{ events: JournalEntry[] }[]>`
     select events from journal where run_id = ${id} and workspace_id = ${workspaceId} order by seq`
   const { triggerNodeId, input, startedAt, untilNodeId } = before
   const started: RunEvent = { type: 'run.started', at: startedAt?.getTime() ?? at, triggerNodeId, input }
-  return { runId: id, plan: flow.planUntil(untilNodeId), events: [started, ...segments.flatMap((segment) => segment.events)] }
+  return { runId: id, plan: flow.planUntil(untilNodeId), events: [started, ...segments.flatMap((segment) => eventsOf(segment.events))] }
 }
 
 type BeforeRow = { versionId: string; untilNodeId: string | null; triggerNodeId: string; input: Json; startedAt: Date | null }

@@ -1,14 +1,15 @@
 import { NodeError } from '@/flow/define/node-error'
+import { scopesToTidy } from '@/flow/engine/cancelling'
 import { type Command, inFlightKey } from '@/flow/engine/command'
 import { decide } from '@/flow/engine/decide'
 import { isTerminal, type RunStatus } from '@/flow/engine/status'
 import { isDatabaseAway } from '@/server/db/away'
 import { newId } from '@/server/db/id'
 import { FenceLost } from './flusher'
-import { type Budget, budgetOf, MAX_IN_FLIGHT, MAX_LOSSES, overLimit } from './limits'
+import { type Budget, budgetOf, MAX_IN_FLIGHT, MAX_LOSSES, overLimit, TIDIED_WITHIN_MS } from './limits'
 import type { FiredWait } from './load-history'
 import { caught, isLater } from './now-or-later'
-import { failRun, type Performance, perform } from './perform'
+import { endAsCancelled, failRun, type Performance, perform } from './perform'
 
 /** A run with nothing to do for longer than this leaves memory. */
 const PARK_AFTER_MS = 2_000
@@ -27,24 +28,32 @@ export class Drive {
   /** Retries that are not due yet, by the key of their command. */
   readonly #sleeping = new Map<string, number>()
   #fired: readonly FiredWait[]
-  #cancelled: boolean
+  /** When somebody wished it to be cancelled. */
+  #cancelledAt: number | null
   #leaving = false
   #failure: unknown
   #dropped = false
+  readonly #callsGivenUp: (steps: readonly string[]) => void
   #nudge = () => {}
+  readonly #busy = { has: (key: string) => this.#inFlight.has(key) || this.#sleeping.has(key) }
+  readonly #fail = (error: unknown) => {
+    this.#failure ??= error
+  }
 
-  constructor(on: Performance, abort: AbortController, fired: readonly FiredWait[]) {
+  /** `callsGivenUp`: these steps no longer wait for the flows they called, although the run goes on. */
+  constructor(on: Performance, abort: AbortController, fired: readonly FiredWait[], callsGivenUp: (steps: readonly string[]) => void) {
     this.#on = on
     this.#abort = abort
+    this.#callsGivenUp = callsGivenUp
     this.#budget = budgetOf(on.flow.graph.settings)
     this.#fired = fired
-    this.#cancelled = on.run.cancelled
+    this.#cancelledAt = on.run.cancelledAt?.getTime() ?? null
   }
 
   /** Waits that ended, or a wish to cancel, while the run was in memory. */
-  signal(fired: readonly FiredWait[], cancelled: boolean): void {
+  signal(fired: readonly FiredWait[], cancelledAt: Date | null): void {
     this.#fired = [...this.#fired, ...fired]
-    this.#cancelled ||= cancelled
+    this.#cancelledAt ??= cancelledAt?.getTime() ?? null
     this.#nudge()
   }
 
@@ -83,17 +92,18 @@ export class Drive {
       if (turns.isOver) await turns.next()
       this.#throwIfBroken()
       if (isTerminal(journal.state.status)) return journal.state.status
-      if (this.#cancelled) return this.#cancel()
+      const wish = this.#heed()
+      if (wish === 'end') return this.#cancel()
       this.#closeWaits()
       const tooMuch = this.#overLimit()
-      if (tooMuch) return failRun(this.#on, tooMuch)
+      if (tooMuch) return journal.state.cancelling ? this.#cancel() : failRun(this.#on, tooMuch)
 
-      const { begun, done } = this.#leaving ? NOTHING : this.#begin()
+      const { begun, done } = this.#leaving || wish === 'hold' ? NOTHING : this.#begin()
       if (done > 0) continue
-      if (this.#inFlight.size > 0) await this.#change()
+      if (this.#inFlight.size > 0) await this.#change(this.#tidyUntil() - clock.now())
       else if (this.#leaving) return this.#give('queued')
       else if (begun === 0) {
-        const due = Math.min(...this.#sleeping.values()) - clock.now()
+        const due = Math.min(...this.#sleeping.values(), this.#tidyUntil()) - clock.now()
         if (due > PARK_AFTER_MS) return this.#give('waiting')
         await this.#change(due)
       }
@@ -105,8 +115,7 @@ export class Drive {
     const { plan, journal, clock, turns } = this.#on
     const now = clock.now()
     for (const [key, until] of this.#sleeping) if (until <= now) this.#sleeping.delete(key)
-    const busy = { has: (key: string) => this.#inFlight.has(key) || this.#sleeping.has(key) }
-    const commands = decide(plan, journal.state, busy, MAX_IN_FLIGHT - this.#inFlight.size)
+    const commands = decide(plan, journal.state, this.#busy, MAX_IN_FLIGHT - this.#inFlight.size)
     let done = 0
     for (const command of commands) {
       if (command.type === 'retry.sleep' && command.until > now) this.#sleeping.set(inFlightKey(command), command.until)
@@ -119,12 +128,9 @@ export class Drive {
 
   /** True when it is done on the spot. */
   #start(command: Command): boolean {
-    const key = inFlightKey(command)
-    const fail = (error: unknown) => {
-      this.#failure ??= error
-    }
-    const doing = caught(() => perform(this.#on, command), fail)
+    const doing = caught(() => perform(this.#on, command), this.#fail)
     if (!isLater(doing)) return true
+    const key = inFlightKey(command)
     this.#inFlight.set(
       key,
       doing.then(() => {
@@ -136,6 +142,7 @@ export class Drive {
   }
 
   #closeWaits(): void {
+    if (this.#fired.length === 0) return
     const { journal, clock } = this.#on
     const { waits } = journal.state
     const fired = this.#fired
@@ -146,10 +153,36 @@ export class Drive {
     }
   }
 
+  /**
+   * A wish to cancel ends the run at once, unless something in it is to be tidied up also then. That begins when nothing is
+   * under way any more: an effect that is cut short could need a person, and there is none to wait for.
+   */
+  #heed(): 'end' | 'hold' | null {
+    const { journal, clock } = this.#on
+    if (this.#cancelledAt === null) return null
+    if (this.#tidyUntil() <= clock.now()) return 'end'
+    if (journal.state.cancelling) return null
+    const scopes = scopesToTidy(journal.state)
+    if (scopes.length === 0) return 'end'
+    if (this.#inFlight.size > 0) return 'hold'
+    const before = [...journal.state.waits]
+    journal.append([{ type: 'run.cancelling', at: clock.now(), scopes }])
+    const givenUp = before.filter(([step]) => !journal.state.waits.has(step))
+    journal.append([], { closed: givenUp.map(([, { waitId }]) => waitId) })
+    const calls = givenUp.flatMap(([step, { kind }]) => (kind === 'call' ? [step] : []))
+    if (calls.length > 0) this.#callsGivenUp(calls)
+    this.#sleeping.clear()
+    return null
+  }
+
+  #tidyUntil(): number {
+    return this.#cancelledAt === null ? Number.POSITIVE_INFINITY : this.#cancelledAt + TIDIED_WITHIN_MS
+  }
+
   #cancel(): Promise<RunStatus> {
     const { journal, clock } = this.#on
     this.#abort.abort(new Error('The run was cancelled'))
-    return journal.append([{ type: 'run.cancelled', at: clock.now(), reason: 'Somebody cancelled it.' }], { status: 'cancelled' })
+    return endAsCancelled({ journal, clock }, this.#tidyUntil() > clock.now())
   }
 
   /** Gives the run away: to wait for something, or to whichever worker takes it next. */
@@ -160,12 +193,13 @@ export class Drive {
   }
 
   #deadline(): number {
+    if (this.#on.journal.state.cancelling) return this.#tidyUntil()
     return this.#on.run.startedAt.getTime() + (this.#budget.timeoutMs ?? Number.POSITIVE_INFINITY)
   }
 
   #overLimit(): NodeError | null {
     const { journal, clock, run } = this.#on
-    const elapsedMs = clock.now() - run.startedAt.getTime()
+    const elapsedMs = journal.state.cancelling ? 0 : clock.now() - run.startedAt.getTime()
     return overLimit({ steps: journal.state.steps.size, bytes: journal.bytes, elapsedMs }, this.#budget)
   }
 

@@ -40,6 +40,8 @@ type Outside = {
   onWait(wakeAt: number): void
   /** Other runs are to hear of the end of this one. */
   onEnd(runId: string): void
+  /** It goes on, but these steps of it no longer wait for what they called. */
+  onCallsGivenUp(run: RunRef, steps: readonly string[]): void
 }
 
 /** All runs of one worker: what its claimant takes it begins, drives, and lets go of. */
@@ -98,14 +100,15 @@ export class Engine {
     const { sql } = this.#outside
     const [fired, cancelled] = await Promise.all([
       firedWaits(sql, ours),
-      sql<{ id: string }[]>`
-        select id from run where cancel_requested_at is not null and finished_at is null and id = any(${ours}::uuid[])`,
+      sql<{ id: string; at: Date }[]>`
+        select id, cancel_requested_at as at from run
+        where cancel_requested_at is not null and finished_at is null and id = any(${ours}::uuid[])`,
     ])
-    const toCancel = new Set(cancelled.map(({ id }) => id))
+    const cancelledAt = new Map(cancelled.map(({ id, at }) => [id, at]))
     for (const id of ours) {
       this.#drives.get(id)?.signal(
         fired.filter(({ runId }) => runId === id),
-        toCancel.has(id),
+        cancelledAt.get(id) ?? null,
       )
     }
   }
@@ -169,7 +172,8 @@ export class Engine {
     }
     if (run.nextSeq === 1 && (run.continuesRunId !== null || isAlone(run))) await this.#takeOver(performance)
     if (flow.variables !== null) await pinVariables(performance, flow.variables)
-    this.#follow(run, new Drive(performance, abort, history.fired))
+    const callsGivenUp = (steps: readonly string[]) => this.#outside.onCallsGivenUp(run, steps)
+    this.#follow(run, new Drive(performance, abort, history.fired, callsGivenUp))
   }
 
   /** A run that goes on where another ended, or does one step only, first writes what it does not do itself. */
@@ -227,15 +231,15 @@ export class Engine {
   async #refuse({ id, workspaceId, epoch, nextSeq }: ClaimedRun): Promise<void> {
     const error = { code: 'no_version', message: 'The version of the flow this run belongs to can’t be read any more.' }
     const event = JSON.stringify({ type: 'run.failed', at: this.clock.now(), error })
-    const events = { seq: nextSeq, events: [event], progress: true, opened: [], closed: [] }
+    const events = { seq: nextSeq, count: 1, entries: [event], progress: true, opened: [], closed: [] }
     await this.#flush({ letters: event.length, take: () => ({ runId: id, workspaceId, epoch, status: 'failed', error, ...events }) })
   }
 
   /** Ids and positions only, after the commit; the bus gathers them. */
   readonly #tell = (appends: readonly Append[], statuses: ReadonlyMap<string, string>): void => {
-    for (const { runId, workspaceId, seq, events, status, opened } of appends) {
+    for (const { runId, workspaceId, seq, count, status, opened } of appends) {
       if (!statuses.has(runId)) continue
-      this.#outside.bus.publish(`run:${runId}`, { seq: seq + events.length - 1 })
+      this.#outside.bus.publish(`run:${runId}`, { seq: seq + count - 1 })
       if (status !== undefined) this.#outside.bus.publish(`runs:${workspaceId}`, { runId })
       for (const { id, kind, wakeAt } of opened) {
         if (wakeAt !== undefined) this.#outside.onWait(wakeAt)

@@ -17,15 +17,16 @@ export async function writeAppends(sql: Sql, workerId: string, appends: readonly
         ${appends.map((append) => append.workspaceId)}::uuid[],
         ${appends.map((append) => append.epoch)}::int[],
         ${appends.map((append) => append.seq)}::int[],
-        ${appends.map((append) => append.events.length)}::int[],
+        ${appends.map((append) => append.count)}::int[],
         ${appends.map((append) => Number(append.progress))}::int[],
         ${appends.map((append) => append.status ?? null)}::text[],
         ${appends.map((append) => jsonOrNull(append.error))}::text[],
         ${appends.map((append) => jsonOrNull(append.reply))}::text[],
+        ${appends.map(({ tidies }) => (tidies === undefined ? null : Number(tidies)))}::int[],
         ${appends.map((append) => append.digest?.count ?? null)}::int[],
         ${appends.map((append) => append.digest?.digest ?? null)}::text[],
-        string_to_array(${appends.map((append) => `[${append.events.join(',')}]`).join(SEPARATOR)}, ${SEPARATOR})
-      ) as op (id, workspace_id, epoch, seq, count, progress, status, error, reply, sealed_events, digest, events)
+        string_to_array(${appends.map((append) => `[${append.entries.join(',')}]`).join(SEPARATOR)}, ${SEPARATOR})
+      ) as op (id, workspace_id, epoch, seq, count, progress, status, error, reply, tidies, sealed_events, digest, events)
     ), written as (
       update run set
         next_seq = op.seq + op.count,
@@ -36,7 +37,8 @@ export async function writeAppends(sql: Sql, workerId: string, appends: readonly
         end_owed = case when op.status in ('failed', 'cancelled') then true when op.status = 'succeeded' then started_by->>'kind' = 'call' else end_owed end,
         finished_at = case when op.status in ('succeeded', 'failed', 'cancelled') then now() end,
         error = coalesce(op.error::json, run.error),
-        reply = coalesce(run.reply, op.reply::json)
+        reply = coalesce(run.reply, op.reply::json),
+        tidies = coalesce(op.tidies = 1, run.tidies)
       from op
       where run.workspace_id = op.workspace_id and run.id = op.id and run.owner = ${workerId} and run.epoch = op.epoch and run.next_seq = op.seq
       returning run.id, run.workspace_id, run.epoch, run.status, op.seq, op.count, op.events, op.sealed_events, op.digest

@@ -17,8 +17,15 @@ export class FenceLost extends Error {
 /** How long a database that is away is waited for. What comes late is refused by its fence, not by its age. */
 const PATIENCE_MS = 60_000
 
+/**
+ * A statement costs about as much as ten runs in it. So the more there was to write, the longer the next one gathers; what
+ * somebody waits for before going on is written at once (`hurry`), and all that has gathered with it.
+ */
+const PAUSE_MS_AN_APPEND = 1
+const LONGEST_PAUSE_MS = 20
+
 /** Takes the append when its turn has come, and resolves with the run's status once it is durable. */
-export type Flusher = (append: Growing) => Promise<RunStatus>
+export type Flusher = { (append: Growing): Promise<RunStatus>; hurry?(): void }
 
 type Written = RunStatus | FenceLost | Error
 
@@ -62,14 +69,20 @@ export function openFlusher(
       const results = await write(appends)
       return appends.map(({ runId }) => results.get(runId) ?? new FenceLost(runId))
     },
-    { most: 500, weigh: ({ letters }) => letters, heaviest: 4_000_000 },
+    {
+      most: 500,
+      weigh: ({ letters }) => letters,
+      heaviest: 4_000_000,
+      pauseMs: (count) => Math.min(LONGEST_PAUSE_MS, (count - 1) * PAUSE_MS_AN_APPEND),
+    },
   )
 
-  return async (append) => {
+  const written = async (append: Growing) => {
     const result = await push(append)
     if (result instanceof Error) throw result
     return result
   }
+  return Object.assign(written, { hurry: push.hurry })
 }
 
 function refused(appends: readonly Append[], error: Error): Map<string, Written> {

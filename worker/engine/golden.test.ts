@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { manifest } from '@/connectors/manifest'
 import { decide } from '@/flow/engine/decide'
-import { RunEventSchema } from '@/flow/engine/events'
 import { fold } from '@/flow/engine/fold'
+import { eventsOf, JournalEntrySchema } from '@/flow/engine/journal-entry'
 import { planOf } from '@/flow/engine/plan'
 import { outcomeOf } from '@/flow/engine/testing/outcome'
 import { parseGraph } from '@/flow/graph/upgrade'
@@ -15,7 +15,12 @@ import { parseGraph } from '@/flow/graph/upgrade'
  * continued by engines that did not write them: what stood in a journal once has to mean the same for ever.
  */
 const FOLDER = 'flow/engine/golden'
-const Golden = z.object({ release: z.string(), graph: z.unknown(), events: z.array(RunEventSchema), ends: z.unknown() })
+const Golden = z.object({
+  release: z.string(),
+  graph: z.unknown(),
+  events: z.array(JournalEntrySchema).transform(eventsOf),
+  ends: z.unknown(),
+})
 
 describe.each(readdirSync(FOLDER))('%s', (file) => {
   const { graph: drawn, events, ends } = Golden.parse(JSON.parse(readFileSync(path.join(FOLDER, file), 'utf8')))

@@ -29,9 +29,12 @@ export class Journal {
   readonly #flush: Flusher
   readonly #digest: RunningDigest | null
   #nextSeq: number
+  #tidies: boolean
   #bytes = 0
   #broken: unknown
   #growing: Append | null = null
+  /** Told with the step's end, if that is all that comes between. */
+  #begun: { step: string; attempt: number; at: number } | null = null
   #written: Promise<RunStatus> = Promise.resolve('running')
 
   /** `digest`: of a journal that is only beginning, to be known at its end. */
@@ -49,6 +52,7 @@ export class Journal {
     // They were read as JSON, and are nothing else.
     for (const event of digest ? events : []) this.#digest?.addText(canonicalJson(event))
     this.#nextSeq = run.nextSeq
+    this.#tidies = run.tidies
     this.state = fold(plan, events)
     this.#bytes = bytes
   }
@@ -64,45 +68,84 @@ export class Journal {
 
   append(events: readonly RunEvent[], extras?: Extras): Promise<RunStatus> {
     const texts = events.map(jsonText)
+    this.tellBegun()
     const append = this.#open()
     for (const [at, event] of events.entries()) {
       const text = texts[at] ?? ''
-      this.#add(append, event, text, () => canonicalOf(event, text))
+      this.#add(event, text, () => canonicalOf(event, text))
     }
     if (extras) include(append, extras)
+    if (extras?.reply || events.some(isIntent)) this.#flush.hurry?.()
+    if (append.status !== undefined && isTerminal(append.status)) append.digest = this.#digest?.done()
     return this.#written
   }
 
-  /** As `append`, for the event there is most of. */
-  start(step: string, attempt: number, at: number): void {
-    const text = `{"at":${at},"attempt":${attempt},"step":${JSON.stringify(step)},"type":"step.started"}`
-    this.#add(this.#open(), { type: 'step.started', at, step, attempt }, text, () => text)
+  /** A step starts. If it is done before its caller goes on, that and its end are one entry; else `tellBegun` has to follow. */
+  begin(step: string, attempt: number, at: number): void {
+    this.tellBegun()
+    this.#begun = { step, attempt, at }
   }
 
-  /** As `append`, for an output whose text is known already. */
-  complete({ type, at, step, attempt, port, output, ...more }: Completed, outputText: string): void {
-    const logs = more.logs ? `"logs":${JSON.stringify(more.logs)},` : ''
-    const standIn = more.standIn ? `"standIn":"${more.standIn}",` : ''
-    const tail = `"port":${JSON.stringify(port)},${standIn}"step":${JSON.stringify(step)},"type":"${type}"}`
-    const head = `{"at":${at},"attempt":${attempt},${logs}"output":`
-    const canonical = () => `${head}${canonicalOf(output, outputText)},${tail}`
-    this.#add(this.#open(), { type, at, step, attempt, port, output, ...more }, `${head}${outputText},${tail}`, canonical)
+  tellBegun(): void {
+    if (!this.#begun) return
+    const { step, attempt, at } = this.#begun
+    this.#begun = null
+    const text = startedText(JSON.stringify(step), attempt, at)
+    this.#add({ type: 'step.started', at, step, attempt }, text, () => text)
   }
 
-  #add(append: Append, event: RunEvent, text: string, canonical: () => string): void {
-    applyEvent(this.#plan, this.state, event)
+  /** As `append`, for the event there is most of, and an output whose text is known already. */
+  complete(event: Completed, outputText: string): void {
+    const { type, at, step, attempt, port, output, standIn, logs } = event
+    const name = JSON.stringify(step)
+    const head = `{"at":${at},"attempt":${attempt},${logs ? `"logs":${JSON.stringify(logs)},` : ''}"output":`
+    const tail = `,"port":${JSON.stringify(port)},${standIn ? `"standIn":"${standIn}",` : ''}"step":${name},`
+    const ending = `"type":"${type}"}`
+    const canonical = () => head + canonicalOf(output, outputText) + tail + ending
+    const begun = this.#begun
+    if (begun?.step === step && begun.attempt === attempt) {
+      this.#begun = null
+      this.#tell(this.#open(), { type: 'step.started', at: begun.at, step, attempt })
+      this.#digest?.addText(startedText(name, attempt, begun.at))
+      this.#add(event, `${head}${outputText}${tail}"took":${at - begun.at},"type":"step.done"}`, canonical)
+    } else {
+      this.tellBegun()
+      this.#add(event, head + outputText + tail + ending, canonical)
+    }
+  }
+
+  #add(event: RunEvent, text: string, canonical: () => string): void {
+    const append = this.#open()
+    this.#tell(append, event)
     this.#digest?.add(text, canonical)
-    append.events.push(text)
-    append.progress ||= event.type !== 'step.started' && event.type !== 'effect.announced'
-    this.#nextSeq += 1
+    append.entries.push(text)
+    // Something came after the end: whoever seals the run reads its journal.
+    append.digest = undefined
     this.#bytes += text.length
+  }
+
+  #tell(append: Append, event: RunEvent): void {
+    applyEvent(this.#plan, this.state, event)
+    append.progress ||= event.type !== 'step.started' && event.type !== 'effect.announced'
+    append.count += 1
+    this.#nextSeq += 1
   }
 
   /** The append that is still to be written; the flusher is told of it once. */
   #open(): Append {
     if (this.#growing) return this.#growing
     const { id, workspaceId, epoch } = this.#run
-    const append: Append = { runId: id, workspaceId, epoch, seq: this.#nextSeq, events: [], progress: false, opened: [], closed: [] }
+    const append: Append = {
+      runId: id,
+      workspaceId,
+      epoch,
+      seq: this.#nextSeq,
+      count: 0,
+      entries: [],
+      progress: false,
+      opened: [],
+      closed: [],
+    }
     const before = this.#bytes
     const journal = this
     const growing: Growing = {
@@ -111,7 +154,8 @@ export class Journal {
       },
       take: () => {
         this.#growing = null
-        if (append.status !== undefined && isTerminal(append.status)) append.digest = this.#digest?.done()
+        const tidies = this.state.tidying.size > 0
+        if (tidies !== this.#tidies) append.tidies = this.#tidies = tidies
         return append
       },
     }
@@ -124,12 +168,21 @@ export class Journal {
   }
 }
 
+function startedText(name: string, attempt: number, at: number): string {
+  return `{"at":${at},"attempt":${attempt},"step":${name},"type":"step.started"}`
+}
+
 function include(append: Append, { status, error, reply, opened, closed }: Extras): void {
   append.status = status ?? append.status
   append.error = error ?? append.error
   append.reply ??= reply
   if (opened) append.opened.push(...opened)
   if (closed) append.closed.push(...closed)
+}
+
+/** Nothing is done about it before it is durable. */
+function isIntent(event: RunEvent): boolean {
+  return event.type === 'effect.announced' && event.effect !== 'read'
 }
 
 function jsonText(event: RunEvent): string {

@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
 import type { RunEvent } from '@/flow/engine/events'
+import { eventsOf, type JournalEntry } from '@/flow/engine/journal-entry'
 import type { Json } from '@/flow/json'
 import type { ClaimedRun } from './claim'
 
@@ -16,12 +17,12 @@ export async function loadHistories(sql: Sql, runs: readonly ClaimedRun[]): Prom
   const histories = new Map(runs.map((run) => [run.id, { events: [startOf(run)], bytes: 0, fired: [] } as History]))
   const known = runs.filter(({ nextSeq }) => nextSeq > 1).map(({ id }) => id)
   if (known.length === 0) return histories
-  const segments = await sql<{ runId: string; events: RunEvent[]; bytes: number }[]>`
+  const segments = await sql<{ runId: string; events: JournalEntry[]; bytes: number }[]>`
     select run_id as "runId", events, octet_length(events::text) as bytes from journal where run_id = any(${known}::uuid[]) order by run_id, seq`
   for (const { runId, events, bytes } of segments) {
     const history = histories.get(runId)
     if (!history) continue
-    for (const event of events) history.events.push(event)
+    for (const event of eventsOf(events)) history.events.push(event)
     history.bytes += bytes
   }
   for (const wait of await firedWaits(sql, known)) histories.get(wait.runId)?.fired.push(wait)

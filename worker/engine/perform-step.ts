@@ -8,7 +8,7 @@ import { retryDelay, stepErrorOf } from './failure'
 import { FenceLost } from './flusher'
 import { type Lifted, liftHeavy } from './heavy/heavy-step'
 import { inTurn } from './in-turn'
-import { after, caught, type NowOrLater } from './now-or-later'
+import { after, caught, isLater, type NowOrLater } from './now-or-later'
 import type { Performance } from './perform'
 import { exampleOf, insteadOfWaiting, isHeldBack } from './rehearse'
 import { InputError, resolveInput, sightAt } from './resolve-input'
@@ -22,8 +22,8 @@ import { verifyEffect } from './verify-step'
 export function runStep(on: Performance, step: string, attempt: number): NowOrLater<unknown> {
   const trying = attemptAt(on, step, attempt)
   const { node } = trying
-  on.journal.start(step, attempt, on.clock.now())
-  return unlessInputFails(trying, () => {
+  on.journal.begin(step, attempt, on.clock.now())
+  const doing = unlessInputFails(trying, () => {
     const action = actionOf(node)
     const sight = sightAt(on, node, step)
     const withInput = (input: JsonObject) => {
@@ -37,6 +37,8 @@ export function runStep(on: Performance, step: string, attempt: number): NowOrLa
     const lifted = liftHeavy(trying, sight)
     return lifted ? lifting(trying, action, lifted, withInput) : after(resolveInput(on, node, step, sight), withInput)
   })
+  if (isLater(doing)) on.journal.tellBegun()
+  return doing
 }
 
 /** A step whose data is heavy: as much of it as can be is done elsewhere. */

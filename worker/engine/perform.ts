@@ -64,8 +64,7 @@ export type StepHands = {
 
 /** Does what the engine decided, on the spot where nothing has to be waited for; what it did stands in the journal. */
 export function perform(on: Performance, command: Command): NowOrLater<unknown> {
-  const { journal, clock } = on
-  const at = clock.now()
+  const { journal } = on
   const pinned = pinnedAt(on, command)
   if (pinned) return givePinned(on, pinned)
   switch (command.type) {
@@ -77,7 +76,7 @@ export function perform(on: Performance, command: Command): NowOrLater<unknown> 
     case 'step.verify':
       return verifyStep(on, command.step, command.attempt)
     case 'step.skip':
-      journal.append([{ type: 'step.skipped', at, step: command.step, reason: command.reason }])
+      journal.append([{ type: 'step.skipped', at: on.clock.now(), step: command.step, reason: command.reason }])
       return
     case 'loop.open':
       return openLoop(on, command)
@@ -88,7 +87,7 @@ export function perform(on: Performance, command: Command): NowOrLater<unknown> 
     case 'loop.close':
       return closeLoop(on, command)
     case 'scope.open':
-      journal.append([{ type: 'scope.opened', at, step: command.step, attempt: command.attempt }])
+      journal.append([{ type: 'scope.opened', at: on.clock.now(), step: command.step, attempt: command.attempt }])
       return
     case 'scope.leave':
       return leaveScope(on, command)
@@ -97,16 +96,26 @@ export function perform(on: Performance, command: Command): NowOrLater<unknown> 
     case 'scope.close':
       return closeScope(on, command)
     case 'container.fail':
-      journal.append([{ type: 'step.failed', at, step: command.step, attempt: command.attempt, error: command.error }])
+      journal.append([{ type: 'step.failed', at: on.clock.now(), step: command.step, attempt: command.attempt, error: command.error }])
       return
+    case 'run.cancel':
+      return endAsCancelled(on)
     case 'run.succeed':
-      return journal.append([{ type: 'run.succeeded', at }], { status: 'succeeded' })
+      return journal.append([{ type: 'run.succeeded', at: on.clock.now() }], { status: 'succeeded' })
     case 'run.fail':
     case 'run.stall': {
       const step = command.type === 'run.fail' ? { step: command.step } : {}
-      return journal.append([{ type: 'run.failed', at, ...step, error: command.error }], { status: 'failed', error: command.error })
+      return journal.append([{ type: 'run.failed', at: on.clock.now(), ...step, error: command.error }], {
+        status: 'failed',
+        error: command.error,
+      })
     }
   }
+}
+
+export function endAsCancelled({ journal, clock }: Pick<Performance, 'journal' | 'clock'>, inTime = true): Promise<RunStatus> {
+  const reason = inTime ? 'Somebody cancelled it.' : 'Somebody cancelled it, and tidying up took too long.'
+  return journal.append([{ type: 'run.cancelled', at: clock.now(), reason }], { status: 'cancelled' })
 }
 
 /** Ends the run as failed for a reason that is no step's. */

@@ -38,7 +38,7 @@ export function givePinned({ journal, clock, setAside }: Performance, { node, st
   const { key, sample = null, samplePort } = node.node
   return after(setAside(key, sample), ({ output, text }) => {
     const at = clock.now()
-    journal.start(step, attempt, at)
+    journal.begin(step, attempt, at)
     const port = samplePort ?? node.mainPort
     journal.complete({ type: 'step.completed', at, step, attempt, port, output, standIn: 'pin' }, text)
   })

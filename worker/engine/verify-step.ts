@@ -1,6 +1,7 @@
 import { manifest } from '@/connectors/manifest'
 import type { LookUp } from '@/flow/define/define'
 import { NodeError } from '@/flow/define/node-error'
+import { waitsInVain } from '@/flow/engine/cancelling'
 import type { LookAnswer } from '@/flow/engine/events'
 import type { Json, JsonObject } from '@/flow/json'
 import { isDatabaseAway } from '@/server/db/away'
@@ -89,6 +90,8 @@ type Looked = { type: 'effect.looked-up'; at: number; step: string; attempt: num
 /** Whoever knows says so; with `lookAgainIn`, the app is asked again unless somebody was quicker. */
 function leaveToPeople({ on, step, attempt }: Attempt, looked?: Looked, lookAgainIn?: number): Promise<unknown> {
   const at = on.clock.now()
+  const error = on.journal.state.cancelling && waitsInVain('verify')
+  if (error) return on.journal.append([...(looked ? [looked] : []), { type: 'step.failed', at, step, attempt, error }])
   const waitId = newId()
   const again = lookAgainIn === undefined ? {} : { wakeAt: at + lookAgainIn }
   const result = lookAgainIn === undefined ? {} : { result: { lookAgain: true } }

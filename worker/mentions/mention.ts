@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { partsOf } from '@/flow/comments/mentions'
-import { comment, commentThread, flow, notification, workspace } from '@/server/db/schema'
+import { comment, commentThread, flow, notification, user, workspace } from '@/server/db/schema'
 import { inWorkspace } from '@/server/db/tenancy'
 import { membersOf } from '@/server/services/approvals/people'
 import { FORMER_MEMBER } from '@/server/services/former-member'
@@ -17,7 +17,7 @@ export type Mention = {
   path: string
 }
 
-/** What a mail would tell; null: there is nothing to tell any more, as it was read, taken back, or is no business of theirs now. */
+/** What a mail would tell; null: there is nothing to tell any more, as it was read, taken back, is no business of theirs now, or they want no such mails. */
 export async function mentionOf(workspaceId: string, id: string): Promise<Mention | null> {
   return inWorkspace(workspaceId, async (tx) => {
     const [found] = await tx
@@ -36,6 +36,7 @@ export async function mentionOf(workspaceId: string, id: string): Promise<Mentio
       .innerJoin(commentThread, and(eq(commentThread.workspaceId, comment.workspaceId), eq(commentThread.id, comment.threadId)))
       .innerJoin(flow, and(eq(flow.workspaceId, commentThread.workspaceId), eq(flow.id, commentThread.flowId), isNull(flow.deletedAt)))
       .innerJoin(workspace, eq(workspace.id, notification.workspaceId))
+      .innerJoin(user, and(eq(user.id, notification.userId), eq(user.mentionMails, true)))
       .where(and(eq(notification.workspaceId, workspaceId), eq(notification.id, id), isNull(notification.readAt)))
     const members = await membersOf(tx, workspaceId)
     const person = members.find(({ userId }) => userId === found?.userId)

@@ -2,6 +2,7 @@ import { simpleParser } from 'mailparser'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type TestWorkspace, testWorkspace } from '@/server/db/testing'
 import { forgetEnv } from '@/server/env'
+import { setMentionMails } from '@/server/services/account/mention-mails'
 import { listThreads } from '@/server/services/comments/list'
 import { removeComment } from '@/server/services/comments/remove'
 import { reply } from '@/server/services/comments/reply'
@@ -62,6 +63,23 @@ describe('a mention', () => {
     expect(read.text).toContain(`/w/${workspace.slug}/flows/${flowId}?thread=${threadId}`)
     expect(read.html).not.toContain('<img')
     expect(await states()).toEqual(['sent'])
+  })
+
+  it('is not mailed to who wants no such mails, until they want them again', async () => {
+    const who = { ...workspace.admin, email: '' }
+    await setMentionMails(who, { wanted: false })
+    await mention(`${admin()} one`)
+    const { smtp, mailer: one } = await mailer()
+    await one.look()
+    expect(smtp.mails).toEqual([])
+    expect(await states()).toEqual([null])
+    await setMentionMails(who, { wanted: true })
+    await mention(`${admin()} two`)
+    await one.look()
+    expect(smtp.mails).toHaveLength(1)
+    const audited =
+      await world.sql()`select detail from audit_event where workspace_id = ${workspace.id} and action = 'user.mails-set' order by at`
+    expect(audited.map(({ detail }) => detail)).toEqual([{ mentions: false }, { mentions: true }])
   })
 
   it('is not mailed before there was time to see it, nor when it was seen, taken back, or is an answer only', async () => {

@@ -1,10 +1,12 @@
 import type { Sql } from 'postgres'
+import { TIDIED_WITHIN_MS } from '../engine/limits'
 
 /** Less than the ten seconds a person is promised, by more than the time between two rounds. */
 const OVERDUE_AFTER_MS = 4_000
 
 /**
  * Ends runs that were to be cancelled and whose worker has not done so: it is dead, or hangs, or nobody may take them.
+ * Only those that have something to tidy up are given the time for that.
  * The epoch rises with the end, so whoever holds such a run writes nothing more. Gives the ids, with their workspaces.
  */
 export async function endOverdueCancels(sql: Sql): Promise<{ id: string; workspaceId: string; owner: string | null }[]> {
@@ -12,10 +14,11 @@ export async function endOverdueCancels(sql: Sql): Promise<{ id: string; workspa
     with overdue as materialized (
       select id, workspace_id, owner from run
       where cancel_requested_at < now() - ${OVERDUE_AFTER_MS} * interval '1 millisecond' and finished_at is null
+        and (not tidies or cancel_requested_at < now() - ${TIDIED_WITHIN_MS + OVERDUE_AFTER_MS} * interval '1 millisecond')
         and status in ('queued', 'running', 'waiting')
       order by cancel_requested_at limit 500 for update skip locked
     ), ended as (
-      update run set status = 'cancelled', owner = null, held = false, end_owed = true, epoch = epoch + 1, next_seq = next_seq + 1,
+      update run set status = 'cancelled', owner = null, held = false, tidies = false, end_owed = true, epoch = epoch + 1, next_seq = next_seq + 1,
         started_at = coalesce(started_at, now()), finished_at = now()
       from overdue where run.workspace_id = overdue.workspace_id and run.id = overdue.id
       returning run.id, run.workspace_id, run.epoch, run.next_seq - 1 as seq, overdue.owner

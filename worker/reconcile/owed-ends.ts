@@ -1,9 +1,11 @@
 import type { Sql } from 'postgres'
-import type { RunEvent, StepError } from '@/flow/engine/events'
+import type { StepError } from '@/flow/engine/events'
+import type { JournalEntry } from '@/flow/engine/journal-entry'
 import { nodeOf } from '@/flow/engine/step'
 import type { Graph } from '@/flow/graph/graph'
 import type { StartedBy } from '@/server/db/schema/engine'
 import { log } from '@/server/log'
+import type { RunRef } from '@/server/queue/doorbell'
 import { startErrorFlow } from '@/server/services/calls/start-error-flow'
 import { publishedFlow } from '../engine/published-flow'
 import type { Woken } from './due-waits'
@@ -43,7 +45,7 @@ export async function tellOfEnds(sql: Sql, only?: readonly string[]): Promise<Wo
 async function tellOfEnd(sql: Sql, run: EndedRun): Promise<Woken[]> {
   const { id, workspaceId, status, startedBy } = run
   const caller = startedBy.kind === 'call' && startedBy.awaited ? await wakeCaller(sql, workspaceId, startedBy.runId) : []
-  const called = status === 'succeeded' ? [] : await cancelCalled(sql, workspaceId, id)
+  const called = status === 'succeeded' ? [] : await cancelCalled(sql, run)
   if (status === 'failed' && run.mode === 'live') await tellErrorFlow(sql, run)
   await sql`update run set end_owed = false where workspace_id = ${workspaceId} and id = ${id}`
   return [...caller, ...called]
@@ -57,12 +59,13 @@ function wakeCaller(sql: Sql, workspaceId: string, runId: string): Promise<Woken
     returning id, workspace_id as "workspaceId", status, owner`
 }
 
-/** Nobody waits any more for what a run called that was cancelled, or failed meanwhile. */
-function cancelCalled(sql: Sql, workspaceId: string, runId: string): Promise<Woken[]> {
+/** Nobody waits any more for what a run called that was cancelled, or failed meanwhile, or for what only these steps of it called. */
+export function cancelCalled(sql: Sql, { id: runId, workspaceId }: RunRef, steps?: readonly string[]): Promise<Woken[]> {
   return sql<Woken[]>`
     update run set cancel_requested_at = now(), status = case when status = 'waiting' then 'queued' else status end, rung_at = null
     where workspace_id = ${workspaceId} and started_by->>'runId' = ${runId} and started_by->>'kind' = 'call' and started_by->>'awaited' = 'true'
       and status in ('queued', 'waiting', 'running') and cancel_requested_at is null
+      ${steps ? sql`and started_by->>'step' = any(${steps as string[]}::text[])` : sql``}
     returning id, workspace_id as "workspaceId", status, owner`
 }
 
@@ -76,7 +79,7 @@ async function tellErrorFlow(sql: Sql, run: EndedRun): Promise<void> {
 }
 
 async function stepItFailedAt(sql: Sql, runId: string, graph: Graph): Promise<string | null> {
-  const [segment] = await sql<{ events: RunEvent[] }[]>`select events from journal where run_id = ${runId} order by seq desc limit 1`
+  const [segment] = await sql<{ events: JournalEntry[] }[]>`select events from journal where run_id = ${runId} order by seq desc limit 1`
   const end = segment?.events.at(-1)
   if (end?.type !== 'run.failed' || end.step === undefined) return null
   const id = nodeOf(end.step)

@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres'
 import type { Bus } from '@/server/bus/bus'
 import { log } from '@/server/log'
+import type { RunRef } from '@/server/queue/doorbell'
 import { ring } from '@/server/services/intake/ring'
 import { letIn } from '../engine/account-line'
 import type { Engine } from '../engine/engine'
@@ -9,7 +10,7 @@ import { fireDueWaits, type Woken } from './due-waits'
 import { requeueLostRuns } from './lost-runs'
 import { orphanFinder } from './orphans'
 import { endOverdueCancels } from './overdue-cancels'
-import { tellOfEnds } from './owed-ends'
+import { cancelCalled, tellOfEnds } from './owed-ends'
 import { unrungRuns } from './unrung'
 
 const AT_LEAST_EVERY_MS = 2_000
@@ -65,6 +66,11 @@ export class Reconciler {
   /** These runs ended, or any did, and others are to hear of it. */
   async ended(runIds?: readonly string[]): Promise<void> {
     await this.#tell(await tellOfEnds(this.#parts.sql, runIds))
+  }
+
+  /** A run that tidies up goes on without what these steps of it called. Should this get lost, its end sees to it. */
+  async callsGivenUp(run: RunRef, steps: readonly string[]): Promise<void> {
+    await this.#tell(await cancelCalled(this.#parts.sql, run, steps))
   }
 
   async stop(): Promise<void> {

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type postgres from 'postgres'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import type { RunEvent } from '@/flow/engine/events'
+import { eventsOf, type JournalEntry } from '@/flow/engine/journal-entry'
 import type { RunStatus } from '@/flow/engine/status'
 import { draw } from '@/flow/engine/testing/drawn'
 import type { Node } from '@/flow/graph/graph'
@@ -102,7 +103,16 @@ export function testWorld() {
       const equipment = { http, mail, documents, isolates, model: null }
       const id = newId()
       const pulse = loopPulse(its, { id, host: 'test' })
-      const engine = new TestWorker(its, id, { sql: its, bus: await liveBus(), pulse, equipment, heavy, onWait, onEnd: () => {} })
+      const engine = new TestWorker(its, id, {
+        sql: its,
+        bus: await liveBus(),
+        pulse,
+        equipment,
+        heavy,
+        onWait,
+        onEnd: () => {},
+        onCallsGivenUp: () => {},
+      })
       await engine.start()
       closing.push(async () => {
         // One whose connection is cut never gets to its end.
@@ -139,8 +149,8 @@ export function testWorld() {
     },
 
     async events(id: string): Promise<RunEvent[]> {
-      const rows = await sql()<{ events: RunEvent[] }[]>`select events from journal where run_id = ${id} order by seq`
-      return rows.flatMap(({ events }) => events)
+      const rows = await sql()<{ events: JournalEntry[] }[]>`select events from journal where run_id = ${id} order by seq`
+      return rows.flatMap(({ events }) => eventsOf(events))
     },
 
     /** Waits for the bus to tell of the run until its row fits. */

@@ -4,6 +4,7 @@ import { type Outcome, toPort, waitUntil } from '@/flow/define/define'
 import type { Command } from '@/flow/engine/command'
 import { decide } from '@/flow/engine/decide'
 import type { RunEvent } from '@/flow/engine/events'
+import { eventsOf } from '@/flow/engine/journal-entry'
 import type { Plan, PlanNode } from '@/flow/engine/plan'
 import type { RunState } from '@/flow/engine/state'
 import { isTerminal } from '@/flow/engine/status'
@@ -215,9 +216,8 @@ class Imagining implements ImaginedRun {
   /** As the flusher of a live run, and all that is left of it: what grows is taken as soon as nobody adds to it. */
   async #take(growing: Growing) {
     await undefined
-    const { events, opened, reply, status }: Append = growing.take()
-    for (const text of events) {
-      const event: RunEvent = JSON.parse(text)
+    const { entries, opened, reply, status }: Append = growing.take()
+    for (const event of eventsOf(entries.map((text) => JSON.parse(text)))) {
       if (BEGINNINGS.has(event.type) && 'step' in event && event.step !== undefined) this.order.push(event.step)
     }
     for (const { id, step, request, result } of opened) {

@@ -2,6 +2,7 @@ import { and, asc, eq } from 'drizzle-orm'
 import type { ApprovalRequest } from '@/flow/define/approval'
 import type { RunEvent } from '@/flow/engine/events'
 import { fold } from '@/flow/engine/fold'
+import { eventsOf } from '@/flow/engine/journal-entry'
 import type { Plan } from '@/flow/engine/plan'
 import type { RunState } from '@/flow/engine/state'
 import { journal, outsideCall, run, wait } from '@/server/db/schema'
@@ -46,7 +47,7 @@ export async function recordedRun(workspaceId: string, runId: string): Promise<R
       .orderBy(asc(journal.seq))
     const calls = await tx.select().from(outsideCall).where(ofRun(outsideCall)).orderBy(asc(outsideCall.id)).limit(MOST_CALLS)
     const waits = await tx.select({ id: wait.id, request: wait.request }).from(wait).where(ofRun(wait))
-    return { row, events: segments.flatMap((segment) => segment.events), calls, waits }
+    return { row, events: segments.flatMap((segment) => eventsOf(segment.events)), calls, waits }
   })
   const { startedAt } = row
   if (!startedAt || events.length < row.nextSeq - 1) throw new NoRecord('What this run did is not on record any more.')

@@ -11,7 +11,7 @@ export type Checker = { lookAround(around: Around): void; stop(): void }
 
 /** Checks the graph whenever it has rested for a moment, one question at a time. Others wait for the answer before they ask. */
 export function checkBeside(graph: GraphStore, manifest: Manifest, onChanges: (changes: ProblemChanges) => void): Checker {
-  const worker = new Worker(new URL('./check.worker.ts', import.meta.url), { type: 'module' })
+  let worker: Worker | undefined
   let told: Told = NOTHING_TOLD
   let news: Omit<CheckQuestion, 'changes'> = { manifest }
   let asked = false
@@ -23,6 +23,8 @@ export function checkBeside(graph: GraphStore, manifest: Manifest, onChanges: (c
     if (asked) return
     const now = graph.getState()
     const question: CheckQuestion = { ...news, changes: changesSince(told, now) }
+    // Not before: a page that is being opened has better to do, too.
+    worker ??= startWorker()
     worker.postMessage(question)
     told = now
     news = {}
@@ -35,11 +37,15 @@ export function checkBeside(graph: GraphStore, manifest: Manifest, onChanges: (c
     timer = setTimeout(ask, PAUSE_MS)
   }
 
-  worker.addEventListener('message', ({ data }: MessageEvent<CheckAnswer>) => {
-    asked = false
-    onChanges(data)
-    if (stale && timer === undefined) ask()
-  })
+  const startWorker = () => {
+    const started = new Worker(new URL('./check.worker.ts', import.meta.url), { type: 'module' })
+    started.addEventListener('message', ({ data }: MessageEvent<CheckAnswer>) => {
+      asked = false
+      onChanges(data)
+      if (stale && timer === undefined) ask()
+    })
+    return started
+  }
   const unsubscribe = graph.subscribe(plan)
   plan()
 
@@ -51,7 +57,7 @@ export function checkBeside(graph: GraphStore, manifest: Manifest, onChanges: (c
     stop: () => {
       clearTimeout(timer)
       unsubscribe()
-      worker.terminate()
+      worker?.terminate()
     },
   }
 }

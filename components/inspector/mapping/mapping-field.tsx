@@ -9,6 +9,7 @@ import './mapping.css'
 import type { Ask } from './ask'
 import { braced, callAt, expressionBefore, type Insertion, insertionOf } from './insertion'
 import { createMappingEditor } from './mapping-editor'
+import { onceShown } from './once-shown'
 import type { PickEntry } from './pick-entries'
 import { optionId, PickList } from './pick-list'
 import { renamed } from './pills'
@@ -83,12 +84,13 @@ export function MappingField({
     if (head !== undefined) put(braced(head, head, expression))
   }
 
-  const latest = useRef({ onChange, nameOf, entries, at, open, pick, putData, showMore })
-  latest.current = { onChange, nameOf, entries, at, open, pick, putData, showMore }
+  const latest = useRef({ value, onChange, nameOf, entries, at, open, pick, putData, showMore })
+  latest.current = { value, onChange, nameOf, entries, at, open, pick, putData, showMore }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is made once; what changes is read through `latest` or dispatched below
   useEffect(() => {
     if (!host.current) return
+    const change = onceShown((text: string) => text !== latest.current.value && latest.current.onChange(text))
     const editor = createMappingEditor(host.current, {
       text: value,
       multiline,
@@ -103,7 +105,7 @@ export function MappingField({
       },
       readOnly,
       nameOf: (source) => latest.current.nameOf(source),
-      onChange: (text) => latest.current.onChange(text),
+      onChange: change.with,
       onAsk: (next) => {
         setAsk(next)
         setHighlighted(0)
@@ -130,7 +132,10 @@ export function MappingField({
       },
     })
     view.current = editor
-    return () => editor.destroy()
+    return () => {
+      change.now()
+      editor.destroy()
+    }
   }, [id, multiline, readOnly])
 
   useEffect(() => {

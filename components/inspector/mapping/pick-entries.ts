@@ -1,6 +1,7 @@
 import type { Manifest } from '@/flow/define/manifest'
 import { type OutlineField, outlineOf } from '@/flow/mapping/outline'
 import type { SampleScope } from '../sample-scope'
+import { whatAllGive } from './what-all-give'
 
 /** One line of the pick list: type on the left, name, real value on the right. */
 export type PickEntry = {
@@ -33,14 +34,25 @@ export function pickGroups({ before, around, scope }: SampleScope, manifest: Man
       entriesOf(outlineOf({ expression: root, label: 'Item', sample: item }), node.label),
     )
   })
+  const starts = before.filter(({ node }) => manifest.nodes[node.type]?.kind === 'trigger' && !node.disabled)
   const steps = before.map(({ node, output, origin }): PickGroup => {
     const root = `steps.${node.key}`
-    const note = origin === 'example' ? 'for example' : null
+    const isOneOfMany = starts.length > 1 && starts.some((start) => start.node === node)
+    const note = isOneOfMany ? 'only when it starts the run' : origin === 'example' ? 'for example' : null
     return onDemand({ heading: node.label, nodeType: node.type, note, root }, () => {
       const schema = manifest.nodes[node.type]?.output
       return entriesOf(outlineOf({ expression: root, label: 'All of it', sample: output(), schema }), node.label)
     })
   })
+  const anyStart = onDemand({ heading: 'Whatever starts the run', nodeType: null, note: null, root: 'trigger' }, () => {
+    const shared = whatAllGive(
+      starts.map(({ node, output }) => ({ given: output(), schema: manifest.nodes[node.type]?.output })),
+      scope.trigger,
+    )
+    return shared ? entriesOf(outlineOf({ expression: 'trigger', label: 'All of it', ...shared }), 'Whatever starts the run') : []
+  })
+  const firstStart = before.findIndex(({ node }) => starts.some((start) => start.node === node))
+  if (starts.length > 1) steps.splice(firstStart, 0, anyStart)
   const named = Object.entries(scope.vars)
   const variables = onDemand({ heading: 'Variables', nodeType: null, note: null, root: 'vars' }, () =>
     named.flatMap(([name, value]) => entriesOf(outlineOf({ expression: `vars.${name}`, label: name, sample: value }), 'Variables')),

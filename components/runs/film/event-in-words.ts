@@ -48,6 +48,8 @@ export function eventInWords(event: RunEvent, plan: Plan): string {
       return 'It moves to another version'
     case 'run.succeeded':
       return 'The run is done'
+    case 'run.cancelling':
+      return 'The run is cancelled, and tidies up first'
     case 'run.cancelled':
       return 'The run is cancelled'
     case 'run.failed':

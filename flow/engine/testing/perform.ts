@@ -1,4 +1,5 @@
 import type { Json } from '../../json'
+import { scopesToTidy, waitsInVain } from '../cancelling'
 import type { Command } from '../command'
 import { inFlightKey } from '../command'
 import { decide } from '../decide'
@@ -45,6 +46,10 @@ export function perform(
     pick?: (count: number) => number
     input?: Json
     trigger?: string
+    /** From so many events on, somebody wishes to cancel it. */
+    cancelAfter?: number
+    /** The performer dies then: what is in flight is lost. */
+    stopAfter?: number
     /** How much may be in flight. */
     room?: number
     /** False: outputs are null, for runs too large to look at. */
@@ -63,8 +68,15 @@ export function perform(
   }
 
   for (let turn = 0; state.status === 'running'; turn++) {
+    if (journal.length >= (options.stopAfter ?? Number.POSITIVE_INFINITY)) break
     if (turn > 500_000) throw new Error(`the run never ends: ${[...state.active].join(', ')}`)
-    for (const command of decide(plan, state, inFlight, (options.room ?? Number.POSITIVE_INFINITY) - inFlight.size)) {
+    const toCancel = !state.cancelling && journal.length >= (options.cancelAfter ?? Number.POSITIVE_INFINITY)
+    if (toCancel && inFlight.size === 0) {
+      const scopes = scopesToTidy(state)
+      append(scopes.length > 0 ? { type: 'run.cancelling', at: ++world.clock, scopes } : cancelled())
+      continue
+    }
+    for (const command of toCancel ? [] : decide(plan, state, inFlight, (options.room ?? Number.POSITIVE_INFINITY) - inFlight.size)) {
       const key = inFlightKey(command)
       const events = eventsOf(command)
       inFlight.set(key, { key, events })
@@ -74,6 +86,10 @@ export function perform(
     else advance([...inFlight.keys()][options.pick?.(inFlight.size) ?? 0] ?? '')
   }
   return journal
+
+  function cancelled(): RunEvent {
+    return { type: 'run.cancelled', at: ++world.clock, reason: 'Somebody cancelled it.' }
+  }
 
   function advance(key: string): void {
     const task = inFlight.get(key)
@@ -133,6 +149,8 @@ export function perform(
       }
       case 'container.fail':
         return yield { type: 'step.failed', at: at(), step: command.step, attempt: command.attempt, error: command.error }
+      case 'run.cancel':
+        return yield cancelled()
       case 'run.succeed':
         return yield { type: 'run.succeeded', at: at() }
       case 'run.fail':
@@ -164,7 +182,7 @@ export function perform(
       const error = { code: 'boom', message: `${nodeOf(step)} broke` }
       yield { type: 'step.failed', at: ++world.clock, step, attempt, error, ...(attempt <= retries ? { retryAt: world.clock } : {}) }
     } else if (waits) {
-      yield { type: 'wait.opened', at: ++world.clock, step, attempt, waitId: `w${world.clock}`, kind: waits }
+      yield waitOrNot({ type: 'wait.opened', at: ++world.clock, step, attempt, waitId: `w${world.clock}`, kind: waits })
     } else {
       yield { type: 'step.completed', at: ++world.clock, step, attempt, ...done(step) }
     }
@@ -173,12 +191,18 @@ export function perform(
   /** What is not there when it is looked for first may still be on its way. */
   function* verify(step: string, attempt: number): Generator<RunEvent> {
     const wait = { type: 'wait.opened', at: ++world.clock, step, attempt, waitId: `w${world.clock}`, kind: 'verify' } as const
-    if (!behaviourOf(step).lookUp) return yield wait
+    if (!behaviourOf(step).lookUp) return yield waitOrNot(wait)
     const looksAgain = state.steps.get(step)?.looks.some((look) => look.attempt === attempt)
     const answer = world.done.has(step) ? 'found' : looksAgain ? 'missing' : 'not-yet'
     yield { type: 'effect.looked-up', at: ++world.clock, step, attempt, answer, note: '' }
     if (answer === 'found') yield { type: 'step.completed', at: ++world.clock, step, attempt, ...done(step) }
-    else if (answer === 'not-yet') yield { ...wait, wakeAt: world.clock }
+    else if (answer === 'not-yet') yield waitOrNot({ ...wait, wakeAt: world.clock })
+  }
+
+  function waitOrNot(wait: Extract<RunEvent, { type: 'wait.opened' }>): RunEvent {
+    const { at, step, attempt } = wait
+    const error = state.cancelling && waitsInVain(wait.kind)
+    return error ? { type: 'step.failed', at, step, attempt, error } : wait
   }
 
   function done(step: string, command?: Command): { port: string; output: Json } {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { id, instant } from './columns'
 
 /** People and their sessions: global, seen only by the role `kaos_auth` (server/db/tenancy.ts). */
@@ -10,6 +10,8 @@ export const user = pgTable(
     email: text('email').notNull(),
     name: text('name').notNull(),
     passwordHash: text('password_hash'),
+    /** Whether they want mails when somebody mentions them. */
+    mentionMails: boolean('mention_mails').notNull().default(true),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (t) => [uniqueIndex('user_email').on(sql`lower(${t.email})`)],

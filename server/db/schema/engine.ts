@@ -14,7 +14,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { RunEvent, StepError } from '@/flow/engine/events'
+import type { StepError } from '@/flow/engine/events'
+import type { JournalEntry } from '@/flow/engine/journal-entry'
 import { RUN_STATUSES } from '@/flow/engine/status'
 import type { Json, JsonObject } from '@/flow/json'
 import { id, instant, workspaceId } from './columns'
@@ -120,6 +121,10 @@ export const run = pgTable(
     /** The answer for a caller who waits (respond to webhook). */
     reply: json('reply').$type<{ status: number; headers: Record<string, string>; body: Json }>(),
     cancelRequestedAt: instant('cancel_requested_at'),
+    /** The member who wished it; null for one that was cancelled with the run that called it. */
+    cancelledBy: uuid('cancelled_by'),
+    /** Something is open in it that is to be tidied up also when it is cancelled, for which it gets a minute (worker/reconcile/overdue-cancels.ts). */
+    tidies: boolean('tidies').notNull().default(false),
     createdAt: instant('created_at').notNull().defaultNow(),
     rungAt: instant('rung_at'),
     startedAt: instant('started_at'),
@@ -170,7 +175,7 @@ export const journal = pgTable(
     seq: integer('seq').notNull(),
     workspaceId: workspaceId(),
     epoch: integer('epoch').notNull(),
-    events: json('events').$type<RunEvent[]>().notNull(),
+    events: json('events').$type<JournalEntry[]>().notNull(),
     at: instant('at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.runId, t.seq] })],

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { FileRefSchema } from '@/flow/define/file-ref'
 import type { RunEvent } from '@/flow/engine/events'
+import { eventsOf, type JournalEntry } from '@/flow/engine/journal-entry'
 import type { Json } from '@/flow/json'
 import { isOneOf } from '../../db/is-one-of'
 import { approvalDecision, blob, journal, outsideCall, type run, wait } from '../../db/schema'
@@ -24,13 +25,13 @@ export async function* journalsOf(tx: Tx, runs: readonly StartedRun[]): AsyncGen
   let last: { runId: string; seq: number } | null = null
   for (;;) {
     const after = last && sql`(${journal.runId}, ${journal.seq}) > (${last.runId}, ${last.seq})`
-    const segments: { runId: string; seq: number; events: RunEvent[] }[] = await tx
+    const segments: { runId: string; seq: number; events: JournalEntry[] }[] = await tx
       .select({ runId: journal.runId, seq: journal.seq, events: journal.events })
       .from(journal)
       .where(and(eq(journal.workspaceId, first.workspaceId), isOneOf(journal.runId, ids), after ?? undefined))
       .orderBy(asc(journal.runId), asc(journal.seq))
       .limit(SEGMENTS_AT_ONCE)
-    for (const { runId, events } of segments) for (const event of events) yield { runId, event }
+    for (const { runId, events } of segments) for (const event of eventsOf(events)) yield { runId, event }
     last = segments.at(-1) ?? null
     if (segments.length < SEGMENTS_AT_ONCE) return
   }

@@ -71,7 +71,12 @@ function updateBy(doc: Y.Doc, change: (doc: Y.Doc) => void): Uint8Array {
 function assertGraph(doc: Y.Doc): Graph {
   const result = parse(doc)
   if (result.ok) return result.graph
-  throw new ServiceError('invalid', `These changes do not make a flow: ${result.problems[0]?.message ?? 'they are not in its form.'}`)
+  const message = result.problems[0]?.message ?? 'they are not in its form.'
+  throw new ServiceError('invalid', isSentence(message) ? message : `These changes do not make a flow: ${message}`)
+}
+
+function isSentence(message: string): boolean {
+  return /^[A-Z].*\.$/.test(message)
 }
 
 function parse(doc: Y.Doc): ReturnType<typeof parseGraph> {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { run } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
 import { record } from '../../governance/audit'
-import type { Call } from '../call'
+import { authorOf, type Call } from '../call'
 import { demand } from '../permissions'
 import { ServiceError } from '../service-error'
 import { ChosenRunsInput, chooseRuns } from './choose-runs'
@@ -23,6 +23,7 @@ export async function cancelMany({ actor }: Call, input: z.input<typeof CancelMa
       .update(run)
       .set({
         cancelRequestedAt: sql`now()`,
+        cancelledBy: authorOf(actor),
         status: sql`case when ${run.status} = 'waiting' then 'queued' else ${run.status} end`,
         rungAt: null,
       })

@@ -4,7 +4,7 @@ import { isTerminal } from '@/flow/engine/status'
 import { run } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
 import { record } from '../../governance/audit'
-import type { Call } from '../call'
+import { authorOf, type Call } from '../call'
 import { demand } from '../permissions'
 import { runOf } from './run-of'
 import { tellWoken, wakeRun } from './wake-run'
@@ -18,7 +18,10 @@ export async function cancelRun({ actor }: Call, input: z.input<typeof CancelRun
   const woken = await inWorkspace(actor.workspaceId, async (tx) => {
     const { status, cancelRequestedAt } = await runOf(tx, actor, id)
     if (isTerminal(status) || cancelRequestedAt) return null
-    await tx.update(run).set({ cancelRequestedAt: sql`now()` }).where(eq(run.id, id))
+    await tx
+      .update(run)
+      .set({ cancelRequestedAt: sql`now()`, cancelledBy: authorOf(actor) })
+      .where(eq(run.id, id))
     await record(tx, actor, 'run.cancelled', { type: 'run', id }, { status })
     return wakeRun(tx, { id, workspaceId: actor.workspaceId })
   })

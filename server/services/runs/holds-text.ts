@@ -10,7 +10,7 @@ import { runsOf } from './runs-of'
 export const READ_AT_ONCE = 5_000
 export const EVENTS_AT_ONCE = 50_000
 
-/** The text, anywhere in the JSON of what came in or of what a step gave, or in what went wrong. Data kept beside the journal is not read. */
+/** The text, anywhere in the JSON of what came in or of what a step gave, or in what went wrong. Of data kept beside the journal see in-large-values.ts. */
 export function holdsText(text: string): SQL {
   const written = JSON.stringify(text).slice(1, -1)
   const like = sql`ilike ${`%${written.replace(/[\\%_]/g, '\\$&')}%`}`

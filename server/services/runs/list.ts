@@ -6,7 +6,8 @@ import { flow, lane, run, user } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
 import type { Call } from '../call'
 import { demand } from '../permissions'
-import { floorOf, holdsText } from './holds-text'
+import { floorOf } from './holds-text'
+import { searchFor } from './in-large-values'
 import { conditionsOf, RunFilterSchema } from './run-filter'
 import { runsOf } from './runs-of'
 import { type StartedBy, startedBy, starterIsUser } from './started-by'
@@ -32,16 +33,17 @@ export type RunListItem = {
   error?: StepError
 }
 
-/** The newest first. A page of a search for text may be empty and still have a next one: it reads a bounded number of runs. */
+/** The newest first. A page of a search for text may be empty and still have a next one: it reads a bounded number of runs. `unread`: values too large for it. */
 export async function listRuns(
   { actor }: Call,
   input: z.input<typeof ListRunsInput>,
-): Promise<{ items: RunListItem[]; nextCursor: string | null }> {
+): Promise<{ items: RunListItem[]; nextCursor: string | null; unread: number }> {
   demand(actor, 'run.read')
   const { limit, cursor, text, ...filter } = ListRunsInput.parse(input)
   return inWorkspace(actor.workspaceId, async (tx) => {
     const conditions = conditionsOf(actor.workspaceId, filter)
-    const floor = text ? await floorOf(tx, filter.flowId, conditions, cursor) : null
+    const search = text ? await searchFor(tx, text, conditions, await floorOf(tx, filter.flowId, conditions, cursor), cursor) : null
+    const floor = search?.floor ?? null
     const rows = await tx
       .select({
         id: run.id,
@@ -61,14 +63,7 @@ export async function listRuns(
       .innerJoin(flow, and(eq(flow.workspaceId, run.workspaceId), eq(flow.id, run.flowId)))
       .leftJoin(user, starterIsUser)
       .leftJoin(lane, and(eq(lane.workspaceId, run.workspaceId), eq(lane.id, run.flowId)))
-      .where(
-        and(
-          ...conditions,
-          cursor ? lt(run.id, cursor) : undefined,
-          floor ? gte(run.id, floor) : undefined,
-          text ? holdsText(text) : undefined,
-        ),
-      )
+      .where(and(...conditions, cursor ? lt(run.id, cursor) : undefined, floor ? gte(run.id, floor) : undefined, search?.holds))
       .orderBy(desc(run.id))
       .limit(limit + 1)
     const items = rows.slice(0, limit).map(({ by, starter, error, ...row }) => ({
@@ -76,6 +71,7 @@ export async function listRuns(
       startedBy: startedBy(by, starter),
       ...(error ? { error } : {}),
     }))
-    return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : floor }
+    const nextCursor = rows.length > limit ? (items.at(-1)?.id ?? null) : floor
+    return { items, nextCursor, unread: search?.unread ?? 0 }
   })
 }

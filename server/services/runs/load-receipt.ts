@@ -12,10 +12,12 @@ import type { Actor } from '../actor'
 import { notFound } from '../call'
 import { anyFlowOf } from '../flows/flow-of'
 import { versionOf } from '../versions/version-of'
+import { cancellerOf } from './cancelled-by'
 import { type RunRow, runOf } from './run-of'
 import { startedBy } from './started-by'
 
-export type LoadedReceipt = { file: ReceiptFile; graph: Graph; run: RunRow }
+/** `canceller`: who wished it to be cancelled, if anybody did. */
+export type LoadedReceipt = { file: ReceiptFile; graph: Graph; run: RunRow; canceller: string | null }
 
 /** Everything about a run as the database has it now. @throws ServiceError `not_found` */
 export async function loadReceipt(tx: Tx, actor: Actor, id: string): Promise<LoadedReceipt> {
@@ -60,7 +62,7 @@ export async function loadReceipt(tx: Tx, actor: Actor, id: string): Promise<Loa
     seal: await sealOf(tx, workspaceId, id),
     publicKeys: trustedKeys().map((key) => ({ id: key.id, publicKey: publicKeyText(key) })),
   }
-  return { file, graph: ran.graph, run }
+  return { file, graph: ran.graph, run, canceller: await cancellerOf(tx, run) }
 }
 
 /** Not as it reads today: the hash is of what was stored. */

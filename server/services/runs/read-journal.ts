@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, max, sql } from 'drizzle-orm'
 import type { RunEvent } from '@/flow/engine/events'
+import { eventsOf } from '@/flow/engine/journal-entry'
 import type { RunStatus } from '@/flow/engine/status'
 import { journal } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
@@ -41,6 +42,6 @@ export async function readJournal(tx: Tx, actor: Actor, runId: string, after: nu
     .orderBy(asc(journal.seq))
     .limit(MOST_SEGMENTS)
   const from = after + 1
-  const events = segments.flatMap(({ seq, events }) => events.slice(Math.max(0, from - seq)))
+  const events = segments.flatMap(({ seq, events }) => eventsOf(events).slice(Math.max(0, from - seq)))
   return { from, events: from === 0 ? [started, ...events] : events, status, finishedAt, more: segments.length === MOST_SEGMENTS }
 }

@@ -1,5 +1,7 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { keepFile } from '../../blobs/keep-file'
+import { LARGE_VALUE_TYPE } from '../../blobs/large-value'
 import { type TestWorkspace, testDatabase, testWorkspace } from '../../db/testing'
 import { createFlow } from '../flows/create'
 import { closeDoorbell } from '../intake/ring'
@@ -8,6 +10,7 @@ import { draw } from '../testing'
 import { publishVersion } from '../versions/publish'
 import { countChosen } from './count-chosen'
 import { EVENTS_AT_ONCE, READ_AT_ONCE } from './holds-text'
+import { LARGEST_READ } from './in-large-values'
 import { lastGoodRun } from './last-good'
 import { listRuns } from './list'
 import type { RunFilter } from './run-filter'
@@ -93,11 +96,36 @@ describe('runs are found', () => {
     await database.owner()`update run set next_seq = ${EVENTS_AT_ONCE} where id = ${long}`
     await past(7, 'succeeded')
     const first = await listRuns(call, { text: 'hooli' })
-    expect(first).toEqual({ items: [], nextCursor: long })
+    expect(first).toEqual({ items: [], nextCursor: long, unread: 0 })
     const second = await listRuns(call, { text: 'hooli', cursor: long })
     expect(second).toMatchObject({ items: [{ id: wanted }], nextCursor: null })
     await database.owner()`update run set next_seq = ${EVENTS_AT_ONCE * 3} where id = ${wanted}`
     expect(await listRuns(call, { text: 'hooli', cursor: long })).toMatchObject({ items: [{ id: wanted }], nextCursor: null })
+  })
+
+  it('by what lies beside the journal, so many bytes at a time, and says what is too large', async () => {
+    const large = (size: number, text: string) => ({
+      name: 'a.json',
+      contentType: LARGE_VALUE_TYPE,
+      bytes: Buffer.from(JSON.stringify(`${'x'.repeat(size)}${text}`)),
+    })
+    const old = await past(9, 'succeeded')
+    await keepFile(workspace.id, large(300_000, ' Hooli "GmbH"'), old)
+    for (let at = 0; at < 6; at++) await keepFile(workspace.id, large(7_000_000, ''), await past(8 - at, 'succeeded'))
+    const huge = await past(1, 'succeeded')
+    await keepFile(workspace.id, large(LARGEST_READ, 'Hooli'), huge)
+    const other = await testWorkspace(database.owner())
+    await keepFile(other.id, large(300_000, 'Hooli'), huge)
+
+    const first = await listRuns(call, { text: 'hooli "gmbh' })
+    expect(first).toMatchObject({ items: [], unread: 1 })
+    expect(first.nextCursor).not.toBeNull()
+    const second = await listRuns(call, { text: 'hooli "gmbh', cursor: first.nextCursor ?? undefined })
+    expect(second).toMatchObject({ items: [{ id: old }], nextCursor: null, unread: 0 })
+    expect(await found({ text: 'hooli', since: '24h', to: new Date(Date.now() - 8.5 * HOUR).toISOString() })).toEqual([old])
+    expect(await countChosen(call, { filter: { text: 'hooli', to: new Date(Date.now() - 8.5 * HOUR).toISOString() } })).toMatchObject({
+      ended: 1,
+    })
   })
 
   it('by text far back, some thousands at a time', async () => {

@@ -3,8 +3,9 @@ import { z } from 'zod'
 import { RUN_STATUSES } from '@/flow/engine/status'
 import { run } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
-import { floorOf, holdsText } from './holds-text'
+import { floorOf } from './holds-text'
 import { idAt } from './id-at'
+import { searchFor } from './in-large-values'
 
 /** How far back from now: kept as words, so that a saved view means today's last week. */
 export const SINCE = ['1h', '24h', '7d', '30d', '90d'] as const
@@ -49,6 +50,6 @@ export async function chosenBy(tx: Tx, workspaceId: string, { text, ...filter }:
   const conditions = conditionsOf(workspaceId, filter)
   if (upTo) conditions.push(lte(run.id, upTo))
   if (!text) return and(...conditions)
-  const floor = await floorOf(tx, filter.flowId, conditions)
-  return and(...conditions, floor ? gte(run.id, floor) : undefined, holdsText(text))
+  const { floor, holds } = await searchFor(tx, text, conditions, await floorOf(tx, filter.flowId, conditions))
+  return and(...conditions, floor ? gte(run.id, floor) : undefined, holds)
 }

@@ -10,6 +10,7 @@ import { announce, closeLiveBus, liveBus } from '../live/bus'
 import { draw, smallGraph } from '../testing'
 import { publishVersion } from '../versions/publish'
 import { cancelRun } from './cancel'
+import { cancelledBy } from './cancelled-by'
 import { runEvents } from './events'
 import { followRun, type RunNews } from './follow'
 import { followRuns } from './follow-all'
@@ -220,8 +221,9 @@ describe('stopping and deciding', () => {
     const id = await startedRun('waiting')
     await cancelRun(call, { id })
     await cancelRun(call, { id })
-    const [run] = await database.owner()`select status, cancel_requested_at from run where id = ${id}`
-    expect(run).toMatchObject({ status: 'queued', cancel_requested_at: expect.any(Date) })
+    const [run] = await database.owner()`select status, cancel_requested_at, cancelled_by from run where id = ${id}`
+    expect(run).toMatchObject({ status: 'queued', cancel_requested_at: expect.any(Date), cancelled_by: workspace.builder.userId })
+    expect(await cancelledBy(call, { id })).toEqual({ name: workspace.builder.name })
     expect(await database.owner()`select from audit_event where action = 'run.cancelled' and resource_id = ${id}`).toHaveLength(1)
   })
 

@@ -1,5 +1,6 @@
 import { ChangePasswordInput, changePassword } from '../../services/account/change-password'
 import { me } from '../../services/account/me'
+import { SetMentionMailsInput, setMentionMails, wantsMentionMails } from '../../services/account/mention-mails'
 import { RenamePersonInput, renamePerson } from '../../services/account/rename'
 import { RevokeSessionInput, revokeSession } from '../../services/account/revoke-session'
 import { listSessions } from '../../services/account/sessions'
@@ -16,6 +17,8 @@ export const accountRouter = router({
   revokeSession: personProcedure.input(RevokeSessionInput).mutation(({ ctx, input }) => revokeSession(ctx.person, input)),
   rename: personProcedure.input(RenamePersonInput).mutation(({ ctx, input }) => renamePerson(ctx.person, input)),
   changePassword: personProcedure.input(ChangePasswordInput).mutation(({ ctx, input }) => changePassword(ctx.person, input)),
+  mentionMails: personProcedure.query(({ ctx }) => wantsMentionMails(ctx.person)),
+  setMentionMails: personProcedure.input(SetMentionMailsInput).mutation(({ ctx, input }) => setMentionMails(ctx.person, input)),
   createWorkspace: personProcedure.input(CreateWorkspaceInput).mutation(({ ctx, input }) => createWorkspace(ctx.person, input)),
   signUp: publicProcedure.input(SignUpInput).mutation(({ input }) => signUp(input)),
   openInvitation: publicProcedure.input(OpenInvitationInput).query(({ input }) => openInvitation(input)),

@@ -3,6 +3,7 @@ import { OutsideCallInput, outsideCallWhole } from '../../services/runs/call'
 import { CalledRunsInput, calledRuns } from '../../services/runs/called'
 import { CancelRunInput, cancelRun } from '../../services/runs/cancel'
 import { CancelManyInput, cancelMany } from '../../services/runs/cancel-many'
+import { CancelledByInput, cancelledBy } from '../../services/runs/cancelled-by'
 import { ChosenRunsInput } from '../../services/runs/choose-runs'
 import { continueRun } from '../../services/runs/continue'
 import { ContinueRunInput } from '../../services/runs/continuing'
@@ -35,6 +36,7 @@ export const runsRouter = router({
   start: memberProcedure.input(StartRunInput).mutation(({ ctx, input }) => startRun(ctx, input)),
   list: memberProcedure.input(ListRunsInput).query(({ ctx, input }) => listRuns(ctx, input)),
   get: memberProcedure.input(GetRunInput).query(({ ctx, input }) => getRun(ctx, input)),
+  cancelledBy: memberProcedure.input(CancelledByInput).query(({ ctx, input }) => cancelledBy(ctx, input)),
   called: memberProcedure.input(CalledRunsInput).query(({ ctx, input }) => calledRuns(ctx, input)),
   events: memberProcedure.input(RunEventsInput).query(({ ctx, input }) => runEvents(ctx, input)),
   onEvents: memberProcedure.input(FollowInput).subscription(async ({ ctx, input: { id, lastEventId }, signal }) => {

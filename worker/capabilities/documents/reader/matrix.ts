@@ -1,6 +1,8 @@
 /** As PDF writes them: `[a b c d e f]`, x' = ax + cy + e, y' = bx + dy + f. */
 export type Matrix = [number, number, number, number, number, number]
 
+export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
+
 /** First `inner`, then `outer`. */
 export function times(outer: Matrix, inner: Matrix): Matrix {
   const [a, b, c, d, e, f] = outer

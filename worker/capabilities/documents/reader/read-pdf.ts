@@ -1,8 +1,9 @@
 import { OPS, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { DocumentNote, OpenedDocument, Page } from '@/flow/define/document'
 import { withPdf } from './open-pdf'
+import type { Font } from './paint'
 import { parseXml } from './parse-xml'
-import { type Font, visibleWords } from './visible-words'
+import { visibleWords } from './visible-words'
 
 /** Pages without text that can be read, for a picture of them to be recognised. */
 export type ReadPdf = Pick<OpenedDocument, 'pageCount' | 'pages' | 'xml' | 'notes'> & { pictures: number[] }

@@ -1,6 +1,8 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Word } from '@/flow/define/document'
-import { applyTo, type Matrix, times } from './matrix'
+import { applyTo, IDENTITY, type Matrix, times } from './matrix'
+import { alike, type Font, initialPaint, type Paint, UNKNOWN_FILL, WHITE } from './paint'
+import { matrixOf, numberOf, numbersOf, pairsOf } from './pdf-values'
 import { type Glyph, WordBuilder } from './word-builder'
 
 /**
@@ -22,28 +24,11 @@ export type Setting = {
   isLayerShown(properties: unknown): boolean
 }
 
-export type Font = { fontMatrix?: number[]; vertical?: boolean; isType3Font?: boolean }
-
-type Paint = {
-  ctm: Matrix
-  fill: string
-  alpha: number
-  font: Font | null
-  fontSize: number
-  charSpacing: number
-  wordSpacing: number
-  hScale: number
-  rise: number
-  leading: number
-  mode: number
-}
-
 type PdfGlyph = { unicode?: string; width?: number; isSpace?: boolean }
 
 /** Drawn so small that nobody reads it, in points. */
 const UNREADABLE = 2.2
 const INVISIBLE_MODES = new Set([3, 7])
-const UNKNOWN_FILL = 'pattern'
 
 class Eye {
   readonly #setting: Setting
@@ -251,52 +236,4 @@ class Eye {
     const [bx, by] = applyTo(this.#paint.ctm, x1, y1)
     this.#painted.push({ box: [Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)], fill })
   }
-}
-
-const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
-const WHITE = '#ffffff'
-
-function initialPaint(ctm: Matrix): Paint {
-  return {
-    ctm,
-    fill: '#000000',
-    alpha: 1,
-    font: null,
-    fontSize: 0,
-    charSpacing: 0,
-    wordSpacing: 0,
-    hScale: 1,
-    rise: 0,
-    leading: 0,
-    mode: 0,
-  }
-}
-
-/** Two colours nobody tells apart. A fill that is not one colour (image, pattern) is never alike. */
-function alike(one: string, other: string): boolean {
-  const [a, b] = [channelsOf(one), channelsOf(other)]
-  return a !== null && b !== null && a.every((value, at) => Math.abs(value - (b[at] ?? 0)) < 24)
-}
-
-function channelsOf(colour: string): number[] | null {
-  const [, red, green, blue] = /^#(..)(..)(..)$/.exec(colour) ?? []
-  return red && green && blue ? [red, green, blue].map((part) => Number.parseInt(part, 16)) : null
-}
-
-function numberOf(value: unknown): number {
-  return typeof value === 'number' && Number.isFinite(value) ? value : 0
-}
-
-function numbersOf(value: unknown): number[] {
-  if (typeof value !== 'object' || value === null) return []
-  return Array.from(value as ArrayLike<unknown>, numberOf) // an array or typed array, or it has no length and is empty
-}
-
-function matrixOf(value: unknown): Matrix {
-  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = numbersOf(value)
-  return [a, b, c, d, e, f]
-}
-
-function pairsOf(value: unknown): [unknown, unknown][] {
-  return Array.isArray(value) ? value.flatMap((pair) => (Array.isArray(pair) ? [[pair[0], pair[1]] as [unknown, unknown]] : [])) : []
 }

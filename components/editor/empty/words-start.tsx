@@ -1,0 +1,101 @@
+'use client'
+import { useReactFlow } from '@xyflow/react'
+import { ChevronRight, PencilLine } from 'lucide-react'
+import { useDeferredValue, useId, useMemo, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { IconTile } from '@/components/ui/icon-tile'
+import { Textarea } from '@/components/ui/textarea'
+import { sketchOf } from '@/flow/sketch/sketch'
+import { focusNode } from '../../canvas/focus-node'
+import { useEditor } from '../context'
+import { drawSketch } from './draw-sketch'
+
+const MOST = 2_000
+const EXAMPLE = 'When an invoice arrives by mail, read it, ask for approval, then create a bill in Xero and tell Slack'
+
+/** A flow described in words: what is understood is shown while one types, and drawn with Enter. */
+export function WordsStart() {
+  const { canvas, draft } = useEditor()
+  const { manifest } = canvas
+  const flow = useReactFlow()
+  const id = useId()
+  const [words, setWords] = useState('')
+  const sketch = useSketch(words)
+
+  const draw = () => {
+    const { startId, edits } = drawSketch(sketchOf(words, manifest), manifest)
+    draft.edit(...edits)
+    focusNode(startId)
+    requestAnimationFrame(() => void flow.fitView({ padding: 0.18, maxZoom: 1 }))
+  }
+  return (
+    <form
+      className="pointer-events-auto rounded-md border border-line-strong bg-surface px-4 py-3 text-left shadow-card transition-colors focus-within:border-brand"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (words.trim() !== '') draw()
+      }}
+    >
+      <label htmlFor={id} className="flex items-center gap-3">
+        <PencilLine className="size-5 shrink-0 text-ink-3" strokeWidth={1.5} aria-hidden />
+        <span>
+          <span className="block font-semibold">Describe it in words</span>
+          <span className="text-ink-2 text-sm">A flow is drawn from them, for you to set up.</span>
+        </span>
+      </label>
+      <div className="mt-3 flex items-end gap-2">
+        <Textarea
+          id={id}
+          value={words}
+          maxLength={MOST}
+          placeholder={EXAMPLE}
+          className="max-h-60 w-full resize-none"
+          onChange={(event) => setWords(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+            event.preventDefault()
+            event.currentTarget.form?.requestSubmit()
+          }}
+        />
+        <Button type="submit" variant="primary" disabled={words.trim() === ''}>
+          Draw it
+        </Button>
+      </div>
+      {sketch.steps.length > 0 && (
+        <ol aria-label="What is drawn" className="mt-3 flex flex-wrap items-center gap-x-1 gap-y-1.5 text-sm">
+          {sketch.steps.map(({ type, after, inside }, at) => {
+            const node = manifest.nodes[type]
+            const way = after?.port ?? (inside !== undefined ? 'each' : undefined)
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place among them
+              <li key={at} className="flex items-center gap-1">
+                {at > 0 && <ChevronRight className="size-3.5 text-ink-3" aria-hidden />}
+                {way && <span className="text-ink-2">{way}:</span>}
+                <span className="flex items-center gap-1.5 rounded-sm bg-sunken py-0.5 pr-2 pl-1">
+                  <IconTile icon={node?.icon ?? ''} tint={tintOf(node?.connector)} size={18} />
+                  {node?.title}
+                </span>
+              </li>
+            )
+          })}
+        </ol>
+      )}
+      {sketch.unclear.length > 0 && (
+        <p className="mt-2 text-sm text-wait-ink">
+          Not understood: {sketch.unclear.map((each) => `“${each}”`).join(', ')}. It goes on a note, for you to draw.
+        </p>
+      )}
+    </form>
+  )
+
+  function tintOf(connector: string | undefined) {
+    return manifest.connectors.find(({ id }) => id === connector)?.tint ?? 'grey'
+  }
+}
+
+/** Follows the typing without holding it up. */
+function useSketch(words: string) {
+  const { manifest } = useEditor().canvas
+  const settled = useDeferredValue(words)
+  return useMemo(() => sketchOf(settled, manifest), [settled, manifest])
+}

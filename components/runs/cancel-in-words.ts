@@ -1,0 +1,8 @@
+/** `Cancelled by Anna, tidying up: 2 of 3 steps`. Null: there is nothing to say that the status doesn't. */
+export function cancelInWords(name: string | null, tidying: { done: number; total: number } | null, isOver: boolean): string | null {
+  const who = name === null ? 'Cancelled' : `Cancelled by ${name}`
+  if (!tidying) return name === null ? null : who
+  const { done, total } = tidying
+  if (!isOver) return `${who}, tidying up: ${done} of ${total} ${total === 1 ? 'step' : 'steps'}`
+  return done === total ? `${who}, and tidied up` : `${who}. Tidied up: ${done} of ${total} steps.`
+}

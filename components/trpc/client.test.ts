@@ -1,0 +1,16 @@
+import { expect, test, vi } from 'vitest'
+import { ALONE, addressOf, createClient } from './client'
+
+test('what is asked alone goes where a page may send for it ahead', async () => {
+  const asked: string[] = []
+  vi.stubGlobal('fetch', async (address: string) => {
+    asked.push(address)
+    return Response.json({ result: { data: { json: null } } })
+  })
+  const client = createClient('acme')
+  const flowId = '019a0000-0000-7000-8000-000000000000'
+  await client.manifest.get.query(undefined, { context: ALONE })
+  await client.drafts.open.query({ flowId }, { context: ALONE })
+  vi.unstubAllGlobals()
+  expect(asked).toEqual([addressOf('acme', 'manifest.get', undefined), addressOf('acme', 'drafts.open', { flowId })])
+})
