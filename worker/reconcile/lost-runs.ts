@@ -15,11 +15,11 @@ const TRIAL_SECONDS = 5
 export async function requeueLostRuns(sql: Sql, groups = GROUPS): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     with lost as materialized (
-      select id, epoch, losses > 0 as suspect, abs(hashtext(id::text || epoch)::bigint) % ${groups} as part
+      select id, workspace_id, epoch, losses > 0 as suspect, abs(hashtext(id::text || epoch)::bigint) % ${groups} as part
       from run where status = 'running' and not ${isAlive(sql, sql`run.owner`)}
     )
     update run set status = 'queued', owner = null, rung_at = null, losses = losses + 1
-    from lost where run.id = lost.id and run.epoch = lost.epoch and status = 'running' and (
+    from lost where run.workspace_id = lost.workspace_id and run.id = lost.id and run.epoch = lost.epoch and status = 'running' and (
       not suspect or (part = (select min(part) from lost where suspect) and not ${isAnyOnTrial(sql)})
     ) returning run.id`
   await sql`delete from worker where heartbeat_at < now() - interval '1 hour'`
