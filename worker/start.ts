@@ -59,8 +59,8 @@ export async function startWorker(): Promise<RunningWorker> {
     onEnd: (runId) => {
       reconciler.ended([runId]).catch((err) => log.warn({ err }, 'The end of a run could not be passed on; the reconciler tries again'))
     },
-    onCallsGivenUp: (runId, steps) => {
-      reconciler.callsGivenUp(runId, steps).catch((err) => log.warn({ err }, 'Calls could not be cancelled; the end of the run sees to it'))
+    onCallsGivenUp: (run, steps) => {
+      reconciler.callsGivenUp(run, steps).catch((err) => log.warn({ err }, 'Calls could not be cancelled; the end of the run sees to it'))
     },
   })
   const reconciler = new Reconciler({ sql, bus, engine })
@@ -84,7 +84,7 @@ export async function startWorker(): Promise<RunningWorker> {
       .look(signal ? [signal.runId] : engine.inHand)
       .catch((err) => log.warn({ err }, 'Signals could not be read; the reconciler looks again'))
   })
-  const doorbell = await listenDoorbell((runIds) => engine.take(runIds))
+  const doorbell = await listenDoorbell((runs) => engine.take(runs))
   reconciler.start()
   await asks.start()
   mailboxes.start()

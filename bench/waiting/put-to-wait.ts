@@ -2,6 +2,7 @@ import type { Sql } from 'postgres'
 import { eventsOf, type JournalEntry } from '@/flow/engine/journal-entry'
 import { engineSql } from '@/server/db/client'
 import { newId } from '@/server/db/id'
+import { DOORBELL_BATCH } from '@/server/queue/doorbell'
 import { insertRuns } from '@/server/services/intake/insert-runs'
 import type { Append } from '@/worker/engine/append'
 import { type ClaimedRun, claim } from '@/worker/engine/claim'
@@ -50,7 +51,7 @@ export async function putToWait(
         sql,
         ids.map((id) => newRun(flow, id, model.input)),
       )
-      const claimed = await claim(sql, worker, ids)
+      const claimed = await claimAll(sql, worker, flow, ids)
       const appends = claimed.map((run, at) => appendOf(run, model, wakeAt(from + at)))
       const statuses = await writeAppends(sql, worker, appends)
       if (statuses.size !== ids.length) throw new Error('Runs were lost on the way to their wait')
@@ -65,6 +66,16 @@ export async function putToWait(
     await owner`vacuum (analyze) run, wait`
   }
   return seconds
+}
+
+/** As many at once as a bell names. */
+async function claimAll(sql: Sql, worker: string, { workspaceId }: WaitingFlow, ids: readonly string[]): Promise<ClaimedRun[]> {
+  const claimed: ClaimedRun[] = []
+  for (let at = 0; at < ids.length; at += DOORBELL_BATCH) {
+    const rung = ids.slice(at, at + DOORBELL_BATCH).map((id) => ({ id, workspaceId }))
+    claimed.push(...(await claim(sql, worker, rung)))
+  }
+  return claimed
 }
 
 function appendOf({ id, workspaceId, epoch, nextSeq }: ClaimedRun, { entries }: Model, wakeAt: number): Append {

@@ -8,7 +8,8 @@ type JobKind = { queue: string; data: z.ZodType; options: JobsOptions }
 export const CATALOGUE = {
   'runs.queued': {
     queue: 'kaos-doorbell',
-    data: z.strictObject({ runIds: z.array(z.uuid()).min(1).max(DOORBELL_BATCH) }),
+    /** Ids of runs by their workspace. */
+    data: z.strictObject({ queued: z.record(z.uuid(), z.array(z.uuid()).min(1).max(DOORBELL_BATCH)) }),
     options: {
       // The claim decides, and the reconciler rings again: a failed hint is not worth a retry, a done one not worth keeping.
       attempts: 1,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Redis } from 'ioredis'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { testDatabase } from '../db/testing'
+import type { RunRef } from './doorbell'
 import { migrateQueue } from './migrate'
 import { listenDoorbell, openDoorbell } from './open'
 import { openQueueProbe } from './probe'
@@ -23,13 +24,15 @@ beforeAll(async () => {
   redis.disconnect()
 })
 
+const someRun = (workspaceId: string = randomUUID()): RunRef => ({ id: randomUUID(), workspaceId })
+
 /** Opens a doorbell with a listener, and gives what is heard until everything rung was. */
 async function hear(store: QueueStore, claim = () => {}) {
-  const heard: string[][] = []
+  const heard: RunRef[][] = []
   let waiting = () => {}
-  const listener = await listenDoorbell(async (runIds) => {
+  const listener = await listenDoorbell(async (runs) => {
     claim()
-    heard.push(runIds)
+    heard.push(runs)
     waiting()
   }, store)
   const doorbell = await openDoorbell(store)
@@ -48,21 +51,22 @@ async function hear(store: QueueStore, claim = () => {}) {
 const available = Object.entries(stores).filter(([kind]) => kind !== 'redis' || hasTestRedis)
 
 describe.each(available)('the doorbell on %s', (_, store) => {
-  test('a ring is heard with its run ids', async () => {
+  test('a ring is heard with its runs, each of its workspace', async () => {
     const { doorbell, heard, until } = await hear(store())
-    const runIds = [randomUUID(), randomUUID()]
-    await doorbell.ring(runIds)
-    await until(2)
-    expect(heard).toEqual([runIds])
+    const [one, other] = [someRun(), someRun()]
+    const another = someRun(one.workspaceId)
+    await doorbell.ring([one, other, another])
+    await until(3)
+    expect(heard).toEqual([[one, another, other]])
   })
 
   test('250 runs travel in three jobs and all arrive', async () => {
     const { doorbell, heard, until } = await hear(store())
-    const runIds = Array.from({ length: 250 }, () => randomUUID())
-    await doorbell.ring(runIds)
+    const runs = Array.from({ length: 250 }, () => someRun())
+    await doorbell.ring(runs)
     await until(250)
-    expect(heard.map((ids) => ids.length).sort()).toEqual([100, 100, 50])
-    expect(heard.flat().sort()).toEqual([...runIds].sort())
+    expect(heard.map((some) => some.length).sort()).toEqual([100, 100, 50])
+    expect(new Set(heard.flat())).toEqual(new Set(runs))
   })
 
   test('a listener that fails once hears the next ring', async () => {
@@ -70,8 +74,8 @@ describe.each(available)('the doorbell on %s', (_, store) => {
     const { doorbell, heard, until } = await hear(store(), () => {
       if (failures-- > 0) throw new Error('claim failed')
     })
-    const next = randomUUID()
-    await doorbell.ring([randomUUID()])
+    const next = someRun()
+    await doorbell.ring([someRun()])
     await doorbell.ring([next])
     await until(1)
     expect(heard).toEqual([[next]])
@@ -101,5 +105,5 @@ if (hasTestRedis)
 test('ringing a dead queue fails soon instead of waiting', async () => {
   const doorbell = await openDoorbell({ kind: 'redis', url: 'redis://127.0.0.1:1' })
   onTestFinished(() => doorbell.close())
-  await expect(doorbell.ring([randomUUID()])).rejects.toThrow()
+  await expect(doorbell.ring([someRun()])).rejects.toThrow()
 })

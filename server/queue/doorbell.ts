@@ -3,12 +3,15 @@
  * Postgres; losing it costs latency (the reconciler rings again), getting it twice costs a claim that finds nothing.
  */
 export type Doorbell = {
-  ring(runIds: readonly string[]): Promise<void>
+  ring(runs: readonly RunRef[]): Promise<void>
   close(): Promise<void>
 }
 
 export type DoorbellListener = {
   close(): Promise<void>
 }
+
+/** Enough to find the row of a run. */
+export type RunRef = { id: string; workspaceId: string }
 
 export const DOORBELL_BATCH = 100

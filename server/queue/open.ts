@@ -1,6 +1,7 @@
+import { groupBy } from '@/flow/graph/group-by'
 import { log } from '../log'
 import { CATALOGUE, type JobData } from './catalogue'
-import { DOORBELL_BATCH, type Doorbell, type DoorbellListener } from './doorbell'
+import { DOORBELL_BATCH, type Doorbell, type DoorbellListener, type RunRef } from './doorbell'
 import { addJob, openQueue, openWorker, type QueueStore, queueStore } from './store'
 import { within } from './within'
 
@@ -14,9 +15,9 @@ const PATIENCE_MS = 2000
 export async function openDoorbell(store: QueueStore = queueStore()): Promise<Doorbell> {
   const queue = openQueue(store, QUEUE)
   return {
-    async ring(runIds) {
-      for (let at = 0; at < runIds.length; at += DOORBELL_BATCH) {
-        const data: JobData<typeof NAME> = { runIds: runIds.slice(at, at + DOORBELL_BATCH) }
+    async ring(runs) {
+      for (let at = 0; at < runs.length; at += DOORBELL_BATCH) {
+        const data: JobData<typeof NAME> = { queued: byWorkspace(runs.slice(at, at + DOORBELL_BATCH)) }
         await within(PATIENCE_MS, addJob(queue, NAME, data, OPTIONS), 'The queue does not answer')
       }
     },
@@ -26,10 +27,19 @@ export async function openDoorbell(store: QueueStore = queueStore()): Promise<Do
 
 /** The job is done as soon as `onRing` returns, which is after the claim, not after the runs. */
 export async function listenDoorbell(
-  onRing: (runIds: string[]) => Promise<void>,
+  onRing: (runs: RunRef[]) => Promise<void>,
   store: QueueStore = queueStore(),
 ): Promise<DoorbellListener> {
-  const worker = openWorker(store, QUEUE, async (job) => onRing(DATA.parse(job.data).runIds), { concurrency: 4 })
+  const worker = openWorker(store, QUEUE, async (job) => onRing(runsOf(DATA.parse(job.data))), { concurrency: 4 })
   worker.on('failed', (job, err) => log.warn({ err, job: job?.id }, 'A ring was not heard; the reconciler rings again'))
   return { close: () => worker.close() }
+}
+
+function byWorkspace(runs: readonly RunRef[]): Record<string, string[]> {
+  const ids = groupBy(runs, ({ workspaceId }) => workspaceId)
+  return Object.fromEntries([...ids].map(([workspaceId, its]) => [workspaceId, its.map(({ id }) => id)]))
+}
+
+function runsOf({ queued }: JobData<typeof NAME>): RunRef[] {
+  return Object.entries(queued).flatMap(([workspaceId, ids]) => ids.map((id) => ({ id, workspaceId })))
 }

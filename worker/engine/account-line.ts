@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres'
 import type { Bus } from '@/server/bus/bus'
 import { log } from '@/server/log'
+import type { RunRef } from '@/server/queue/doorbell'
 import { ring } from '@/server/services/intake/ring'
 import type { ClaimedRun } from './claim'
 import { isAlive } from './heartbeat'
@@ -50,7 +51,7 @@ export function accountLine(sql: Sql, bus: Bus, workerId: string, { id: runId, w
 
 const alive = (sql: Sql) => isAlive(sql, sql`turn.worker_id`)
 
-type LetIn = { id: string; status: string; owner: string | null }
+type LetIn = RunRef & { status: string; owner: string | null }
 
 /** Wakes as many of those who wait for an account (or for any) as there are turns, the longest waiting first. */
 export async function letIn(sql: Sql, bus: Bus, connectionId?: string): Promise<void> {
@@ -71,11 +72,12 @@ export async function letIn(sql: Sql, bus: Bus, connectionId?: string): Promise<
         order by id limit greatest(0, room.count) for update skip locked
       ) as each
     ), fired as (
-      update wait set fired_at = now() from next where wait.id = next.id returning wait.run_id
+      update wait set fired_at = now() from next where wait.id = next.id returning wait.workspace_id, wait.run_id
     )
     update run set status = case when status = 'waiting' then 'queued' else status end, rung_at = null
-    from (select distinct run_id from fired) as fired
-    where run.id = fired.run_id and status in ('waiting', 'running') returning run.id, run.status, run.owner`
-  await ring(woken.filter(({ status }) => status === 'queued').map(({ id }) => id))
+    from (select distinct workspace_id, run_id from fired) as fired
+    where run.workspace_id = fired.workspace_id and run.id = fired.run_id and status in ('waiting', 'running')
+    returning run.id, run.workspace_id as "workspaceId", run.status, run.owner`
+  await ring(woken.filter(({ status }) => status === 'queued'))
   for (const { id, status, owner } of woken) if (status === 'running' && owner) bus.publish(`worker:${owner}`, { runId: id })
 }

@@ -54,14 +54,15 @@ export async function claimFairly(
         ) as next
       ) as each order by load + place, random() limit ${most}
     ), met as materialized (
-      select id, exists (
+      select id, workspace_id, exists (
         select from lane where lane.workspace_id = picked.workspace_id and lane.id in (picked.flow_id, picked.workspace_id)
           and (lane.most is not null or lane.paused_at is not null)
       ) as behind from picked
     ), parked as (
-      update run set held = true from met where run.id = met.id and behind returning run.id
+      update run set held = true from met where run.workspace_id = met.workspace_id and run.id = met.id and behind returning run.id
     ), taken as (
-      update run set ${claiming(sql, workerId)} from met where run.id = met.id and not behind returning ${columns(sql)}
+      update run set ${claiming(sql, workerId)} from met
+      where run.workspace_id = met.workspace_id and run.id = met.id and not behind returning ${columns(sql)}
     )
     select exists (select from parked) as held,
       (select count(*) from picked) = ${most} or exists (

@@ -36,10 +36,11 @@ export function claimHeld(sql: Sql, workerId: string, most: number): Promise<Cla
           limit greatest(0, least(in_flow, in_workspace, ${most})) for update skip locked
         ) as each
       ), placed as (
-        select id, in_workspace, row_number() over (partition by workspace_id order by priority desc, created_at) as place from next
+        select id, workspace_id, in_workspace, row_number() over (partition by workspace_id order by priority desc, created_at) as place from next
       ), picked as materialized (
-        select id from placed where in_workspace is null or place <= in_workspace order by place limit ${most}
+        select id, workspace_id from placed where in_workspace is null or place <= in_workspace order by place limit ${most}
       )
-      update run set ${claiming(sql, workerId)}, held = false from picked where run.id = picked.id returning ${columns(sql)}`
+      update run set ${claiming(sql, workerId)}, held = false from picked
+      where run.workspace_id = picked.workspace_id and run.id = picked.id returning ${columns(sql)}`
   })
 }

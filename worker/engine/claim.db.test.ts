@@ -34,6 +34,8 @@ async function queue({ workspace, flowId, versionId }: Place, count: number, pri
   return rows.map(({ id }) => id)
 }
 
+const of = ({ workspace }: Place, ids: readonly string[]) => ids.map((id) => ({ id, workspaceId: workspace.id }))
+
 const fairly = (most: number, load: ReadonlyMap<string, number> = new Map()) => claimFairly(sql(), newId(), { most, mostOfOne: 400, load })
 
 const lane = ({ workspace }: Place, id: string, kind: string, most: number | null, paused = false) =>
@@ -109,8 +111,8 @@ describe('a lane', () => {
     const held = await queue(paused, 20)
     const free = await queue(other, 3)
     await lane(paused, paused.flowId, 'flow', null, true)
-    expect(await claim(sql(), newId(), held.slice(0, 5))).toEqual([])
-    expect(await holdBehindLanes(sql(), held.slice(0, 5))).toBe(true)
+    expect(await claim(sql(), newId(), of(paused, held.slice(0, 5)))).toEqual([])
+    expect(await holdBehindLanes(sql(), of(paused, held.slice(0, 5)))).toBe(true)
     const { runs, held: met } = await fairly(100)
     expect([runs.map(({ id }) => id).sort(), met]).toEqual([free.toSorted(), true])
     expect(await sql()`select from run where held and status = 'queued'`).toHaveLength(20)
@@ -126,7 +128,7 @@ describe('a lane', () => {
     await lane(place, place.flowId, 'flow', 3)
     const usual = await queue(place, 10)
     const urgent = await queue(place, 1, 1)
-    await holdBehindLanes(sql(), [...usual, ...urgent])
+    await holdBehindLanes(sql(), of(place, [...usual, ...urgent]))
     const claims = await Promise.all(Array.from({ length: 5 }, () => claimHeld(sql(), newId(), 100)))
     const running = claims.flat().map(({ id }) => id)
     expect(new Set(running)).toEqual(new Set([...urgent, ...usual.slice(0, 2)]))
@@ -158,6 +160,6 @@ describe('a lane', () => {
     const [ours, theirs] = [await flow('Ours'), await flow('Theirs')]
     await lane(theirs, ours.flowId, 'flow', 0, true)
     const ids = await queue(ours, 2)
-    expect(await claim(sql(), newId(), ids)).toHaveLength(2)
+    expect(await claim(sql(), newId(), of(ours, ids))).toHaveLength(2)
   })
 })

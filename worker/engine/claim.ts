@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres'
 import type { Json } from '@/flow/json'
 import type { StartedBy } from '@/server/db/schema/engine'
+import type { RunRef } from '@/server/queue/doorbell'
 
 export type ClaimedRun = {
   id: string
@@ -30,10 +31,10 @@ export type ClaimedRun = {
  * Takes what is queued and nobody else took. The epoch rises with every claim and fences whoever held the run before.
  * Runs of a flow or workspace that has a lane are left: see `holdBehindLanes`.
  */
-export function claim(sql: Sql, workerId: string, runIds: readonly string[]): Promise<ClaimedRun[]> {
+export function claim(sql: Sql, workerId: string, runs: readonly RunRef[]): Promise<ClaimedRun[]> {
   return sql<ClaimedRun[]>`
-    update run set ${claiming(sql, workerId)}
-    where id = any(${runIds as string[]}::uuid[]) and status = 'queued' and not held and not ${behindLane(sql)}
+    update run set ${claiming(sql, workerId)} from ${these(sql, runs)}
+    where ${isThis(sql)} and case when status = 'queued' then not held end and not ${behindLane(sql)}
     returning ${columns(sql)}`
 }
 
@@ -41,12 +42,22 @@ export function claim(sql: Sql, workerId: string, runIds: readonly string[]): Pr
  * Puts runs that a claim left behind their lane: from then on no claim looks at them, however many there are, until it is
  * their turn (claim-held.ts). True when any of these stands there.
  */
-export async function holdBehindLanes(sql: Sql, runIds: readonly string[]): Promise<boolean> {
+export async function holdBehindLanes(sql: Sql, runs: readonly RunRef[]): Promise<boolean> {
   const rows = await sql`
-    update run set held = true
-    where id = any(${runIds as string[]}::uuid[]) and status = 'queued' and (held or ${behindLane(sql)}) returning id`
+    update run set held = true from ${these(sql, runs)}
+    where ${isThis(sql)} and case when status = 'queued' then held or ${behindLane(sql)} end returning run.id`
   return rows.length > 0
 }
+
+/**
+ * Runs by workspace and id, as the index of all runs has them. What else is asked of them is a case of its own: of a plain
+ * condition Postgres could take the index of all that is queued for the shorter way to each of them.
+ */
+const isThis = (sql: Sql) => sql`run.workspace_id = these.workspace_id and run.id = these.id`
+
+const these = (sql: Sql, runs: readonly RunRef[]) => sql`unnest(
+  ${runs.map(({ workspaceId }) => workspaceId)}::uuid[], ${runs.map(({ id }) => id)}::uuid[]
+) as these (workspace_id, id)`
 
 /** A lane that makes somebody wait; one that only gives a priority does not. */
 const behindLane = (sql: Sql) => sql`exists (

@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
 import { log } from '@/server/log'
+import type { RunRef } from '@/server/queue/doorbell'
 import { type ClaimedRun, claim, holdBehindLanes } from './claim'
 import { claimFairly } from './claim-fairly'
 import { claimHeld } from './claim-held'
@@ -56,13 +57,13 @@ export class Claimant {
    * The doorbell rang. While more is queued than there is room for, whose bell rings says nothing about whose turn it is:
    * then runs stay queued until they are claimed fairly, by this worker or another.
    */
-  async take(runIds: readonly string[]): Promise<void> {
-    if (this.#moreQueued || this.#room - runIds.length < MOST_RUNS - MOST_OF_ONE) {
+  async take(wanted: readonly RunRef[]): Promise<void> {
+    if (this.#moreQueued || this.#room - wanted.length < MOST_RUNS - MOST_OF_ONE) {
       this.#moreQueued = true
       return this.takeFairly()
     }
-    const runs = await claim(this.#sql, this.#workerId, runIds)
-    const left = leftOf(runIds, runs)
+    const runs = await claim(this.#sql, this.#workerId, wanted)
+    const left = leftOf(wanted, runs)
     await this.#hold(runs)
     if (left.length > 0 && (await holdBehindLanes(this.#sql, left))) await this.takeHeld()
   }
@@ -128,10 +129,10 @@ export class Claimant {
   }
 
   /** One is in hand no more, which makes room; when it is queued again, because it was signalled while it was put to wait, nobody else was told. */
-  async ended(runId: string, queuedAgain: boolean): Promise<void> {
-    const wasInLane = this.letGo(runId)
+  async ended(run: RunRef, queuedAgain: boolean): Promise<void> {
+    const wasInLane = this.letGo(run.id)
     if (this.#leaving) return
-    if (queuedAgain) await this.take([runId])
+    if (queuedAgain) await this.take([run])
     else if (this.#moreQueued && ++this.#endedSince >= Math.min(WORTH_A_CLAIM, this.#workspaces.size)) await this.takeFairly()
     if (wasInLane) await this.takeHeld()
   }
@@ -172,8 +173,8 @@ export class Claimant {
   }
 }
 
-function leftOf(wanted: readonly string[], taken: readonly ClaimedRun[]): string[] {
+function leftOf(wanted: readonly RunRef[], taken: readonly ClaimedRun[]): readonly RunRef[] {
   if (taken.length === wanted.length) return []
   const got = new Set(taken.map(({ id }) => id))
-  return wanted.filter((id) => !got.has(id))
+  return wanted.filter(({ id }) => !got.has(id))
 }

@@ -4,6 +4,7 @@ import { isAlone } from '@/flow/engine/only-step'
 import type { Json } from '@/flow/json'
 import type { Bus } from '@/server/bus/bus'
 import { log } from '@/server/log'
+import type { RunRef } from '@/server/queue/doorbell'
 import { ring } from '@/server/services/intake/ring'
 import { withAccount } from '../accounts/with-account'
 import { type Equipment, handsOf } from '../capabilities/hands'
@@ -40,7 +41,7 @@ type Outside = {
   /** Other runs are to hear of the end of this one. */
   onEnd(runId: string): void
   /** It goes on, but these steps of it no longer wait for what they called. */
-  onCallsGivenUp(runId: string, steps: readonly string[]): void
+  onCallsGivenUp(run: RunRef, steps: readonly string[]): void
 }
 
 /** All runs of one worker: what its claimant takes it begins, drives, and lets go of. */
@@ -54,7 +55,7 @@ export class Engine {
   readonly #drives = new Map<string, Drive>()
   readonly #ends = new Set<Promise<void>>()
   /** For others to take, once this worker has stopped. */
-  readonly #handedBack: string[] = []
+  readonly #handedBack: RunRef[] = []
   readonly #turns = new Turns()
   #leaving = false
 
@@ -80,8 +81,8 @@ export class Engine {
     return this.#heartbeat.mayJudge()
   }
 
-  take(runIds: readonly string[]): Promise<void> {
-    return this.#claimant.take(runIds)
+  take(runs: readonly RunRef[]): Promise<void> {
+    return this.#claimant.take(runs)
   }
 
   takeFairly(): Promise<void> {
@@ -100,7 +101,8 @@ export class Engine {
     const [fired, cancelled] = await Promise.all([
       firedWaits(sql, ours),
       sql<{ id: string; at: Date }[]>`
-        select id, cancel_requested_at as at from run where id = any(${ours}::uuid[]) and cancel_requested_at is not null`,
+        select id, cancel_requested_at as at from run
+        where cancel_requested_at is not null and finished_at is null and id = any(${ours}::uuid[])`,
     ])
     const cancelledAt = new Map(cancelled.map(({ id, at }) => [id, at]))
     for (const id of ours) {
@@ -170,7 +172,7 @@ export class Engine {
     }
     if (run.nextSeq === 1 && (run.continuesRunId !== null || isAlone(run))) await this.#takeOver(performance)
     if (flow.variables !== null) await pinVariables(performance, flow.variables)
-    const callsGivenUp = (steps: readonly string[]) => this.#outside.onCallsGivenUp(run.id, steps)
+    const callsGivenUp = (steps: readonly string[]) => this.#outside.onCallsGivenUp(run, steps)
     this.#follow(run, new Drive(performance, abort, history.fired, callsGivenUp))
   }
 
@@ -186,19 +188,20 @@ export class Engine {
   }
 
   /** False as well when the answer took so long that it may be true no more. */
-  async #owns({ id, epoch }: ClaimedRun): Promise<boolean> {
+  async #owns({ id, workspaceId, epoch }: ClaimedRun): Promise<boolean> {
     const asked = performance.now()
-    const rows = await this.#outside.sql`select from run where id = ${id} and owner = ${this.id} and epoch = ${epoch}`
+    const rows = await this.#outside
+      .sql`select from run where workspace_id = ${workspaceId} and id = ${id} and owner = ${this.id} and epoch = ${epoch}`
     return rows.length === 1 && isFresh(asked)
   }
 
-  #follow({ id: runId, startedBy }: ClaimedRun, drive: Drive): void {
+  #follow({ id: runId, workspaceId, startedBy }: ClaimedRun, drive: Drive): void {
     this.#drives.set(runId, drive)
     if (this.#leaving) drive.leave()
     const end = drive
       .run()
       .catch((err) => {
-        if (err instanceof FenceLost) return this.#absolve(runId)
+        if (err instanceof FenceLost) return this.#absolve({ id: runId, workspaceId })
         else log.error({ err, runId }, 'A run had to be let go; it will be taken up again')
         return null
       })
@@ -208,18 +211,19 @@ export class Engine {
         if (this.#drives.get(runId) !== drive) return
         this.#drives.delete(runId)
         if (status === 'failed' || status === 'cancelled' || (status === 'succeeded' && startedBy === 'call')) this.#outside.onEnd(runId)
-        if (this.#leaving && status === 'queued') this.#handedBack.push(runId)
-        await this.#claimant.ended(runId, status === 'queued')
+        if (this.#leaving && status === 'queued') this.#handedBack.push({ id: runId, workspaceId })
+        await this.#claimant.ended({ id: runId, workspaceId }, status === 'queued')
       })
       .catch((err) => log.warn({ err }, 'Runs could not be claimed; the reconciler tries again'))
     this.#ends.add(end)
   }
 
   /** Held up so long that its runs were taken away, yet alive: none of them has killed it, and that loss does not count. */
-  async #absolve(runId: string): Promise<null> {
+  async #absolve({ id: runId, workspaceId }: RunRef): Promise<null> {
     log.info({ runId }, 'Another worker has this run now')
     const { sql } = this.#outside
-    const absolved = sql`update run set losses = losses - 1 where id = ${runId} and losses > 0 and status in ('queued', 'running')`
+    const absolved = sql`update run set losses = losses - 1
+      where workspace_id = ${workspaceId} and id = ${runId} and losses > 0 and status in ('queued', 'running')`
     await absolved.catch((err) => log.warn({ err, runId }, 'A loss that was none still counts'))
     return null
   }

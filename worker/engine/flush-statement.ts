@@ -14,6 +14,7 @@ export async function writeAppends(sql: Sql, workerId: string, appends: readonly
     with op as (
       select * from unnest(
         ${appends.map((append) => append.runId)}::uuid[],
+        ${appends.map((append) => append.workspaceId)}::uuid[],
         ${appends.map((append) => append.epoch)}::int[],
         ${appends.map((append) => append.seq)}::int[],
         ${appends.map((append) => append.count)}::int[],
@@ -25,21 +26,21 @@ export async function writeAppends(sql: Sql, workerId: string, appends: readonly
         ${appends.map((append) => append.digest?.count ?? null)}::int[],
         ${appends.map((append) => append.digest?.digest ?? null)}::text[],
         string_to_array(${appends.map((append) => `[${append.entries.join(',')}]`).join(SEPARATOR)}, ${SEPARATOR})
-      ) as op (id, epoch, seq, count, progress, status, error, reply, tidies, sealed_events, digest, events)
+      ) as op (id, workspace_id, epoch, seq, count, progress, status, error, reply, tidies, sealed_events, digest, events)
     ), written as (
       update run set
         next_seq = op.seq + op.count,
         losses = case when op.progress = 1 then 0 else losses end,
         status = case when op.status = 'waiting' and rung_at is null then 'queued' else coalesce(op.status, run.status) end,
         owner = case when op.status is null then owner end,
-        rung_at = case when op.status = 'queued' then null else rung_at end,
+        rung_at = case when op.status is null then rung_at end,
         end_owed = case when op.status in ('failed', 'cancelled') then true when op.status = 'succeeded' then started_by->>'kind' = 'call' else end_owed end,
         finished_at = case when op.status in ('succeeded', 'failed', 'cancelled') then now() end,
         error = coalesce(op.error::json, run.error),
         reply = coalesce(run.reply, op.reply::json),
         tidies = coalesce(op.tidies = 1, run.tidies)
       from op
-      where run.id = op.id and run.owner = ${workerId} and run.epoch = op.epoch and run.next_seq = op.seq
+      where run.workspace_id = op.workspace_id and run.id = op.id and run.owner = ${workerId} and run.epoch = op.epoch and run.next_seq = op.seq
       returning run.id, run.workspace_id, run.epoch, run.status, op.seq, op.count, op.events, op.sealed_events, op.digest
     ), journaled as (
       insert into journal (run_id, seq, workspace_id, epoch, events)

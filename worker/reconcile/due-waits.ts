@@ -1,8 +1,9 @@
 import type { Sql } from 'postgres'
+import type { RunRef } from '@/server/queue/doorbell'
 
 const BATCH = 500
 
-export type Woken = { id: string; status: 'queued' | 'running'; owner: string | null }
+export type Woken = RunRef & { status: 'queued' | 'running'; owner: string | null }
 
 /**
  * Fires timers that are due, a batch in one statement, and wakes their runs. A run that is not waiting yet is marked as
@@ -13,11 +14,11 @@ export async function fireDueWaits(sql: Sql): Promise<{ woken: Woken[]; more: bo
     with due as materialized (
       select id, run_id from wait where fired_at is null and wake_at <= now() order by wake_at limit ${BATCH} for update skip locked
     ), fired as (
-      update wait set fired_at = now(), tell = case when kind = 'approval' then 'end' end from due where wait.id = due.id returning wait.run_id
+      update wait set fired_at = now(), tell = case when kind = 'approval' then 'end' end from due where wait.id = due.id returning wait.workspace_id, wait.run_id
     )
     update run set status = case when status = 'waiting' then 'queued' else status end, rung_at = null
-    from (select distinct run_id from fired) as fired
-    where run.id = fired.run_id and status in ('waiting', 'running')
-    returning run.id, run.status, run.owner, (select count(*)::int from due) as fired`
+    from (select distinct workspace_id, run_id from fired) as fired
+    where run.workspace_id = fired.workspace_id and run.id = fired.run_id and status in ('waiting', 'running')
+    returning run.id, run.workspace_id as "workspaceId", run.status, run.owner, (select count(*)::int from due) as fired`
   return { woken: rows, more: rows[0]?.fired === BATCH }
 }

@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres'
+import type { RunRef } from '@/server/queue/doorbell'
 
 /** Longer than an answer of the database is on its way in any but the worst hour. */
 const PATIENCE_MS = 1_000
@@ -16,7 +17,8 @@ export function orphanFinder(
   /** By name, since when. */
   let suspects = new Map<string, number>()
   return async () => {
-    const rows = await sql<{ id: string; epoch: number }[]>`select id, epoch from run where owner = ${workerId} and status = 'running'`
+    const rows = await sql<Held[]>`
+      select id, workspace_id as "workspaceId", epoch from run where owner = ${workerId} and status = 'running'`
     const known = new Set(inHand())
     const unknown = rows.filter(({ id }) => !known.has(id))
     const now = performance.now()
@@ -25,13 +27,17 @@ export function orphanFinder(
     if (orphans.length === 0) return []
     const requeued = await sql<{ id: string }[]>`
       update run set status = 'queued', owner = null, rung_at = null, losses = losses + 1
-      from unnest(${orphans.map(({ id }) => id)}::uuid[], ${orphans.map(({ epoch }) => epoch)}::int[]) as orphan (id, epoch)
-      where run.id = orphan.id and run.epoch = orphan.epoch and owner = ${workerId} and status = 'running'
+      from unnest(
+        ${orphans.map(({ workspaceId }) => workspaceId)}::uuid[], ${orphans.map(({ id }) => id)}::uuid[], ${orphans.map(({ epoch }) => epoch)}::int[]
+      ) as orphan (workspace_id, id, epoch)
+      where run.workspace_id = orphan.workspace_id and run.id = orphan.id and run.epoch = orphan.epoch and owner = ${workerId} and status = 'running'
       returning run.id`
     return requeued.map(({ id }) => id)
   }
 }
 
-function nameOf({ id, epoch }: { id: string; epoch: number }): string {
+type Held = RunRef & { epoch: number }
+
+function nameOf({ id, epoch }: Held): string {
   return `${id} ${epoch}`
 }

@@ -12,7 +12,7 @@ const OVERDUE_AFTER_MS = 4_000
 export async function endOverdueCancels(sql: Sql): Promise<{ id: string; workspaceId: string; owner: string | null }[]> {
   const rows = await sql<{ id: string; workspaceId: string; owner: string | null }[]>`
     with overdue as materialized (
-      select id, owner from run
+      select id, workspace_id, owner from run
       where cancel_requested_at < now() - ${OVERDUE_AFTER_MS} * interval '1 millisecond' and finished_at is null
         and (not tidies or cancel_requested_at < now() - ${TIDIED_WITHIN_MS + OVERDUE_AFTER_MS} * interval '1 millisecond')
         and status in ('queued', 'running', 'waiting')
@@ -20,7 +20,7 @@ export async function endOverdueCancels(sql: Sql): Promise<{ id: string; workspa
     ), ended as (
       update run set status = 'cancelled', owner = null, held = false, tidies = false, end_owed = true, epoch = epoch + 1, next_seq = next_seq + 1,
         started_at = coalesce(started_at, now()), finished_at = now()
-      from overdue where run.id = overdue.id
+      from overdue where run.workspace_id = overdue.workspace_id and run.id = overdue.id
       returning run.id, run.workspace_id, run.epoch, run.next_seq - 1 as seq, overdue.owner
     ), journaled as (
       insert into journal (run_id, seq, workspace_id, epoch, events)

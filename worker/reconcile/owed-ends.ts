@@ -5,6 +5,7 @@ import { nodeOf } from '@/flow/engine/step'
 import type { Graph } from '@/flow/graph/graph'
 import type { StartedBy } from '@/server/db/schema/engine'
 import { log } from '@/server/log'
+import type { RunRef } from '@/server/queue/doorbell'
 import { startErrorFlow } from '@/server/services/calls/start-error-flow'
 import { publishedFlow } from '../engine/published-flow'
 import type { Woken } from './due-waits'
@@ -42,29 +43,30 @@ export async function tellOfEnds(sql: Sql, only?: readonly string[]): Promise<Wo
 }
 
 async function tellOfEnd(sql: Sql, run: EndedRun): Promise<Woken[]> {
-  const { id, status, startedBy } = run
-  const caller = startedBy.kind === 'call' && startedBy.awaited ? await wakeCaller(sql, startedBy.runId) : []
-  const called = status === 'succeeded' ? [] : await cancelCalled(sql, id)
+  const { id, workspaceId, status, startedBy } = run
+  const caller = startedBy.kind === 'call' && startedBy.awaited ? await wakeCaller(sql, workspaceId, startedBy.runId) : []
+  const called = status === 'succeeded' ? [] : await cancelCalled(sql, run)
   if (status === 'failed' && run.mode === 'live') await tellErrorFlow(sql, run)
-  await sql`update run set end_owed = false where id = ${id}`
+  await sql`update run set end_owed = false where workspace_id = ${workspaceId} and id = ${id}`
   return [...caller, ...called]
 }
 
 /** It finds the end where it looks for the ends of its waits; this only makes it look. */
-function wakeCaller(sql: Sql, runId: string): Promise<Woken[]> {
+function wakeCaller(sql: Sql, workspaceId: string, runId: string): Promise<Woken[]> {
   return sql<Woken[]>`
     update run set status = case when status = 'waiting' then 'queued' else status end, rung_at = null
-    where id = ${runId} and status in ('waiting', 'running') returning id, status, owner`
+    where workspace_id = ${workspaceId} and id = ${runId} and status in ('waiting', 'running')
+    returning id, workspace_id as "workspaceId", status, owner`
 }
 
 /** Nobody waits any more for what a run called that was cancelled, or failed meanwhile, or for what only these steps of it called. */
-export function cancelCalled(sql: Sql, runId: string, steps?: readonly string[]): Promise<Woken[]> {
+export function cancelCalled(sql: Sql, { id: runId, workspaceId }: RunRef, steps?: readonly string[]): Promise<Woken[]> {
   return sql<Woken[]>`
     update run set cancel_requested_at = now(), status = case when status = 'waiting' then 'queued' else status end, rung_at = null
-    where started_by->>'runId' = ${runId} and started_by->>'kind' = 'call' and started_by->>'awaited' = 'true'
+    where workspace_id = ${workspaceId} and started_by->>'runId' = ${runId} and started_by->>'kind' = 'call' and started_by->>'awaited' = 'true'
       and status in ('queued', 'waiting', 'running') and cancel_requested_at is null
       ${steps ? sql`and started_by->>'step' = any(${steps as string[]}::text[])` : sql``}
-    returning id, status, owner`
+    returning id, workspace_id as "workspaceId", status, owner`
 }
 
 async function tellErrorFlow(sql: Sql, run: EndedRun): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres'
 import type { Bus } from '@/server/bus/bus'
 import { log } from '@/server/log'
+import type { RunRef } from '@/server/queue/doorbell'
 import { ring } from '@/server/services/intake/ring'
 import { letIn } from '../engine/account-line'
 import type { Engine } from '../engine/engine'
@@ -68,8 +69,8 @@ export class Reconciler {
   }
 
   /** A run that tidies up goes on without what these steps of it called. Should this get lost, its end sees to it. */
-  async callsGivenUp(runId: string, steps: readonly string[]): Promise<void> {
-    await this.#tell(await cancelCalled(this.#parts.sql, runId, steps))
+  async callsGivenUp(run: RunRef, steps: readonly string[]): Promise<void> {
+    await this.#tell(await cancelCalled(this.#parts.sql, run, steps))
   }
 
   async stop(): Promise<void> {
@@ -124,7 +125,7 @@ export class Reconciler {
   }
 
   async #tell(woken: readonly Woken[]): Promise<void> {
-    await ring(woken.filter(({ status }) => status === 'queued').map(({ id }) => id))
+    await ring(woken.filter(({ status }) => status === 'queued'))
     for (const { id, status, owner } of woken) {
       if (status === 'running' && owner) this.#parts.bus.publish(`worker:${owner}`, { runId: id })
     }

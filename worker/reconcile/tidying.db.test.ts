@@ -210,7 +210,7 @@ describe('a minute after the wish', () => {
     await world.until(id, waiting)
     await wishedAgo(id, 56)
     await world.sql()`update run set status = 'queued', rung_at = null where id = ${id}`
-    await ring([id])
+    await ring([{ id, workspaceId: flow.workspaceId }])
     await sink.called
     expect(await world.until(id, ended)).toMatchObject({ status: 'cancelled' })
     expect((await world.events(id)).at(-1)).toMatchObject({ reason: expect.stringContaining('took too long') })

@@ -20,7 +20,7 @@ export async function removeRuns({ sql, leaving }: House, workspaceId: string, d
     if (rows.length === 0) return
     if (!recorded) await recordRemoval(workspaceId, days)
     recorded = true
-    await sql`select delete_runs(${rows.map(({ id }) => id)}::uuid[])`
+    await sql`select delete_runs(${workspaceId}, ${rows.map(({ id }) => id)}::uuid[])`
   }
 }
 

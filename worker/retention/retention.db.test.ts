@@ -208,7 +208,7 @@ describe('the database', () => {
   it('drops no week with a run that was not given up, and deletes no such run', async () => {
     const id = await past({ startedDaysAgo: 100, endedDaysAgo: 100 })
     await removeDetails({ sql: engineSql(), leaving })
-    await engineSql()`select delete_runs(${[id]}::uuid[])`
+    await engineSql()`select delete_runs(${flow.workspaceId}, ${[id]}::uuid[])`
     expect(await left(id)).toEqual(WHOLE)
   })
 

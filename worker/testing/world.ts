@@ -23,10 +23,10 @@ import { openDocuments } from '../capabilities/documents/documents'
 import { egressRules } from '../capabilities/http/address'
 import { openHttp } from '../capabilities/http/http'
 import { openMail } from '../capabilities/mail/mail'
-import { Engine } from '../engine/engine'
 import { openHeavyWork } from '../engine/heavy/heavy-work'
 import { loopPulse } from '../engine/pulse/loop-pulse'
 import { openIsolates } from '../sandbox/isolates'
+import { TestWorker } from './test-worker'
 
 /** A database, a blob folder and an outside world for tests of whole runs. Each engine is a worker of its own. */
 export function testWorld() {
@@ -86,7 +86,7 @@ export function testWorld() {
       const start = async (input: Json = {}, mode: 'live' | 'test' = 'live', effectsBlocked = false) => {
         const id = newId()
         await insertRuns(sql(), [{ ...intake, mode, effectsBlocked, id, input: JSON.stringify(input) }])
-        await ring([id])
+        await ring([{ id, workspaceId }])
         return id
       }
       return { workspace, workspaceId, flowId, versionId, graph, start }
@@ -103,7 +103,16 @@ export function testWorld() {
       const equipment = { http, mail, documents, isolates, model: null }
       const id = newId()
       const pulse = loopPulse(its, { id, host: 'test' })
-      const engine = new Engine(id, { sql: its, bus: await liveBus(), pulse, equipment, heavy, onWait, onEnd: () => {}, onCallsGivenUp: () => {} })
+      const engine = new TestWorker(its, id, {
+        sql: its,
+        bus: await liveBus(),
+        pulse,
+        equipment,
+        heavy,
+        onWait,
+        onEnd: () => {},
+        onCallsGivenUp: () => {},
+      })
       await engine.start()
       closing.push(async () => {
         // One whose connection is cut never gets to its end.

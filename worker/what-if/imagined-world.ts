@@ -53,5 +53,15 @@ function claimedRun(row: RecordedRun['row']): ClaimedRun {
   const { id, workspaceId, flowId, versionId, mode, effectsBlocked, startedBy, triggerNodeId, input, startedAt } = row
   const place = { id, workspaceId, flowId, versionId, mode, effectsBlocked, triggerNodeId, input, startedAt }
   const whole = { untilNodeId: null, continuesRunId: null, fromStep: null }
-  return { ...place, ...whole, startedBy: startedBy.kind, epoch: 0, losses: 0, nextSeq: 1, replied: false, cancelledAt: null, tidies: false }
+  return {
+    ...place,
+    ...whole,
+    startedBy: startedBy.kind,
+    epoch: 0,
+    losses: 0,
+    nextSeq: 1,
+    replied: false,
+    cancelledAt: null,
+    tidies: false,
+  }
 }

@@ -14,7 +14,7 @@ import { latestWhatIf } from '@/server/services/what-if/latest'
 import { whatIfResultOf } from '@/server/services/what-if/result'
 import { whatIfResults } from '@/server/services/what-if/results'
 import { startWhatIf } from '@/server/services/what-if/start'
-import type { Engine } from '../engine/engine'
+import type { TestWorker } from '../testing/test-worker'
 import { ended, testWorld } from '../testing/world'
 import { openReaders } from './testing'
 import { WhatIfDesk } from './what-if-desk'
@@ -28,7 +28,7 @@ afterAll(() => readers.close())
 let workspace: TestWorkspace
 let call: { actor: TestWorkspace['builder'] }
 let flowId: string
-let engine: Engine
+let engine: TestWorker
 
 const ratio = (text: string): Graph => smallGraph(text)
 

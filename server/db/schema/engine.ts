@@ -20,7 +20,6 @@ import { RUN_STATUSES } from '@/flow/engine/status'
 import type { Json, JsonObject } from '@/flow/json'
 import { id, instant, workspaceId } from './columns'
 import { flow, version } from './flow'
-import { workspace } from './workspace'
 
 /**
  * The engine's own tables. The role `kaos_engine` spans workspaces on these and sees no other table;
@@ -91,8 +90,8 @@ export type StartedByRun = {
 export const run = pgTable(
   'run',
   {
-    id: id(),
-    workspaceId: workspaceId().references(() => workspace.id, { onDelete: 'cascade' }),
+    id: uuid('id').notNull(),
+    workspaceId: workspaceId(),
     flowId: uuid('flow_id').notNull(),
     versionId: uuid('version_id').notNull(),
     mode: text('mode', { enum: ['live', 'test'] }).notNull(),
@@ -136,9 +135,14 @@ export const run = pgTable(
     detailsRemovedAt: instant('details_removed_at'),
   },
   (t) => [
+    // The only index of all runs, whatever they do: whoever looks one up knows its workspace (rows.decision.md).
     unique('run_tenant').on(t.workspaceId, t.id),
-    foreignKey({ name: 'run_flow', columns: [t.workspaceId, t.flowId], foreignColumns: [flow.workspaceId, flow.id] }).onDelete('cascade'),
-    foreignKey({ name: 'run_version', columns: [t.workspaceId, t.versionId], foreignColumns: [version.workspaceId, version.id] }),
+    // The version is of that flow, and the flow of that workspace: one check for each run that is accepted, instead of three.
+    foreignKey({
+      name: 'run_version',
+      columns: [t.workspaceId, t.flowId, t.versionId],
+      foreignColumns: [version.workspaceId, version.flowId, version.id],
+    }).onDelete('cascade'),
     // Workspaces take turns (worker/engine/claim.ts): each is found by one step into this index.
     index('run_queued').on(t.workspaceId, t.priority.desc(), t.createdAt).where(sql`status = 'queued' and not held`),
     index('run_held').on(t.flowId, t.priority.desc(), t.createdAt).where(sql`status = 'queued' and held`),
@@ -146,9 +150,10 @@ export const run = pgTable(
     index('run_end_owed').on(t.id).where(sql`end_owed`),
     index('run_called').on(sql`(started_by->>'runId')`).where(sql`started_by->>'kind' in ('call', 'failure')`),
     index('run_owned').on(t.owner).where(sql`status = 'running'`),
-    // Ids sort by time: `run_tenant` lists a workspace's runs, this one a flow's. What is rare among them has an index of its own,
-    // so that a list of it does not walk through all that ever ran.
-    index('run_of_flow').on(t.flowId, t.id),
+    // Ids sort by time: `run_tenant` lists a workspace's runs, these two a flow's (services/runs/runs-of.ts). What is rare among
+    // them has an index of its own, so that a list of it does not walk through all that ever ran.
+    index('run_of_flow').on(t.flowId, t.id).where(sql`status not in ('queued', 'running')`),
+    index('run_going').on(t.flowId, t.id).where(sql`status in ('queued', 'running')`),
     index('run_waiting').on(t.workspaceId, t.id).where(sql`status = 'waiting'`),
     index('run_failed').on(t.workspaceId, t.id).where(sql`status = 'failed'`),
     index('run_cancelled').on(t.workspaceId, t.id).where(sql`status = 'cancelled'`),

@@ -102,6 +102,7 @@ export const version = pgTable(
   },
   (t) => [
     unique('version_tenant').on(t.workspaceId, t.id),
+    unique('version_of_flow').on(t.workspaceId, t.flowId, t.id),
     foreignKey({ name: 'version_flow', columns: [t.workspaceId, t.flowId], foreignColumns: [flow.workspaceId, flow.id] }).onDelete(
       'cascade',
     ),

@@ -80,7 +80,7 @@ export async function recordDecision(tx: Tx, { waitId, via, actor, who }: Deed, 
     .update(wait)
     .set({ result: resultOf(approval, verdict.decision, all), firedAt: sql`now()`, tell: 'end' })
     .where(and(eq(wait.workspaceId, actor.workspaceId), eq(wait.id, waitId)))
-  return wakeRun(tx, approval.runId)
+  return wakeRun(tx, { id: approval.runId, workspaceId: actor.workspaceId })
 }
 
 /** After the commit. */

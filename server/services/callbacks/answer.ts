@@ -49,8 +49,11 @@ async function take(tx: Tx, { id, workspaceId, runId }: CallbackLink, answer: Js
   const mine = and(eq(callback.workspaceId, workspaceId), eq(callback.id, id))
   const [locked] = await tx.select({ receivedAt: callback.receivedAt }).from(callback).where(mine).for('update')
   if (!locked || locked.receivedAt) return refusal(409, 'This link was used already. Only the first answer counts.')
-  const woken = await wakeRun(tx, runId)
-  const [row] = await tx.select({ status: run.status }).from(run).where(eq(run.id, runId))
+  const woken = await wakeRun(tx, { id: runId, workspaceId })
+  const [row] = await tx
+    .select({ status: run.status })
+    .from(run)
+    .where(and(eq(run.workspaceId, workspaceId), eq(run.id, runId)))
   if (!row || isTerminal(row.status)) return refusal(410, 'The run that made this link is over.')
   const receivedAt = await databaseNow(tx)
   const result: JsonObject = { received: true, ...answer, at: receivedAt.toISOString() }

@@ -6,6 +6,7 @@ import { flow, lane, run, trigger, version } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
 import type { Call } from '../call'
 import { demand } from '../permissions'
+import { runsByFlow } from '../runs/runs-of'
 
 export const ListFlowsInput = z.strictObject({
   /** Left out: every folder. Null: flows in no folder. */
@@ -56,7 +57,7 @@ export async function listFlows(
   return inWorkspace(actor.workspaceId, async (tx) => {
     const lastRun = tx
       .select({ id: run.id, status: run.status, at: run.createdAt })
-      .from(run)
+      .from(runsByFlow(tx))
       .where(and(eq(run.workspaceId, flow.workspaceId), eq(run.flowId, flow.id)))
       .orderBy(desc(run.id))
       .limit(1)

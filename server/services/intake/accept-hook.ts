@@ -46,7 +46,8 @@ export async function acceptHook(call: HookCall, guesses: Guesses): Promise<Hook
 
   const runId = newId()
   const accept = () => acceptCall(trigger, call, data.body, runId)
-  if (answer !== 'immediately') return awaitAnswer(runId, answer, accept, (id) => answerUrl(call.token, id))
+  if (answer !== 'immediately')
+    return awaitAnswer({ id: runId, workspaceId: trigger.workspaceId }, answer, accept, (id) => answerUrl(call.token, id))
   const accepted = await accept()
   return words === ''
     ? { status: 202, headers: {}, body: { runId: accepted.runId } }

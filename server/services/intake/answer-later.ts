@@ -24,10 +24,14 @@ export async function laterAnswer({
   if (given.length !== right.length || !timingSafeEqual(given, right)) return null
   const trigger = await triggerOfToken(token)
   if (!trigger) return null
-  const [run] = await engineSql()<{ id: string }[]>`select id from run where id = ${runId} and flow_id = ${trigger.flowId}`
+  const [run] = await engineSql()<{ id: string }[]>`
+    select id from run where workspace_id = ${trigger.workspaceId} and id = ${runId} and flow_id = ${trigger.flowId}`
   if (!run) return null
   const { answer } = trigger.config
-  return (await answerOf(runId, answer === 'end' ? 'end' : 'reply')) ?? underWay(runId, answerUrl(token, runId))
+  return (
+    (await answerOf({ id: runId, workspaceId: trigger.workspaceId }, answer === 'end' ? 'end' : 'reply')) ??
+    underWay(runId, answerUrl(token, runId))
+  )
 }
 
 function signatureOf(token: string, runId: string): string {

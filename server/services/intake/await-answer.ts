@@ -4,6 +4,7 @@ import { isTerminal, type RunStatus } from '@/flow/engine/status'
 import type { Json } from '@/flow/json'
 import { readFile } from '../../blobs/read-file'
 import { engineSql } from '../../db/client'
+import type { RunRef } from '../../queue/doorbell'
 import { liveBus } from '../live/bus'
 import type { Accepted } from './accept-run'
 
@@ -27,7 +28,7 @@ const LOOK_EVERY_MS = 2_000
  * and the listening have begun, so that no answer is too quick to be heard.
  */
 export async function awaitAnswer(
-  runId: string,
+  { id: runId, workspaceId }: RunRef,
   until: AnswerWhen,
   accept: () => Promise<Accepted>,
   linkTo: (runId: string) => string,
@@ -45,7 +46,7 @@ export async function awaitAnswer(
     const [accepted] = await Promise.all([accept(), listening])
     const deadline = performance.now() + PATIENCE_MS
     while (performance.now() < deadline) {
-      const answer = await answerOf(accepted.runId, until)
+      const answer = await answerOf({ id: accepted.runId, workspaceId }, until)
       if (answer) return answer
       await Promise.race([next, sleep(LOOK_EVERY_MS, undefined, { ref: false })])
       next = rang()
@@ -57,12 +58,12 @@ export async function awaitAnswer(
 }
 
 /** What the caller of this run is told; null while that is not known yet. */
-export async function answerOf(runId: string, until: AnswerWhen): Promise<HookAnswer | null> {
-  const [row] = await engineSql()<{ workspaceId: string; status: RunStatus; reply: HookAnswer | null }[]>`
-    select workspace_id as "workspaceId", status, reply from run where id = ${runId}`
+export async function answerOf({ id: runId, workspaceId }: RunRef, until: AnswerWhen): Promise<HookAnswer | null> {
+  const [row] = await engineSql()<{ status: RunStatus; reply: HookAnswer | null }[]>`
+    select status, reply from run where workspace_id = ${workspaceId} and id = ${runId}`
   if (!row) return null
   const ended = isTerminal(row.status)
-  if (row.reply && (ended || until === 'reply')) return withFile(row.workspaceId, row.reply)
+  if (row.reply && (ended || until === 'reply')) return withFile(workspaceId, row.reply)
   if (!ended) return null
   if (row.status === 'succeeded') return { status: 200, headers: {}, body: { runId, status: row.status } }
   return { status: 500, headers: {}, body: { runId, status: row.status, error: 'The flow ended before it answered. Its run says why.' } }

@@ -31,6 +31,6 @@ it('accepts a run while the doorbell is down, and owes the ring', async () => {
     startedBy: { kind: 'member', userId: nobody },
     input: {},
   })
-  await ring([runId])
+  await ring([{ id: runId, workspaceId }])
   expect(await sql`select status, rung_at from run where id = ${runId}`).toEqual([{ status: 'queued', rung_at: null }])
 })

@@ -1,18 +1,18 @@
 import { log } from '../../log'
 import { forgetProcessWide, processWide } from '../../process-wide'
-import type { Doorbell } from '../../queue/doorbell'
+import type { Doorbell, RunRef } from '../../queue/doorbell'
 import { openDoorbell } from '../../queue/open'
 
 /**
  * Wakes the workers for runs that are queued and committed. Never fails: what is still queued when the reconciler looks is
  * rung by it (`rung_at`). That the bell was rung is not written down: the claim follows, and it is the one write that counts.
  */
-export async function ring(runIds: readonly string[]): Promise<void> {
-  if (runIds.length === 0) return
+export async function ring(runs: readonly RunRef[]): Promise<void> {
+  if (runs.length === 0) return
   try {
-    await (await theDoorbell()).ring(runIds)
+    await (await theDoorbell()).ring(runs)
   } catch (err) {
-    log.warn({ err, runs: runIds.length }, 'The doorbell was not rung; the reconciler will')
+    log.warn({ err, runs: runs.length }, 'The doorbell was not rung; the reconciler will')
   }
 }
 

@@ -1,8 +1,9 @@
+import type { RunRef } from '../../queue/doorbell'
 import { announce } from '../live/bus'
 import { ring } from './ring'
 
 /** After the commit: wakes a worker for new runs, and whoever looks at the list. Neither is waited for. */
-export function tellOfRuns(runs: readonly { id: string; workspaceId: string }[]): void {
-  ring(runs.map(({ id }) => id))
+export function tellOfRuns(runs: readonly RunRef[]): void {
+  ring(runs)
   for (const { workspaceId, id } of runs) announce(`runs:${workspaceId}`, { runId: id })
 }

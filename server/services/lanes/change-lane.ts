@@ -1,12 +1,14 @@
 import { and, eq, not, type SQL, sql } from 'drizzle-orm'
 import { lane, run } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
+import type { RunRef } from '../../queue/doorbell'
 
 export type LaneKey = { workspaceId: string; id: string; kind: 'flow' | 'workspace' | 'connection' }
 export type LaneRow = typeof lane.$inferSelect
 export type LaneChange = { paused?: boolean; most?: number | null; priority?: number }
 
 const RUNG_AT_ONCE = 100
+const REF = { id: run.id, workspaceId: run.workspaceId }
 
 /** What stands in the way of the runs of a flow or a workspace, as usual if there is no row. */
 export async function laneOf(tx: Tx, { workspaceId, id }: Omit<LaneKey, 'kind'>): Promise<Pick<LaneRow, 'pausedAt' | 'most' | 'priority'>> {
@@ -18,10 +20,10 @@ export async function laneOf(tx: Tx, { workspaceId, id }: Omit<LaneKey, 'kind'>)
 }
 
 /**
- * Changes it: what is queued is put behind it, or let back into the queue when it holds nothing any more. Gives ids of runs to ring for after
+ * Changes it: what is queued is put behind it, or let back into the queue when it holds nothing any more. Gives runs to ring for after
  * the commit: some are enough, the worker that hears of one looks for all.
  */
-export async function changeLane(tx: Tx, { workspaceId, id, kind }: LaneKey, change: LaneChange): Promise<string[]> {
+export async function changeLane(tx: Tx, { workspaceId, id, kind }: LaneKey, change: LaneChange): Promise<RunRef[]> {
   const before = await laneOf(tx, { workspaceId, id })
   const pausedAt = change.paused === undefined ? before.pausedAt : change.paused ? (before.pausedAt ?? new Date()) : null
   const next = { pausedAt, most: change.most === undefined ? before.most : change.most, priority: change.priority ?? before.priority }
@@ -47,14 +49,13 @@ export async function changeLane(tx: Tx, { workspaceId, id, kind }: LaneKey, cha
   return holds ? someHeld(tx, and(queued, run.held)) : letBack(tx, and(queued, run.held))
 }
 
-async function letBack(tx: Tx, held: SQL | undefined): Promise<string[]> {
-  const rows = await tx.update(run).set({ held: false, rungAt: null }).where(held).returning({ id: run.id })
-  return rows.slice(0, RUNG_AT_ONCE).map(({ id }) => id)
+async function letBack(tx: Tx, held: SQL | undefined): Promise<RunRef[]> {
+  const rows = await tx.update(run).set({ held: false, rungAt: null }).where(held).returning(REF)
+  return rows.slice(0, RUNG_AT_ONCE)
 }
 
-async function someHeld(tx: Tx, held: SQL | undefined): Promise<string[]> {
-  const rows = await tx.select({ id: run.id }).from(run).where(held).limit(1)
-  return rows.map(({ id }) => id)
+function someHeld(tx: Tx, held: SQL | undefined): Promise<RunRef[]> {
+  return tx.select(REF).from(run).where(held).limit(1)
 }
 
 /** The priority of a new run: of its flow, unless somebody sits in front of it and waits. */

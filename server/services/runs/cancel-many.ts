@@ -34,6 +34,6 @@ export async function cancelMany({ actor }: Call, input: z.input<typeof CancelMa
       await record(tx, actor, 'runs.cancelled', { type: 'workspace', id: workspaceId }, { count: named.length, runs: named })
     return woken
   })
-  await tellWoken(...asked.map(({ id, owner, status }) => ({ id, owner, queued: status === 'queued' })))
+  await tellWoken(...asked.map(({ id, owner, status }) => ({ id, workspaceId, owner, queued: status === 'queued' })))
   return { runIds: asked.map(({ id }) => id) }
 }

@@ -23,7 +23,7 @@ export async function cancelRun({ actor }: Call, input: z.input<typeof CancelRun
       .set({ cancelRequestedAt: sql`now()`, cancelledBy: authorOf(actor) })
       .where(eq(run.id, id))
     await record(tx, actor, 'run.cancelled', { type: 'run', id }, { status })
-    return wakeRun(tx, id)
+    return wakeRun(tx, { id, workspaceId: actor.workspaceId })
   })
   if (woken) await tellWoken(woken)
 }

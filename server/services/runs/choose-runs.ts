@@ -5,6 +5,7 @@ import { flow, run } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
 import type { Actor } from '../actor'
 import { chosenBy, RunFilterSchema } from './run-filter'
+import { runsOf } from './runs-of'
 
 /** As many as one press may concern. */
 export const MOST_RUNS = 1_000
@@ -29,7 +30,7 @@ export async function chooseRuns(
   const meant = await meantBy(tx, actor, chosen)
   return tx
     .select({ id: run.id, mode: run.mode })
-    .from(run)
+    .from(runsOf(tx, 'ids' in chosen ? undefined : chosen.filter.flowId))
     .innerJoin(flow, and(eq(flow.workspaceId, run.workspaceId), eq(flow.id, run.flowId), isNull(flow.deletedAt)))
     .where(and(eq(run.workspaceId, actor.workspaceId), inArray(run.status, [...statuses]), isNull(run.detailsRemovedAt), meant))
     .orderBy(desc(run.id))

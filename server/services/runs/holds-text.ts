@@ -1,6 +1,7 @@
 import { and, asc, desc, lt, type SQL, sql } from 'drizzle-orm'
 import { journal, run } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
+import { runsOf } from './runs-of'
 
 /**
  * A search for a value reads what came in and what steps gave, run by run from the newest on. Invariant: one search reads so
@@ -28,10 +29,10 @@ export function holdsText(text: string): SQL {
  * The oldest run that one search for text may read, of those that fulfil the other conditions from `before` on; null when it
  * reads all of them.
  */
-export async function floorOf(tx: Tx, conditions: readonly SQL[], before?: string): Promise<string | null> {
+export async function floorOf(tx: Tx, flowId: string | undefined, conditions: readonly SQL[], before?: string): Promise<string | null> {
   const page = tx
     .select({ id: run.id, events: run.nextSeq })
-    .from(run)
+    .from(runsOf(tx, flowId))
     .where(and(...conditions, before ? lt(run.id, before) : undefined))
     .orderBy(desc(run.id))
     .limit(READ_AT_ONCE)

@@ -5,6 +5,7 @@ import { inWorkspace } from '../../db/tenancy'
 import type { Call } from '../call'
 import { demand } from '../permissions'
 import { runOf } from './run-of'
+import { runsOf } from './runs-of'
 
 export const LastGoodRunInput = z.strictObject({ id: z.uuid() })
 
@@ -19,7 +20,7 @@ export async function lastGoodRun({ actor }: Call, input: z.input<typeof LastGoo
     const { flowId, mode } = await runOf(tx, actor, id)
     const before = tx
       .select({ id: run.id, mode: run.mode, status: run.status, detailsRemovedAt: run.detailsRemovedAt })
-      .from(run)
+      .from(runsOf(tx, flowId))
       .where(and(eq(run.workspaceId, actor.workspaceId), eq(run.flowId, flowId), lt(run.id, id)))
       .orderBy(desc(run.id))
       .limit(LOOKED_AT)

@@ -5,6 +5,7 @@ import { inWorkspace } from '../../db/tenancy'
 import type { Call } from '../call'
 import { anyFlowOf } from '../flows/flow-of'
 import { demand } from '../permissions'
+import { runsOf } from './runs-of'
 
 export const LatestRunInput = z.strictObject({ flowId: z.uuid() })
 
@@ -16,7 +17,7 @@ export async function latestRun({ actor }: Call, input: z.input<typeof LatestRun
     await anyFlowOf(tx, actor, flowId)
     const [newest] = await tx
       .select({ id: run.id })
-      .from(run)
+      .from(runsOf(tx, flowId))
       .where(and(eq(run.workspaceId, actor.workspaceId), eq(run.flowId, flowId)))
       .orderBy(desc(run.id))
       .limit(1)

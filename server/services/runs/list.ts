@@ -9,6 +9,7 @@ import { demand } from '../permissions'
 import { floorOf } from './holds-text'
 import { searchFor } from './in-large-values'
 import { conditionsOf, RunFilterSchema } from './run-filter'
+import { runsOf } from './runs-of'
 import { type StartedBy, startedBy, starterIsUser } from './started-by'
 
 export const ListRunsInput = RunFilterSchema.extend({
@@ -41,7 +42,7 @@ export async function listRuns(
   const { limit, cursor, text, ...filter } = ListRunsInput.parse(input)
   return inWorkspace(actor.workspaceId, async (tx) => {
     const conditions = conditionsOf(actor.workspaceId, filter)
-    const search = text ? await searchFor(tx, text, conditions, await floorOf(tx, conditions, cursor), cursor) : null
+    const search = text ? await searchFor(tx, text, conditions, await floorOf(tx, filter.flowId, conditions, cursor), cursor) : null
     const floor = search?.floor ?? null
     const rows = await tx
       .select({
@@ -58,7 +59,7 @@ export async function listRuns(
         error: run.error,
         paused: sql<boolean>`${run.status} = 'queued' and ${lane.pausedAt} is not null`,
       })
-      .from(run)
+      .from(runsOf(tx, filter.flowId))
       .innerJoin(flow, and(eq(flow.workspaceId, run.workspaceId), eq(flow.id, run.flowId)))
       .leftJoin(user, starterIsUser)
       .leftJoin(lane, and(eq(lane.workspaceId, run.workspaceId), eq(lane.id, run.flowId)))

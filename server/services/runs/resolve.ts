@@ -32,7 +32,7 @@ export async function resolveEffect({ actor }: Call, input: z.input<typeof Resol
       .returning({ id: wait.id })
     if (!answered) throw new ServiceError('conflict', 'Nobody has to decide about this step any more.')
     await record(tx, actor, 'run.resolved', { type: 'run', id }, { step, happened })
-    return wakeRun(tx, id)
+    return wakeRun(tx, { id, workspaceId: actor.workspaceId })
   })
   await tellWoken(woken)
 }

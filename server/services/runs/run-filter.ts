@@ -50,6 +50,6 @@ export async function chosenBy(tx: Tx, workspaceId: string, { text, ...filter }:
   const conditions = conditionsOf(workspaceId, filter)
   if (upTo) conditions.push(lte(run.id, upTo))
   if (!text) return and(...conditions)
-  const { floor, holds } = await searchFor(tx, text, conditions, await floorOf(tx, conditions))
+  const { floor, holds } = await searchFor(tx, text, conditions, await floorOf(tx, filter.flowId, conditions))
   return and(...conditions, floor ? gte(run.id, floor) : undefined, holds)
 }

@@ -5,6 +5,7 @@ import { inWorkspace } from '../../db/tenancy'
 import type { Call } from '../call'
 import { demand } from '../permissions'
 import { conditionsOf, RunFilterSchema, SINCE_MS } from './run-filter'
+import { runsOf } from './runs-of'
 
 /** All of the filter but its text, which no count reads. */
 export const RunVolumeInput = RunFilterSchema.omit({ text: true })
@@ -49,7 +50,7 @@ export async function runVolume({ actor }: Call, input: z.input<typeof RunVolume
   const rows = await inWorkspace(actor.workspaceId, (tx) => {
     const counted = tx
       .select({ status: run.status, createdAt: run.createdAt, startedAt: run.startedAt, finishedAt: run.finishedAt })
-      .from(run)
+      .from(runsOf(tx, filter.flowId))
       .where(and(...conditionsOf(actor.workspaceId, { ...filter, since })))
       .orderBy(desc(run.id))
       .limit(MOST_COUNTED)
