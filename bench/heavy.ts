@@ -6,7 +6,7 @@ import type { Graph } from '@/flow/graph/graph'
 import type { Json } from '@/flow/json'
 import { keepFile } from '@/server/blobs/keep-file'
 import { acceptRun } from '@/server/services/intake/accept-run'
-import { endless, fiftyMegabytes, reading } from './heavy/flows'
+import { endless, fiftyMegabytes, overMany, reading } from './heavy/flows'
 import { openHouse } from './house/open'
 import { openWorkspace, type Published, publish } from './house/published'
 import { order, tenNodes } from './house/ten-nodes'
@@ -14,7 +14,7 @@ import { finish, type Metric, median, row } from './print'
 
 /**
  * `npm run bench:heavy -- [--rounds N] [--seconds N] [--rate N] [--json]`: how late the worker's event loop is while it does ten-node
- * runs, alone and beside heavy ones: each second one that hands on 51 MB and, in turn, endless code or a scanned page to be read.
+ * runs, alone and beside heavy ones: each second one that hands on 51 MB and, in turn, endless code, a loop over 17 MB, or a scanned page to be read.
  * Rounds alternate.
  */
 const { values: options } = parseArgs({
@@ -35,6 +35,7 @@ try {
   const owner = await openWorkspace(sql)
   const flow = async (graph: Graph) => publish(owner, graph)
   const [light, large, code, scan] = [await flow(tenNodes()), await flow(fiftyMegabytes()), await flow(endless()), await flow(reading())]
+  const many = await flow(overMany())
   const worker = await house.worker()
   const page = scannedPage()
   if (!page) row('No scanned page in ../shared/data: nothing is read')
@@ -48,6 +49,7 @@ try {
   const startHeavy = async (at: number) => {
     await start(large, {})
     if (at % 4 === 0) await start(code, {})
+    if (at % 4 === 1) await start(many, {})
     if (at % 4 === 2 && page) await start(scan, { file: await keepFile(scan.workspaceId, page) })
   }
   const round = async (beside: (second: number) => Promise<unknown>) => {
@@ -73,7 +75,7 @@ try {
     lags.heavy.push(await round(startHeavy))
     row(`${shown('alone', lags.alone.at(-1))}   ${shown('beside heavy runs', lags.heavy.at(-1))}`)
   }
-  await mustBeAsMeant([light.flowId, large.flowId])
+  await mustBeAsMeant([light.flowId, large.flowId, many.flowId])
 } finally {
   await house.close()
 }

@@ -14,6 +14,17 @@ export function fiftyMegabytes(): Graph {
   ])
 }
 
+/** 17 MB, looped over: 170,000 items. */
+export function overMany(): Graph {
+  const graph = inARow([
+    node('rows', 'code.javascript', { code: ROWS, seconds: 20, memoryMb: 256 }),
+    node('each', 'flow.for-each', { items: '{{ steps.rows }}', collect: '{{ item.id }}' }),
+    set('few', { last: '{{ steps.each[169999] }}' }),
+  ])
+  graph.nodes.push({ ...set('in', { id: '{{ item.id }}' }), parentId: 'each' })
+  return graph
+}
+
 /** Code that never ends by itself: it is stopped after two seconds of computing, and the run goes on. */
 export function endless(): Graph {
   return inARow([{ ...node('endless', 'code.javascript', { code: 'for (;;);', seconds: 2 }), onError: 'continue' }])

@@ -20,7 +20,8 @@ export function ShortcutSheet() {
 function Shortcuts() {
   const actions = useRegisteredActions().filter((action) => action.shortcut !== undefined)
   return (
-    <div className="gap-8 sm:columns-2">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: more than fits is scrolled with the keys, so it takes the focus
+    <div tabIndex={0} className="gap-8 outline-none sm:columns-2">
       {byGroup(actions).map(([group, items]) => (
         <section key={group} className="mb-5 break-inside-avoid">
           <h3 className="border-b pb-1.5 font-medium text-ink-3 text-sm">{group}</h3>

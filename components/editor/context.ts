@@ -50,6 +50,8 @@ export type EditorScreen = {
   /** The last run of this flow: where sample values come from. */
   sample: RunFollower | null
   inspectorTab: string
+  /** Cards are being dragged. */
+  dragging: boolean
   /** Whether tests do anything outside. */
   effects: Effects
   /** What earlier steps gave, beside the form of the selected one. */
@@ -66,6 +68,7 @@ export const EMPTY_SCREEN: EditorScreen = {
   run: null,
   sample: null,
   inspectorTab: 'setup',
+  dragging: false,
   effects: 'blocked',
   dataPane: false,
   palette: false,

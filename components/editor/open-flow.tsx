@@ -107,8 +107,7 @@ function Workbench() {
   const palette = useScreen((state) => state.palette)
   const [only, ...more] = selection
   const step = only !== undefined && more.length === 0 && draft.graph.getState().nodes.has(only) ? only : undefined
-  /** A step looks chosen at once; its form follows, and never is that of another step. */
-  const withForm = useDeferredValue(step)
+  const withForm = useWithForm(step)
   return (
     <>
       {palette && <Palette />}
@@ -135,6 +134,14 @@ function Workbench() {
       )}
     </>
   )
+}
+
+/** The step whose form is open. A step looks chosen at once; its form follows, and not while a card is dragged. */
+function useWithForm(chosen: string | undefined): string | undefined {
+  const dragging = useScreen((state) => state.dragging)
+  const [wanted, setWanted] = useState(chosen)
+  if (!dragging && wanted !== chosen) setWanted(chosen)
+  return useDeferredValue(wanted)
 }
 
 /** Keeps the canvas as wide as it is from one step to the next. */

@@ -22,7 +22,7 @@ type Line = { source: string; sourceHandle?: string | null; target: string }
 
 /** What the pointer does on the canvas: drawing lines, dragging cards, double-clicking the ground. */
 export function usePointer(guides: GuideStore) {
-  const { draft, canvas, elements, mayEdit } = useEditor()
+  const { draft, canvas, elements, screen, mayEdit } = useEditor()
   const gestures = useGestures()
   const flow = useReactFlow<CanvasNode>()
 
@@ -78,6 +78,8 @@ export function usePointer(guides: GuideStore) {
       else if (port) gestures.ask({ kind: 'after', source: nodeId, port, at }, screenAt)
     }
 
+    const dropped = () => screen.setState({ dragging: false })
+
     const onNodeDragStart: OnNodeDrag<CanvasNode> = (_event, _node, nodes) => {
       const pane = document.querySelector('.react-flow')?.getBoundingClientRect() ?? new DOMRect()
       const { x, y } = flow.screenToFlowPosition({ x: pane.left, y: pane.top })
@@ -85,6 +87,9 @@ export function usePointer(guides: GuideStore) {
       const seen = { x, y, width: pane.width / zoom, height: pane.height / zoom }
       drag = beginDrag(nodes, elements.store.getState().nodes, seen, SNAP_REACH / zoom, guides)
       elements.steer(drag.steer)
+      screen.setState({ dragging: true })
+      // However the drag ends, also when the card is taken away meanwhile.
+      for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, dropped, { once: true })
     }
 
     const onNodeDrag: OnNodeDrag<CanvasNode> = (_event, node, nodes) => {
@@ -134,7 +139,7 @@ export function usePointer(guides: GuideStore) {
       onNodeDragStop,
       onDoubleClick,
     }
-  }, [draft, canvas, elements, mayEdit, gestures, flow, guides])
+  }, [draft, canvas, elements, screen, mayEdit, gestures, flow, guides])
 }
 
 function isLoose(id: string, edges: Iterable<{ source: string; target: string }>): boolean {

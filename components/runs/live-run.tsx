@@ -30,6 +30,7 @@ import { Timeline } from './timeline'
 import { TrailCard } from './trail/trail-card'
 import { useTrail } from './trail/use-trail'
 import { useCalledRuns } from './use-called-runs'
+import { useRunPageActions } from './use-run-page-actions'
 import { useRunWalk } from './use-run-walk'
 import { useStayFitted } from './use-stay-fitted'
 
@@ -79,14 +80,25 @@ export function LiveRun({ workspace, manifest, follower }: LiveRunProps) {
   return (
     <CanvasProvider value={canvas}>
       <ReactFlowProvider>
-        <RunHeader workspace={workspace} follower={follower} />
-        <div className="relative flex min-h-0 flex-1">
-          <LookingProvider value={looking}>
-            <RunWorkbench workspace={workspace} elements={elements} follower={follower} projector={projector} />
-          </LookingProvider>
-        </div>
+        <LookingProvider value={looking}>
+          <RunScreen workspace={workspace} elements={elements} follower={follower} projector={projector} />
+        </LookingProvider>
       </ReactFlowProvider>
     </CanvasProvider>
+  )
+}
+
+/** Around the workbench, so that what can be done with the run comes before what can be done on it. */
+function RunScreen(props: WorkbenchProps) {
+  const { workspace, follower } = props
+  const actions = useRunPageActions(workspace, follower)
+  return (
+    <>
+      <RunHeader workspace={workspace} follower={follower} actions={actions} />
+      <div className="relative flex min-h-0 flex-1">
+        <RunWorkbench {...props} />
+      </div>
+    </>
   )
 }
 

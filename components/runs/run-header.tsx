@@ -11,7 +11,7 @@ import { ActionItems } from '../actions/action-items'
 import { Crumbs, TopBar } from '../shell/top-bar'
 import { DetailsRemoved } from './details-removed'
 import type { RunFollower } from './follow-run'
-import { useRunPageActions } from './use-run-page-actions'
+import type { RunPageActions } from './use-run-page-actions'
 
 const BUTTONS = [
   { id: 'run.cancel', words: 'Cancel', icon: Ban },
@@ -22,13 +22,14 @@ const BUTTONS = [
 /** On a phone also what is a link elsewhere. */
 const IN_MENU = ['run.compare', 'run.download-receipt', 'run.open-flow']
 
+type RunHeaderProps = { workspace: string; follower: RunFollower; actions: RunPageActions }
+
 /** What ran, how it stands, and what can be done about it. */
-export function RunHeader({ workspace, follower }: { workspace: string; follower: RunFollower }) {
+export function RunHeader({ workspace, follower, actions: { now, pending, dialog } }: RunHeaderProps) {
   const { run, status } = useStore(
     follower.store,
     useShallow(({ run, status }) => ({ run, status })),
   )
-  const { now, pending, dialog } = useRunPageActions(workspace, follower)
   const inMenu = IN_MENU.flatMap((id) => now.get(id) ?? [])
   return (
     <>

@@ -14,7 +14,7 @@ import type { RunFollower } from './follow-run'
 import { useCancelRun } from './use-cancel-run'
 import { useRunAgain } from './use-run-again'
 
-type RunPageActions = {
+export type RunPageActions = {
   /** What can be done now, by its id. */
   now: ReadonlyMap<string, Action>
   /** Being done. */

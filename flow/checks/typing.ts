@@ -97,6 +97,12 @@ export function typingOf(
       return ofParam(loop, 'items').entry ?? UNKNOWN
     })
 
+  const triggers = new Map<string, Type>()
+  const triggerFor = (node: Node): Type => {
+    const starts = startsOf(node)
+    return once(triggers, starts.map(({ id }) => id).join(), () => typeOfAnyStart(starts.map(outputOf)))
+  }
+
   /** Without its data in some runs: those that another start begins. */
   const skippedFor = (node: Node, wanted: Node): Skipped | undefined => {
     const own = startsOf(wanted)
@@ -121,7 +127,7 @@ export function typingOf(
       if (skips) skipped[key] = skips
     }
     const loop = loopAround(survey, node, inIteration)
-    const trigger = typeOfAnyStart(startsOf(node).map(outputOf))
+    const trigger = triggerFor(node)
     return { steps, skipped, trigger, vars, ...(loop ? { item: itemOf(loop) } : {}) }
   }
 

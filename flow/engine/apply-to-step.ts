@@ -144,7 +144,7 @@ function fail(state: RunState, event: EventOf<'step.failed'>, step: StepState, n
   const inside = bodyIn(state, event.step)
   if (inside && (inside.busy > 0 || event.index !== undefined)) {
     // An iteration's output could not be collected: others that run, or come before it, may end first.
-    failBody(inside, { step: event.step, error: event.error, index: event.index })
+    failBody(inside, { step: event.step, error: event.error, index: event.index }, node.slot)
     state.active.add(event.step)
     return
   }
@@ -156,7 +156,7 @@ function fail(state: RunState, event: EventOf<'step.failed'>, step: StepState, n
   step.status = 'failed'
   step.finishedAt = event.at
   state.active.delete(event.step)
-  failBody(body, { step: inside?.failure?.step ?? event.step, error: event.error })
+  failBody(body, { step: inside?.failure?.step ?? event.step, error: event.error }, node.slot)
 }
 
 function closeWait(state: RunState, event: EventOf<'wait.closed'>, step: StepState): void {

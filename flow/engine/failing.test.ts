@@ -37,6 +37,32 @@ test('a loop fails with its first item that fails, however many are done at a ti
   expect(failed).toBeGreaterThan(30)
 })
 
+/** Both are under way when the first of them fails, and what leads to them is done. */
+const BESIDE = [
+  ['at the top', draw('t → a, t → b')],
+  ['in an item', draw('t → each', { inside: { each: 'p → a, p → b' } })],
+  [
+    'in a scope, as what is caught',
+    draw('t → try', {
+      inside: { try: 'a, b, caught → mend' },
+      types: { try: { container: 'scope' }, caught: { kind: 'entry', part: 'catch' } },
+    }),
+  ],
+] as const
+
+test.each(BESIDE)('of two branches that fail side by side %s, the one drawn first wins, whichever is quicker', (_, { graph, manifest }) => {
+  const plan = planOf(graph, manifest)
+  const does: Behaviours = { each: { items: [1] }, a: { failures: 9 }, b: { failures: 9 } }
+  const quicker = [0, 1].map((which) => perform(plan, does, { pick: (count) => which * (count - 1) }))
+  const failed = quicker.map((journal) => journal.findIndex((event) => event.type === 'step.failed' && event.step.endsWith('a')))
+  const other = quicker.map((journal) => journal.findIndex((event) => event.type === 'step.failed' && event.step.endsWith('b')))
+  expect(failed.map((at, which) => at < (other[which] ?? -1))).toEqual([true, false])
+  const [one, two] = quicker.map((journal) => leftBy(plan, journal))
+  expect(two).toEqual(one)
+  const told = quicker.map((journal) => journal.find(({ type }) => type === 'scope.turned' || type === 'run.failed'))
+  for (const event of told) expect(JSON.stringify(event)).toContain('a broke')
+})
+
 /** The end, what failed, and all that was done for the items up to the one it failed with. */
 function leftBy(plan: Plan, journal: ReturnType<typeof perform>) {
   const failed = failedStepOf(fold(plan, journal))

@@ -4,11 +4,19 @@ import { frameOf } from './step'
 /**
  * Which of several failures wins. A loop fails as it would if its items were done one after the other: with the first
  * item that fails, however many are worked on at a time. So when one fails, the items before it are done to their end and
- * may fail in its place; nothing more begins in those after it. Anywhere else what fails first wins.
+ * may fail in its place; nothing more begins in those after it.
+ * Of steps beside each other, those under way when one fails may end, and may fail too; of all that failed by then, the one
+ * drawn first wins, whichever was quicker. Further it does not go: a step that had not begun, or one in a container beside,
+ * can't win, or branches would have to be done to their end after a failure beside them, with all their effects.
  * What waits is not waited for: it is given up when nothing else is left to do.
  */
-export function failBody(body: BodyState, failure: Failure): void {
-  if (!body.failure || placeOf(body, failure) < placeOf(body, body.failure)) body.failure = failure
+export function failBody(body: BodyState, failure: Failure, slot: number): void {
+  if (body.failure) {
+    const later = placeOf(body, failure) - placeOf(body, body.failure) || slot - body.failedAt
+    if (later >= 0) return
+  }
+  body.failure = failure
+  body.failedAt = slot
 }
 
 /** Whether nothing new may start in this frame: the body or anything around it is failing, at this item or before it. */

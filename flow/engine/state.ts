@@ -80,6 +80,8 @@ export type BodyState = {
   busy: number
   /** Set: it fails as soon as nothing is busy, and only what may still fail before this starts (see failing.ts). */
   failure: Failure | null
+  /** The slot of the node that failed with it. */
+  failedAt: number
 }
 
 export type LoopState = {
@@ -151,7 +153,7 @@ export function newState(): RunState {
 }
 
 export function newBody(parent: BodyState | null, container: string | null): BodyState {
-  return { parent, container, busy: 0, failure: null }
+  return { parent, container, busy: 0, failure: null, failedAt: 0 }
 }
 
 export function newStep(): StepState {

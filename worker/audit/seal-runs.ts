@@ -3,23 +3,28 @@ import { noteFiles } from '@/server/blobs/need-files'
 import { isOneOf, uuids } from '@/server/db/is-one-of'
 import { run, unsealedRun, version } from '@/server/db/schema'
 import type { Tx } from '@/server/db/tenancy'
-import { type AuditRow, auditRow } from '@/server/governance/audit'
+import { auditRow } from '@/server/governance/audit'
+import type { EventRow } from '@/server/governance/chain/link'
 import { addFileIds, approvalsOf, callsOf, filesWith, journalsOf, recordsOf } from '@/server/governance/receipt/read-records'
 import { digestOfList, ListDigest, type RunSeal, sealOfCalls } from '@/server/governance/receipt/run-seal'
 import type { Actor } from '@/server/services/actor'
+import { appendLinks, type Head } from './link-events'
 
 /** So many share what a transaction costs; a chain is at rest again within a moment. */
 const BATCH = 400
 
-/** Writes the seal of runs that have ended into the audit, once each: what is owed goes with the event that pays it. */
-export async function sealEndedRuns(tx: Tx, workspaceId: string): Promise<{ more: boolean }> {
+/**
+ * Writes the seal of runs that have ended into the audit, once each, and links it: what is owed goes with the event that pays
+ * it. Nobody else knows of these events yet, so they are linked as they were written, and not read again.
+ */
+export async function sealEndedRuns(tx: Tx, workspaceId: string, head: Head): Promise<{ more: boolean; head: Head }> {
   const owed = await tx
     .select({ runId: unsealedRun.runId, count: unsealedRun.events, digest: unsealedRun.digest })
     .from(unsealedRun)
     .where(eq(unsealedRun.workspaceId, workspaceId))
     .orderBy(asc(unsealedRun.runId))
     .limit(BATCH)
-  if (owed.length === 0) return { more: false }
+  if (owed.length === 0) return { more: false, head }
 
   const ids = owed.map(({ runId }) => runId)
   const ended = await tx
@@ -66,9 +71,9 @@ export async function sealEndedRuns(tx: Tx, workspaceId: string): Promise<{ more
     workspaceId,
     [...fileIds].flatMap(([runId, named]) => [...named].filter((fileId) => files.has(fileId)).map((fileId) => ({ runId, fileId }))),
   )
-  await writeSeals(tx, workspaceId, events)
+  const written = await writeSeals(tx, workspaceId, events)
   await tx.delete(unsealedRun).where(and(eq(unsealedRun.workspaceId, workspaceId), isOneOf(unsealedRun.runId, ids)))
-  return { more: owed.length === BATCH }
+  return { more: owed.length === BATCH, head: await appendLinks(tx, workspaceId, head, written) }
 }
 
 type ReadJournal = { journal: RunSeal['journal']; fileIds: Set<string> }
@@ -89,10 +94,10 @@ async function readJournals(tx: Tx, workspaceId: string, ids: readonly string[])
   return new Map([...reading].map(([id, { digest, fileIds }]) => [id, { journal: digest.done(), fileIds }]))
 }
 
-/** One statement, and one parameter a column: this is done for every run there is. */
-async function writeSeals(tx: Tx, workspaceId: string, events: readonly AuditRow[]): Promise<void> {
-  const texts = (of: (event: AuditRow) => string) => events.map(of).join(SEPARATOR)
-  await tx.execute(sql`
+/** One statement, and one parameter a column: this is done for every run there is. Gives what was written: a run is sealed once. */
+async function writeSeals(tx: Tx, workspaceId: string, events: readonly SealEvent[]): Promise<EventRow[]> {
+  const texts = (of: (event: SealEvent) => string) => events.map(of).join(SEPARATOR)
+  const rows = await tx.execute<{ id: string; at: string }>(sql`
     insert into audit_event (id, workspace_id, actor, action, resource_type, resource_id, detail)
     select id, ${workspaceId}::uuid, actor::jsonb, 'run.sealed', 'run', resource_id, detail::jsonb from unnest(
       ${uuids(events.map(({ id }) => id))}::uuid[],
@@ -100,8 +105,16 @@ async function writeSeals(tx: Tx, workspaceId: string, events: readonly AuditRow
       ${uuids(events.map(({ resourceId }) => resourceId))}::text[],
       string_to_array(${texts(({ detail }) => JSON.stringify(detail))}, ${SEPARATOR})
     ) as event (id, actor, resource_id, detail)
-    on conflict do nothing`)
+    on conflict do nothing
+    returning id, at::text as at`)
+  const at = new Map(rows.map((row) => [row.id, new Date(row.at)]))
+  return events.flatMap((event) => {
+    const written = at.get(event.id)
+    return written ? [{ ...event, at: written }] : []
+  })
 }
+
+type SealEvent = Omit<EventRow, 'at'>
 
 /** JSON text never holds it: control characters are escaped there. */
 const SEPARATOR = '\x1e'

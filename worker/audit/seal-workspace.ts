@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { inWorkspace, type Tx } from '@/server/db/tenancy'
 import type { Checkpoint } from '@/server/governance/chain/checkpoint'
-import { linkEvents } from './link-events'
+import { headOf, linkEvents } from './link-events'
 import { sealEndedRuns } from './seal-runs'
 import { signChain } from './sign-chain'
 
@@ -11,16 +11,16 @@ const CHAIN_LOCK = 5_262
 type Sealed = { more: boolean; checkpoint: Checkpoint | null }
 
 /**
- * One step for the chain of a workspace: runs that ended are sealed, events linked, the end signed, in one transaction.
+ * One step for the chain of a workspace: events are linked, runs that ended are sealed, the end signed, in one transaction.
  * One sealer at a time: whoever does not get the lock leaves it to who has it. The lock goes after the commit is seen, so
  * the next sealer reads the chain as this one left it.
  */
 export function sealWorkspace(workspaceId: string, signAfterMs: number): Promise<Sealed> {
   return inWorkspace(workspaceId, async (tx) => {
     if (!(await lock(tx, workspaceId))) return { more: false, checkpoint: null }
-    const runs = await sealEndedRuns(tx, workspaceId)
-    const events = await linkEvents(tx, workspaceId)
-    return { more: runs.more || events.more, checkpoint: await signChain(tx, workspaceId, signAfterMs) }
+    const events = await linkEvents(tx, workspaceId, await headOf(tx, workspaceId))
+    const runs = await sealEndedRuns(tx, workspaceId, events.head)
+    return { more: events.more || runs.more, checkpoint: await signChain(tx, workspaceId, runs.head, signAfterMs) }
   })
 }
 

@@ -3,14 +3,13 @@ import { auditCheckpoint } from '@/server/db/schema'
 import type { Tx } from '@/server/db/tenancy'
 import { type Checkpoint, signCheckpoint } from '@/server/governance/chain/checkpoint'
 import { checkpointKey } from '@/server/governance/chain/keys'
-import { headOf } from './link-events'
+import type { Head } from './link-events'
 
 /** Links that may go unsigned: what somebody with the database could cut off unseen. */
 const MOST_UNSIGNED = 256
 
 /** Signs how the chain ends, when so many links or so much time passed since the last; what is signed is no longer pending. */
-export async function signChain(tx: Tx, workspaceId: string, afterMs: number): Promise<Checkpoint | null> {
-  const head = await headOf(tx, workspaceId)
+export async function signChain(tx: Tx, workspaceId: string, head: Head, afterMs: number): Promise<Checkpoint | null> {
   if (!head) return null
   const [last] = await tx
     .select({ seq: auditCheckpoint.seq, isOld: sql<boolean>`${auditCheckpoint.at} <= now() - ${afterMs} * interval '1 millisecond'` })

@@ -4,9 +4,12 @@ import type { Command } from '@/flow/engine/command'
 import type { PlanNode } from '@/flow/engine/plan'
 import { frameIn, nodeOf } from '@/flow/engine/step'
 import type { Json } from '@/flow/json'
+import { attemptAt } from './attempt'
 import { inChunks } from './chunks'
+import { firstItems } from './first-items'
+import { liftItems } from './heavy/heavy-step'
 import type { Performance } from './perform'
-import { InputError, resolveInput, resolveIteration } from './resolve-input'
+import { InputError, resolveInput, resolveIteration, sightAt } from './resolve-input'
 import { sweepIterations } from './sweep'
 
 type Of<Type extends Command['type']> = Extract<Command, { type: Type }>
@@ -14,15 +17,14 @@ type Of<Type extends Command['type']> = Extract<Command, { type: Type }>
 /** Many items go into the journal a chunk at a time, so that nobody else has to wait while they are written. */
 export async function openLoop(on: Performance, { step, attempt, fed }: Of<'loop.open'>): Promise<void> {
   await orFail(on, { step, attempt }, async (node) => {
-    const items = firstItems(node, await resolveInput(on, node, step))
-    const chunks = inChunks(items.slice(fed))
-    const all = fed > 0 || chunks.length > 1 ? { total: items.length } : {}
+    const { total, pieces } = await itemsOf(on, node, step, fed)
+    const all = fed > 0 || pieces.length > 1 ? { total } : {}
     const at = on.clock.now()
-    if (fed === 0) on.journal.append([{ type: 'loop.opened', at, step, attempt, items: chunks.shift() ?? [], ...all }])
-    for (const chunk of chunks) {
+    if (fed === 0) on.journal.append([{ type: 'loop.opened', at, step, attempt, items: pieces.shift()?.() ?? [], ...all }])
+    for (const items of pieces) {
       await setImmediate()
       on.signal.throwIfAborted()
-      on.journal.append([{ type: 'loop.fed', at, step, items: chunk }])
+      on.journal.append([{ type: 'loop.fed', at, step, items: items() }])
     }
   })
 }
@@ -50,10 +52,15 @@ export function closeLoop(on: Performance, { step, attempt }: Of<'loop.close'>):
   on.journal.append([{ type: 'loop.closed', at: on.clock.now(), step, attempt, port }])
 }
 
-/** What a repeat starts with is its first item. */
-function firstItems(node: PlanNode, { items, start }: Record<string, Json>): Json[] {
-  if (node.container === 'repeat') return [start ?? null]
-  return Array.isArray(items) ? items : []
+type Items = { total: number; pieces: (() => Json[])[] }
+
+/** Heavy lists are resolved elsewhere, and each piece is read when its turn comes. */
+async function itemsOf(on: Performance, node: PlanNode, step: string, fed: number): Promise<Items> {
+  const sight = sightAt(on, node, step)
+  const lifted = await liftItems(attemptAt(on, step, 1), sight, fed)
+  if (lifted) return { total: lifted.total, pieces: lifted.pieces.map((bytes) => () => JSON.parse(Buffer.from(bytes).toString('utf8'))) }
+  const items = firstItems(node.container, await resolveInput(on, node, step, sight))
+  return { total: items.length, pieces: inChunks(items.slice(fed)).map((chunk) => () => chunk) }
 }
 
 function isDone(until: Json | undefined, passes: number, node: PlanNode): boolean {

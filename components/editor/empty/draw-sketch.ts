@@ -14,7 +14,7 @@ const CARD = { width: 232, height: 104 }
 const NOTE = { width: 232, height: 112 }
 
 /** The edits that draw a sketch on an empty flow, tidied, with what was not understood on a note. */
-export function drawSketch({ steps, unclear }: Sketch, manifest: Manifest): { startId: string; edits: Edit[] } {
+export function drawSketch({ steps, unclear }: Sketch, manifest: Manifest): Edit[] {
   const nodes: Node[] = []
   const edges: Edge[] = []
   for (const step of steps) {
@@ -37,14 +37,11 @@ export function drawSketch({ steps, unclear }: Sketch, manifest: Manifest): { st
     edges.push({ id: newId(), source: source.id, sourcePort, target: node.id })
   }
   const places = tidy(nodes, edges, () => CARD)
-  return {
-    startId: nodes[0]?.id ?? '',
-    edits: [
-      ...nodes.map((node): Edit => ({ type: 'node.add', node: { ...node, position: places.get(node.id) ?? node.position } })),
-      ...edges.map((edge): Edit => ({ type: 'edge.connect', edge })),
-      ...(unclear.length > 0 ? [noteOn(unclear)] : []),
-    ],
-  }
+  return [
+    ...nodes.map((node): Edit => ({ type: 'node.add', node: { ...node, position: places.get(node.id) ?? node.position } })),
+    ...edges.map((edge): Edit => ({ type: 'edge.connect', edge })),
+    ...(unclear.length > 0 ? [noteOn(unclear)] : []),
+  ]
 }
 
 /** The places of the steps whose results it can use, in order. */
@@ -57,5 +54,5 @@ function ancestorsOf(step: SketchedStep, steps: readonly SketchedStep[]): number
 
 function noteOn(unclear: readonly string[]): Edit {
   const text = ['Still to be drawn:', ...unclear.map((words) => `• ${words}`)].join('\n')
-  return { type: 'note.add', note: { id: newId(), text, position: { x: 0, y: CARD.height + 48 }, size: NOTE } }
+  return { type: 'note.add', note: { id: newId(), text, position: { x: 0, y: -NOTE.height - 40 }, size: NOTE } }
 }

@@ -6,7 +6,6 @@ import { Button } from '@/components/ui/button'
 import { IconTile } from '@/components/ui/icon-tile'
 import { Textarea } from '@/components/ui/textarea'
 import { sketchOf } from '@/flow/sketch/sketch'
-import { focusNode } from '../../canvas/focus-node'
 import { useEditor } from '../context'
 import { drawSketch } from './draw-sketch'
 
@@ -22,10 +21,9 @@ export function WordsStart() {
   const [words, setWords] = useState('')
   const sketch = useSketch(words)
 
-  const draw = () => {
-    const { startId, edits } = drawSketch(sketchOf(words, manifest), manifest)
-    draft.edit(...edits)
-    focusNode(startId)
+  const draw = async () => {
+    draft.edit(...drawSketch(sketchOf(words, manifest), manifest))
+    await draft.settled()
     requestAnimationFrame(() => void flow.fitView({ padding: 0.18, maxZoom: 1 }))
   }
   return (
@@ -33,7 +31,7 @@ export function WordsStart() {
       className="pointer-events-auto rounded-md border border-line-strong bg-surface px-4 py-3 text-left shadow-card transition-colors focus-within:border-brand"
       onSubmit={(event) => {
         event.preventDefault()
-        if (words.trim() !== '') draw()
+        if (words.trim() !== '') void draw()
       }}
     >
       <label htmlFor={id} className="flex items-center gap-3">

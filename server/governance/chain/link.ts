@@ -32,7 +32,7 @@ export function linkHash(seq: number, previous: string, eventDigest: string): st
   return digestOf({ event: eventDigest, previous, seq })
 }
 
-type EventRow = {
+export type EventRow = {
   id: string
   workspaceId: string
   at: Date

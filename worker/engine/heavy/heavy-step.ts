@@ -1,10 +1,12 @@
 import { manifest } from '@/connectors/manifest'
 import type { FileRef } from '@/flow/define/file-ref'
+import { NodeError } from '@/flow/define/node-error'
 import type { Scope } from '@/flow/expressions/scope'
 import type { JsonObject } from '@/flow/json'
 import { keepWritten } from '@/server/blobs/keep-file'
 import { hasFiles } from '@/server/blobs/read-file'
 import type { Attempt } from '../attempt'
+import { stepErrorOf } from '../failure'
 import { asideIn, type Kept } from '../large-values'
 import { STEP_TIMEOUT_MS } from '../limits'
 import { InputError, keptScope } from '../resolve-input'
@@ -28,20 +30,28 @@ export function liftHeavy(trying: Attempt, sight: Scope): Promise<Lifted> | null
   return lift(trying, heavy, sight)
 }
 
+/** Of a loop over heavy data, its items but the first `fed`. Null: its data is light. */
+export async function liftItems(trying: Attempt, sight: Scope, fed: number): Promise<Extract<HeavyResult, { kind: 'items' }> | null> {
+  const { heavy } = trying.on
+  if (!heavy || sizeOf(sight, trying.node.node.params) < HEAVY_BYTES) return null
+  try {
+    const result = await resultOf(trying, heavy, sight, { fed })
+    if (result?.kind === 'unfit') throw new InputError(result.error)
+    if (result?.kind === 'failed') throw errorFrom(result.error)
+    return result?.kind === 'items' ? result : null
+  } catch (error) {
+    if (error instanceof NodeError) throw new InputError(stepErrorOf(error))
+    throw error
+  }
+}
+
 async function lift(trying: Attempt, heavy: HeavyWork, sight: Scope): Promise<Lifted> {
-  const { on, step } = trying
-  const asked = heavyStep(trying, sight)
-  if (
-    !(await hasFiles(
-      on.run.workspaceId,
-      asked.aside.map(({ ref }) => ref.$file.id),
-    ))
-  )
-    return null
-  const first = await inThread(trying, heavy, asked)
-  // What goes wrong is told with everything in sight.
-  const result = first.kind === 'unfit' ? await inThread(trying, heavy, heavyStep(trying, keptScope(on, step))) : first
-  switch (result.kind) {
+  const { on } = trying
+  const result = await resultOf(trying, heavy, sight)
+  switch (result?.kind) {
+    case undefined:
+    case 'items':
+      return null
     case 'done':
       return { port: result.port, kept: 'text' in result.kept ? result.kept : keptAs(await keepWritten(result.kept, on.run.id)) }
     case 'input':
@@ -53,6 +63,17 @@ async function lift(trying: Attempt, heavy: HeavyWork, sight: Scope): Promise<Li
     case 'failed':
       throw errorFrom(result.error)
   }
+}
+
+/** Null: it names what is not the workspace's. */
+async function resultOf(trying: Attempt, heavy: HeavyWork, sight: Scope, more: Pick<HeavyStep, 'fed'> = {}): Promise<HeavyResult | null> {
+  const { on, step } = trying
+  const asked = { ...heavyStep(trying, sight), ...more }
+  const fileIds = asked.aside.map(({ ref }) => ref.$file.id)
+  if (!(await hasFiles(on.run.workspaceId, fileIds))) return null
+  const first = await inThread(trying, heavy, asked)
+  // What goes wrong is told with everything in sight.
+  return first.kind === 'unfit' ? await inThread(trying, heavy, { ...heavyStep(trying, keptScope(on, step)), ...more }) : first
 }
 
 async function inThread(trying: Attempt, heavy: HeavyWork, asked: HeavyStep): Promise<HeavyResult> {

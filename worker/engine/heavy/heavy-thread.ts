@@ -8,6 +8,8 @@ import { LARGE_VALUE_TYPE, LARGEST_INLINE } from '@/server/blobs/large-value'
 import { blobStore } from '@/server/blobs/store'
 import { writeFile } from '@/server/blobs/write-file'
 import { isLight } from '../../sandbox/json-bytes'
+import { inChunks } from '../chunks'
+import { firstItems } from '../first-items'
 import { putBack } from '../large-values'
 import { definitionFor, InputError, inputFrom } from '../resolve-input'
 import { errorFrom, type FromThread, failureFrom, type HeavyComputation, type HeavyResult, type HeavyStep, type ToThread } from './messages'
@@ -44,6 +46,7 @@ async function perform(asked: HeavyStep): Promise<HeavyResult> {
   const definition = definitionFor(asked)
   const scope = await putBack(asked.scope, asked.aside, ({ $file: { id } }) => read(id))
   const input = inputFrom(asked, definition, scope)
+  if (definition.kind === 'container') return itemsOf(firstItems(definition.container, input), asked.fed ?? 0)
   const action = definition.kind === 'action' && asked.mayRun ? definition : null
   const effect = typeof action?.effect === 'function' ? action.effect(input) : action?.effect
   const result = action && effect === 'none' ? await work(() => action.run(new Context(input))) : NOT_HERE
@@ -51,6 +54,11 @@ async function perform(asked: HeavyStep): Promise<HeavyResult> {
     return isLight(input) ? { kind: 'input', input } : { kind: 'too-much' }
   const { port, output } = isOutcome(result) ? result : { port: asked.mainPort, output: result }
   return { kind: 'done', port, kept: await kept(asked, output ?? null) }
+}
+
+function itemsOf(items: readonly Json[], fed: number): HeavyResult {
+  const encoder = new TextEncoder()
+  return { kind: 'items', total: items.length, pieces: inChunks(items.slice(fed)).map((chunk) => encoder.encode(jsonText(chunk))) }
 }
 
 const NOT_HERE = Symbol('not here')
@@ -144,6 +152,13 @@ function computeThere(language: HeavyComputation['language'], { code, input, sec
 }
 
 function tell(message: FromThread): void {
-  const handedOver = message.type === 'compute' ? message.asked.bytes.map(({ buffer }) => buffer as ArrayBuffer) : []
-  parentPort?.postMessage(message, handedOver)
+  parentPort?.postMessage(
+    message,
+    bytesIn(message).map(({ buffer }) => buffer as ArrayBuffer), // never shared
+  )
+}
+
+function bytesIn(message: FromThread): readonly Uint8Array[] {
+  if (message.type === 'compute') return message.asked.bytes
+  return message.result.kind === 'items' ? message.result.pieces : []
 }

@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import type { Json } from '@/flow/json'
 import { LARGE_VALUE_TYPE } from '@/server/blobs/large-value'
+import { faultySql } from '../../testing/faulty-sql'
 import { ended, testWorld, waiting } from '../../testing/world'
 
 // The thread reads all connectors from their source first, which takes its time on a busy machine.
@@ -52,6 +53,39 @@ it('gives heavy data to code, and to a step that reaches out what it needs of it
   expect(output('sum')).toMatchObject({ id: 7 })
   expect(events).toContainEqual(expect.objectContaining({ type: 'step.completed', step: 'sum', logs: ['30000'] }))
   expect(events).toContainEqual(expect.objectContaining({ type: 'wait.opened', step: 'wait' }))
+})
+
+it('loops over a heavy list, and a worker that takes it up in the middle goes on where it was', async () => {
+  const nodes = {
+    code,
+    each: { type: 'flow.for-each', params: { items: '{{ steps.code }}', collect: '{{ steps.each.item.id }}' } },
+    in: set('{{ item.id }}'),
+    sum: set('{{ steps.each[29999] + double(steps.each.size()) }}'),
+  }
+  const flow = await world.flow('t → code → each → sum', nodes, { inside: { each: 'in' } })
+  const id = await flow.start()
+  const faulty = faultySql(world.sql())
+  faulty.crashAt((append) => (append === 4 ? 'after' : null))
+  await (await world.worker(faulty.sql)).take([id])
+  await faulty.death
+  const fed = (await world.events(id)).filter(({ type }) => type === 'loop.opened' || type === 'loop.fed').length
+  await world.sql()`update run set status = 'queued', owner = null where id = ${id}`
+  await (await world.worker()).take([id])
+  expect(await world.until(id, ended)).toMatchObject({ status: 'succeeded' })
+  const events = await world.events(id)
+  const items = events.flatMap((event) => (event.type === 'loop.opened' || event.type === 'loop.fed' ? event.items : []))
+  expect(items.map((item) => (item as { id: number }).id)).toEqual(Array.from({ length: 30_000 }, (_, at) => at))
+  expect(fed).toBeGreaterThan(0)
+  expect(events.filter(({ type }) => type === 'loop.fed').length).toBeGreaterThan(fed)
+  expect(events).toContainEqual(expect.objectContaining({ type: 'step.completed', step: 'sum', output: { value: 59_999 } }))
+})
+
+it('says what is wrong with a heavy list as with any', async () => {
+  const each = { type: 'flow.for-each', params: { items: '{{ steps.code[0] }}' } }
+  const flow = await world.flow('t → code → each', { code, each, in: set('1') }, { inside: { each: 'in' } })
+  const id = await flow.start()
+  await (await world.worker()).take([id])
+  expect(await world.until(id, ended)).toMatchObject({ status: 'failed', error: { code: 'invalid_input' } })
 })
 
 it('says what is wrong with heavy data as with any', async () => {

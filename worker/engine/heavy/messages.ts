@@ -16,10 +16,14 @@ export type HeavyStep = {
   aside: { step: string | null; ref: FileRef }[]
   /** It only computes, as far as its flow goes: then it may be done where its data is. */
   mayRun: boolean
+  /** Set for a loop: its items are asked for, but not these first ones. */
+  fed?: number
 }
 
 export type HeavyResult =
   | { kind: 'done'; port: string; kept: Kept | WrittenFile }
+  /** All items of a loop there are, and those that were asked for, a piece at a time as JSON. */
+  | { kind: 'items'; total: number; pieces: Uint8Array<ArrayBuffer>[] }
   /** Resolved and light: whoever asked does the step itself. */
   | { kind: 'input'; input: JsonObject }
   /** Whoever asked has to do all of it itself. */
