@@ -21,6 +21,7 @@ const findDialog = () => import('./find-dialog').then(({ FindDialog }) => FindDi
 const connectDialog = () => import('./connecting/connect-dialog').then(({ ConnectDialog }) => ConnectDialog)
 const replaceDialog = () => import('./replace/replace-dialog').then(({ ReplaceDialog }) => ReplaceDialog)
 const stepContextMenu = () => import('./step-context-menu').then(({ StepContextMenu }) => StepContextMenu)
+const problemList = () => import('./problem-list').then(({ ProblemList }) => ProblemList)
 const emptyStart = () => import('./empty/empty-start').then(({ EmptyStart }) => EmptyStart)
 const drawnDataLines = () => import('./data/drawn-data-lines').then(({ DrawnDataLines }) => DrawnDataLines)
 
@@ -48,6 +49,7 @@ const CHANGING: readonly (() => Promise<unknown>)[] = [
   findDialog,
   connectDialog,
   replaceDialog,
+  problemList,
   emptyStart,
   drawnDataLines,
 ]
@@ -61,6 +63,7 @@ export const FindDialog = later(findDialog)
 export const ConnectDialog = later(connectDialog)
 export const ReplaceDialog = later(replaceDialog)
 export const StepContextMenu = later(stepContextMenu)
+export const ProblemList = later(problemList)
 export const EmptyStart = later(emptyStart)
 export const DrawnDataLines = later(drawnDataLines)
 
