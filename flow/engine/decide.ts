@@ -24,6 +24,7 @@ export function decide(plan: Plan, state: RunState, inFlight = NOTHING, room = N
   const end = state.cancelling ? null : endOf(plan, state)
   if (end) return inFlight.has(inFlightKey(end)) ? [] : [end]
 
+  if (state.active.size === 1 && state.uncollected.size === 0 && !state.cancelling && room > 0) return nextInChain(plan, state, inFlight)
   const commands: Command[] = []
   let over = state.cancelling !== null && ![...state.waits.values()].some(({ kind }) => !waitsInVain(kind))
   for (const command of possible(plan, state)) {
@@ -33,6 +34,15 @@ export function decide(plan: Plan, state: RunState, inFlight = NOTHING, room = N
   }
   if (over && !inFlight.has(inFlightKey(CANCEL))) commands.push(CANCEL)
   return commands
+}
+
+/** Most steps follow one another, and nothing else is going on. */
+function nextInChain(plan: Plan, state: RunState, inFlight: typeof NOTHING): Command[] {
+  for (const step of state.active) {
+    const command = commandFor(plan, state, step)
+    if (command && !inFlight.has(inFlightKey(command))) return [command]
+  }
+  return []
 }
 
 const CANCEL: Command = { type: 'run.cancel' }

@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
 import { isAlive } from '../engine/heartbeat'
+import { MAX_LOSSES } from '../engine/limits'
 
 /** Runs lost twice in a row come back in so many groups, one after the other. */
 const GROUPS = 5
@@ -10,12 +11,14 @@ const TRIAL_SECONDS = 5
  * Runs of workers that have not been heard of lately, or not at all: queued again, one loss more. Gives their ids.
  * What was lost before without progress may be what killed its worker. It comes back in groups, each time in another, and
  * each only when those of the one before have made progress or lived for a while: so a run that kills its worker soon
- * dies alone, its neighbours are not taken for its like, and where nothing kills nobody waits for long.
+ * dies alone, its neighbours are not taken for its like, and where nothing kills nobody waits for long. What would be stopped
+ * if it were lost once more comes back in ten times as many: mostly alone.
  */
 export async function requeueLostRuns(sql: Sql, groups = GROUPS): Promise<string[]> {
+  const parts = sql`case when losses < ${MAX_LOSSES - 1} then ${groups}::int else ${groups * 10}::int end`
   const rows = await sql<{ id: string }[]>`
     with lost as materialized (
-      select id, workspace_id, epoch, losses > 0 as suspect, abs(hashtext(id::text || epoch)::bigint) % ${groups} as part
+      select id, workspace_id, epoch, losses > 0 as suspect, abs(hashtext(id::text || epoch)::bigint) % ${parts} as part
       from run where status = 'running' and not ${isAlive(sql, sql`run.owner`)}
     )
     update run set status = 'queued', owner = null, rung_at = null, losses = losses + 1

@@ -39,6 +39,18 @@ describe('the reconciler', () => {
     expect(await world.until(id, ended)).toMatchObject({ status: 'succeeded', epoch: 2 })
   })
 
+  it('brings back mostly alone what would be stopped if it were lost once more', async () => {
+    const { start } = await world.flow('t → a', { a: set('x') })
+    const ids = await Promise.all(Array.from({ length: 20 }, () => start()))
+    await world.sql()`update run set status = 'running', owner = ${newId()}, epoch = 3, losses = 3 where id = any(${ids}::uuid[])`
+    const groups = []
+    while (groups.flat().length < ids.length) {
+      groups.push(await requeueLostRuns(world.sql()))
+      await world.sql()`update run set losses = 0 where id = any(${groups.flat()}::uuid[])`
+    }
+    expect(groups.length).toBeGreaterThan(10)
+  })
+
   it('brings back what was lost before in groups, the next when the one before has made progress or lived for a while', async () => {
     const { start } = await world.flow('t → a', { a: set('x') })
     const ids = await Promise.all(Array.from({ length: 30 }, () => start()))

@@ -8,18 +8,23 @@ import { kindsOf, type LibraryFunction, type ParamKind } from './define'
 type Written = (index: number) => { source: string; position: { start: number; end: number } }
 
 export function bindArguments(fn: LibraryFunction, values: Value[], written: Written): Record<string, unknown> {
-  const names = Object.keys(fn.params)
-  return Object.fromEntries(names.map((name, index) => [name, bindOne(fn, name, values[index], () => written(index))]))
+  const bound: Record<string, unknown> = {}
+  let index = 0
+  for (const name in fn.params) {
+    bound[name] = bindOne(fn, name, values[index], index, written)
+    index += 1
+  }
+  return bound
 }
 
-function bindOne(fn: LibraryFunction, name: string, value: Value | undefined, written: () => ReturnType<Written>): unknown {
+function bindOne(fn: LibraryFunction, name: string, value: Value | undefined, index: number, written: Written): unknown {
   const type = fn.params[name]
   if (type === undefined || value === undefined) return undefined
   const { kinds, optional } = kindsOf(type)
   const given = value instanceof Optional ? value.value : value
   if (given === undefined || (given === null && !kinds.includes('any'))) {
     if (optional && given === null) return undefined
-    const { source, position } = written()
+    const { source, position } = written(index)
     const wanted = kinds.length === 1 ? WANTED[kinds[0] ?? 'any'] : kinds.join(' or ')
     throw new ExpressionError('missing', `${fn.name}() needs ${wanted}, and ${source} is empty.`, {
       path: source,
@@ -31,7 +36,7 @@ function bindOne(fn: LibraryFunction, name: string, value: Value | undefined, wr
     const bound = accept(kind, given)
     if (bound !== undefined) return bound
   }
-  const { source, position } = written()
+  const { source, position } = written(index)
   const wanted = kinds.map((kind) => WANTED[kind]).join(' or ')
   throw new ExpressionError('type', `${fn.name}() needs ${wanted}, and ${source} is ${phraseOf(given)}.`, {
     path: source,
@@ -56,7 +61,7 @@ const WANTED: Record<ParamKind, string> = {
   any: 'a value',
 }
 
-function hintFor(kinds: ParamKind[], given: Json): string | undefined {
+function hintFor(kinds: readonly ParamKind[], given: Json): string | undefined {
   if (kinds.includes('date') && typeof given === 'string')
     return 'Dates look like 2026-03-31 or 2026-03-31T09:00:00Z; read others with parseDate(text, "dd.MM.yyyy").'
   if (kinds.includes('number') && typeof given === 'string') return 'Turn text into a number with toNumber().'

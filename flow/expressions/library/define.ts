@@ -73,8 +73,16 @@ export function functionsOf(group: FunctionGroup) {
     ({ ...declaration, group }) as unknown as LibraryFunction // erases Params: bindArguments checks every argument by `params` first
 }
 
-export function kindsOf(type: ParamType): { kinds: ParamKind[]; optional: boolean } {
+type Kinds = { kinds: readonly ParamKind[]; optional: boolean }
+
+/** Asked at every call; there are few types. */
+const known = new Map<ParamType, Kinds>()
+
+export function kindsOf(type: ParamType): Kinds {
+  const found = known.get(type)
+  if (found) return found
   const optional = type.endsWith('?')
   const kinds = (optional ? type.slice(0, -1) : type).split(/, | or /) as ParamKind[] // by construction of ParamType
+  known.set(type, { kinds, optional })
   return { kinds, optional }
 }
