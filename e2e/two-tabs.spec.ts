@@ -3,19 +3,34 @@ import { EditorOnPage } from './support/editor'
 import { flowInARow } from './support/flows'
 import { ownWorkspace, signInToDemo } from './support/people'
 
-for (const locks of [true, false]) {
-  const where = locks ? '' : ', also at an address without TLS'
-  test(`two tabs of one person each take back their own, after a reload too, and a closed one leaves its undo to the next${where}`, async ({
-    page,
-    context,
-  }) => {
-    // Where a browser has none, it says so in this way.
-    if (!locks) await context.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }))
-    await takesBackItsOwn(page, context)
-  })
-}
+test('two tabs of one person each take back their own, after a reload too, and a closed one leaves its undo to the next', async ({
+  page,
+  context,
+}) => {
+  const { other, workspace, flowId } = await takeBackTheirOwn(page, context)
 
-async function takesBackItsOwn(page: Page, context: BrowserContext): Promise<void> {
+  await other.close()
+  await page.close()
+  const next = await context.newPage()
+  const again = new EditorOnPage(next)
+  await next.goto(`/w/${workspace}/flows/${flowId}`)
+  const third = await context.newPage()
+  await third.goto(`/w/${workspace}/flows/${flowId}`)
+  await expect(new EditorOnPage(third).step('Right, there')).toBeVisible()
+  // One of them has what the one closed last had left, the other what the other had: nothing is lost between them.
+  const enabled = async () => [next, third].map((each) => each.getByRole('button', { name: 'Undo' }).isEnabled())
+  await expect.poll(async () => (await Promise.all(await enabled())).filter(Boolean).length).toBe(1)
+  const holder = (await next.getByRole('button', { name: 'Undo' }).isEnabled()) ? next : third
+  await holder.getByRole('button', { name: 'Undo' }).click()
+  await expect(again.step('Right')).toBeVisible()
+})
+
+test('at an address without TLS, too, where browsers have no locks', async ({ page, context }) => {
+  await context.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }))
+  await takeBackTheirOwn(page, context)
+})
+
+async function takeBackTheirOwn(page: Page, context: BrowserContext) {
   await signInToDemo(page)
   const workspace = await ownWorkspace(page, 'Two tabs')
   const flowId = await flowInARow(page, workspace, 'Twice open', [
@@ -40,19 +55,5 @@ async function takesBackItsOwn(page: Page, context: BrowserContext): Promise<voi
   await expect(here.step('Right, there')).toBeVisible()
   await expect(undo).toBeDisabled()
   await here.saved()
-
-  await other.close()
-  await page.close()
-  const next = await context.newPage()
-  const again = new EditorOnPage(next)
-  await next.goto(`/w/${workspace}/flows/${flowId}`)
-  const third = await context.newPage()
-  await third.goto(`/w/${workspace}/flows/${flowId}`)
-  await expect(new EditorOnPage(third).step('Right, there')).toBeVisible()
-  // One of them has what the one closed last had left, the other what the other had: nothing is lost between them.
-  const enabled = async () => [next, third].map((each) => each.getByRole('button', { name: 'Undo' }).isEnabled())
-  await expect.poll(async () => (await Promise.all(await enabled())).filter(Boolean).length).toBe(1)
-  const holder = (await next.getByRole('button', { name: 'Undo' }).isEnabled()) ? next : third
-  await holder.getByRole('button', { name: 'Undo' }).click()
-  await expect(again.step('Right')).toBeVisible()
+  return { other, workspace, flowId }
 }

@@ -64,19 +64,17 @@ function placeAt(key: string, local: Storage, close: () => void): UndoPlace {
 async function inherit(name: string, key: string, browser: Browser, hold: Hold): Promise<void> {
   const { local } = browser
   const left = [...placesOf(name, browser)].sort(([, a], [, b]) => b.at - a.at)
-  // All at once: each may take a moment to find out.
-  const holds = await Promise.all(left.map(([other]) => hold(other, 0)))
   let taken = false
+  // One after the other: whoever opens at the same time is to find those that are left.
   for (const [at, [other]] of left.entries()) {
-    const letGo = holds[at]
+    if (taken && at < MOST_LEFT) continue
+    const letGo = await hold(other, 0)
     if (!letGo) continue
-    if (!taken || at >= MOST_LEFT) {
-      // Another tab that opened just now may have been quicker.
-      const text = read(local, other)
-      if (text !== null && !taken) write(local, key, text)
-      write(local, other, null)
-      taken ||= text !== null
-    }
+    // Another tab that opened just now may have been quicker.
+    const text = read(local, other)
+    if (text !== null && !taken) write(local, key, text)
+    write(local, other, null)
+    taken ||= text !== null
     letGo()
   }
 }
