@@ -14,7 +14,8 @@ ALTER TABLE "audit_event" REPLICA IDENTITY USING INDEX "audit_event_tenant";--> 
 DROP INDEX "run_of_flow";--> statement-breakpoint
 DROP INDEX "audit_event_action";--> statement-breakpoint
 CREATE INDEX "run_going" ON "run" USING btree ("flow_id","id") WHERE status in ('queued', 'running');--> statement-breakpoint
-CREATE INDEX "run_of_flow" ON "run" USING btree ("flow_id","id") WHERE status not in ('queued', 'running');--> statement-breakpoint
+CREATE INDEX "run_of_flow" ON "run" USING btree ("flow_id","id") WITH (fillfactor=100) WHERE status not in ('queued', 'running');--> statement-breakpoint
+ALTER INDEX "run_waiting" SET (fillfactor = 100);--> statement-breakpoint
 CREATE INDEX "audit_event_action" ON "audit_event" USING btree ("workspace_id","action","id") WHERE action <> 'run.sealed';--> statement-breakpoint
 -- Workspaces that have runs: leaps from one to the next in the index, however many rows each has.
 CREATE FUNCTION workspaces_with_runs() RETURNS SETOF uuid LANGUAGE sql STABLE SET search_path = public, pg_temp

@@ -58,7 +58,7 @@ test('what can be done with a run stands in its menu, in the palette and on the 
   await expect(sheet).toBeHidden()
 
   await page.keyboard.press('ControlOrMeta+k')
-  await page.getByRole('combobox').fill('retry from')
+  await page.getByPlaceholder('Search flows, pages and actions').fill('retry from')
   await page.getByRole('option', { name: 'Retry from Total' }).click()
   const dialog = page.getByRole('dialog', { name: 'Retry from “Total”' })
   await expect(dialog).toBeVisible()

@@ -30,6 +30,12 @@ describe('a card’s sentence', () => {
     expect(words(sentence, properties, { mode: 'until', until: '{{ trigger.due }}' })).toBe('Wait until (Due)')
   })
 
+  it('says of a switch only what its options say', () => {
+    const properties = { also: { type: 'boolean', default: false, options: { true: 'also then' } } }
+    expect(words('At the end[, {{also}}]', properties, {})).toBe('At the end')
+    expect(words('At the end[, {{also}}]', properties, { also: true })).toBe('At the end, also then')
+  })
+
   it('counts one as people do', () => {
     const options = { hours: 'hours', days: 'days' }
     const singular = { param: 'amount', options: { hours: 'hour', days: 'day' } }

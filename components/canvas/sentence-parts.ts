@@ -63,6 +63,10 @@ function partsOf(value: Json, field: FormField, options: FieldMeta['options'], {
   if (Array.isArray(value)) return partsOfList(value, field, labels)
   if (value === null) return []
   if (isJsonObject(value)) return Object.keys(value).length > 0 ? [{ kind: 'value', text: Object.keys(value).join(', ') }] : []
+  if (typeof value === 'boolean' && options) {
+    const text = options[String(value)]
+    return text === undefined ? [] : [{ kind: 'value', text }]
+  }
   return [{ kind: 'value', text: typeof value === 'number' ? value.toLocaleString() : value ? 'yes' : 'no' }]
 }
 

@@ -32,8 +32,8 @@ const ANSWER_MS = 150
 type Word = { says: 'may I' | 'it is mine'; name: string; asked: string }
 
 /**
- * Where there are no locks (an address without TLS): pages ask each other, and what nobody claims is free. Whoever is asking
- * claims it, too: of two who ask at once neither gets it, and each asks again after a while of its own.
+ * Where there are no locks (an address without TLS): pages ask each other, and what nobody claims is free. Of two who ask at
+ * once the one with the smaller question gets it: it claims what it asks for, and the other gives way.
  */
 export function byAsking(): Hold {
   const channel = new BroadcastChannel('kaos:places')
@@ -42,8 +42,10 @@ export function byAsking(): Hold {
   const say = (word: Word) => channel.postMessage(word)
   channel.addEventListener('message', ({ data }: MessageEvent<Word>) => {
     const { says, name, asked } = data
-    if (says === 'it is mine') asking.get(asked)?.refuse()
-    else if (isOurs(name)) say({ says: 'it is mine', name, asked })
+    if (says === 'it is mine') return asking.get(asked)?.refuse()
+    const mine = [...asking].find(([, question]) => question.name === name)
+    if (held.has(name) || (mine && mine[0] < asked)) say({ says: 'it is mine', name, asked })
+    else mine?.[1].refuse()
   })
   const isOurs = (name: string) => held.has(name) || [...asking.values()].some((mine) => mine.name === name)
 

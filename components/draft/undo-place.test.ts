@@ -92,6 +92,15 @@ describe.each(['locks', 'asking'] as const)('tabs that are told apart by %s', (h
     expect((await takeUndoPlace(NAME, browser.tab())).text).toBeNull()
   })
 
+  test('of two tabs that come at once one takes over what is left', async () => {
+    const browser = browserWith(how)
+    const gone = await takeUndoPlace(NAME, browser.tab())
+    gone.write('left')
+    gone.close()
+    const places = await Promise.all([browser.tab(), browser.tab()].map((tab) => takeUndoPlace(NAME, tab)))
+    expect(places.map(({ text }) => text).sort()).toEqual(['left', null])
+  })
+
   test('of two tabs that come at once each gets a place of its own', async () => {
     const browser = browserWith(how)
     const copied = browser.tab()

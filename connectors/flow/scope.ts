@@ -56,16 +56,20 @@ export const inAnyCase = defineEntry({
   part: 'finally',
   title: 'In any case',
   summary: 'Inside Try: the steps after it run at the end, whether or not a step failed.',
-  sentence: 'At the end, in any case',
+  sentence: 'At the end, in any case[, {{alsoWhenCancelled}}]',
   keywords: ['finally', 'always', 'cleanup', 'clean up', 'release', 'ensure', 'after'],
   icon: 'flag',
   input: z.object({
-    [ALSO_WHEN_CANCELLED]: z.boolean().default(false).meta({
-      title: 'Also when the run is cancelled',
-      description: 'Cancelling then takes until these steps are done, a minute at most. In them nothing waits for a time or a person.',
-      control: 'switch',
-      resolve: 'literal',
-    }),
+    [ALSO_WHEN_CANCELLED]: z
+      .boolean()
+      .default(false)
+      .meta({
+        title: 'Also when the run is cancelled',
+        description: 'Cancelling then takes until these steps are done, a minute at most. In them nothing waits for a time or a person.',
+        control: 'switch',
+        options: { true: 'also when the run is cancelled' },
+        resolve: 'literal',
+      }),
   }),
   output: z.object({
     failed: z.boolean().meta({ title: 'A failure is left' }),

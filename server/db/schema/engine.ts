@@ -152,9 +152,10 @@ export const run = pgTable(
     index('run_owned').on(t.owner).where(sql`status = 'running'`),
     // Ids sort by time: `run_tenant` lists a workspace's runs, these two a flow's (services/runs/runs-of.ts). What is rare among
     // them has an index of its own, so that a list of it does not walk through all that ever ran.
-    index('run_of_flow').on(t.flowId, t.id).where(sql`status not in ('queued', 'running')`),
+    // An entry of a run at rest comes behind those before it: full pages need no room for more.
+    index('run_of_flow').on(t.flowId, t.id).where(sql`status not in ('queued', 'running')`).with({ fillfactor: 100 }),
     index('run_going').on(t.flowId, t.id).where(sql`status in ('queued', 'running')`),
-    index('run_waiting').on(t.workspaceId, t.id).where(sql`status = 'waiting'`),
+    index('run_waiting').on(t.workspaceId, t.id).where(sql`status = 'waiting'`).with({ fillfactor: 100 }),
     index('run_failed').on(t.workspaceId, t.id).where(sql`status = 'failed'`),
     index('run_cancelled').on(t.workspaceId, t.id).where(sql`status = 'cancelled'`),
     index('run_test').on(t.workspaceId, t.id).where(sql`mode = 'test'`),
