@@ -198,6 +198,8 @@ describe('a list reads little more than it shows', () => {
     await sql`analyze run`
     await sql`update run set status = 'succeeded' where status = 'running' and flow_id = ${flow.flowId}`
     await sql`vacuum run`
+    // These reads are the test's own: they are counted now, not in the middle of what is measured.
+    await sql`select pg_stat_force_next_flush()`
     for (const [name, list] of Object.entries(LISTS))
       expect([name, (await rowsRead(() => list({ actor: flow.workspace.operator }))) < A_PAGE]).toEqual([name, true])
   })
