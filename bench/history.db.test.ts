@@ -193,11 +193,14 @@ describe('a list reads little more than it shows', () => {
   })
 
   it('also where Postgres takes running for common, as after a rush', async () => {
-    const sql = world.sql()
-    await sql`update run set status = 'running' where id in (select id from run where flow_id = ${flow.flowId} order by id limit 3000)`
-    await sql`analyze run`
-    await sql`update run set status = 'succeeded' where status = 'running' and flow_id = ${flow.flowId}`
-    await sql`vacuum run`
+    await world.sql().begin(async (tx) => {
+      await tx`update run set status = 'running' where id in (select id from run where flow_id = ${flow.flowId} order by id limit 3000)`
+      await tx`analyze run`
+      await tx`update run set status = 'succeeded' where status = 'running' and flow_id = ${flow.flowId}`
+      // These reads are the test's own: they are counted now, not in the middle of what is measured.
+      await tx`select pg_stat_force_next_flush()`
+    })
+    await world.sql()`vacuum run`
     for (const [name, list] of Object.entries(LISTS))
       expect([name, (await rowsRead(() => list({ actor: flow.workspace.operator }))) < A_PAGE]).toEqual([name, true])
   })
