@@ -54,6 +54,18 @@ describe('a flow from a description', () => {
     expect(steps.at(-1)?.after).toEqual({ step: 2 })
   })
 
+  it('stays with the items where the next sentence goes on from what was done with them', () => {
+    const { steps } = sketchOf('Split the orders. For each order ask for approval. If approved, create a bill in Xero. Send a mail.', manifest)
+    expect(steps.map(({ type, inside, after }) => [type, inside, after])).toEqual([
+      ['trigger.manual', undefined, undefined],
+      ['list.split', undefined, { step: 0 }],
+      ['flow.for-each', undefined, { step: 1 }],
+      ['approval.ask', 2, undefined],
+      ['xero.create-bill', 2, { step: 3, port: 'approved' }],
+      ['mail.send', undefined, { step: 2 }],
+    ])
+  })
+
   it('drops nothing silently', () => {
     expect(sketchOf('When a form is submitted, water the plants and send a mail', manifest)).toMatchObject({
       steps: [{ type: 'trigger.manual' }, { type: 'mail.send' }],

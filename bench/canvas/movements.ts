@@ -40,6 +40,9 @@ export async function dragOne(world: World, flow: string): Promise<number> {
       phases.push(await opened.framesDuring(() => opened.drag(from, 1_500, by)))
       demand((await opened.ask(`placeOf('${id}')`)) !== before, 'The step did not move')
       await opened.rested()
+      // Back: where it lies now another may be on top of it in the next round.
+      await opened.page.keyboard.press('ControlOrMeta+z')
+      await opened.rested()
     }
     await drag(idOf(370), { x: 30, y: 20 })
     // Another one: the first may lie under its neighbours now.

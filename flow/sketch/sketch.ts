@@ -81,16 +81,21 @@ class Sketcher {
   }
 
   #follow(phrase: Phrase): void {
-    if (this.#inside && phrase.sentence > this.#inside.sentence) this.#leave(this.#inside.step)
     const otherwise = otherwiseIn(phrase.words)
-    if (otherwise) this.#turn()
     const words = otherwise?.rest ?? phrase.words
+    const depends = !otherwise && DEPENDS.test(words)
+    const way = depends ? this.#wayNamed(words) : null
+    this.#leaveAfter(phrase, way !== null || otherwise !== null)
+    if (otherwise) this.#turn()
     const each = eachIn(words)
     if (each) {
       this.#inside = { step: this.#put('flow.for-each', words), sentence: phrase.sentence }
       this.#last = null
       if (each.rest !== '') this.#do({ ...phrase, words: each.rest })
-    } else if (!otherwise && DEPENDS.test(words)) this.#depend(words)
+    } else if (way) {
+      this.#fork = way.step
+      this.#last = way
+    } else if (depends) this.#depend(words)
     else if (words !== '') this.#do({ ...phrase, words })
   }
 
@@ -113,16 +118,17 @@ class Sketcher {
     return joined && stemsOf(words).length <= CONTINUED && !ASKS.test(words) && last?.words !== '' && this.#unclear.length === 0
   }
 
-  /** Goes by the way out that is named, of a step that has several; else a condition is drawn. */
-  #depend(words: string): void {
+  /** A way out of the last step, or of what the flow depended on before it. */
+  #wayNamed(words: string): { step: number; port: string } | null {
     const said = new Set(stemsOf(words))
     for (const step of [this.#last?.step, this.#fork]) {
       const port = this.#portsOf(step ?? null).find(({ label }) => stemsOf(label).some((stem) => said.has(stem)))
-      if (step === undefined || step === null || !port) continue
-      this.#fork = step
-      this.#last = { step, port: port.id }
-      return
+      if (typeof step === 'number' && port) return { step, port: port.id }
     }
+    return null
+  }
+
+  #depend(words: string): void {
     if (this.#steps.at(-1)?.type !== 'logic.condition') this.#put('logic.condition', words)
     this.#fork = this.#steps.length - 1
   }
@@ -136,9 +142,14 @@ class Sketcher {
     if (step !== null && other) this.#last = { step, port: other.id }
   }
 
-  #leave(container: number): void {
-    this.#inside = null
-    this.#last = { step: container }
+  /** What is done with each item ends with its sentence, unless the next goes on from there. */
+  #leaveAfter({ sentence }: Phrase, goesOn: boolean): void {
+    if (!this.#inside || sentence <= this.#inside.sentence) return
+    if (goesOn) this.#inside = { ...this.#inside, sentence }
+    else {
+      this.#last = { step: this.#inside.step }
+      this.#inside = null
+    }
   }
 
   #put(type: string, words: string): number {

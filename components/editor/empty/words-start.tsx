@@ -41,7 +41,7 @@ export function WordsStart() {
           <span className="text-ink-2 text-sm">A flow is drawn from them, for you to set up.</span>
         </span>
       </label>
-      <div className="mt-3 flex items-end gap-2">
+      <div className="mt-3 flex items-end gap-2 max-sm:flex-col max-sm:items-stretch">
         <Textarea
           id={id}
           value={words}
