@@ -55,7 +55,10 @@ describe('a flow from a description', () => {
   })
 
   it('stays with the items where the next sentence goes on from what was done with them', () => {
-    const { steps } = sketchOf('Split the orders. For each order ask for approval. If approved, create a bill in Xero. Send a mail.', manifest)
+    const { steps } = sketchOf(
+      'Split the orders. For each order ask for approval. If approved, create a bill in Xero. Send a mail.',
+      manifest,
+    )
     expect(steps.map(({ type, inside, after }) => [type, inside, after])).toEqual([
       ['trigger.manual', undefined, undefined],
       ['list.split', undefined, { step: 0 }],
