@@ -11,7 +11,15 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'unit', testTimeout: 30_000, include: ['**/*.test.{ts,tsx}'], exclude: [...skipped, '**/*.{db,proc}.test.ts'] },
+        test: {
+          name: 'unit',
+          // Most of their time would go into importing the same again for each file.
+          isolate: false,
+          unstubGlobals: true,
+          testTimeout: 30_000,
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...skipped, '**/*.{db,proc}.test.ts'],
+        },
       },
       {
         resolve: { alias },

@@ -57,7 +57,8 @@ describe.each(available)('the doorbell on %s', (_, store) => {
     const another = someRun(one.workspaceId)
     await doorbell.ring([one, other, another])
     await until(3)
-    expect(heard).toEqual([[one, another, other]])
+    expect(heard).toHaveLength(1)
+    expect(new Set(heard[0])).toEqual(new Set([one, another, other]))
   })
 
   test('250 runs travel in three jobs and all arrive', async () => {
