@@ -61,12 +61,12 @@ export function WordsStart() {
       </div>
       {sketch.steps.length > 0 && (
         <ol aria-label="What is drawn" className="mt-3 flex flex-wrap items-center gap-x-1 gap-y-1.5 text-sm">
-          {sketch.steps.map(({ type, after, inside }, at) => {
+          {sketch.steps.map(({ type, words: said, after, inside }, at) => {
             const node = manifest.nodes[type]
             const way = after?.port ?? (inside !== undefined ? 'each' : undefined)
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place among them
-              <li key={at} className="flex items-center gap-1">
+              <li key={at} title={said || undefined} className="flex items-center gap-1">
                 {at > 0 && <ChevronRight className="size-3.5 text-ink-3" aria-hidden />}
                 {way && <span className="text-ink-2">{way}:</span>}
                 <span className="flex items-center gap-1.5 rounded-sm bg-sunken py-0.5 pr-2 pl-1">
