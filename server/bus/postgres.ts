@@ -1,5 +1,4 @@
-import postgres from 'postgres'
-import { lasting } from '../db/lost-socket'
+import { lastingPool } from '../db/lost-socket'
 import type { Bus } from './bus'
 import { readLetters } from './message'
 import { Outbox } from './outbox'
@@ -12,7 +11,7 @@ const CHANNEL = 'kaos_live'
 
 export async function openPostgresBus(url: string): Promise<Bus> {
   const subscriptions = new Subscriptions()
-  const sql = postgres(url, { max: 1, ...lasting('kaos bus') })
+  const sql = lastingPool(url, { name: 'kaos bus', max: 1 })
   const listener = await listenOnPostgres(
     url,
     CHANNEL,

@@ -1,8 +1,8 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
-import postgres from 'postgres'
+import type postgres from 'postgres'
 import { env } from '../env'
 import { forgetProcessWide, processWide } from '../process-wide'
-import { lasting } from './lost-socket'
+import { lastingPool } from './lost-socket'
 import * as schema from './schema'
 
 /**
@@ -43,7 +43,7 @@ export async function closeDatabase(): Promise<void> {
 function open(name: keyof typeof DOORS): postgres.Sql {
   return processWide(`db:${name}`, () => {
     const { variable, max } = DOORS[name]
-    const sql = postgres(env()[variable], { max, ...lasting(`kaos ${name}`) })
+    const sql = lastingPool(env()[variable], { name: `kaos ${name}`, max })
     opened().set(name, sql)
     return sql
   })

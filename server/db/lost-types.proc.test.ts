@@ -16,10 +16,9 @@ const STARTING = message('E', Buffer.from('SFATAL\0C57P03\0Mthe database system 
 
 /** What the driver throws past everybody, in a process that watches for it. */
 const WATCHING = `
-  import postgres from 'postgres'
-  import { isLostTypes, lasting } from './server/db/lost-socket.ts'
+  import { isLostTypes, lastingPool } from './server/db/lost-socket.ts'
   process.on('uncaughtException', (error) => process.send({ code: error.code, isLostTypes: isLostTypes(error) }))
-  const sql = postgres(process.env.FAKE_URL, { max: 1, ...lasting('test') })
+  const sql = lastingPool(process.env.FAKE_URL, { name: 'test', max: 1 })
   await sql\`select 1\`.catch(() => {})`
 
 it('knows the error of a connection that is lost while the driver asks it for the array types', { timeout: 30_000 }, async () => {

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
-import postgres from 'postgres'
 import type { z } from 'zod'
-import { lasting } from '@/server/db/lost-socket'
+import { lastingPool } from '@/server/db/lost-socket'
 import { BEAT_MS, writeBeat } from './pulse'
 import { FROM_LOOP, type FROM_THREAD, monotonic, STARTED_WITH } from './thread-messages'
 
@@ -11,7 +10,7 @@ import { FROM_LOOP, type FROM_THREAD, monotonic, STARTED_WITH } from './thread-m
  * it look dead. It beats only while the loop shows life now and then.
  */
 const { url, worker, hangsAfterMs } = STARTED_WITH.parse(workerData)
-const sql = postgres(url, { ...lasting('kaos heartbeat'), max: 1, connect_timeout: 2 })
+const sql = lastingPool(url, { name: 'kaos heartbeat', max: 1, connect_timeout: 2 })
 let lifeAt = monotonic()
 const stopped = new AbortController()
 
