@@ -13,7 +13,7 @@ test('from an invoice to an approved bill, drawn, set up, published, run and app
   const keys = new Keys(page)
   await keys.watchPointer()
   await page.goto(`/w/${workspace}/flows`)
-  await expect(page.getByRole('heading', { name: 'Flows', level: 1 })).toBeVisible()
+  await expect(page.getByText('Draw your first flow')).toBeVisible()
   const hands = new Hands(page, keys)
   const { editor } = hands
   const { inspector } = editor
