@@ -180,10 +180,11 @@ it('goes to others when nobody who was asked can decide any more, and not before
 it('keeps no list from being read, whatever letters it asks about, and goes on with what was shown', async () => {
   const { runId, id, call, engine } = await asked(
     { roles: ['approver'] },
-    { question: 'Pay \0?', more: [{ name: 'total', value: 'a\0b \ud800' }] },
+    { question: 'Pay {{ trigger.text }}?', more: [{ name: 'total', value: '{{ trigger.text }}' }] },
+    { text: 'a\0b \ud800' },
   )
   expect(await countApprovals(call('approver'))).toEqual({ waiting: 1 })
-  expect((await listApprovals(call('approver'), { tab: 'mine' })).items).toMatchObject([{ question: 'Pay \ufffd?' }])
+  expect((await listApprovals(call('approver'), { tab: 'mine' })).items).toMatchObject([{ question: 'Pay a\ufffdb \ufffd?' }])
   const edits = [{ key: 'total', from: 'a\ufffdb \ufffd', to: '7' }]
   await decideApproval(call('approver'), { id, decision: 'approved', edits })
   await engine.take([runId])
