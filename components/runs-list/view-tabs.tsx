@@ -1,7 +1,6 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Bookmark, BookmarkPlus, Trash2, Users } from 'lucide-react'
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useId, useState } from 'react'
 import { toast } from 'sonner'
@@ -16,6 +15,7 @@ import { DialogContent, DialogRoot } from '../ui/dialog'
 import { Field } from '../ui/field'
 import { IconButton } from '../ui/icon-button'
 import { Input } from '../ui/input'
+import { NearLink } from '../ui/near-link'
 import { isFiltered, runFilterQuery } from './run-filter'
 import type { RunFilter } from './types'
 
@@ -92,7 +92,7 @@ export function ViewTabs({ filter }: { filter: RunFilter }) {
 
 function ViewLink({ href, isCurrent, children }: { href: string; isCurrent: boolean; children: React.ReactNode }) {
   return (
-    <Link
+    <NearLink
       href={href}
       aria-current={isCurrent ? 'page' : undefined}
       className={cn(
@@ -101,7 +101,7 @@ function ViewLink({ href, isCurrent, children }: { href: string; isCurrent: bool
       )}
     >
       {children}
-    </Link>
+    </NearLink>
   )
 }
 
