@@ -46,8 +46,8 @@ export function InboxList({ items, onOpen }: InboxListProps) {
                 <Avatar name={author} id={authorId} size="sm" />
                 <span className="min-w-0 flex-1">
                   <span className="block text-ink-2 text-xs">
-                    <span className="font-medium text-ink">{author}</span> {reason === 'mention' ? 'mentioned you' : 'answered'} in{' '}
-                    {flowName} · <RelativeTime at={at} />
+                    <bdi className="font-medium text-ink">{author}</bdi> {reason === 'mention' ? 'mentioned you' : 'answered'} in{' '}
+                    <bdi>{flowName}</bdi> · <RelativeTime at={at} />
                   </span>
                   <span className="line-clamp-3">
                     <CommentBody body={body} nameOf={nameOf} />
