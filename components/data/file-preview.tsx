@@ -2,10 +2,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Download, FileText } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { FileRef } from '@/flow/define/file-ref'
 import { useSession } from '../shell/session'
 import { Button } from '../ui/button'
+import { cn } from '../ui/cn'
 import { Skeleton } from '../ui/skeleton'
 import { fileUrl, sizeInWords } from './file-url'
 import { HtmlPreview } from './html-preview'
@@ -41,12 +42,29 @@ export function FilePreview({ file }: { file: FileRef }) {
 }
 
 function Shown({ url, name, contentType }: { url: string; name: string; contentType: string }) {
-  // biome-ignore lint/performance/noImgElement: a file of the workspace, served by us as it is
-  if (PICTURES.has(contentType)) return <img src={url} alt={name} className="mx-auto max-h-80 object-contain" />
+  if (PICTURES.has(contentType)) return <Picture url={url} name={name} />
   if (contentType === 'application/pdf') return <PdfPreview url={url} name={name} />
   if (contentType === 'text/html') return <TextOf url={url}>{(text) => <HtmlPreview html={text} title={name} />}</TextOf>
   if (contentType.startsWith('text/') || /[/+](json|xml)$/.test(contentType)) return <TextOf url={url}>{plain}</TextOf>
   return <p className="px-2.5 py-3 text-ink-3 text-sm">No preview for this kind of file.</p>
+}
+
+function Picture({ url, name }: { url: string; name: string }) {
+  const [state, setState] = useState<'coming' | 'there' | 'failed'>('coming')
+  if (state === 'failed') return <p className="px-2.5 py-3 text-ink-3 text-sm">This picture cannot be shown here. Save it to look at it.</p>
+  return (
+    <>
+      {state === 'coming' && <Skeleton className="h-40 w-full" />}
+      {/* biome-ignore lint/performance/noImgElement: a file of the workspace, served by us as it is */}
+      <img
+        src={url}
+        alt={name}
+        onLoad={() => setState('there')}
+        onError={() => setState('failed')}
+        className={cn('mx-auto max-h-80 object-contain', state === 'coming' && 'hidden')}
+      />
+    </>
+  )
 }
 
 function plain(text: string) {

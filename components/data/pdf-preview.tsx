@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
 import { Skeleton } from '../ui/skeleton'
+import { ScrollBox } from './scroll-box'
 
 const MOST_PAGES = 5
 const WIDTH = 720
@@ -37,10 +38,9 @@ export function PdfPreview({ url, name }: { url: string; name: string }) {
     <div>
       {state === 'drawing' && <Skeleton className="h-40 w-full" />}
       {state === 'failed' && <p className="px-2.5 py-3 text-ink-3 text-sm">This PDF cannot be shown here. Save it to look at it.</p>}
-      <div
+      <ScrollBox
         ref={host}
-        role="img"
-        aria-label={name}
+        label={name}
         className="flex max-h-96 flex-col gap-2 overflow-auto p-2 empty:hidden [&>canvas]:w-full [&>canvas]:bg-white"
       />
       {pages > MOST_PAGES && <p className="px-2.5 pb-2 text-ink-3 text-xs">{`The first ${MOST_PAGES} of ${pages} pages.`}</p>}
