@@ -32,7 +32,7 @@ export default defineConfig({
           server: { deps: { inline: ['next-auth'] } },
           include: ['**/*.db.test.ts'],
           exclude: skipped,
-          // For a machine that has much else to do; none takes a tenth of it on a quiet one.
+          // For a machine that has much else to do.
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
