@@ -125,6 +125,15 @@ describe('the settings of a flow', () => {
     expect(await world.until(id, ended)).toMatchObject({ status: 'failed', error: { code, message } })
   })
 
+  it('let a run take longer than dates go, and nobody beside it waits for that', async () => {
+    const hour = { type: 'flow.wait', params: { mode: 'for', amount: 1, unit: 'hours' } }
+    const { start } = await world.flow('t → w', { w: hour }, { runTimeoutMs: 9_000_000_000_000_000 })
+    const id = await start()
+    const engine = await world.worker()
+    await engine.take([id])
+    await expectNeighbourUnaffected(engine, world.until(id, waiting))
+  })
+
   it('count what was used before a wait', async () => {
     const text = 'x'.repeat(200_000)
     const pause = { type: 'flow.wait', params: { mode: 'for', amount: 1, unit: 'hours' } }

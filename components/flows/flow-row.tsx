@@ -1,10 +1,10 @@
 'use client'
-import Link from 'next/link'
 import type { Action } from '../actions/action'
 import { ActionItems } from '../actions/action-items'
 import { Badge } from '../ui/badge'
 import { ContextMenuContent, ContextMenuRoot, ContextMenuTrigger } from '../ui/context-menu'
 import type { RowProps } from '../ui/infinite-rows'
+import { NearLink } from '../ui/near-link'
 import { RelativeTime } from '../ui/relative-time'
 import { RowMenu } from '../ui/row-menu'
 import { StatusPill } from '../ui/status-pill'
@@ -31,9 +31,9 @@ export function FlowRow({ flow, href, folderName, actions, hrefOfRun, onToggle, 
             <div className="flex min-w-0 items-center gap-3">
               <FlowMark triggers={flow.triggers} dimmed={!flow.enabled} />
               <div className="min-w-0">
-                <Link href={href} data-primary tabIndex={tabIndex} className={rowLinkStyle}>
+                <NearLink href={href} data-primary tabIndex={tabIndex} className={rowLinkStyle}>
                   {flow.name}
-                </Link>
+                </NearLink>
                 {flow.paused && <Badge tone="wait">Paused: runs stay queued</Badge>}
                 {flow.lookProblem !== null && (
                   <p title={flow.lookProblem} className="truncate text-bad-ink text-sm">
@@ -96,11 +96,15 @@ type LastRunProps = { flow: FlowSummary; hrefOf: (runId: string) => string; tabI
 function LastRun({ flow: { lastRun }, hrefOf, tabIndex }: LastRunProps) {
   if (!lastRun) return <span className="text-ink-3 text-sm">Never</span>
   return (
-    <Link href={hrefOf(lastRun.id)} tabIndex={tabIndex} className="relative inline-flex items-center gap-2 rounded-full pr-1 align-middle">
+    <NearLink
+      href={hrefOf(lastRun.id)}
+      tabIndex={tabIndex}
+      className="relative inline-flex items-center gap-2 rounded-full pr-1 align-middle"
+    >
       <span className="min-w-22.5">
         <StatusPill status={lastRun.status} />
       </span>
       <RelativeTime at={lastRun.at} className="hidden truncate text-ink-3 text-sm md:inline" />
-    </Link>
+    </NearLink>
   )
 }

@@ -1,10 +1,10 @@
 'use client'
-import Link from 'next/link'
 import type { Action } from '../actions/action'
 import { ActionItems } from '../actions/action-items'
 import { Badge } from '../ui/badge'
 import { ContextMenuContent, ContextMenuRoot, ContextMenuTrigger } from '../ui/context-menu'
 import type { RowProps } from '../ui/infinite-rows'
+import { NearLink } from '../ui/near-link'
 import { RelativeTime } from '../ui/relative-time'
 import { RowMenu } from '../ui/row-menu'
 import { StatusPill } from '../ui/status-pill'
@@ -41,9 +41,9 @@ export function RunRow({ run, href, actions, ticked, onTick, row, tabIndex }: Ru
           </TableCell>
           <TableCell className="max-sm:pl-3">
             <div className="flex min-w-0 items-center gap-2">
-              <Link href={href} data-primary tabIndex={tabIndex} className={rowLinkStyle}>
+              <NearLink href={href} data-primary tabIndex={tabIndex} className={rowLinkStyle}>
                 {run.flowName}
-              </Link>
+              </NearLink>
               {run.mode === 'test' && <Badge tone="outline">Test</Badge>}
             </div>
             {run.paused && <p className="hidden truncate text-sm text-wait-ink sm:block">Held back: the flow is paused</p>}

@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
 import type { Json } from '@/flow/json'
+import { plainList } from '@/server/db/is-one-of'
 import type { StartedBy } from '@/server/db/schema/engine'
 import type { RunRef } from '@/server/queue/doorbell'
 
@@ -56,7 +57,7 @@ export async function holdBehindLanes(sql: Sql, runs: readonly RunRef[]): Promis
 const isThis = (sql: Sql) => sql`run.workspace_id = these.workspace_id and run.id = these.id`
 
 const these = (sql: Sql, runs: readonly RunRef[]) => sql`unnest(
-  ${runs.map(({ workspaceId }) => workspaceId)}::uuid[], ${runs.map(({ id }) => id)}::uuid[]
+  ${plainList(runs.map(({ workspaceId }) => workspaceId))}::uuid[], ${plainList(runs.map(({ id }) => id))}::uuid[]
 ) as these (workspace_id, id)`
 
 /**

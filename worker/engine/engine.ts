@@ -233,7 +233,7 @@ export class Engine {
     const error = { code: 'no_version', message: 'The version of the flow this run belongs to can’t be read any more.' }
     const event = JSON.stringify({ type: 'run.failed', at: this.clock.now(), error })
     const events = { seq: nextSeq, count: 1, entries: [event], progress: true, opened: [], closed: [] }
-    await this.#flush({ letters: event.length, take: () => ({ runId: id, workspaceId, epoch, status: 'failed', error, ...events }) })
+    await this.#flush({ letters: () => event.length, take: () => ({ runId: id, workspaceId, epoch, status: 'failed', error, ...events }) })
   }
 
   /** Ids and positions only, after the commit; the bus gathers them. */

@@ -147,11 +147,8 @@ export class Journal {
       closed: [],
     }
     const before = this.#bytes
-    const journal = this
     const growing: Growing = {
-      get letters() {
-        return journal.#bytes - before
-      },
+      letters: () => this.#bytes - before,
       take: () => {
         this.#growing = null
         const tidies = this.state.tidying.size > 0
