@@ -66,7 +66,7 @@ export function useEditorActions(): Action[] {
       icon: Redo2,
       shortcut: 'mod+y',
       whileTyping: true,
-      when: () => canRedo && !inPlainField(),
+      when: () => draft.sync.getState().canRedo && !inPlainField(),
       run: draft.redo,
     },
     {
