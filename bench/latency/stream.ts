@@ -16,7 +16,8 @@ export async function openStream(actor: Actor, onEnd: (runId: string) => void) {
     response.flushHeaders()
     for await (const { runId } of followRuns({ actor }, leaving.signal)) {
       if (runId === null) continue
-      const [row] = await engineSql()<{ status: RunStatus }[]>`select status from run where id = ${runId}`
+      const [row] = await engineSql()<{ status: RunStatus }[]>`
+        select status from run where workspace_id = ${actor.workspaceId} and id = ${runId}`
       if (row) response.write(`data: ${JSON.stringify({ runId, status: row.status })}\n\n`)
     }
     response.end()

@@ -1,13 +1,14 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
+import { cn } from '../ui/cn'
 import { Skeleton } from '../ui/skeleton'
 import { ScrollBox } from './scroll-box'
 
 const MOST_PAGES = 5
-const WIDTH = 720
+const WIDTH = 1_000
 
 /** The first pages of a PDF, drawn here: the browser's own viewer would run it as a page. */
-export function PdfPreview({ url, name }: { url: string; name: string }) {
+export function PdfPreview({ url, name, className }: { url: string; name: string; className?: string }) {
   const host = useRef<HTMLDivElement>(null)
   const [state, setState] = useState<'drawing' | 'drawn' | 'failed'>('drawing')
   const [pages, setPages] = useState(0)
@@ -41,7 +42,7 @@ export function PdfPreview({ url, name }: { url: string; name: string }) {
       <ScrollBox
         ref={host}
         label={name}
-        className="flex max-h-96 flex-col gap-2 overflow-auto p-2 empty:hidden [&>canvas]:w-full [&>canvas]:bg-white"
+        className={cn('flex flex-col gap-2 overflow-auto p-2 empty:hidden [&>canvas]:w-full [&>canvas]:bg-[#fff]', className)}
       />
       {pages > MOST_PAGES && <p className="px-2.5 pb-2 text-ink-3 text-xs">{`The first ${MOST_PAGES} of ${pages} pages.`}</p>}
     </div>

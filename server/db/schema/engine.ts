@@ -128,7 +128,7 @@ export const run = pgTable(
     cancelRequestedAt: instant('cancel_requested_at'),
     /** The member who wished it; null for one that was cancelled with the run that called it. */
     cancelledBy: uuid('cancelled_by'),
-    /** Something is open in it that is to be tidied up also when it is cancelled, for which it gets a minute (worker/reconcile/overdue-cancels.ts). */
+    /** Something is open in it that is to be tidied up also when it is cancelled, for which it gets a minute and passes all lanes (worker/reconcile/overdue-cancels.ts). */
     tidies: boolean('tidies').notNull().default(false),
     createdAt: instant('created_at').notNull().defaultNow(),
     rungAt: instant('rung_at'),
