@@ -1,6 +1,6 @@
 'use client'
 import { ReactFlowProvider } from '@xyflow/react'
-import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { startTransition, useEffect, useMemo, useState } from 'react'
 import { createStore } from 'zustand/vanilla'
 import type { Manifest } from '@/flow/define/manifest'
 import type { Problem } from '@/flow/graph/problem'
@@ -20,6 +20,7 @@ import { FollowBanner } from '../together/people-in-bar'
 import { PeopleOnCanvas } from '../together/people-on-canvas'
 import type { Together } from '../together/together'
 import { useLostStep } from '../together/use-lost-step'
+import { afterPaint } from '../ui/after-paint'
 import { useVariables } from '../variables/use-variables'
 import { type EditorContextValue, EditorProvider, type EditorScreen, EMPTY_SCREEN, useEditor, useScreen, useSelection } from './context'
 import { DataLines } from './data/data-lines'
@@ -28,7 +29,17 @@ import { EditorCanvas } from './editor-canvas'
 import { EditorDialogs } from './editor-dialogs'
 import { EmptyCanvas } from './empty/empty-canvas'
 import { GesturesOnCanvas } from './gestures-on-canvas'
-import { bringForOffline, bringSoonWanted, CommentsPanel, FileStartIfAsked, LostStepPanel, Palette, RunDock, StepPanel } from './on-demand'
+import {
+  ArrangeActionsOnceSelected,
+  bringForOffline,
+  bringSoonWanted,
+  CommentsPanel,
+  FileStartIfAsked,
+  LostStepPanel,
+  Palette,
+  RunDock,
+  StepPanel,
+} from './on-demand'
 import { keepsPaletteOpen } from './palette/preference'
 import { keptEffects } from './testing/effects'
 import { useStaleMarks } from './testing/use-stale-marks'
@@ -86,6 +97,7 @@ export function OpenFlow({ flowId, workspace, manifest, draft, together }: OpenF
           </div>
           <EditorDialogs />
           <EditorActions />
+          <ArrangeActionsOnceSelected />
         </ReactFlowProvider>
       </CanvasProvider>
     </EditorProvider>
@@ -136,12 +148,14 @@ function Workbench() {
   )
 }
 
-/** The step whose form is open. A step looks chosen at once; its form follows, and not while a card is dragged. */
+/** The step whose form is open. A step looks chosen at once; its form follows once that is painted, and not while a card is dragged. */
 function useWithForm(chosen: string | undefined): string | undefined {
   const dragging = useScreen((state) => state.dragging)
-  const [wanted, setWanted] = useState(chosen)
-  if (!dragging && wanted !== chosen) setWanted(chosen)
-  return useDeferredValue(wanted)
+  const [withForm, setWithForm] = useState(chosen)
+  useEffect(() => {
+    if (!dragging) return afterPaint(() => startTransition(() => setWithForm(chosen)))
+  }, [chosen, dragging])
+  return withForm
 }
 
 /** Keeps the canvas as wide as it is from one step to the next. */

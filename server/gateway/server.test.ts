@@ -1,6 +1,7 @@
 import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { holdBody } from '../body-memory'
 import { openLimits } from './limits'
 import { createGateway } from './server'
 
@@ -69,6 +70,16 @@ test('a body over 10 MB is refused with a reason, read or unread', async () => {
   expect(declared).toMatchObject({ status: 413, body: expect.stringContaining('10 MB') })
   const chunked = await post('/hooks/x', { 'transfer-encoding': 'chunked' }, Buffer.alloc(11 * 1024 * 1024))
   expect(chunked.status).toBe(413)
+})
+
+test('a body for which there is no room beside others of the same caller is to be sent again', async () => {
+  const body = Buffer.alloc(1024)
+  const sent = () => post('/hooks/x', { 'transfer-encoding': 'chunked' }, body)
+  const others = holdBody('127.0.0.1')
+  while (others.grow(body.length));
+  expect(await sent()).toMatchObject({ status: 503, body: expect.stringContaining('Send it again') })
+  others.letGo()
+  expect((await sent()).status).toBe(404)
 })
 
 test('says when the web is not there yet', async () => {

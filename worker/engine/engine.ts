@@ -19,7 +19,7 @@ import { FenceLost, type Flusher, openFlusher } from './flusher'
 import { Heartbeat, isFresh } from './heartbeat'
 import type { HeavyWork } from './heavy/heavy-work'
 import { Journal } from './journal'
-import { recentValues, setAside } from './large-values'
+import { RecentValues, setAside } from './large-values'
 import { firedWaits, type History, loadHistories, NOTHING } from './load-history'
 import { failRun, type Performance } from './perform'
 import { pinVariables } from './pin-variables'
@@ -63,6 +63,7 @@ export class Engine {
   /** For others to take, once this worker has stopped. */
   readonly #handedBack: RunRef[] = []
   readonly #turns = new Turns()
+  readonly #recentValues = new RecentValues()
   #leaving = false
 
   constructor(id: string, outside: Outside) {
@@ -155,9 +156,9 @@ export class Engine {
     const place = { workspaceId, flowId, runId: run.id, mode, effectsBlocked, timeZone: flow.graph.settings.timeZone }
     const { equipment } = this.#outside
     const hands: Performance['hands'] = (step) => handsOf(equipment, { ...place, now: () => this.clock.now(), ...step })
-    const account: Performance['withAccount'] = (connectionId, use) =>
-      withAccount(equipment.http, { workspaceId: run.workspaceId, connectionId, signal: abort.signal }, use)
-    const largeValues = recentValues()
+    const account: Performance['withAccount'] = (connectionId, signal, use) =>
+      withAccount(equipment.http, { workspaceId, connectionId, signal }, use)
+    const largeValues = this.#recentValues.of(workspaceId)
     const performance = {
       run,
       flow,

@@ -58,7 +58,7 @@ export async function writeAppends(sql: Sql, workerId: string, appends: readonly
         ${opened.map((wait) => wait.runId)}::uuid[],
         ${opened.map((wait) => wait.step)}::text[],
         ${opened.map((wait) => wait.kind)}::text[],
-        ${opened.map((wait) => (wait.wakeAt === undefined ? null : new Date(wait.wakeAt).toISOString()))}::timestamptz[],
+        ${opened.map((wait) => (wait.wakeAt === undefined ? null : momentOf(wait.wakeAt)))}::timestamptz[],
         ${opened.map((wait) => jsonOrNull(wait.request))}::text[],
         ${opened.map((wait) => jsonOrNull(wait.result))}::text[]
       ) as w (id, run_id, step, kind, wake_at, request, result)
@@ -85,6 +85,13 @@ export async function committedAppends(sql: Sql, appends: readonly Append[]): Pr
 
 /** JSON text never holds it: control characters are escaped there. */
 const SEPARATOR = '\x1e'
+
+/** What is to be later than dates go is as good as never. One that is no date would fail this statement, and with it all others' news. */
+function momentOf(ms: number): string {
+  return new Date(Math.min(ms, LAST_MOMENT)).toISOString()
+}
+
+const LAST_MOMENT = Date.UTC(9999, 0, 1)
 
 function jsonOrNull(value: unknown): string | null {
   return value === undefined ? null : JSON.stringify(value)

@@ -71,7 +71,9 @@ describe('the reconciler', () => {
         update run set status = 'running', owner = ${owner}, epoch = 2, rung_at = now() - interval '6 seconds' where id = any(${last}::uuid[])`
       groups.push(await requeueLostRuns(world.sql()))
     }
-    expect(groups).toHaveLength(5)
+    // Their random ids say who comes in which, so one of the five may be empty.
+    expect(groups.length).toBeGreaterThan(2)
+    expect(groups.length).toBeLessThanOrEqual(5)
     expect(groups.flat().sort()).toEqual([...ids].sort())
   })
 
@@ -233,6 +235,14 @@ describe('an unverified effect', () => {
   })
 })
 
+/** So seldom that no other slot comes between two looks of a test. */
+const MONTHLY = { unit: 'cron', cron: '0 0 1 * *' }
+
+function firstOfMonth(back: number): string {
+  const now = new Date()
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 1)).toISOString()
+}
+
 describe('schedules', () => {
   async function scheduled(config: JsonObject, nextAt: string) {
     const flow = await world.flow('t → a', { t: { type: 'trigger.schedule', params: config }, a: set('{{ trigger.scheduledFor }}') })
@@ -244,25 +254,23 @@ describe('schedules', () => {
   }
 
   it('start once for each slot, however many workers look', async () => {
-    const minuteAgo = new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString()
-    const { slots, id } = await scheduled({ unit: 'minutes', every: 1 }, minuteAgo)
+    const due = firstOfMonth(0)
+    const { slots, id } = await scheduled(MONTHLY, due)
     await Promise.all(Array.from({ length: 5 }, () => startDueSchedules(world.sql())))
     await startDueSchedules(world.sql())
-    expect(await slots()).toEqual([{ key: minuteAgo }])
+    expect(await slots()).toEqual([{ key: due }])
     expect(await world.sql()`select from trigger where id = ${id} and next_at > now()`).toHaveLength(1)
   })
 
   it('make up for each missed slot, or none, where that is wished for; two workers and a restart double none', async () => {
-    const tenMinutes = 600_000
-    const now = Math.floor(Date.now() / tenMinutes) * tenMinutes
-    const since = new Date(now - 6 * tenMinutes).toISOString()
-    const each = await scheduled({ unit: 'minutes', every: 10, catchUp: 'each', catchUpMost: 4 }, since)
-    const skipping = await scheduled({ unit: 'minutes', every: 10, catchUp: 'skip' }, since)
+    const since = firstOfMonth(6)
+    const each = await scheduled({ ...MONTHLY, catchUp: 'each', catchUpMost: 4 }, since)
+    const skipping = await scheduled({ ...MONTHLY, catchUp: 'skip' }, since)
     await Promise.all(Array.from({ length: 3 }, () => startDueSchedules(world.sql())))
-    const missed = [3, 2, 1, 0].map((back) => new Date(now - back * tenMinutes).toISOString())
+    const missed = [3, 2, 1, 0].map(firstOfMonth)
     expect((await each.slots()).map(({ key }) => key)).toEqual(missed)
     // What was late by more than five minutes when it was looked at is left out.
-    for (const { key } of await skipping.slots()) expect(key).toBe(new Date(now).toISOString())
+    for (const { key } of await skipping.slots()) expect(key).toBe(missed.at(-1))
     // As after a restore: the row is behind, the deliveries know better.
     await world.sql()`update trigger set next_at = ${since} where id = ${each.id}`
     await startDueSchedules(world.sql())
@@ -270,11 +278,12 @@ describe('schedules', () => {
   })
 
   it('make up for the latest missed slot only', async () => {
-    const { slots } = await scheduled({ unit: 'minutes', every: 10 }, new Date(Date.now() - 86_400_000).toISOString())
+    const asked = Date.now()
+    const { slots } = await scheduled({ unit: 'minutes', every: 10 }, new Date(asked - 86_400_000).toISOString())
     await startDueSchedules(world.sql())
     const [slot, ...others] = await slots()
     expect(others).toEqual([])
-    expect(Date.now() - Date.parse(slot?.key ?? '')).toBeLessThan(600_000)
+    expect(Date.parse(slot?.key ?? '')).toBeGreaterThan(asked - 600_000)
   })
 })
 

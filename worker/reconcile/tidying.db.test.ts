@@ -4,6 +4,8 @@ import type { Node } from '@/flow/graph/graph'
 import type { Json } from '@/flow/json'
 import { newId } from '@/server/db/id'
 import { inWorkspace } from '@/server/db/tenancy'
+import { setFlowLane } from '@/server/services/flows/set-lane'
+import { setFlowPaused } from '@/server/services/flows/set-paused'
 import { ring } from '@/server/services/intake/ring'
 import { cancelRun } from '@/server/services/runs/cancel'
 import { syncTriggers } from '@/server/services/triggers/sync-triggers'
@@ -121,6 +123,44 @@ describe('a run that is cancelled while something is open that is tidied up also
     expect(calls).toHaveLength(1)
   })
 
+  it('cuts short what hangs, and has its time for tidying after that', async () => {
+    const hung = await slowSink()
+    const { url, calls } = await world.sink()
+    const flow = await tried(url, { tried: call(hung.url, 'POST') })
+    worker = await startWorker()
+    const id = await flow.start()
+    await hung.called
+    // A wish so old that what is under way has had its time.
+    await wishedAgo(id, 30)
+    await world.sql()`update run set rung_at = null where id = ${id}`
+    expect(await world.until(id, ended)).toMatchObject({ status: 'cancelled' })
+    expect(calls).toHaveLength(1)
+    const events = await world.events(id)
+    expect(events.at(-1)).toMatchObject({ type: 'run.cancelled', reason: 'Somebody cancelled it.' })
+    expect(events.filter((event) => 'step' in event && event.step === 'try:0/busy').map(({ type }) => type)).toEqual([
+      'step.started',
+      'effect.announced',
+    ])
+    hung.answer(200)
+  })
+
+  it('goes on with what is being tidied up already, and does it once', async () => {
+    const released = await slowSink()
+    const flow = await tried(released.url, { tried: { type: 'data.set', params: { fields: [{ name: 'v', value: 'x' }] } } })
+    worker = await startWorker()
+    const id = await flow.start()
+    await released.called
+    const { nextSeq: before } = await world.run(id)
+    await cancel(flow, id)
+    await world.until(id, ({ nextSeq }) => nextSeq > before)
+    expect(await typesOf(id)).toContain('run.cancelling')
+    released.answer(200)
+    expect(await world.until(id, ended)).toMatchObject({ status: 'cancelled' })
+    expect(released.calls).toHaveLength(1)
+    const last = (await world.events(id)).filter((event) => 'step' in event && event.step === 'try:2/release')
+    expect(last.at(-1)).toMatchObject({ type: 'step.completed' })
+  })
+
   it('waits for nobody while it tidies up', async () => {
     const { url, calls } = await world.sink()
     const flow = await tried(url, { last: 'busy, last → nap → release', nodes: { nap: { ...hours, onError: 'continue' } } })
@@ -157,6 +197,71 @@ describe('a run that is cancelled while something is open that is tidied up also
     expect(await world.run(id)).toMatchObject({ status: 'running' })
     released.answer(200)
     expect(await world.until(id, ended)).toMatchObject({ status: 'cancelled' })
+  })
+})
+
+describe('a run that stands behind a lane', () => {
+  const paused = ({ workspace, flowId }: Flow, paused = true) => setFlowPaused({ actor: workspace.operator }, { id: flowId, paused })
+  const held = async (id: string) => (await world.sql()`select held from run where id = ${id}`)[0]?.held
+
+  it('tidies up although its flow was paused while it waited', async () => {
+    const { url, calls } = await world.sink()
+    const flow = await tried(url)
+    worker = await startWorker()
+    const id = await flow.start()
+    await world.until(id, waiting)
+    await paused(flow)
+    await cancel(flow, id)
+    expect(await world.until(id, ended)).toMatchObject({ status: 'cancelled' })
+    expect(calls).toHaveLength(1)
+  })
+
+  it.each(['by its bell', 'without a bell'])('tidies up although it was woken and held there, taken %s', async (how) => {
+    const { url, calls } = await world.sink()
+    const flow = await tried(url)
+    const engine = await world.worker()
+    const id = await flow.start()
+    await engine.take([id])
+    await world.until(id, waiting)
+    await paused(flow)
+    await world.sql()`update run set status = 'queued' where id = ${id}`
+    await engine.take([id])
+    expect(await held(id)).toBe(true)
+    await cancel(flow, id)
+    if (how === 'by its bell') await engine.take([id])
+    else await engine.takeFairly()
+    expect(await world.until(id, ended)).toMatchObject({ status: 'cancelled' })
+    expect(calls).toHaveLength(1)
+  })
+
+  it('tidies up although its flow may have one run at a time, and another goes on', async () => {
+    const { url, calls } = await world.sink()
+    const flow = await tried(url)
+    const engine = await world.worker()
+    const id = await flow.start()
+    await engine.take([id])
+    await world.until(id, waiting)
+    await setFlowLane({ actor: flow.workspace.operator }, { id: flow.flowId, priority: 'normal', most: 1 })
+    const other = await flow.start()
+    await world.sql()`update run set status = 'running', owner = ${engine.id} where id = ${other}`
+    await cancel(flow, id)
+    await engine.take([id])
+    expect(await world.until(id, ended)).toMatchObject({ status: 'cancelled' })
+    expect(calls).toHaveLength(1)
+    expect(await world.run(other)).toMatchObject({ status: 'running' })
+  })
+
+  it('is held when its flow is paused after the wish, unless it tidies up', async () => {
+    const { url } = await world.sink()
+    const flow = await tried(url)
+    const engine = await world.worker()
+    const ids = [await flow.start(), await flow.start()] as const
+    await engine.take(ids)
+    for (const id of ids) await world.until(id, waiting)
+    await cancel(flow, ids[0])
+    await world.sql()`update run set status = 'queued' where id = ${ids[1]}`
+    await paused(flow)
+    expect([await held(ids[0]), await held(ids[1])]).toEqual([false, true])
   })
 })
 
@@ -201,14 +306,14 @@ describe('its worker dies', () => {
   })
 })
 
-describe('a minute after the wish', () => {
+describe('a minute after it began to tidy up', () => {
   it('the worker ends it, whatever it has under way', async () => {
     const sink = await slowSink()
     const flow = await tried(sink.url)
     worker = await startWorker()
     const id = await flow.start()
     await world.until(id, waiting)
-    await wishedAgo(id, 56)
+    await wishedAgo(id, 66)
     await world.sql()`update run set status = 'queued', rung_at = null where id = ${id}`
     await ring([{ id, workspaceId: flow.workspaceId }])
     await sink.called
@@ -223,9 +328,9 @@ describe('a minute after the wish', () => {
     await (await world.worker()).take([id])
     await world.until(id, waiting)
     await abandon(id)
-    await wishedAgo(id, 60)
+    await wishedAgo(id, 70)
     expect((await endOverdueCancels(world.sql())).map((run) => run.id)).not.toContain(id)
-    await wishedAgo(id, 65)
+    await wishedAgo(id, 75)
     expect((await endOverdueCancels(world.sql())).map((run) => run.id)).toContain(id)
     expect(await world.run(id)).toMatchObject({ status: 'cancelled', owner: null })
     expect(await tidies(id)).toBe(false)

@@ -118,6 +118,30 @@ describe('sending', () => {
     })
   })
 
+  it('sends and reads much while others have their turn', async () => {
+    const rows = Array.from({ length: 60_000 }, (_, id) => ({ id, text: `row ${id} ü` }))
+    let received = 0
+    const { url } = await serve(async (request, response) => {
+      const text = await textOf(request)
+      received = text.length
+      response.writeHead(200, { 'content-type': 'application/json' }).end(text)
+    })
+    const { body } = await client(['127.0.0.0/8'])({ url, method: 'POST', body: { json: rows } })
+    expect(received).toBe(JSON.stringify(rows).length)
+    expect(body).toEqual(rows)
+  })
+
+  it('takes JSON that is nested too deep, or cut off, for text', async () => {
+    const deep = '['.repeat(600) + ']'.repeat(600)
+    const cutOff = `[${'{"a":1},'.repeat(50_000)}`
+    const { url } = await serve((request, response) =>
+      response.writeHead(200, { 'content-type': 'application/json' }).end(request.url === '/deep' ? deep : cutOff),
+    )
+    const send = client(['127.0.0.0/8'])
+    expect((await send({ url: `${url}/deep` })).body).toBe(deep)
+    expect((await send({ url: `${url}/cut` })).body).toBe(cutOff)
+  })
+
   it('drops what was meant for one origin when redirected to another, and keeps it within', async () => {
     const seen: (string | undefined)[] = []
     const other = await serve((request, response) => {
