@@ -16,7 +16,8 @@ export async function signInToDemo(page: Page): Promise<void> {
   await page.getByLabel('E-mail').fill(process.env.KAOS_E2E_EMAIL ?? '')
   await page.getByLabel('Password').fill(process.env.KAOS_E2E_PASSWORD ?? '')
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await expect(page.getByRole('heading', { name: 'Flows', level: 1 })).toBeVisible()
+  // The first of all pages of a KAOS that has just started.
+  await expect(page.getByRole('heading', { name: 'Flows', level: 1 })).toBeVisible({ timeout: 40_000 })
   signedIn = await page.context().cookies()
 }
 

@@ -37,7 +37,7 @@ function isLate(step: StepState, event: StepEvent): boolean {
 }
 
 function change(plan: Plan, state: RunState, event: StepEvent, step: StepState, node: PlanNode, body: BodyState): void {
-  if (event.type.startsWith('step.')) state.waits.delete(event.step)
+  if (state.waits.size > 0 && event.type.startsWith('step.')) state.waits.delete(event.step)
   switch (event.type) {
     case 'step.started':
       step.status = 'running'

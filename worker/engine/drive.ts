@@ -115,17 +115,20 @@ export class Drive {
   /** Begins what can be begun, and says how much that was, and how much of it is done already. */
   #begin(): typeof NOTHING {
     const { plan, journal, clock, turns } = this.#on
-    const now = clock.now()
-    for (const [key, until] of this.#sleeping) if (until <= now) this.#sleeping.delete(key)
+    if (this.#sleeping.size > 0) this.#wake(clock.now())
     const commands = decide(plan, journal.state, this.#busy, MAX_IN_FLIGHT - this.#inFlight.size)
     let done = 0
     for (const command of commands) {
-      if (command.type === 'retry.sleep' && command.until > now) this.#sleeping.set(inFlightKey(command), command.until)
+      if (command.type === 'retry.sleep' && command.until > clock.now()) this.#sleeping.set(inFlightKey(command), command.until)
       else if (this.#start(command)) done += 1
       // What is left is decided again in the next turn.
-      if (done > 0 && turns.isOver) break
+      if (done > 0 && commands.length > 1 && turns.isOver) break
     }
     return { begun: commands.length, done }
+  }
+
+  #wake(now: number): void {
+    for (const [key, until] of this.#sleeping) if (until <= now) this.#sleeping.delete(key)
   }
 
   /** True when it is done on the spot. */
@@ -225,7 +228,8 @@ export class Drive {
 
   #overLimit(): NodeError | null {
     const { journal, clock, run } = this.#on
-    const elapsedMs = journal.state.cancelling ? 0 : clock.now() - run.startedAt.getTime()
+    const isTimed = this.#budget.timeoutMs !== undefined && !journal.state.cancelling
+    const elapsedMs = isTimed ? clock.now() - run.startedAt.getTime() : 0
     return overLimit({ steps: journal.state.steps.size, bytes: journal.bytes, elapsedMs }, this.#budget)
   }
 
