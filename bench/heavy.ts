@@ -58,28 +58,32 @@ try {
     () => start(fetched, {}),
     ...(page ? [async () => start(scan, { file: await keepFile(scan.workspaceId, page) })] : []),
   ]
-  /** One after another, until it is told to stop; the last one ends. */
-  const oneAlways = async (goesOn: () => boolean) => {
-    for (let at = 0; goesOn(); at++) {
-      const begun = await heavy[at % heavy.length]?.()
-      if (begun) await hasEnded(begun.runId)
-      heavyRuns += 1
-    }
-  }
-  const round = async (beside: (goesOn: () => boolean) => Promise<unknown>) => {
-    await worker.lag()
+  /** One after another, each kind at least once; the last one ends. */
+  const besideHeavy = async () => {
+    const before = heavyRuns
     let isOver = false
-    const besides = beside(() => !isOver)
-    for (let tick = 0; tick < seconds * 10; tick++) {
+    const oneAlways = async () => {
+      while (!isOver) {
+        const begun = await heavy[heavyRuns % heavy.length]?.()
+        if (begun) await hasEnded(begun.runId)
+        heavyRuns += 1
+      }
+    }
+    const heavyOnes = oneAlways()
+    const lag = await round(() => heavyRuns - before >= heavy.length)
+    isOver = true
+    await heavyOnes
+    await untilEnded()
+    return lag
+  }
+  const round = async (mayEnd = () => true) => {
+    await worker.lag()
+    for (let tick = 0; tick < seconds * 10 || !mayEnd(); tick++) {
       const due = sleep(100)
       await Promise.all(Array.from({ length: rate / 10 }, (_, number) => start(light, order(number))))
       await due
     }
-    const lag = await worker.lag()
-    isOver = true
-    await besides
-    await untilEnded()
-    return lag
+    return worker.lag()
   }
   const hasEnded = async (runId: string) => {
     while ((await sql`select from run where workspace_id = ${owner.workspaceId} and id = ${runId} and finished_at is null`).length > 0)
@@ -90,10 +94,12 @@ try {
   }
 
   await start(large, {})
-  await round(() => Promise.resolve())
+  await round()
+  await untilEnded()
   for (let each = 0; each < Number(options.rounds); each++) {
-    lags.alone.push(await round(() => Promise.resolve()))
-    lags.heavy.push(await round(oneAlways))
+    lags.alone.push(await round())
+    await untilEnded()
+    lags.heavy.push(await besideHeavy())
     row(`${shown('alone', lags.alone.at(-1))}   ${shown('beside heavy runs', lags.heavy.at(-1))}`)
   }
   row(`${heavyRuns} heavy runs, of ${heavy.length} kinds in turn`)

@@ -4,15 +4,13 @@ import type { Node } from '@/flow/graph/graph'
 import type { Json } from '@/flow/json'
 import { newId } from '@/server/db/id'
 import { inWorkspace } from '@/server/db/tenancy'
-import { setFlowLane } from '@/server/services/flows/set-lane'
-import { setFlowPaused } from '@/server/services/flows/set-paused'
 import { ring } from '@/server/services/intake/ring'
-import { cancelRun } from '@/server/services/runs/cancel'
 import { syncTriggers } from '@/server/services/triggers/sync-triggers'
 import { type RunningWorker, startWorker } from '../start'
 import { faultySql } from '../testing/faulty-sql'
 import { ended, testWorld, waiting } from '../testing/world'
 import { endOverdueCancels } from './overdue-cancels'
+import { call, hours, tidyingFlows } from './testing'
 
 const world = testWorld()
 let worker: RunningWorker | undefined
@@ -22,24 +20,7 @@ afterEach(async () => {
   worker = undefined
 })
 
-const hours: Partial<Node> = { type: 'flow.wait', params: { mode: 'for', amount: 1, unit: 'hours' } }
-const call = (url: string, method = 'PUT'): Partial<Node> => ({ type: 'http.request', params: { method, url, send: 'json', json: {} } })
-
-/** A Try that waits, or does what `more` says, and releases something in any case. */
-function tried(release: string, more: { tried?: Partial<Node>; last?: string; nodes?: Record<string, Partial<Node>>; set?: boolean } = {}) {
-  const nodes = {
-    try: { type: 'flow.scope' },
-    last: { type: 'flow.in-any-case', params: { [ALSO_WHEN_CANCELLED]: more.set ?? true } },
-    busy: more.tried ?? hours,
-    release: call(release),
-    end: hours,
-    ...more.nodes,
-  }
-  return world.flow('t → try → end', nodes, { inside: { try: more.last ?? 'busy, last → release' } })
-}
-
-type Flow = Awaited<ReturnType<typeof world.flow>>
-const cancel = ({ workspace }: Flow, id: string) => cancelRun({ actor: workspace.operator }, { id })
+const { tried, cancel } = tidyingFlows(world)
 const typesOf = async (id: string) => (await world.events(id)).map(({ type }) => type)
 const tidies = async (id: string) => (await world.sql()`select tidies from run where id = ${id}`)[0]?.tidies
 const openWaits = (id: string) => world.sql()`select kind from wait where run_id = ${id} and closed_at is null`
@@ -197,71 +178,6 @@ describe('a run that is cancelled while something is open that is tidied up also
     expect(await world.run(id)).toMatchObject({ status: 'running' })
     released.answer(200)
     expect(await world.until(id, ended)).toMatchObject({ status: 'cancelled' })
-  })
-})
-
-describe('a run that stands behind a lane', () => {
-  const paused = ({ workspace, flowId }: Flow, paused = true) => setFlowPaused({ actor: workspace.operator }, { id: flowId, paused })
-  const held = async (id: string) => (await world.sql()`select held from run where id = ${id}`)[0]?.held
-
-  it('tidies up although its flow was paused while it waited', async () => {
-    const { url, calls } = await world.sink()
-    const flow = await tried(url)
-    worker = await startWorker()
-    const id = await flow.start()
-    await world.until(id, waiting)
-    await paused(flow)
-    await cancel(flow, id)
-    expect(await world.until(id, ended)).toMatchObject({ status: 'cancelled' })
-    expect(calls).toHaveLength(1)
-  })
-
-  it.each(['by its bell', 'without a bell'])('tidies up although it was woken and held there, taken %s', async (how) => {
-    const { url, calls } = await world.sink()
-    const flow = await tried(url)
-    const engine = await world.worker()
-    const id = await flow.start()
-    await engine.take([id])
-    await world.until(id, waiting)
-    await paused(flow)
-    await world.sql()`update run set status = 'queued' where id = ${id}`
-    await engine.take([id])
-    expect(await held(id)).toBe(true)
-    await cancel(flow, id)
-    if (how === 'by its bell') await engine.take([id])
-    else await engine.takeFairly()
-    expect(await world.until(id, ended)).toMatchObject({ status: 'cancelled' })
-    expect(calls).toHaveLength(1)
-  })
-
-  it('tidies up although its flow may have one run at a time, and another goes on', async () => {
-    const { url, calls } = await world.sink()
-    const flow = await tried(url)
-    const engine = await world.worker()
-    const id = await flow.start()
-    await engine.take([id])
-    await world.until(id, waiting)
-    await setFlowLane({ actor: flow.workspace.operator }, { id: flow.flowId, priority: 'normal', most: 1 })
-    const other = await flow.start()
-    await world.sql()`update run set status = 'running', owner = ${engine.id} where id = ${other}`
-    await cancel(flow, id)
-    await engine.take([id])
-    expect(await world.until(id, ended)).toMatchObject({ status: 'cancelled' })
-    expect(calls).toHaveLength(1)
-    expect(await world.run(other)).toMatchObject({ status: 'running' })
-  })
-
-  it('is held when its flow is paused after the wish, unless it tidies up', async () => {
-    const { url } = await world.sink()
-    const flow = await tried(url)
-    const engine = await world.worker()
-    const ids = [await flow.start(), await flow.start()] as const
-    await engine.take(ids)
-    for (const id of ids) await world.until(id, waiting)
-    await cancel(flow, ids[0])
-    await world.sql()`update run set status = 'queued' where id = ${ids[1]}`
-    await paused(flow)
-    expect([await held(ids[0]), await held(ids[1])]).toEqual([false, true])
   })
 })
 
