@@ -98,6 +98,12 @@ test('says when the web is not there yet', async () => {
   alone.closeAllConnections()
 })
 
+test('sign-in takes no long body, nor one without an end', async () => {
+  const long = await post('/api/auth/callback', { 'content-length': '200000' }, Buffer.alloc(1024))
+  expect(long).toMatchObject({ status: 413, body: expect.stringContaining('too large') })
+  expect((await post('/api/auth/callback', { 'transfer-encoding': 'chunked' }, Buffer.alloc(1024))).status).toBe(411)
+})
+
 test('sign-in is limited by address', async () => {
   const statuses = await Promise.all(
     Array.from({ length: 121 }, () => fetch(`${base}/api/auth/callback`, { method: 'POST' }).then((r) => r.status)),

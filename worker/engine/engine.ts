@@ -44,6 +44,12 @@ type Outside = {
   onCallsGivenUp(run: RunRef, steps: readonly string[]): void
 }
 
+/**
+ * Emptied at the end of its run. A map that made room for more leaves its former self behind until the next large collection
+ * of garbage, and whatever was in that stays as well: this is all it finds, not all that the run had in memory.
+ */
+type InHand = { drive: Drive | null }
+
 /** All runs of one worker: what its claimant takes it begins, drives, and lets go of. */
 export class Engine {
   readonly id: string
@@ -52,7 +58,7 @@ export class Engine {
   readonly #heartbeat: Heartbeat
   readonly #flush: Flusher
   readonly #claimant: Claimant
-  readonly #drives = new Map<string, Drive>()
+  readonly #drives = new Map<string, InHand>()
   readonly #ends = new Set<Promise<void>>()
   /** For others to take, once this worker has stopped. */
   readonly #handedBack: RunRef[] = []
@@ -107,7 +113,7 @@ export class Engine {
     ])
     const cancelledAt = new Map(cancelled.map(({ id, at }) => [id, at]))
     for (const id of ours) {
-      this.#drives.get(id)?.signal(
+      this.#drives.get(id)?.drive?.signal(
         fired.filter(({ runId }) => runId === id),
         cancelledAt.get(id) ?? null,
       )
@@ -119,9 +125,9 @@ export class Engine {
     this.#leaving = true
     this.#claimant.leave()
     await this.#heartbeat.leave()
-    for (const drive of this.#drives.values()) drive.leave()
+    for (const { drive } of this.#drives.values()) drive?.leave()
     const timer = setTimeout(() => {
-      for (const drive of this.#drives.values()) drive.drop(new Error('The worker stops'))
+      for (const { drive } of this.#drives.values()) drive?.drop(new Error('The worker stops'))
     }, patienceMs)
     await Promise.all(this.#ends)
     clearTimeout(timer)
@@ -197,7 +203,8 @@ export class Engine {
   }
 
   #follow({ id: runId, workspaceId, startedBy }: ClaimedRun, drive: Drive): void {
-    this.#drives.set(runId, drive)
+    const inHand: InHand = { drive }
+    this.#drives.set(runId, inHand)
     if (this.#leaving) drive.leave()
     const end = drive
       .run()
@@ -208,8 +215,9 @@ export class Engine {
       })
       .then(async (status) => {
         this.#ends.delete(end)
+        inHand.drive = null
         // Lost, and claimed again meanwhile: another drive of this worker has it.
-        if (this.#drives.get(runId) !== drive) return
+        if (this.#drives.get(runId) !== inHand) return
         this.#drives.delete(runId)
         if (status === 'failed' || status === 'cancelled' || (status === 'succeeded' && startedBy === 'call')) this.#outside.onEnd(runId)
         if (this.#leaving && status === 'queued') this.#handedBack.push({ id: runId, workspaceId })

@@ -114,7 +114,8 @@ export class Journal {
       this.#digest?.addText(startedText(name, attempt, begun.at))
     } else this.tellBegun()
     this.#digest?.add(outputText, () => head + canonicalOf(output, outputText) + tail + ending)
-    this.#add(event, head + outputText + tail + (isDone ? `"took":${at - begun.at},"type":"step.done"}` : ending))
+    // Joined, it is one text; added up it would keep all its parts until it is written.
+    this.#add(event, [head, outputText, tail, isDone ? `"took":${at - begun.at},"type":"step.done"}` : ending].join(''))
   }
 
   #add(event: RunEvent, text: string): void {
