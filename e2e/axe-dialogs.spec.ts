@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
+import { callApi } from './support/api'
 import { expectCleanInBothThemes } from './support/axe'
 import { EditorOnPage } from './support/editor'
 import { furnished } from './support/furnished'
@@ -9,7 +10,12 @@ import { signInToDemo } from './support/people'
 async function look(page: Page, name: string): Promise<void> {
   await expectCleanInBothThemes(page, name)
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(anyDialog(page)).toHaveCount(0)
+}
+
+/** One that asks before it does something counts, too. */
+function anyDialog(page: Page) {
+  return page.getByRole('dialog').or(page.getByRole('alertdialog'))
 }
 
 test('axe finds nothing on the dialogs of a workspace', async ({ page }) => {
@@ -28,6 +34,42 @@ test('axe finds nothing on the dialogs of a workspace', async ({ page }) => {
     await page.getByRole('button', { name: button }).first().click()
     await expect(page.getByRole('dialog')).toBeVisible()
     await look(page, `${place}: ${button}`)
+  }
+})
+
+test('axe finds nothing on the dialogs of one account, flow, folder, run, member or variable', async ({ page }) => {
+  test.slow()
+  await signInToDemo(page)
+  const { workspace, failed, approval } = await furnished(page)
+  const fields = { address: 'bills@acme.example', imapHost: 'imap.acme.example', password: 'secret' }
+  await callApi(page, workspace, 'connections.create', { connector: 'mail', name: 'Bills by mail', fields })
+  for (const [place, row, doings] of ROWS) {
+    await page.goto(`/w/${workspace}/${place}`)
+    const menu = page.getByRole('button', { name: row, exact: true }).first()
+    await menu.click()
+    await expect(page.getByRole('menu')).toBeVisible()
+    await expectCleanInBothThemes(page, `${place}: ${row}`)
+    await page.keyboard.press('Escape')
+    for (const doing of doings) {
+      await menu.click()
+      await page.getByRole('menuitem', { name: doing }).click()
+      await expect(anyDialog(page)).toBeVisible()
+      await look(page, `${place}: ${row}: ${doing}`)
+    }
+  }
+  for (const [place, buttons] of [
+    ['runs?status=failed', ['Save this view', 'Go on from where they stopped', 'Run again']],
+    ['runs', ['Actions for this run of Bills']],
+    [`runs/${failed}`, ['Go on from where it stopped']],
+    [`approvals/${approval}`, ['Reject', 'Ask']],
+    ['governance', [/run\.|published|Published/]],
+  ] as const) {
+    await page.goto(`/w/${workspace}/${place}`)
+    for (const name of buttons) {
+      await page.getByRole('button', { name }).first().click()
+      await expect(anyDialog(page)).toBeVisible()
+      await look(page, `${place}: ${name}`)
+    }
   }
 })
 
@@ -65,6 +107,15 @@ test('axe finds nothing on what opens over the editor', async ({ page }) => {
     await look(page, name)
   }
 })
+
+/** The menu of one row, and what in it opens a dialog. */
+const ROWS: readonly [place: string, menu: string, doings: readonly string[]][] = [
+  ['connections', 'Actions for Bills by mail', ['Rename', 'Edit', 'Limit', 'Remove']],
+  ['flows', 'Actions for Bills', ['Rename', 'Move to folder', 'Priority and limit', 'Export']],
+  ['flows', 'Actions for folder Finance', ['New folder inside', 'Rename folder', 'Remove folder']],
+  ['settings/members', 'Actions for Demo', ['Remove from Axe']],
+  ['variables', 'Actions for approvalLimit', ['Change', 'Remove']],
+]
 
 /** What opens a dialog in the editor, by name. */
 const ACTIONS = [

@@ -101,8 +101,29 @@ test('runs are found by value and time, and the way they were found is kept unde
   await expect(page.getByText('2 selected')).toBeVisible()
   await views.getByRole('link', { name: 'Number 4711' }).click()
   await expect(page).toHaveURL(/text=4711/)
-  await views.getByRole('button', { name: 'Remove the view Number 4711' }).click()
-  await expect(views.getByRole('link', { name: 'Number 4711' })).toBeHidden()
+  await test.step('what is changed in it may be meant for it', async () => {
+    await page.getByRole('combobox', { name: 'Status' }).click()
+    await page.getByRole('option', { name: 'Done' }).click()
+    await views.getByRole('button', { name: 'Update Number 4711' }).click()
+    await expect(views.getByRole('link', { name: 'Number 4711' })).toHaveAttribute('aria-current', 'page')
+    await expect(views.getByRole('link', { name: 'Number 4711' })).toHaveAttribute('href', /status=succeeded/)
+  })
+  const doing = async (name: string) => {
+    await views.getByRole('button', { name: /^Actions for the view/ }).click()
+    await page.getByRole('menuitem', { name }).click()
+  }
+  await test.step('it gets another name', async () => {
+    await doing('Rename the view')
+    await page.getByRole('textbox', { name: 'Name' }).fill('Done with 4711')
+    await page.getByRole('button', { name: 'Rename', exact: true }).click()
+    await expect(views.getByRole('link', { name: 'Done with 4711' })).toBeVisible()
+  })
+  await test.step('it is removed, and brought back', async () => {
+    await doing('Remove the view')
+    await expect(views.getByRole('link', { name: 'Done with 4711' })).toBeHidden()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(views.getByRole('link', { name: 'Done with 4711' })).toBeVisible()
+  })
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -8,14 +8,22 @@ test('two tabs of one person each take back their own, after a reload too, and a
   context,
 }) => {
   const { other, workspace, flowId } = await takeBackTheirOwn(page, context)
+  await leaveUndoToTheNext(context, [other, page], `/w/${workspace}/flows/${flowId}`)
+})
 
-  await other.close()
-  await page.close()
+test('at an address without TLS, too, where browsers have no locks', async ({ page, context }) => {
+  await context.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }))
+  const { other, workspace, flowId } = await takeBackTheirOwn(page, context)
+  await leaveUndoToTheNext(context, [other, page], `/w/${workspace}/flows/${flowId}`)
+})
+
+async function leaveUndoToTheNext(context: BrowserContext, closed: readonly Page[], address: string) {
+  for (const page of closed) await page.close()
   const next = await context.newPage()
   const again = new EditorOnPage(next)
-  await next.goto(`/w/${workspace}/flows/${flowId}`)
+  await next.goto(address)
   const third = await context.newPage()
-  await third.goto(`/w/${workspace}/flows/${flowId}`)
+  await third.goto(address)
   await expect(new EditorOnPage(third).step('Right, there')).toBeVisible()
   // One of them has what the one closed last had left, the other what the other had: nothing is lost between them.
   const enabled = async () => [next, third].map((each) => each.getByRole('button', { name: 'Undo' }).isEnabled())
@@ -23,12 +31,7 @@ test('two tabs of one person each take back their own, after a reload too, and a
   const holder = (await next.getByRole('button', { name: 'Undo' }).isEnabled()) ? next : third
   await holder.getByRole('button', { name: 'Undo' }).click()
   await expect(again.step('Right')).toBeVisible()
-})
-
-test('at an address without TLS, too, where browsers have no locks', async ({ page, context }) => {
-  await context.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }))
-  await takeBackTheirOwn(page, context)
-})
+}
 
 async function takeBackTheirOwn(page: Page, context: BrowserContext) {
   await signInToDemo(page)

@@ -7,6 +7,7 @@ import { Kbd } from '../ui/kbd'
 import { useReturnFocus } from '../ui/use-return-focus'
 import { type Action, isAvailable } from './action'
 import { ActionsContext } from './context'
+import { onceEach } from './once-each'
 import { byGroup, useRegisteredActions } from './use-registered-actions'
 
 /** ⌘K: goes anywhere and does anything that can be done on this screen. */
@@ -105,7 +106,7 @@ function PaletteList({ onChoose }: { onChoose: (action: Action) => void }) {
           heading={group}
           className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-ink-3 [&_[cmdk-group-heading]]:text-xs"
         >
-          {items.map((action) => (
+          {onceEach(items).map((action) => (
             <PaletteItem key={action.id} action={action} onChoose={onChoose} />
           ))}
         </Command.Group>

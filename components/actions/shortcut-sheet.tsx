@@ -3,6 +3,7 @@ import { useContext } from 'react'
 import { DialogContent, DialogRoot } from '../ui/dialog'
 import { Kbd } from '../ui/kbd'
 import { ActionsContext } from './context'
+import { onceEach } from './once-each'
 import { byGroup, useRegisteredActions } from './use-registered-actions'
 
 /** `?`: every shortcut of this screen. */
@@ -26,10 +27,14 @@ function Shortcuts() {
         <section key={group} className="mb-5 break-inside-avoid">
           <h3 className="border-b pb-1.5 font-medium text-ink-3 text-sm">{group}</h3>
           <dl>
-            {items.map(({ id, label, shortcut }) => (
+            {onceEach(items).map(({ id, label, shortcuts }) => (
               <div key={id} className="flex h-8 items-center justify-between gap-4 border-b last:border-b-0">
                 <dt className="min-w-0 truncate">{label}</dt>
-                <dd>{shortcut && <Kbd keys={shortcut} />}</dd>
+                <dd className="flex gap-2">
+                  {shortcuts.map((keys) => (
+                    <Kbd key={keys} keys={keys} />
+                  ))}
+                </dd>
               </div>
             ))}
           </dl>

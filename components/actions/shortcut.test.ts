@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { shortcutLabel } from '../ui/shortcut-label'
 import { type Key, matchesShortcut } from './shortcut'
 
 function press(key: string, held: Partial<Key> = {}): Key {
@@ -23,6 +24,14 @@ describe('matchesShortcut', () => {
     expect(matchesShortcut(press('?', { shiftKey: true }), '?', false)).toBe(true)
     expect(matchesShortcut(press('?'), '?', false)).toBe(true)
     expect(matchesShortcut(press('/'), '?', false)).toBe(false)
+  })
+
+  it('takes the sign that joins keys for a key of its own', () => {
+    expect(matchesShortcut(press('+', { shiftKey: true }), '+', false)).toBe(true)
+    expect(matchesShortcut(press('+', { ctrlKey: true }), 'mod++', false)).toBe(true)
+    expect(matchesShortcut(press('-'), '+', false)).toBe(false)
+    expect(shortcutLabel('+', false)).toEqual(['+'])
+    expect(shortcutLabel('mod++', false)).toEqual(['Ctrl', '+'])
   })
 
   it('knows named keys', () => {

@@ -1,8 +1,10 @@
+import { keysOf } from '../ui/shortcut-label'
+
 export type Key = { key: string; code: string; metaKey: boolean; ctrlKey: boolean; altKey: boolean; shiftKey: boolean }
 
 /** Does this key press mean `shortcut` (see Action.shortcut) on this kind of keyboard? */
 export function matchesShortcut(event: Key, shortcut: string, mac: boolean): boolean {
-  const parts = shortcut.split('+')
+  const parts = keysOf(shortcut)
   const wanted = parts.at(-1) ?? ''
   const mod = parts.includes('mod')
   const meta = mac && mod

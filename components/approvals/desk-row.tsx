@@ -1,7 +1,7 @@
 'use client'
-import Link from 'next/link'
 import { Badge } from '../ui/badge'
 import type { RowProps } from '../ui/infinite-rows'
+import { NearLink } from '../ui/near-link'
 import { RelativeTime } from '../ui/relative-time'
 import { rowLinkStyle, TableCell, TableHead, TableRow } from '../ui/table'
 import { Deadline } from './deadline'
@@ -16,9 +16,9 @@ export function DeskRow({ item, tab, href, row, tabIndex }: DeskRowProps) {
     <TableRow {...row}>
       <TableCell>
         <div className="flex min-w-0 items-center gap-2">
-          <Link href={href} data-primary tabIndex={tabIndex} title={question} className={rowLinkStyle}>
+          <NearLink href={href} data-primary tabIndex={tabIndex} title={question} className={rowLinkStyle}>
             {question}
-          </Link>
+          </NearLink>
           {isTest && <Badge tone="outline">Test</Badge>}
           {item.isStuck && <Badge tone="bad">Nobody can decide</Badge>}
         </div>

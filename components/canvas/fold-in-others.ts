@@ -2,7 +2,7 @@ import type { GraphState, GraphStore } from '../draft/graph-store'
 import type { ElementStore } from './elements'
 import type { CanvasNode } from './flow-node'
 import type { FoldStore } from './folds'
-import { isFrame, standsIn } from './frame-contents'
+import { isFrame, standsApart, standsIn } from './frame-contents'
 
 /**
  * What others put into a frame that is collapsed here goes into it, and what they take out comes into sight: for them it is
@@ -22,10 +22,12 @@ export function foldInOthers(graph: GraphStore, elements: ElementStore, folds: F
     }
   }
 
-  // What came while nobody was here. What is gone may be gone from this version only.
+  // What came and went while nobody was here. What is gone may be gone from this version only.
+  const { nodes } = elements.store.getState()
   eachFolded((frame, holds, beside) => {
     const added = heldNow(frame, (id) => !holds.includes(id) && !beside.includes(id))
-    if (added.size > 0) folds.fold(frame.id, [...holds, ...added], beside)
+    const kept = holds.filter((id) => !nodes.some((node) => node.id === id && standsApart(frame, node)))
+    if (added.size > 0 || kept.length < holds.length) folds.fold(frame.id, [...kept, ...added], beside)
   })
 
   return graph.subscribe((now, before) => {

@@ -94,6 +94,17 @@ describe('what others do', () => {
     follow()
     expect(seen()).toEqual(['c', 'frame', 'mine', 't'])
   })
+
+  test('has left it when one comes back, if it stands elsewhere now', () => {
+    const { fold, follow, put, seen, steps } = together()
+    fold('frame')
+    follow()()
+    put('a', 2_000)
+    expect(seen()).toEqual(['c', 'frame', 't'])
+    follow()
+    expect(seen()).toEqual(['a', 'c', 'frame', 't'])
+    expect(steps('frame')).toEqual(['b', 'in'])
+  })
 })
 
 test('a collapsed frame is one card: what it holds is hidden, and lines end at its border', () => {

@@ -25,6 +25,13 @@ export function standsIn(frame: CanvasNode, node: CanvasNode): boolean {
   return inside && width * height < around.width * around.height
 }
 
+/** Nowhere touches it: that holds however tall the card turns out to be when it is drawn. */
+export function standsApart(frame: CanvasNode, node: CanvasNode): boolean {
+  if (node.parentId !== frame.parentId) return true
+  const [around, { x, y, width, height }] = [openBoxOf(frame), openBoxOf(node)]
+  return x >= around.x + around.width || x + width <= around.x || y >= around.y + around.height || y + height <= around.y
+}
+
 /** Of a collapsed frame, where it stands when it is open. */
 function openBoxOf(node: CanvasNode): Box {
   const { source } = node.data

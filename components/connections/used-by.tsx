@@ -1,7 +1,7 @@
 'use client'
-import Link from 'next/link'
 import { hrefOf } from '../shell/navigation'
 import { useSession } from '../shell/session'
+import { NearLink } from '../ui/near-link'
 import { PopoverContent, PopoverRoot, PopoverTrigger } from '../ui/popover'
 import type { Connection } from './types'
 
@@ -22,13 +22,13 @@ export function UsedBy({ connection: { name, usedBy } }: { connection: Pick<Conn
         <ul>
           {usedBy.map((flow) => (
             <li key={flow.id}>
-              <Link
+              <NearLink
                 href={hrefOf(slug, `/flows/${flow.id}`)}
                 className="flex h-8 items-center justify-between gap-2 rounded-sm px-2 text-md hover:bg-hover"
               >
                 <span className="truncate">{flow.name}</span>
                 {!flow.enabled && <span className="shrink-0 text-ink-3 text-sm">off</span>}
-              </Link>
+              </NearLink>
             </li>
           ))}
         </ul>

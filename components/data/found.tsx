@@ -37,7 +37,7 @@ export function Found({ search, onGo }: { search: Search; onGo: (path: Path) => 
       }}
     >
       <SearchInput value={words} onChange={setWords} label="Find in this data" className="min-w-0 flex-1" />
-      <span role="status" className="shrink-0 text-ink-3 text-xs tabular-nums">
+      <span role="status" className="shrink-0 text-ink-3 text-xs tabular-nums empty:hidden">
         {words.trim() !== '' && count(found, at)}
       </span>
     </div>

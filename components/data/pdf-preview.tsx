@@ -1,12 +1,14 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
+import { cn } from '../ui/cn'
 import { Skeleton } from '../ui/skeleton'
+import { ScrollBox } from './scroll-box'
 
 const MOST_PAGES = 5
-const WIDTH = 720
+const WIDTH = 1_000
 
 /** The first pages of a PDF, drawn here: the browser's own viewer would run it as a page. */
-export function PdfPreview({ url, name }: { url: string; name: string }) {
+export function PdfPreview({ url, name, className }: { url: string; name: string; className?: string }) {
   const host = useRef<HTMLDivElement>(null)
   const [state, setState] = useState<'drawing' | 'drawn' | 'failed'>('drawing')
   const [pages, setPages] = useState(0)
@@ -37,11 +39,10 @@ export function PdfPreview({ url, name }: { url: string; name: string }) {
     <div>
       {state === 'drawing' && <Skeleton className="h-40 w-full" />}
       {state === 'failed' && <p className="px-2.5 py-3 text-ink-3 text-sm">This PDF cannot be shown here. Save it to look at it.</p>}
-      <div
+      <ScrollBox
         ref={host}
-        role="img"
-        aria-label={name}
-        className="flex max-h-96 flex-col gap-2 overflow-auto p-2 empty:hidden [&>canvas]:w-full [&>canvas]:bg-white"
+        label={name}
+        className={cn('flex flex-col gap-2 overflow-auto p-2 empty:hidden [&>canvas]:w-full [&>canvas]:bg-[#fff]', className)}
       />
       {pages > MOST_PAGES && <p className="px-2.5 pb-2 text-ink-3 text-xs">{`The first ${MOST_PAGES} of ${pages} pages.`}</p>}
     </div>

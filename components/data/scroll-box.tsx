@@ -1,7 +1,7 @@
 'use client'
 import type { ReactNode, Ref } from 'react'
 
-type ScrollBoxProps = { ref?: Ref<HTMLDivElement>; label: string; className: string; children: ReactNode }
+type ScrollBoxProps = { ref?: Ref<HTMLDivElement>; label: string; className: string; children?: ReactNode }
 
 /** What scrolls has to be in reach of the keyboard, and so has a name. */
 export function ScrollBox({ ref, label, className, children }: ScrollBoxProps) {

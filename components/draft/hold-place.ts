@@ -9,7 +9,7 @@ let asking: Hold | undefined
 export function holdInThisBrowser(): Hold | null {
   if (navigator.locks) return byLocks(navigator.locks)
   if (typeof BroadcastChannel === 'undefined') return null
-  asking ??= byAsking()
+  asking ??= byAsking(window)
   return asking
 }
 
@@ -33,14 +33,19 @@ type Word = { says: 'may I' | 'it is mine'; name: string; asked: string }
 
 /**
  * Where there are no locks (an address without TLS): pages ask each other, and what nobody claims is free. Of two who ask at
- * once the one with the smaller question gets it: it claims what it asks for, and the other gives way.
+ * once the one with the smaller question gets it: it claims what it asks for, and the other gives way. `page`: one that is being
+ * left claims nothing, for its tab may be closing.
  */
-export function byAsking(): Hold {
+export function byAsking(page: EventTarget): Hold {
   const channel = new BroadcastChannel('kaos:places')
   const held = new Set<string>()
   const asking = new Map<string, { name: string; refuse: () => void }>()
+  let left = false
+  page.addEventListener('pagehide', () => (left = true))
+  page.addEventListener('pageshow', () => (left = false))
   const say = (word: Word) => channel.postMessage(word)
   channel.addEventListener('message', ({ data }: MessageEvent<Word>) => {
+    if (left) return
     const { says, name, asked } = data
     if (says === 'it is mine') return asking.get(asked)?.refuse()
     const mine = [...asking].find(([, question]) => question.name === name)

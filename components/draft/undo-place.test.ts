@@ -24,8 +24,8 @@ function browserWith(how: 'locks' | 'asking' | 'nothing') {
     for (const go of waiting.splice(0)) go()
   }
   const locks = { request } as unknown as LockManager // what of it is used
-  const holdOfTab = () => (how === 'locks' ? byLocks(locks) : how === 'asking' ? byAsking() : null)
-  return { local, tab: (session = storage()): Browser => ({ local, session, hold: holdOfTab() }) }
+  const holdOfTab = (page: EventTarget) => (how === 'locks' ? byLocks(locks) : how === 'asking' ? byAsking(page) : null)
+  return { local, tab: (session = storage(), page = new EventTarget()): Browser => ({ local, session, hold: holdOfTab(page) }) }
 }
 
 function storage(): Storage {
@@ -108,6 +108,19 @@ describe.each(['locks', 'asking'] as const)('tabs that are told apart by %s', (h
     for (const [at, place] of places.entries()) place.write(`${at}`)
     expect(textsLeft(NAME, copied).sort()).toEqual(['0', '1'])
   })
+})
+
+test('a page that is being left claims nothing, and does again when it comes back', async () => {
+  const browser = browserWith('asking')
+  const page = new EventTarget()
+  const place = await takeUndoPlace(NAME, browser.tab(storage(), page))
+  place.write('left')
+  expect((await takeUndoPlace(NAME, browser.tab())).text).toBeNull()
+  page.dispatchEvent(new Event('pagehide'))
+  page.dispatchEvent(new Event('pageshow'))
+  expect((await takeUndoPlace(NAME, browser.tab())).text).toBeNull()
+  page.dispatchEvent(new Event('pagehide'))
+  expect((await takeUndoPlace(NAME, browser.tab())).text).toBe('left')
 })
 
 test('where they cannot be told apart all tabs share one place, and without storage there is none', async () => {

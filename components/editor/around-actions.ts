@@ -1,5 +1,5 @@
 import type { ReactFlowInstance } from '@xyflow/react'
-import { BoxSelect, Group, Maximize, Search, WandSparkles } from 'lucide-react'
+import { BoxSelect, Focus, Group, Maximize, Search, WandSparkles, ZoomIn, ZoomOut } from 'lucide-react'
 import type { Action } from '../actions/action'
 import { FIT } from '../canvas/canvas'
 import { foldAction } from '../canvas/fold-action'
@@ -9,7 +9,7 @@ import type { useGestures } from './use-gestures'
 
 type Hands = Pick<EditorContextValue, 'canvas' | 'elements' | 'screen' | 'mayEdit'> & {
   gestures: ReturnType<typeof useGestures>
-  flow: Pick<ReactFlowInstance, 'fitView' | 'zoomTo'>
+  flow: Pick<ReactFlowInstance, 'fitView' | 'zoomTo' | 'zoomIn' | 'zoomOut'>
 }
 
 /** Putting the flow in order, choosing in it, and looking around in it. */
@@ -75,6 +75,32 @@ export function aroundActions(
       shortcut: '0',
       keywords: 'zoom 100',
       run: () => void flow.zoomTo(1, { duration: 180 }),
+    },
+    {
+      id: 'view.chosen',
+      label: 'Show what is selected',
+      group: 'Around the flow',
+      icon: Focus,
+      shortcut: '2',
+      keywords: 'zoom fit selection',
+      when: () => selection.length > 0,
+      run: () => void flow.fitView({ ...FIT, nodes: selection.map((id) => ({ id })), duration: 180 }),
+    },
+    {
+      id: 'view.closer',
+      label: 'Zoom in',
+      group: 'Around the flow',
+      icon: ZoomIn,
+      shortcut: '+',
+      run: () => void flow.zoomIn({ duration: 120 }),
+    },
+    {
+      id: 'view.further',
+      label: 'Zoom out',
+      group: 'Around the flow',
+      icon: ZoomOut,
+      shortcut: '-',
+      run: () => void flow.zoomOut({ duration: 120 }),
     },
     {
       id: 'view.find',

@@ -1,6 +1,6 @@
 'use client'
 import { useReactFlow } from '@xyflow/react'
-import { Redo2, Replace, Undo2 } from 'lucide-react'
+import { CloudCheck, Redo2, Replace, Undo2 } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { Action } from '../actions/action'
 import { useActions } from '../actions/use-actions'
@@ -10,6 +10,7 @@ import { flowActions } from './flow-actions'
 import { inPlainField, onCanvas } from './focus-place'
 import { moveActions } from './move-actions'
 import { usePalette } from './palette/use-palette'
+import { saySaved } from './say-saved'
 import { stepActions } from './step-actions'
 import { testActions } from './testing/test-actions'
 import { useStepTesting } from './testing/use-step-testing'
@@ -57,6 +58,25 @@ export function useEditorActions(): Action[] {
       whileTyping: true,
       when: () => draft.sync.getState().canRedo && !inPlainField(),
       run: draft.redo,
+    },
+    {
+      id: 'edit.redo-y',
+      label: 'Redo',
+      group: 'Edit',
+      icon: Redo2,
+      shortcut: 'mod+y',
+      whileTyping: true,
+      when: () => draft.sync.getState().canRedo && !inPlainField(),
+      run: draft.redo,
+    },
+    {
+      id: 'edit.save',
+      label: 'Save',
+      group: 'Edit',
+      icon: CloudCheck,
+      shortcut: 'mod+s',
+      whileTyping: true,
+      run: () => void saySaved(draft),
     },
     ...stepActions({ screen, gestures, palette }, { some, one, someEdge, selection, cards, mayEdit }),
     ...aroundActions({ canvas, elements, screen, mayEdit, gestures, flow }, selection, some),

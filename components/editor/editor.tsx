@@ -6,6 +6,7 @@ import { useStore } from 'zustand'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import type { Manifest } from '@/flow/define/manifest'
+import { CanvasSkeleton } from '../canvas/canvas-skeleton'
 import { type Draft, openDraft } from '../draft/draft'
 import { trpcTransport } from '../draft/trpc-transport'
 import { useSession } from '../shell/session'
@@ -14,7 +15,6 @@ import { openTogether, type Together } from '../together/together'
 import { ALONE, addressOf } from '../trpc/client'
 import { errorCode, errorMessage } from '../trpc/error-of'
 import { useTRPC, useTRPCClient } from '../trpc/provider'
-import { EditorSkeleton } from './editor-skeleton'
 import { OpenFlow } from './open-flow'
 
 type EditorProps = { flowId: string; workspace: string }
@@ -44,7 +44,7 @@ export function Editor({ flowId, workspace }: EditorProps) {
       </>
     )
   }
-  if (!manifest.data || !opened) return <EditorSkeleton />
+  if (!manifest.data || !opened) return <CanvasSkeleton label="Opening the flow" />
   return <WhenReady flowId={flowId} workspace={workspace} manifest={manifest.data} {...opened} />
 }
 
@@ -76,7 +76,7 @@ function WhenReady({ draft, ...props }: EditorProps & Opened & { manifest: Manif
   const ready = useStore(draft.sync, (state) => state.ready)
   const refused = useStore(draft.sync, (state) => (state.status.state === 'refused' ? state.status.message : null))
   if (ready) return <OpenFlow {...props} draft={draft} />
-  if (!refused) return <EditorSkeleton />
+  if (!refused) return <CanvasSkeleton label="Opening the flow" />
   return (
     <>
       <TopBar>{null}</TopBar>

@@ -29,7 +29,17 @@ import { EditorCanvas } from './editor-canvas'
 import { EditorDialogs } from './editor-dialogs'
 import { EmptyCanvas } from './empty/empty-canvas'
 import { GesturesOnCanvas } from './gestures-on-canvas'
-import { bringForOffline, bringSoonWanted, CommentsPanel, FileStartIfAsked, LostStepPanel, Palette, RunDock, StepPanel } from './on-demand'
+import {
+  ArrangeActionsOnceSelected,
+  bringForOffline,
+  bringSoonWanted,
+  CommentsPanel,
+  FileStartIfAsked,
+  LostStepPanel,
+  Palette,
+  RunDock,
+  StepPanel,
+} from './on-demand'
 import { keepsPaletteOpen } from './palette/preference'
 import { keptEffects } from './testing/effects'
 import { useStaleMarks } from './testing/use-stale-marks'
@@ -87,6 +97,7 @@ export function OpenFlow({ flowId, workspace, manifest, draft, together }: OpenF
           </div>
           <EditorDialogs />
           <EditorActions />
+          <ArrangeActionsOnceSelected />
         </ReactFlowProvider>
       </CanvasProvider>
     </EditorProvider>

@@ -2,6 +2,7 @@
 import { useRef } from 'react'
 import { DropdownMenuContent, DropdownMenuRoot, DropdownMenuTrigger } from '@/components/ui/dropdown-menu'
 import { ActionItems } from '../actions/action-items'
+import { useArrangeActions } from './arrange/use-arrange-actions'
 import { useEditor, useSelection } from './context'
 import { useEditorActions } from './editor-actions'
 
@@ -17,14 +18,24 @@ const OF_STEPS = [
   'arrange.group',
   'step.delete',
 ]
+const OF_MANY = [
+  'step.copy',
+  'step.cut',
+  'step.duplicate',
+  'step.disable',
+  'arrange.group',
+  ...['left', 'centre', 'right', 'top', 'middle', 'bottom', 'across', 'down'].map((how) => `arrange.${how}`),
+  'step.delete',
+]
 const OF_NOTES = ['note.write', 'arrange.fold', 'step.copy', 'step.cut', 'step.duplicate', 'step.delete']
 
 /** Opens where the pointer is. */
 export function StepContextMenu({ at, onClose }: { at: { x: number; y: number }; onClose: () => void }) {
-  const actions = useEditorActions()
+  const actions = [...useEditorActions(), ...useArrangeActions()]
   const { graph } = useEditor().canvas
   const selection = useSelection()
-  const wanted = selection.some((id) => graph.getState().nodes.has(id)) ? OF_STEPS : OF_NOTES
+  const hasStep = selection.some((id) => graph.getState().nodes.has(id))
+  const wanted = selection.length > 1 ? OF_MANY : hasStep ? OF_STEPS : OF_NOTES
   const before = useRef(document.activeElement)
   const items = wanted.flatMap((id) => actions.filter((action) => action.id === id)).map((action) => ({ ...action, when: undefined }))
   return (

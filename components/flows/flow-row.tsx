@@ -1,15 +1,13 @@
 'use client'
-import Link from 'next/link'
 import type { Action } from '../actions/action'
-import { ActionItems } from '../actions/action-items'
+import { MenuRow } from '../actions/menu-row'
 import { Badge } from '../ui/badge'
-import { ContextMenuContent, ContextMenuRoot, ContextMenuTrigger } from '../ui/context-menu'
 import type { RowProps } from '../ui/infinite-rows'
+import { NearLink } from '../ui/near-link'
 import { RelativeTime } from '../ui/relative-time'
-import { RowMenu } from '../ui/row-menu'
 import { StatusPill } from '../ui/status-pill'
 import { Switch } from '../ui/switch'
-import { rowLinkStyle, TableCell, TableHead, TableRow } from '../ui/table'
+import { rowLinkStyle, TableCell, TableHead } from '../ui/table'
 import { FlowMark } from './flow-mark'
 import type { FlowSummary } from './types'
 
@@ -24,56 +22,44 @@ type FlowRowProps = RowProps & {
 
 export function FlowRow({ flow, href, folderName, actions, hrefOfRun, onToggle, row, tabIndex }: FlowRowProps) {
   return (
-    <ContextMenuRoot>
-      <ContextMenuTrigger asChild>
-        <TableRow {...row}>
-          <TableCell>
-            <div className="flex min-w-0 items-center gap-3">
-              <FlowMark triggers={flow.triggers} dimmed={!flow.enabled} />
-              <div className="min-w-0">
-                <Link href={href} data-primary tabIndex={tabIndex} className={rowLinkStyle}>
-                  {flow.name}
-                </Link>
-                {flow.paused && <Badge tone="wait">Paused: runs stay queued</Badge>}
-                {flow.lookProblem !== null && (
-                  <p title={flow.lookProblem} className="truncate text-bad-ink text-sm">
-                    {flow.lookProblem}
-                  </p>
-                )}
-                {folderName && !flow.paused && flow.lookProblem === null && <p className="truncate text-ink-3 text-sm">{folderName}</p>}
-              </div>
-            </div>
-          </TableCell>
-          <TableCell>
-            <LastRun flow={flow} hrefOf={hrefOfRun} tabIndex={tabIndex} />
-          </TableCell>
-          <TableCell className="hidden leading-none md:table-cell">
-            {flow.liveVersion === null ? (
-              <Badge>Draft</Badge>
-            ) : (
-              <Switch
-                checked={flow.enabled}
-                disabled={!onToggle}
-                onCheckedChange={onToggle}
-                tabIndex={tabIndex}
-                aria-label={`${flow.name} is on`}
-              />
+    <MenuRow row={row} tabIndex={tabIndex} label={`Actions for ${flow.name}`} actions={actions}>
+      <TableCell>
+        <div className="flex min-w-0 items-center gap-3">
+          <FlowMark triggers={flow.triggers} dimmed={!flow.enabled} />
+          <div className="min-w-0">
+            <NearLink href={href} data-primary tabIndex={tabIndex} className={rowLinkStyle}>
+              {flow.name}
+            </NearLink>
+            {flow.paused && <Badge tone="wait">Paused: runs stay queued</Badge>}
+            {flow.lookProblem !== null && (
+              <p title={flow.lookProblem} className="truncate text-bad-ink text-sm">
+                {flow.lookProblem}
+              </p>
             )}
-          </TableCell>
-          <TableCell className="hidden truncate text-ink-3 text-sm lg:table-cell">
-            <RelativeTime at={flow.updatedAt} />
-          </TableCell>
-          <TableCell className="text-right">
-            <RowMenu label={`Actions for ${flow.name}`} tabIndex={tabIndex}>
-              <ActionItems actions={actions} menu="dropdown" />
-            </RowMenu>
-          </TableCell>
-        </TableRow>
-      </ContextMenuTrigger>
-      <ContextMenuContent>
-        <ActionItems actions={actions} menu="context" />
-      </ContextMenuContent>
-    </ContextMenuRoot>
+            {folderName && !flow.paused && flow.lookProblem === null && <p className="truncate text-ink-3 text-sm">{folderName}</p>}
+          </div>
+        </div>
+      </TableCell>
+      <TableCell>
+        <LastRun flow={flow} hrefOf={hrefOfRun} tabIndex={tabIndex} />
+      </TableCell>
+      <TableCell className="hidden leading-none md:table-cell">
+        {flow.liveVersion === null ? (
+          <Badge>Draft</Badge>
+        ) : (
+          <Switch
+            checked={flow.enabled}
+            disabled={!onToggle}
+            onCheckedChange={onToggle}
+            tabIndex={tabIndex}
+            aria-label={`${flow.name} is on`}
+          />
+        )}
+      </TableCell>
+      <TableCell className="hidden truncate text-ink-3 text-sm lg:table-cell">
+        <RelativeTime at={flow.updatedAt} />
+      </TableCell>
+    </MenuRow>
   )
 }
 
@@ -96,11 +82,15 @@ type LastRunProps = { flow: FlowSummary; hrefOf: (runId: string) => string; tabI
 function LastRun({ flow: { lastRun }, hrefOf, tabIndex }: LastRunProps) {
   if (!lastRun) return <span className="text-ink-3 text-sm">Never</span>
   return (
-    <Link href={hrefOf(lastRun.id)} tabIndex={tabIndex} className="relative inline-flex items-center gap-2 rounded-full pr-1 align-middle">
+    <NearLink
+      href={hrefOf(lastRun.id)}
+      tabIndex={tabIndex}
+      className="relative inline-flex items-center gap-2 rounded-full pr-1 align-middle"
+    >
       <span className="min-w-22.5">
         <StatusPill status={lastRun.status} />
       </span>
       <RelativeTime at={lastRun.at} className="hidden truncate text-ink-3 text-sm md:inline" />
-    </Link>
+    </NearLink>
   )
 }

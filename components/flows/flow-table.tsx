@@ -38,7 +38,8 @@ export function FlowTable({ folderId, search, folders, onCreate }: FlowTableProp
     return <QueryError title="The flows could not be loaded" error={list.error} onRetry={() => list.refetch()} />
   }
   const flows = list.data.pages.flatMap((page) => page.items)
-  if (flows.length === 0) return <NoFlows search={search} inFolder={folderId !== null} onCreate={onCreate} />
+  if (flows.length === 0)
+    return <NoFlows templatesHref={hrefOf(slug, '/templates')} search={search} inFolder={folderId !== null} onCreate={onCreate} />
 
   const folderName = (flow: FlowSummary) => (folderId === null ? (folders.find(({ id }) => id === flow.folderId)?.name ?? null) : null)
   return (

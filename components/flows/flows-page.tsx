@@ -37,7 +37,11 @@ export function FlowsPage({ folderId }: { folderId: string | null }) {
 
   const hrefOfFolder = (id: string | null) => hrefOf(slug, id === null ? '/flows' : `/flows?folder=${id}`)
   const { create } = useFlowVerbs()
-  const createFlow = () => create.mutate({ name: 'Untitled flow', folderId: folder?.id, timeZone: zoneHere() })
+  const isCreating = create.isPending || create.isSuccess
+  const createFlow = () => {
+    // By its key, it may be pressed again while the new one is on its way.
+    if (!isCreating) create.mutate({ name: 'Untitled flow', folderId: folder?.id, timeZone: zoneHere() })
+  }
   const [importing, setImporting] = useState<{ pasted?: string } | null>(null)
   const startImport = () => setImporting({})
   usePastedFlow(mayWrite && importing === null, (pasted) => setImporting({ pasted }))
@@ -72,8 +76,8 @@ export function FlowsPage({ folderId }: { folderId: string | null }) {
                 <FileUp aria-hidden />
                 <span className="max-sm:sr-only">Import</span>
               </Button>
-              <Button variant="primary" onClick={createFlow} loading={create.isPending || create.isSuccess}>
-                {!create.isPending && !create.isSuccess && <Plus aria-hidden />}
+              <Button variant="primary" onClick={createFlow} loading={isCreating}>
+                {!isCreating && <Plus aria-hidden />}
                 New flow
               </Button>
             </>

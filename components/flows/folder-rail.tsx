@@ -1,10 +1,10 @@
 'use client'
 import { Folder as FolderIcon, FolderPlus, Layers, type LucideIcon } from 'lucide-react'
-import Link from 'next/link'
 import { ActionItems } from '../actions/action-items'
 import { cn } from '../ui/cn'
 import { ContextMenuContent, ContextMenuRoot, ContextMenuTrigger } from '../ui/context-menu'
 import { IconButton } from '../ui/icon-button'
+import { NearLink } from '../ui/near-link'
 import { Skeleton } from '../ui/skeleton'
 import { FolderMenu } from './folder-menu'
 import { folderTree } from './folder-tree'
@@ -60,7 +60,7 @@ type RailLinkProps = { href: string; label: string; icon: LucideIcon; active: bo
 
 function RailLink({ href, label, icon: Icon, active, depth = 0, hasMenu = false }: RailLinkProps) {
   return (
-    <Link
+    <NearLink
       href={href}
       aria-current={active ? 'page' : undefined}
       style={{ paddingLeft: 8 + depth * 16 }}
@@ -72,6 +72,6 @@ function RailLink({ href, label, icon: Icon, active, depth = 0, hasMenu = false 
     >
       <Icon className="size-4 shrink-0" strokeWidth={1.75} aria-hidden />
       <span className="truncate">{label}</span>
-    </Link>
+    </NearLink>
   )
 }

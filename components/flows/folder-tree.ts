@@ -1,3 +1,5 @@
+import { inNaturalOrder } from '@/flow/natural-order'
+
 type FolderLike = { id: string; name: string; parentId: string | null }
 
 type FolderBranch<F extends FolderLike> = F & { depth: number }
@@ -5,7 +7,7 @@ type FolderBranch<F extends FolderLike> = F & { depth: number }
 /** Folders as they are read: each below its parent, by name, with its depth. */
 export function folderTree<F extends FolderLike>(folders: readonly F[]): FolderBranch<F>[] {
   const known = new Set(folders.map(({ id }) => id))
-  const sorted = folders.toSorted((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }))
+  const sorted = inNaturalOrder(folders, ({ name }) => name)
   const below = (parentId: string | null, depth: number): FolderBranch<F>[] =>
     sorted
       .filter((folder) => (folder.parentId !== null && known.has(folder.parentId) ? folder.parentId : null) === parentId)

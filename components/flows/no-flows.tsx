@@ -1,12 +1,13 @@
-import { Plus, SearchX } from 'lucide-react'
+import { LayoutGrid, Plus, SearchX } from 'lucide-react'
+import Link from 'next/link'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { Kbd } from '../ui/kbd'
 import { FlowDrawing } from './flow-drawing'
 
-type NoFlowsProps = { search: string; inFolder: boolean; onCreate?: () => void }
+type NoFlowsProps = { search: string; inFolder: boolean; templatesHref: string; onCreate?: () => void }
 
-export function NoFlows({ search, inFolder, onCreate }: NoFlowsProps) {
+export function NoFlows({ search, inFolder, templatesHref, onCreate }: NoFlowsProps) {
   if (search) {
     return (
       <EmptyState art={<SearchX className="size-7" strokeWidth={1.5} aria-hidden />} title={`No flow matches “${search}”`}>
@@ -20,11 +21,19 @@ export function NoFlows({ search, inFolder, onCreate }: NoFlowsProps) {
       title={inFolder ? 'This folder is empty' : 'Draw your first flow'}
       actions={
         onCreate && (
-          <Button variant="primary" size="lg" onClick={onCreate}>
-            <Plus aria-hidden />
-            New flow
-            <Kbd keys="n" tone="inverse" className="ml-1" />
-          </Button>
+          <>
+            <Button variant="primary" size="lg" onClick={onCreate}>
+              <Plus aria-hidden />
+              New flow
+              <Kbd keys="n" tone="inverse" className="ml-1" />
+            </Button>
+            <Button size="lg" asChild>
+              <Link href={templatesHref}>
+                <LayoutGrid aria-hidden />
+                Start from a template
+              </Link>
+            </Button>
+          </>
         )
       }
       className="max-w-120 pt-[10vh]"

@@ -1,12 +1,12 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import Link from 'next/link'
 import { CommentBody } from '../comments/comment-body'
 import { useSession } from '../shell/session'
 import { useTRPC } from '../trpc/provider'
 import type { Outputs } from '../trpc/types'
 import { Avatar } from '../ui/avatar'
 import { Button } from '../ui/button'
+import { NearLink } from '../ui/near-link'
 import { RelativeTime } from '../ui/relative-time'
 
 type InboxListProps = { items: Outputs['inbox']['list']; onOpen: () => void }
@@ -35,7 +35,7 @@ export function InboxList({ items, onOpen }: InboxListProps) {
         <ul className="max-h-[60vh] divide-y overflow-y-auto">
           {items.map(({ id, reason, author, authorId, body, flowId, flowName, threadId, at, isRead }) => (
             <li key={id}>
-              <Link
+              <NearLink
                 href={`/w/${workspace.slug}/flows/${flowId}?thread=${threadId}`}
                 className="flex gap-2.5 px-3 py-2.5 hover:bg-hover"
                 onClick={() => {
@@ -46,15 +46,15 @@ export function InboxList({ items, onOpen }: InboxListProps) {
                 <Avatar name={author} id={authorId} size="sm" />
                 <span className="min-w-0 flex-1">
                   <span className="block text-ink-2 text-xs">
-                    <span className="font-medium text-ink">{author}</span> {reason === 'mention' ? 'mentioned you' : 'answered'} in{' '}
-                    {flowName} · <RelativeTime at={at} />
+                    <bdi className="font-medium text-ink">{author}</bdi> {reason === 'mention' ? 'mentioned you' : 'answered'} in{' '}
+                    <bdi>{flowName}</bdi> · <RelativeTime at={at} />
                   </span>
                   <span className="line-clamp-3">
                     <CommentBody body={body} nameOf={nameOf} />
                   </span>
                 </span>
                 {!isRead && <span role="img" aria-label="Unread" className="mt-1.5 size-2 shrink-0 rounded-full bg-brand" />}
-              </Link>
+              </NearLink>
             </li>
           ))}
         </ul>

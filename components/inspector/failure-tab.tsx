@@ -23,7 +23,7 @@ export function FailureTab({ node, type, onPatch }: { node: Node; type: Manifest
   const { readOnly } = useInspected()
   const { retry } = node
   const setRetry = (change: Partial<Retry>) => onPatch({ retry: { ...(retry ?? FIRST_RETRY), ...change } })
-  if (!takesLines(type)) return <p className="px-4 py-4 text-ink-3 text-sm">A start does nothing that could fail.</p>
+  if (!takesLines(type)) return <p className="px-4 py-4 text-ink-3 text-sm">It does nothing that could fail.</p>
   return (
     <div className="flex flex-col gap-4.5 px-4 py-4">
       <Field label="When it fails for good" help={ON_ERROR.find(({ value }) => value === node.onError)?.description}>

@@ -1,5 +1,5 @@
 'use client'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Ban, CheckCheck, GitCompare, RotateCw, StepForward, X } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
@@ -21,23 +21,31 @@ import type { Ticked } from './use-ticked-runs'
 type Verb = 'start' | 'stop' | 'cancel'
 type Chosen = Inputs['runs']['retryMany']['runs']
 
-const ASKS: Record<Verb, { title: string; text: string; confirm: string }> = {
+const ASKS: Record<Verb, { title: string; text: string; confirm: string; keep?: string; variant: 'primary' | 'danger' }> = {
   start: {
     title: 'Run them again from the start?',
     text: 'Each gets a new run with the same input. Steps that act outside do so a second time.',
     confirm: 'Run again',
+    variant: 'primary',
   },
   stop: {
     title: 'Go on from where they stopped?',
     text: 'Each gets a new run that takes over what was finished and does the rest.',
     confirm: 'Go on',
+    variant: 'primary',
   },
   cancel: {
     title: 'Cancel these runs?',
     text: 'They stop where they are. What they have done outside stays done.',
     confirm: 'Cancel runs',
+    keep: 'Let them run',
+    variant: 'danger',
   },
 }
+
+const NONE = { ended: 0, goingOn: 0 }
+/** Until they are counted: either may be among them. */
+const UNKNOWN = { ended: 1, goingOn: 1 }
 
 /** What can be done to many runs at once: those that are ticked, or all that the filter shows. */
 export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked }) {
@@ -52,6 +60,8 @@ export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked 
   const [started, setStarted] = useState<readonly string[]>([])
   const matching = useQuery(trpc.runs.countChosen.queryOptions({ filter }, { enabled: filtered })).data
   const chosen: Chosen = some ? { ids: [...ticked.ids] } : { filter }
+  const counted = useQuery(trpc.runs.countChosen.queryOptions(chosen, { enabled: some, placeholderData: keepPreviousData })).data
+  const doable = some ? (counted ?? UNKNOWN) : (matching ?? NONE)
   const settle = {
     onError: (error: unknown) => void toast.error(errorMessage(error)),
     onSettled: () => {
@@ -85,8 +95,8 @@ export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked 
   // Ids sort by time.
   const ids = [...ticked.ids].sort()
   const [older, newer] = ids
-  const canRetry = may.start && (some || (matching?.ended ?? 0) > 0)
-  const canCancel = may.cancel && (some || (matching?.goingOn ?? 0) > 0)
+  const canRetry = may.start && doable.ended > 0
+  const canCancel = may.cancel && doable.goingOn > 0
   const compareHref = older && newer && ids.length === 2 ? hrefOf(slug, `/runs/compare?a=${older}&b=${newer}`) : null
   const group = some ? 'Selected runs' : 'Runs that match'
   useActions([
@@ -162,10 +172,9 @@ export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked 
       )}
       {verb && (
         <ConfirmDialog
+          {...ASKS[verb]}
           open
           onOpenChange={() => setVerb(null)}
-          title={ASKS[verb].title}
-          confirm={ASKS[verb].confirm}
           pending={retry.isPending || cancel.isPending}
           onConfirm={confirm}
         >

@@ -4,10 +4,29 @@ import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { unreadInWords } from './unread-in-words'
 
-export function NoRuns({ filtered, flowsHref, unread }: { filtered: boolean; flowsHref: string; unread: number }) {
+export function NoRuns({
+  filtered,
+  flowsHref,
+  runsHref,
+  unread,
+}: {
+  filtered: boolean
+  flowsHref: string
+  runsHref: string
+  unread: number
+}) {
   if (filtered) {
     return (
-      <EmptyState art={<FilterX className="size-7" strokeWidth={1.5} aria-hidden />} title="No run matches" className="pt-[12vh]">
+      <EmptyState
+        art={<FilterX className="size-7" strokeWidth={1.5} aria-hidden />}
+        title="No run matches"
+        className="pt-[12vh]"
+        actions={
+          <Button asChild>
+            <Link href={runsHref}>Show all runs</Link>
+          </Button>
+        }
+      >
         Runs of other flows, or in another state, are hidden by the filter above.{unread > 0 && ` ${unreadInWords(unread)}`}
       </EmptyState>
     )

@@ -1,14 +1,12 @@
 'use client'
-import Link from 'next/link'
 import type { Action } from '../actions/action'
-import { ActionItems } from '../actions/action-items'
+import { MenuRow } from '../actions/menu-row'
 import { Badge } from '../ui/badge'
-import { ContextMenuContent, ContextMenuRoot, ContextMenuTrigger } from '../ui/context-menu'
 import type { RowProps } from '../ui/infinite-rows'
+import { NearLink } from '../ui/near-link'
 import { RelativeTime } from '../ui/relative-time'
-import { RowMenu } from '../ui/row-menu'
 import { StatusPill } from '../ui/status-pill'
-import { rowLinkStyle, TableCell, TableHead, TableRow } from '../ui/table'
+import { rowLinkStyle, TableCell, TableHead } from '../ui/table'
 import { RunDuration } from './run-duration'
 import { StartedBy } from './started-by'
 import type { RunSummary } from './types'
@@ -23,56 +21,44 @@ type RunRowProps = RowProps & {
 
 export function RunRow({ run, href, actions, ticked, onTick, row, tabIndex }: RunRowProps) {
   return (
-    <ContextMenuRoot>
-      <ContextMenuTrigger asChild>
-        <TableRow {...row}>
-          <TableCell className="hidden pr-0 sm:table-cell">
-            <input
-              type="checkbox"
-              aria-label={`Select this run of ${run.flowName}`}
-              tabIndex={tabIndex}
-              checked={ticked}
-              onChange={({ nativeEvent }) => onTick(run.id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
-              className="relative z-10 size-4 align-middle accent-brand"
-            />
-          </TableCell>
-          <TableCell className="hidden sm:table-cell">
-            <StatusPill status={run.status} className="align-middle" />
-          </TableCell>
-          <TableCell className="max-sm:pl-3">
-            <div className="flex min-w-0 items-center gap-2">
-              <Link href={href} data-primary tabIndex={tabIndex} className={rowLinkStyle}>
-                {run.flowName}
-              </Link>
-              {run.mode === 'test' && <Badge tone="outline">Test</Badge>}
-            </div>
-            {run.paused && <p className="hidden truncate text-sm text-wait-ink sm:block">Held back: the flow is paused</p>}
-            {run.error && <p className="hidden truncate text-bad-ink text-sm sm:block">{run.error.message}</p>}
-            <p className="mt-0.5 flex items-center gap-2 text-ink-3 text-sm sm:hidden">
-              <StatusPill status={run.status} />
-              <RelativeTime at={run.createdAt} className="truncate" />
-            </p>
-          </TableCell>
-          <TableCell className="hidden md:table-cell">
-            <StartedBy startedBy={run.startedBy} />
-          </TableCell>
-          <TableCell className="hidden truncate text-ink-3 text-sm sm:table-cell">
-            <RelativeTime at={run.createdAt} />
-          </TableCell>
-          <TableCell className="hidden text-right text-ink-2 text-sm tabular-nums sm:table-cell">
-            <RunDuration run={run} />
-          </TableCell>
-          <TableCell className="text-right">
-            <RowMenu label={`Actions for this run of ${run.flowName}`} tabIndex={tabIndex}>
-              <ActionItems actions={actions} menu="dropdown" />
-            </RowMenu>
-          </TableCell>
-        </TableRow>
-      </ContextMenuTrigger>
-      <ContextMenuContent>
-        <ActionItems actions={actions} menu="context" />
-      </ContextMenuContent>
-    </ContextMenuRoot>
+    <MenuRow row={row} tabIndex={tabIndex} label={`Actions for this run of ${run.flowName}`} actions={actions}>
+      <TableCell className="hidden pr-0 sm:table-cell">
+        <input
+          type="checkbox"
+          aria-label={`Select this run of ${run.flowName}`}
+          tabIndex={tabIndex}
+          checked={ticked}
+          onChange={({ nativeEvent }) => onTick(run.id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
+          className="relative z-10 size-4 align-middle accent-brand"
+        />
+      </TableCell>
+      <TableCell className="hidden sm:table-cell">
+        <StatusPill status={run.status} className="align-middle" />
+      </TableCell>
+      <TableCell className="max-sm:pl-3">
+        <div className="flex min-w-0 items-center gap-2">
+          <NearLink href={href} data-primary tabIndex={tabIndex} className={rowLinkStyle}>
+            {run.flowName}
+          </NearLink>
+          {run.mode === 'test' && <Badge tone="outline">Test</Badge>}
+        </div>
+        {run.paused && <p className="hidden truncate text-sm text-wait-ink sm:block">Held back: the flow is paused</p>}
+        {run.error && <p className="hidden truncate text-bad-ink text-sm sm:block">{run.error.message}</p>}
+        <p className="mt-0.5 flex items-center gap-2 text-ink-3 text-sm sm:hidden">
+          <StatusPill status={run.status} />
+          <RelativeTime at={run.createdAt} className="truncate" />
+        </p>
+      </TableCell>
+      <TableCell className="hidden md:table-cell">
+        <StartedBy startedBy={run.startedBy} />
+      </TableCell>
+      <TableCell className="hidden truncate text-ink-3 text-sm sm:table-cell">
+        <RelativeTime at={run.createdAt} />
+      </TableCell>
+      <TableCell className="hidden text-right text-ink-2 text-sm tabular-nums sm:table-cell">
+        <RunDuration run={run} />
+      </TableCell>
+    </MenuRow>
   )
 }
 

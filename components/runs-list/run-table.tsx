@@ -50,7 +50,8 @@ export function RunTable({ filter, ticked }: { filter: RunFilter; ticked: Ticked
         unread={unread}
       />
     )
-  if (runs.length === 0) return <NoRuns filtered={isFiltered(filter)} flowsHref={hrefOf(slug, '/flows')} unread={unread} />
+  if (runs.length === 0)
+    return <NoRuns filtered={isFiltered(filter)} flowsHref={hrefOf(slug, '/flows')} runsHref={hrefOf(slug, '/runs')} unread={unread} />
   const ids = runs.map(({ id }) => id)
   const count = ids.filter((id) => ticked.ids.has(id)).length
   return (

@@ -1,6 +1,4 @@
 /** Of values that a search did not read. */
 export function unreadInWords(count: number): string {
-  return count === 1
-    ? '1 value of more than 8 MB was not searched.'
-    : `${count.toLocaleString('en')} values of more than 8 MB were not searched.`
+  return count === 1 ? '1 very large value was not searched.' : `${count.toLocaleString('en')} very large values were not searched.`
 }

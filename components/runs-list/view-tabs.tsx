@@ -1,10 +1,11 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Bookmark, BookmarkPlus, Trash2, Users } from 'lucide-react'
-import Link from 'next/link'
+import { Bookmark, BookmarkCheck, BookmarkPlus, PencilLine, Trash2, Users } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useId, useState } from 'react'
+import { useState } from 'react'
 import { toast } from 'sonner'
+import type { Action } from '../actions/action'
+import { ActionItems } from '../actions/action-items'
 import { useActions } from '../actions/use-actions'
 import { hrefOf } from '../shell/navigation'
 import { useCan, useSession } from '../shell/session'
@@ -12,12 +13,12 @@ import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
 import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
-import { DialogContent, DialogRoot } from '../ui/dialog'
-import { Field } from '../ui/field'
-import { IconButton } from '../ui/icon-button'
-import { Input } from '../ui/input'
+import { DialogRoot } from '../ui/dialog'
+import { NearLink } from '../ui/near-link'
+import { RowMenu } from '../ui/row-menu'
 import { isFiltered, runFilterQuery } from './run-filter'
-import type { RunFilter } from './types'
+import { SaveView } from './save-view'
+import type { RunFilter, RunView } from './types'
 
 /** Filters that were kept under a name, and keeping the one that is on. */
 export function ViewTabs({ filter }: { filter: RunFilter }) {
@@ -25,18 +26,53 @@ export function ViewTabs({ filter }: { filter: RunFilter }) {
   const queryClient = useQueryClient()
   const { slug } = useSession().workspace
   const router = useRouter()
-  const [saving, setSaving] = useState(false)
+  const [naming, setNaming] = useState<RunView | 'new' | null>(null)
   const mayShare = useCan('flow.operate')
   const views = useQuery(trpc.runViews.list.queryOptions(undefined, { staleTime: 30_000 })).data ?? []
-  const remove = useMutation(
-    trpc.runViews.remove.mutationOptions({
-      onError: (error) => void toast.error(errorMessage(error)),
-      onSettled: () => queryClient.invalidateQueries(trpc.runViews.pathFilter()),
-    }),
-  )
+  const settle = {
+    onError: (error: unknown) => void toast.error(errorMessage(error)),
+    onSettled: () => queryClient.invalidateQueries(trpc.runViews.pathFilter()),
+  }
+  const save = useMutation(trpc.runViews.save.mutationOptions(settle))
+  const remove = useMutation(trpc.runViews.remove.mutationOptions(settle))
+  const hrefOfView = (of: RunFilter) => hrefOf(slug, `/runs${runFilterQuery(of)}`)
+
   const query = runFilterQuery(filter)
   const current = views.find((view) => runFilterQuery(view.filter) === query)
+  /** Where the filter was last as a view has it: what is changed in it may be meant for that view. */
+  const [cameFrom, setCameFrom] = useState<string | null>(null)
+  const now = current?.id ?? (query === '' ? null : cameFrom)
+  if (now !== cameFrom) setCameFrom(now)
+  const mayChange = (view: RunView | undefined) => view !== undefined && (!view.shared || mayShare)
+  const left = current ? undefined : views.find(({ id }) => id === cameFrom)
+  const changed = isFiltered(filter) && mayChange(left) ? left : undefined
   const canSave = isFiltered(filter) && !current
+
+  const takeAway = (view: RunView) =>
+    remove.mutate(
+      { id: view.id },
+      {
+        onSuccess: () => {
+          const { id: _, ...again } = view
+          toast(`${view.name} removed`, { action: { label: 'Undo', onClick: () => save.mutate(again) } })
+        },
+      },
+    )
+  const ofCurrent: Action[] =
+    current && mayChange(current)
+      ? [
+          { id: 'views.rename', label: 'Rename the view', group: current.name, icon: PencilLine, run: () => setNaming(current) },
+          { id: 'views.remove', label: 'Remove the view', group: current.name, icon: Trash2, danger: true, run: () => takeAway(current) },
+        ]
+      : []
+  const update: Action | undefined = changed && {
+    id: 'views.update',
+    label: `Update ${changed.name}`,
+    group: 'Runs',
+    icon: BookmarkCheck,
+    keywords: 'view filter keep change',
+    run: () => save.mutate({ ...changed, filter }),
+  }
   useActions([
     {
       id: 'views.save',
@@ -45,46 +81,50 @@ export function ViewTabs({ filter }: { filter: RunFilter }) {
       icon: BookmarkPlus,
       keywords: 'filter keep name',
       when: () => canSave,
-      run: () => setSaving(true),
+      run: () => setNaming('new'),
     },
+    ...(update ? [update] : []),
+    ...ofCurrent,
     ...views.map((view) => ({
       id: `views.${view.id}`,
       label: `Show ${view.name}`,
       group: 'Runs',
       icon: Bookmark,
       keywords: 'view filter',
-      run: () => router.push(hrefOf(slug, `/runs${runFilterQuery(view.filter)}`)),
+      run: () => router.push(hrefOfView(view.filter)),
     })),
   ])
   if (views.length === 0 && !canSave) return null
   return (
     <nav aria-label="Saved views" className="flex items-center gap-1 overflow-x-auto border-b px-3 py-1.5 sm:px-5">
-      <ViewLink href={hrefOf(slug, '/runs')} isCurrent={query === ''}>
+      <ViewLink href={hrefOfView({})} isCurrent={query === ''}>
         All runs
       </ViewLink>
       {views.map((view) => (
-        <ViewLink key={view.id} href={hrefOf(slug, `/runs${runFilterQuery(view.filter)}`)} isCurrent={view === current}>
+        <ViewLink key={view.id} href={hrefOfView(view.filter)} isCurrent={view === current}>
           {view.shared && <Users className="size-3.5 text-ink-3" role="img" aria-label="Shared:" />}
-          {view.name}
+          <span className="max-w-60 truncate">{view.name}</span>
         </ViewLink>
       ))}
-      {current && (!current.shared || mayShare) && (
-        <IconButton
-          size="sm"
-          icon={Trash2}
-          label={`Remove the view ${current.name}`}
-          disabled={remove.isPending}
-          onClick={() => remove.mutate({ id: current.id })}
-        />
+      {current && ofCurrent.length > 0 && (
+        <RowMenu label={`Actions for the view ${current.name}`}>
+          <ActionItems actions={ofCurrent} menu="dropdown" />
+        </RowMenu>
       )}
-      {canSave && (
-        <Button size="sm" variant="ghost" onClick={() => setSaving(true)}>
-          <BookmarkPlus aria-hidden />
-          Save this view
+      {update && (
+        <Button size="sm" variant="ghost" loading={save.isPending} onClick={update.run}>
+          <BookmarkCheck aria-hidden />
+          <span className="max-w-60 truncate">{update.label}</span>
         </Button>
       )}
-      <DialogRoot open={saving} onOpenChange={setSaving}>
-        {saving && <SaveView filter={filter} mayShare={mayShare} onClose={() => setSaving(false)} />}
+      {canSave && (
+        <Button size="sm" variant="ghost" onClick={() => setNaming('new')}>
+          <BookmarkPlus aria-hidden />
+          {update ? 'Save as another' : 'Save this view'}
+        </Button>
+      )}
+      <DialogRoot open={naming !== null} onOpenChange={() => setNaming(null)}>
+        {naming !== null && <SaveView view={naming === 'new' ? undefined : naming} filter={filter} onClose={() => setNaming(null)} />}
       </DialogRoot>
     </nav>
   )
@@ -92,7 +132,7 @@ export function ViewTabs({ filter }: { filter: RunFilter }) {
 
 function ViewLink({ href, isCurrent, children }: { href: string; isCurrent: boolean; children: React.ReactNode }) {
   return (
-    <Link
+    <NearLink
       href={href}
       aria-current={isCurrent ? 'page' : undefined}
       className={cn(
@@ -101,53 +141,6 @@ function ViewLink({ href, isCurrent, children }: { href: string; isCurrent: bool
       )}
     >
       {children}
-    </Link>
-  )
-}
-
-function SaveView({ filter, mayShare, onClose }: { filter: RunFilter; mayShare: boolean; onClose: () => void }) {
-  const formId = useId()
-  const trpc = useTRPC()
-  const queryClient = useQueryClient()
-  const [shared, setShared] = useState(false)
-  const save = useMutation(
-    trpc.runViews.save.mutationOptions({
-      onSuccess: async () => {
-        await queryClient.invalidateQueries(trpc.runViews.pathFilter())
-        onClose()
-      },
-    }),
-  )
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const name = String(new FormData(event.currentTarget).get('name')).trim()
-    if (name) save.mutate({ name, filter, shared })
-  }
-  return (
-    <DialogContent
-      title="Save this view"
-      footer={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" form={formId} variant="primary" loading={save.isPending}>
-            Save view
-          </Button>
-        </>
-      }
-    >
-      <form id={formId} onSubmit={submit} className="flex flex-col gap-3">
-        <Field label="Name" error={save.error && errorMessage(save.error)}>
-          {(control) => <Input {...control} name="name" required maxLength={100} autoComplete="off" placeholder="Failed this week" />}
-        </Field>
-        {mayShare && (
-          <label className="flex items-center gap-2 text-sm">
-            <input type="checkbox" checked={shared} onChange={() => setShared(!shared)} className="size-4 accent-brand" />
-            For everybody in the workspace
-          </label>
-        )}
-      </form>
-    </DialogContent>
+    </NearLink>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 import { ArrowUpRight } from 'lucide-react'
-import Link from 'next/link'
 import { StatusPill } from '@/components/ui/status-pill'
+import { NearLink } from '../ui/near-link'
 import type { CalledRun } from './use-called-runs'
 
 /** Links to runs that this one started. */
@@ -13,14 +13,14 @@ export function CalledRuns({ workspace, title, runs }: { workspace: string; titl
       <ul className="flex max-h-48 flex-col gap-1 overflow-y-auto">
         {runs.map(({ id, flowName, status }) => (
           <li key={id}>
-            <Link
+            <NearLink
               href={`/w/${workspace}/runs/${id}`}
               className="flex h-8 items-center gap-2 rounded-md border bg-surface px-2.5 text-sm hover:bg-hover"
             >
               <span className="min-w-0 flex-1 truncate">{flowName}</span>
               <StatusPill status={status} />
               <ArrowUpRight className="size-4 shrink-0 text-ink-3" strokeWidth={1.75} aria-hidden />
-            </Link>
+            </NearLink>
           </li>
         ))}
       </ul>

@@ -26,6 +26,8 @@ export type FollowedRun = {
   journal: readonly RunEvent[]
   view: RunView
   status: RunStatus
+  /** What happened so far is still on its way: nothing is known of it yet. */
+  coming: boolean
   /** The stream is down; what is shown may be behind. */
   behind: boolean
   /** Grows with every change: `state` is changed in place. */
@@ -44,6 +46,7 @@ export function followRun(client: TRPCClient<AppRouter>, run: Run, manifest: Man
   const state = newState()
   const journal: RunEvent[] = []
   let rowStatus = run.status
+  let coming = true
   let behind = false
   let stopped = false
   let drawing: (() => void) | undefined
@@ -59,13 +62,23 @@ export function followRun(client: TRPCClient<AppRouter>, run: Run, manifest: Man
   }
   const statusOf = (view: RunView): RunStatus => (isTerminal(rowStatus) || state.seq === 0 ? rowStatus : view.status)
   const first = look(null)
-  const store = createStore<FollowedRun>(() => ({ run, plan, state, journal, view: first, status: statusOf(first), behind, revision: 0 }))
+  const store = createStore<FollowedRun>(() => ({
+    run,
+    plan,
+    state,
+    journal,
+    view: first,
+    status: statusOf(first),
+    coming,
+    behind,
+    revision: 0,
+  }))
 
   const draw = () => {
     drawing = undefined
     store.setState((shown) => {
       const view = look(shown.view)
-      return { view, status: statusOf(view), behind, revision: shown.revision + 1 }
+      return { view, status: statusOf(view), coming, behind, revision: shown.revision + 1 }
     })
     if (heldBack) changed()
   }
@@ -86,6 +99,7 @@ export function followRun(client: TRPCClient<AppRouter>, run: Run, manifest: Man
       const [earliest] = chapter.events
       rowStatus = chapter.status
       more = chapter.more
+      coming = false
       if (earliest)
         take(
           earliest.seq,

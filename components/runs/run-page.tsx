@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import type { Manifest } from '@/flow/define/manifest'
+import { CanvasSkeleton } from '../canvas/canvas-skeleton'
 import { TopBar } from '../shell/top-bar'
 import { errorCode, errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
 import type { Run } from './follow-run'
 import { LiveRun } from './live-run'
-import { RunSkeleton } from './run-skeleton'
 import { useFollowRun } from './use-follow-run'
 
 type RunPageProps = { runId: string; workspace: string }
@@ -35,10 +35,14 @@ export function RunPage({ runId, workspace }: RunPageProps) {
       </>
     )
   }
-  return manifest.data && run.data ? <Followed workspace={workspace} manifest={manifest.data} run={run.data} /> : <RunSkeleton />
+  return manifest.data && run.data ? (
+    <Followed workspace={workspace} manifest={manifest.data} run={run.data} />
+  ) : (
+    <CanvasSkeleton label="Opening the run" />
+  )
 }
 
 function Followed({ workspace, manifest, run }: { workspace: string; manifest: Manifest; run: Run }) {
   const follower = useFollowRun(run, manifest)
-  return follower ? <LiveRun workspace={workspace} manifest={manifest} follower={follower} /> : <RunSkeleton />
+  return follower ? <LiveRun workspace={workspace} manifest={manifest} follower={follower} /> : <CanvasSkeleton label="Opening the run" />
 }

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
 import { cn } from '@/components/ui/cn'
 import { formatDuration } from '@/components/ui/format-duration'
+import { Skeleton } from '@/components/ui/skeleton'
 import { useNow } from '@/components/ui/use-now'
 import type { NodeView } from '@/flow/engine/run-view'
 import { isTerminal } from '@/flow/engine/status'
@@ -20,7 +21,7 @@ const ROW_PX = 24
 
 /** Where the time went: a bar for each step, in the order they started. Only the rows in view are drawn. */
 export function Timeline({ followed, moment, selected, onSelect }: TimelineProps) {
-  const { view, plan, status } = followed
+  const { view, plan, status, coming } = followed
   const now = useNow(isTerminal(status) ? 60_000 : 1_000)
   const scroller = useRef<HTMLDivElement>(null)
   const rows = [...view.nodes].flatMap(([id, look]): TimelineRow[] => {
@@ -37,6 +38,7 @@ export function Timeline({ followed, moment, selected, onSelect }: TimelineProps
     overscan: 8,
   })
   const [first] = rows
+  if (coming) return <Skeleton className="my-2 h-3 w-2/3" />
   if (!first) return <p className="py-1.5 text-ink-3 text-sm">{status === 'queued' ? 'Waiting for a worker.' : 'Nothing has run yet.'}</p>
   const from = first.start
   const span = rows.reduce((most, row) => Math.max(most, row.end - from), 1)

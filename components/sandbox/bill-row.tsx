@@ -1,9 +1,9 @@
 'use client'
 import { Paperclip } from 'lucide-react'
-import Link from 'next/link'
 import type { Outputs } from '../trpc/types'
 import { Badge } from '../ui/badge'
 import { cn } from '../ui/cn'
+import { NearLink } from '../ui/near-link'
 import { RelativeTime } from '../ui/relative-time'
 import { rowLinkStyle, TableCell, TableRow } from '../ui/table'
 import { BillStatus } from './bill-status'
@@ -20,9 +20,9 @@ export function BillRow({ bill, hrefOfRun }: { bill: Bill; hrefOfRun: (runId: st
       </TableCell>
       <TableCell className="h-auto py-2 max-sm:pl-3">
         {run ? (
-          <Link href={hrefOfRun(run.id)} className={rowLinkStyle}>
+          <NearLink href={hrefOfRun(run.id)} className={rowLinkStyle}>
             {vendor}
-          </Link>
+          </NearLink>
         ) : (
           <p className="truncate font-medium">{vendor}</p>
         )}

@@ -1,9 +1,9 @@
 'use client'
 import type { LucideIcon } from 'lucide-react'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { cn } from '../ui/cn'
+import { NearLink } from '../ui/near-link'
 import { Tooltip } from '../ui/tooltip'
 
 export function sidebarItemStyle(wide: boolean, active = false): string {
@@ -26,14 +26,9 @@ type SidebarLinkProps = {
 export function SidebarLink({ href, label, icon: Icon, wide, badge }: SidebarLinkProps) {
   const pathname = usePathname()
   const active = pathname === href || pathname.startsWith(`${href}/`)
-  /** A page is brought when somebody points at its link: nine of them at once would be asked for before the page that is opened is there. */
-  const [near, setNear] = useState(false)
   const link = (
-    <Link
+    <NearLink
       href={href}
-      prefetch={near ? 'auto' : false}
-      onPointerEnter={() => setNear(true)}
-      onFocus={() => setNear(true)}
       aria-label={badge?.count ? `${label}, ${badge.count} waiting` : label}
       aria-current={active ? 'page' : undefined}
       className={cn('relative', sidebarItemStyle(wide, active))}
@@ -42,7 +37,7 @@ export function SidebarLink({ href, label, icon: Icon, wide, badge }: SidebarLin
       {wide && label}
       {wide && badge && <span className="ml-auto flex">{badge.shown}</span>}
       {!wide && badge && badge.count > 0 && <span aria-hidden className="absolute top-1.5 right-1.5 size-2 rounded-full bg-wait" />}
-    </Link>
+    </NearLink>
   )
   return wide ? (
     link

@@ -12,12 +12,17 @@ type ConfirmDialogProps = {
   children: ReactNode
   /** A verb: `Remove Mona`. */
   confirm: string
+  /** What takes nothing away is not red. */
+  variant?: 'danger' | 'primary'
+  /** What the other button says where `Cancel` could be taken for the deed. */
+  keep?: string
   pending?: boolean
   onConfirm: () => void
 }
 
 /** Only for what undo cannot bring back; everything else just happens and offers undo. */
-export function ConfirmDialog({ open, onOpenChange, title, children, confirm, pending = false, onConfirm }: ConfirmDialogProps) {
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { open, onOpenChange, title, children, confirm, variant = 'danger', keep = 'Cancel', pending = false, onConfirm } = props
   const focus = useReturnFocus()
   return (
     <AlertDialog.Root open={open} onOpenChange={onOpenChange}>
@@ -36,9 +41,9 @@ export function ConfirmDialog({ open, onOpenChange, title, children, confirm, pe
           </div>
           <footer className="flex justify-end gap-2 border-t px-5 py-3.5">
             <AlertDialog.Cancel asChild>
-              <Button variant="ghost">Cancel</Button>
+              <Button variant="ghost">{keep}</Button>
             </AlertDialog.Cancel>
-            <Button variant="danger" loading={pending} onClick={onConfirm}>
+            <Button variant={variant} loading={pending} onClick={onConfirm}>
               {confirm}
             </Button>
           </footer>

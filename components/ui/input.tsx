@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react'
 import { cn } from './cn'
+import { refuseMuch } from './refuse-much'
 
 export const fieldStyle = cn(
   'w-full rounded-sm border border-line-strong bg-surface text-md text-ink transition-[border-color,box-shadow] duration-100',
@@ -9,5 +10,12 @@ export const fieldStyle = cn(
 )
 
 export function Input({ className, ...props }: ComponentProps<'input'>) {
-  return <input className={cn(fieldStyle, 'h-8 px-2.5 read-only:bg-sunken', className)} {...props} />
+  const { maxLength } = props
+  return (
+    <input
+      className={cn(fieldStyle, 'h-8 px-2.5 read-only:bg-sunken', className)}
+      onPaste={maxLength === undefined ? undefined : (event) => refuseMuch(event, maxLength)}
+      {...props}
+    />
+  )
 }

@@ -39,7 +39,7 @@ export function NameDialog(props: NameDialogProps) {
               {...control}
               name="name"
               required
-              maxLength={200}
+              maxLength={120}
               autoComplete="off"
               defaultValue={initial}
               placeholder={placeholder}

@@ -16,5 +16,10 @@ const KEYS: Record<string, string> = {
 /** `mod+shift+p` → what is printed on the keys, in order. */
 export function shortcutLabel(shortcut: string, mac: boolean): string[] {
   const modifiers = mac ? MAC : OTHERS
-  return shortcut.split('+').map((part) => modifiers[part] ?? KEYS[part] ?? part.toUpperCase())
+  return keysOf(shortcut).map((part) => modifiers[part] ?? KEYS[part] ?? part.toUpperCase())
+}
+
+/** `+` itself is a key, too. */
+export function keysOf(shortcut: string): string[] {
+  return shortcut.split(/\+(?!$)/).filter((key) => key !== '')
 }

@@ -1,6 +1,8 @@
 import { isJsonObject, type Json } from '@/flow/json'
 
 const LENGTH = 60
+/** Of a letter that takes two, such as an emoji. */
+const HALF = /[\uD800-\uDBFF]$/
 
 /** A real value in a few words. Looks at a bounded piece of it, however large it is. */
 export function preview(value: Json): string {
@@ -24,7 +26,7 @@ export function preview(value: Json): string {
 }
 
 function shortened(text: string, fullLength: number): string {
-  return text.length > LENGTH || fullLength > LENGTH * 2 ? `${text.slice(0, LENGTH - 1)}…` : text
+  return text.length > LENGTH || fullLength > LENGTH * 2 ? `${text.slice(0, LENGTH - 1).replace(HALF, '')}…` : text
 }
 
 function counted(count: number, one: string, many: string): string {

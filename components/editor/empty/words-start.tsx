@@ -10,6 +10,10 @@ import { useEditor } from '../context'
 import { drawSketch } from './draw-sketch'
 
 const MOST = 2_000
+/** At a glance. */
+const MOST_STEPS = 24
+const MOST_SAID = 5
+const LONG = 80
 const EXAMPLE = 'When an invoice arrives by mail, read it, ask for approval, then create a bill in Xero and tell Slack'
 
 /** A flow described in words: what is understood is shown while one types, and drawn with Enter. */
@@ -61,7 +65,7 @@ export function WordsStart() {
       </div>
       {sketch.steps.length > 0 && (
         <ol aria-label="What is drawn" className="mt-3 flex flex-wrap items-center gap-x-1 gap-y-1.5 text-sm">
-          {sketch.steps.map(({ type, words: said, after, inside }, at) => {
+          {sketch.steps.slice(0, MOST_STEPS).map(({ type, words: said, after, inside }, at) => {
             const node = manifest.nodes[type]
             const way = after?.port ?? (inside !== undefined ? 'each' : undefined)
             return (
@@ -76,11 +80,12 @@ export function WordsStart() {
               </li>
             )
           })}
+          {sketch.steps.length > MOST_STEPS && <li className="text-ink-2">and {sketch.steps.length - MOST_STEPS} more</li>}
         </ol>
       )}
       {sketch.unclear.length > 0 && (
-        <p className="mt-2 text-sm text-wait-ink">
-          Not understood: {sketch.unclear.map((each) => `“${each}”`).join(', ')}. It goes on a note, for you to draw.
+        <p className="mt-2 line-clamp-4 break-words text-sm text-wait-ink">
+          Not understood: {quoted(sketch.unclear)}. It goes on a note, for you to draw.
         </p>
       )}
     </form>
@@ -89,6 +94,13 @@ export function WordsStart() {
   function tintOf(connector: string | undefined) {
     return manifest.connectors.find(({ id }) => id === connector)?.tint ?? 'grey'
   }
+}
+
+/** A few of them: who pastes a letter does not want to read it here again. */
+function quoted(unclear: readonly string[]): string {
+  const said = unclear.slice(0, MOST_SAID).map((each) => `“${each.length > LONG ? `${each.slice(0, LONG)}…` : each}”`)
+  const more = unclear.length - said.length
+  return said.join(', ') + (more > 0 ? ` and ${more} more` : '')
 }
 
 /** Follows the typing without holding it up. */

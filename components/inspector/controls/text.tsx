@@ -1,7 +1,5 @@
 'use client'
-import type { ClipboardEvent } from 'react'
 import { Input } from '@/components/ui/input'
-import { refuseMuch } from '@/components/ui/refuse-much'
 import { Textarea } from '@/components/ui/textarea'
 import type { Json } from '@/flow/json'
 import { type FormField, takesMapping } from '../../canvas/form-fields'
@@ -38,7 +36,6 @@ export function TextControl({ field, value, onChange, aria }: ControlProps) {
     placeholder,
     readOnly,
     maxLength: MOST_OF_FIELD,
-    onPaste: (event: ClipboardEvent<HTMLInputElement | HTMLTextAreaElement>) => refuseMuch(event, MOST_OF_FIELD),
     'aria-describedby': aria.describedBy,
     'aria-invalid': aria.invalid ? (true as const) : undefined,
     onChange: (event: { target: { value: string } }) => change(event.target.value),

@@ -7,11 +7,11 @@ import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import type { Manifest } from '@/flow/define/manifest'
+import { CanvasSkeleton } from '../../canvas/canvas-skeleton'
 import { Crumbs, TopBar } from '../../shell/top-bar'
 import { errorMessage } from '../../trpc/error-of'
 import { useTRPC } from '../../trpc/provider'
 import { NOTHING_FOLLOWED, type Run } from '../follow-run'
-import { RunSkeleton } from '../run-skeleton'
 import { useFollowRun } from '../use-follow-run'
 import { Compared } from './compared'
 
@@ -62,7 +62,7 @@ export function ComparePage({ workspace, a, b }: ComparePageProps) {
       </>
     )
   }
-  if (!before.data || !after.data || !manifest.data) return <RunSkeleton />
+  if (!before.data || !after.data || !manifest.data) return <CanvasSkeleton label="Opening the run" />
   return <Both workspace={workspace} manifest={manifest.data} before={before.data} after={after.data} />
 }
 
@@ -72,6 +72,6 @@ function Both({ workspace, manifest, before, after }: BothProps) {
   const then = useFollowRun(before, manifest)
   const now = useFollowRun(after, manifest)
   const [left, right] = [useStore(then?.store ?? NOTHING_FOLLOWED), useStore(now?.store ?? NOTHING_FOLLOWED)]
-  if (!left || !right || left.revision === 0 || right.revision === 0) return <RunSkeleton />
+  if (!left || !right || left.revision === 0 || right.revision === 0) return <CanvasSkeleton label="Opening the run" />
   return <Compared workspace={workspace} manifest={manifest} before={left} after={right} />
 }

@@ -19,7 +19,7 @@ function follower(events: RunEvent[]) {
   const view = runView(plan, state)
   const store = createStore<FollowedRun>(() => {
     const run = { id: 'r', status: 'running' } as FollowedRun['run'] // nothing else of it is looked at here
-    return { run, plan, state, journal: events, view, status: view.status, behind: false, revision: 0 }
+    return { run, plan, state, journal: events, view, status: view.status, coming: false, behind: false, revision: 0 }
   })
   const happen = (event: RunEvent) => {
     events.push(event)

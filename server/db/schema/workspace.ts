@@ -123,6 +123,8 @@ export const runFile = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.fileId, t.runId] }),
+    // For what a run needs: a search through its large values, and copying its marks to the run that goes on from it.
+    index('run_file_by_run').on(t.workspaceId, t.runId, t.fileId),
     foreignKey({ name: 'run_file_blob', columns: [t.workspaceId, t.fileId], foreignColumns: [blob.workspaceId, blob.id] }).onDelete(
       'cascade',
     ),

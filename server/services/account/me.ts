@@ -1,4 +1,5 @@
 import { asc, eq } from 'drizzle-orm'
+import { inNaturalOrder } from '@/flow/natural-order'
 import { authDb } from '../../db/client'
 import { membership, workspace } from '../../db/schema'
 import type { Person, Role } from '../actor'
@@ -14,6 +15,6 @@ export async function me({ userId, name, email }: Person): Promise<Me> {
     .from(membership)
     .innerJoin(workspace, eq(workspace.id, membership.workspaceId))
     .where(eq(membership.userId, userId))
-    .orderBy(asc(workspace.name))
-  return { user: { id: userId, name, email }, workspaces }
+    .orderBy(asc(workspace.id))
+  return { user: { id: userId, name, email }, workspaces: inNaturalOrder(workspaces, (each) => each.name) }
 }

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { CalledInput } from '@/connectors/trigger/called'
 import { type DeclaredInput, isOptional } from '@/connectors/trigger/inputs'
 import type { FlowAround, FlowsAround } from '@/flow/checks/check-flows'
+import { inNaturalOrder } from '@/flow/natural-order'
 import { flow, trigger, version } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
 
@@ -15,7 +16,7 @@ export async function flowsToCallIn(tx: Tx, workspaceId: string): Promise<FlowTo
     .innerJoin(flow, and(eq(flow.workspaceId, trigger.workspaceId), eq(flow.id, trigger.flowId)))
     .innerJoin(version, and(eq(version.workspaceId, trigger.workspaceId), eq(version.id, trigger.versionId)))
     .where(and(eq(trigger.workspaceId, workspaceId), inArray(trigger.source, ['call', 'failure']), isNull(flow.deletedAt)))
-    .orderBy(sql`lower(${flow.name})`, flow.id, trigger.nodeId)
+    .orderBy(flow.id, trigger.nodeId)
   const flows = new Map<string, FlowToCall>()
   for (const { id, name, source, config, calls } of rows) {
     const found = flows.get(id) ?? { id, name, startsWhen: [], needs: [], calls, inputs: [] }
@@ -27,7 +28,7 @@ export async function flowsToCallIn(tx: Tx, workspaceId: string): Promise<FlowTo
     found.inputs = CalledInput.safeParse(config).data?.inputs ?? []
     found.needs = found.inputs.filter((input) => !isOptional(input)).map((input) => input.name)
   }
-  return [...flows.values()]
+  return inNaturalOrder([...flows.values()], ({ name }) => name)
 }
 
 export async function flowsAround(tx: Tx, workspaceId: string, self: string): Promise<FlowsAround> {

@@ -1,4 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm'
+import { inNaturalOrder } from '@/flow/natural-order'
 import { connection, lane, user } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
 import type { Call } from '../call'
@@ -38,9 +39,9 @@ export async function listConnections({ actor }: Call): Promise<ConnectionListIt
       .leftJoin(user, eq(user.id, createdBy))
       .leftJoin(lane, and(eq(lane.workspaceId, connection.workspaceId), eq(lane.id, connection.id)))
       .where(eq(connection.workspaceId, workspaceId))
-      .orderBy(asc(name), asc(id))
+      .orderBy(asc(id))
     const uses = await usesIn(tx, workspaceId)
-    return rows.map(({ settings, author, createdBy, ...row }) => ({
+    return inNaturalOrder(rows, ({ name }) => name).map(({ settings, author, createdBy, ...row }) => ({
       ...row,
       account: shownOf(settings).account ?? null,
       usedBy: uses.get(row.id) ?? [],

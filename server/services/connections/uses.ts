@@ -1,4 +1,5 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { inNaturalOrder } from '@/flow/natural-order'
 import { flow, version } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
 
@@ -12,8 +13,9 @@ export async function usesIn(tx: Tx, workspaceId: string): Promise<ReadonlyMap<s
     .from(flow)
     .innerJoin(version, and(eq(version.workspaceId, flow.workspaceId), eq(version.id, flow.liveVersionId)))
     .where(and(eq(flow.workspaceId, workspaceId), isNull(flow.deletedAt)))
-    .orderBy(asc(flow.name), asc(flow.id))
+    .orderBy(asc(flow.id))
   const uses = new Map<string, FlowUse[]>()
-  for (const { named, ...use } of rows) for (const id of new Set(named)) uses.set(id, [...(uses.get(id) ?? []), use])
+  for (const { named, ...use } of inNaturalOrder(rows, ({ name }) => name))
+    for (const id of new Set(named)) uses.set(id, [...(uses.get(id) ?? []), use])
   return uses
 }

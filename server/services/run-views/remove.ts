@@ -1,11 +1,9 @@
-import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { runView } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
 import { record } from '../../governance/audit'
-import { type Call, notFound } from '../call'
+import type { Call } from '../call'
 import { demand } from '../permissions'
-import { seenBy } from './run-view'
+import { takeAway } from './run-view'
 
 export const RemoveRunViewInput = z.strictObject({ id: z.uuid() })
 
@@ -14,13 +12,7 @@ export async function removeRunView({ actor }: Call, input: z.input<typeof Remov
   demand(actor, 'run.read')
   const { id } = RemoveRunViewInput.parse(input)
   await inWorkspace(actor.workspaceId, async (tx) => {
-    const [found] = await tx
-      .select()
-      .from(runView)
-      .where(and(eq(runView.id, id), seenBy(actor)))
-    if (!found) throw notFound('view')
-    if (found.ownerId === null) demand(actor, 'flow.operate')
-    await tx.delete(runView).where(and(eq(runView.workspaceId, actor.workspaceId), eq(runView.id, id)))
-    await record(tx, actor, 'run-view.removed', { type: 'run-view', id }, { name: found.name, shared: found.ownerId === null })
+    const removed = await takeAway(tx, actor, id)
+    await record(tx, actor, 'run-view.removed', { type: 'run-view', id }, removed)
   })
 }

@@ -46,7 +46,23 @@ it('a viewer makes and removes no shared ones, and nobody finds another’s or a
   expect(await listRunViews({ actor: stranger.owner })).toEqual([])
 })
 
+it('one is changed in its place, by those who may', async () => {
+  const mine = await saveRunView({ actor: workspace.viewer }, { name: 'Mine', filter: { status: 'failed' } })
+  const changed = await saveRunView({ actor: workspace.viewer }, { ...mine, name: 'Mine, this week', filter: { since: '7d' } })
+  expect(changed).toEqual(mine)
+  const views = await listRunViews({ actor: workspace.viewer })
+  expect(views).toEqual([{ ...mine, name: 'Mine, this week', filter: { since: '7d' }, shared: false }])
+  const theirs = { ...mine, name: 'Theirs', filter: {} }
+  await expect(saveRunView({ actor: workspace.builder }, theirs)).rejects.toMatchObject({ code: 'not_found' })
+  const shared = await saveRunView({ actor: workspace.operator }, { name: 'Ours', filter: {}, shared: true })
+  const own = { ...shared, name: 'Only mine', filter: {} }
+  await expect(saveRunView({ actor: workspace.viewer }, own)).rejects.toMatchObject({ code: 'forbidden' })
+  expect(await names('builder')).toEqual(['Ours'])
+})
+
 it('there is an end to them', async () => {
   for (let at = 0; at < MOST_VIEWS; at++) await saveRunView({ actor: workspace.viewer }, { name: `View ${at}`, filter: {} })
   await expect(saveRunView({ actor: workspace.viewer }, { name: 'One more', filter: {} })).rejects.toMatchObject({ code: 'conflict' })
+  const [{ id = '' } = {}] = await listRunViews({ actor: workspace.viewer })
+  await saveRunView({ actor: workspace.viewer }, { id, name: 'Changed', filter: {} })
 })

@@ -90,6 +90,16 @@ describe('runs are found', () => {
     expect((await listRuns({ actor: stranger.operator }, { text: 'hooli' })).items).toEqual([])
   })
 
+  it('by text, though one of them holds what can not be taken apart', async () => {
+    const [odd, even] = [await past(3, 'succeeded'), await past(2, 'succeeded')]
+    for (const [id, vendor] of [
+      [odd, 'Hooli \0 \ud800'],
+      [even, 'Hooli'],
+    ] as const)
+      await write(id, 1, [{ type: 'step.completed', at: 1, step: 'a', attempt: 1, port: 'out', output: { vendor } }])
+    expect(await found({ text: 'hooli' })).toEqual([even, odd])
+  })
+
   it('by text, so much of what happened at a time, and one run at least', async () => {
     const wanted = await past(9, 'succeeded', { vendor: 'Hooli' })
     const long = await past(8, 'succeeded')
@@ -101,6 +111,21 @@ describe('runs are found', () => {
     expect(second).toMatchObject({ items: [{ id: wanted }], nextCursor: null })
     await database.owner()`update run set next_seq = ${EVENTS_AT_ONCE * 3} where id = ${wanted}`
     expect(await listRuns(call, { text: 'hooli', cursor: long })).toMatchObject({ items: [{ id: wanted }], nextCursor: null })
+  })
+
+  it('by all that lies beside the journal of one run, however many values that are', async () => {
+    const many = await past(1, 'succeeded')
+    const bytes = Buffer.from(JSON.stringify(`${'x'.repeat(300_000)} Wayne`))
+    await keepFile(workspace.id, { name: 'a.json', contentType: LARGE_VALUE_TYPE, bytes }, many)
+    await database.owner()`
+      with large as (
+        insert into blob (id, workspace_id, name, content_type, size, sha256)
+        select ('ffffffff-ffff-7fff-8fff-' || lpad(to_hex(at), 12, '0'))::uuid, ${workspace.id}, 'b.json', ${LARGE_VALUE_TYPE}, ${LARGEST_READ + 1}, ''
+        from generate_series(1, 600) at
+        returning id
+      )
+      insert into run_file (workspace_id, file_id, run_id) select ${workspace.id}, id, ${many} from large`
+    expect(await listRuns(call, { text: 'wayne' })).toMatchObject({ items: [{ id: many }], nextCursor: null, unread: 600 })
   })
 
   it('by what lies beside the journal, so many bytes at a time, and says what is too large', async () => {

@@ -1,6 +1,7 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Json } from '@/flow/json'
+import { inNaturalOrder } from '@/flow/natural-order'
 import { stateItem } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
 import type { Call } from '../call'
@@ -17,10 +18,10 @@ export async function listState({ actor }: Call, input: z.input<typeof ListState
   const { flowId } = ListStateInput.parse(input)
   return inWorkspace(actor.workspaceId, async (tx) => {
     await flowOf(tx, actor, flowId)
-    return tx
+    const kept = await tx
       .select({ key: stateItem.key, value: stateItem.value, bytes: stateItem.bytes, updatedAt: stateItem.updatedAt })
       .from(stateItem)
       .where(and(eq(stateItem.workspaceId, actor.workspaceId), eq(stateItem.flowId, flowId)))
-      .orderBy(asc(stateItem.key))
+    return inNaturalOrder(kept, ({ key }) => key)
   })
 }

@@ -1,5 +1,6 @@
-import { asc, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Json } from '@/flow/json'
+import { inNaturalOrder } from '@/flow/natural-order'
 import { variable } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
 import type { Call } from '../call'
@@ -16,9 +17,8 @@ export async function listVariables({ actor }: Call): Promise<VariableSummary[]>
       .select({ id: variable.id, name: variable.name, value: variable.value, note: variable.note, updatedAt: variable.updatedAt })
       .from(variable)
       .where(eq(variable.workspaceId, workspaceId))
-      .orderBy(asc(variable.name))
     if (rows.length === 0) return []
     const usesOf = await variableUsesIn(tx, workspaceId)
-    return rows.map((row) => ({ ...row, usedBy: usesOf(row.name) }))
+    return inNaturalOrder(rows, ({ name }) => name).map((row) => ({ ...row, usedBy: usesOf(row.name) }))
   })
 }

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { variablesIn } from '@/flow/expressions/variables-in'
 import { parseGraph } from '@/flow/graph/upgrade'
+import { inNaturalOrder } from '@/flow/natural-order'
 import { flow, version } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
 
@@ -13,8 +14,8 @@ export async function variableUsesIn(tx: Tx, workspaceId: string): Promise<(name
     .from(flow)
     .innerJoin(version, and(eq(version.workspaceId, flow.workspaceId), eq(version.id, flow.liveVersionId)))
     .where(and(eq(flow.workspaceId, workspaceId), isNull(flow.deletedAt), sql`${version.graph}::text like '%vars%'`))
-    .orderBy(asc(flow.name), asc(flow.id))
-  const reading = rows.map(({ graph, ...use }) => {
+    .orderBy(asc(flow.id))
+  const reading = inNaturalOrder(rows, ({ name }) => name).map(({ graph, ...use }) => {
     const parsed = parseGraph(graph)
     return { use, names: parsed.ok ? variablesIn(parsed.graph) : null }
   })

@@ -1,9 +1,10 @@
 import { Skeleton } from '@/components/ui/skeleton'
 import { TopBar } from '../shell/top-bar'
 
-export function EditorSkeleton() {
+/** A flow that is being opened, to be drawn on or to be watched. */
+export function CanvasSkeleton({ label }: { label: string }) {
   return (
-    <div className="flex min-h-0 flex-1 flex-col" role="status" aria-label="Opening the flow">
+    <div className="flex min-h-0 flex-1 flex-col" role="status" aria-label={label}>
       <TopBar>
         <Skeleton className="h-4 w-56" />
       </TopBar>

@@ -1,0 +1,1 @@
+CREATE INDEX "run_file_by_run" ON "run_file" USING btree ("workspace_id","run_id","file_id");

@@ -1,0 +1,82 @@
+import { expect, type Page, test } from '@playwright/test'
+import { callApi } from './support/api'
+import { EditorOnPage, expectStep } from './support/editor'
+import { flowInARow } from './support/flows'
+import { ownWorkspace, signInToDemo } from './support/people'
+
+/** Keeps the answer of the server away until it is let go. */
+async function holdBack(page: Page, procedure: string): Promise<() => Promise<void>> {
+  const asks = new RegExp(`/api/trpc/[^?]*\\b${procedure.replace('.', '\\.')}\\b`)
+  let letGo = () => {}
+  const gone = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  await page.route(asks, async (route) => {
+    await gone
+    await route.continue()
+  })
+  return async () => {
+    letGo()
+    await page.unroute(asks)
+  }
+}
+
+test('what is on its way is not said to be nothing', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Slow')
+  for (const [place, procedure, nothing] of [
+    ['flows', 'flows.list', 'Draw your first flow'],
+    ['runs', 'runs.list', 'Nothing has run yet'],
+    ['variables', 'variables.list', 'No variables yet'],
+    ['connections', 'connections.list', 'No accounts yet'],
+  ] as const) {
+    const letGo = await holdBack(page, procedure)
+    await page.goto(`/w/${workspace}/${place}`)
+    await expect(page.getByRole('status', { name: 'Loading' })).toBeVisible()
+    await expect(page.getByText(nothing)).toHaveCount(0)
+    await letGo()
+    await expect(page.getByText(nothing)).toBeVisible()
+    await expect(page.getByRole('status', { name: 'Loading' })).toHaveCount(0)
+  }
+})
+
+test('a run whose story is still coming does not look as if nothing had happened', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Slow run')
+  const flowId = await flowInARow(page, workspace, 'Two steps', [
+    { type: 'trigger.manual', label: 'Start' },
+    { type: 'data.set', label: 'Keep', params: { fields: [{ name: 'a', value: 'b' }] } },
+  ])
+  const { runId } = await callApi<{ runId: string }>(page, workspace, 'runs.test', { flowId, input: {} })
+  const editor = new EditorOnPage(page)
+  await page.goto(`/w/${workspace}/runs/${runId}`)
+  await expectStep(editor.step('Keep'), 'completed')
+
+  const letGo = await holdBack(page, 'runs.events')
+  await page.reload()
+  await editor.step('Keep').click({ position: { x: 100, y: 20 } })
+  const panel = page.getByRole('complementary', { name: 'Selected step' })
+  await expect(panel.getByRole('heading', { name: 'Keep' })).toBeVisible()
+  await expect(panel.getByText('This step has not run.')).toHaveCount(0)
+  await expect(page.getByText('Nothing has run yet.')).toHaveCount(0)
+  await letGo()
+  await expect(panel.getByRole('tree', { name: 'Output' })).toContainText('a')
+  await expectStep(editor.step('Keep'), 'completed')
+})
+
+test('a button that works says so, and works once however often it is pressed', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Slow hands')
+  await page.goto(`/w/${workspace}/flows`)
+  await expect(page.getByRole('heading', { name: 'Draw your first flow' })).toBeVisible()
+  const letGo = await holdBack(page, 'flows.create')
+  const button = page.getByRole('button', { name: 'New flow' }).first()
+  await button.click()
+  await expect(button).toBeDisabled()
+  await page.keyboard.press('n')
+  await page.keyboard.press('n')
+  await letGo()
+  await expect(page.getByRole('heading', { name: 'What should start this flow?' })).toBeVisible()
+  await page.goto(`/w/${workspace}/flows`)
+  await expect(page.getByRole('link', { name: 'Untitled flow' })).toHaveCount(1)
+})
