@@ -82,10 +82,10 @@ export function createElements(graph: GraphStore, manifest: Manifest, folds?: Fo
   }
 }
 
-const selected = new WeakMap<Elements['nodes'], CanvasNode[]>()
+const selected = new WeakMap<Elements['nodes'], readonly CanvasNode[]>()
 
 /** Asked by many, at every step of a drag: looked up once for each state of the canvas. */
-export function selectedNodes({ nodes }: Pick<Elements, 'nodes'>): CanvasNode[] {
+export function selectedNodes({ nodes }: Elements): readonly CanvasNode[] {
   const known = selected.get(nodes) ?? nodes.filter((node) => node.selected)
   selected.set(nodes, known)
   return known
