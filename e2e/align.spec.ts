@@ -23,9 +23,7 @@ test('steps are chosen along the lines, aligned and spaced by keys, and ⌘S say
     return graph.nodes.map(({ position }) => position[of])
   }
   await editor.select('One')
-  await page.keyboard.press('Escape')
   await editor.step('One').focus()
-
   await page.keyboard.press('Shift+ArrowRight')
   await expect(page.locator('.react-flow__node.selected')).toHaveCount(3)
   await page.keyboard.press('Alt+w')
