@@ -32,7 +32,8 @@ export default defineConfig({
           server: { deps: { inline: ['next-auth'] } },
           include: ['**/*.db.test.ts'],
           exclude: skipped,
-          testTimeout: 30_000,
+          // For a machine that has much else to do.
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

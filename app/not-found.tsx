@@ -1,17 +1,9 @@
-import Link from 'next/link'
 import { MessagePage } from '@/components/shell/message-page'
-import { Button } from '@/components/ui/button'
+import { PlainLink } from '@/components/ui/plain-button'
 
 export default function NotFound() {
   return (
-    <MessagePage
-      title="There is nothing here"
-      actions={
-        <Button asChild>
-          <Link href="/">Go to your workspace</Link>
-        </Button>
-      }
-    >
+    <MessagePage title="There is nothing here" actions={<PlainLink href="/">Go to your workspace</PlainLink>}>
       The address has a mistake, what it led to was deleted, or you have no access to it.
     </MessagePage>
   )

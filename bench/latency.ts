@@ -96,12 +96,14 @@ try {
     )
   }
 
-  /** By the database's clock, which is this machine's. */
+  /** By the database's clock, which is this machine's. A run is found by its workspace and id: by its id alone, all of them would be read. */
   async function endsOf(ids: string[], table: 'run' | 'bench_run'): Promise<Map<string, number>> {
+    const ours = table === 'run' ? sql`workspace_id = ${owner.workspaceId} and` : sql``
     const ends = new Map<string, number>()
     await until(async () => {
       const rows = await sql<{ id: string; at: number }[]>`
-        select id, extract(epoch from finished_at)::float8 * 1000 as at from ${sql(table)} where id = any(${ids}::uuid[]) and finished_at is not null`
+        select id, extract(epoch from finished_at)::float8 * 1000 as at from ${sql(table)}
+        where ${ours} id = any(${ids}::uuid[]) and finished_at is not null`
       for (const { id, at } of rows) ends.set(id, at)
       return ends.size === ids.length
     })

@@ -100,6 +100,7 @@ async function openFlow(page: Page): Promise<EditorOnPage> {
 }
 
 async function boxOf(editor: EditorOnPage, label: string) {
+  await editor.step(label).first().hover({ trial: true }) // the view may still be moving: only what stands has a place
   const box = await editor.step(label).first().boundingBox()
   if (!box) throw new Error(`${label} is not on the canvas`)
   return box

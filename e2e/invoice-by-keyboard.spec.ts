@@ -13,7 +13,7 @@ test('from an invoice to an approved bill, drawn, set up, published, run and app
   const keys = new Keys(page)
   await keys.watchPointer()
   await page.goto(`/w/${workspace}/flows`)
-  await expect(page.getByRole('heading', { name: 'Flows', level: 1 })).toBeVisible()
+  await expect(page.getByText('Draw your first flow')).toBeVisible()
   const hands = new Hands(page, keys)
   const { editor } = hands
   const { inspector } = editor
@@ -86,6 +86,7 @@ test('from an invoice to an approved bill, drawn, set up, published, run and app
     await expect(inspector.getByRole('combobox', { name: 'Slack account' })).toHaveText('Slack sandbox')
     await keys.tabTo(inspector.getByRole('textbox', { name: 'Question' }))
     await keys.type('Pay /bill vendor')
+    await expect(page.getByRole('listbox', { name: 'Data to pick' }).getByRole('option').first()).toBeVisible()
     await keys.press('Enter')
     await keys.type('?')
     await keys.tabTo(inspector.getByRole('combobox', { name: 'Add a person, a role or an address' }))
@@ -95,6 +96,7 @@ test('from an invoice to an approved bill, drawn, set up, published, run and app
     await keys.tabTo(inspector.getByRole('combobox', { name: 'Slack channel' }))
     await keys.press('Enter')
     await keys.type('finance')
+    await expect(page.getByRole('option', { name: /^#finance/ })).toBeVisible()
     await keys.press('Enter')
     await keys.pressOn(inspector.getByRole('button', { name: 'More options' }))
     await keys.tabTo(inspector.getByRole('switch', { name: 'Whoever started the run may decide' }))

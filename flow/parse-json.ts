@@ -1,10 +1,11 @@
 import type { Json } from './json'
 
-const MAX_DEPTH = 512
+/** Of JSON from outside: code that walks a value nested deeper would run out of stack. */
+export const DEEPEST_JSON = 512
 
 export class NestedTooDeep extends SyntaxError {
   constructor() {
-    super(`The JSON is nested more than ${MAX_DEPTH} levels deep.`)
+    super(`The JSON is nested more than ${DEEPEST_JSON} levels deep.`)
   }
 }
 
@@ -16,7 +17,7 @@ export function parseJson(text: string): Json {
 
 /** Only true of valid JSON. */
 export function isNestedTooDeep(text: string): boolean {
-  return depthOf(text) > MAX_DEPTH
+  return depthOf(text) > DEEPEST_JSON
 }
 
 /** Without parsing the text. */

@@ -55,6 +55,16 @@ describe('a run that is too much', () => {
     expect(deepest).toMatchObject({ output: { v: 7 } })
   })
 
+  it('of code that never ends is stopped in words, and another one beside it goes through', { timeout: 60_000 }, async () => {
+    const endless = { type: 'code.javascript', params: { code: 'for (;;);', seconds: 1 } }
+    const { start } = await world.flow('t → a', { a: endless })
+    const ids = [await start(), await start(), await start()]
+    const engine = await world.worker()
+    await engine.take(ids)
+    await expectNeighbourUnaffected(engine, Promise.all(ids.map((id) => world.until(id, ended))))
+    for (const id of ids) expect(await world.run(id)).toMatchObject({ status: 'failed', error: { code: 'code_too_slow' } })
+  })
+
   it('with an expression that would make a gigabyte fails in words, with no memory spent', async () => {
     const doubled = Array.from({ length: 30 }, () => '.replace("a", "aa")').join('')
     const expressions = [`{{ "aaaaaaaaaa"${doubled} }}`, '{{ range(1000000000) }}', '{{ "x".repeat(1000000000) }}']
@@ -113,6 +123,15 @@ describe('the settings of a flow', () => {
     const id = await start()
     await (await world.worker()).take([id])
     expect(await world.until(id, ended)).toMatchObject({ status: 'failed', error: { code, message } })
+  })
+
+  it('let a run take longer than dates go, and nobody beside it waits for that', async () => {
+    const hour = { type: 'flow.wait', params: { mode: 'for', amount: 1, unit: 'hours' } }
+    const { start } = await world.flow('t → w', { w: hour }, { runTimeoutMs: 9_000_000_000_000_000 })
+    const id = await start()
+    const engine = await world.worker()
+    await engine.take([id])
+    await expectNeighbourUnaffected(engine, world.until(id, waiting))
   })
 
   it('count what was used before a wait', async () => {

@@ -70,6 +70,19 @@ describe('a step that runs another flow', () => {
     expect((await world.events(id)).find(({ type }) => type === 'wait.opened')).toMatchObject({ kind: 'call', step: 'c' })
   })
 
+  it('goes on with a result that holds what no text in a database can', async () => {
+    const callee = await callable('t → give', { give: give('{{ trigger.text }}') }, { inputs: [{ name: 'text', kind: 'text' }] })
+    const { workspace } = callee
+    const { start } = await world.flow(
+      't → c → b',
+      { c: call(callee, { text: '{{ trigger.text }}' }), b: set('{{ steps.c }}') },
+      { workspace },
+    )
+    const id = await start({ text: 'a\0b \ud800' })
+    expect(await world.until(id, ended)).toMatchObject({ status: 'succeeded' })
+    expect(await outputOf(id, 'b')).toMatchObject({ output: { v: 'a\0b \ud800' } })
+  })
+
   it('fails as the other flow failed, and its error port is taken', async () => {
     const callee = await callable('t → s', { s: stop })
     const { start } = await world.flow(

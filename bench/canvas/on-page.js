@@ -48,6 +48,7 @@
       return { x, y, width, height }
     },
     viewport: () => document.querySelector('.react-flow__viewport').style.transform,
+    zoom: () => new DOMMatrix(getComputedStyle(document.querySelector('.react-flow__viewport')).transform).a,
     selected: () => document.querySelectorAll('.react-flow__node.selected').length,
 
     beginFrames: () => {

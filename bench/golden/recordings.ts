@@ -1,3 +1,4 @@
+import { ALSO_WHEN_CANCELLED } from '@/flow/engine/parts'
 import { draw } from '@/flow/engine/testing/drawn'
 import type { Graph, Node } from '@/flow/graph/graph'
 
@@ -40,10 +41,22 @@ function flow(text: string, nodes: Record<string, Partial<Node>>, inside?: Recor
   return draw(text, { inside, nodes: { t: { type: 'trigger.webhook', params: {} }, ...nodes } }).graph
 }
 
-const callFlow = (flow: string, wait: 'result' | 'nothing', total: number): Partial<Node> => ({
+const callFlow = (flow: string, wait: 'result' | 'nothing', total: number | string): Partial<Node> => ({
   type: 'flow.call',
   params: { flow, wait, inputs: [{ name: 'total', value: total }] },
 })
+
+/** To be called: gives half of what it is given, and stops when that is not enough. */
+const HALVES = draw('t → enough, enough -yes→ give, enough -no→ stop', {
+  nodes: {
+    t: { type: 'trigger.called', params: { inputs: [{ name: 'total', kind: 'number' }] } },
+    enough: rule('{{ trigger.total }}', 'over', 100),
+    give: { type: 'flow.return', params: { result: '{{ {"half": trigger.total / 2} }}' } },
+    stop: { type: 'flow.stop', params: { message: 'Too little.' } },
+  },
+}).graph
+
+const TIDIES: Partial<Node> = { type: 'flow.in-any-case', params: { [ALSO_WHEN_CANCELLED]: true } }
 
 /** A test of it meets every kind of stand-in. */
 function rehearsed(sink: string): Graph {
@@ -149,14 +162,7 @@ export const RECORDINGS: Record<string, Recording> = {
     person: { kind: 'confirm', waits: 'verify' },
   },
   'sub-flow': {
-    called: draw('t → enough, enough -yes→ give, enough -no→ stop', {
-      nodes: {
-        t: { type: 'trigger.called', params: { inputs: [{ name: 'total', kind: 'number' }] } },
-        enough: rule('{{ trigger.total }}', 'over', 100),
-        give: { type: 'flow.return', params: { result: '{{ {"half": trigger.total / 2} }}' } },
-        stop: { type: 'flow.stop', params: { message: 'Too little.' } },
-      },
-    }).graph,
+    called: HALVES,
     graph: (_, calledId) =>
       flow('t → rich → beside → end, t → poor -error→ mend → end', {
         rich: callFlow(calledId, 'result', 4_280),
@@ -268,6 +274,69 @@ export const RECORDINGS: Record<string, Recording> = {
   },
   cancelled: {
     graph: () => flow('t → a → nap → end', { a: set('x'), nap: wait(1, 'hours'), end: set('never') }),
+    person: { kind: 'cancel', waits: 'timer' },
+  },
+  computed: {
+    graph: () =>
+      flow(
+        't → large -yes→ a → off → each → end, large -no→ b → end, a -error→ never',
+        {
+          large: rule('{{ trigger.body.total }}', 'over', 1_000),
+          a: { ...set('{{ trigger.body.vendor }}'), onError: 'branch' },
+          b: set('small'),
+          never: set('never'),
+          off: { ...set('x'), disabled: true },
+          each: each([1, 2], '{{ steps.twice.v }}', 2),
+          twice: set('{{ item * 2 }}'),
+          end: set('{{ steps.a.v }} {{ size(steps.each) }}'),
+        },
+        { each: 'twice' },
+      ),
+  },
+  together: {
+    called: HALVES,
+    graph: (_, calledId) =>
+      flow(
+        't → link → ill → told, told -received→ end, told -late→ never',
+        {
+          link: { type: 'flow.callback-link', params: {} },
+          ill: { type: 'flow.scope', params: { result: '{{ steps.again.result }}' } },
+          again: { type: 'flow.repeat', params: { until: '{{ steps.ask.half < 60 }}', collect: '{{ steps.note.v }}', start: 400 } },
+          ask: callFlow(calledId, 'result', '{{ item }}'),
+          note: set('{{ steps.ask.half }}'),
+          caught: { type: 'flow.if-it-fails', params: {} },
+          mend: set('{{ steps.caught.message }}'),
+          always: { type: 'flow.in-any-case', params: {} },
+          tidy: set('{{ steps.always.failed }}'),
+          told: { type: 'flow.wait-for-callback', params: { link: '{{ steps.link.url }}', deadline: 'after', amount: 1, unit: 'hours' } },
+          end: set('{{ steps.ill.ok }} {{ steps.told.body.state }}'),
+          never: set('never'),
+        },
+        { ill: 'again, caught → mend, always → tidy', again: 'ask → note' },
+      ),
+    person: { kind: 'answer', waits: 'callback' },
+  },
+  'cancelled-tidied': {
+    graph: (sink) =>
+      flow(
+        't → each → never, t → beside → nap',
+        {
+          each: each(['a', 'b', 'c'], '', 2),
+          work: { type: 'flow.scope', params: {} },
+          book: call('PUT', `${sink}/keyed/golden/{{ item }}-book`),
+          hours: wait(1, 'hours'),
+          caught: { type: 'flow.if-it-fails', params: {} },
+          mend: set('never'),
+          last: TIDIES,
+          release: call('PUT', `${sink}/keyed/golden/{{ item }}-release`),
+          rest: { ...wait(1, 'hours'), onError: 'continue' },
+          told: set('{{ steps.last.error.message }}'),
+          beside: set('x'),
+          nap: wait(2, 'hours'),
+          never: set('never'),
+        },
+        { each: 'work', work: 'book → hours, caught → mend, last → release → rest → told' },
+      ),
     person: { kind: 'cancel', waits: 'timer' },
   },
 }

@@ -25,6 +25,16 @@ export function overMany(): Graph {
   return graph
 }
 
+/** 24 MB of JSON from a service, mapped and sent to another. */
+export function fetching(url: string): Graph {
+  return inARow([
+    node('fetch', 'http.request', { method: 'GET', url }),
+    set('on', { rows: '{{ steps.fetch.body }}' }),
+    node('send', 'http.request', { method: 'PUT', url, send: 'json', json: '{{ steps.on.rows }}' }),
+    set('few', { bytes: '{{ steps.send.body.bytes }}' }),
+  ])
+}
+
 /** Code that never ends by itself: it is stopped after two seconds of computing, and the run goes on. */
 export function endless(): Graph {
   return inARow([{ ...node('endless', 'code.javascript', { code: 'for (;;);', seconds: 2 }), onError: 'continue' }])

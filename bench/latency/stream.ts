@@ -14,10 +14,25 @@ export async function openStream(actor: Actor, onEnd: (runId: string) => void) {
   const server = createServer(async (_request, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
     response.flushHeaders()
+    const changed = new Set<string>()
+    let reading = false
+    // As a page does, which looks once however many have changed; one by one they would be read behind each other.
+    const read = async () => {
+      if (reading) return
+      reading = true
+      while (changed.size > 0 && !leaving.signal.aborted) {
+        const ids = [...changed]
+        changed.clear()
+        const rows = await engineSql()<{ runId: string; status: RunStatus }[]>`
+          select id as "runId", status from run where workspace_id = ${actor.workspaceId} and id = any(${ids}::uuid[])`
+        if (!response.writableEnded) for (const row of rows) response.write(`data: ${JSON.stringify(row)}\n\n`)
+      }
+      reading = false
+    }
     for await (const { runId } of followRuns({ actor }, leaving.signal)) {
       if (runId === null) continue
-      const [row] = await engineSql()<{ status: RunStatus }[]>`select status from run where id = ${runId}`
-      if (row) response.write(`data: ${JSON.stringify({ runId, status: row.status })}\n\n`)
+      changed.add(runId)
+      void read()
     }
     response.end()
   })

@@ -1,6 +1,6 @@
 'use client'
 import { type Edge, ReactFlow, type ReactFlowProps, SelectionMode } from '@xyflow/react'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import '@xyflow/react/dist/base.css'
 import './canvas.css'
@@ -19,7 +19,10 @@ import { NoteCard } from './note-card'
 const NODE_TYPES = { card: NodeCard, container: ContainerCard, note: NoteCard }
 const EDGE_TYPES = { flow: FlowEdge }
 const NO_LINES: Edge[] = []
+/** What React Flow is told stays the same from one drawing to the next: whatever is another, it sets up anew and asks all cards about. */
 const SNAP: [number, number] = [GRID, GRID]
+const MOVED_BY = [1, 2]
+const ADDS_TO_SELECTION = ['Shift', 'Meta', 'Control']
 /** More than this hardly fits a screen: then a map helps. */
 const MAP_FROM = 16
 
@@ -38,15 +41,17 @@ export function Canvas({ elements, children, ...props }: CanvasProps) {
   const [farStore] = useState(createFar)
   const far = useStore(farStore, (state) => state.far)
   const pane = useRef<HTMLDivElement>(null)
-  const moving = (is: boolean) => pane.current?.classList.toggle('canvas-moving', is)
+  const movement = useMemo(() => {
+    const moving = (is: boolean) => () => pane.current?.classList.toggle('canvas-moving', is)
+    return { onMoveStart: moving(true), onMoveEnd: moving(false) }
+  }, [])
   return (
     <FarProvider value={farStore}>
       <ReactFlow
         ref={pane}
         nodes={nodes}
         edges={far ? NO_LINES : edges}
-        onMoveStart={() => moving(true)}
-        onMoveEnd={() => moving(false)}
+        {...movement}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
         onNodesChange={elements.onNodesChange}
@@ -63,10 +68,10 @@ export function Canvas({ elements, children, ...props }: CanvasProps) {
         disableKeyboardA11y
         deleteKeyCode={null}
         selectionKeyCode={null}
-        multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+        multiSelectionKeyCode={ADDS_TO_SELECTION}
         selectionOnDrag
         selectionMode={SelectionMode.Partial}
-        panOnDrag={[1, 2]}
+        panOnDrag={MOVED_BY}
         panActivationKeyCode="Space"
         panOnScroll
         zoomOnDoubleClick={false}

@@ -82,8 +82,13 @@ export function createElements(graph: GraphStore, manifest: Manifest, folds?: Fo
   }
 }
 
-export function selectedNodes({ nodes }: Elements): CanvasNode[] {
-  return nodes.filter((node) => node.selected)
+const selected = new WeakMap<Elements['nodes'], CanvasNode[]>()
+
+/** Asked by many, at every step of a drag: looked up once for each state of the canvas. */
+export function selectedNodes({ nodes }: Pick<Elements, 'nodes'>): CanvasNode[] {
+  const known = selected.get(nodes) ?? nodes.filter((node) => node.selected)
+  selected.set(nodes, known)
+  return known
 }
 
 function derive(before: Elements, state: GraphState, manifest: Manifest): Elements {

@@ -3,7 +3,7 @@ import { useReactFlow } from '@xyflow/react'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { absoluteBoxesOf } from './boxes'
-import type { ElementStore } from './elements'
+import { type ElementStore, selectedNodes } from './elements'
 
 const MARGIN = 24
 /** Right of a card stand the names of its ways out, and the + of each. */
@@ -12,8 +12,8 @@ const WAYS_OUT = 84
 /** Opening the panel, whenever that arrives, takes room from the canvas: a step that was chosen near the edge moves back into sight. */
 export function useKeepInSight(elements: ElementStore) {
   const flow = useReactFlow()
-  const only = useStore(elements.store, ({ nodes }) => {
-    const [first, ...more] = nodes.filter((node) => node.selected)
+  const only = useStore(elements.store, (state) => {
+    const [first, ...more] = selectedNodes(state)
     return more.length === 0 ? first?.id : undefined
   })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Json } from '@/flow/json'
+import { processorMs } from '@/flow/testing/processor-ms'
 import { boundedJson } from './bounded-json'
 
 it('is JSON as everybody writes it, as long as it fits', () => {
@@ -13,9 +14,10 @@ it('is JSON as everybody writes it, as long as it fits', () => {
 
 it('stops where it is told, whatever comes', () => {
   const many = Array.from({ length: 500_000 }, (_, at) => ({ at }))
-  const started = performance.now()
-  const { text, whole } = boundedJson(many, 1_000)
-  expect([text.length, whole]).toEqual([1_000, false])
-  expect(boundedJson('x'.repeat(5_000_000), 100)).toMatchObject({ whole: false })
-  expect(performance.now() - started).toBeLessThan(2_000)
+  const took = processorMs(() => {
+    const { text, whole } = boundedJson(many, 1_000)
+    expect([text.length, whole]).toEqual([1_000, false])
+    expect(boundedJson('x'.repeat(5_000_000), 100)).toMatchObject({ whole: false })
+  })
+  expect(took).toBeLessThan(2_000)
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Json } from '@/flow/json'
+import { processorMs } from '@/flow/testing/processor-ms'
 import { lineCount, lineOf, type OpenTree, openTree, type Path, reveal, rowAt, setOpen, toggle, valueAt } from './open-tree'
 
 const lines = (tree: OpenTree) =>
@@ -53,9 +54,10 @@ describe('an open tree', () => {
 
   it('finds a line among a million at once', () => {
     const tree = setOpen(setOpen(openTree(Array.from({ length: 1_000_000 }, (_, at) => ({ at }))), [], true), [999_998], true)
-    const started = performance.now()
-    for (let line = 0; line < 1_000; line++) rowAt(tree, line * 1_000)
-    expect(rowAt(tree, lineCount(tree) - 2)?.path).toEqual([999_998, 'at'])
-    expect(performance.now() - started).toBeLessThan(2_000)
+    const took = processorMs(() => {
+      for (let line = 0; line < 1_000; line++) rowAt(tree, line * 1_000)
+      expect(rowAt(tree, lineCount(tree) - 2)?.path).toEqual([999_998, 'at'])
+    })
+    expect(took).toBeLessThan(2_000)
   })
 })

@@ -154,7 +154,11 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
   const edit = (...edits: Edit[]) => {
     const applyEdit = applyingAtHand()
     if (!applyEdit) {
-      early = bringApplying().then(() => edit(...edits))
+      if (state.getState().status.state === 'saved') state.setState({ status: { state: 'saving' } })
+      early = bringApplying().then(() => {
+        edit(...edits)
+        if (sync) state.setState({ status: sync.status.getState() })
+      })
       return
     }
     doc.transact(() => {

@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import type { StoreApi } from 'zustand/vanilla'
-import type { ElementStore } from '../canvas/elements'
+import { type ElementStore, selectedNodes } from '../canvas/elements'
 import type { CanvasModel } from '../canvas/model'
 import type { Draft } from '../draft/draft'
 import type { RunFollower } from '../runs/follow-run'
@@ -93,6 +93,6 @@ export function useScreen<Part>(select: (screen: EditorScreen) => Part): Part {
 export function useSelection(): string[] {
   return useStore(
     useEditor().elements.store,
-    useShallow((state) => state.nodes.filter((node) => node.selected).map((node) => node.id)),
+    useShallow((state) => selectedNodes(state).map(({ id }) => id)),
   )
 }

@@ -28,7 +28,6 @@ export function useEditorActions(): Action[] {
   const palette = usePalette()
   const flow = useReactFlow()
   const selection = useSelection()
-  const { canUndo, canRedo } = useStore(draft.sync)
   const running = useScreen((state) => state.run !== null)
 
   const cards = selection.filter((id) => canvas.graph.getState().nodes.has(id))
@@ -47,7 +46,7 @@ export function useEditorActions(): Action[] {
       icon: Undo2,
       shortcut: 'mod+z',
       whileTyping: true,
-      when: () => canUndo && !inPlainField(),
+      when: () => draft.sync.getState().canUndo && !inPlainField(),
       run: draft.undo,
     },
     {
@@ -57,7 +56,7 @@ export function useEditorActions(): Action[] {
       icon: Redo2,
       shortcut: 'mod+shift+z',
       whileTyping: true,
-      when: () => canRedo && !inPlainField(),
+      when: () => draft.sync.getState().canRedo && !inPlainField(),
       run: draft.redo,
     },
     {
@@ -67,7 +66,7 @@ export function useEditorActions(): Action[] {
       icon: Redo2,
       shortcut: 'mod+y',
       whileTyping: true,
-      when: () => canRedo && !inPlainField(),
+      when: () => draft.sync.getState().canRedo && !inPlainField(),
       run: draft.redo,
     },
     {

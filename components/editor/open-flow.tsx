@@ -1,6 +1,6 @@
 'use client'
 import { ReactFlowProvider } from '@xyflow/react'
-import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { startTransition, useEffect, useMemo, useState } from 'react'
 import { createStore } from 'zustand/vanilla'
 import type { Manifest } from '@/flow/define/manifest'
 import type { Problem } from '@/flow/graph/problem'
@@ -20,6 +20,7 @@ import { FollowBanner } from '../together/people-in-bar'
 import { PeopleOnCanvas } from '../together/people-on-canvas'
 import type { Together } from '../together/together'
 import { useLostStep } from '../together/use-lost-step'
+import { afterPaint } from '../ui/after-paint'
 import { useVariables } from '../variables/use-variables'
 import { type EditorContextValue, EditorProvider, type EditorScreen, EMPTY_SCREEN, useEditor, useScreen, useSelection } from './context'
 import { DataLines } from './data/data-lines'
@@ -147,12 +148,14 @@ function Workbench() {
   )
 }
 
-/** The step whose form is open. A step looks chosen at once; its form follows, and not while a card is dragged. */
+/** The step whose form is open. A step looks chosen at once; its form follows once that is painted, and not while a card is dragged. */
 function useWithForm(chosen: string | undefined): string | undefined {
   const dragging = useScreen((state) => state.dragging)
-  const [wanted, setWanted] = useState(chosen)
-  if (!dragging && wanted !== chosen) setWanted(chosen)
-  return useDeferredValue(wanted)
+  const [withForm, setWithForm] = useState(chosen)
+  useEffect(() => {
+    if (!dragging) return afterPaint(() => startTransition(() => setWithForm(chosen)))
+  }, [chosen, dragging])
+  return withForm
 }
 
 /** Keeps the canvas as wide as it is from one step to the next. */

@@ -26,7 +26,8 @@ export function EditorTopBar() {
   const queryClient = useQueryClient()
   const flow = useQuery(trpc.flows.get.queryOptions({ id: flowId }))
   const folders = useQuery(trpc.folders.list.queryOptions())
-  const { canUndo, canRedo } = useStore(draft.sync)
+  const canUndo = useStore(draft.sync, (state) => state.canUndo)
+  const canRedo = useStore(draft.sync, (state) => state.canRedo)
   const rename = useMutation(
     trpc.flows.rename.mutationOptions({
       onSuccess: () => queryClient.invalidateQueries(trpc.flows.pathFilter()),

@@ -1,7 +1,8 @@
 import { mentionedSteps } from '@/flow/expressions/mentioned-steps'
-import type { Json } from '@/flow/json'
+import type { Json, JsonObject } from '@/flow/json'
+import { keptOutput } from './kept-outputs'
 
-type Output = { mentions: () => ReadonlySet<string> | null; make: () => Json; begun: boolean; made?: { value: Json } }
+type Output = { params: JsonObject; around: readonly unknown[]; make: () => Json; begun: boolean; made?: { value: Json } }
 
 /**
  * Outputs by the key of their step, each made when it is first looked at: of a thousand steps before one, a form shows a few.
@@ -12,9 +13,9 @@ export class OutputsOnDemand {
   readonly steps: Record<string, Json> = Object.create(null)
   readonly #outputs = new Map<string, Output>()
 
-  /** `params`: what the output is made from. Gives what reads it. */
-  add(key: string, params: Json, make: () => Json): () => Json {
-    this.#outputs.set(key, { mentions: () => mentionedSteps(params), make, begun: false })
+  /** `params` and `around`, beside the steps that `params` mention: what the output is made from. Gives what reads it. */
+  add(key: string, params: JsonObject, around: readonly unknown[], make: () => Json): () => Json {
+    this.#outputs.set(key, { params, around, make, begun: false })
     const read = () => this.#read(key)
     Object.defineProperty(this.steps, key, { enumerable: true, configurable: true, get: read })
     return read
@@ -31,10 +32,10 @@ export class OutputsOnDemand {
     const stack = [first]
     for (let output = stack.at(-1); output; output = stack.at(-1)) {
       if (output.made) stack.pop()
-      else if (output.begun) output.made = { value: output.make() }
+      else if (output.begun) output.made = { value: this.#made(output) }
       else {
         output.begun = true
-        for (const key of output.mentions() ?? this.#outputs.keys()) {
+        for (const key of mentionedBy(output.params) ?? this.#outputs.keys()) {
           const other = this.#outputs.get(key)
           if (other && !other.begun) stack.push(other)
         }
@@ -42,4 +43,20 @@ export class OutputsOnDemand {
     }
     return first.made?.value ?? null
   }
+
+  #made({ params, around, make }: Output): Json {
+    const mentioned = mentionedBy(params)
+    if (!mentioned) return make()
+    return keptOutput(params, [...around, ...[...mentioned].map((key) => this.steps[key])], make)
+  }
+}
+
+const known = new WeakMap<JsonObject, ReturnType<typeof mentionedSteps>>()
+
+function mentionedBy(params: JsonObject): ReturnType<typeof mentionedSteps> {
+  const before = known.get(params)
+  if (before !== undefined) return before
+  const now = mentionedSteps(params)
+  known.set(params, now)
+  return now
 }

@@ -27,6 +27,21 @@ it('works out what is looked at, and what that mentions', () => {
   expect(new Set(looked)).toEqual(new Set(['c', 'a']))
 })
 
+it('works out again only what has changed, and what follows from that', () => {
+  const [a, b, c, d] = [set('a', '1'), set('b', '{{ steps.a.x }}'), set('c', '2'), set('d', '{{ steps.c.x }}')]
+  const seenAfter = (...nodes: Node[]) => {
+    const { before } = seenFrom('end', chain(...nodes, set('end', '')))
+    return Object.fromEntries(before.map(({ node, output }) => [node.id, output()]))
+  }
+  const first = seenAfter(a, b, c, d)
+  const again = seenAfter(a, b, c, d)
+  for (const id of ['a', 'b', 'c', 'd']) expect(again[id]).toBe(first[id])
+  const changed = seenAfter(set('a', '3'), b, c, d)
+  expect(changed).toEqual({ a: { x: '3' }, b: { x: '3' }, c: { x: '2' }, d: { x: '2' } })
+  for (const id of ['c', 'd']) expect(changed[id]).toBe(first[id])
+  expect(seenAfter({ ...a, sample: { x: 'given' } }, b, c, d).b).toEqual({ x: 'given' })
+})
+
 it('a chain of thousands does not exhaust the stack', () => {
   const nodes = Array.from({ length: 3_000 }, (_, at) => set(`s${at}`, at === 0 ? 'begin' : `{{ steps.s${at - 1}.x }}`))
   const { scope } = seenFrom('s2999', chain(...nodes))

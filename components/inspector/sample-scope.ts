@@ -20,12 +20,14 @@ export type SampleScope = {
   around: { node: Node; item: Json; index: number }[]
 }
 
+const NO_VARIABLES: JsonObject = {}
+
 export function sampleScope(
   nodeId: string,
   graph: GraphState,
   manifest: Manifest,
   run: RunState | null,
-  variables: JsonObject = {},
+  variables: JsonObject = NO_VARIABLES,
 ): SampleScope {
   const target = graph.nodes.get(nodeId)
   const chain = target ? containersOf(target, graph) : []
@@ -44,7 +46,9 @@ export function sampleScope(
       outputs.set(node.key, known.output)
       before.push({ node, origin: known.origin, output: () => known.output })
     } else if (example) {
-      before.push({ node, origin: 'example', output: outputs.add(node.key, node.params, () => example(seenThere)) })
+      const { trigger, vars, item, index, run } = seenThere
+      const around = [manifest.nodes[node.type], trigger, vars, item, index, run.timeZone]
+      before.push({ node, origin: 'example', output: outputs.add(node.key, node.params, around, () => example(seenThere)) })
     }
   }
   const addUpstream = (id: string, frameThere: string) => {

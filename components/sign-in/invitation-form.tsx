@@ -8,6 +8,7 @@ import type { Outputs } from '../trpc/types'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
+import { useListens } from '../ui/use-listens'
 import { FormError } from './form-error'
 import { MIN_PASSWORD } from './password'
 
@@ -15,6 +16,7 @@ type InvitationFormProps = { token: string; invitation: Outputs['account']['open
 
 /** Accepts an invitation: someone new gives a name and a password, someone known just the password. */
 export function InvitationForm({ token, invitation: { email, hasAccount } }: InvitationFormProps) {
+  const listens = useListens()
   const trpc = useTRPC()
   const accept = useMutation(
     trpc.account.acceptInvitation.mutationOptions({
@@ -54,7 +56,7 @@ export function InvitationForm({ token, invitation: { email, hasAccount } }: Inv
           />
         )}
       </Field>
-      <Button type="submit" variant="primary" size="lg" loading={accept.isPending || accept.isSuccess} className="mt-1">
+      <Button type="submit" variant="primary" size="lg" disabled={!listens} loading={accept.isPending || accept.isSuccess} className="mt-1">
         Join
       </Button>
     </form>

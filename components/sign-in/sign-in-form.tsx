@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
+import { useListens } from '../ui/use-listens'
 import { FormError } from './form-error'
 import { signInMessage } from './sign-in-message'
 
@@ -18,6 +19,7 @@ type SignInFormProps = {
 }
 
 export function SignInForm({ next, oidcName, errorCode, email }: SignInFormProps) {
+  const listens = useListens()
   const [error, setError] = useState(errorCode ? signInMessage(errorCode) : null)
   const [pending, setPending] = useState(false)
 
@@ -59,7 +61,7 @@ export function SignInForm({ next, oidcName, errorCode, email }: SignInFormProps
         <Field label="Password">
           {(control) => <Input {...control} name="password" type="password" required autoComplete="current-password" className="h-10" />}
         </Field>
-        <Button type="submit" variant="primary" size="lg" loading={pending} className="mt-1">
+        <Button type="submit" variant="primary" size="lg" disabled={!listens} loading={pending} className="mt-1">
           Sign in
         </Button>
       </form>

@@ -7,11 +7,13 @@ import { useTRPC } from '../trpc/provider'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
+import { useListens } from '../ui/use-listens'
 import { FormError } from './form-error'
 import { MIN_PASSWORD } from './password'
 
 /** The first person of a fresh KAOS: becomes owner of its first workspace. */
 export function SignUpForm() {
+  const listens = useListens()
   const trpc = useTRPC()
   const signUp = useMutation(
     trpc.account.signUp.mutationOptions({
@@ -57,7 +59,7 @@ export function SignUpForm() {
       <Field label="Workspace" hint="your company or team">
         {(control) => <Input {...control} name="workspaceName" required maxLength={120} autoComplete="organization" className="h-10" />}
       </Field>
-      <Button type="submit" variant="primary" size="lg" loading={signUp.isPending || signUp.isSuccess} className="mt-1">
+      <Button type="submit" variant="primary" size="lg" disabled={!listens} loading={signUp.isPending || signUp.isSuccess} className="mt-1">
         Create workspace
       </Button>
     </form>

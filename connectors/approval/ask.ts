@@ -6,6 +6,7 @@ import { askPeople, defineAction, toPort } from '@/flow/define/define'
 import type { FileRef } from '@/flow/define/file-ref'
 import { NodeError } from '@/flow/define/node-error'
 import type { Json } from '@/flow/json'
+import { storable } from '@/flow/storable'
 import { deadlineFields, deadlineOf } from '../deadline'
 import { acceptAccount } from '../documents/earlier-invoices'
 import { fileRefs } from '../documents/file-refs'
@@ -165,7 +166,8 @@ async function requestOf(input: Asked, use: Capabilities, slack: Connection | nu
     throw new NodeError('approval_channel', 'A Slack account is chosen, but no channel.', { retry: false, hint })
   }
   const file = fileOf(input.document, input.data)
-  return {
+  // Lists of questions look into all of them at once: none may be such that this can't be done.
+  return storable({
     question,
     message,
     standing,
@@ -176,7 +178,7 @@ async function requestOf(input: Asked, use: Capabilities, slack: Connection | nu
     fields: askedFields(input.data, input.more, input.editable),
     ...(slack ? { slack: { connectionId: slack.id, channel } } : {}),
     ...(file ? { document: await shownDocument(use, file) } : {}),
-  }
+  })
 }
 
 /** The first time it passes, others may be asked besides. */

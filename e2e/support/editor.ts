@@ -76,7 +76,9 @@ export class EditorOnPage {
     return this.#page.getByRole('group', { name: `From ${from} to ${to}`, exact: true })
   }
 
+  /** What was typed last is written down once its letters were shown. */
   async saved(): Promise<void> {
+    await this.#page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
     await expect(this.#page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
   }
 }

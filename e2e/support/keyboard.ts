@@ -52,6 +52,8 @@ export class Keys {
     for (let presses = 0; presses < 20; presses++) {
       if (await isFocused(option)) return this.press('Enter')
       await this.press('ArrowDown')
+      // Lists move the keyboard a turn later.
+      await this.#page.evaluate(() => new Promise((resolve) => setTimeout(resolve)))
     }
     throw new Error(`The arrows do not lead to ${option}`)
   }

@@ -1,6 +1,7 @@
 import { ERROR_PORT } from '../define/define'
 import type { RunEvent } from './events'
 import { failBody } from './failing'
+import { failureOf } from './failure-of'
 import { cancelWithin, settle } from './frame'
 import { openLoop, outputOf } from './loop'
 import type { Plan, PlanNode } from './plan'
@@ -22,7 +23,7 @@ export function applyToStep(plan: Plan, state: RunState, event: StepEvent): void
   state.steps.set(event.step, step)
   if ('attempt' in event) beginAttempt(step, event)
   const wasBusy = isBusy(node, step)
-  change(state, event, step, node, body)
+  change(plan, state, event, step, node, body)
   if (node.tidies && isSettled(step)) state.tidying.delete(event.step)
   countBusy(state, body, Number(isBusy(node, step)) - Number(wasBusy))
 }
@@ -35,8 +36,8 @@ function isLate(step: StepState, event: StepEvent): boolean {
   return event.attempt < step.attempt || (isBeginning && isPaused)
 }
 
-function change(state: RunState, event: StepEvent, step: StepState, node: PlanNode, body: BodyState): void {
-  if (event.type.startsWith('step.')) state.waits.delete(event.step)
+function change(plan: Plan, state: RunState, event: StepEvent, step: StepState, node: PlanNode, body: BodyState): void {
+  if (state.waits.size > 0 && event.type.startsWith('step.')) state.waits.delete(event.step)
   switch (event.type) {
     case 'step.started':
       step.status = 'running'
@@ -66,7 +67,7 @@ function change(state: RunState, event: StepEvent, step: StepState, node: PlanNo
     case 'step.failed':
       step.error = event.error
       step.logs = event.logs ?? []
-      if (event.retryAt === undefined) fail(state, event, step, node, body)
+      if (event.retryAt === undefined) fail(plan, state, event, step, node, body)
       else retry(state, event.step, step, event.retryAt)
       break
     case 'wait.opened':
@@ -140,7 +141,7 @@ function end(
   settle(state, event.step, node, port)
 }
 
-function fail(state: RunState, event: EventOf<'step.failed'>, step: StepState, node: PlanNode, body: BodyState): void {
+function fail(plan: Plan, state: RunState, event: EventOf<'step.failed'>, step: StepState, node: PlanNode, body: BodyState): void {
   const inside = bodyIn(state, event.step)
   if (inside && (inside.busy > 0 || event.index !== undefined)) {
     // An iteration's output could not be collected: others that run, or come before it, may end first.
@@ -148,6 +149,7 @@ function fail(state: RunState, event: EventOf<'step.failed'>, step: StepState, n
     state.active.add(event.step)
     return
   }
+  const failed = inside ? failureOf(plan, state, inside)?.step : undefined
   if (inside) cancelWithin(state, `${event.step}:`, event.at)
   if (node.node.onError !== 'fail') {
     end(state, event, step, node, 'failed', node.node.onError === 'branch' ? ERROR_PORT : node.mainPort)
@@ -156,7 +158,7 @@ function fail(state: RunState, event: EventOf<'step.failed'>, step: StepState, n
   step.status = 'failed'
   step.finishedAt = event.at
   state.active.delete(event.step)
-  failBody(body, { step: inside?.failure?.step ?? event.step, error: event.error }, node.slot)
+  failBody(body, { step: failed ?? event.step, error: event.error }, node.slot)
 }
 
 function closeWait(state: RunState, event: EventOf<'wait.closed'>, step: StepState): void {

@@ -251,8 +251,8 @@ test('ends as cancelled wherever the wish comes, and does each open last part on
       fc.tuple(...NAMES.map(() => shape)),
       fc.record({ outer: fc.boolean(), inner: fc.boolean(), atATime: fc.integer({ min: 1, max: 3 }) }),
       fc.array(fc.nat(50), { minLength: 1, maxLength: 20 }),
-      fc.record({ wish: fc.nat(200), dies: fc.nat(30), lost: fc.nat(2) }),
-      (shapes, set, picks, { wish, dies, lost }) => {
+      fc.record({ wish: fc.nat(200), cutsShort: fc.boolean(), dies: fc.nat(30), lost: fc.nat(2) }),
+      (shapes, set, picks, { wish, cutsShort, dies, lost }) => {
         const plan = nestedPlan(shapes, set)
         const does: Behaviours = {
           each: { items: [1, 2, 3] },
@@ -261,7 +261,7 @@ test('ends as cancelled wherever the wish comes, and does each open last part on
         const whole = perform(plan, does, { pick: picker(picks) })
         const cancelAfter = 1 + (wish % (whole.length - 1))
         const world: World = { done: new Map(), clock: 0 }
-        const journal = perform(plan, does, { pick: picker(picks), world, cancelAfter, stopAfter: cancelAfter + dies })
+        const journal = perform(plan, does, { pick: picker(picks), world, cancelAfter, cutsShort, stopAfter: cancelAfter + dies })
         if (!isOver(journal)) journal.splice(Math.max(durable(journal), journal.length - lost))
         const end = perform(plan, does, { journal, world, cancelAfter: Math.min(cancelAfter, journal.length), pick: picker(picks) })
         expectTidied(plan, end, does, world)

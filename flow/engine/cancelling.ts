@@ -66,6 +66,11 @@ export function waitsInVain(kind: WaitKind): StepError | null {
   return kind === 'verify' ? UNVERIFIED : NO_WAITING
 }
 
+/** Of a step or a frame: it is tidied up already, in the last part of one of these scopes, and goes on when the run is cancelled. */
+export function isTidying(scopes: readonly string[], place: string): boolean {
+  return isInLastPart(new Set(scopes), place)
+}
+
 /** How many steps of these last parts are done, and how many there are; null: nothing is tidied up. */
 export function tidiedSteps(plan: Plan, state: RunState): { done: number; total: number } | null {
   if (!state.cancelling) return null

@@ -2,12 +2,12 @@ import { isJsonObject, type Json } from '../json'
 import { CANCELLED, lastPartsToBegin, waitsInVain } from './cancelling'
 import { type Command, inFlightKey } from './command'
 import { endOf } from './end-of'
-import type { StepError } from './events'
 import { isHalted } from './failing'
+import { errorIn, failureOf, openFailure } from './failure-of'
 import { isFailed, isFed, isOver, isSwept } from './loop'
 import type { Plan, PlanNode } from './plan'
-import { isPartOver, nextPart, openFailure, outcomeOf } from './scope'
-import type { Failure, LoopState, RunState, StepState } from './state'
+import { isPartOver, nextPart, outcomeOf } from './scope'
+import type { RunState, StepState } from './state'
 import { frameOf, iterationOf, nodeOf } from './step'
 
 const NOTHING: Pick<ReadonlySet<string>, 'has'> = new Set()
@@ -76,7 +76,7 @@ function commandFor(plan: Plan, state: RunState, step: string): Command | null {
   if (!known && node.node.disabled) return { type: 'step.skip', step, reason: 'disabled' }
   if (!node.container) return { type: 'step.run', step, attempt: 1 }
   const attempt = known?.attempt ?? 1
-  return node.container === 'scope' ? goOnWithScope(state, node, step, attempt) : goOnWithLoop(state, node, step, attempt)
+  return node.container === 'scope' ? goOnWithScope(plan, state, node, step, attempt) : goOnWithLoop(plan, state, node, step, attempt)
 }
 
 function goOn(step: string, { attempt, announced, resumeWith }: StepState): Command {
@@ -86,31 +86,26 @@ function goOn(step: string, { attempt, announced, resumeWith }: StepState): Comm
   return { type: 'step.resume', step, attempt, ...resumeWith }
 }
 
-function goOnWithLoop(state: RunState, node: PlanNode, step: string, attempt: number): Command | null {
+function goOnWithLoop(plan: Plan, state: RunState, node: PlanNode, step: string, attempt: number): Command | null {
   const loop = state.loops.get(step)
   if (!loop || !isFed(loop)) return { type: 'loop.open', step, attempt, fed: loop?.items.length ?? 0 }
-  const { failure } = loop.body
-  if (failure)
-    return isFailed(state, step, loop) ? { type: 'container.fail', step, attempt, error: errorIn(step, node, loop, failure) } : null
+  if (loop.body.failure) {
+    const failure = isFailed(state, step, loop) && failureOf(plan, state, loop.body)
+    return failure ? { type: 'container.fail', step, attempt, error: errorIn(step, node, loop, failure) } : null
+  }
   if (isOver(loop)) return { type: 'loop.close', step, attempt }
   return isSwept(node, loop) ? { type: 'loop.sweep', step, index: loop.next } : null
 }
 
-function goOnWithScope(state: RunState, node: PlanNode, step: string, attempt: number): Command | null {
+function goOnWithScope(plan: Plan, state: RunState, node: PlanNode, step: string, attempt: number): Command | null {
   const scope = state.scopes.get(step)
   if (!scope) return { type: 'scope.open', step, attempt }
   if (!isPartOver(state, step, scope)) return null
-  const next = nextPart(node, scope)
+  const failure = openFailure(plan, state, scope)
+  const next = nextPart(node, scope, failure)
   if (next) return { type: 'scope.turn', step, ...next }
-  const failure = openFailure(scope)
   if (failure) return { type: 'container.fail', step, attempt, error: failure.error }
   return { type: 'scope.close', step, attempt, output: outcomeOf(scope) }
-}
-
-function errorIn(loopStep: string, { container }: PlanNode, { total }: LoopState, { step, error, index }: Failure): StepError {
-  if (step === loopStep && index === undefined) return error
-  const at = (index ?? Number.parseInt(step.slice(loopStep.length + 1), 10)) + 1
-  return { ...error, message: container === 'repeat' ? `Pass ${at}: ${error.message}` : `Item ${at} of ${total}: ${error.message}` }
 }
 
 /** The wait ended by its time, before anybody had said what happened. */

@@ -1,4 +1,5 @@
 import type { Command } from './command'
+import { failureOf } from './failure-of'
 import type { Plan } from './plan'
 import type { RunState } from './state'
 import { nodeOf, stepIn } from './step'
@@ -7,8 +8,10 @@ const NAMED_AT_MOST = 5
 
 /** The command that ends the run, once nothing more can come of it. */
 export function endOf(plan: Plan, state: RunState): Command | null {
-  const { failure, busy } = state.top
-  if (failure) return busy === 0 ? { type: 'run.fail', ...failure } : null
+  if (state.top.failure) {
+    const failure = state.top.busy === 0 && failureOf(plan, state, state.top)
+    return failure ? { type: 'run.fail', step: failure.step, error: failure.error } : null
+  }
   if (state.frames.get('')?.left === 0) return { type: 'run.succeed' }
   if (state.active.size > 0 || state.uncollected.size > 0 || state.waits.size > 0) return null
   return stall(plan, state)

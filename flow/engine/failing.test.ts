@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { RunEvent } from './events'
 import { failedStepOf } from './failed-step-of'
 import { fold } from './fold'
 import { type Plan, planOf } from './plan'
-import { draw } from './testing/drawn'
+import { aroundStep, frameOf, nodeOf } from './step'
+import { type Drawn, draw } from './testing/drawn'
 import { outcomeOf } from './testing/outcome'
 import { type Behaviours, perform } from './testing/perform'
 
@@ -61,6 +63,89 @@ test.each(BESIDE)('of two branches that fail side by side %s, the one drawn firs
   expect(two).toEqual(one)
   const told = quicker.map((journal) => journal.find(({ type }) => type === 'scope.turned' || type === 'run.failed'))
   for (const event of told) expect(JSON.stringify(event)).toContain('a broke')
+})
+
+const entry = (part: 'catch' | 'finally') => ({ kind: 'entry', part }) as const
+const opened = (step: string): RunEvent[] => [{ type: 'loop.opened', at: 1, step, attempt: 1, items: [7, 8], total: 2 }]
+const tried = (step: string): RunEvent[] => [{ type: 'scope.opened', at: 1, step, attempt: 1 }]
+
+/** `a` is in something that was drawn before `b`; what is open around it; and whose failure it is. */
+const APART: [string, Drawn, RunEvent[], string, string][] = [
+  ['a loop', draw('t → each, t → b', { inside: { each: 'a' } }), opened('each'), 'each:0/a', 'Item 1 of 2: a broke'],
+  ['a loop that was drawn later', draw('t → b, t → each', { inside: { each: 'a' } }), opened('each'), 'each:0/a', 'b broke'],
+  [
+    'a loop whose failures the run goes on after',
+    draw('t → each, t → b', { inside: { each: 'a' }, nodes: { each: { onError: 'continue' } } }),
+    opened('each'),
+    'each:0/a',
+    'b broke',
+  ],
+  [
+    'a Try that tidies up',
+    draw('t → try, t → b', {
+      inside: { try: 'a, last → tidy' },
+      types: { try: { container: 'scope' }, last: entry('finally') },
+    }),
+    tried('try'),
+    'try:0/a',
+    'a broke',
+  ],
+  [
+    'a Try that catches it',
+    draw('t → try, t → b', {
+      inside: { try: 'a, caught → mend' },
+      types: { try: { container: 'scope' }, caught: entry('catch') },
+    }),
+    tried('try'),
+    'try:0/a',
+    'b broke',
+  ],
+  [
+    'a Try in a loop, beside it in its item',
+    draw('t → each', { inside: { each: 'try, b', try: 'a' }, types: { try: { container: 'scope' } } }),
+    [...opened('each'), ...tried('each:0/try')],
+    'each:0/try:0/a',
+    'Item 1 of 2: a broke',
+  ],
+  [
+    'a loop in a Try, beside it in what is tried',
+    draw('t → try', {
+      inside: { try: 'each, b, caught → mend', each: 'a' },
+      types: { try: { container: 'scope' }, caught: entry('catch') },
+    }),
+    [...tried('try'), ...opened('try:0/each')],
+    'try:0/each:0/a',
+    'Item 1 of 2: a broke',
+  ],
+]
+
+test.each(APART)('of a step in %s and one beside it that fail while both are under way, the same wins whichever is quicker', (...apart) => {
+  const [, { graph, manifest }, open, a, wins] = apart
+  const plan = planOf(graph, manifest)
+  const [around = ''] = aroundStep(a)
+  const b = `${frameOf(around)}b`
+  const underWay: RunEvent[] = [
+    { type: 'run.started', at: 0, triggerNodeId: 't', input: null },
+    ...open,
+    ...[a, b].map((step): RunEvent => ({ type: 'step.started', at: 2, step, attempt: 1 })),
+  ]
+  const failed = (step: string): RunEvent => {
+    const message = `${nodeOf(step)} broke`
+    return { type: 'step.failed', at: 3, step, attempt: 1, error: { code: 'boom', message } }
+  }
+  for (const order of [
+    [a, b],
+    [b, a],
+  ]) {
+    const journal = perform(plan, {}, { journal: [...underWay, ...order.map(failed)] })
+    const told = journal.find(({ type }) => type === 'scope.turned' || type === 'run.failed')
+    expect(told, order.join(' before ')).toMatchObject(
+      told?.type === 'scope.turned' ? { failure: { error: { message: wins } } } : { error: { message: wins } },
+    )
+    const step = wins.endsWith('a broke') ? a : b
+    expect(told, order.join(' before ')).toMatchObject(told?.type === 'scope.turned' ? { failure: { step } } : { step })
+    if (told?.type === 'run.failed') expect(failedStepOf(fold(plan, journal))).toBe(step)
+  }
 })
 
 /** The end, what failed, and all that was done for the items up to the one it failed with. */

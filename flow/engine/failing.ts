@@ -1,14 +1,12 @@
 import type { BodyState, Failure } from './state'
-import { frameOf } from './step'
+import { frameIn, frameOf } from './step'
 
 /**
  * Which of several failures wins. A loop fails as it would if its items were done one after the other: with the first
  * item that fails, however many are worked on at a time. So when one fails, the items before it are done to their end and
  * may fail in its place; nothing more begins in those after it.
- * Of steps beside each other, those under way when one fails may end, and may fail too; of all that failed by then, the one
- * drawn first wins, whichever was quicker. Further it does not go: a step that had not begun, or one in a container beside,
- * can't win, or branches would have to be done to their end after a failure beside them, with all their effects.
- * What waits is not waited for: it is given up when nothing else is left to do.
+ * Of steps beside each other, those under way when one fails may end, and may fail too; of all that failed by then, in containers
+ * beside as well, the one drawn first wins, whichever was quicker (failure-of.ts, first-to-fail.decision.md). What waits is not waited for: it is given up when nothing else is left to do.
  */
 export function failBody(body: BodyState, failure: Failure, slot: number): void {
   if (body.failure) {
@@ -25,6 +23,12 @@ export function isHalted(frame: string, body: BodyState): boolean {
     if (around.failure && placeIn(around, frame) >= placeOf(around, around.failure)) return true
   }
   return false
+}
+
+/** The frame in which the body is failing; null for a loop that fails itself. */
+export function failingFrame(body: BodyState, { step }: Failure): string | null {
+  if (body.container === null) return ''
+  return step === body.container ? null : frameIn(body.container, placeIn(body, frameOf(step)))
 }
 
 /** A loop that could not take what an item left fails itself, at that item. */

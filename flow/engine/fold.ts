@@ -34,6 +34,7 @@ export function applyEvent(plan: Plan, state: RunState, event: RunEvent): void {
       endRun(state, 'succeeded', event.at)
       break
     case 'run.failed':
+      if (event.step !== undefined) state.top.failure = { step: event.step, error: event.error }
       endRun(state, 'failed', event.at, event.error)
       break
     case 'run.cancelled':

@@ -46,21 +46,11 @@ export function turn(plan: Plan, state: RunState, event: EventOf<'scope.turned'>
 }
 
 /** The part whose turn comes next, with what failed and isn't caught; null when the scope is at its end. */
-export function nextPart(node: PlanNode, scope: ScopeState): { part: ScopePart; failure: Failure | null } | null {
-  const failure = openFailure(scope)
+export function nextPart(node: PlanNode, scope: ScopeState, failure: Failure | null): { part: ScopePart; failure: Failure | null } | null {
   const has = (part: number) => (node.bodies[part]?.nodes.length ?? 0) > 0
   if (failure && scope.part < CATCH && has(CATCH)) return { part: 'catch', failure }
   if (scope.part < FINALLY && has(FINALLY)) return { part: 'finally', failure }
   return null
-}
-
-/**
- * What the scope fails with as things stand: what its current part failed with or, once it is beyond catching, what came before.
- * What failed first says most, so a failure in the last part doesn't hide it.
- */
-export function openFailure(scope: ScopeState): Failure | null {
-  if (scope.part === FINALLY) return scope.failure ?? scope.body.failure
-  return scope.body.failure
 }
 
 /** Whether nothing in the current part is going on, or ever will. */

@@ -7,12 +7,22 @@ export function stepIn(frame: string, nodeId: string): string {
 }
 
 export function nodeOf(step: string): string {
-  return step.slice(step.lastIndexOf('/') + 1)
+  const at = afterSlash(step)
+  return at === 0 ? step : step.slice(at)
 }
 
 export function frameOf(step: string): string {
-  return step.slice(0, step.lastIndexOf('/') + 1)
+  const at = afterSlash(step)
+  return at === 0 ? '' : step.slice(0, at)
 }
+
+/** Asked a dozen times a step, and short: quicker than `lastIndexOf`. */
+function afterSlash(step: string): number {
+  for (let at = step.length; at > 0; at--) if (step.charCodeAt(at - 1) === SLASH) return at
+  return 0
+}
+
+const SLASH = 47
 
 export function frameIn(loopStep: string, index: number): string {
   return `${loopStep}:${index}/`

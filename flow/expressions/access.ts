@@ -66,6 +66,26 @@ export function lookUp(container: Json, key: string | number): Json | undefined 
   return undefined
 }
 
+/** The names of `a.b.c` that begins at a root; null for whatever is more than that, or longer than anybody writes. */
+export function wayOf(node: ExpressionNode, locals: Locals): string[] | null {
+  const names: string[] = []
+  let at = node
+  for (; at.op === '.' && names.length < LONGEST_WAY; at = at.args[0]) names.unshift(at.args[1])
+  return at.op === 'id' && !locals.has(at.args) ? [at.args, ...names] : null
+}
+
+const LONGEST_WAY = 10
+
+/** What is there; undefined where something on the way is missing, or has no fields. */
+export function follow(roots: JsonObject, way: readonly string[]): Json | undefined {
+  let found: Json | undefined = roots
+  for (const name of way) {
+    if (!isObjectValue(found)) return undefined
+    found = ownValue(found, name)
+  }
+  return found
+}
+
 function missing(container: Value, key: string | number, node: AccessNode): ExpressionError {
   const owner = sourceOf(node.args[0])
   if (Array.isArray(container)) return missingItem(owner, container, key)

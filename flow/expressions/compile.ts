@@ -1,5 +1,5 @@
 import type { Json } from '@/flow/json'
-import { compileAccess, compileOptionalAccess, compileRoot } from './access'
+import { compileAccess, compileOptionalAccess, compileRoot, follow, wayOf } from './access'
 import { compileCall, compileMethod } from './calls'
 import type { ExpressionNode } from './environment'
 import { ExpressionError, type Position } from './expression-error'
@@ -16,13 +16,25 @@ export function compile(node: ExpressionNode, locals: Locals): Program {
   const position = { start: node.start, end: node.end }
   const program = placed(position, () => compileNode(node, locals))
   if (node.op === 'value' || (node.op === 'id' && locals.has(node.args))) return program // can't fail and costs nothing
-  return (frame) => {
+  const careful: Program = (frame) => {
     frame.budget.spend(1)
     try {
       return program(frame)
     } catch (error) {
       throw error instanceof ExpressionError ? error.at(position) : error
     }
+  }
+  const way = wayOf(node, locals)
+  return way ? straight(way, careful) : careful
+}
+
+/** Most of what is written only reads a field: that is looked up in one go. Where it is not there, the careful way says so. */
+function straight(way: readonly string[], careful: Program): Program {
+  return (frame) => {
+    const found = follow(frame.roots, way)
+    if (found === undefined) return careful(frame)
+    frame.budget.spend(way.length)
+    return found
   }
 }
 

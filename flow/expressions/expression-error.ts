@@ -11,7 +11,7 @@ export class ExpressionError extends Error {
   readonly hint: string | undefined
   /** The data that is missing or wrong, as written: `steps.readInvoice.totl`. */
   readonly path: string | undefined
-  readonly position: Position | undefined
+  #position: Position | undefined
 
   constructor(code: ExpressionErrorCode, message: string, details: Details = {}) {
     super(message)
@@ -19,18 +19,21 @@ export class ExpressionError extends Error {
     this.code = code
     this.hint = details.hint
     this.path = details.path
-    this.position = details.position
+    this.#position = details.position
   }
 
-  /** The same error, placed: the innermost position wins. */
+  get position(): Position | undefined {
+    return this.#position
+  }
+
+  /** Says where, unless that is said: the innermost position wins. An error belongs to whoever caught it, so it is not made anew. */
   at(position: Position): ExpressionError {
-    if (this.position) return this
-    return new ExpressionError(this.code, this.message, { hint: this.hint, path: this.path, position })
+    this.#position ??= position
+    return this
   }
 
   shiftedBy(offset: number): ExpressionError {
-    if (!this.position) return this
-    const position = { start: this.position.start + offset, end: this.position.end + offset }
-    return new ExpressionError(this.code, this.message, { hint: this.hint, path: this.path, position })
+    if (this.#position) this.#position = { start: this.#position.start + offset, end: this.#position.end + offset }
+    return this
   }
 }

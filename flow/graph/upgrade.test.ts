@@ -45,6 +45,16 @@ describe('is refused with a reason', () => {
     expect(parseGraph({ ...emptyGraph(), nodes: [{ ...node, params: { deep } }] })).toMatchObject({ ok: false })
   })
 
+  test('a list that is too long in our words, and what zod says with its place, if it has one', () => {
+    const edge = { id: 'e', source: 'a', sourcePort: 'out', target: 'b' }
+    const tooMany = { ...emptyGraph(), edges: Array.from({ length: 60_001 }, () => edge) }
+    expect(parseGraph(tooMany)).toMatchObject({ ok: false, problems: [{ message: 'A flow holds 60,000 lines at most.' }] })
+    const odd = { ...emptyGraph(), secrets: 1 }
+    expect(parseGraph(odd)).toMatchObject({ ok: false, problems: [{ message: expect.stringMatching(/^Unrecognized key/) }] })
+    const bad = { ...emptyGraph(), nodes: [{ ...node, timeoutMs: 1, label: 5 }] }
+    expect(parseGraph(bad)).toMatchObject({ ok: false, problems: [{ message: expect.stringMatching(/^nodes\.0\.label: /) }, {}] })
+  })
+
   test('a million problems as twenty', () => {
     const value = { ...emptyGraph(), nodes: Array.from({ length: 1_000 }, () => ({})) }
     const parsed = parseGraph(value)

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { isJsonObject, type Json, type JsonObject, JsonSchema } from '../json'
 import { CURRENT_GRAPH_SCHEMA, type Graph, GraphSchema } from './graph'
 import type { Problem } from './problem'
@@ -31,19 +32,25 @@ function parseCurrent(json: JsonObject): ParsedGraph {
     const twice = firstTwice(parsed.data)
     return twice ? refused(`Two parts of this flow have the id ${twice}.`) : { ok: true, graph: parsed.data }
   }
-  const problems = parsed.error.issues.slice(0, SHOWN_AT_MOST).map(({ path, message }): Problem => {
+  const problems = parsed.error.issues.slice(0, SHOWN_AT_MOST).map((issue): Problem => {
+    const { path, message } = issue
     const nodeId = path[0] === 'nodes' ? idAt(json.nodes, path[1]) : undefined
     const edgeId = path[0] === 'edges' ? idAt(json.edges, path[1]) : undefined
     return {
       code: 'invalid-field',
       severity: 'error',
-      message: message.endsWith('.') ? message : `${path.join('.')}: ${message}`,
+      message: path.length === 0 || isSentence(issue) ? message : `${path.join('.')}: ${message}`,
       nodeId,
       edgeId,
       field: path.slice(2).join('.') || undefined,
     }
   })
   return { ok: false, problems }
+}
+
+/** How long its lists may be is said in our words; everything else in zod's, which name no place. */
+function isSentence(issue: z.core.$ZodIssue): boolean {
+  return issue.code === 'too_big' && issue.origin === 'array'
 }
 
 function firstTwice({ nodes, edges, notes }: Graph): string | undefined {

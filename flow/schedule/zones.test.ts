@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { processorMs } from '@/flow/testing/processor-ms'
 import { clockIn } from '../expressions/library/zones'
 import { dueSlots } from './due-slots'
 import { ScheduleFields } from './fields'
@@ -118,9 +119,11 @@ describe('what is owed', () => {
 
   it('of a year of minutes is found without walking through them', () => {
     const schedule = ScheduleFields.parse({ unit: 'cron', cron: '* * * * *', catchUp: 'each', catchUpMost: 3 })
-    const began = performance.now()
-    const { slots } = dueSlots(schedule, Date.UTC(2025, 0, 1), Date.UTC(2026, 0, 1))
+    let slots: number[] = []
+    const took = processorMs(() => {
+      slots = dueSlots(schedule, Date.UTC(2025, 0, 1), Date.UTC(2026, 0, 1)).slots
+    })
     expect(slots.map((slot) => Date.UTC(2026, 0, 1) - slot)).toEqual([120_000, 60_000, 0])
-    expect(performance.now() - began).toBeLessThan(500)
+    expect(took).toBeLessThan(500)
   })
 })

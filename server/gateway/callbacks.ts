@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express'
+import { holdBody } from '@/server/body-memory'
 import { log } from '@/server/log'
 import { receiveCallback } from '@/server/services/callbacks/receive'
 import type { AddressOf } from './client-address'
@@ -17,12 +18,15 @@ export function callbackHandler({ addressOf, guesses }: { addressOf: AddressOf; 
     const say = (status: number, body: object) =>
       response.set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }).status(status).json(body)
     const address = addressOf(request)
+    const hold = holdBody(address)
     try {
       if ((await guesses.look(address)) !== null) return void say(429, { error: 'Too many calls that were not signed.' })
-      const bytes = await readBody(request, LARGEST_BODY)
-      if (bytes === null) {
+      const bytes = await readBody(request, LARGEST_BODY, hold)
+      if (typeof bytes === 'string') {
         discardRest(request, response)
-        return void say(413, { error: 'The body is too large.' })
+        return void (bytes === 'busy'
+          ? say(503, { error: 'Too much arrives at once. Send it again in a moment.' })
+          : say(413, { error: 'The body is too large.' }))
       }
       const { connector, workspace: workspaceId, connection: connectionId } = request.params
       const genuine = await receiveCallback({
@@ -39,6 +43,8 @@ export function callbackHandler({ addressOf, guesses }: { addressOf: AddressOf; 
     } catch (err) {
       log.error({ err }, 'A call of an app could not be taken')
       say(503, { error: 'This could not be taken just now. Try again.' })
+    } finally {
+      hold.letGo()
     }
   }
 }

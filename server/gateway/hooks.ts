@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { LARGEST_INLINE } from '@/server/blobs/large-value'
+import { type Hold, holdBody } from '@/server/body-memory'
 import { log } from '@/server/log'
 import { answerCallback } from '@/server/services/callbacks/answer'
 import { CALLBACK_PATH } from '@/server/services/callbacks/link'
@@ -41,10 +42,14 @@ export const callbackDoor: Door = {
 /** Webhooks and their kin, on plain node:http in front of Express: three times as many a second. */
 export function hookHandler({ addressOf, guesses }: { addressOf: AddressOf; guesses: Limit }, door = hookDoor) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const answer = await answerTo(request, addressOf(request), guesses, door).catch((err: unknown) => {
-      log.error({ err }, 'A call from outside could not be accepted')
-      return refusal(503, 'This could not be accepted right now. Send it again in a moment.', { 'retry-after': '5' })
-    })
+    const address = addressOf(request)
+    const hold = holdBody(address)
+    const answer = await answerTo(request, { address, hold }, guesses, door)
+      .catch((err: unknown) => {
+        log.error({ err }, 'A call from outside could not be accepted')
+        return refusal(503, 'This could not be accepted right now. Send it again in a moment.', { 'retry-after': '5' })
+      })
+      .finally(hold.letGo)
     if (!request.complete) discardRest(request, response)
     sendAnswer(response, answer)
   }
@@ -57,7 +62,9 @@ export function discardRest(request: IncomingMessage, response: ServerResponse):
   setTimeout(() => request.destroy(), 2_000).unref()
 }
 
-async function answerTo(request: IncomingMessage, address: string, guesses: Limit, door: Door): Promise<Answer> {
+type Caller = { address: string; hold: Hold }
+
+async function answerTo(request: IncomingMessage, { address, hold }: Caller, guesses: Limit, door: Door): Promise<Answer> {
   const limited = await guesses.look(address)
   if (limited !== null) return refusal(429, 'Too many calls to addresses that do not exist.', { 'retry-after': String(limited) })
 
@@ -71,8 +78,9 @@ async function answerTo(request: IncomingMessage, address: string, guesses: Limi
     await guesses.spend(address)
     return refusal(404, 'There is no such answer.')
   }
-  const bytes = await readBody(request, door.largestBody)
-  if (bytes === null) return refusal(413, door.tooLarge)
+  const bytes = await readBody(request, door.largestBody, hold)
+  if (bytes === 'too large') return refusal(413, door.tooLarge)
+  if (bytes === 'busy') return refusal(503, 'Too much arrives at once. Send it again in a moment.', { 'retry-after': '5' })
   const call = {
     token: path.slice(door.path.length),
     method: request.method ?? 'GET',

@@ -1,6 +1,7 @@
 import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { holdBody } from '../body-memory'
 import { openLimits } from './limits'
 import { createGateway } from './server'
 
@@ -71,6 +72,16 @@ test('a body over 10 MB is refused with a reason, read or unread', async () => {
   expect(chunked.status).toBe(413)
 })
 
+test('a body for which there is no room beside others of the same caller is to be sent again', async () => {
+  const body = Buffer.alloc(1024)
+  const sent = () => post('/hooks/x', { 'transfer-encoding': 'chunked' }, body)
+  const others = holdBody('127.0.0.1')
+  while (others.grow(body.length));
+  expect(await sent()).toMatchObject({ status: 503, body: expect.stringContaining('Send it again') })
+  others.letGo()
+  expect((await sent()).status).toBe(404)
+})
+
 test('says when the web is not there yet', async () => {
   const alone = createGateway({
     webPort: 1,
@@ -85,6 +96,12 @@ test('says when the web is not there yet', async () => {
   expect(await response.text()).toContain('KAOS is starting')
   alone.close()
   alone.closeAllConnections()
+})
+
+test('sign-in takes no long body, nor one without an end', async () => {
+  const long = await post('/api/auth/callback', { 'content-length': '200000' }, Buffer.alloc(1024))
+  expect(long).toMatchObject({ status: 413, body: expect.stringContaining('too large') })
+  expect((await post('/api/auth/callback', { 'transfer-encoding': 'chunked' }, Buffer.alloc(1024))).status).toBe(411)
 })
 
 test('sign-in is limited by address', async () => {

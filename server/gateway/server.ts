@@ -4,7 +4,7 @@ import type { QueueProbe } from '@/server/queue/probe'
 import { ready } from '@/server/services/health/ready'
 import { CALLBACKS, callbackHandler } from './callbacks'
 import { addressReader } from './client-address'
-import { callbackDoor, HOOKS, hookHandler } from './hooks'
+import { callbackDoor, discardRest, HOOKS, hookHandler } from './hooks'
 import type { Limit, Limits } from './limits'
 import { webProxy } from './web-proxy'
 
@@ -36,7 +36,7 @@ export function createGateway({ webPort, publicUrl, trustedProxies, limits, queu
       .status(state.ready ? 200 : 503)
       .json(state)
   })
-  app.post('/api/auth/{*rest}', limitBy(limits.accounts, addressOf))
+  app.post('/api/auth/{*rest}', smallOnly, limitBy(limits.accounts, addressOf))
   app.post(CALLBACKS, callbackHandler({ addressOf, guesses: limits.guesses }))
   app.use(proxy)
 
@@ -50,6 +50,18 @@ export function createGateway({ webPort, publicUrl, trustedProxies, limits, queu
 }
 
 const PLAIN = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+
+/** More than any form of ours holds. What reads it takes in all there is. */
+const LARGEST_FORM = 100_000
+
+/** A body says how long it is, and is short: Node lets no more of it through than it says. */
+const smallOnly: RequestHandler = (request, response, next) => {
+  const isEndless = request.headers['transfer-encoding'] !== undefined
+  if (!isEndless && Number(request.headers['content-length'] ?? 0) <= LARGEST_FORM) return next()
+  discardRest(request, response)
+  response.set(PLAIN).status(isEndless ? 411 : 413)
+  response.json({ error: isEndless ? 'Say how long the body is.' : 'The body is too large.' })
+}
 
 function limitBy(limit: Limit, addressOf: ReturnType<typeof addressReader>): RequestHandler {
   return async (request, response, next) => {

@@ -1,4 +1,5 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
+import { storable } from '@/flow/storable'
 import { newId } from '../db/id'
 import { sandboxRecord } from '../db/schema'
 import type { Tx } from '../db/tenancy'
@@ -18,7 +19,8 @@ export function recordsOf(tx: Tx, { workspaceId, connectionId }: { workspaceId: 
         .where(and(ofKind(kind), eq(sandboxRecord.key, key)))
       return row?.body ?? null
     },
-    async put(kind, key, body) {
+    async put(kind, key, given) {
+      const body = storable(given) // what is listed is found by what stands in it
       await tx
         .insert(sandboxRecord)
         .values({ id: newId(), workspaceId, connectionId, kind, key, body })

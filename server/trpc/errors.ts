@@ -18,7 +18,16 @@ export function asTrpcError(error: TRPCError): TRPCError {
   const { cause } = error
   if (cause instanceof ServiceError) return new TRPCError({ code: CODES[cause.code], message: cause.message, cause })
   if (cause instanceof ZodError) return new TRPCError({ code: 'BAD_REQUEST', message: inWords(cause), cause })
+  if (isUnkeepable(cause))
+    return new TRPCError({ code: 'BAD_REQUEST', message: 'A text holds a character that can’t be kept. Remove it.', cause })
   return error
+}
+
+/** NUL, or half a character: Postgres has neither in text. */
+function isUnkeepable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? error.code : undefined
+  return code === '22021' || code === '22P05' || (code === '22P02' && error.message.endsWith('json')) || isUnkeepable(error.cause)
 }
 
 /** What nobody foresaw is ours to read in the log; whoever called is told no more than that it happened. */

@@ -3,6 +3,8 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import superjson from 'superjson'
+import { browserOf } from '../auth/browser-of'
+import { holdBody } from '../body-memory'
 import { env } from '../env'
 import { contextFor } from './context'
 import { limitBody } from './limit-body'
@@ -16,15 +18,21 @@ const LARGEST_BATCH = 20
 export async function handleTrpc(request: Request, slug: string): Promise<Response> {
   if (!isSameSite(request.headers, env().KAOS_URL)) return refuse('FORBIDDEN', 'This call comes from another site.')
   if (request.method === 'POST' && !isJson(request.headers)) return refuse('UNSUPPORTED_MEDIA_TYPE', 'Send JSON.')
-  const limited = await limitBody(request, LARGEST_BODY)
-  if (!limited) return refuse('PAYLOAD_TOO_LARGE', 'This is too large to be sent at once.')
-  return fetchRequestHandler({
-    endpoint: `/api/trpc/${slug}`,
-    req: limited,
-    router: appRouter,
-    createContext: () => contextFor(request.headers, slug),
-    maxBatchSize: LARGEST_BATCH,
-  })
+  const hold = holdBody(browserOf(request.headers).address)
+  try {
+    const limited = await limitBody(request, LARGEST_BODY, hold)
+    if (limited === 'too large') return refuse('PAYLOAD_TOO_LARGE', 'This is too large to be sent at once.')
+    if (limited === 'busy') return refuse('SERVICE_UNAVAILABLE', 'Too much arrives at once. Try again in a moment.')
+    return await fetchRequestHandler({
+      endpoint: `/api/trpc/${slug}`,
+      req: limited,
+      router: appRouter,
+      createContext: () => contextFor(request.headers, slug),
+      maxBatchSize: LARGEST_BATCH,
+    })
+  } finally {
+    hold.letGo()
+  }
 }
 
 function isJson(headers: Headers): boolean {
@@ -32,7 +40,7 @@ function isJson(headers: Headers): boolean {
 }
 
 /** In tRPC's own form, so that our client understands it. */
-function refuse(code: 'FORBIDDEN' | 'UNSUPPORTED_MEDIA_TYPE' | 'PAYLOAD_TOO_LARGE', message: string): Response {
+function refuse(code: 'FORBIDDEN' | 'UNSUPPORTED_MEDIA_TYPE' | 'PAYLOAD_TOO_LARGE' | 'SERVICE_UNAVAILABLE', message: string): Response {
   const error = new TRPCError({ code, message })
   const httpStatus = getHTTPStatusCodeFromError(error)
   const shape = { message, code: TRPC_ERROR_CODES_BY_KEY[code], data: { code, httpStatus } }

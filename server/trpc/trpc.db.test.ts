@@ -103,6 +103,13 @@ describe('input', () => {
     expect(await query(path, input, workspace.viewer)).toMatchObject({ status: 400 })
   })
 
+  it.each(['a\0b', 'a\ud800b'])('that can not be kept (%j) is refused in words', async (value) => {
+    expect(await mutate('variables.create', { name: 'odd', value }, workspace.builder)).toMatchObject({
+      status: 400,
+      error: { message: 'A text holds a character that can’t be kept. Remove it.' },
+    })
+  })
+
   it('finds names as they are written, whatever signs are in them', async () => {
     const name = '100% of _this_ \\ <b>$(id)</b>'
     await createFlow({ actor: workspace.builder }, { name })

@@ -1,3 +1,4 @@
+import { holdBody } from '../body-memory'
 import { env } from '../env'
 import { log } from '../log'
 import { LARGEST_UPLOAD, uploadFile } from '../services/files/upload'
@@ -12,11 +13,13 @@ export async function receiveFile(request: Request, workspace: string): Promise<
   if (!isSameSite(request.headers, env().KAOS_URL) || request.headers.get('x-file-name') === null) {
     return answer(403, { error: 'This call comes from another site.' })
   }
-  const { actor } = await contextFor(request.headers, workspace)
+  const { actor, address } = await contextFor(request.headers, workspace)
   if (!actor) return answer(401, { error: 'Sign in first.' })
-  const limited = await limitBody(request, LARGEST_UPLOAD)
-  if (!limited) return answer(413, { error: 'The file is larger than 25 MB. Choose a smaller one.' })
+  const hold = holdBody(address)
   try {
+    const limited = await limitBody(request, LARGEST_UPLOAD, hold)
+    if (limited === 'too large') return answer(413, { error: 'The file is larger than 25 MB. Choose a smaller one.' })
+    if (limited === 'busy') return answer(503, { error: 'Too much arrives at once. Try again in a moment.' })
     const bytes = new Uint8Array(await limited.arrayBuffer())
     const contentType = request.headers.get('content-type') || 'application/octet-stream'
     return answer(200, { file: await uploadFile({ actor }, { name: nameIn(request.headers), contentType, bytes }) })
@@ -25,6 +28,8 @@ export async function receiveFile(request: Request, workspace: string): Promise<
     if (error instanceof ServiceError && status !== null) return answer(status, { error: error.message })
     log.error({ err: error }, 'A file could not be kept')
     return answer(500, { error: 'The file could not be kept. Try again.' })
+  } finally {
+    hold.letGo()
   }
 }
 

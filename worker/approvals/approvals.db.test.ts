@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '@/flow/json'
+import { newId } from '@/server/db/id'
 import { inWorkspace } from '@/server/db/tenancy'
 import type { Role } from '@/server/services/actor'
 import { countApprovals } from '@/server/services/approvals/count'
@@ -7,6 +8,7 @@ import { decideApproval } from '@/server/services/approvals/decide'
 import { getApproval } from '@/server/services/approvals/get'
 import { listApprovals } from '@/server/services/approvals/list'
 import { reassignApproval } from '@/server/services/approvals/reassign'
+import { ancestryOf } from '@/server/services/calls/ancestry'
 import { cancelRun } from '@/server/services/runs/cancel'
 import { memoryOf } from '../capabilities/memory'
 import { fireDueWaits } from '../reconcile/due-waits'
@@ -172,6 +174,39 @@ it('goes to others when nobody who was asked can decide any more, and not before
   await ask('admin', 'owner')
   expect(await audited(workspace.id)).toMatchObject([{ action: 'approval.reassigned', actor: { userId: workspace.admin.userId } }])
   expect(await getApproval(call('viewer'), { id })).toMatchObject({ isStuck: false })
+  await decideApproval(call('owner'), { id, decision: 'approved' })
+})
+
+it('keeps no list from being read, whatever letters it asks about, and goes on with what was shown', async () => {
+  const { runId, id, call, engine } = await asked(
+    { roles: ['approver'] },
+    { question: 'Pay {{ trigger.text }}?', more: [{ name: 'total', value: '{{ trigger.text }}' }] },
+    { text: 'a\0b \ud800' },
+  )
+  expect(await countApprovals(call('approver'))).toEqual({ waiting: 1 })
+  expect((await listApprovals(call('approver'), { tab: 'mine' })).items).toMatchObject([{ question: 'Pay a\ufffdb \ufffd?' }])
+  const edits = [{ key: 'total', from: 'a\ufffdb \ufffd', to: '7' }]
+  await decideApproval(call('approver'), { id, decision: 'approved', edits })
+  await engine.take([runId])
+  await world.until(runId, ended)
+  expect(await outputs(runId)).toEqual([{ paid: '7' }])
+})
+
+it('is not decided by whoever started the run that led to it, through other flows', async () => {
+  const { workspace, runId, id, call } = await asked({ roles: ['approver', 'owner'] })
+  const { flowId, versionId } = await world.flow('t → a', { a: { type: 'data.set', params: {} } }, { workspace })
+  const first = newId()
+  await world.sql()`insert into run (id, workspace_id, flow_id, version_id, mode, status, trigger_node_id, started_by, input)
+    values (${first}, ${workspace.id}, ${flowId}, ${versionId}, 'live', 'running', 't',
+      ${world.sql().json({ kind: 'member', userId: workspace.approver.userId })}, '{}')`
+  const ancestry = await inWorkspace(workspace.id, (tx) => ancestryOf(tx, first))
+  const startedBy = { kind: 'call', runId: first, step: 'c', awaited: true, ...ancestry }
+  await world.sql()`update run set started_by = ${world.sql().json(startedBy)} where id = ${runId}`
+
+  expect(await countApprovals(call('approver'))).toEqual({ waiting: 0 })
+  expect(await getApproval(call('approver'), { id })).toMatchObject({ refusal: 'You started this run, so somebody else has to decide.' })
+  await expect(decideApproval(call('approver'), { id, decision: 'approved' })).rejects.toMatchObject({ code: 'forbidden' })
+  expect(await countApprovals(call('owner'))).toEqual({ waiting: 1 })
   await decideApproval(call('owner'), { id, decision: 'approved' })
 })
 

@@ -1,4 +1,5 @@
 import { simpleParser } from 'mailparser'
+import type { SMTPServerOptions } from 'smtp-server'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { forgetEnv } from '@/server/env'
 import type { Role } from '@/server/services/actor'
@@ -30,11 +31,11 @@ afterEach(async () => {
   await Promise.all(closing.splice(0).map((close) => close()))
 })
 
-async function messengerWith(options: Parameters<typeof foreignSmtp>[0] = {}) {
+async function messengerWith(options: Parameters<typeof foreignSmtp>[0] = {}, most?: number) {
   const smtp = await foreignSmtp(options)
   closing.push(smtp.close)
   const mail = openMail(egressRules([], []), { url: `smtp://127.0.0.1:${smtp.port}`, from: 'KAOS <kaos@kaos.test>' })
-  const messenger = new Messenger({ sql: world.sql(), bus: await liveBus(), channels: { mail: mailChannel(mail), slack: null } })
+  const messenger = new Messenger({ sql: world.sql(), bus: await liveBus(), channels: { mail: mailChannel(mail), slack: null }, most })
   return { smtp, messenger }
 }
 
@@ -85,6 +86,18 @@ describe('messages', () => {
     expect(well.smtp.mails).toHaveLength(1)
     expect(await messages(id)).toMatchObject([{ status: 'sent', problem: null }])
     expect((await getApproval(call('viewer'), { id })).undelivered).toEqual([])
+  })
+
+  it('that have to wait keep no younger ones from being sent, however many they are', async () => {
+    await world.sql()`update wait set tell = null`
+    await asked({ emails: ['busy@outside.test'] })
+    await asked({ emails: [GUEST] })
+    const onRcptTo: SMTPServerOptions['onRcptTo'] = ({ address }, _session, done) =>
+      address === GUEST ? done() : done(Object.assign(new Error('Later'), { responseCode: 451 }))
+    const { smtp, messenger } = await messengerWith({ onRcptTo }, 1)
+    await messenger.look()
+    await messenger.look()
+    expect(smtp.mails.map(({ to }) => to)).toEqual([[GUEST]])
   })
 
   it('carry a question back to the member who started the run, and to nobody else', async () => {

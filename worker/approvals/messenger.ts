@@ -10,7 +10,7 @@ const TRY_AGAIN_MS = 30_000
 const AT_ONCE = 4
 const MOST = 200
 
-type Parts = { sql: Sql; bus: Bus; channels: Channels }
+type Parts = { sql: Sql; bus: Bus; channels: Channels; most?: number }
 type Owed = { id: string; workspaceId: string; tell: 'question' | 'end' }
 
 /**
@@ -20,6 +20,7 @@ type Owed = { id: string; workspaceId: string; tell: 'question' | 'end' }
 export class Messenger {
   readonly #parts: Parts
   readonly #rounds: Rounds
+  /** What could not be sent just now, and when it is tried again: until then it is in nobody's way. */
   readonly #notBefore = new Map<string, number>()
 
   constructor(parts: Parts) {
@@ -43,9 +44,11 @@ export class Messenger {
 
   /** One round over all that is owed. */
   async look(): Promise<void> {
-    const owed = await this.#parts.sql<Owed[]>`
-      select id, workspace_id as "workspaceId", tell from wait where tell is not null order by id limit ${MOST}`
-    const due = owed.filter(({ id, tell }) => (this.#notBefore.get(id + tell) ?? 0) <= Date.now())
+    const { sql, most = MOST } = this.#parts
+    for (const [key, at] of this.#notBefore) if (at <= Date.now()) this.#notBefore.delete(key)
+    const due = await sql<Owed[]>`
+      select id, workspace_id as "workspaceId", tell from wait
+      where tell is not null and id::text || tell <> all(${[...this.#notBefore.keys()]}::text[]) order by id limit ${most}`
     for (let at = 0; at < due.length && !this.#rounds.signal.aborted; at += AT_ONCE) {
       await Promise.all(due.slice(at, at + AT_ONCE).map((each) => this.#tell(each)))
     }
@@ -61,8 +64,7 @@ export class Messenger {
         await sql`update wait set tell = null where id = ${id} and tell = ${tell}`
         return true
       })
-      if (done) this.#notBefore.delete(id + tell)
-      else this.#notBefore.set(id + tell, Date.now() + TRY_AGAIN_MS)
+      if (!done) this.#notBefore.set(id + tell, Date.now() + TRY_AGAIN_MS)
     } catch (err) {
       if (this.#rounds.signal.aborted) return
       this.#notBefore.set(id + tell, Date.now() + TRY_AGAIN_MS)

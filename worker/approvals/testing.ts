@@ -13,7 +13,7 @@ export const BILL = [
 
 /** Makes runs that wait for a decision, each with the worker that goes on with it. */
 export function askingIn(world: ReturnType<typeof testWorld>) {
-  return async (approvers: Approvers, more: JsonObject = {}) => {
+  return async (approvers: Approvers, more: JsonObject = {}, input: JsonObject = {}) => {
     const { workspace, start } = await world.flow('t → ask, ask -approved→ yes, ask -rejected→ no, ask -expired→ late', {
       ask: {
         type: 'approval.ask',
@@ -23,7 +23,7 @@ export function askingIn(world: ReturnType<typeof testWorld>) {
       no: set('why', '{{ steps.ask.by[0].comment }}'),
       late: set('late', '{{ steps.ask.decision }}'),
     })
-    const runId = await start()
+    const runId = await start(input)
     const engine = await world.worker()
     await engine.take([runId])
     await world.until(runId, waiting)

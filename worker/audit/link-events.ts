@@ -1,5 +1,5 @@
 import { desc, eq, sql } from 'drizzle-orm'
-import { uuids } from '@/server/db/is-one-of'
+import { plainList } from '@/server/db/is-one-of'
 import { auditLink } from '@/server/db/schema'
 import type { Tx } from '@/server/db/tenancy'
 import { auditedEvent, digestOf, type EventRow, GENESIS, linkHash } from '@/server/governance/chain/link'
@@ -40,9 +40,9 @@ export async function appendLinks(tx: Tx, workspaceId: string, head: Head, event
   await tx.execute(sql`
     insert into audit_link (workspace_id, seq, hash, event_id)
     select ${workspaceId}::uuid, * from unnest(
-      ${`{${links.map((link) => link.seq).join(',')}}`}::bigint[],
-      ${`{${links.map((link) => link.hash).join(',')}}`}::text[],
-      ${uuids(links.map(({ eventId }) => eventId))}::uuid[]
+      ${plainList(links.map((link) => link.seq))}::bigint[],
+      ${plainList(links.map((link) => link.hash))}::text[],
+      ${plainList(links.map(({ eventId }) => eventId))}::uuid[]
     )`)
   return { seq, hash }
 }

@@ -1,7 +1,7 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { noteFiles } from '@/server/blobs/need-files'
-import { isOneOf, uuids } from '@/server/db/is-one-of'
-import { run, unsealedRun, version } from '@/server/db/schema'
+import { isOneOf, plainList } from '@/server/db/is-one-of'
+import { run, unsealedRun } from '@/server/db/schema'
 import type { Tx } from '@/server/db/tenancy'
 import { auditRow } from '@/server/governance/audit'
 import type { EventRow } from '@/server/governance/chain/link'
@@ -18,30 +18,12 @@ const BATCH = 400
  * it. Nobody else knows of these events yet, so they are linked as they were written, and not read again.
  */
 export async function sealEndedRuns(tx: Tx, workspaceId: string, head: Head): Promise<{ more: boolean; head: Head }> {
-  const owed = await tx
-    .select({ runId: unsealedRun.runId, count: unsealedRun.events, digest: unsealedRun.digest })
-    .from(unsealedRun)
-    .where(eq(unsealedRun.workspaceId, workspaceId))
-    .orderBy(asc(unsealedRun.runId))
-    .limit(BATCH)
+  const owed = await owedSeals(tx, workspaceId)
   if (owed.length === 0) return { more: false, head }
 
-  const ids = owed.map(({ runId }) => runId)
-  const ended = await tx
-    .select({
-      id: run.id,
-      flowId: run.flowId,
-      versionId: run.versionId,
-      versionHash: version.hash,
-      mode: run.mode,
-      status: run.status,
-      startedBy: run.startedBy,
-    })
-    .from(run)
-    .innerJoin(version, and(eq(version.workspaceId, run.workspaceId), eq(version.id, run.versionId)))
-    .where(and(eq(run.workspaceId, workspaceId), isOneOf(run.id, ids)))
-    .orderBy(asc(run.id))
-  const journals = new Map(owed.flatMap(({ runId, count, digest }) => (count && digest ? [[runId, { count, digest }]] : [])))
+  const ids = owed.map(({ id }) => id)
+  const journals = new Map<string, RunSeal['journal']>()
+  for (const { id, count, digest } of owed) if (count && digest) journals.set(id, { count, digest })
   const fileIds = new Map<string, Set<string>>()
   const unread = ids.filter((id) => !journals.has(id))
   for (const [id, read] of unread.length > 0 ? await readJournals(tx, workspaceId, unread) : []) {
@@ -56,15 +38,23 @@ export async function sealEndedRuns(tx: Tx, workspaceId: string, head: Head): Pr
   const [calls, approvals] = [await callsOf(tx, workspaceId, ids), await approvalsOf(tx, workspaceId, ids)]
 
   const actor: Actor = { kind: 'system', workspaceId, reason: 'The run ended' }
-  const events = ended.map(({ id, flowId, versionId, versionHash, mode, status, startedBy }) => {
-    const journal = journals.get(id) ?? digestOfList([])
-    const sealed = {
-      calls: sealOfCalls(calls.get(id) ?? []),
+  const events = owed.flatMap((ended) => {
+    if (ended.flowId === null) return []
+    const { id, flowId, mode, startedBy, status, versionHash, versionId } = ended
+    // In the order of their names, as they are hashed: nobody has to put them in order first.
+    const seal: RunSeal = {
       approvals: digestOfList(approvals.get(id) ?? []),
+      calls: sealOfCalls(calls.get(id) ?? []),
       files: digestOfList(recordsOf(fileIds.get(id) ?? new Set(), files)),
+      flowId,
+      journal: journals.get(id) ?? digestOfList([]),
+      mode,
+      startedBy,
+      status,
+      versionHash,
+      versionId,
     }
-    const seal: RunSeal = { flowId, versionId, versionHash, mode, status, startedBy, journal, ...sealed }
-    return auditRow(actor, 'run.sealed', { type: 'run', id }, seal)
+    return [auditRow(actor, 'run.sealed', { type: 'run', id }, seal)]
   })
   await noteFiles(
     tx,
@@ -74,6 +64,23 @@ export async function sealEndedRuns(tx: Tx, workspaceId: string, head: Head): Pr
   const written = await writeSeals(tx, workspaceId, events)
   await tx.delete(unsealedRun).where(and(eq(unsealedRun.workspaceId, workspaceId), isOneOf(unsealedRun.runId, ids)))
   return { more: owed.length === BATCH, head: await appendLinks(tx, workspaceId, head, written) }
+}
+
+/** `flowId` is null where the run is gone: nothing can be said of it any more. */
+type OwedSeal = { id: string; count: number | null; digest: string | null } & (
+  | Pick<RunSeal, 'flowId' | 'mode' | 'startedBy' | 'status' | 'versionHash' | 'versionId'>
+  | { flowId: null }
+)
+
+/** What is owed first, whose it is after: so each is looked up, however many runs there are. */
+async function owedSeals(tx: Tx, workspaceId: string): Promise<OwedSeal[]> {
+  return tx.execute<OwedSeal>(sql`
+    select owed.run_id as id, owed.events as count, owed.digest, run.flow_id as "flowId", run.version_id as "versionId",
+      version.hash as "versionHash", run.mode, run.status, run.started_by as "startedBy"
+    from (select * from unsealed_run where workspace_id = ${workspaceId} order by run_id limit ${BATCH}) as owed
+    left join run on run.workspace_id = owed.workspace_id and run.id = owed.run_id
+    left join version on version.workspace_id = run.workspace_id and version.id = run.version_id
+    order by owed.run_id`)
 }
 
 type ReadJournal = { journal: RunSeal['journal']; fileIds: Set<string> }
@@ -96,22 +103,21 @@ async function readJournals(tx: Tx, workspaceId: string, ids: readonly string[])
 
 /** One statement, and one parameter a column: this is done for every run there is. Gives what was written: a run is sealed once. */
 async function writeSeals(tx: Tx, workspaceId: string, events: readonly SealEvent[]): Promise<EventRow[]> {
-  const texts = (of: (event: SealEvent) => string) => events.map(of).join(SEPARATOR)
+  const [first] = events
+  if (!first) return []
   const rows = await tx.execute<{ id: string; at: string }>(sql`
     insert into audit_event (id, workspace_id, actor, action, resource_type, resource_id, detail)
-    select id, ${workspaceId}::uuid, actor::jsonb, 'run.sealed', 'run', resource_id, detail::jsonb from unnest(
-      ${uuids(events.map(({ id }) => id))}::uuid[],
-      string_to_array(${texts(({ actor }) => JSON.stringify(actor))}, ${SEPARATOR}),
-      ${uuids(events.map(({ resourceId }) => resourceId))}::text[],
-      string_to_array(${texts(({ detail }) => JSON.stringify(detail))}, ${SEPARATOR})
-    ) as event (id, actor, resource_id, detail)
+    select id, ${workspaceId}::uuid, ${JSON.stringify(first.actor)}::text::jsonb, 'run.sealed', 'run', resource_id, detail::jsonb from unnest(
+      ${plainList(events.map(({ id }) => id))}::uuid[],
+      ${plainList(events.map(({ resourceId }) => resourceId))}::text[],
+      string_to_array(${events.map(({ detail }) => JSON.stringify(detail)).join(SEPARATOR)}, ${SEPARATOR})
+    ) as event (id, resource_id, detail)
     on conflict do nothing
     returning id, at::text as at`)
-  const at = new Map(rows.map((row) => [row.id, new Date(row.at)]))
-  return events.flatMap((event) => {
-    const written = at.get(event.id)
-    return written ? [{ ...event, at: written }] : []
-  })
+  // All of one transaction, so at one time.
+  const at = new Date(rows[0]?.at ?? 0)
+  const written = new Set(rows.map(({ id }) => id))
+  return events.filter(({ id }) => written.has(id)).map((event) => ({ ...event, at }))
 }
 
 type SealEvent = Omit<EventRow, 'at'>

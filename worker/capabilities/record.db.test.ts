@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
 import type { HttpResponse } from '@/flow/define/capabilities'
 import { NodeError } from '@/flow/define/node-error'
@@ -49,6 +50,20 @@ it('keeps what was asked and what came back, sealed, with a summary that holds n
   expect(record).toMatchObject({ asked: { method: 'POST', body: { json: { total: '1.00' } } }, answer: { status: 201, body: { bill: 7 } } })
   expect(digestOf(record)).toBe(row?.digest)
   expect(Buffer.from(row?.sealed).includes('total')).toBe(false)
+})
+
+it('keeps of what is large how long it was, and its digest', async () => {
+  const { by, rows, opened } = await someRun()
+  const body = Array.from({ length: 30_000 }, (_, id) => ({ id, text: '😀 ü' }))
+  const request = { method: 'POST', url: 'https://a.test/', body: { json: body } }
+  const answer = { status: 200, headers: {}, body, durationMs: 1 }
+  await recordedHttp({ send: async () => answer }, by).send(request)
+  const [row] = await rows()
+  const left = (value: unknown) => {
+    const text = JSON.stringify(value)
+    return { leftOut: true, letters: text.length, sha256: createHash('sha256').update(text).digest('hex') }
+  }
+  expect(await opened(row as never)).toMatchObject({ asked: left(request), ...left({ answer }) })
 })
 
 it('keeps no credential that a step itself sends', async () => {

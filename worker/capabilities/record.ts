@@ -9,6 +9,8 @@ import { inWorkspace } from '@/server/db/tenancy'
 import { digestOf } from '@/server/governance/chain/link'
 import { log } from '@/server/log'
 import { seal } from '@/server/vault/vault'
+import { breather } from '../breather'
+import { isLight, jsonBytes } from '../sandbox/json-bytes'
 import type { Account } from './account/account'
 import { HIDDEN } from './account/redact'
 
@@ -37,7 +39,7 @@ export function recordedHttp(http: Capabilities['http'], by: Recorded): Capabili
     send: (request) =>
       recorded(
         by,
-        { capability: 'http', asked: askedOf(request), summary: placeOf(request) },
+        { capability: 'http', asked: plain(withoutCredentials(request)), summary: placeOf(request) },
         () => http.send(request),
         ({ status }) => ({ status }),
       ),
@@ -89,7 +91,7 @@ async function recorded<T>(by: Recorded, call: Call, act: () => Promise<T>, summ
     )
     throw error
   }
-  await keep({ answer: asJson(result) }, summarise(result)).catch((err) => {
+  await keep({ answer: plain(result) }, summarise(result)).catch((err) => {
     log.error({ err }, 'A call to the outside could not be recorded')
     throw new NodeError('record_lost', 'The call was made, but could not be recorded.', { retry: true, unsure: true })
   })
@@ -105,7 +107,7 @@ async function keepCall(
 ): Promise<void> {
   const { workspaceId, runId, step, attempt, account } = by
   const id = newId()
-  const record = { capability, at: at.toISOString(), asked: cut(asked), ...cut(outcome) }
+  const record = { capability, at: at.toISOString(), asked: await cut(asked), ...(await cut(outcome)) }
   const digest = digestOf(record)
   const through = { connectionId: account?.connection.id ?? null, sandbox: account?.connection.sandbox ? 1 : 0 }
   const keep = () =>
@@ -138,11 +140,29 @@ export function placeOf({ method, url }: HttpRequest): JsonObject {
   return { method, host, path: pathname }
 }
 
-function cut(value: JsonObject): JsonObject {
-  const text = JSON.stringify(value)
-  return text.length <= LARGEST ? value : { leftOut: true, letters: text.length, sha256: createHash('sha256').update(text).digest('hex') }
+/** A copy, or how long it is and its digest, counted in pieces: nobody else waits while it is. */
+async function cut(value: JsonObject): Promise<JsonObject> {
+  if (isLight(value)) {
+    const text = JSON.stringify(value)
+    if (text.length <= LARGEST) return JSON.parse(text)
+  }
+  const pieces = (await jsonBytes(value, Number.POSITIVE_INFINITY)) ?? []
+  const breathe = breather()
+  const digest = createHash('sha256')
+  let letters = 0
+  for (const piece of pieces) {
+    digest.update(piece)
+    letters += Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString('utf8').length
+    await breathe()
+  }
+  return letters <= LARGEST ? JSON.parse(Buffer.concat(pieces).toString('utf8')) : { leftOut: true, letters, sha256: digest.digest('hex') }
+}
+
+/** As it stands: what is heavy is not copied before it is known whether it is kept. */
+function plain(value: unknown): JsonObject {
+  return value as JsonObject // requests and answers are objects of plain data
 }
 
 export function asJson(value: unknown): JsonObject {
-  return JSON.parse(JSON.stringify(value)) as JsonObject // requests and answers are objects of plain data
+  return JSON.parse(JSON.stringify(value)) as JsonObject // as above
 }

@@ -35,9 +35,13 @@ export type JournalDigest = { count: number; digest: string }
 /** A step of '' means the run itself: it only wants to be woken. */
 export type OpenedWait = { id: string; step: string; kind: WaitKind; wakeAt?: number; request?: ApprovalRequest; result?: Json }
 
-/** An append that still grows: whatever the run has to say goes into it until the flusher takes it. */
+/**
+ * An append that still grows: whatever the run has to say goes into it until the flusher takes it. Nothing here is a getter: an
+ * object that is written with one gets a shape of its own, and with it all that the getter can see is kept until the next
+ * large collection of garbage.
+ */
 export type Growing = {
   /** Length of its events so far. */
-  readonly letters: number
+  letters(): number
   take(): Append
 }

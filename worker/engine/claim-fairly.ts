@@ -46,15 +46,16 @@ export async function claimFairly(
         greatest(0, least(${mostOfOne}, ceil((${most} + sum(count) over ())::numeric / count(*) over ())) - count)::int as count
       from known
     ), picked as materialized (
-      select id, workspace_id, flow_id from (
-        select next.id, next.flow_id, share.workspace_id, share.load, row_number() over (partition by share.workspace_id) as place
+      select id, workspace_id, flow_id, passes from (
+        select next.id, next.flow_id, next.passes, share.workspace_id, share.load, row_number() over (partition by share.workspace_id) as place
         from share cross join lateral (
-          select id, flow_id from run where status = 'queued' and not held and run.workspace_id = share.workspace_id
+          select id, flow_id, tidies and cancel_requested_at is not null as passes
+          from run where status = 'queued' and not held and run.workspace_id = share.workspace_id
           order by priority desc nulls last, created_at limit share.count for update skip locked
         ) as next
       ) as each order by load + place, random() limit ${most}
     ), met as materialized (
-      select id, workspace_id, exists (
+      select id, workspace_id, not passes and exists (
         select from lane where lane.workspace_id = picked.workspace_id and lane.id in (picked.flow_id, picked.workspace_id)
           and (lane.most is not null or lane.paused_at is not null)
       ) as behind from picked

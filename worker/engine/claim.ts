@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
 import type { Json } from '@/flow/json'
+import { plainList } from '@/server/db/is-one-of'
 import type { StartedBy } from '@/server/db/schema/engine'
 import type { RunRef } from '@/server/queue/doorbell'
 
@@ -56,13 +57,16 @@ export async function holdBehindLanes(sql: Sql, runs: readonly RunRef[]): Promis
 const isThis = (sql: Sql) => sql`run.workspace_id = these.workspace_id and run.id = these.id`
 
 const these = (sql: Sql, runs: readonly RunRef[]) => sql`unnest(
-  ${runs.map(({ workspaceId }) => workspaceId)}::uuid[], ${runs.map(({ id }) => id)}::uuid[]
+  ${plainList(runs.map(({ workspaceId }) => workspaceId))}::uuid[], ${plainList(runs.map(({ id }) => id))}::uuid[]
 ) as these (workspace_id, id)`
 
-/** A lane that makes somebody wait; one that only gives a priority does not. */
+/**
+ * A lane that makes somebody wait; one that only gives a priority does not. A cancelled run that tidies up passes all of them: it has
+ * but a minute, and gives away what others may be waiting for (flow/engine/finally-on-cancel.decision.md).
+ */
 const behindLane = (sql: Sql) => sql`exists (
   select from lane where lane.workspace_id = run.workspace_id and lane.id in (run.flow_id, run.workspace_id)
-    and (lane.most is not null or lane.paused_at is not null)
+    and (lane.most is not null or lane.paused_at is not null) and not (run.tidies and run.cancel_requested_at is not null)
 )`
 
 export const claiming = (sql: Sql, workerId: string) =>

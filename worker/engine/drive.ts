@@ -1,12 +1,12 @@
 import { NodeError } from '@/flow/define/node-error'
-import { scopesToTidy } from '@/flow/engine/cancelling'
+import { isTidying, scopesToTidy } from '@/flow/engine/cancelling'
 import { type Command, inFlightKey } from '@/flow/engine/command'
 import { decide } from '@/flow/engine/decide'
 import { isTerminal, type RunStatus } from '@/flow/engine/status'
 import { isDatabaseAway } from '@/server/db/away'
 import { newId } from '@/server/db/id'
 import { FenceLost } from './flusher'
-import { type Budget, budgetOf, MAX_IN_FLIGHT, MAX_LOSSES, overLimit, TIDIED_WITHIN_MS } from './limits'
+import { type Budget, budgetOf, ENDED_WITHIN_MS, MAX_IN_FLIGHT, MAX_LOSSES, overLimit, TIDIED_WITHIN_MS } from './limits'
 import type { FiredWait } from './load-history'
 import { caught, isLater } from './now-or-later'
 import { endAsCancelled, failRun, type Performance, perform } from './perform'
@@ -15,14 +15,15 @@ import { endAsCancelled, failRun, type Performance, perform } from './perform'
 const PARK_AFTER_MS = 2_000
 
 const NOTHING = { begun: 0, done: 0 }
+const GIVEN_UP = new Error('The run was cancelled, and this took too long to end')
 
 /**
  * Drives one run from its claim until it ends, waits, or is another's: decide, perform, until nothing is left to do.
  * Everything it knows stands in the journal, so dropping a drive at any moment loses time, never truth.
  */
 export class Drive {
-  readonly #on: Performance
-  readonly #abort: AbortController
+  #on: Performance
+  #abort: AbortController
   readonly #budget: Budget
   readonly #inFlight = new Map<string, Promise<unknown>>()
   /** Retries that are not due yet, by the key of their command. */
@@ -30,6 +31,7 @@ export class Drive {
   #fired: readonly FiredWait[]
   /** When somebody wished it to be cancelled. */
   #cancelledAt: number | null
+  #isCutShort = false
   #leaving = false
   #failure: unknown
   #dropped = false
@@ -37,7 +39,7 @@ export class Drive {
   #nudge = () => {}
   readonly #busy = { has: (key: string) => this.#inFlight.has(key) || this.#sleeping.has(key) }
   readonly #fail = (error: unknown) => {
-    this.#failure ??= error
+    if (error !== GIVEN_UP) this.#failure ??= error
   }
 
   /** `callsGivenUp`: these steps no longer wait for the flows they called, although the run goes on. */
@@ -100,7 +102,7 @@ export class Drive {
 
       const { begun, done } = this.#leaving || wish === 'hold' ? NOTHING : this.#begin()
       if (done > 0) continue
-      if (this.#inFlight.size > 0) await this.#change(this.#tidyUntil() - clock.now())
+      if (this.#inFlight.size > 0) await this.#change((wish === 'hold' ? this.#holdUntil() : this.#tidyUntil()) - clock.now())
       else if (this.#leaving) return this.#give('queued')
       else if (begun === 0) {
         const due = Math.min(...this.#sleeping.values(), this.#tidyUntil()) - clock.now()
@@ -113,17 +115,20 @@ export class Drive {
   /** Begins what can be begun, and says how much that was, and how much of it is done already. */
   #begin(): typeof NOTHING {
     const { plan, journal, clock, turns } = this.#on
-    const now = clock.now()
-    for (const [key, until] of this.#sleeping) if (until <= now) this.#sleeping.delete(key)
+    if (this.#sleeping.size > 0) this.#wake(clock.now())
     const commands = decide(plan, journal.state, this.#busy, MAX_IN_FLIGHT - this.#inFlight.size)
     let done = 0
     for (const command of commands) {
-      if (command.type === 'retry.sleep' && command.until > now) this.#sleeping.set(inFlightKey(command), command.until)
+      if (command.type === 'retry.sleep' && command.until > clock.now()) this.#sleeping.set(inFlightKey(command), command.until)
       else if (this.#start(command)) done += 1
       // What is left is decided again in the next turn.
-      if (done > 0 && turns.isOver) break
+      if (done > 0 && commands.length > 1 && turns.isOver) break
     }
     return { begun: commands.length, done }
+  }
+
+  #wake(now: number): void {
+    for (const [key, until] of this.#sleeping) if (until <= now) this.#sleeping.delete(key)
   }
 
   /** True when it is done on the spot. */
@@ -154,8 +159,9 @@ export class Drive {
   }
 
   /**
-   * A wish to cancel ends the run at once, unless something in it is to be tidied up also then. That begins when nothing is
-   * under way any more: an effect that is cut short could need a person, and there is none to wait for.
+   * A wish to cancel ends the run at once, unless something in it is to be tidied up also then. That begins when nothing else is
+   * under way any more: what is has a moment to end, because an effect that is cut short could need a person, and there is
+   * none to wait for. What hangs must not use up the time for tidying.
    */
   #heed(): 'end' | 'hold' | null {
     const { journal, clock } = this.#on
@@ -164,7 +170,10 @@ export class Drive {
     if (journal.state.cancelling) return null
     const scopes = scopesToTidy(journal.state)
     if (scopes.length === 0) return 'end'
-    if (this.#inFlight.size > 0) return 'hold'
+    if (!this.#mayTidy(scopes)) {
+      if (this.#holdUntil() <= clock.now()) this.#cutShort()
+      return 'hold'
+    }
     const before = [...journal.state.waits]
     journal.append([{ type: 'run.cancelling', at: clock.now(), scopes }])
     const givenUp = before.filter(([step]) => !journal.state.waits.has(step))
@@ -175,8 +184,28 @@ export class Drive {
     return null
   }
 
+  /** What is in a last part already goes on there, unless it was cut short with all the others. */
+  #mayTidy(scopes: readonly string[]): boolean {
+    return this.#isCutShort ? this.#inFlight.size === 0 : [...this.#inFlight.keys()].every((key) => isTidying(scopes, key))
+  }
+
+  /** Whatever is under way is let go of as if its worker had died; what comes after it has a signal of its own. */
+  #cutShort(): void {
+    this.#isCutShort = true
+    this.#abort.abort(GIVEN_UP)
+    this.#abort = new AbortController()
+    this.#on = { ...this.#on, signal: this.#abort.signal }
+  }
+
+  #holdUntil(): number {
+    return this.#isCutShort ? Number.POSITIVE_INFINITY : (this.#cancelledAt ?? 0) + ENDED_WITHIN_MS
+  }
+
+  /** A minute from when it began; that much is left also when it begins as late as it may. */
   #tidyUntil(): number {
-    return this.#cancelledAt === null ? Number.POSITIVE_INFINITY : this.#cancelledAt + TIDIED_WITHIN_MS
+    if (this.#cancelledAt === null) return Number.POSITIVE_INFINITY
+    const latest = this.#cancelledAt + ENDED_WITHIN_MS
+    return Math.min(this.#on.journal.state.cancelling?.at ?? latest, latest) + TIDIED_WITHIN_MS
   }
 
   #cancel(): Promise<RunStatus> {
@@ -199,7 +228,8 @@ export class Drive {
 
   #overLimit(): NodeError | null {
     const { journal, clock, run } = this.#on
-    const elapsedMs = journal.state.cancelling ? 0 : clock.now() - run.startedAt.getTime()
+    const isTimed = this.#budget.timeoutMs !== undefined && !journal.state.cancelling
+    const elapsedMs = isTimed ? clock.now() - run.startedAt.getTime() : 0
     return overLimit({ steps: journal.state.steps.size, bytes: journal.bytes, elapsedMs }, this.#budget)
   }
 

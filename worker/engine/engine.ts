@@ -19,7 +19,7 @@ import { FenceLost, type Flusher, openFlusher } from './flusher'
 import { Heartbeat, isFresh } from './heartbeat'
 import type { HeavyWork } from './heavy/heavy-work'
 import { Journal } from './journal'
-import { recentValues, setAside } from './large-values'
+import { RecentValues, setAside } from './large-values'
 import { firedWaits, type History, loadHistories, NOTHING } from './load-history'
 import { failRun, type Performance } from './perform'
 import { pinVariables } from './pin-variables'
@@ -44,6 +44,12 @@ type Outside = {
   onCallsGivenUp(run: RunRef, steps: readonly string[]): void
 }
 
+/**
+ * Emptied at the end of its run. A map that made room for more leaves its former self behind until the next large collection
+ * of garbage, and whatever was in that stays as well: this is all it finds, not all that the run had in memory.
+ */
+type InHand = { drive: Drive | null }
+
 /** All runs of one worker: what its claimant takes it begins, drives, and lets go of. */
 export class Engine {
   readonly id: string
@@ -52,11 +58,12 @@ export class Engine {
   readonly #heartbeat: Heartbeat
   readonly #flush: Flusher
   readonly #claimant: Claimant
-  readonly #drives = new Map<string, Drive>()
+  readonly #drives = new Map<string, InHand>()
   readonly #ends = new Set<Promise<void>>()
   /** For others to take, once this worker has stopped. */
   readonly #handedBack: RunRef[] = []
   readonly #turns = new Turns()
+  readonly #recentValues = new RecentValues()
   #leaving = false
 
   constructor(id: string, outside: Outside) {
@@ -106,7 +113,7 @@ export class Engine {
     ])
     const cancelledAt = new Map(cancelled.map(({ id, at }) => [id, at]))
     for (const id of ours) {
-      this.#drives.get(id)?.signal(
+      this.#drives.get(id)?.drive?.signal(
         fired.filter(({ runId }) => runId === id),
         cancelledAt.get(id) ?? null,
       )
@@ -118,9 +125,9 @@ export class Engine {
     this.#leaving = true
     this.#claimant.leave()
     await this.#heartbeat.leave()
-    for (const drive of this.#drives.values()) drive.leave()
+    for (const { drive } of this.#drives.values()) drive?.leave()
     const timer = setTimeout(() => {
-      for (const drive of this.#drives.values()) drive.drop(new Error('The worker stops'))
+      for (const { drive } of this.#drives.values()) drive?.drop(new Error('The worker stops'))
     }, patienceMs)
     await Promise.all(this.#ends)
     clearTimeout(timer)
@@ -149,9 +156,9 @@ export class Engine {
     const place = { workspaceId, flowId, runId: run.id, mode, effectsBlocked, timeZone: flow.graph.settings.timeZone }
     const { equipment } = this.#outside
     const hands: Performance['hands'] = (step) => handsOf(equipment, { ...place, now: () => this.clock.now(), ...step })
-    const account: Performance['withAccount'] = (connectionId, use) =>
-      withAccount(equipment.http, { workspaceId: run.workspaceId, connectionId, signal: abort.signal }, use)
-    const largeValues = recentValues()
+    const account: Performance['withAccount'] = (connectionId, signal, use) =>
+      withAccount(equipment.http, { workspaceId, connectionId, signal }, use)
+    const largeValues = this.#recentValues.of(workspaceId)
     const performance = {
       run,
       flow,
@@ -196,7 +203,8 @@ export class Engine {
   }
 
   #follow({ id: runId, workspaceId, startedBy }: ClaimedRun, drive: Drive): void {
-    this.#drives.set(runId, drive)
+    const inHand: InHand = { drive }
+    this.#drives.set(runId, inHand)
     if (this.#leaving) drive.leave()
     const end = drive
       .run()
@@ -207,8 +215,9 @@ export class Engine {
       })
       .then(async (status) => {
         this.#ends.delete(end)
+        inHand.drive = null
         // Lost, and claimed again meanwhile: another drive of this worker has it.
-        if (this.#drives.get(runId) !== drive) return
+        if (this.#drives.get(runId) !== inHand) return
         this.#drives.delete(runId)
         if (status === 'failed' || status === 'cancelled' || (status === 'succeeded' && startedBy === 'call')) this.#outside.onEnd(runId)
         if (this.#leaving && status === 'queued') this.#handedBack.push({ id: runId, workspaceId })
@@ -232,7 +241,7 @@ export class Engine {
     const error = { code: 'no_version', message: 'The version of the flow this run belongs to can’t be read any more.' }
     const event = JSON.stringify({ type: 'run.failed', at: this.clock.now(), error })
     const events = { seq: nextSeq, count: 1, entries: [event], progress: true, opened: [], closed: [] }
-    await this.#flush({ letters: event.length, take: () => ({ runId: id, workspaceId, epoch, status: 'failed', error, ...events }) })
+    await this.#flush({ letters: () => event.length, take: () => ({ runId: id, workspaceId, epoch, status: 'failed', error, ...events }) })
   }
 
   /** Ids and positions only, after the commit; the bus gathers them. */

@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
 import type { RunStatus } from '@/flow/engine/status'
+import { plainList } from '@/server/db/is-one-of'
 import type { Append } from './append'
 
 /**
@@ -13,18 +14,18 @@ export async function writeAppends(sql: Sql, workerId: string, appends: readonly
   const rows = await sql<{ id: string; status: RunStatus }[]>`
     with op as (
       select * from unnest(
-        ${appends.map((append) => append.runId)}::uuid[],
-        ${appends.map((append) => append.workspaceId)}::uuid[],
-        ${appends.map((append) => append.epoch)}::int[],
-        ${appends.map((append) => append.seq)}::int[],
-        ${appends.map((append) => append.count)}::int[],
-        ${appends.map((append) => Number(append.progress))}::int[],
-        ${appends.map((append) => append.status ?? null)}::text[],
+        ${plainList(appends.map((append) => append.runId))}::uuid[],
+        ${plainList(appends.map((append) => append.workspaceId))}::uuid[],
+        ${plainList(appends.map((append) => append.epoch))}::int[],
+        ${plainList(appends.map((append) => append.seq))}::int[],
+        ${plainList(appends.map((append) => append.count))}::int[],
+        ${plainList(appends.map((append) => Number(append.progress)))}::int[],
+        ${plainList(appends.map((append) => append.status ?? null))}::text[],
         ${appends.map((append) => jsonOrNull(append.error))}::text[],
         ${appends.map((append) => jsonOrNull(append.reply))}::text[],
-        ${appends.map(({ tidies }) => (tidies === undefined ? null : Number(tidies)))}::int[],
-        ${appends.map((append) => append.digest?.count ?? null)}::int[],
-        ${appends.map((append) => append.digest?.digest ?? null)}::text[],
+        ${plainList(appends.map(({ tidies }) => (tidies === undefined ? null : Number(tidies))))}::int[],
+        ${plainList(appends.map((append) => append.digest?.count ?? null))}::int[],
+        ${plainList(appends.map((append) => append.digest?.digest ?? null))}::text[],
         string_to_array(${appends.map((append) => `[${append.entries.join(',')}]`).join(SEPARATOR)}, ${SEPARATOR})
       ) as op (id, workspace_id, epoch, seq, count, progress, status, error, reply, tidies, sealed_events, digest, events)
     ), written as (
@@ -57,7 +58,7 @@ export async function writeAppends(sql: Sql, workerId: string, appends: readonly
         ${opened.map((wait) => wait.runId)}::uuid[],
         ${opened.map((wait) => wait.step)}::text[],
         ${opened.map((wait) => wait.kind)}::text[],
-        ${opened.map((wait) => (wait.wakeAt === undefined ? null : new Date(wait.wakeAt).toISOString()))}::timestamptz[],
+        ${opened.map((wait) => (wait.wakeAt === undefined ? null : momentOf(wait.wakeAt)))}::timestamptz[],
         ${opened.map((wait) => jsonOrNull(wait.request))}::text[],
         ${opened.map((wait) => jsonOrNull(wait.result))}::text[]
       ) as w (id, run_id, step, kind, wake_at, request, result)
@@ -84,6 +85,13 @@ export async function committedAppends(sql: Sql, appends: readonly Append[]): Pr
 
 /** JSON text never holds it: control characters are escaped there. */
 const SEPARATOR = '\x1e'
+
+/** What is to be later than dates go is as good as never. One that is no date would fail this statement, and with it all others' news. */
+function momentOf(ms: number): string {
+  return new Date(Math.min(ms, LAST_MOMENT)).toISOString()
+}
+
+const LAST_MOMENT = Date.UTC(9999, 0, 1)
 
 function jsonOrNull(value: unknown): string | null {
   return value === undefined ? null : JSON.stringify(value)

@@ -71,7 +71,7 @@ export function openFlusher(
     },
     {
       most: 500,
-      weigh: ({ letters }) => letters,
+      weigh: (growing) => growing.letters(),
       heaviest: 4_000_000,
       pauseMs: (count) => Math.min(LONGEST_PAUSE_MS, (count - 1) * PAUSE_MS_AN_APPEND),
     },

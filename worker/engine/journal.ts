@@ -50,7 +50,10 @@ export class Journal {
     this.#flush = flush
     this.#digest = digest
     // They were read as JSON, and are nothing else.
-    for (const event of digest ? events : []) this.#digest?.addText(canonicalJson(event))
+    for (const event of digest ? events : []) {
+      const text = canonicalJson(event)
+      digest?.add(text, () => text)
+    }
     this.#nextSeq = run.nextSeq
     this.#tidies = run.tidies
     this.state = fold(plan, events)
@@ -72,7 +75,8 @@ export class Journal {
     const append = this.#open()
     for (const [at, event] of events.entries()) {
       const text = texts[at] ?? ''
-      this.#add(event, text, () => canonicalOf(event, text))
+      this.#digest?.add(text, () => canonicalOf(event, text))
+      this.#add(event, text)
     }
     if (extras) include(append, extras)
     if (extras?.reply || events.some(isIntent)) this.#flush.hurry?.()
@@ -91,7 +95,8 @@ export class Journal {
     const { step, attempt, at } = this.#begun
     this.#begun = null
     const text = startedText(JSON.stringify(step), attempt, at)
-    this.#add({ type: 'step.started', at, step, attempt }, text, () => text)
+    this.#digest?.addText(text)
+    this.#add({ type: 'step.started', at, step, attempt }, text)
   }
 
   /** As `append`, for the event there is most of, and an output whose text is known already. */
@@ -101,23 +106,21 @@ export class Journal {
     const head = `{"at":${at},"attempt":${attempt},${logs ? `"logs":${JSON.stringify(logs)},` : ''}"output":`
     const tail = `,"port":${JSON.stringify(port)},${standIn ? `"standIn":"${standIn}",` : ''}"step":${name},`
     const ending = `"type":"${type}"}`
-    const canonical = () => head + canonicalOf(output, outputText) + tail + ending
     const begun = this.#begun
-    if (begun?.step === step && begun.attempt === attempt) {
+    const isDone = begun?.step === step && begun.attempt === attempt
+    if (isDone) {
       this.#begun = null
       this.#tell(this.#open(), { type: 'step.started', at: begun.at, step, attempt })
       this.#digest?.addText(startedText(name, attempt, begun.at))
-      this.#add(event, `${head}${outputText}${tail}"took":${at - begun.at},"type":"step.done"}`, canonical)
-    } else {
-      this.tellBegun()
-      this.#add(event, head + outputText + tail + ending, canonical)
-    }
+    } else this.tellBegun()
+    this.#digest?.add(outputText, () => head + canonicalOf(output, outputText) + tail + ending)
+    // Joined, it is one text; added up it would keep all its parts until it is written.
+    this.#add(event, [head, outputText, tail, isDone ? `"took":${at - begun.at},"type":"step.done"}` : ending].join(''))
   }
 
-  #add(event: RunEvent, text: string, canonical: () => string): void {
+  #add(event: RunEvent, text: string): void {
     const append = this.#open()
     this.#tell(append, event)
-    this.#digest?.add(text, canonical)
     append.entries.push(text)
     // Something came after the end: whoever seals the run reads its journal.
     append.digest = undefined
@@ -147,11 +150,8 @@ export class Journal {
       closed: [],
     }
     const before = this.#bytes
-    const journal = this
     const growing: Growing = {
-      get letters() {
-        return journal.#bytes - before
-      },
+      letters: () => this.#bytes - before,
       take: () => {
         this.#growing = null
         const tidies = this.state.tidying.size > 0

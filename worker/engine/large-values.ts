@@ -6,6 +6,7 @@ import { keepFile } from '@/server/blobs/keep-file'
 import { LARGE_VALUE_TYPE, LARGEST_INLINE } from '@/server/blobs/large-value'
 import { readFile } from '@/server/blobs/read-file'
 import { isLight, jsonBytes } from '../sandbox/json-bytes'
+import { jsonFrom } from '../sandbox/json-from'
 import type { NowOrLater } from './now-or-later'
 
 /**
@@ -42,24 +43,53 @@ async function keepAside(write: Write, key: string, output: Json, known: LargeVa
   return { output: file, text: JSON.stringify(file) }
 }
 
-/** So many, and each no larger than this: a run must not fill the memory with what it has set aside. */
-const RECENT = { values: 8, bytes: 8_000_000 }
+/** As JSON: what is set aside must not fill the memory, however many runs there are. */
+const MOST_RECENT_BYTES = 64_000_000
 
-/** What was set aside or read back lately: the next step is likely to use it. */
-export function recentValues(): LargeValues {
-  const recent = new Map<string, Json>()
-  return {
-    get: (fileId) => recent.get(fileId),
-    keep({ $file: { id, size } }, value) {
-      if (size > RECENT.bytes) return
-      recent.set(id, value)
-      const [oldest] = recent.keys()
-      if (recent.size > RECENT.values && oldest !== undefined) recent.delete(oldest)
-    },
+/** What runs of a worker set aside or read back lately: their next steps are likely to use it. A workspace knows its own. */
+export class RecentValues {
+  readonly #most: number
+  readonly #recent = new Map<string, { value: Json; bytes: number }>()
+  #bytes = 0
+
+  constructor(most = MOST_RECENT_BYTES) {
+    this.#most = most
+  }
+
+  of(workspaceId: string): LargeValues {
+    return {
+      get: (fileId) => this.#get(`${workspaceId}/${fileId}`),
+      keep: ({ $file: { id, size } }, value) => this.#keep(`${workspaceId}/${id}`, { value, bytes: size }),
+    }
+  }
+
+  #get(key: string): Json | undefined {
+    const known = this.#recent.get(key)
+    if (!known) return undefined
+    this.#recent.delete(key)
+    this.#recent.set(key, known)
+    return known.value
+  }
+
+  /** What was used longest ago makes room. */
+  #keep(key: string, kept: { value: Json; bytes: number }): void {
+    if (kept.bytes > this.#most) return
+    this.#forget(key)
+    this.#recent.set(key, kept)
+    this.#bytes += kept.bytes
+    for (const oldest of this.#recent.keys()) {
+      if (this.#bytes <= this.#most) return
+      this.#forget(oldest)
+    }
+  }
+
+  #forget(key: string): void {
+    this.#bytes -= this.#recent.get(key)?.bytes ?? 0
+    this.#recent.delete(key)
   }
 }
 
-/** Reads back what these parameters use; `known` remembers it for the next step of the run. */
+/** Reads back what these parameters use; `known` remembers it for the next step. */
 export function withLargeValues(workspaceId: string, scope: Scope, params: JsonObject, known: LargeValues): NowOrLater<Scope> {
   return hasAside(scope) ? readAll(workspaceId, scope, params, known) : scope
 }
@@ -103,7 +133,7 @@ export async function readBack(workspaceId: string, value: Json, known: LargeVal
   if (before !== undefined) return before
   const file = await readFile(workspaceId, id)
   if (!file) return value
-  const read: Json = JSON.parse(Buffer.from(file.bytes).toString('utf8'))
+  const read = await jsonFrom(file.bytes)
   known.keep(value, read)
   return read
 }

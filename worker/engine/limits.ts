@@ -9,7 +9,9 @@ export const USUAL_MEGABYTES = 128
 export const MAX_IN_FLIGHT = 64
 /** Workers a run may bring down, one after another without progress, before it is left alone. */
 export const MAX_LOSSES = 4
-/** A run that is cancelled has so long to tidy up, counted from the wish. */
+/** What is under way when a run is cancelled that tidies up has so long to end; then it is cut short. */
+export const ENDED_WITHIN_MS = 10_000
+/** So long it has to tidy up, counted from when that began. */
 export const TIDIED_WITHIN_MS = 60_000
 /** How long a step may take unless its node says otherwise. */
 export const STEP_TIMEOUT_MS = 120_000

@@ -33,13 +33,11 @@ export async function loadHistories(sql: Sql, runs: readonly ClaimedRun[]): Prom
  * Ended are those that were fired, and those whose awaited callback or run is there: whoever answers or ends only wakes the
  * run, so it makes no difference whether that comes before or after the wait is written.
  */
-export function firedWaits(sql: Sql, runIds: readonly string[]): Promise<FiredWait[]> {
-  return sql<FiredWait[]>`
-    select wait.id, wait.run_id as "runId", wait.step,
-      case when callback.id is not null then callback.result
-        when called.id is not null
-          then json_build_object('runId', called.id, 'status', called.status, 'error', called.error, 'result', called.reply->'body')
-        else wait.result end as result
+export async function firedWaits(sql: Sql, runIds: readonly string[]): Promise<FiredWait[]> {
+  const rows = await sql<(FiredWait & { called: CalledRun | null })[]>`
+    select wait.id, wait.run_id as "runId", wait.step, case when callback.id is not null then callback.result else wait.result end as result,
+      case when called.id is not null
+        then json_build_object('runId', called.id, 'status', called.status, 'error', called.error, 'reply', called.reply) end as called
     from wait
     left join callback on callback.id = case when kind = 'callback' then (wait.result->>'callbackId')::uuid end
       and callback.run_id = wait.run_id and callback.received_at is not null
@@ -48,6 +46,14 @@ export function firedWaits(sql: Sql, runIds: readonly string[]): Promise<FiredWa
     where wait.run_id = any(${runIds as string[]}::uuid[]) and closed_at is null
       and (fired_at is not null or wait.step = '' or callback.id is not null or called.id is not null)
     order by fired_at`
+  return rows.map(({ called, ...wait }) => (called ? { ...wait, result: endOf(called) } : wait))
+}
+
+type CalledRun = { runId: string; status: string; error: Json; reply: { body: Json } | null }
+
+/** Its answer is taken apart here: in SQL one that holds what text can not would fail for all these runs. */
+function endOf({ reply, ...called }: CalledRun): Json {
+  return { ...called, result: reply?.body ?? null }
 }
 
 /** Event 0 is the run row itself. */

@@ -40,7 +40,7 @@ export type Performance = {
   owns(): Promise<boolean>
   hands(step: StepHands): Capabilities
   /** Opens an account of the workspace for as long as `use` takes. */
-  withAccount<T>(connectionId: string, use: (account: Account) => Promise<T> | T): Promise<T>
+  withAccount<T>(connectionId: string, signal: AbortSignal, use: (account: Account) => Promise<T> | T): Promise<T>
   /** Too large an output leaves memory, and a reference travels in its place. */
   setAside(key: string, output: Json): NowOrLater<Kept>
   /** Set: says what a step comes to in place of the work itself, or does the work (worker/what-if). */

@@ -22,17 +22,23 @@ const kept = new Map<string, Promise<PublishedFlow | null>>()
 /** Null when there is no such version in the workspace, or its graph can't be read. */
 export function publishedFlow(workspaceId: string, versionId: string): Promise<PublishedFlow | null> {
   const key = `${workspaceId}/${versionId}`
-  const found = kept.get(key) ?? load(workspaceId, versionId)
+  const found = kept.get(key) ?? loadKept(key, workspaceId, versionId)
   // Put last, so that the first entry is the one unused for longest.
   kept.delete(key)
   kept.set(key, found)
   const [oldest] = kept.keys()
   if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest)
-  found.then(
+  return found
+}
+
+/** What is not there, or could not be read, is looked for again the next time. */
+function loadKept(key: string, workspaceId: string, versionId: string): Promise<PublishedFlow | null> {
+  const loading = load(workspaceId, versionId)
+  loading.then(
     (flow) => flow ?? kept.delete(key),
     () => kept.delete(key),
   )
-  return found
+  return loading
 }
 
 async function load(workspaceId: string, versionId: string): Promise<PublishedFlow | null> {

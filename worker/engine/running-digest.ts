@@ -11,19 +11,19 @@ import type { JournalDigest } from './append'
 export class RunningDigest {
   #digest: ListDigest | null = new ListDigest()
 
-  /** An event's text as the journal has it, and as the seal wants it. */
-  add(text: string, canonical: () => string): void {
+  /** An event as the seal wants it; `data` is as much of its text as could name a file. */
+  add(data: string, canonical: () => string): void {
     try {
-      if (text.includes('"$file"')) this.#digest = null
+      if (data.includes('"$file"')) this.#digest = null
       else this.#digest?.addText(canonical())
     } catch {
       this.#digest = null
     }
   }
 
-  /** As `add`, where the seal has it as the journal has. */
+  /** One that names no file, in canonical text already. */
   addText(canonical: string): void {
-    this.add(canonical, () => canonical)
+    this.#digest?.addText(canonical)
   }
 
   /** Once, at the end. */

@@ -26,7 +26,7 @@ export function inTime<Result>(trying: Attempt, input: JsonObject, ms: number, w
   return within(ms, on.signal, (limit) => {
     const { connectionId, type } = node.node
     if (connectionId !== undefined)
-      return on.withAccount(connectionId, (account) => work(new Context(trying, input, limit, fitting(node, account))))
+      return on.withAccount(connectionId, on.signal, (account) => work(new Context(trying, input, limit, fitting(node, account))))
     if (manifest.nodes[type]?.account === 'needed') throw missing()
     return work(new Context(trying, input, limit, null))
   })

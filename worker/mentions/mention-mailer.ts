@@ -32,6 +32,7 @@ type Due = Owed & { mention: Mention | null }
 export class MentionMailer {
   readonly #parts: Parts
   readonly #rounds: Rounds
+  /** What could not be sent just now, and when it is tried again: until then it is in nobody's way. */
   readonly #notBefore = new Map<string, number>()
 
   constructor(parts: Parts) {
@@ -55,10 +56,12 @@ export class MentionMailer {
   /** One round over all that is owed. */
   async look(): Promise<void> {
     const { sql, bus, graceSeconds = GRACE_SECONDS, listenMs } = this.#parts
-    const owed = await sql<Owed[]>`
+    for (const [id, at] of this.#notBefore) if (at <= Date.now()) this.#notBefore.delete(id)
+    const now = await sql<Owed[]>`
       select id, workspace_id as "workspaceId" from notification
-      where mail = 'owed' and created_at <= now() - make_interval(secs => ${graceSeconds}) order by id limit ${MOST}`
-    const now = owed.filter(({ id }) => (this.#notBefore.get(id) ?? 0) <= Date.now())
+      where mail = 'owed' and created_at <= now() - make_interval(secs => ${graceSeconds})
+        and id <> all(${[...this.#notBefore.keys()]}::uuid[])
+      order by id limit ${MOST}`
     if (now.length === 0) return
     const due = await Promise.all(now.map(async (each): Promise<Due> => ({ ...each, mention: await mentionOf(each.workspaceId, each.id) })))
     const flows = due.flatMap(({ mention }) => mention?.flowId ?? [])
@@ -79,7 +82,6 @@ export class MentionMailer {
       const mention = await mentionOf(workspaceId, id)
       const mail = mention ? await this.#send(id, workspaceId, mention) : null
       if (mail === 'owed') this.#notBefore.set(id, Date.now() + TRY_AGAIN_MS)
-      else this.#notBefore.delete(id)
       await inWorkspace(workspaceId, (tx) =>
         tx
           .update(notification)

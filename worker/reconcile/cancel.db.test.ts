@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Node } from '@/flow/graph/graph'
 import { newId } from '@/server/db/id'
+import { testMember } from '@/server/db/testing'
 import { setFlowPaused } from '@/server/services/flows/set-paused'
 import { liveBus } from '@/server/services/live/bus'
 import { cancelRun } from '@/server/services/runs/cancel'
@@ -24,6 +25,7 @@ const call = (url: string, more: Partial<Node> = {}): Partial<Node> => ({
   ...more,
 })
 const hours: Partial<Node> = { type: 'flow.wait', params: { mode: 'for', amount: 1, unit: 'hours' } }
+const set = (value: string): Partial<Node> => ({ type: 'data.set', params: { fields: [{ name: 'v', value }] } })
 const silence = () => new Promise<number>(() => {})
 
 type Flow = Awaited<ReturnType<typeof world.flow>>
@@ -77,6 +79,49 @@ describe('a run that is to be cancelled ends within ten seconds', () => {
     worker = await startWorker()
     expect(await cancelled(flow, id)).toBeLessThan(PROMISED_MS)
     expect(await world.run(id)).toMatchObject({ epoch: 2, losses: 0 })
+  })
+})
+
+describe('cancelling ends', () => {
+  const actorOf = async (workspaceId: string) => ({ actor: await testMember(world.sql(), workspaceId, 'owner') })
+
+  it('a queued run', async () => {
+    const { start, workspaceId } = await world.flow('t → a', { a: set('x') })
+    const id = await start()
+    await cancelRun(await actorOf(workspaceId), { id })
+    await (await world.worker()).take([id])
+    expect(await world.until(id, ended)).toMatchObject({ status: 'cancelled' })
+    expect(await world.events(id)).toEqual([expect.objectContaining({ type: 'run.cancelled' })])
+  })
+
+  it('a waiting run, and its timer with it', async () => {
+    const { start, workspaceId } = await world.flow('t → w', { w: hours })
+    worker = await startWorker()
+    const id = await start()
+    await world.until(id, waiting)
+    await cancelRun(await actorOf(workspaceId), { id })
+    expect(await world.until(id, ended)).toMatchObject({ status: 'cancelled' })
+    expect(await world.sql()`select from wait where run_id = ${id} and (closed_at is null or fired_at is null)`).toHaveLength(0)
+  })
+
+  it('a run in the middle of a call, without waiting for the answer', async () => {
+    const { url, calls } = await world.sink(() => new Promise<number>(() => {}))
+    const { start, workspaceId } = await world.flow('t → a → b', { a: { type: 'http.request', params: { url } }, b: set('x') })
+    worker = await startWorker()
+    const id = await start()
+    await world.until(id, ({ nextSeq }) => nextSeq > 2)
+    await cancelRun(await actorOf(workspaceId), { id })
+    expect(await world.until(id, ended)).toMatchObject({ status: 'cancelled' })
+    expect(calls.length).toBeLessThanOrEqual(1)
+  })
+
+  it('nothing that has ended', async () => {
+    const { start, workspaceId } = await world.flow('t → a', { a: set('x') })
+    const id = await start()
+    await (await world.worker()).take([id])
+    await world.until(id, ended)
+    await cancelRun(await actorOf(workspaceId), { id })
+    expect(await world.run(id)).toMatchObject({ status: 'succeeded' })
   })
 })
 

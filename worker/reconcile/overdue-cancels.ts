@@ -1,8 +1,9 @@
 import type { Sql } from 'postgres'
-import { TIDIED_WITHIN_MS } from '../engine/limits'
+import { ENDED_WITHIN_MS, TIDIED_WITHIN_MS } from '../engine/limits'
 
 /** Less than the ten seconds a person is promised, by more than the time between two rounds. */
 const OVERDUE_AFTER_MS = 4_000
+const TIDIED_AFTER_MS = ENDED_WITHIN_MS + TIDIED_WITHIN_MS + OVERDUE_AFTER_MS
 
 /**
  * Ends runs that were to be cancelled and whose worker has not done so: it is dead, or hangs, or nobody may take them.
@@ -14,7 +15,7 @@ export async function endOverdueCancels(sql: Sql): Promise<{ id: string; workspa
     with overdue as materialized (
       select id, workspace_id, owner from run
       where cancel_requested_at < now() - ${OVERDUE_AFTER_MS} * interval '1 millisecond' and finished_at is null
-        and (not tidies or cancel_requested_at < now() - ${TIDIED_WITHIN_MS + OVERDUE_AFTER_MS} * interval '1 millisecond')
+        and (not tidies or cancel_requested_at < now() - ${TIDIED_AFTER_MS} * interval '1 millisecond')
         and status in ('queued', 'running', 'waiting')
       order by cancel_requested_at limit 500 for update skip locked
     ), ended as (

@@ -62,7 +62,8 @@ function wakeCaller(sql: Sql, workspaceId: string, runId: string): Promise<Woken
 /** Nobody waits any more for what a run called that was cancelled, or failed meanwhile, or for what only these steps of it called. */
 export function cancelCalled(sql: Sql, { id: runId, workspaceId }: RunRef, steps?: readonly string[]): Promise<Woken[]> {
   return sql<Woken[]>`
-    update run set cancel_requested_at = now(), status = case when status = 'waiting' then 'queued' else status end, rung_at = null
+    update run set cancel_requested_at = now(), status = case when status = 'waiting' then 'queued' else status end, rung_at = null,
+      held = held and not tidies
     where workspace_id = ${workspaceId} and started_by->>'runId' = ${runId} and started_by->>'kind' = 'call' and started_by->>'awaited' = 'true'
       and status in ('queued', 'waiting', 'running') and cancel_requested_at is null
       ${steps ? sql`and started_by->>'step' = any(${steps as string[]}::text[])` : sql``}

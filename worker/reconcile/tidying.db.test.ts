@@ -5,12 +5,12 @@ import type { Json } from '@/flow/json'
 import { newId } from '@/server/db/id'
 import { inWorkspace } from '@/server/db/tenancy'
 import { ring } from '@/server/services/intake/ring'
-import { cancelRun } from '@/server/services/runs/cancel'
 import { syncTriggers } from '@/server/services/triggers/sync-triggers'
 import { type RunningWorker, startWorker } from '../start'
 import { faultySql } from '../testing/faulty-sql'
 import { ended, testWorld, waiting } from '../testing/world'
 import { endOverdueCancels } from './overdue-cancels'
+import { call, hours, tidyingFlows } from './testing'
 
 const world = testWorld()
 let worker: RunningWorker | undefined
@@ -20,24 +20,7 @@ afterEach(async () => {
   worker = undefined
 })
 
-const hours: Partial<Node> = { type: 'flow.wait', params: { mode: 'for', amount: 1, unit: 'hours' } }
-const call = (url: string, method = 'PUT'): Partial<Node> => ({ type: 'http.request', params: { method, url, send: 'json', json: {} } })
-
-/** A Try that waits, or does what `more` says, and releases something in any case. */
-function tried(release: string, more: { tried?: Partial<Node>; last?: string; nodes?: Record<string, Partial<Node>>; set?: boolean } = {}) {
-  const nodes = {
-    try: { type: 'flow.scope' },
-    last: { type: 'flow.in-any-case', params: { [ALSO_WHEN_CANCELLED]: more.set ?? true } },
-    busy: more.tried ?? hours,
-    release: call(release),
-    end: hours,
-    ...more.nodes,
-  }
-  return world.flow('t → try → end', nodes, { inside: { try: more.last ?? 'busy, last → release' } })
-}
-
-type Flow = Awaited<ReturnType<typeof world.flow>>
-const cancel = ({ workspace }: Flow, id: string) => cancelRun({ actor: workspace.operator }, { id })
+const { tried, cancel } = tidyingFlows(world)
 const typesOf = async (id: string) => (await world.events(id)).map(({ type }) => type)
 const tidies = async (id: string) => (await world.sql()`select tidies from run where id = ${id}`)[0]?.tidies
 const openWaits = (id: string) => world.sql()`select kind from wait where run_id = ${id} and closed_at is null`
@@ -121,6 +104,44 @@ describe('a run that is cancelled while something is open that is tidied up also
     expect(calls).toHaveLength(1)
   })
 
+  it('cuts short what hangs, and has its time for tidying after that', async () => {
+    const hung = await slowSink()
+    const { url, calls } = await world.sink()
+    const flow = await tried(url, { tried: call(hung.url, 'POST') })
+    worker = await startWorker()
+    const id = await flow.start()
+    await hung.called
+    // A wish so old that what is under way has had its time.
+    await wishedAgo(id, 30)
+    await world.sql()`update run set rung_at = null where id = ${id}`
+    expect(await world.until(id, ended)).toMatchObject({ status: 'cancelled' })
+    expect(calls).toHaveLength(1)
+    const events = await world.events(id)
+    expect(events.at(-1)).toMatchObject({ type: 'run.cancelled', reason: 'Somebody cancelled it.' })
+    expect(events.filter((event) => 'step' in event && event.step === 'try:0/busy').map(({ type }) => type)).toEqual([
+      'step.started',
+      'effect.announced',
+    ])
+    hung.answer(200)
+  })
+
+  it('goes on with what is being tidied up already, and does it once', async () => {
+    const released = await slowSink()
+    const flow = await tried(released.url, { tried: { type: 'data.set', params: { fields: [{ name: 'v', value: 'x' }] } } })
+    worker = await startWorker()
+    const id = await flow.start()
+    await released.called
+    const { nextSeq: before } = await world.run(id)
+    await cancel(flow, id)
+    await world.until(id, ({ nextSeq }) => nextSeq > before)
+    expect(await typesOf(id)).toContain('run.cancelling')
+    released.answer(200)
+    expect(await world.until(id, ended)).toMatchObject({ status: 'cancelled' })
+    expect(released.calls).toHaveLength(1)
+    const last = (await world.events(id)).filter((event) => 'step' in event && event.step === 'try:2/release')
+    expect(last.at(-1)).toMatchObject({ type: 'step.completed' })
+  })
+
   it('waits for nobody while it tidies up', async () => {
     const { url, calls } = await world.sink()
     const flow = await tried(url, { last: 'busy, last → nap → release', nodes: { nap: { ...hours, onError: 'continue' } } })
@@ -201,14 +222,14 @@ describe('its worker dies', () => {
   })
 })
 
-describe('a minute after the wish', () => {
+describe('a minute after it began to tidy up', () => {
   it('the worker ends it, whatever it has under way', async () => {
     const sink = await slowSink()
     const flow = await tried(sink.url)
     worker = await startWorker()
     const id = await flow.start()
     await world.until(id, waiting)
-    await wishedAgo(id, 56)
+    await wishedAgo(id, 66)
     await world.sql()`update run set status = 'queued', rung_at = null where id = ${id}`
     await ring([{ id, workspaceId: flow.workspaceId }])
     await sink.called
@@ -223,9 +244,9 @@ describe('a minute after the wish', () => {
     await (await world.worker()).take([id])
     await world.until(id, waiting)
     await abandon(id)
-    await wishedAgo(id, 60)
+    await wishedAgo(id, 70)
     expect((await endOverdueCancels(world.sql())).map((run) => run.id)).not.toContain(id)
-    await wishedAgo(id, 65)
+    await wishedAgo(id, 75)
     expect((await endOverdueCancels(world.sql())).map((run) => run.id)).toContain(id)
     expect(await world.run(id)).toMatchObject({ status: 'cancelled', owner: null })
     expect(await tidies(id)).toBe(false)

@@ -32,7 +32,8 @@ async function giveUpSome(sql: Sql, workspaceId: string, days: number, week: Wee
     with some_runs as materialized (
       select id from run where ${overdue(sql, workspaceId, days, week)} order by id limit ${BATCH} for update skip locked
     )
-    update run set details_removed_at = now(), input = 'null', reply = null from some_runs where run.id = some_runs.id returning run.id`
+    update run set details_removed_at = now(), input = 'null', reply = null from some_runs
+    where run.workspace_id = ${workspaceId} and run.id = some_runs.id returning run.id`
   return rows.length === BATCH
 }
 

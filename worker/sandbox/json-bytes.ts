@@ -1,8 +1,7 @@
-import { setImmediate as breathe } from 'node:timers/promises'
 import type { Json } from '@/flow/json'
+import { breather } from '../breather'
 
 const PIECE = 256 * 1_024
-const AT_ONCE_MS = 5
 const LIGHT = { values: 2_000, characters: 64_000 }
 
 /**
@@ -11,7 +10,8 @@ const LIGHT = { values: 2_000, characters: 64_000 }
  */
 export async function jsonBytes(value: Json, most: number): Promise<Uint8Array[] | null> {
   const pieces: Uint8Array[] = []
-  let [text, bytes, since] = ['', 0, performance.now()]
+  const breathe = breather()
+  let [text, bytes] = ['', 0]
   const flush = () => {
     const piece = Buffer.from(text)
     pieces.push(piece)
@@ -22,9 +22,8 @@ export async function jsonBytes(value: Json, most: number): Promise<Uint8Array[]
     text += part
     if (text.length >= PIECE) flush()
     if (bytes > most) return null
-    if (performance.now() - since < AT_ONCE_MS) continue
-    await breathe()
-    since = performance.now()
+    const pause = breathe()
+    if (pause) await pause
   }
   flush()
   return bytes > most ? null : pieces
@@ -40,6 +39,7 @@ function* partsOf(value: Json): Generator<string> {
   } else if (typeof value === 'object' && value !== null) {
     let before = '{'
     for (const key of Object.keys(value)) {
+      if (value[key] === undefined) continue
       yield `${before}${JSON.stringify(key)}:`
       yield* partsOf(value[key] ?? null)
       before = ','
@@ -61,10 +61,14 @@ function* partsOfItems(items: readonly Json[], from: number, to: number): Genera
   }
 }
 
-/** A pair of surrogates that is cut in two is escaped on both sides, and the same text when read. */
+/** No pair of surrogates is cut in two: each half would be escaped. */
 function* partsOfText(text: string): Generator<string> {
   yield '"'
-  for (let at = 0; at < text.length; at += LIGHT.characters) yield JSON.stringify(text.slice(at, at + LIGHT.characters)).slice(1, -1)
+  for (let at = 0, end = 0; at < text.length; at = end) {
+    end = at + LIGHT.characters
+    if (text.codePointAt(end - 1) !== text.charCodeAt(end - 1)) end += 1
+    yield JSON.stringify(text.slice(at, end)).slice(1, -1)
+  }
   yield '"'
 }
 

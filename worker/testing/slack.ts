@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { slackAccount } from '@/connectors/slack/account'
 import type { Capabilities, HttpRequest } from '@/flow/define/capabilities'
 import type { Credentials } from '@/flow/define/connection'
@@ -88,9 +89,8 @@ function refusalOf(authorization: string | undefined) {
 }
 
 async function requestOf(incoming: IncomingMessage): Promise<HttpRequest> {
-  let text = ''
-  for await (const chunk of incoming) text += chunk
+  const sent = await text(incoming)
   const { method = 'GET', url = '/', headers } = incoming
-  const body = text === '' ? {} : { body: { text, contentType: headers['content-type'] ?? '' } }
+  const body = sent === '' ? {} : { body: { text: sent, contentType: headers['content-type'] ?? '' } }
   return { method, url: new URL(url, 'https://slack.com').href, ...body }
 }

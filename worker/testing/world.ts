@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type postgres from 'postgres'
 import { afterAll, afterEach, beforeAll } from 'vitest'
@@ -126,8 +127,7 @@ export function testWorld() {
     async sink(answer: (request: IncomingMessage, count: number) => number | Promise<number> = () => 200) {
       const calls: { method: string; path: string; key: string | undefined; body: string }[] = []
       const server = createServer(async (request, response) => {
-        let body = ''
-        for await (const chunk of request) body += chunk
+        const body = await text(request)
         const key = request.headers['idempotency-key']
         calls.push({ method: request.method ?? '', path: request.url ?? '', key: typeof key === 'string' ? key : undefined, body })
         const status = await answer(request, calls.length)

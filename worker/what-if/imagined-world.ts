@@ -33,7 +33,7 @@ export function imaginedWorld(recorded: RecordedRun, turns: Turns, now: () => nu
     signal,
     holds: () => true,
     owns: () => Promise.resolve(true),
-    withAccount: async (connectionId, use) => use(await accountWithoutKeys(workspaceId, connectionId)),
+    withAccount: async (connectionId, _, use) => use(await accountWithoutKeys(workspaceId, connectionId)),
     // The same value as then is the same file; another stays in memory.
     setAside: (key, output) => setAsideWith(files.write, key, output, largeValues),
     largeValues,

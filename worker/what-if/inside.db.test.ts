@@ -80,6 +80,16 @@ describe('a callback link', () => {
     expect(result).toMatchObject({ verdict: 'same', statusNow: 'succeeded', steps: [] })
   })
 
+  it('that nobody answered in time is late again, and does not wait for it', async () => {
+    const w = { type: 'flow.wait-for-callback', params: { link: '{{ steps.link.url }}', deadline: 'after', amount: 0.01, unit: 'minutes' } }
+    const flow = await world.flow('t → link → w, w -received→ done, w -late→ late', { ...nodes, w, late: set('late') })
+    const runId = await flow.start()
+    expect(await world.until(runId, ended)).toMatchObject({ status: 'succeeded' })
+    expect(await tried(flow, runId, () => {})).toMatchObject({ verdict: 'same', statusNow: 'succeeded', steps: [] })
+    const result = await tried(flow, runId, (drawn) => void Object.assign(nodeIn(drawn, 'late'), set('too late')))
+    expect(result).toMatchObject({ verdict: 'different', steps: [{ step: 'late' }] })
+  })
+
   it('that was not made then has no answer that anybody could know', async () => {
     const flow = await world.flow('t → link → w', { link: set('x'), w: set('y') })
     const runId = await flow.start()
@@ -141,6 +151,48 @@ describe('a call of another flow', () => {
     )
     expect(result).toMatchObject({ verdict: 'different', statusNow: 'succeeded', effects: [{ capability: 'flow', kind: 'changed' }] })
     expect(result.steps.map(({ step, assumed }) => [step, assumed])).toEqual([['c', true]])
+  })
+
+  it('that failed fails as it did, and goes the way it went', async () => {
+    const callee = await world.flow('t → stop', {
+      t: { type: 'trigger.called', params: { inputs: [{ name: 'n', kind: 'number' }] } },
+      stop: { type: 'flow.stop', params: { message: 'Too little.' } },
+    })
+    await publish(callee)
+    const c = { ...callOf(callee.flowId, 1, 'result'), onError: 'branch' as const }
+    const flow = await world.flow(
+      't → c → b, c -error→ mend',
+      { c, b: set('fine'), mend: set('{{ steps.c.error.message }}') },
+      { workspace: callee.workspace },
+    )
+    const runId = await flow.start()
+    expect(await world.until(runId, ended)).toMatchObject({ status: 'succeeded' })
+    expect(await tried(flow, runId, () => {})).toMatchObject({ verdict: 'same', statusNow: 'succeeded', steps: [], effects: [] })
+    const stops = await tried(flow, runId, (drawn) => void Object.assign(nodeIn(drawn, 'c'), { onError: 'fail' }))
+    expect(stops).toMatchObject({ verdict: 'broken', statusNow: 'failed' })
+  })
+
+  it('in each item of a loop that keeps something as well gives what it gave there, and keeps nothing', async () => {
+    const callee = await world.flow('t → give', {
+      t: { type: 'trigger.called', params: { inputs: [{ name: 'n', kind: 'number' }] } },
+      give: { type: 'flow.return', params: { result: '{{ {"double": trigger.n * 2} }}' } },
+    })
+    await publish(callee)
+    const nodes = {
+      each: { type: 'flow.for-each', params: { items: '{{ trigger.list }}', collect: '{{ steps.c.double }}', concurrency: 2 } },
+      c: callOf(callee.flowId, '{{ item }}', 'result'),
+      keep: { type: 'state.append', params: { key: 'seen', value: '{{ steps.c.double }}' } },
+      gone: { type: 'state.delete', params: { key: 'other' } },
+      sum: set('{{ steps.each[2] }}'),
+    }
+    const flow = await world.flow('t → each → sum', nodes, { workspace: callee.workspace, inside: { each: 'c → keep → gone' } })
+    const runId = await flow.start({ list: [1, 2, 3] })
+    expect(await world.until(runId, ended)).toMatchObject({ status: 'succeeded' })
+    expect(await tried(flow, runId, () => {})).toMatchObject({ verdict: 'same', statusNow: 'succeeded', steps: [], effects: [] })
+    const more = await tried(flow, runId, (drawn) => {
+      nodeIn(drawn, 'c').params = callOf(callee.flowId, '{{ item + (item == 2.0 ? 10.0 : 0.0) }}', 'result').params ?? {}
+    })
+    expect(more).toMatchObject({ verdict: 'different', effects: [{ capability: 'flow', kind: 'changed', step: 'each:1/c' }] })
   })
 
   it('that was not made then is told, and its result known to nobody', async () => {

@@ -1,8 +1,8 @@
+import { afterPaint } from '@/components/ui/after-paint'
+
 /** What to do with the latest value, once the browser has shown what was typed; `now` does it at once. */
 export type OnceShown<Value> = { with(value: Value): void; now(): void }
 
-/** Where a page is not drawn, as in a tab behind others. */
-const AT_LATEST_MS = 150
 const NEXT = ['pointerdown', 'focusout', 'pagehide'] as const
 
 /**
@@ -29,12 +29,7 @@ export function onceShown<Value>(work: (value: Value) => void): OnceShown<Value>
       }
       const over = new AbortController()
       waiting = { value, over }
-      const frame = requestAnimationFrame(() => setTimeout(now))
-      const timer = setTimeout(now, AT_LATEST_MS)
-      over.signal.addEventListener('abort', () => {
-        cancelAnimationFrame(frame)
-        clearTimeout(timer)
-      })
+      over.signal.addEventListener('abort', afterPaint(now))
       const whenever = { capture: true, signal: over.signal }
       for (const event of NEXT) window.addEventListener(event, now, whenever)
       window.addEventListener('keydown', (event) => isTyped(event) || now(), whenever)

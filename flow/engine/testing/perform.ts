@@ -1,5 +1,5 @@
 import type { Json } from '../../json'
-import { scopesToTidy, waitsInVain } from '../cancelling'
+import { isTidying, scopesToTidy, waitsInVain } from '../cancelling'
 import type { Command } from '../command'
 import { inFlightKey } from '../command'
 import { decide } from '../decide'
@@ -48,6 +48,8 @@ export function perform(
     trigger?: string
     /** From so many events on, somebody wishes to cancel it. */
     cancelAfter?: number
+    /** What is under way then hangs, and is let go of. */
+    cutsShort?: boolean
     /** The performer dies then: what is in flight is lost. */
     stopAfter?: number
     /** How much may be in flight. */
@@ -71,8 +73,9 @@ export function perform(
     if (journal.length >= (options.stopAfter ?? Number.POSITIVE_INFINITY)) break
     if (turn > 500_000) throw new Error(`the run never ends: ${[...state.active].join(', ')}`)
     const toCancel = !state.cancelling && journal.length >= (options.cancelAfter ?? Number.POSITIVE_INFINITY)
-    if (toCancel && inFlight.size === 0) {
-      const scopes = scopesToTidy(state)
+    if (toCancel && options.cutsShort) inFlight.clear()
+    const scopes = toCancel ? scopesToTidy(state) : []
+    if (toCancel && [...inFlight.keys()].every((key) => isTidying(scopes, key))) {
       append(scopes.length > 0 ? { type: 'run.cancelling', at: ++world.clock, scopes } : cancelled())
       continue
     }

@@ -65,16 +65,20 @@ export const trigger = pgTable(
 export type TriggerLook = { at: string; found: number; failures: number; problem?: string; hint?: string }
 
 export type StartedBy =
-  | { kind: 'member'; userId: string }
+  | StartedByMember
   | { kind: 'webhook' }
   | { kind: 'schedule'; scheduledFor: string }
-  | { kind: 'mail'; from: string; subject: string }
+  | StartedByMail
   | { kind: 'poll'; app: string }
   | StartedByRun
+
+type StartedByMember = { kind: 'member'; userId: string }
+type StartedByMail = { kind: 'mail'; from: string; subject: string }
 
 /**
  * Another run of the workspace started it: a step that calls a flow, or a failure that a flow looks after.
  * `flows`: those that led here, the first one first. `afterFailure`: one of them started because a run failed.
+ * `behind`: the person who started the first of them.
  */
 export type StartedByRun = {
   kind: 'call' | 'failure'
@@ -84,6 +88,7 @@ export type StartedByRun = {
   awaited: boolean
   flows: string[]
   afterFailure: boolean
+  behind?: StartedByMember | StartedByMail
 }
 
 /** One execution of a version. Its status and `rung_at` are the outbox: queued and not rung means the doorbell is owed. */
@@ -123,7 +128,7 @@ export const run = pgTable(
     cancelRequestedAt: instant('cancel_requested_at'),
     /** The member who wished it; null for one that was cancelled with the run that called it. */
     cancelledBy: uuid('cancelled_by'),
-    /** Something is open in it that is to be tidied up also when it is cancelled, for which it gets a minute (worker/reconcile/overdue-cancels.ts). */
+    /** Something is open in it that is to be tidied up also when it is cancelled, for which it gets a minute and passes all lanes (worker/reconcile/overdue-cancels.ts). */
     tidies: boolean('tidies').notNull().default(false),
     createdAt: instant('created_at').notNull().defaultNow(),
     rungAt: instant('rung_at'),

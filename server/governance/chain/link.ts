@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { type Json, JsonObjectSchema } from '@/flow/json'
 import { canonicalJson } from './canonical-json'
@@ -25,7 +25,7 @@ export type AuditedEvent = z.infer<typeof AuditedEventSchema>
 export const GENESIS = '0'.repeat(64)
 
 export function digestOf(value: Json): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex')
+  return hash('sha256', canonicalJson(value), 'hex')
 }
 
 export function linkHash(seq: number, previous: string, eventDigest: string): string {
@@ -43,7 +43,7 @@ export type EventRow = {
   detail: AuditedEvent['detail']
 }
 
-/** A row of `audit_event` as it is hashed and exported. */
+/** A row of `audit_event` as it is hashed and exported, in the order it is hashed in. */
 export function auditedEvent({ id, workspaceId, at, actor, action, resourceType, resourceId, detail }: EventRow): AuditedEvent {
-  return { id, workspaceId, at: at.toISOString(), actor, action, resource: { type: resourceType, id: resourceId }, detail }
+  return { action, actor, at: at.toISOString(), detail, id, resource: { id: resourceId, type: resourceType }, workspaceId }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, type Hash, hash } from 'node:crypto'
 import { z } from 'zod'
 import { type Json, JsonObjectSchema, JsonSchema } from '@/flow/json'
 import { canonicalJson } from '../chain/canonical-json'
@@ -90,7 +90,8 @@ export function digestOfList(list: readonly Json[]): { count: number; digest: st
 const HASHED_AT_ONCE = 64_000
 
 export class ListDigest {
-  readonly #hash = createHash('sha256')
+  /** Of what was more than is hashed at once; most lists are less, and need none. */
+  #hash: Hash | undefined
   #text = ''
   #count = 0
 
@@ -103,12 +104,14 @@ export class ListDigest {
     this.#text += `${text}\n`
     this.#count += 1
     if (this.#text.length < HASHED_AT_ONCE) return
+    this.#hash ??= createHash('sha256')
     this.#hash.update(this.#text)
     this.#text = ''
   }
 
   done(): { count: number; digest: string } {
-    return { count: this.#count, digest: this.#hash.update(this.#text).digest('hex') }
+    const digest = this.#hash ? this.#hash.update(this.#text).digest('hex') : hash('sha256', this.#text, 'hex')
+    return { count: this.#count, digest }
   }
 }
 

@@ -4,6 +4,7 @@ import { membership, user } from '../../db/schema'
 import type { StartedBy } from '../../db/schema/engine'
 import type { Tx } from '../../db/tenancy'
 import type { Actor, Role } from '../actor'
+import { personBehind } from '../calls/ancestry'
 
 export type Member = { userId: string; name: string; email: string; role: Role }
 
@@ -41,9 +42,10 @@ export function isAsked({ approvers }: Pick<ApprovalRequest, 'approvers'>, { ema
 }
 
 export function started(by: StartedBy, { email, member }: Decider): boolean {
-  if (by.kind === 'member') return member?.userId === by.userId
+  const person = personBehind(by)
+  if (person?.kind === 'member') return member?.userId === person.userId
   // A sender's address proves nothing, so it can take a right away but never give one.
-  return by.kind === 'mail' && by.from.toLowerCase().includes(email)
+  return person?.from.toLowerCase().includes(email) ?? false
 }
 
 type Asked = { request: ApprovalRequest; startedBy: StartedBy; decisions: readonly { decider: string; decision: string }[] }

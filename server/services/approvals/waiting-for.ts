@@ -30,9 +30,10 @@ export function waitsFor(tx: Tx, actor: Actor): SQL | undefined {
     .select({ one: sql`1` })
     .from(approvalDecision)
     .where(and(eq(approvalDecision.waitId, wait.id), eq(approvalDecision.decider, actor.userId)))
+  const behind = sql`coalesce(${run.startedBy} -> 'behind', ${run.startedBy})`
   const started = or(
-    sql`${run.startedBy} ->> 'userId' = ${actor.userId}`,
-    sql`(${run.startedBy} ->> 'kind' = 'mail' and strpos(lower(${run.startedBy} ->> 'from'), ${email}) > 0)`,
+    sql`${behind} ->> 'userId' = ${actor.userId}`,
+    sql`(${behind} ->> 'kind' = 'mail' and strpos(lower(${behind} ->> 'from'), ${email}) > 0)`,
   )
   return and(
     isOpen(),

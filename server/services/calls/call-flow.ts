@@ -28,7 +28,7 @@ export async function callFlow(caller: Caller, { flowId, input, awaited }: Wante
     ancestry: await ancestryOf(tx, runId),
   }))
   if (known.going) return { runId: known.going }
-  const { flows, afterFailure } = known.ancestry
+  const { flows } = known.ancestry
   const target = callable(known.target, mode)
   if (flows.includes(flowId)) {
     throw refusal(
@@ -47,7 +47,7 @@ export async function callFlow(caller: Caller, { flowId, input, awaited }: Wante
     mode,
     effectsBlocked,
     triggerNodeId: target.nodeId,
-    startedBy: { kind: 'call', runId, step, awaited, flows, afterFailure },
+    startedBy: { kind: 'call', runId, step, awaited, ...known.ancestry },
     input: fitInputs(CalledInput.parse(target.config).inputs, input),
     delivery: { triggerId: target.triggerId, key: `${runId}/${step}/${attempt}` },
   })

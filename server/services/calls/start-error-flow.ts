@@ -26,8 +26,8 @@ export type FailedRun = {
  */
 export async function startErrorFlow(failed: FailedRun, errorFlowId: string): Promise<void> {
   const { id: runId, workspaceId, flowId, startedBy } = failed
-  const { flows, afterFailure } = ancestryIn(flowId, startedBy)
-  if (afterFailure || startedBy.kind === 'failure') return
+  const ancestry = ancestryIn(flowId, startedBy)
+  if (ancestry.afterFailure || startedBy.kind === 'failure') return
   const found = await inWorkspace(workspaceId, async (tx) => {
     const [start] = await tx
       .select({ id: trigger.id, nodeId: trigger.nodeId, versionId: trigger.versionId })
@@ -62,7 +62,7 @@ export async function startErrorFlow(failed: FailedRun, errorFlowId: string): Pr
     versionId: found.start.versionId,
     mode: 'live',
     triggerNodeId: found.start.nodeId,
-    startedBy: { kind: 'failure', runId, step: '', awaited: false, flows, afterFailure: true },
+    startedBy: { kind: 'failure', runId, step: '', awaited: false, ...ancestry, afterFailure: true },
     input: found.input,
     delivery: { triggerId: found.start.id, key: runId },
   })

@@ -14,7 +14,7 @@ export async function restoreFlow({ actor }: Call, input: z.input<typeof Restore
   demand(actor, 'flow.delete')
   const { id } = RestoreFlowInput.parse(input)
   await inWorkspace(actor.workspaceId, async (tx) => {
-    const { name, enabled, deletedAt } = await anyFlowOf(tx, actor, id)
+    const { name, enabled, deletedAt } = await anyFlowOf(tx, actor, id, { lock: true })
     if (!deletedAt) return
     await tx.update(flow).set({ deletedAt: null }).where(eq(flow.id, id))
     await enableTriggers(tx, id, enabled)

@@ -1,4 +1,5 @@
 import type { ISql } from 'postgres'
+import { plainList } from '../../db/is-one-of'
 import type { Accepted, Intake } from './accept-run'
 
 export type NewRun = Omit<Intake, 'runId' | 'input'> & { id: string; input: string }
@@ -8,16 +9,16 @@ export async function insertRuns(sql: ISql, runs: readonly NewRun[]): Promise<Ac
   const inserted = await sql<{ id: string }[]>`
     with op as (
       select * from unnest(
-        ${runs.map(({ id }) => id)}::uuid[],
-        ${runs.map(({ workspaceId }) => workspaceId)}::uuid[],
-        ${runs.map(({ flowId }) => flowId)}::uuid[],
-        ${runs.map(({ versionId }) => versionId)}::uuid[],
-        ${runs.map(({ mode }) => mode)}::text[],
-        ${runs.map(({ effectsBlocked = false }) => String(effectsBlocked))}::text[],
+        ${plainList(runs.map(({ id }) => id))}::uuid[],
+        ${plainList(runs.map(({ workspaceId }) => workspaceId))}::uuid[],
+        ${plainList(runs.map(({ flowId }) => flowId))}::uuid[],
+        ${plainList(runs.map(({ versionId }) => versionId))}::uuid[],
+        ${plainList(runs.map(({ mode }) => mode))}::text[],
+        ${plainList(runs.map(({ effectsBlocked = false }) => String(effectsBlocked)))}::text[],
         ${runs.map(({ triggerNodeId }) => triggerNodeId)}::text[],
         ${runs.map(({ startedBy }) => JSON.stringify(startedBy))}::text[],
         ${runs.map(({ untilNodeId }) => untilNodeId ?? null)}::text[],
-        ${runs.map(({ delivery }) => delivery?.triggerId ?? null)}::uuid[],
+        ${plainList(runs.map(({ delivery }) => delivery?.triggerId ?? null))}::uuid[],
         ${runs.map(({ delivery }) => delivery?.key ?? null)}::text[],
         string_to_array(${runs.map(({ input }) => input).join(SEPARATOR)}, ${SEPARATOR})
       ) as op (id, workspace_id, flow_id, version_id, mode, effects_blocked, trigger_node_id, started_by, until_node_id, trigger_id, key, input)

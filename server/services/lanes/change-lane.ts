@@ -1,4 +1,4 @@
-import { and, eq, not, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, not, or, type SQL, sql } from 'drizzle-orm'
 import { lane, run } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
 import type { RunRef } from '../../queue/doorbell'
@@ -44,7 +44,7 @@ export async function changeLane(tx: Tx, { workspaceId, id, kind }: LaneKey, cha
     await tx
       .update(run)
       .set({ held: true })
-      .where(and(queued, not(run.held)))
+      .where(and(queued, not(run.held), or(not(run.tidies), isNull(run.cancelRequestedAt))))
   if (next.pausedAt !== null) return []
   return holds ? someHeld(tx, and(queued, run.held)) : letBack(tx, and(queued, run.held))
 }

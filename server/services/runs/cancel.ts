@@ -20,7 +20,8 @@ export async function cancelRun({ actor }: Call, input: z.input<typeof CancelRun
     if (isTerminal(status) || cancelRequestedAt) return null
     await tx
       .update(run)
-      .set({ cancelRequestedAt: sql`now()`, cancelledBy: authorOf(actor) })
+      // What tidies up stands behind no lane (worker/engine/claim.ts).
+      .set({ cancelRequestedAt: sql`now()`, cancelledBy: authorOf(actor), held: sql`${run.held} and not ${run.tidies}` })
       .where(eq(run.id, id))
     await record(tx, actor, 'run.cancelled', { type: 'run', id }, { status })
     return wakeRun(tx, { id, workspaceId: actor.workspaceId })

@@ -18,12 +18,15 @@ export function holdsText(text: string): SQL {
   return sql`(${run.input}::text ${like} or exists (
     select from ${journal}
     where ${journal.runId} = ${run.id} and ${journal.workspaceId} = ${run.workspaceId} and ${journal.events}::text ${like}
-      and exists (
+      and case when ${journal.events}::text ~ ${ODD} then true else exists (
         select from json_array_elements(${journal.events}) event
         where (event->'output')::text ${like} or (event->'outputs')::text ${like} or (event->'error'->'message')::text ${like}
-      )
+      ) end
   ))`
 }
+
+/** NUL and half characters: JSON that holds some can't be taken apart here, so the whole of it counts. */
+const ODD = '\\\\u(0000|d[89a-f])'
 
 /**
  * The oldest run that one search for text may read, of those that fulfil the other conditions from `before` on; null when it

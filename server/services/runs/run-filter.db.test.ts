@@ -90,6 +90,16 @@ describe('runs are found', () => {
     expect((await listRuns({ actor: stranger.operator }, { text: 'hooli' })).items).toEqual([])
   })
 
+  it('by text, though one of them holds what can not be taken apart', async () => {
+    const [odd, even] = [await past(3, 'succeeded'), await past(2, 'succeeded')]
+    for (const [id, vendor] of [
+      [odd, 'Hooli \0 \ud800'],
+      [even, 'Hooli'],
+    ] as const)
+      await write(id, 1, [{ type: 'step.completed', at: 1, step: 'a', attempt: 1, port: 'out', output: { vendor } }])
+    expect(await found({ text: 'hooli' })).toEqual([even, odd])
+  })
+
   it('by text, so much of what happened at a time, and one run at least', async () => {
     const wanted = await past(9, 'succeeded', { vendor: 'Hooli' })
     const long = await past(8, 'succeeded')

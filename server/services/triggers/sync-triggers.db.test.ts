@@ -1,4 +1,4 @@
-import { afterAll, expect, it } from 'vitest'
+import { afterAll, expect, it, vi } from 'vitest'
 import { emptyGraph, type Graph } from '@/flow/graph/graph'
 import { newId } from '../../db/id'
 import { testDatabase, testWorkspace } from '../../db/testing'
@@ -98,4 +98,25 @@ it('has a trigger that looks look at once, and keeps what it knows over versions
   await publishVersion(call, { flowId })
   const [row] = await sql`select state, next_at <= now() as due, watched_until as until from trigger where flow_id = ${flowId}`
   expect(row).toEqual({ state: { about: 'x', state: 1 }, due: true, until: null })
+})
+
+it.each([
+  ['switched off', 'enabled = false'],
+  ['deleted', 'deleted_at = now()'],
+])('starts nothing of a flow that is %s while it is published', async (_, change) => {
+  const sql = database.owner()
+  const call = { actor: (await testWorkspace(sql)).builder }
+  const { id } = await createFlow(call, { name: 'Address' })
+  await draw(call, id, graphOf('mail.received'))
+  await publishVersion(call, { flowId: id })
+  const publishing = await sql.begin(async (other) => {
+    await other`update flow set ${other.unsafe(change)} where id = ${id}`
+    await other`update trigger set enabled = false where flow_id = ${id}`
+    const publishing = Promise.allSettled([publishVersion(call, { flowId: id })])
+    const waits = () => sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    await vi.waitFor(async () => expect(await waits()).toHaveLength(1), { timeout: 20_000 })
+    return { publishing } // a promise by itself would be waited for
+  })
+  await publishing.publishing
+  expect(await sql`select enabled from trigger where flow_id = ${id}`).toEqual([{ enabled: false }])
 })

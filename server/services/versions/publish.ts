@@ -32,7 +32,7 @@ export async function publishVersion({ actor }: Call, input: z.input<typeof Publ
   const { workspaceId } = actor
   return inWorkspace(workspaceId, async (tx) => {
     const { doc, seq: draftSeq } = await loadDraft(tx, actor, flowId, { lock: true })
-    const { enabled, liveVersionId } = await flowOf(tx, actor, flowId)
+    const { enabled, liveVersionId } = await flowOf(tx, actor, flowId, { lock: true })
     await refuseUnseen(tx, actor, flowId, Math.max(seen, await publishedSeq(tx, actor, flowId, liveVersionId)))
     const graph = graphFromDoc(doc)
     refuseProblems(checkGraph(graph, manifest, await aroundFlow(tx, workspaceId, flowId)), 'publish')

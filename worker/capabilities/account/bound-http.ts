@@ -2,7 +2,7 @@ import type { Capabilities, HttpRequest, HttpResponse } from '@/flow/define/capa
 import { NodeError } from '@/flow/define/node-error'
 import { answerInSandbox } from '@/server/sandbox/answer'
 import type { Account } from './account'
-import { type Redact, redactJson } from './redact'
+import { type Redact, redactLarge } from './redact'
 
 type Http = Capabilities['http']
 type Bound = { workspaceId: string; account: Account; files: Capabilities['files']; runId?: string | undefined }
@@ -78,7 +78,7 @@ function mayReceive({ hosts }: Account, text: string): boolean {
   return hosts.some((host) => (host.startsWith('*.') ? url.hostname.endsWith(host.slice(1)) : url.hostname === host))
 }
 
-function cleaned({ headers, body, ...rest }: HttpResponse, redact: Redact): HttpResponse {
+async function cleaned({ headers, body, ...rest }: HttpResponse, redact: Redact): Promise<HttpResponse> {
   const clean = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, redact(value)]))
-  return { ...rest, headers: clean, body: redactJson(body, redact) }
+  return { ...rest, headers: clean, body: await redactLarge(body, redact) }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { HIDDEN, redactJson, redactor } from './redact'
+import { HIDDEN, redactJson, redactLarge, redactor } from './redact'
 
 const secret = 's3cr3t/with "quotes"+and=é'
 const spellings = {
@@ -26,6 +26,12 @@ it('hides it in keys and values, however deep', () => {
     none: null,
     yes: true,
   })
+})
+
+it('hides it in large data as in small', async () => {
+  const rows = Array.from({ length: 5_000 }, (_, id) => ({ id, [secret]: [`${id} ${secret}`], deep: { list: Array(3).fill(secret) } }))
+  const large = { rows, one: secret, none: null }
+  expect(await redactLarge(large, redactor([secret]))).toEqual(redactJson(large, redactor([secret])))
 })
 
 it('leaves short values alone, and hides a longer secret before one within it', () => {

@@ -1,4 +1,6 @@
 import type { Json } from '@/flow/json'
+import { breather } from '../../breather'
+import { isLight } from '../../sandbox/json-bytes'
 
 /** Shorter values are no secrets worth the harm of hiding them everywhere. */
 const SHORTEST = 6
@@ -22,6 +24,25 @@ export function redactJson(value: Json, redact: Redact): Json {
   if (Array.isArray(value)) return value.map((item) => redactJson(item, redact))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [redact(key), redactJson(item, redact)]))
+}
+
+/** The same for data of any size, with the event loop let in between. */
+export async function redactLarge(value: Json, redact: Redact, breathe = breather()): Promise<Json> {
+  if (typeof value !== 'object' || value === null || isLight(value)) return redactJson(value, redact)
+  if (Array.isArray(value)) {
+    const items: Json[] = []
+    for (const item of value) {
+      items.push(await redactLarge(item, redact, breathe))
+      await breathe()
+    }
+    return items
+  }
+  const entries: [string, Json][] = []
+  for (const [key, item] of Object.entries(value)) {
+    entries.push([redact(key), await redactLarge(item, redact, breathe)])
+    await breathe()
+  }
+  return Object.fromEntries(entries)
 }
 
 function spellingsOf(secret: string): string[] {

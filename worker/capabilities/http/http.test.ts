@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { HttpRequest } from '@/flow/define/capabilities'
@@ -32,12 +33,6 @@ function client(allow: string[], resolve?: Resolve, own: string[] = []) {
   open.push(transport)
   return (request: Partial<HttpRequest> & { url: string }, signal = new AbortController().signal) =>
     transport.forStep({ files, signal }).send({ method: 'GET', ...request })
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  let text = ''
-  for await (const chunk of request) text += chunk
-  return text
 }
 
 describe('what may not be reached (T36)', () => {
@@ -101,7 +96,7 @@ describe('sending', () => {
       const { method, headers } = request
       response.setHeader('content-type', 'application/json')
       response.end(
-        JSON.stringify({ method, path: request.url, type: headers['content-type'], x: headers['x-a'], body: await textOf(request) }),
+        JSON.stringify({ method, path: request.url, type: headers['content-type'], x: headers['x-a'], body: await text(request) }),
       )
     })
     const send = client(['127.0.0.0/8'])
@@ -116,6 +111,30 @@ describe('sending', () => {
       status: 200,
       body: { method: 'POST', path: '/orders?a=1&b=%C3%BC%26', type: 'application/json', x: 'y', body: '{"total":4280}' },
     })
+  })
+
+  it('sends and reads much while others have their turn', async () => {
+    const rows = Array.from({ length: 60_000 }, (_, id) => ({ id, text: `row ${id} ü` }))
+    let received = 0
+    const { url } = await serve(async (request, response) => {
+      const sent = await text(request)
+      received = sent.length
+      response.writeHead(200, { 'content-type': 'application/json' }).end(sent)
+    })
+    const { body } = await client(['127.0.0.0/8'])({ url, method: 'POST', body: { json: rows } })
+    expect(received).toBe(JSON.stringify(rows).length)
+    expect(body).toEqual(rows)
+  })
+
+  it('takes JSON that is nested too deep, or cut off, for text', async () => {
+    const deep = '['.repeat(600) + ']'.repeat(600)
+    const cutOff = `[${'{"a":1},'.repeat(50_000)}`
+    const { url } = await serve((request, response) =>
+      response.writeHead(200, { 'content-type': 'application/json' }).end(request.url === '/deep' ? deep : cutOff),
+    )
+    const send = client(['127.0.0.0/8'])
+    expect((await send({ url: `${url}/deep` })).body).toBe(deep)
+    expect((await send({ url: `${url}/cut` })).body).toBe(cutOff)
   })
 
   it('drops what was meant for one origin when redirected to another, and keeps it within', async () => {

@@ -1,6 +1,8 @@
 import type { Capabilities, HttpRequest, HttpResponse } from '@/flow/define/capabilities'
 import type { Json } from '@/flow/json'
-import { parseJson } from '@/flow/parse-json'
+import { DEEPEST_JSON } from '@/flow/parse-json'
+import { isLight, jsonBytes } from '../../sandbox/json-bytes'
+import { jsonFrom } from '../../sandbox/json-from'
 import type { EgressRules } from './address'
 import { guardedAgent, type Resolve } from './guarded-agent'
 import { readBody } from './read-body'
@@ -30,8 +32,7 @@ export function openHttp(rules: EgressRules, resolve?: Resolve): HttpTransport {
 async function send(agents: Agents, request: HttpRequest, files: Capabilities['files'], signal: AbortSignal): Promise<HttpResponse> {
   const startedAt = performance.now()
   try {
-    const file = request.body && 'file' in request.body ? await files.read(request.body.file) : null
-    const response = await sendFollowing(agents, request, file, signal)
+    const response = await sendFollowing(agents, request, await written(request.body, files), signal)
     const headers = plainHeaders(response.headers)
     const bytes = await readBody(response.body, headers['content-encoding'] ?? '')
     const body = await understand(bytes, headers['content-type'] ?? '', request.url, files)
@@ -40,6 +41,13 @@ async function send(agents: Agents, request: HttpRequest, files: Capabilities['f
     signal.throwIfAborted()
     throw transportFailure(error, URL.parse(request.url)?.host ?? request.url)
   }
+}
+
+async function written(body: HttpRequest['body'], files: Capabilities['files']): Promise<string | Uint8Array | undefined> {
+  if (!body) return undefined
+  if ('file' in body) return files.read(body.file)
+  if ('text' in body) return body.text
+  return isLight(body.json) ? JSON.stringify(body.json) : Buffer.concat((await jsonBytes(body.json, Number.POSITIVE_INFINITY)) ?? [])
 }
 
 function plainHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
@@ -53,7 +61,7 @@ function plainHeaders(headers: Record<string, string | string[] | undefined>): R
 async function understand(bytes: Buffer, contentType: string, url: string, files: Capabilities['files']): Promise<Json> {
   const type = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
   if (bytes.length === 0) return null
-  if (type === 'application/json' || type.endsWith('+json')) return parsed(bytes.toString('utf8'))
+  if (type === 'application/json' || type.endsWith('+json')) return parsed(bytes)
   if (type === '' || type.startsWith('text/') || /^application\/(xml|javascript|x-www-form-urlencoded)$|\+xml$/.test(type)) {
     return textOfAnswer(bytes, contentType)
   }
@@ -62,10 +70,10 @@ async function understand(bytes: Buffer, contentType: string, url: string, files
 }
 
 /** Says it is JSON and isn't: what it is then is text. */
-function parsed(text: string): Json {
+async function parsed(bytes: Buffer): Promise<Json> {
   try {
-    return parseJson(text)
+    return await jsonFrom(bytes, { deepest: DEEPEST_JSON })
   } catch {
-    return text
+    return bytes.toString('utf8')
   }
 }

@@ -28,10 +28,10 @@ type Hop = { url: URL; method: string; headers: Record<string, string>; body: st
 export async function sendFollowing(
   agents: Agents,
   request: HttpRequest,
-  file: Uint8Array | null,
+  body: Hop['body'],
   signal: AbortSignal,
 ): Promise<Dispatcher.ResponseData> {
-  let hop = firstHop(request, file)
+  let hop = firstHop(request, body)
   for (let redirects = 0; ; redirects++) {
     const response = await sendOne(agents, hop, request.timeoutMs ?? DEFAULT_TIMEOUT_MS, signal)
     const location = response.headers.location
@@ -60,7 +60,7 @@ function sendOne(agents: Agents, hop: Hop, timeoutMs: number, signal: AbortSigna
   })
 }
 
-function firstHop({ url: text, method, headers = {}, query = {}, body }: HttpRequest, file: Uint8Array | null): Hop {
+function firstHop({ url: text, method, headers = {}, query = {}, body }: HttpRequest, sending: Hop['body']): Hop {
   const url = parseUrl(text)
   for (const [name, value] of Object.entries(query)) url.searchParams.append(name, value)
   const own = Object.entries(headers).filter(([name]) => !OWN_HEADERS.has(name.toLowerCase()))
@@ -69,12 +69,7 @@ function firstHop({ url: text, method, headers = {}, query = {}, body }: HttpReq
   sent.accept ??= '*/*'
   sent['accept-encoding'] = 'gzip, deflate, br'
   if (body) sent['content-type'] ??= 'json' in body ? 'application/json' : body.contentType
-  return { url, method, headers: sent, body: file ?? textOf(body) }
-}
-
-function textOf(body: HttpRequest['body']): string | undefined {
-  if (!body || 'file' in body) return undefined
-  return 'json' in body ? JSON.stringify(body.json) : body.text
+  return { url, method, headers: sent, body: sending }
 }
 
 function nextHop(hop: Hop, status: number, location: string): Hop {

@@ -1,4 +1,5 @@
 import type { AddressInfo, Socket } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 
 /** A mail server of somebody else, on loopback: it keeps what it is sent. */
@@ -13,8 +14,7 @@ export async function foreignSmtp(options: SMTPServerOptions = {}) {
     onAuth: ({ username, password }, _session, callback) =>
       password === 'secret' ? callback(null, { user: username }) : callback(new Error('Wrong password')),
     onData: async (stream, { envelope }, callback) => {
-      let source = ''
-      for await (const chunk of stream) source += chunk
+      const source = await text(stream)
       mails.push({ from: envelope.mailFrom ? envelope.mailFrom.address : '', to: envelope.rcptTo.map(({ address }) => address), source })
       callback()
     },

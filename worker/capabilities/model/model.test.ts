@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { afterEach, expect, it } from 'vitest'
 import { openModel } from './model'
 
@@ -17,8 +18,7 @@ type Asked = {
 async function endpoint(content: string, options: { status?: number; location?: string } = {}) {
   const asked: Asked[] = []
   const server = createServer(async (request, response) => {
-    let body = ''
-    for await (const chunk of request) body += chunk
+    const body = await text(request)
     asked.push({ authorization: request.headers.authorization, body: JSON.parse(body) })
     const answer = {
       id: 'x',

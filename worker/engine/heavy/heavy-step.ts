@@ -5,6 +5,7 @@ import type { Scope } from '@/flow/expressions/scope'
 import type { JsonObject } from '@/flow/json'
 import { keepWritten } from '@/server/blobs/keep-file'
 import { hasFiles } from '@/server/blobs/read-file'
+import { jsonFrom } from '../../sandbox/json-from'
 import type { Attempt } from '../attempt'
 import { stepErrorOf } from '../failure'
 import { asideIn, type Kept } from '../large-values'
@@ -18,7 +19,7 @@ import { errorFrom, type HeavyResult, type HeavyStep } from './messages'
 /** Reading so much back takes longer than others should wait. */
 const HEAVY_BYTES = 1_000_000
 
-/** What a step with heavy data has come to: it is done, its input is light and the rest is as ever, or nothing could be done. */
+/** What a step with heavy data has come to: it is done, its input is there and the rest is as ever, or nothing could be done. */
 export type Lifted = { port: string; kept: Kept } | { input: JsonObject } | null
 
 /** Null: its data is light. */
@@ -56,8 +57,8 @@ async function lift(trying: Attempt, heavy: HeavyWork, sight: Scope): Promise<Li
       return { port: result.port, kept: 'text' in result.kept ? result.kept : keptAs(await keepWritten(result.kept, on.run.id)) }
     case 'input':
       return { input: result.input }
-    case 'too-much':
-      return null
+    case 'heavy-input':
+      return { input: (await jsonFrom(Buffer.concat(result.pieces))) as JsonObject } // written from one
     case 'unfit':
       throw new InputError(result.error)
     case 'failed':

@@ -51,7 +51,7 @@ async function perform(asked: HeavyStep): Promise<HeavyResult> {
   const effect = typeof action?.effect === 'function' ? action.effect(input) : action?.effect
   const result = action && effect === 'none' ? await work(() => action.run(new Context(input))) : NOT_HERE
   if (result === NOT_HERE || (isOutcome(result) && result.kind === 'wait'))
-    return isLight(input) ? { kind: 'input', input } : { kind: 'too-much' }
+    return isLight(input) ? { kind: 'input', input } : { kind: 'heavy-input', pieces: piecesOf(input) }
   const { port, output } = isOutcome(result) ? result : { port: asked.mainPort, output: result }
   return { kind: 'done', port, kept: await kept(asked, output ?? null) }
 }
@@ -141,14 +141,19 @@ const onlyCompute = new Proxy({ compute } as Capabilities, {
 })
 
 function computeThere(language: HeavyComputation['language'], { code, input, seconds, memoryMb }: Computation): Promise<Json> {
-  const whole = Buffer.from(jsonText(input))
-  const bytes: Uint8Array[] = []
-  // Copies, each with memory of its own: they are handed over, not copied again.
-  for (let at = 0; at < whole.length; at += PIECE) bytes.push(new Uint8Array(whole.subarray(at, at + PIECE)))
+  const bytes = piecesOf(input)
   return new Promise((resolve, reject) => {
     computed = (result) => ('error' in result ? reject(errorFrom(result.error)) : resolve(result.value))
     tell({ type: 'compute', asked: { language, code, bytes, seconds, memoryMb } })
   })
+}
+
+/** Copies, each with memory of its own: they are handed over, not copied again. */
+function piecesOf(value: Json): Uint8Array<ArrayBuffer>[] {
+  const whole = Buffer.from(jsonText(value))
+  const pieces: Uint8Array<ArrayBuffer>[] = []
+  for (let at = 0; at < whole.length; at += PIECE) pieces.push(new Uint8Array(whole.subarray(at, at + PIECE)))
+  return pieces
 }
 
 function tell(message: FromThread): void {
@@ -160,5 +165,5 @@ function tell(message: FromThread): void {
 
 function bytesIn(message: FromThread): readonly Uint8Array[] {
   if (message.type === 'compute') return message.asked.bytes
-  return message.result.kind === 'items' ? message.result.pieces : []
+  return 'pieces' in message.result ? message.result.pieces : []
 }

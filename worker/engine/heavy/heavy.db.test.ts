@@ -1,7 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import type { Json } from '@/flow/json'
 import { LARGE_VALUE_TYPE } from '@/server/blobs/large-value'
-import { faultySql } from '../../testing/faulty-sql'
 import { ended, testWorld, waiting } from '../../testing/world'
 
 // The thread reads all connectors from their source first, which takes its time on a busy machine.
@@ -64,20 +63,56 @@ it('loops over a heavy list, and a worker that takes it up in the middle goes on
   }
   const flow = await world.flow('t → code → each → sum', nodes, { inside: { each: 'in' } })
   const id = await flow.start()
-  const faulty = faultySql(world.sql())
-  faulty.crashAt((append) => (append === 4 ? 'after' : null))
-  await (await world.worker(faulty.sql)).take([id])
-  await faulty.death
-  const fed = (await world.events(id)).filter(({ type }) => type === 'loop.opened' || type === 'loop.fed').length
-  await world.sql()`update run set status = 'queued', owner = null where id = ${id}`
+  await (await world.worker()).take([id])
+  await world.until(id, ended)
+  // As if the worker had died with three pieces of the list written.
+  const whole = await world.events(id)
+  const kept = whole.slice(0, whole.findIndex(({ type }) => type === 'loop.opened') + 3)
+  expect(kept.at(-1)).toMatchObject({ type: 'loop.fed' })
+  await world.sql()`delete from unsealed_run where run_id = ${id}`
+  await world.sql()`delete from journal where run_id = ${id} and seq > 1`
+  await world.sql()`update journal set events = ${world.sql().json(kept)} where run_id = ${id} and seq = 1`
+  await world.sql()`update run set status = 'queued', owner = null, finished_at = null, next_seq = ${kept.length + 1} where id = ${id}`
   await (await world.worker()).take([id])
   expect(await world.until(id, ended)).toMatchObject({ status: 'succeeded' })
   const events = await world.events(id)
   const items = events.flatMap((event) => (event.type === 'loop.opened' || event.type === 'loop.fed' ? event.items : []))
   expect(items.map((item) => (item as { id: number }).id)).toEqual(Array.from({ length: 30_000 }, (_, at) => at))
-  expect(fed).toBeGreaterThan(0)
-  expect(events.filter(({ type }) => type === 'loop.fed').length).toBeGreaterThan(fed)
+  expect(events.slice(0, kept.length)).toEqual(kept)
+  expect(events.filter(({ type }) => type === 'loop.fed').length).toBeGreaterThan(3)
   expect(events).toContainEqual(expect.objectContaining({ type: 'step.completed', step: 'sum', output: { value: 59_999 } }))
+})
+
+it('sends heavy data out as it is', async () => {
+  const { url, calls } = await world.sink()
+  const send = { type: 'http.request', params: { method: 'PUT', url, send: 'json', json: '{{ steps.all.value[1] }}' } }
+  const { status, output } = await outputs('t → code → all → send', { ...LARGE, send })
+  expect(status).toBe('succeeded')
+  expect(output('send')).toMatchObject({ status: 200 })
+  const sent = JSON.parse(calls[0]?.body ?? '')
+  expect([sent.length, sent[29_999]]).toEqual([30_000, { id: 29_999, text: 'x'.repeat(80) }])
+})
+
+it('lets the steps of a loop, and what it collects, use heavy data from outside', async () => {
+  const nodes = {
+    code,
+    each: { type: 'flow.for-each', params: { items: '{{ range(40) }}', collect: '{{ steps.pick.id + steps.code[index].id }}' } },
+    pick: set('{{ steps.code[item * 100].id }}', 'id'),
+    call: { type: 'flow.scope', params: { result: '{{ steps.code[7].id }}' } },
+    inside: set('x'),
+  }
+  const flow = await world.flow('t → code → each → call', nodes, { inside: { each: 'pick', call: 'inside' } })
+  const id = await flow.start()
+  await (await world.worker()).take([id])
+  expect(await world.until(id, ended)).toMatchObject({ status: 'succeeded' })
+  const events = await world.events(id)
+  const swept = events.filter(({ type }) => type === 'loop.swept').length
+  expect(swept).toBeGreaterThan(0)
+  const collected = events.flatMap((event) =>
+    event.type === 'loop.collected' ? [event.output] : event.type === 'loop.swept' ? event.outputs : [],
+  )
+  expect(collected).toEqual(Array.from({ length: 40 }, (_, at) => at * 101))
+  expect(events).toContainEqual(expect.objectContaining({ type: 'scope.tried', output: 7 }))
 })
 
 it('says what is wrong with a heavy list as with any', async () => {

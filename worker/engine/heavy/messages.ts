@@ -24,10 +24,9 @@ export type HeavyResult =
   | { kind: 'done'; port: string; kept: Kept | WrittenFile }
   /** All items of a loop there are, and those that were asked for, a piece at a time as JSON. */
   | { kind: 'items'; total: number; pieces: Uint8Array<ArrayBuffer>[] }
-  /** Resolved and light: whoever asked does the step itself. */
+  /** Resolved, and whoever asked does the step itself: with this, or with what these pieces of JSON say. */
   | { kind: 'input'; input: JsonObject }
-  /** Whoever asked has to do all of it itself. */
-  | { kind: 'too-much' }
+  | { kind: 'heavy-input'; pieces: Uint8Array<ArrayBuffer>[] }
   /** The parameters or the data they meet are wrong. */
   | { kind: 'unfit'; error: StepError }
   | { kind: 'failed'; error: Failure }

@@ -5,7 +5,7 @@ import type { Plan } from '@/flow/engine/plan'
 import type { Graph } from '@/flow/graph/graph'
 import type { Json } from '@/flow/json'
 import { Journal } from '../journal'
-import { recentValues } from '../large-values'
+import { RecentValues } from '../large-values'
 import { type Performance, perform } from '../perform'
 import { aboutRun } from '../resolve-input'
 import { Turns } from '../turns'
@@ -43,7 +43,7 @@ export async function imagined(plan: Plan, graph: Graph, input: Json): Promise<R
     hands: outside,
     withAccount: outside,
     setAside: (_, output) => ({ output, text: JSON.stringify(output) }),
-    largeValues: recentValues(),
+    largeValues: new RecentValues().of(run.workspaceId),
   }
   for (let [command] = decide(plan, journal.state); command; [command] = decide(plan, journal.state)) await perform(performance, command)
   await undefined

@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
 import type { JsonObject } from '@/flow/json'
+import { storable } from '@/flow/storable'
 import type { TriggerLook } from '@/server/db/schema/engine'
 import type { StartingTrigger } from '@/server/services/intake/start-by-trigger'
 
@@ -39,7 +40,7 @@ export type Looked = Omit<TriggerLook, 'at'>
 /** The next look in so many seconds, this one remembered, and the trigger free again: if it is still this worker's. */
 export function letGo(sql: Sql, looked: Looked, nextInSeconds: number) {
   return sql`
-    look = (jsonb_build_object('at', now()) || ${JSON.stringify(looked)}::text::jsonb)::json,
+    look = (jsonb_build_object('at', now()) || ${JSON.stringify(storable(looked))}::text::jsonb)::json,
     next_at = greatest(now(), now() + ${nextInSeconds} * interval '1 second'), watched_by = null, watched_until = null`
 }
 
