@@ -1,6 +1,6 @@
 import { simpleParser } from 'mailparser'
 import type { SMTPServerOptions } from 'smtp-server'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { forgetEnv } from '@/server/env'
 import type { Role } from '@/server/services/actor'
 import { askBack } from '@/server/services/approvals/ask-back'
@@ -27,6 +27,8 @@ beforeAll(() => {
   process.env.SMTP_URL = 'smtp://127.0.0.1:1'
   forgetEnv()
 })
+/** What one test still owes is not sent in another. */
+beforeEach(() => world.sql()`update wait set tell = null`)
 afterEach(async () => {
   await Promise.all(closing.splice(0).map((close) => close()))
 })
@@ -89,7 +91,6 @@ describe('messages', () => {
   })
 
   it('that have to wait keep no younger ones from being sent, however many they are', async () => {
-    await world.sql()`update wait set tell = null`
     await asked({ emails: ['busy@outside.test'] })
     await asked({ emails: [GUEST] })
     const onRcptTo: SMTPServerOptions['onRcptTo'] = ({ address }, _session, done) =>
