@@ -37,19 +37,15 @@ test('axe finds nothing on the dialogs of a workspace', async ({ page }) => {
   }
 })
 
-test('axe finds nothing on the dialogs of one account, flow, folder, run, member or variable', async ({ page }) => {
+test('axe finds nothing on the dialogs of one account, flow, folder, member or variable', async ({ page }) => {
   test.slow()
   await signInToDemo(page)
-  const { workspace, failed, approval } = await furnished(page)
+  const { workspace } = await furnished(page)
   const fields = { address: 'bills@acme.example', imapHost: 'imap.acme.example', password: 'secret' }
   await callApi(page, workspace, 'connections.create', { connector: 'mail', name: 'Bills by mail', fields })
   for (const [place, row, doings] of ROWS) {
     await page.goto(`/w/${workspace}/${place}`)
     const menu = page.getByRole('button', { name: row, exact: true }).first()
-    await menu.click()
-    await expect(page.getByRole('menu')).toBeVisible()
-    await expectCleanInBothThemes(page, `${place}: ${row}`)
-    await page.keyboard.press('Escape')
     for (const doing of doings) {
       await menu.click()
       await page.getByRole('menuitem', { name: doing }).click()
@@ -57,12 +53,17 @@ test('axe finds nothing on the dialogs of one account, flow, folder, run, member
       await look(page, `${place}: ${row}: ${doing}`)
     }
   }
+})
+
+test('axe finds nothing on the dialogs of runs, of an approval and of what the audit keeps', async ({ page }) => {
+  test.slow()
+  await signInToDemo(page)
+  const { workspace, failed, approval } = await furnished(page)
   for (const [place, buttons] of [
     ['runs?status=failed', ['Save this view', 'Go on from where they stopped', 'Run again']],
-    ['runs', ['Actions for this run of Bills']],
-    [`runs/${failed}`, ['Go on from where it stopped']],
+    [`runs/${failed}`, ['Go on from here']],
     [`approvals/${approval}`, ['Reject', 'Ask']],
-    ['governance', [/run\.|published|Published/]],
+    ['governance', [/published version/i]],
   ] as const) {
     await page.goto(`/w/${workspace}/${place}`)
     for (const name of buttons) {
