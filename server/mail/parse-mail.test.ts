@@ -32,10 +32,11 @@ it.each([
 it('nobody else waits while a large one is read', async () => {
   const raw = Buffer.from(`${HEAD}Content-Type: text/html\r\n\r\n${'<p>a</p><table><tr><td>x</td></tr></table>'.repeat(20_000)}`)
   let longest = 0
-  let last = performance.now()
+  let last = process.cpuUsage()
   const clock = setInterval(() => {
-    longest = Math.max(longest, performance.now() - last)
-    last = performance.now()
+    const { user, system } = process.cpuUsage(last)
+    longest = Math.max(longest, (user + system) / 1_000)
+    last = process.cpuUsage()
   }, 5)
   const mail = await parseMail(raw)
   clearInterval(clock)
