@@ -1,12 +1,11 @@
 'use client'
-import { useState } from 'react'
 import { useStore } from 'zustand'
 import { bringDropdownMenu } from '@/components/ui/dropdown-menu'
 import { later } from '@/components/ui/later'
 import { bringPopover } from '@/components/ui/popover'
 import { bringApplying } from '../draft/applying'
 import { bringPaste } from './clip/bring-paste'
-import { useEditor, useSelection } from './context'
+import { useEditor } from './context'
 import { untilThere } from './until-there'
 
 /**
@@ -24,7 +23,6 @@ const replaceDialog = () => import('./replace/replace-dialog').then(({ ReplaceDi
 const stepContextMenu = () => import('./step-context-menu').then(({ StepContextMenu }) => StepContextMenu)
 const problemList = () => import('./problem-list').then(({ ProblemList }) => ProblemList)
 const emptyStart = () => import('./empty/empty-start').then(({ EmptyStart }) => EmptyStart)
-const arrangeActions = () => import('./arrange/arrange-actions').then(({ ArrangeActions }) => ArrangeActions)
 const drawnDataLines = () => import('./data/drawn-data-lines').then(({ DrawnDataLines }) => DrawnDataLines)
 
 /** What the next click or key may open or do. */
@@ -53,7 +51,6 @@ const CHANGING: readonly (() => Promise<unknown>)[] = [
   replaceDialog,
   problemList,
   emptyStart,
-  arrangeActions,
   drawnDataLines,
 ]
 
@@ -81,16 +78,6 @@ export const TryDialog = later(() => import('./try-dialog').then(({ TryDialog })
 export const ExchangeDialogs = later(() => import('./exchange-dialogs').then(({ ExchangeDialogs }) => ExchangeDialogs))
 
 export const AsideList = later(() => import('./aside-list').then(({ AsideList }) => AsideList))
-
-const ArrangeActions = later(arrangeActions)
-
-/** Aligning and the like: first of use when something is selected. */
-export function ArrangeActionsOnceSelected() {
-  const some = useSelection().length > 0
-  const [wanted, setWanted] = useState(some)
-  if (some && !wanted) setWanted(true)
-  return wanted && <ArrangeActions />
-}
 
 const FileStart = later(() => import('./file-start').then(({ FileStart }) => FileStart))
 

@@ -22,6 +22,7 @@ import type { Together } from '../together/together'
 import { useLostStep } from '../together/use-lost-step'
 import { afterPaint } from '../ui/after-paint'
 import { useVariables } from '../variables/use-variables'
+import { ArrangeActions } from './arrange/arrange-actions'
 import { type EditorContextValue, EditorProvider, type EditorScreen, EMPTY_SCREEN, useEditor, useScreen, useSelection } from './context'
 import { DataLines } from './data/data-lines'
 import { EditorActions } from './editor-actions'
@@ -29,17 +30,7 @@ import { EditorCanvas } from './editor-canvas'
 import { EditorDialogs } from './editor-dialogs'
 import { EmptyCanvas } from './empty/empty-canvas'
 import { GesturesOnCanvas } from './gestures-on-canvas'
-import {
-  ArrangeActionsOnceSelected,
-  bringForOffline,
-  bringSoonWanted,
-  CommentsPanel,
-  FileStartIfAsked,
-  LostStepPanel,
-  Palette,
-  RunDock,
-  StepPanel,
-} from './on-demand'
+import { bringForOffline, bringSoonWanted, CommentsPanel, FileStartIfAsked, LostStepPanel, Palette, RunDock, StepPanel } from './on-demand'
 import { keepsPaletteOpen } from './palette/preference'
 import { keptEffects } from './testing/effects'
 import { useStaleMarks } from './testing/use-stale-marks'
@@ -97,7 +88,7 @@ export function OpenFlow({ flowId, workspace, manifest, draft, together }: OpenF
           </div>
           <EditorDialogs />
           <EditorActions />
-          <ArrangeActionsOnceSelected />
+          <ArrangeActions />
         </ReactFlowProvider>
       </CanvasProvider>
     </EditorProvider>
