@@ -1,6 +1,5 @@
-import { ALSO_WHEN_CANCELLED } from '@/flow/engine/parts'
-import { draw } from '@/flow/engine/testing/drawn'
-import type { Graph, Node } from '@/flow/graph/graph'
+import type { Graph } from '@/flow/graph/graph'
+import { call, callFlow, each, flow, HALVES, post, QUICK_RETRY, rule, set, TIDIES, wait } from './nodes'
 
 /** A flow whose journal is kept for every later engine to replay, and what a person does to its run on the way. */
 export type Recording = {
@@ -14,49 +13,6 @@ export type Recording = {
   killed?: 'before posting' | 'after posting'
   person?: { kind: 'approve' | 'confirm' | 'cancel' | 'answer'; waits: 'timer' | 'approval' | 'verify' | 'callback' }
 }
-
-const set = (value: string): Partial<Node> => ({ type: 'data.set', params: { fields: [{ name: 'v', value }] } })
-const call = (method: string, url: string, more: Partial<Node> = {}): Partial<Node> => ({
-  type: 'http.request',
-  params: { method, url },
-  ...more,
-})
-const each = (items: unknown[], collect: string, concurrency = 1): Partial<Node> => ({
-  type: 'flow.for-each',
-  params: { items: JSON.parse(JSON.stringify(items)), collect, concurrency },
-})
-const rule = (left: string, operator: string, right: string | number): Partial<Node> => ({
-  type: 'logic.condition',
-  params: { rules: [{ left, operator, right }] },
-})
-const wait = (amount: number, unit: string): Partial<Node> => ({ type: 'flow.wait', params: { mode: 'for', amount, unit } })
-const post = (slackId: string): Partial<Node> => ({
-  type: 'slack.post-message',
-  params: { channel: '#finance', text: 'Paid' },
-  connectionId: slackId,
-})
-const QUICK_RETRY = { attempts: 5, delayMs: 50, factor: 1 }
-
-function flow(text: string, nodes: Record<string, Partial<Node>>, inside?: Record<string, string>): Graph {
-  return draw(text, { inside, nodes: { t: { type: 'trigger.webhook', params: {} }, ...nodes } }).graph
-}
-
-const callFlow = (flow: string, wait: 'result' | 'nothing', total: number | string): Partial<Node> => ({
-  type: 'flow.call',
-  params: { flow, wait, inputs: [{ name: 'total', value: total }] },
-})
-
-/** To be called: gives half of what it is given, and stops when that is not enough. */
-const HALVES = draw('t → enough, enough -yes→ give, enough -no→ stop', {
-  nodes: {
-    t: { type: 'trigger.called', params: { inputs: [{ name: 'total', kind: 'number' }] } },
-    enough: rule('{{ trigger.total }}', 'over', 100),
-    give: { type: 'flow.return', params: { result: '{{ {"half": trigger.total / 2} }}' } },
-    stop: { type: 'flow.stop', params: { message: 'Too little.' } },
-  },
-}).graph
-
-const TIDIES: Partial<Node> = { type: 'flow.in-any-case', params: { [ALSO_WHEN_CANCELLED]: true } }
 
 /** A test of it meets every kind of stand-in. */
 function rehearsed(sink: string): Graph {
