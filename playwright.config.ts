@@ -19,7 +19,8 @@ export default defineConfig({
   // What passes only at the second try is broken.
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
+  // A patience, for a machine that has much else to do.
+  timeout: 120_000,
   // As long as a person looks at a page that does not come: a busy machine builds some of them only now.
   expect: { timeout: 20_000 },
   // Setting KAOS up is for the very first person: the others come after.
