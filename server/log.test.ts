@@ -38,3 +38,19 @@ test('leaves ordinary lines alone', () => {
     msg: 'a secret: "none"',
   })
 })
+
+test('of an error says what, where and why, and nothing of the data it carries', () => {
+  const cause = Object.assign(new Error('duplicate key value'), {
+    code: '23505',
+    detail: 'Key (email)=(anna@firm.example)',
+    client: { secretKey: 1 },
+  })
+  const line = logged((log) => log.error({ err: new AggregateError([cause], 'could not be kept', { cause }) }))
+  expect(line).not.toContain('anna@firm.example')
+  expect(JSON.parse(line).err).toEqual({
+    type: 'AggregateError',
+    message: 'could not be kept: duplicate key value',
+    stack: expect.stringContaining('log.test.ts'),
+    errors: [{ type: 'Error', message: 'duplicate key value', stack: expect.stringContaining('log.test.ts'), code: '23505' }],
+  })
+})

@@ -4,6 +4,7 @@ import { env } from '../env'
 import { forgetProcessWide, processWide } from '../process-wide'
 import { lastingPool } from './lost-socket'
 import * as schema from './schema'
+import { unsaid } from './unsaid'
 
 /**
  * The three doors to Postgres, opened on first use: the tenant's (only through tenancy.ts), the engine's and accounts'.
@@ -19,12 +20,12 @@ const DOORS = {
 
 /** Tables of a workspace. Sees nothing outside `inWorkspace`. */
 export function appDb(): Db {
-  return processWide('db:app:drizzle', () => drizzle(open('app'), { schema }))
+  return processWide('db:app:drizzle', () => drizzle(open('app'), { schema, logger: unsaid }))
 }
 
 /** People, sessions, memberships. */
 export function authDb(): Db {
-  return processWide('db:auth:drizzle', () => drizzle(open('auth'), { schema }))
+  return processWide('db:auth:drizzle', () => drizzle(open('auth'), { schema, logger: unsaid }))
 }
 
 /** The engine's tables, over all workspaces: plain SQL, because the hot path counts statements. Drizzle would make texts of its dates. */
