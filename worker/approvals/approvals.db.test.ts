@@ -199,7 +199,7 @@ it('is not decided by whoever started the run that led to it, through other flow
   await world.sql()`insert into run (id, workspace_id, flow_id, version_id, mode, status, trigger_node_id, started_by, input)
     values (${first}, ${workspace.id}, ${flowId}, ${versionId}, 'live', 'running', 't',
       ${world.sql().json({ kind: 'member', userId: workspace.approver.userId })}, '{}')`
-  const ancestry = await inWorkspace(workspace.id, (tx) => ancestryOf(tx, first))
+  const ancestry = await inWorkspace(workspace.id, (tx) => ancestryOf(tx, workspace.id, first))
   const startedBy = { kind: 'call', runId: first, step: 'c', awaited: true, ...ancestry }
   await world.sql()`update run set started_by = ${world.sql().json(startedBy)} where id = ${runId}`
 
@@ -208,6 +208,40 @@ it('is not decided by whoever started the run that led to it, through other flow
   await expect(decideApproval(call('approver'), { id, decision: 'approved' })).rejects.toMatchObject({ code: 'forbidden' })
   expect(await countApprovals(call('owner'))).toEqual({ waiting: 1 })
   await decideApproval(call('owner'), { id, decision: 'approved' })
+})
+
+it('is decided by nobody who may have started the run, where an older KAOS did not write down who did', async () => {
+  const { workspace, runId, id, call } = await asked({ roles: ['approver', 'owner'] })
+  const { flowId, versionId } = await world.flow('t → a', { a: { type: 'data.set', params: {} } }, { workspace })
+  const [first, second] = [newId(), newId()]
+  const called = (by: string) => world.sql().json({ kind: 'call', runId: by, step: 'c', awaited: true, flows: [], afterFailure: false })
+  const startedBy = world.sql().json({ kind: 'member', userId: workspace.approver.userId })
+  const start = (run: string, by: typeof startedBy) => world.sql()`
+    insert into run (id, workspace_id, flow_id, version_id, mode, status, trigger_node_id, started_by, input)
+    values (${run}, ${workspace.id}, ${flowId}, ${versionId}, 'live', 'running', 't', ${by}, '{}')`
+  await start(first, startedBy)
+  await start(second, called(first))
+  await world.sql()`update run set started_by = ${called(second)} where id = ${runId}`
+
+  expect(await countApprovals(call('approver'))).toEqual({ waiting: 0 })
+  await expect(decideApproval(call('approver'), { id, decision: 'approved' })).rejects.toMatchObject({ code: 'forbidden' })
+  expect(await countApprovals(call('owner'))).toEqual({ waiting: 1 })
+  const ancestry = (of: string) => inWorkspace(workspace.id, (tx) => ancestryOf(tx, workspace.id, of))
+  expect(await ancestry(runId)).toMatchObject({ behind: { kind: 'member', userId: workspace.approver.userId } })
+
+  // The first of them is gone, so it may have been anybody.
+  await world.sql()`update run set started_by = ${called(newId())} where id = ${second}`
+  expect(await countApprovals(call('owner'))).toEqual({ waiting: 0 })
+  await expect(decideApproval(call('owner'), { id, decision: 'approved' })).rejects.toMatchObject({ code: 'forbidden' })
+  expect((await listApprovals(call('viewer'), { tab: 'open' })).items).toMatchObject([{ isStuck: true }])
+  expect(await ancestry(runId)).not.toHaveProperty('behind')
+
+  await world.sql()`update run set started_by = '{"kind":"webhook"}' where id = ${first}`
+  await world.sql()`update run set started_by = ${called(first)} where id = ${second}`
+  expect(await ancestry(runId)).toMatchObject({ behind: null })
+  expect(await countApprovals(call('owner'))).toEqual({ waiting: 1 })
+  expect(await countApprovals(call('approver'))).toEqual({ waiting: 1 })
+  await decideApproval(call('approver'), { id, decision: 'approved' })
 })
 
 it('remembers the bank account that a person approved', async () => {

@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres'
 import type { Bus } from '@/server/bus/bus'
 import { log } from '@/server/log'
+import { PutOff } from '../put-off'
 import { Rounds } from '../rounds'
 import type { Channels } from './channel'
 import { tellOf } from './tell'
@@ -20,8 +21,7 @@ type Owed = { id: string; workspaceId: string; tell: 'question' | 'end' }
 export class Messenger {
   readonly #parts: Parts
   readonly #rounds: Rounds
-  /** What could not be sent just now, and when it is tried again: until then it is in nobody's way. */
-  readonly #notBefore = new Map<string, number>()
+  readonly #putOff = new PutOff({ firstMs: TRY_AGAIN_MS })
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -45,10 +45,9 @@ export class Messenger {
   /** One round over all that is owed. */
   async look(): Promise<void> {
     const { sql, most = MOST } = this.#parts
-    for (const [key, at] of this.#notBefore) if (at <= Date.now()) this.#notBefore.delete(key)
     const due = await sql<Owed[]>`
       select id, workspace_id as "workspaceId", tell from wait
-      where tell is not null and id::text || tell <> all(${[...this.#notBefore.keys()]}::text[]) order by id limit ${most}`
+      where tell is not null and id::text || tell <> all(${this.#putOff.names()}::text[]) order by id limit ${most}`
     for (let at = 0; at < due.length && !this.#rounds.signal.aborted; at += AT_ONCE) {
       await Promise.all(due.slice(at, at + AT_ONCE).map((each) => this.#tell(each)))
     }
@@ -64,10 +63,10 @@ export class Messenger {
         await sql`update wait set tell = null where id = ${id} and tell = ${tell}`
         return true
       })
-      if (!done) this.#notBefore.set(id + tell, Date.now() + TRY_AGAIN_MS)
+      if (!done) this.#putOff.again(id + tell)
     } catch (err) {
       if (this.#rounds.signal.aborted) return
-      this.#notBefore.set(id + tell, Date.now() + TRY_AGAIN_MS)
+      this.#putOff.again(id + tell)
       log.warn({ err, wait: id }, 'Messages about an approval could not be sent; they are tried again')
     }
   }

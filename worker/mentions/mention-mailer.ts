@@ -9,6 +9,7 @@ import { log } from '@/server/log'
 import { timeOf } from '@/server/services/time-of'
 import type { MailTransport } from '../capabilities/mail/mail'
 import { mailOf } from '../mail/mail-of'
+import { PutOff } from '../put-off'
 import { Rounds } from '../rounds'
 import { type Mention, mentionOf } from './mention'
 import { whoLooks } from './who-looks'
@@ -20,7 +21,7 @@ const TRY_AGAIN_MS = 5 * 60_000
 const GIVE_UP_AFTER_MS = 24 * 3_600_000
 const MOST = 100
 
-type Parts = { sql: Sql; bus: Bus; mail: MailTransport; graceSeconds?: number; listenMs?: number }
+type Parts = { sql: Sql; bus: Bus; mail: MailTransport; graceSeconds?: number; listenMs?: number; most?: number }
 type Owed = { id: string; workspaceId: string }
 type Due = Owed & { mention: Mention | null }
 
@@ -32,8 +33,7 @@ type Due = Owed & { mention: Mention | null }
 export class MentionMailer {
   readonly #parts: Parts
   readonly #rounds: Rounds
-  /** What could not be sent just now, and when it is tried again: until then it is in nobody's way. */
-  readonly #notBefore = new Map<string, number>()
+  readonly #putOff = new PutOff({ firstMs: TRY_AGAIN_MS })
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -55,20 +55,40 @@ export class MentionMailer {
 
   /** One round over all that is owed. */
   async look(): Promise<void> {
-    const { sql, bus, graceSeconds = GRACE_SECONDS, listenMs } = this.#parts
-    for (const [id, at] of this.#notBefore) if (at <= Date.now()) this.#notBefore.delete(id)
+    const { sql, bus, graceSeconds = GRACE_SECONDS, listenMs, most = MOST } = this.#parts
     const now = await sql<Owed[]>`
       select id, workspace_id as "workspaceId" from notification
       where mail = 'owed' and created_at <= now() - make_interval(secs => ${graceSeconds})
-        and id <> all(${[...this.#notBefore.keys()]}::uuid[])
-      order by id limit ${MOST}`
+        and id <> all(${this.#putOff.names()}::uuid[])
+      order by id limit ${most}`
     if (now.length === 0) return
-    const due = await Promise.all(now.map(async (each): Promise<Due> => ({ ...each, mention: await mentionOf(each.workspaceId, each.id) })))
+    const read = await Promise.all(now.map((each) => this.#unlessItFails(each, () => this.#read(each))))
+    const due = read.filter((each) => each !== null)
     const flows = due.flatMap(({ mention }) => mention?.flowId ?? [])
     const looking = flows.length > 0 ? await whoLooks(bus, flows, this.#rounds.signal, listenMs) : NOBODY
     for (const each of due) {
       if (this.#rounds.signal.aborted) return
-      if (!each.mention || !looking.has(`${each.mention.flowId} ${each.mention.userId}`)) await this.#tell(each)
+      if (!each.mention || !looking.has(`${each.mention.flowId} ${each.mention.userId}`)) {
+        await this.#unlessItFails(each, () => this.#tell(each))
+      }
+      // Who keeps looking for hours keeps nobody else from being told.
+      else if (now.length === most) this.#putOff.again(each.id)
+    }
+  }
+
+  async #read(each: Owed): Promise<Due> {
+    return { ...each, mention: await mentionOf(each.workspaceId, each.id) }
+  }
+
+  /** One that fails is put off, and keeps the others from nothing. */
+  async #unlessItFails<T>({ id }: Owed, perform: () => Promise<T>): Promise<T | null> {
+    try {
+      return await perform()
+    } catch (err) {
+      if (this.#rounds.signal.aborted) throw err
+      this.#putOff.again(id)
+      log.warn({ err, notification: id }, 'A mail about a mention could not be sent; it is tried again')
+      return null
     }
   }
 
@@ -81,7 +101,7 @@ export class MentionMailer {
       // It may have been read while others were told.
       const mention = await mentionOf(workspaceId, id)
       const mail = mention ? await this.#send(id, workspaceId, mention) : null
-      if (mail === 'owed') this.#notBefore.set(id, Date.now() + TRY_AGAIN_MS)
+      if (mail === 'owed') this.#putOff.again(id)
       await inWorkspace(workspaceId, (tx) =>
         tx
           .update(notification)

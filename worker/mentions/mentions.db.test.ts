@@ -36,12 +36,13 @@ afterEach(async () => {
 async function mailer({
   graceSeconds = 0,
   listenMs = 30,
+  most,
   ...smtpOptions
 }: Record<string, number> & Parameters<typeof foreignSmtp>[0] = {}) {
   const smtp = await foreignSmtp(smtpOptions)
   closing.push(smtp.close)
   const mail = openMail(egressRules([], []), { url: `smtp://127.0.0.1:${smtp.port}`, from: 'KAOS <kaos@kaos.test>' })
-  return { smtp, mailer: new MentionMailer({ sql: world.sql(), bus: await liveBus(), mail, graceSeconds, listenMs }) }
+  return { smtp, mailer: new MentionMailer({ sql: world.sql(), bus: await liveBus(), mail, graceSeconds, listenMs, most }) }
 }
 
 const mention = (body: string) => startThread({ actor: workspace.builder }, { flowId, place: { x: 0, y: 0 }, body })
@@ -114,6 +115,24 @@ describe('a mention', () => {
     clearInterval(saying)
     await one.look()
     expect(smtp.mails).toHaveLength(1)
+  })
+
+  it('is mailed however many others wait because somebody looks', async () => {
+    await mention(`${admin()} here`)
+    const other = (await createFlow({ actor: workspace.builder }, { name: 'Orders' })).id
+    await startThread({ actor: workspace.builder }, { flowId: other, place: { x: 0, y: 0 }, body: `${admin()} there` })
+    const whereabouts = { pointer: null, selected: [], view: { x: 0, y: 0, zoom: 1 } }
+    const saying = setInterval(() => {
+      const { userId, name } = workspace.admin
+      void announce(`people:${flowId}`, { id: 'tab', userId, name, whereabouts })
+    }, 20)
+    closing.push(async () => clearInterval(saying))
+    const { smtp, mailer: one } = await mailer({ listenMs: 500, most: 1 })
+    await one.look()
+    await one.look()
+    expect(await states()).toEqual(['owed', 'sent'])
+    expect(smtp.mails).toHaveLength(1)
+    await readInbox({ actor: workspace.admin }, {})
   })
 
   it('goes to nobody who is no member any more', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '@/flow/json'
 import { newId } from '@/server/db/id'
 import { testWorld } from '../testing/world'
-import { startDueSchedules } from './due-schedules'
+import { schedulesPutOff, startDueSchedules } from './due-schedules'
 
 const world = testWorld()
 const set = (value: string) => ({ type: 'data.set', params: { fields: [{ name: 'v', value }] } })
@@ -47,6 +47,18 @@ describe('schedules', () => {
     await world.sql()`update trigger set next_at = ${since} where id = ${each.id}`
     await startDueSchedules(world.sql())
     expect((await each.slots()).map(({ key }) => key)).toEqual(missed)
+  })
+
+  it('that can’t start keep no younger ones from starting, however many they are', async () => {
+    const broken = await scheduled({ unit: 'never' }, firstOfMonth(3))
+    const due = firstOfMonth(0)
+    const whole = await scheduled(MONTHLY, due)
+    const putOff = schedulesPutOff()
+    await startDueSchedules(world.sql(), { putOff, most: 1 })
+    expect(putOff.names()).toEqual([broken.id])
+    await startDueSchedules(world.sql(), { putOff, most: 1 })
+    expect([await broken.slots(), await whole.slots()]).toEqual([[], [{ key: due }]])
+    await world.sql()`update trigger set enabled = false where id = ${broken.id}`
   })
 
   it('make up for the latest missed slot only', async () => {

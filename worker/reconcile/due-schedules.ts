@@ -4,24 +4,35 @@ import { dueSlots } from '@/flow/schedule/due-slots'
 import { ScheduleFields } from '@/flow/schedule/fields'
 import { log } from '@/server/log'
 import { type StartingTrigger, startByTrigger } from '@/server/services/intake/start-by-trigger'
+import { PutOff } from '../put-off'
 
 type DueTrigger = StartingTrigger & { config: JsonObject; nextAt: Date; now: Date }
 
 const MOST = 200
 
+/** Of schedules that could not start their flow. */
+export const schedulesPutOff = () => new PutOff({ firstMs: 2_000, longestMs: 10 * 60_000 })
+
 /**
  * Starts what schedules owe, by the clock of the database. A slot is a delivery with its time as key, and its runs stand
- * together with the step to the next slot: two workers, or a crash anywhere, neither double nor lose one.
+ * together with the step to the next slot: two workers, or a crash anywhere, neither double nor lose one. What fails is put off.
  */
-export async function startDueSchedules(sql: Sql): Promise<void> {
+export async function startDueSchedules(sql: Sql, { putOff = schedulesPutOff(), most = MOST } = {}): Promise<void> {
   const due = await sql<DueTrigger[]>`
     select id, workspace_id as "workspaceId", flow_id as "flowId", version_id as "versionId", node_id as "nodeId", config,
       next_at as "nextAt", now() as now
-    from trigger where source = 'schedule' and enabled and next_at <= now() order by next_at limit ${MOST}`
+    from trigger
+    where source = 'schedule' and enabled and next_at <= now() and id <> all(${putOff.names()}::uuid[]) order by next_at limit ${most}`
   await Promise.all(
-    due.map((trigger) =>
-      start(sql, trigger).catch((err) => log.error({ err, trigger: trigger.id }, 'A schedule could not start its flow')),
-    ),
+    due.map(async (trigger) => {
+      try {
+        await start(sql, trigger)
+        putOff.done(trigger.id)
+      } catch (err) {
+        putOff.again(trigger.id)
+        log.error({ err, trigger: trigger.id }, 'A schedule could not start its flow; it is tried again')
+      }
+    }),
   )
 }
 

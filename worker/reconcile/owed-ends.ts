@@ -8,6 +8,7 @@ import { log } from '@/server/log'
 import type { RunRef } from '@/server/queue/doorbell'
 import { startErrorFlow } from '@/server/services/calls/start-error-flow'
 import { publishedFlow } from '../engine/published-flow'
+import { PutOff } from '../put-off'
 import type { Woken } from './due-waits'
 
 type EndedRun = {
@@ -22,22 +23,32 @@ type EndedRun = {
   finishedAt: Date
 }
 
+const MOST = 200
+
+/** Of ends that could not be passed on. */
+export const endsPutOff = () => new PutOff({ firstMs: 2_000, longestMs: 10 * 60_000 })
+
 /**
  * Tells others of runs that ended, and clears the debt (`end_owed`) only then: each part may be done twice, by two workers at
- * once or after a crash, and makes no difference the second time. Gives the runs that were woken.
+ * once or after a crash, and makes no difference the second time. What fails is put off. Gives the runs that were woken.
  */
-export async function tellOfEnds(sql: Sql, only?: readonly string[]): Promise<Woken[]> {
+export async function tellOfEnds(sql: Sql, only?: readonly string[], { putOff = endsPutOff(), most = MOST } = {}): Promise<Woken[]> {
   const ended = await sql<EndedRun[]>`
     select id, workspace_id as "workspaceId", flow_id as "flowId", version_id as "versionId", mode, status, started_by as "startedBy", error,
       finished_at as "finishedAt"
-    from run where end_owed ${only ? sql`and id = any(${only as string[]}::uuid[])` : sql``} order by id limit 200`
+    from run where end_owed and ${only ? sql`id = any(${only as string[]}::uuid[])` : sql`id <> all(${putOff.names()}::uuid[])`} order by id limit ${most}`
   const woken = await Promise.all(
-    ended.map((run) =>
-      tellOfEnd(sql, run).catch((err) => {
+    ended.map(async (run) => {
+      try {
+        const told = await tellOfEnd(sql, run)
+        putOff.done(run.id)
+        return told
+      } catch (err) {
+        putOff.again(run.id)
         log.error({ err, runId: run.id }, 'The end of a run could not be passed on; it is tried again')
         return []
-      }),
-    ),
+      }
+    }),
   )
   return woken.flat()
 }

@@ -5,6 +5,7 @@ import type { Engine } from '../engine/engine'
 import { ended, testWorld } from '../testing/world'
 import { requeueLostRuns } from './lost-runs'
 import { orphanFinder } from './orphans'
+import { endsPutOff, tellOfEnds } from './owed-ends'
 import { Reconciler } from './reconciler'
 
 const world = testWorld()
@@ -75,6 +76,21 @@ describe('the reconciler', () => {
     await world.sql()`update run set status = 'running', owner = ${alive.id}, epoch = 1 where id = ${id}`
     await (await reconcilerOf(await world.worker())).reconcile()
     expect(await world.run(id)).toMatchObject({ status: 'running', owner: alive.id })
+  })
+
+  it('is kept from passing on no younger ends by those that can’t be, however many they are', async () => {
+    const { start } = await world.flow('t → a', { a: set('x') })
+    const [broken, whole] = [await start(), await start()]
+    const calledBy = (runId: string) => world.sql().json({ kind: 'call', runId, step: 'c', awaited: true, flows: [], afterFailure: false })
+    await world.sql()`update run set status = 'succeeded', finished_at = now(), end_owed = true, started_by = ${calledBy(newId())} where id = ${whole}`
+    await world.sql()`update run set status = 'succeeded', finished_at = now(), end_owed = true, started_by = ${calledBy('nobody')} where id = ${broken}`
+    const owed = async () => (await world.sql()`select id from run where end_owed order by id`).map(({ id }) => id)
+    const putOff = endsPutOff()
+    await tellOfEnds(world.sql(), undefined, { putOff, most: 1 })
+    expect([putOff.names(), await owed()]).toEqual([[broken], [broken, whole]])
+    await tellOfEnds(world.sql(), undefined, { putOff, most: 1 })
+    expect(await owed()).toEqual([broken])
+    await world.sql()`update run set end_owed = false where id = ${broken}`
   })
 
   it('queues again what the database calls this worker’s and nobody here knows, seen twice', async () => {

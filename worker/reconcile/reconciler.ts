@@ -5,12 +5,12 @@ import type { RunRef } from '@/server/queue/doorbell'
 import { ring } from '@/server/services/intake/ring'
 import { letIn } from '../engine/account-line'
 import type { Engine } from '../engine/engine'
-import { startDueSchedules } from './due-schedules'
+import { schedulesPutOff, startDueSchedules } from './due-schedules'
 import { fireDueWaits, type Woken } from './due-waits'
 import { requeueLostRuns } from './lost-runs'
 import { orphanFinder } from './orphans'
 import { endOverdueCancels } from './overdue-cancels'
-import { cancelCalled, tellOfEnds } from './owed-ends'
+import { cancelCalled, endsPutOff, tellOfEnds } from './owed-ends'
 import { unrungRuns } from './unrung'
 
 const AT_LEAST_EVERY_MS = 2_000
@@ -25,6 +25,8 @@ type Parts = { sql: Sql; bus: Bus; engine: Engine }
 export class Reconciler {
   readonly #parts: Parts
   readonly #duties: Record<string, () => Promise<void>>
+  readonly #schedules = schedulesPutOff()
+  readonly #ends = endsPutOff()
   #timer: NodeJS.Timeout | undefined
   #dueAt = Number.POSITIVE_INFINITY
   #round: Promise<void> = Promise.resolve()
@@ -37,7 +39,7 @@ export class Reconciler {
     const findOrphans = orphanFinder(sql, engine.id, () => engine.inHand)
     this.#duties = {
       'fire timers': () => this.#fireWaits(),
-      'start schedules': () => startDueSchedules(sql),
+      'start schedules': () => startDueSchedules(sql, { putOff: this.#schedules }),
       'tell of ends': () => this.ended(),
       'requeue lost runs': async () => {
         if (engine.mayJudge()) await requeueLostRuns(sql)
@@ -65,7 +67,7 @@ export class Reconciler {
 
   /** These runs ended, or any did, and others are to hear of it. */
   async ended(runIds?: readonly string[]): Promise<void> {
-    await this.#tell(await tellOfEnds(this.#parts.sql, runIds))
+    await this.#tell(await tellOfEnds(this.#parts.sql, runIds, { putOff: this.#ends }))
   }
 
   /** A run that tidies up goes on without what these steps of it called. Should this get lost, its end sees to it. */
@@ -108,7 +110,8 @@ export class Reconciler {
       const [row] = await this.#parts.sql<{ at: Date | null }[]>`
         select least(
           (select min(wake_at) from wait where fired_at is null and wake_at is not null),
-          (select min(next_at) from trigger where source = 'schedule' and enabled and next_at is not null)
+          (select min(next_at) from trigger
+            where source = 'schedule' and enabled and next_at is not null and id <> all(${this.#schedules.names()}::uuid[]))
         ) as at`
       return row?.at?.getTime() ?? Number.POSITIVE_INFINITY
     } catch {

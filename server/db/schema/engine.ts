@@ -78,7 +78,7 @@ type StartedByMail = { kind: 'mail'; from: string; subject: string }
 /**
  * Another run of the workspace started it: a step that calls a flow, or a failure that a flow looks after.
  * `flows`: those that led here, the first one first. `afterFailure`: one of them started because a run failed.
- * `behind`: the person who started the first of them.
+ * `behind`: the person who started the first of them; null: no person did; left out by an older KAOS (services/calls/behind.ts).
  */
 export type StartedByRun = {
   kind: 'call' | 'failure'
@@ -88,7 +88,7 @@ export type StartedByRun = {
   awaited: boolean
   flows: string[]
   afterFailure: boolean
-  behind?: StartedByMember | StartedByMail
+  behind?: StartedByMember | StartedByMail | null
 }
 
 /** One execution of a version. Its status and `rung_at` are the outbox: queued and not rung means the doorbell is owed. */

@@ -3,6 +3,7 @@ import type { ApprovalRequest } from '@/flow/define/approval'
 import { approvalDecision, flow, run, version, wait } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
 import { notFound } from '../call'
+import { behindRun } from '../calls/behind'
 
 export type Approval = Awaited<ReturnType<typeof approvalOf>>
 export type DecisionRow = typeof approvalDecision.$inferSelect
@@ -46,6 +47,7 @@ export const APPROVAL_COLUMNS = {
   runStatus: run.status,
   cancelRequestedAt: run.cancelRequestedAt,
   startedBy: run.startedBy,
+  behind: behindRun(),
   mode: run.mode,
   flowName: flow.name,
 }

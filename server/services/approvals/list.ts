@@ -83,7 +83,7 @@ export async function listApprovals(
           deadline: row.wakeAt,
           settledAt: row.firedAt,
           settledBy: said.filter(({ decision }) => decision === status).map(({ deciderName }) => deciderName),
-          isStuck: status === 'open' && isStuck({ request, startedBy: row.startedBy, decisions: said }, members),
+          isStuck: status === 'open' && isStuck({ request, behind: row.behind, decisions: said }, members),
         },
       ]
     })

@@ -1,10 +1,9 @@
 import { eq } from 'drizzle-orm'
 import type { ApprovalRequest } from '@/flow/define/approval'
 import { membership, user } from '../../db/schema'
-import type { StartedBy } from '../../db/schema/engine'
 import type { Tx } from '../../db/tenancy'
 import type { Actor, Role } from '../actor'
-import { personBehind } from '../calls/ancestry'
+import type { Behind } from '../calls/behind'
 
 export type Member = { userId: string; name: string; email: string; role: Role }
 
@@ -41,23 +40,24 @@ export function isAsked({ approvers }: Pick<ApprovalRequest, 'approvers'>, { ema
   return member !== null && (approvers.members.includes(member.userId) || approvers.roles.includes(member.role))
 }
 
-export function started(by: StartedBy, { email, member }: Decider): boolean {
-  const person = personBehind(by)
-  if (person?.kind === 'member') return member?.userId === person.userId
+/** Whether they are behind the run; of one that nobody can tell this of, everybody may be. */
+function started(behind: Behind, { email, member }: Decider): boolean {
+  if (behind === null) return true
+  if (behind.kind === 'member') return member?.userId === behind.userId
   // A sender's address proves nothing, so it can take a right away but never give one.
-  return person?.from.toLowerCase().includes(email) ?? false
+  return behind.kind === 'mail' && behind.from.toLowerCase().includes(email)
 }
 
-type Asked = { request: ApprovalRequest; startedBy: StartedBy; decisions: readonly { decider: string; decision: string }[] }
+type Asked = { request: ApprovalRequest; behind: Behind; decisions: readonly { decider: string; decision: string }[] }
 
 /** Everybody who could still decide, each once. */
-export function whoCanDecide({ request, startedBy, decisions }: Asked, members: readonly Member[]): Decider[] {
+export function whoCanDecide({ request, behind, decisions }: Asked, members: readonly Member[]): Decider[] {
   const everybody = [...members.map(asMember), ...request.approvers.emails.map((email) => byAddress(members, email))]
   const each = new Map(everybody.map((decider) => [decider.id, decider]))
   return [...each.values()].filter(
     (decider) =>
       isAsked(request, decider) &&
-      (request.selfApproval || !started(startedBy, decider)) &&
+      (request.selfApproval || !started(behind, decider)) &&
       !decisions.some(({ decider: id }) => id === decider.id),
   )
 }
@@ -70,11 +70,11 @@ export function isStuck(asked: Asked, members: readonly Member[]): boolean {
 
 /** Why this person may not decide about an open question, in words; null when they may. */
 export function refusalFor(asked: Asked, members: readonly Member[], decider: Decider): string | null {
-  const { request, startedBy, decisions } = asked
+  const { request, behind, decisions } = asked
   const before = decisions.find(({ decider: id }) => id === decider.id)
   if (before) return `You have ${before.decision} this already.${before.decision === 'approved' ? ' It waits for others.' : ''}`
   if (isStuck(asked, members)) return 'Nobody who was asked can decide any more. An admin can ask others, or cancel the run.'
   if (!isAsked(request, decider)) return 'You are not among those who were asked.'
-  if (!request.selfApproval && started(startedBy, decider)) return 'You started this run, so somebody else has to decide.'
+  if (!request.selfApproval && started(behind, decider)) return 'You started this run, so somebody else has to decide.'
   return null
 }

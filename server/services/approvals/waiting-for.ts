@@ -3,6 +3,7 @@ import type { RunStatus } from '@/flow/engine/status'
 import { approvalDecision, run, wait } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
 import type { Actor } from '../actor'
+import { behindRun } from '../calls/behind'
 
 const OVER: RunStatus[] = ['succeeded', 'failed', 'cancelled']
 
@@ -30,16 +31,14 @@ export function waitsFor(tx: Tx, actor: Actor): SQL | undefined {
     .select({ one: sql`1` })
     .from(approvalDecision)
     .where(and(eq(approvalDecision.waitId, wait.id), eq(approvalDecision.decider, actor.userId)))
-  const behind = sql`coalesce(${run.startedBy} -> 'behind', ${run.startedBy})`
-  const started = or(
-    sql`${behind} ->> 'userId' = ${actor.userId}`,
-    sql`(${behind} ->> 'kind' = 'mail' and strpos(lower(${behind} ->> 'from'), ${email}) > 0)`,
-  )
+  const started = sql`(select who.behind is null or coalesce(who.behind ->> 'userId' = ${actor.userId}, false)
+    or coalesce(who.behind ->> 'kind' = 'mail' and strpos(lower(who.behind ->> 'from'), ${email}) > 0, false)
+    from (select ${behindRun()} as behind) who)`
   return and(
     isOpen(),
     sql`(jsonb_exists(${approvers} -> 'members', ${actor.userId}) or jsonb_exists(${approvers} -> 'roles', ${actor.role})
       or jsonb_exists(lower((${approvers} -> 'emails')::text)::jsonb, ${email}))`,
-    sql`((${wait.request} ->> 'selfApproval')::boolean or not coalesce(${started}, false))`,
+    sql`((${wait.request} ->> 'selfApproval')::boolean or not ${started})`,
     not(exists(decided)),
   )
 }

@@ -25,7 +25,7 @@ export async function callFlow(caller: Caller, { flowId, input, awaited }: Wante
   const known = await inWorkspace(workspaceId, async (tx) => ({
     going: attempt > 1 ? await goingOn(tx, caller) : null,
     target: await targetOf(tx, caller, flowId),
-    ancestry: await ancestryOf(tx, runId),
+    ancestry: await ancestryOf(tx, workspaceId, runId),
   }))
   if (known.going) return { runId: known.going }
   const { flows } = known.ancestry

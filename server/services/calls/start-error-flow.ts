@@ -7,7 +7,7 @@ import { inWorkspace } from '../../db/tenancy'
 import { env } from '../../env'
 import { acceptRun } from '../intake/accept-run'
 import { startedBy as inWords } from '../runs/started-by'
-import { ancestryIn } from './ancestry'
+import { ancestryOf } from './ancestry'
 
 export type FailedRun = {
   id: string
@@ -26,8 +26,7 @@ export type FailedRun = {
  */
 export async function startErrorFlow(failed: FailedRun, errorFlowId: string): Promise<void> {
   const { id: runId, workspaceId, flowId, startedBy } = failed
-  const ancestry = ancestryIn(flowId, startedBy)
-  if (ancestry.afterFailure || startedBy.kind === 'failure') return
+  if (startedBy.kind === 'failure' || (startedBy.kind === 'call' && startedBy.afterFailure)) return
   const found = await inWorkspace(workspaceId, async (tx) => {
     const [start] = await tx
       .select({ id: trigger.id, nodeId: trigger.nodeId, versionId: trigger.versionId })
@@ -53,7 +52,7 @@ export async function startErrorFlow(failed: FailedRun, errorFlowId: string): Pr
     const [starter] =
       startedBy.kind === 'member' ? await tx.select({ name: user.name }).from(user).where(eq(user.id, startedBy.userId)) : []
     const input = inputOf(failed, { name: about?.name ?? '', slug: about?.slug ?? '', starter: starter?.name ?? null })
-    return { start, input }
+    return { start, input, ancestry: await ancestryOf(tx, workspaceId, runId) }
   })
   if (!found) return
   await acceptRun({
@@ -62,7 +61,7 @@ export async function startErrorFlow(failed: FailedRun, errorFlowId: string): Pr
     versionId: found.start.versionId,
     mode: 'live',
     triggerNodeId: found.start.nodeId,
-    startedBy: { kind: 'failure', runId, step: '', awaited: false, ...ancestry, afterFailure: true },
+    startedBy: { kind: 'failure', runId, step: '', awaited: false, ...found.ancestry, afterFailure: true },
     input: found.input,
     delivery: { triggerId: found.start.id, key: runId },
   })

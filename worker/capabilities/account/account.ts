@@ -11,7 +11,7 @@ const SOON_MS = 60_000
 export type Account = {
   connector: string
   connection: Connection
-  /** For capabilities that speak other protocols (mail). */
+  /** For capabilities that speak other protocols (mail). A field, renewed in place: with a getter it would outlive its step (worker/engine/append.ts). */
   readonly credentials: KeptCredentials
   hosts: readonly string[]
   /** It was refused when it was used last. */
@@ -30,32 +30,30 @@ export type Renew = (used: KeptCredentials) => Promise<KeptCredentials | null>
 
 export function accountOf(opened: OpenConnection, renew: Renew): Account {
   const definition = definitionOfAccount(opened.connector)
-  let { credentials } = opened
   const { sandbox } = opened.connection
-  let redact = redactor(sandbox ? [] : secretsIn(definition, credentials))
-  return {
+  let redact = redactor(sandbox ? [] : secretsIn(definition, opened.credentials))
+  const account = {
     connector: opened.connector,
     connection: opened.connection,
-    get credentials() {
-      return credentials
-    },
+    credentials: opened.credentials,
     hosts: sandbox ? definition.hosts : opened.hosts, // requests to a sandbox name the vendor’s hosts
     isBroken: opened.isBroken,
-    authorize: (request) => definition.authorize?.(request, credentials) ?? request,
+    authorize: (request: HttpRequest) => definition.authorize?.(request, account.credentials) ?? request,
     async freshen() {
-      const { expiresAt = Number.POSITIVE_INFINITY } = credentials
-      if (expiresAt < Date.now() + SOON_MS) await this.renew()
+      const { expiresAt = Number.POSITIVE_INFINITY } = account.credentials
+      if (expiresAt < Date.now() + SOON_MS) await account.renew()
     },
     async renew() {
-      const fresh = await renew(credentials)
+      const fresh = await renew(account.credentials)
       if (!fresh) return false
-      credentials = fresh
+      account.credentials = fresh
       redact = redactor(secretsIn(definition, fresh))
       return true
     },
-    redact: (text) => redact(text),
-    cleanError: (error) => (error instanceof NodeError ? cleaned(error, (text) => redact(text)) : error),
+    redact: (text: string) => redact(text),
+    cleanError: (error: unknown) => (error instanceof NodeError ? cleaned(error, (text) => redact(text)) : error),
   }
+  return account
 }
 
 /** @throws NodeError when the app has gone, or has no accounts */
