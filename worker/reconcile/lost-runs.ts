@@ -29,6 +29,9 @@ export async function requeueLostRuns(sql: Sql, groups = GROUPS): Promise<string
   return rows.map(({ id }) => id)
 }
 
+/** Some are still to come back, because others are on trial. */
+export const isAnyLost = (sql: Sql) => sql`exists (select from run where status = 'running' and not ${isAlive(sql, sql`run.owner`)})`
+
 const isAnyOnTrial = (sql: Sql) => sql`(
   exists (select from run tried where status = 'queued' and not held and losses > 1)
   or exists (

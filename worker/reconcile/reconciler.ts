@@ -7,7 +7,7 @@ import { letIn } from '../engine/account-line'
 import type { Engine } from '../engine/engine'
 import { schedulesPutOff, startDueSchedules } from './due-schedules'
 import { fireDueWaits, type Woken } from './due-waits'
-import { requeueLostRuns } from './lost-runs'
+import { isAnyLost, requeueLostRuns } from './lost-runs'
 import { orphanFinder } from './orphans'
 import { endOverdueCancels } from './overdue-cancels'
 import { cancelCalled, endsPutOff, tellOfEnds } from './owed-ends'
@@ -15,11 +15,14 @@ import { unrungRuns } from './unrung'
 
 const AT_LEAST_EVERY_MS = 2_000
 const SOONEST_MS = 20
+/** While runs come back in groups: one that kills nobody has made progress by then. */
+const GROUPS_EVERY_MS = 250
 
 type Parts = { sql: Sql; bus: Bus; engine: Engine }
 
 /**
- * Repairs whatever queue, workers and database disagree on, at least every two seconds and whenever a timer is due.
+ * Repairs whatever queue, workers and database disagree on, at least every two seconds, whenever a timer is due, and more often
+ * while runs of the dead are still to come back.
  * Every worker runs one; each duty is one statement that two of them may run at once.
  */
 export class Reconciler {
@@ -106,14 +109,16 @@ export class Reconciler {
   }
 
   async #nextDue(): Promise<number> {
+    const { sql, engine } = this.#parts
     try {
-      const [row] = await this.#parts.sql<{ at: Date | null }[]>`
+      const [row] = await sql<{ at: Date | null; isAnyLost: boolean }[]>`
         select least(
           (select min(wake_at) from wait where fired_at is null and wake_at is not null),
           (select min(next_at) from trigger
             where source = 'schedule' and enabled and next_at is not null and id <> all(${this.#schedules.names()}::uuid[]))
-        ) as at`
-      return row?.at?.getTime() ?? Number.POSITIVE_INFINITY
+        ) as at, ${isAnyLost(sql)} as "isAnyLost"`
+      const timer = row?.at?.getTime() ?? Number.POSITIVE_INFINITY
+      return row?.isAnyLost ? Math.min(timer, engine.clock.now() + GROUPS_EVERY_MS) : timer
     } catch {
       return Number.POSITIVE_INFINITY
     }
