@@ -35,6 +35,15 @@ it('keeps a batch within its number and weight, but never empty', async () => {
   expect(batches).toEqual([[50], [1, 2, 3], [4], [8]])
 })
 
+it('lets what is in a batch with something faulty go all the same', async () => {
+  const { batches, flush } = recording()
+  const isFaulty = (error: unknown) => error instanceof Error && error.message === 'unlucky'
+  const push = batching(flush, { most: 100, isFaulty })
+  const results = await Promise.allSettled([push(1), push(13), push(2)])
+  expect(results.map((result) => (result.status === 'fulfilled' ? result.value : 'failed'))).toEqual([2, 'failed', 4])
+  expect(batches).toEqual([[1, 13, 2], [1], [13], [2]])
+})
+
 it('fails one batch without stopping the next', async () => {
   const { flush } = recording()
   const push = batching(flush, { most: 1 })

@@ -14,11 +14,13 @@ type Limits<Item> = {
   heaviest?: number
   /** So long after the beginning of a flush of so many the next one begins at the earliest. */
   pauseMs?: (count: number) => number
+  /** Whether a batch failed because of something in it: then each of it goes by itself, and only what can't go fails. */
+  isFaulty?: (error: unknown) => boolean
 }
 
 export function batching<Item, Result>(
   flush: (items: Item[]) => Promise<Result[]>,
-  { most, weigh = () => 0, heaviest = Number.POSITIVE_INFINITY, pauseMs = () => 0 }: Limits<Item>,
+  { most, weigh = () => 0, heaviest = Number.POSITIVE_INFINITY, pauseMs = () => 0, isFaulty = () => false }: Limits<Item>,
 ): Batching<Item, Result> {
   let waiting: Waiting<Item, Result>[] = []
   let busy = false
@@ -31,15 +33,20 @@ export function batching<Item, Result>(
       const batch = waiting.slice(0, sizeOf(waiting))
       waiting = waiting.slice(batch.length)
       nextAt = performance.now() + pauseMs(batch.length)
-      try {
-        const results = await flush(batch.map(({ item }) => item))
-        for (const [at, { resolve }] of batch.entries()) resolve(results[at] as Result) // one result an item, in order
-      } catch (error) {
-        for (const { reject } of batch) reject(error)
-      }
+      await send(batch)
     }
     if (waiting.length > 0) begin()
     else busy = false
+  }
+
+  const send = async (batch: readonly Waiting<Item, Result>[]): Promise<void> => {
+    try {
+      const results = await flush(batch.map(({ item }) => item))
+      for (const [at, { resolve }] of batch.entries()) resolve(results[at] as Result) // one result an item, in order
+    } catch (error) {
+      if (batch.length > 1 && isFaulty(error)) for (const one of batch) await send([one])
+      else for (const { reject } of batch) reject(error)
+    }
   }
 
   const begin = () => {

@@ -3,6 +3,7 @@ import type { RunEvent } from '@/flow/engine/events'
 import type { JsonObject } from '@/flow/json'
 import { newId } from '@/server/db/id'
 import { requeueLostRuns } from '../reconcile/lost-runs'
+import { orphanFinder } from '../reconcile/orphans'
 import { faultySql } from '../testing/faulty-sql'
 import { ended, testWorld, waiting } from '../testing/world'
 import { writeAppends } from './flush-statement'
@@ -228,6 +229,23 @@ describe('a lost connection', () => {
 })
 
 describe('quarantine', () => {
+  it('ends a run that can’t even begin, so that it is not claimed and lost for ever', async () => {
+    const { start } = await world.flow('t → a', { a: { type: 'data.set', params: {} } })
+    const id = await start()
+    // Nested deeper than what is to be sealed can be spelled out.
+    const deep = `${'{"1":'.repeat(4_000)}1${'}'.repeat(4_000)}`
+    await world.sql()`update run set input = ${deep}::text::json where id = ${id}`
+    const engine = await world.worker()
+    const find = orphanFinder(world.sql(), engine.id, () => engine.inHand, 0)
+    for (let loss = 1; loss <= MAX_LOSSES; loss++) {
+      await expect(engine.take([id])).rejects.toThrow(RangeError)
+      await find()
+      expect(await find()).toEqual([id])
+    }
+    await engine.take([id])
+    expect(await world.run(id)).toMatchObject({ status: 'failed', error: { code: 'quarantined' } })
+  })
+
   it('stops a run that brought its worker down again and again, in plain words', async () => {
     const { start } = await world.flow('t → a', { a: set('x') })
     const id = await start()

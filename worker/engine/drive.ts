@@ -1,4 +1,4 @@
-import { NodeError } from '@/flow/define/node-error'
+import type { NodeError } from '@/flow/define/node-error'
 import { isTidying, scopesToTidy } from '@/flow/engine/cancelling'
 import { type Command, inFlightKey } from '@/flow/engine/command'
 import { decide } from '@/flow/engine/decide'
@@ -6,7 +6,7 @@ import { isTerminal, type RunStatus } from '@/flow/engine/status'
 import { isDatabaseAway } from '@/server/db/away'
 import { newId } from '@/server/db/id'
 import { FenceLost } from './flusher'
-import { type Budget, budgetOf, ENDED_WITHIN_MS, MAX_IN_FLIGHT, MAX_LOSSES, overLimit, TIDIED_WITHIN_MS } from './limits'
+import { type Budget, budgetOf, ENDED_WITHIN_MS, MAX_IN_FLIGHT, overLimit, TIDIED_WITHIN_MS } from './limits'
 import type { FiredWait } from './load-history'
 import { caught, isLater } from './now-or-later'
 import { endAsCancelled, failRun, type Performance, perform } from './perform'
@@ -87,9 +87,8 @@ export class Drive {
   }
 
   async #drive(): Promise<RunStatus> {
-    const { journal, run, clock, turns } = this.#on
+    const { journal, clock, turns } = this.#on
     await turns.next()
-    if (run.losses >= MAX_LOSSES) return failRun(this.#on, quarantined(run.losses))
     for (;;) {
       if (turns.isOver) await turns.next()
       this.#throwIfBroken()
@@ -102,7 +101,7 @@ export class Drive {
 
       const { begun, done } = this.#leaving || wish === 'hold' ? NOTHING : this.#begin()
       if (done > 0) continue
-      if (this.#inFlight.size > 0) await this.#change((wish === 'hold' ? this.#holdUntil() : this.#tidyUntil()) - clock.now())
+      if (this.#inFlight.size > 0) await this.#change(this.#nextDue(wish) - clock.now())
       else if (this.#leaving) return this.#give('queued')
       else if (begun === 0) {
         const due = Math.min(...this.#sleeping.values(), this.#tidyUntil()) - clock.now()
@@ -201,6 +200,12 @@ export class Drive {
     return this.#isCutShort ? Number.POSITIVE_INFINITY : (this.#cancelledAt ?? 0) + ENDED_WITHIN_MS
   }
 
+  /** When there is something to do again, should nothing in flight end before. */
+  #nextDue(wish: 'hold' | null): number {
+    if (wish === 'hold') return this.#holdUntil()
+    return Math.min(this.#tidyUntil(), ...(this.#leaving ? [] : this.#sleeping.values()))
+  }
+
   /** A minute from when it began; that much is left also when it begins as late as it may. */
   #tidyUntil(): number {
     if (this.#cancelledAt === null) return Number.POSITIVE_INFINITY
@@ -247,11 +252,4 @@ export class Drive {
     })
     clearTimeout(timer)
   }
-}
-
-function quarantined(losses: number): NodeError {
-  return new NodeError('quarantined', `This run was stopped because it brought the worker down ${losses} times in a row.`, {
-    retry: false,
-    hint: 'Look at the step it was at: it may use far too much memory. Change the flow, then run it again.',
-  })
 }

@@ -144,6 +144,28 @@ describe('effects', () => {
     expect(calls[1]?.key).toBe(calls[0]?.key)
   })
 
+  it('are tried again when it is time, whatever else is still under way', async () => {
+    let triedAgain = () => {}
+    const again = new Promise<void>((resolve) => {
+      triedAgain = resolve
+    })
+    let tries = 0
+    const { url } = await world.sink(async ({ url }) => {
+      if (url === '/slow') {
+        await again
+        return 200
+      }
+      if (++tries === 1) return 503
+      triedAgain()
+      return 200
+    })
+    const retry = { attempts: 2, delayMs: 100, factor: 1 }
+    const { start } = await world.flow('t → a, t → b', { a: post(`${url}/slow`), b: { ...post(`${url}/quick`), retry } })
+    const id = await start()
+    await (await world.worker()).take([id])
+    expect(await world.until(id, ended)).toMatchObject({ status: 'succeeded' })
+  })
+
   it('cut short and unsafe are left to a person, not repeated', async () => {
     const { url, calls } = await world.sink(() => 0)
     const { start } = await world.flow('t → a', { a: post(url) })

@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
 import { NodeError } from '@/flow/define/node-error'
+import type { StepError } from '@/flow/engine/events'
 import { isAlone } from '@/flow/engine/only-step'
 import type { Json } from '@/flow/json'
 import type { Bus } from '@/server/bus/bus'
@@ -20,6 +21,7 @@ import { Heartbeat, isFresh } from './heartbeat'
 import type { HeavyWork } from './heavy/heavy-work'
 import { Journal } from './journal'
 import { RecentValues, setAside } from './large-values'
+import { MAX_LOSSES } from './limits'
 import { firedWaits, type History, loadHistories, NOTHING } from './load-history'
 import { failRun, type Performance } from './perform'
 import { pinVariables } from './pin-variables'
@@ -148,8 +150,10 @@ export class Engine {
 
   async #beginOne(run: ClaimedRun, history: History): Promise<void> {
     this.#outside.bus.publish(`runs:${run.workspaceId}`, { runId: run.id })
+    // Before anything else: it may be the beginning that fails.
+    if (run.losses >= MAX_LOSSES) return this.#refuse(run, quarantined(run.losses))
     const flow = await publishedFlow(run.workspaceId, run.versionId)
-    if (!flow) return this.#refuse(run)
+    if (!flow) return this.#refuse(run, NO_VERSION)
     const plan = flow.planUntil(run.untilNodeId)
     const abort = new AbortController()
     const { workspaceId, flowId, mode, effectsBlocked } = run
@@ -237,11 +241,12 @@ export class Engine {
     return null
   }
 
-  async #refuse({ id, workspaceId, epoch, nextSeq }: ClaimedRun): Promise<void> {
-    const error = { code: 'no_version', message: 'The version of the flow this run belongs to can’t be read any more.' }
+  /** Ends it as failed without a look at what it did. */
+  async #refuse({ id, workspaceId, epoch, nextSeq }: ClaimedRun, error: StepError): Promise<void> {
     const event = JSON.stringify({ type: 'run.failed', at: this.clock.now(), error })
     const events = { seq: nextSeq, count: 1, entries: [event], progress: true, opened: [], closed: [] }
     await this.#flush({ letters: () => event.length, take: () => ({ runId: id, workspaceId, epoch, status: 'failed', error, ...events }) })
+    this.#outside.onEnd(id)
   }
 
   /** Ids and positions only, after the commit; the bus gathers them. */
@@ -255,5 +260,18 @@ export class Engine {
         if (kind === 'approval') this.#outside.bus.publish('approvals', { waitId: id })
       }
     }
+  }
+}
+
+const NO_VERSION: StepError = {
+  code: 'no_version',
+  message: 'The version of the flow this run belongs to can’t be read any more.',
+}
+
+function quarantined(losses: number): StepError {
+  return {
+    code: 'quarantined',
+    message: `This run was stopped because it brought the worker down ${losses} times in a row.`,
+    hint: 'Look at the step it was at: it may use far too much memory. Change the flow, then run it again.',
   }
 }

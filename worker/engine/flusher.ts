@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import postgres, { type Sql } from 'postgres'
+import type { Sql } from 'postgres'
 import type { RunStatus } from '@/flow/engine/status'
 import { batching } from '@/server/db/batching'
+import { isRefusal } from '@/server/db/is-refusal'
 import { log } from '@/server/log'
 import type { Append, Growing } from './append'
 import { committedAppends, writeAppends } from './flush-statement'
@@ -87,9 +88,4 @@ export function openFlusher(
 
 function refused(appends: readonly Append[], error: Error): Map<string, Written> {
   return new Map(appends.map(({ runId }) => [runId, error]))
-}
-
-/** Data, constraint and syntax errors: the same statement would fail again. */
-function isRefusal(error: unknown): error is Error {
-  return error instanceof postgres.PostgresError && /^(22|23|42)/.test(error.code)
 }

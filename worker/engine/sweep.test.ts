@@ -8,6 +8,8 @@ import { frameOf, iterationOf, nodeOf } from '@/flow/engine/step'
 import { draw } from '@/flow/engine/testing/drawn'
 import type { Node } from '@/flow/graph/graph'
 import type { Json } from '@/flow/json'
+import { LARGE_VALUE_TYPE } from '@/server/blobs/large-value'
+import type { Performance } from './perform'
 import { imagined } from './testing/imagined'
 
 /**
@@ -40,6 +42,37 @@ const loop = fc.record({
   concurrency: fc.integer({ min: 1, max: 4 }),
   collect: fc.constantFrom('all', 'one', 'nothing'),
   onError: fc.constantFrom('fail', 'continue', 'branch'),
+})
+
+test('a sweep gets on however long it takes to read what the loop needs', async () => {
+  const nodes: Record<string, Partial<Node>> = {
+    t: { type: 'trigger.manual', params: {} },
+    big: { type: 'data.set', params: { fields: [{ name: 'v', value: 'x' }] } },
+    each: { type: 'flow.for-each', params: { items: '{{ trigger }}', collect: '{{ steps.use.v }}' } },
+    use: { type: 'data.set', params: { fields: [{ name: 'v', value: '{{ steps.big.v }} {{ item }}' }] } },
+  }
+  const { graph } = draw('t → big → each', { nodes, inside: { each: 'use' } })
+  const plan = planOf(graph, manifest)
+  const ref = { $file: { id: 'f', name: 'big.json', contentType: LARGE_VALUE_TYPE, size: 300_000 } }
+  let reads = 0
+  const largeValues = {
+    // Slower than a sweep may take; in the end not, so that a loop that never gets on comes to its end here.
+    get() {
+      for (const end = performance.now() + 10; performance.now() < end && reads < 100; );
+      reads++
+      return { v: 'x' }
+    },
+    keep() {},
+  }
+  const setAside: Performance['setAside'] = (key, output) => {
+    const kept = key === 'big' ? ref : output
+    return { output: kept, text: JSON.stringify(kept) }
+  }
+  const events = await imagined(plan, graph, [...Array(60).keys()], { largeValues, setAside })
+  const swept = events.flatMap((event) => (event.type === 'loop.swept' ? [event.outputs.length] : []))
+  expect(swept.length).toBeGreaterThan(0)
+  expect(swept).not.toContain(0)
+  expect(fold(plan, events).steps.get('each')?.output).toHaveLength(60)
 })
 
 test('a loop leaves the same swept and step by step', async () => {

@@ -27,7 +27,6 @@ class NotHere extends Error {}
 export async function sweepIterations(on: Performance, node: PlanNode, step: string, index: number): Promise<Swept> {
   const swept: Swept = { outputs: [], passed: {} }
   const items = on.journal.state.loops.get(step)?.items ?? []
-  const until = performance.now() + MOMENT_MS
   let letters = 0
   try {
     const order = node.bodies[0] ? orderOf(node.bodies[0], on) : []
@@ -35,6 +34,8 @@ export async function sweepIterations(on: Performance, node: PlanNode, step: str
     const isChain = order.every(({ upstream }, place) => upstream.length === place)
     const params = { inside: order.map(({ plan }) => plan.node.params), own: node.node.params }
     const { steps: around, vars, run, trigger } = await scopeFor(on, frameIn(step, index), params)
+    // What it took to read that does not count: a sweep that got nowhere would be followed by the same again.
+    const until = performance.now() + MOMENT_MS
     while (index + swept.outputs.length < items.length && swept.outputs.length < VALUES && letters < LETTERS && performance.now() < until) {
       const at = index + swept.outputs.length
       const item = items[at] ?? null

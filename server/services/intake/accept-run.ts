@@ -5,6 +5,7 @@ import { needFiles } from '../../blobs/need-files'
 import { batching } from '../../db/batching'
 import { engineSql } from '../../db/client'
 import { newId } from '../../db/id'
+import { isRefusal } from '../../db/is-refusal'
 import { inputText } from './input-text'
 import { insertRuns, type NewRun } from './insert-runs'
 import { tellOfRuns } from './tell-of-runs'
@@ -48,5 +49,5 @@ const push = batching<NewRun, Accepted>(
     tellOfRuns(runs.filter((_, at) => accepted[at]?.duplicate === false))
     return accepted
   },
-  { most: 500, weigh: ({ input }) => input.length, heaviest: 4_000_000 },
+  { most: 500, weigh: ({ input }) => input.length, heaviest: 4_000_000, isFaulty: isRefusal },
 )

@@ -12,7 +12,7 @@ import { Turns } from '../turns'
 import { claimedRun } from './claimed-run'
 
 /** Does a run of steps that only compute, one command after the other, with a journal in memory; gives what stands in it at the end. */
-export async function imagined(plan: Plan, graph: Graph, input: Json): Promise<RunEvent[]> {
+export async function imagined(plan: Plan, graph: Graph, input: Json, more: Partial<Performance> = {}): Promise<RunEvent[]> {
   const run = claimedRun({ input })
   const started: RunEvent = { type: 'run.started', at: 0, triggerNodeId: 't', input }
   const events: RunEvent[] = [started]
@@ -44,6 +44,7 @@ export async function imagined(plan: Plan, graph: Graph, input: Json): Promise<R
     withAccount: outside,
     setAside: (_, output) => ({ output, text: JSON.stringify(output) }),
     largeValues: new RecentValues().of(run.workspaceId),
+    ...more,
   }
   for (let [command] = decide(plan, journal.state); command; [command] = decide(plan, journal.state)) await perform(performance, command)
   await undefined
