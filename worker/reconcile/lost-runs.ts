@@ -2,8 +2,10 @@ import type { Sql } from 'postgres'
 import { isAlive } from '../engine/heartbeat'
 import { MAX_LOSSES } from '../engine/limits'
 
-/** Runs lost twice in a row come back in so many groups, one after the other. */
+/** Runs lost twice in a row come back in so many groups, one after the other, and in as many times more with each further loss. */
 const GROUPS = 5
+/** So many times at the last: there each is alone, as good as surely. */
+const ALONE = 6
 /** What kills its worker has done so by then, with a worker that is slow to begin. */
 const TRIAL_SECONDS = 5
 
@@ -11,19 +13,20 @@ const TRIAL_SECONDS = 5
  * Runs of workers that have not been heard of lately, or not at all: queued again, one loss more. Gives their ids.
  * What was lost before without progress may be what killed its worker. It comes back in groups, each time in another, and
  * each only when those of the one before have made progress or lived for a while: so a run that kills its worker soon
- * dies alone, its neighbours are not taken for its like, and where nothing kills nobody waits for long. What would be stopped
- * if it were lost once more comes back in ten times as many: mostly alone.
+ * dies alone, its neighbours are not taken for its like, and where nothing kills nobody waits for long. Who is suspected least
+ * comes first and in large groups; what would be stopped if it were lost once more comes last and alone.
  */
 export async function requeueLostRuns(sql: Sql, groups = GROUPS): Promise<string[]> {
-  const parts = sql`case when losses < ${MAX_LOSSES - 1} then ${groups}::int else ${groups * 10}::int end`
+  const parts = sql`power(${groups}::int, case when losses < ${MAX_LOSSES - 1} then losses else ${ALONE} end)::int`
   const rows = await sql<{ id: string }[]>`
     with lost as materialized (
-      select id, workspace_id, epoch, losses > 0 as suspect, abs(hashtext(id::text || epoch)::bigint) % ${parts} as part
+      select id, workspace_id, epoch, losses, abs(hashtext(id::text || epoch)::bigint) % ${parts} as part
       from run where status = 'running' and not ${isAlive(sql, sql`run.owner`)}
     )
-    update run set status = 'queued', owner = null, rung_at = null, losses = losses + 1
+    update run set status = 'queued', owner = null, rung_at = null, losses = run.losses + 1
     from lost where run.workspace_id = lost.workspace_id and run.id = lost.id and run.epoch = lost.epoch and status = 'running' and (
-      not suspect or (part = (select min(part) from lost where suspect) and not ${isAnyOnTrial(sql)})
+      lost.losses = 0
+      or ((lost.losses, part) = (select losses, part from lost where losses > 0 order by losses, part limit 1) and not ${isAnyOnTrial(sql)})
     ) returning run.id`
   await sql`delete from worker where heartbeat_at < now() - interval '1 hour'`
   return rows.map(({ id }) => id)
