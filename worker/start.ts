@@ -84,7 +84,7 @@ export async function startWorker(): Promise<RunningWorker> {
       .look(signal ? [signal.runId] : engine.inHand)
       .catch((err) => log.warn({ err }, 'Signals could not be read; the reconciler looks again'))
   })
-  const doorbell = await listenDoorbell((runs) => engine.take(runs))
+  const doorbell = await listenDoorbell((runs) => (runs ? engine.take(runs) : engine.takeFairly()))
   reconciler.start()
   await asks.start()
   mailboxes.start()

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { Redis } from 'ioredis'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { testDatabase } from '../db/testing'
+import { CATALOGUE } from './catalogue'
 import type { RunRef } from './doorbell'
 import { migrateQueue } from './migrate'
 import { listenDoorbell, openDoorbell } from './open'
 import { openQueueProbe } from './probe'
-import type { QueueStore } from './store'
+import { addJob, openQueue, type QueueStore } from './store'
 import { hasTestRedis, testRedisUrl } from './testing'
 
 testDatabase()
@@ -28,11 +29,13 @@ const someRun = (workspaceId: string = randomUUID()): RunRef => ({ id: randomUUI
 
 /** Opens a doorbell with a listener, and gives what is heard until everything rung was. */
 async function hear(store: QueueStore, claim = () => {}) {
-  const heard: RunRef[][] = []
+  const heard: (readonly RunRef[])[] = []
+  let unread = 0
   let waiting = () => {}
   const listener = await listenDoorbell(async (runs) => {
     claim()
-    heard.push(runs)
+    if (runs) heard.push(runs)
+    else unread += 1
     waiting()
   }, store)
   const doorbell = await openDoorbell(store)
@@ -45,7 +48,13 @@ async function hear(store: QueueStore, claim = () => {}) {
         waiting = resolve
       })
   }
-  return { doorbell, heard, until }
+  async function untilUnread(): Promise<void> {
+    while (unread === 0)
+      await new Promise<void>((resolve) => {
+        waiting = resolve
+      })
+  }
+  return { doorbell, heard, until, untilUnread }
 }
 
 const available = Object.entries(stores).filter(([kind]) => kind !== 'redis' || hasTestRedis)
@@ -68,6 +77,18 @@ describe.each(available)('the doorbell on %s', (_, store) => {
     await until(250)
     expect(heard.map((some) => some.length).sort()).toEqual([100, 100, 50])
     expect(new Set(heard.flat())).toEqual(new Set(runs))
+  })
+
+  test('a bell of another version is heard without its runs', async () => {
+    const { doorbell, heard, until, untilUnread } = await hear(store())
+    const queue = openQueue(store(), CATALOGUE['runs.queued'].queue)
+    onTestFinished(() => queue.close())
+    await addJob(queue, 'runs.queued', { queued: { soon: [] }, and: 'more' }, CATALOGUE['runs.queued'].options)
+    await untilUnread()
+    const next = someRun()
+    await doorbell.ring([next])
+    await until(1)
+    expect(heard).toEqual([[next]])
   })
 
   test('a listener that fails once hears the next ring', async () => {

@@ -25,14 +25,22 @@ export async function openDoorbell(store: QueueStore = queueStore()): Promise<Do
   }
 }
 
-/** The job is done as soon as `onRing` returns, which is after the claim, not after the runs. */
+/**
+ * The job is done as soon as `onRing` returns, which is after the claim, not after the runs. Null: a KAOS of another version rang, in
+ * words that this one can't read, so all that is known is that something is queued.
+ */
 export async function listenDoorbell(
-  onRing: (runs: RunRef[]) => Promise<void>,
+  onRing: (runs: RunRef[] | null) => Promise<void>,
   store: QueueStore = queueStore(),
 ): Promise<DoorbellListener> {
-  const worker = openWorker(store, QUEUE, async (job) => onRing(runsOf(DATA.parse(job.data))), { concurrency: 4 })
+  const worker = openWorker(store, QUEUE, async (job) => onRing(read(job.data)), { concurrency: 4 })
   worker.on('failed', (job, err) => log.warn({ err, job: job?.id }, 'A ring was not heard; the reconciler rings again'))
   return { close: () => worker.close() }
+}
+
+function read(data: unknown): RunRef[] | null {
+  const known = DATA.safeParse(data)
+  return known.success ? runsOf(known.data) : null
 }
 
 function byWorkspace(runs: readonly RunRef[]): Record<string, string[]> {

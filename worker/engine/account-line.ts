@@ -31,7 +31,7 @@ export function accountLine(sql: Sql, bus: Bus, workerId: string, { id: runId, w
           select ${runId}, ${step}, ${workspaceId}, ${connectionId}, ${workerId}
           where (
             select count(*) from turn where workspace_id = ${workspaceId} and connection_id = ${connectionId}
-              and (run_id, step) <> (${runId}, ${step}) and ${alive(sql)}
+              and (run_id, step) <> (${runId}, ${step}) and ${counts(sql)}
           ) < ${lane.most}
           on conflict (run_id, step) do update set worker_id = excluded.worker_id returning run_id`
         return entered.length > 0 ? 'in' : 'full'
@@ -49,12 +49,16 @@ export function accountLine(sql: Sql, bus: Bus, workerId: string, { id: runId, w
   }
 }
 
-const alive = (sql: Sql) => isAlive(sql, sql`turn.worker_id`)
+/** A turn ends with its worker, and with the run in its hands: that it was over may have been said to a database that was away. */
+const counts = (sql: Sql) => sql`${isAlive(sql, sql`turn.worker_id`)} and exists (
+  select from run where run.workspace_id = turn.workspace_id and run.id = turn.run_id and run.status = 'running' and run.owner = turn.worker_id
+)`
 
 type LetIn = RunRef & { status: string; owner: string | null }
 
 /** Wakes as many of those who wait for an account (or for any) as there are turns, the longest waiting first. */
 export async function letIn(sql: Sql, bus: Bus, connectionId?: string): Promise<void> {
+  if (connectionId === undefined) await sql`delete from turn where not (${counts(sql)})`
   const only = connectionId === undefined ? sql`` : sql`and result->>'connectionId' = ${connectionId}`
   const woken = await sql<LetIn[]>`
     with line as (
@@ -62,7 +66,7 @@ export async function letIn(sql: Sql, bus: Bus, connectionId?: string): Promise<
       where kind = 'turn' and fired_at is null ${only}
     ), room as (
       select line.*, coalesce(lane.most, 1000) - (
-        select count(*) from turn where turn.workspace_id = line.workspace_id and turn.connection_id = line.connection_id and ${alive(sql)}
+        select count(*) from turn where turn.workspace_id = line.workspace_id and turn.connection_id = line.connection_id and ${counts(sql)}
       ) as count
       from line left join lane on lane.workspace_id = line.workspace_id and lane.id = line.connection_id
     ), next as materialized (

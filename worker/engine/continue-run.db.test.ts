@@ -57,6 +57,20 @@ describe('a run that goes on where another failed', () => {
     expect(calls[1]?.key).not.toBe(calls[0]?.key)
   })
 
+  it('does nothing at all when what that run did was removed in the meantime', async () => {
+    const { url, calls } = await world.sink()
+    const { start, workspace } = await world.flow('t → pay → stop', { pay: call(url), stop: { type: 'flow.stop', params: { message: 'x' } } })
+    const id = await start()
+    await (await world.worker()).take([id])
+    await world.until(id, ended)
+    const { runId } = await continueRun({ actor: workspace.operator }, { id })
+    await world.sql()`update run set details_removed_at = now(), input = 'null' where id = ${id}`
+    await world.sql()`delete from journal where run_id = ${id}`
+    await (await world.worker()).take([runId])
+    expect(await world.until(runId, ended)).toMatchObject({ status: 'failed', error: { code: 'nothing_to_continue' } })
+    expect(calls).toHaveLength(1)
+  })
+
   it('uses another version where it is told to', async () => {
     const { start, workspace, workspaceId, flowId, graph } = await world.flow('t → a → b', {
       a: set('{{ 1 + 1 }}'),

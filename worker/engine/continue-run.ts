@@ -26,7 +26,7 @@ export async function continuation(sql: Sql, run: ClaimedRun, flow: PublishedFlo
 async function ended(sql: Sql, workspaceId: string, id: string, at: number): Promise<Before> {
   const [before] = await sql<BeforeRow[]>`
     select version_id as "versionId", until_node_id as "untilNodeId", trigger_node_id as "triggerNodeId", input, started_at as "startedAt"
-    from run where id = ${id} and workspace_id = ${workspaceId} and finished_at is not null`
+    from run where id = ${id} and workspace_id = ${workspaceId} and finished_at is not null and details_removed_at is null`
   const flow = before && (await publishedFlow(workspaceId, before.versionId))
   if (!flow) throw gone()
   const segments = await sql<{ events: JournalEntry[] }[]>`

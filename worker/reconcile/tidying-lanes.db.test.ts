@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { setFlowLane } from '@/server/services/flows/set-lane'
 import { setFlowPaused } from '@/server/services/flows/set-paused'
+import { cancelMany } from '@/server/services/runs/cancel-many'
 import { type RunningWorker, startWorker } from '../start'
 import { ended, testWorld, waiting } from '../testing/world'
 import { type Flow, tidyingFlows } from './testing'
@@ -31,7 +32,11 @@ describe('a run that stands behind a lane', () => {
     expect(calls).toHaveLength(1)
   })
 
-  it.each(['by its bell', 'without a bell'])('tidies up although it was woken and held there, taken %s', async (how) => {
+  it.each([
+    ['by its bell', 'cancelled alone'],
+    ['without a bell', 'cancelled alone'],
+    ['without a bell', 'cancelled with others'],
+  ])('tidies up although it was woken and held there, taken %s and %s', async (how, cancelled) => {
     const { url, calls } = await world.sink()
     const flow = await tried(url)
     const engine = await world.worker()
@@ -42,7 +47,8 @@ describe('a run that stands behind a lane', () => {
     await world.sql()`update run set status = 'queued' where id = ${id}`
     await engine.take([id])
     expect(await held(id)).toBe(true)
-    await cancel(flow, id)
+    if (cancelled === 'cancelled alone') await cancel(flow, id)
+    else await cancelMany({ actor: flow.workspace.operator }, { runs: { ids: [id] } })
     if (how === 'by its bell') await engine.take([id])
     else await engine.takeFairly()
     expect(await world.until(id, ended)).toMatchObject({ status: 'cancelled' })

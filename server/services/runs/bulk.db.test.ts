@@ -77,6 +77,17 @@ it('goes on with all that a filter shows, a thousand at most, and not with what 
   await expect(retryMany(call, { runs: { filter: { status: 'succeeded' } }, from: 'stop' })).rejects.toMatchObject({ code: 'not_found' })
 })
 
+it('does only the one step again of a run of one step, with what it was given', async () => {
+  const { runId } = await testRun({ actor: workspace.builder }, { flowId })
+  const [before] = [await run('succeeded')]
+  await database.owner()`
+    update run set status = 'failed', finished_at = now(), from_step = 'got', until_node_id = 'got', continues_run_id = ${before} where id = ${runId}`
+  const { runIds } = await retryMany({ actor: workspace.builder }, { runs: { ids: [runId] }, from: 'start' })
+  expect(await database.owner()`select from_step, until_node_id, continues_run_id from run where id = any(${runIds})`).toEqual([
+    { from_step: 'got', until_node_id: 'got', continues_run_id: before },
+  ])
+})
+
 it('leaves out tests for those who may not test, and runs of deleted flows', async () => {
   const { runId } = await testRun({ actor: workspace.builder }, { flowId })
   await database.owner()`update run set status = 'failed', finished_at = now() where id = ${runId}`

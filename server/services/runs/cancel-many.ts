@@ -26,6 +26,8 @@ export async function cancelMany({ actor }: Call, input: z.input<typeof CancelMa
         cancelledBy: authorOf(actor),
         status: sql`case when ${run.status} = 'waiting' then 'queued' else ${run.status} end`,
         rungAt: null,
+        // As in cancel.ts.
+        held: sql`${run.held} and not ${run.tidies}`,
       })
       .where(and(eq(run.workspaceId, workspaceId), inArray(run.id, ids), isNull(run.cancelRequestedAt)))
       .returning({ id: run.id, owner: run.owner, status: run.status })

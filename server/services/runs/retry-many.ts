@@ -9,6 +9,9 @@ import { can, demand } from '../permissions'
 import { ServiceError } from '../service-error'
 import { ChosenRunsInput, chooseRuns } from './choose-runs'
 
+/** In SQL what `isAlone` says: a run of one step is one again (retry.ts). */
+const isAlone = sql`until_node_id = regexp_replace(from_step, '^.*/', '')`
+
 export const RetryManyInput = z.strictObject({
   runs: ChosenRunsInput,
   /** From the start with the same input, or from where each one stopped. */
@@ -33,10 +36,11 @@ export async function retryMany({ actor }: Call, input: z.input<typeof RetryMany
     await tx.execute(sql`
       insert into run (
         id, workspace_id, flow_id, version_id, mode, effects_blocked, status, trigger_node_id, started_by, input, until_node_id, priority,
-        continues_run_id
+        continues_run_id, from_step
       )
       select pair.id, run.workspace_id, flow_id, version_id, mode, effects_blocked, 'queued', trigger_node_id, ${startedBy}::json, input,
-        until_node_id, priority, case when ${from} = 'stop' then run.id end
+        until_node_id, priority, 
+        case when ${from} = 'stop' then run.id when ${isAlone} then continues_run_id end, case when ${from} = 'start' and ${isAlone} then from_step end
       from json_to_recordset(${JSON.stringify(pairs)}::json) as pair (of uuid, id uuid)
       join run on run.workspace_id = ${workspaceId} and run.id = pair.of`)
     await tx.execute(sql`

@@ -27,6 +27,21 @@ function graphOf(type: string, connectionId?: string): Graph {
   }
 }
 
+it('still owes what is due when a flow that is switched on is switched on again', async () => {
+  const sql = database.owner()
+  const { builder } = await testWorkspace(sql)
+  const { id } = await createFlow({ actor: builder }, { name: 'Mondays' })
+  await draw({ actor: builder }, id, graphOf('trigger.schedule'))
+  await publishVersion({ actor: builder }, { flowId: id })
+  const due = new Date(Date.now() - 60_000)
+  await sql`update trigger set next_at = ${due} where flow_id = ${id}`
+  await setFlowEnabled({ actor: builder }, { id, enabled: true })
+  expect(await sql`select next_at from trigger where flow_id = ${id}`).toEqual([{ next_at: due }])
+  await setFlowEnabled({ actor: builder }, { id, enabled: false })
+  await setFlowEnabled({ actor: builder }, { id, enabled: true })
+  expect(await sql`select from trigger where flow_id = ${id} and next_at > now()`).toHaveLength(1)
+})
+
 it('keeps a mail address and how far a mailbox was looked at over versions', async () => {
   const sql = database.owner()
   const { builder, id: workspaceId } = await testWorkspace(sql)

@@ -1,4 +1,4 @@
-import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
+import { and, eq, ne, notInArray, sql } from 'drizzle-orm'
 import { manifest } from '@/connectors/manifest'
 import type { TriggerSource } from '@/flow/define/define'
 import type { Graph, Node } from '@/flow/graph/graph'
@@ -53,16 +53,20 @@ function tokenOf(source: TriggerSource, flowId: string, nodeId: string): string 
   return source === 'mail' ? mailToken(flowId, nodeId) : null
 }
 
-/** Turning a flow off keeps its triggers and stops what they start; turning it on doesn't make up for what was missed. */
+/**
+ * Turning a flow off keeps its triggers and stops what they start; turning it on doesn't make up for what was missed. Those that
+ * are on already stay as they are, with what they owe.
+ */
 export async function enableTriggers(tx: Tx, flowId: string, enabled: boolean): Promise<void> {
-  await tx.update(trigger).set({ enabled }).where(eq(trigger.flowId, flowId))
+  const turned = await tx
+    .update(trigger)
+    .set({ enabled })
+    .where(and(eq(trigger.flowId, flowId), ne(trigger.enabled, enabled)))
+    .returning({ id: trigger.id, source: trigger.source, config: trigger.config })
   if (!enabled) return
   const now = await databaseNow(tx)
-  const timed = await tx
-    .select({ id: trigger.id, source: trigger.source, config: trigger.config })
-    .from(trigger)
-    .where(and(eq(trigger.flowId, flowId), inArray(trigger.source, ['schedule', 'poll'])))
-  for (const { id, source, config } of timed) {
+  for (const { id, source, config } of turned) {
+    if (source !== 'schedule' && source !== 'poll') continue
     await tx
       .update(trigger)
       .set({ nextAt: dueOf(source, config, now) })

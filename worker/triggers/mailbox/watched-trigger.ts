@@ -3,20 +3,26 @@ import type { MailTrigger } from '@/server/services/intake/mail-trigger'
 
 /** So long a mailbox belongs to the worker that watches it, unless that says again that it does. */
 const LEASE_SECONDS = 30
-/** So many mailboxes a worker takes on in one go. */
-const MOST = 100
+/** So many mailboxes a worker watches: each is an open connection. */
+const MOST = 500
 
 export type WatchedTrigger = MailTrigger & { connectionId: string; state: unknown }
 
-/** Takes or keeps mailboxes for this worker, on database time: nobody else watches them until then. */
-export function claimMailboxes(sql: Sql, workerId: string): Promise<WatchedTrigger[]> {
+/**
+ * Takes or keeps mailboxes for this worker, on database time: nobody else watches them until then. Workspaces take turns, so that
+ * one that has a thousand does not keep another's only one from being watched.
+ */
+export function claimMailboxes(sql: Sql, workerId: string, most = MOST): Promise<WatchedTrigger[]> {
+  const isFree = sql`source = 'mailbox' and enabled and connection_id is not null
+    and (watched_by = ${workerId} or watched_until is null or watched_until < now())`
   return sql<WatchedTrigger[]>`
-    with mine as (
-      select id from trigger
-      where source = 'mailbox' and enabled and connection_id is not null
-        and (watched_by = ${workerId} or watched_until is null or watched_until < now())
-      order by watched_by = ${workerId} desc nulls last
-      limit ${MOST} for update skip locked
+    with free as (
+      select id, watched_by is not distinct from ${workerId}::uuid as held,
+        row_number() over (partition by workspace_id order by watched_by is not distinct from ${workerId}::uuid desc, id) as turn
+      from trigger where ${isFree}
+    ), mine as materialized (
+      select trigger.id from trigger join free on free.id = trigger.id
+      where ${isFree} order by free.turn, free.held desc limit ${most} for update of trigger skip locked
     )
     update trigger set watched_by = ${workerId}, watched_until = now() + ${LEASE_SECONDS} * interval '1 second'
     from mine where trigger.id = mine.id
@@ -31,10 +37,10 @@ export async function heldMailbox(sql: Sql, workerId: string, id: string): Promi
   return row ?? null
 }
 
-/** Remembers how far it has looked. False: it is no longer this worker's. */
+/** Remembers how far it has looked. False: it is no longer this worker's, or nobody's any more. */
 export async function keepState(sql: Sql, workerId: string, id: string, state: Record<string, string | number>): Promise<boolean> {
   const { count } = await sql`
-    update trigger set state = ${sql.json(state)} where id = ${id} and watched_by = ${workerId} and watched_until > now()`
+    update trigger set state = ${sql.json(state)} where id = ${id} and enabled and watched_by = ${workerId} and watched_until > now()`
   return count === 1
 }
 
