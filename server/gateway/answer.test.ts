@@ -30,6 +30,25 @@ test('HTML from a flow runs no script on our origin and sets no cookie', async (
   expect(headers.get('x-own')).toBe('kept')
 })
 
+test('a flow sets nothing that browsers keep for our origin, nor what a proxy in front obeys', async () => {
+  const { headers } = await received({
+    status: 200,
+    headers: {
+      NEL: '{"report_to":"x","max_age":86400,"success_fraction":1}',
+      'Report-To': '{"group":"x","max_age":86400,"endpoints":[{"url":"https://evil.example"}]}',
+      'Reporting-Endpoints': 'x="https://evil.example"',
+      'Content-Security-Policy-Report-Only': 'default-src *; report-uri https://evil.example',
+      'Alt-Svc': 'h3="evil.example:443"',
+      'X-Accel-Redirect': '/etc/passwd',
+      'X-Sendfile': '/etc/passwd',
+      'Cache-Control': 'max-age=60',
+    },
+    body: 'hi',
+  })
+  const theirs = ['cache-control', 'content-length', 'content-security-policy', 'content-type', 'x-content-type-options']
+  expect([...headers.keys()].filter((name) => !['connection', 'date', 'keep-alive'].includes(name))).toEqual(theirs)
+})
+
 test('a header that splits the answer is left out', async () => {
   const response = await received({ status: 200, headers: { 'x-a': 'b\r\nset-cookie: c=d', 'bad name': 'x' }, body: 'ok' })
   expect([...response.headers.keys()]).not.toContain('x-a')

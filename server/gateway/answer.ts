@@ -9,15 +9,28 @@ export type Answer = {
   file?: { name: string; contentType: string; bytes: Uint8Array }
 }
 
-/** What a flow may not set for our origin, and what only the server can know. */
+/**
+ * What a flow may not set: what holds for our whole origin and outlives the answer (with `NEL`, browsers report every later
+ * address to whoever it names, links that are keys among them), what a proxy in front obeys, and what only the server can know.
+ */
 const OURS = new Set([
   'set-cookie',
   'clear-site-data',
   'service-worker-allowed',
   'strict-transport-security',
+  'nel',
+  'report-to',
+  'reporting-endpoints',
+  'alt-svc',
+  'accept-ch',
+  'critical-ch',
+  'origin-agent-cluster',
   'content-security-policy',
+  'content-security-policy-report-only',
   'x-content-type-options',
   'access-control-allow-credentials',
+  'x-sendfile',
+  'x-lighttpd-send-file',
   'connection',
   'keep-alive',
   'transfer-encoding',
@@ -25,6 +38,9 @@ const OURS = new Set([
   'upgrade',
   'trailer',
 ])
+
+/** nginx serves whatever it may read to who sends the first of these. */
+const TO_PROXIES = /^x-(accel|reproxy)-/
 
 /**
  * A flow answers on our own origin, so whatever it says is kept harmless in a browser:
@@ -34,7 +50,7 @@ export function sendAnswer(response: ServerResponse, { status, headers, body, fi
   if (response.headersSent || response.destroyed) return
   const isText = typeof body === 'string'
   const content = file ? Buffer.from(file.bytes) : body === null ? '' : isText ? body : JSON.stringify(body)
-  const given = Object.entries(headers).filter(([name, value]) => !OURS.has(name.toLowerCase()) && isHeader(name, value))
+  const given = Object.entries(headers).filter(([name, value]) => isTheirs(name.toLowerCase()) && isHeader(name, value))
   if (file) given.push(...headersOf(file, given))
   const hasType = given.some(([name]) => name.toLowerCase() === 'content-type')
   if (!hasType && content.length > 0) given.push(['content-type', isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8'])
@@ -55,6 +71,10 @@ function headersOf({ name, contentType }: NonNullable<Answer['file']>, given: re
     ['content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name.replace(/[\ud800-\udfff]/gu, '_'))}`],
   ]
   return own.filter(([name, value]) => isHeader(name, value) && !given.some(([each]) => each.toLowerCase() === name))
+}
+
+function isTheirs(name: string): boolean {
+  return !OURS.has(name) && !TO_PROXIES.test(name)
 }
 
 function isHeader(name: string, value: string): boolean {

@@ -54,6 +54,7 @@ function tellOfReceipt(receipt: ReceiptFile, trusted: readonly PublicKey[]): num
   const keys = trusted.length > 0 ? trusted : publicKeys.map(({ publicKey }) => parsePublicKey(publicKey))
   const { state, checks } = checkReceipt(receipt, keys)
   say(`Receipt of a run of ${run.flow.name} in ${workspace.name} (${run.id}): ${run.status}, started by ${run.starter}.`)
+  say(`Sealed are ids, not names: flow ${run.flow.id}, started by ${JSON.stringify(run.startedBy)}.`)
   for (const { ok, words } of checks) say(`${ok ? '✓' : '✗'} ${words}`)
   say(
     {

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import type { HttpRequest, HttpResponse } from '@/flow/define/capabilities'
 import { newId } from '@/server/db/id'
 import { inWorkspace } from '@/server/db/tenancy'
 import { testDatabase, testWorkspace } from '@/server/db/testing'
 import { type KeptCredentials, openConnection, sealCredentials } from '@/server/services/connections/open'
+import { updateConnection } from '@/server/services/connections/update'
 import { renewTokens } from './renew'
 
 const database = testDatabase()
@@ -17,12 +18,12 @@ const OLD: KeptCredentials = {
 }
 
 async function kept(credentials = OLD) {
-  const { id: workspaceId } = await testWorkspace(database.owner())
+  const { id: workspaceId, admin } = await testWorkspace(database.owner())
   const connectionId = newId()
   const sealed = await inWorkspace(workspaceId, (tx) => sealCredentials(tx, { id: connectionId, workspaceId }, credentials))
   await database.owner()`insert into connection (id, workspace_id, connector, name, sealed, allowed_hosts, created_by)
     values (${connectionId}, ${workspaceId}, 'mail', 'Account', ${sealed}, '{}', ${newId()})`
-  return { workspaceId, connectionId }
+  return { workspaceId, connectionId, admin }
 }
 
 /** A vendor that takes each refresh token once. */
@@ -53,6 +54,28 @@ it('asks once, however many need fresh tokens at the same time, and keeps what i
   const { credentials } = await openConnection(which.workspaceId, which.connectionId)
   expect(credentials).toMatchObject({ accessToken: 'access-2', refreshToken: 'refresh-2', fields: OLD.fields })
   expect(credentials.expiresAt).toBeGreaterThan(Date.now())
+})
+
+it('loses nothing of what somebody enters while the app is asked', async () => {
+  const { admin, ...which } = await kept({ ...OLD, fields: { ...OLD.fields, address: 'a@acme.test', signIn: 'google' } })
+  const { http } = vendor()
+  const own = { address: 'a@acme.test', smtpHost: 'smtp.acme.test', password: 'of the own server' }
+  let entering: Promise<void> | undefined
+  let entered = false
+  const send = async (request: HttpRequest) => {
+    entering = updateConnection({ actor: admin }, { id: which.connectionId, fields: own }).then(() => {
+      entered = true
+    })
+    const waits = () => database.owner()`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    await vi.waitFor(async () => expect(entered || (await waits()).length === 1).toBe(true), { timeout: 20_000 })
+    return http.send(request)
+  }
+  await renewTokens({ send }, OAUTH, which, OLD)
+  await entering
+  const { credentials, hosts } = await openConnection(which.workspaceId, which.connectionId)
+  expect(hosts).toEqual(['smtp.acme.test'])
+  expect(credentials.fields).toMatchObject(own)
+  expect(credentials.accessToken).toBeUndefined()
 })
 
 it('has nothing to renew without a refresh token', async () => {

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Capabilities } from '@/flow/define/capabilities'
 import type { OAuth2 } from '@/flow/define/connection'
 import { connection } from '@/server/db/schema'
@@ -10,7 +10,8 @@ type Which = { workspaceId: string; connectionId: string }
 
 /**
  * Fresh tokens in place of the ones that were `used`. One worker asks at a time, under a lock on the account: many apps
- * give each refresh token once, and whoever asks second would lock everybody out. Null where there is nothing to renew.
+ * give each refresh token once, and whoever asks second would lock everybody out. What a person enters meanwhile waits, as it
+ * would be lost otherwise. Null where there is nothing to renew.
  */
 export function renewTokens(
   http: Capabilities['http'],
@@ -20,8 +21,7 @@ export function renewTokens(
 ): Promise<KeptCredentials | null> {
   const { workspaceId, connectionId } = which
   return inWorkspace(workspaceId, async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`tokens/${connectionId}`}, 0))`)
-    const [row] = await tx.select().from(connection).where(eq(connection.id, connectionId))
+    const [row] = await tx.select().from(connection).where(eq(connection.id, connectionId)).for('no key update')
     if (!row) return null
     const kept = await openCredentials(tx, row)
     if (kept.accessToken !== used.accessToken) return kept

@@ -25,7 +25,7 @@ export function checkReceipt(file: ReceiptFile, keys: readonly PublicKey[]): Rec
   const checks = [
     factsCheck(file, said.data),
     graphCheck(file),
-    ...(file.run.detailsRemovedAt ? [removedCheck(file.run.detailsRemovedAt, said.data)] : detailChecks(file, said.data)),
+    ...(file.run.detailsRemovedAt ? [removedCheck(file, file.run.detailsRemovedAt, said.data)] : detailChecks(file, said.data)),
     listCheck('The record of approvals', digestOfList(file.approvals), said.data.approvals, 'question'),
     linkCheck(seal),
     ...(seal.checkpoint ? [signatureCheck(seal, file.workspace.id, keys)] : []),
@@ -46,7 +46,9 @@ function detailChecks(file: ReceiptFile, seal: RunSeal): Check[] {
 }
 
 /** What is gone can't be compared; what it was stays sealed, so that a copy somebody kept can still be told from a forgery. */
-function removedCheck(at: string, { journal, calls, files }: RunSeal): Check {
+function removedCheck(file: ReceiptFile, at: string, { journal, calls, files }: RunSeal): Check {
+  const there = [file.journal, file.calls, file.files, Object.keys(file.exchanges)].some(({ length }) => length > 0)
+  if (there) return { ok: false, words: 'It says that the details were removed, and holds some all the same: nobody sealed those.' }
   const gone = [counted(journal.count, 'event'), counted(calls.count, 'call'), counted(files.count, 'file')].join(', ')
   return {
     ok: true,

@@ -137,18 +137,20 @@ describe('sending', () => {
     expect((await send({ url: `${url}/cut` })).body).toBe(cutOff)
   })
 
-  it('drops what was meant for one origin when redirected to another, and keeps it within', async () => {
-    const seen: (string | undefined)[] = []
-    const other = await serve((request, response) => {
-      seen.push(request.headers.authorization)
+  it('takes to another origin nothing that a key could be in, and keeps all of it within', async () => {
+    const seen: unknown[] = []
+    const other = await serve(({ headers }, response) => {
+      seen.push([headers.authorization, headers['x-api-key'], headers['x-tenant'], headers.accept])
       response.end()
     })
-    const first = await serve((request, response) => {
-      seen.push(request.headers.authorization)
-      response.writeHead(307, { location: request.url === '/' ? '/again' : other.url }).end()
+    const first = await serve(({ url, headers }, response) => {
+      seen.push([headers.authorization, headers['x-api-key'], headers['x-tenant'], headers.accept])
+      response.writeHead(307, { location: url === '/' ? '/again' : other.url }).end()
     })
-    await client(['127.0.0.0/8'])({ url: first.url, headers: { Authorization: 'Bearer x' } })
-    expect(seen).toEqual(['Bearer x', 'Bearer x', undefined])
+    const headers = { Authorization: 'Bearer x', 'X-Api-Key': 'y', 'X-Tenant': 'z', Accept: 'text/csv' }
+    await client(['127.0.0.0/8'])({ url: first.url, headers })
+    const all = ['Bearer x', 'y', 'z', 'text/csv']
+    expect(seen).toEqual([all, all, [undefined, undefined, undefined, 'text/csv']])
   })
 
   it('stops after five redirects, and follows none if told so', async () => {

@@ -17,8 +17,8 @@ const OWN_HEADERS = new Set([
   'te',
   'trailer',
 ])
-/** Meant for one origin only. */
-const PRIVATE_HEADERS = new Set(['authorization', 'cookie', 'proxy-authorization', 'idempotency-key'])
+/** All that goes on to another origin: services take their keys in headers of any name. */
+const PLAIN_HEADERS = /^(accept|accept-language|accept-encoding|user-agent|range|content-(type|language|encoding))$/
 
 export type Agents = { reusing: Dispatcher; fresh: Dispatcher }
 
@@ -72,13 +72,19 @@ function firstHop({ url: text, method, headers = {}, query = {}, body }: HttpReq
   return { url, method, headers: sent, body: sending }
 }
 
-function nextHop(hop: Hop, status: number, location: string): Hop {
+export function nextHop(hop: Hop, status: number, location: string): Hop {
   const url = parseUrl(location, hop.url)
   const asGet = status === 303 ? hop.method !== 'HEAD' : status <= 302 && hop.method === 'POST'
   const headers = Object.entries(hop.headers).filter(
-    ([name]) => (url.origin === hop.url.origin || !PRIVATE_HEADERS.has(name)) && !(asGet && name.startsWith('content-')),
+    ([name]) => (isSamePlace(hop.url, url) || PLAIN_HEADERS.test(name)) && !(asGet && name.startsWith('content-')),
   )
   return { url, method: asGet ? 'GET' : hop.method, headers: Object.fromEntries(headers), body: asGet ? undefined : hop.body }
+}
+
+/** The same origin, or the same host that now wants TLS. */
+function isSamePlace(from: URL, to: URL): boolean {
+  const wantsTls = from.protocol === 'http:' && to.protocol === 'https:' && from.port === '' && to.port === ''
+  return to.origin === from.origin || (wantsTls && to.hostname === from.hostname)
 }
 
 function parseUrl(text: string, base?: URL): URL {
