@@ -52,6 +52,7 @@ export function ApprovalsPage({ tab }: { tab: DeskTab }) {
         hrefOf={(id) => hrefOf(slug, `/approvals/${id}`)}
         hasMore={list.hasNextPage}
         loadMore={loadMore}
+        moreFailed={list.isFetchNextPageError}
         instead={instead}
       />
     </>

@@ -16,14 +16,14 @@ export function DeskRow({ item, tab, href, row, tabIndex }: DeskRowProps) {
     <TableRow {...row}>
       <TableCell>
         <div className="flex min-w-0 items-center gap-2">
-          <NearLink href={href} data-primary tabIndex={tabIndex} title={question} className={rowLinkStyle}>
+          <NearLink href={href} data-primary tabIndex={tabIndex} title={question} dir="auto" className={rowLinkStyle}>
             {question}
           </NearLink>
           {isTest && <Badge tone="outline">Test</Badge>}
           {item.isStuck && <Badge tone="bad">Nobody can decide</Badge>}
         </div>
         <p className="mt-0.5 flex min-w-0 items-center gap-1.5 text-ink-3 text-sm">
-          <span className="truncate">
+          <span title={flowName} className="truncate">
             {flowName}
             {startedBy && <span className="max-sm:hidden"> · started by {startedBy}</span>}
           </span>

@@ -17,12 +17,13 @@ type DeskProps = {
   hrefOf: (id: string) => string
   hasMore: boolean
   loadMore: () => void
+  moreFailed: boolean
   /** In place of the list: it loads, or could not. */
   instead?: ReactNode
 }
 
 /** What waits for a decision, and what was decided. */
-export function Desk({ tab, onTab, waiting, items, hrefOf, hasMore, loadMore, instead }: DeskProps) {
+export function Desk({ tab, onTab, waiting, items, hrefOf, hasMore, loadMore, moreFailed, instead }: DeskProps) {
   return (
     <TabsRoot
       value={tab}
@@ -49,6 +50,7 @@ export function Desk({ tab, onTab, waiting, items, hrefOf, hasMore, loadMore, in
               rowHeight={58}
               hasMore={hasMore}
               loadMore={loadMore}
+              moreFailed={moreFailed}
               renderRow={(item, row) => <DeskRow key={item.id} {...row} item={item} tab={tab} href={hrefOf(item.id)} />}
             />
           ))}

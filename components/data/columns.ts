@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '@/flow/json'
+import { type FileInData, fileIn } from '@/flow/mapping/file-in'
 import { preview } from '@/flow/mapping/preview'
 
 const LOOKED_AT = 200
@@ -18,10 +19,13 @@ export function columnsOf(records: readonly JsonObject[]): string[] {
   return [...names].slice(0, MOST)
 }
 
-/** In words, by column. What only looked like a record has no fields. */
-export function cellsOf(record: Json | undefined, columns: readonly string[]): string[] {
+/** What stands in a table: words, or a file that can be opened there. */
+export type Cell = string | FileInData
+
+/** By column. What only looked like a record has no fields. */
+export function cellsOf(record: Json | undefined, columns: readonly string[]): Cell[] {
   return columns.map((name) => {
     const value = isJsonObject(record) && Object.hasOwn(record, name) ? record[name] : undefined
-    return value === undefined || value === null ? '' : preview(value)
+    return value === undefined || value === null ? '' : (fileIn(value) ?? preview(value))
   })
 }

@@ -1,6 +1,6 @@
 'use client'
-import { FileRefSchema } from '@/flow/define/file-ref'
 import type { Json } from '@/flow/json'
+import { fileIn } from '@/flow/mapping/file-in'
 import { recordsIn } from './columns'
 import { FarRaw } from './far/far-raw'
 import { FarTable } from './far/far-table'
@@ -22,11 +22,11 @@ type DataPaneProps = {
 
 /** Any data, however much: as a tree, as a table where it is a list of records, and as JSON; a file as what it shows. */
 export function DataPane({ value, label, owner = '', ...pointing }: DataPaneProps) {
-  const file = FileRefSchema.safeParse(value)
-  if (file.success && !isLargeValue(file.data)) return <FilePreview file={file.data} />
-  if (file.success) {
+  const file = fileIn(value)
+  if (file && !isLargeValue(file)) return <FilePreview file={file} />
+  if (file) {
     return (
-      <LargeValue file={file.data}>
+      <LargeValue file={file}>
         {({ far, look, isTable }) => (
           <ViewSwitch label={label} views={isTable ? ['tree', 'table', 'raw'] : ['tree', 'raw']}>
             {(view) => {

@@ -1,20 +1,19 @@
 'use client'
 import { Download, FileText, Maximize2 } from 'lucide-react'
 import { useState } from 'react'
-import type { FileRef } from '@/flow/define/file-ref'
+import type { FileInData } from '@/flow/mapping/file-in'
 import { useSession } from '../shell/session'
 import { Button } from '../ui/button'
-import { DialogContent, DialogRoot } from '../ui/dialog'
 import { IconButton } from '../ui/icon-button'
+import { FileDialog } from './file-dialog'
 import { canBeShown, FileShown } from './file-shown'
 import { fileUrl, sizeInWords } from './file-url'
 
 /** A file as what it shows, where that is safe to show, larger if somebody likes, and a way to save it. */
-export function FilePreview({ file }: { file: FileRef }) {
+export function FilePreview({ file }: { file: FileInData }) {
   const { workspace } = useSession()
   const [isLarge, setIsLarge] = useState(false)
-  const { id, name, contentType, size } = file.$file
-  const shown = { url: fileUrl(workspace.slug, id), name, contentType: contentType.split(';')[0]?.trim().toLowerCase() ?? '' }
+  const { id, name, contentType, size } = file
   return (
     <figure className="overflow-hidden rounded-sm border bg-sunken">
       <figcaption className="flex items-center gap-1 border-b bg-surface py-1 pr-1 pl-2.5 text-sm">
@@ -23,25 +22,17 @@ export function FilePreview({ file }: { file: FileRef }) {
           {name}
         </span>
         <span className="mr-1 shrink-0 text-ink-3 text-xs">{sizeInWords(size)}</span>
-        {canBeShown(shown.contentType) && (
+        {canBeShown(contentType) && (
           <IconButton icon={Maximize2} label={`Look closer at ${name}`} size="sm" onClick={() => setIsLarge(true)} />
         )}
         <Button size="sm" variant="ghost" asChild>
-          <a href={shown.url} download={name} aria-label={`Save ${name}`}>
+          <a href={fileUrl(workspace.slug, id)} download={name} aria-label={`Save ${name}`}>
             <Download aria-hidden />
           </a>
         </Button>
       </figcaption>
-      <FileShown {...shown} isLarge={false} />
-      <DialogRoot open={isLarge} onOpenChange={setIsLarge}>
-        {isLarge && (
-          <DialogContent title={<span className="break-words">{name}</span>} width="lg" className="top-[6vh] max-h-[88vh]">
-            <div className="overflow-hidden rounded-sm border bg-sunken">
-              <FileShown {...shown} isLarge />
-            </div>
-          </DialogContent>
-        )}
-      </DialogRoot>
+      <FileShown file={file} isLarge={false} />
+      <FileDialog file={file} open={isLarge} onOpenChange={setIsLarge} />
     </figure>
   )
 }

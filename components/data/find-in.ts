@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '@/flow/json'
+import { fileIn } from '@/flow/mapping/file-in'
 import type { Path } from './open-tree'
 
 /** Values and names that hold these words, in the order of the data; `null` every so often, to let others have a turn. */
@@ -15,7 +16,7 @@ export function* findIn(value: Json, words: string, every = 2_000): Generator<Pa
     // The last one first onto the stack, so that the first comes off it first.
     if (Array.isArray(next.value)) {
       for (let at = next.value.length - 1; at >= 0; at--) stack.push({ value: next.value[at] ?? null, path: [...next.path, at] })
-    } else if (isJsonObject(next.value)) {
+    } else if (isJsonObject(next.value) && !fileIn(next.value)) {
       const entries = Object.entries(next.value)
       for (let at = entries.length - 1; at >= 0; at--) {
         const entry = entries[at]
@@ -27,5 +28,6 @@ export function* findIn(value: Json, words: string, every = 2_000): Generator<Pa
 
 function says(value: Json, wanted: string): boolean {
   if (typeof value === 'string') return value.toLowerCase().includes(wanted)
+  if (typeof value === 'object') return fileIn(value)?.name.toLowerCase().includes(wanted) ?? false
   return typeof value === 'number' || typeof value === 'boolean' ? String(value).includes(wanted) : false
 }

@@ -1,6 +1,6 @@
 'use client'
 import { type ReactNode, useEffect, useState } from 'react'
-import type { FileRef } from '@/flow/define/file-ref'
+import type { FileInData } from '@/flow/mapping/file-in'
 import { useSession } from '../shell/session'
 import { Button } from '../ui/button'
 import { Skeleton } from '../ui/skeleton'
@@ -14,16 +14,16 @@ const LARGE_VALUE_TYPE = 'application/vnd.kaos.value+json'
 /** Fetched without asking. */
 const AT_ONCE = 4_000_000
 
-export function isLargeValue({ $file }: FileRef): boolean {
-  return $file.contentType === LARGE_VALUE_TYPE
+export function isLargeValue({ contentType }: FileInData): boolean {
+  return contentType === LARGE_VALUE_TYPE
 }
 
 export type Opened = { far: FarValue } & ReturnType<HeldValue['first']>
 
 /** Data that lies beside the journal: fetched and read beside the page when somebody looks at it, if it is very large when they say so. */
-export function LargeValue({ file, children }: { file: FileRef; children: (opened: Opened) => ReactNode }) {
+export function LargeValue({ file, children }: { file: FileInData; children: (opened: Opened) => ReactNode }) {
   const { workspace } = useSession()
-  const { id, size } = file.$file
+  const { id, size } = file
   const [wanted, setWanted] = useState(size <= AT_ONCE)
   const [opened, setOpened] = useState<Opened | 'failed' | null>(null)
   const url = fileUrl(workspace.slug, id)

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '@/flow/json'
+import { fileIn } from '@/flow/mapping/file-in'
 
 /** Where a value stands: names of fields and places in lists, from the top. */
 export type Path = readonly (string | number)[]
@@ -94,8 +95,10 @@ export function valueAt(value: Json, path: Path): Json | undefined {
   return at
 }
 
+/** A file is one thing: how it is told from others is nobody's business here. */
 export function entriesIn(value: Json): number {
   if (Array.isArray(value)) return value.length
+  if (fileIn(value)) return 0
   return typeof value === 'object' && value !== null ? Object.keys(value).length : 0
 }
 
@@ -104,7 +107,7 @@ function rowOf(path: Path, value: Json, inside: Branch | null, position: number,
 }
 
 function branchOf(value: Json, depth: number): Branch | null {
-  const names = isJsonObject(value) ? Object.keys(value) : null
+  const names = isJsonObject(value) && !fileIn(value) ? Object.keys(value) : null
   const count = names?.length ?? (Array.isArray(value) ? value.length : 0)
   if (count === 0) return null
   const branch: Branch = { value, names, count, lines: count, open: [] }

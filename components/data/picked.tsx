@@ -2,8 +2,8 @@
 import { Copy, CornerUpLeft } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { toast } from 'sonner'
-import { FileRefSchema } from '@/flow/define/file-ref'
 import type { Json } from '@/flow/json'
+import { fileIn } from '@/flow/mapping/file-in'
 import { fieldExpression } from '@/flow/mapping/path-expression'
 import { Button } from '../ui/button'
 import { recordsIn } from './columns'
@@ -34,7 +34,7 @@ export function Picked({ path, value, owner, onCopy, table, onTrace }: PickedPro
   const [asTable, setAsTable] = useState(false)
   const records = path.length > 0 ? recordsIn(value) : null
   const shownTable = table ?? (records && <TableView records={records} label={String(path.at(-1) ?? '')} />)
-  const file = FileRefSchema.safeParse(value)
+  const file = fileIn(value)
   const expression = expressionOf(owner, path)
   const isPage = typeof value === 'string' && /<(html|body|div|p|table|a|h[1-6])\b/i.test(value.slice(0, 2_000))
   const copy = (text: string, what: string) => navigator.clipboard.writeText(text).then(() => toast(`${what} copied`))
@@ -69,7 +69,7 @@ export function Picked({ path, value, owner, onCopy, table, onTrace }: PickedPro
         )}
       </div>
       {asTable && shownTable}
-      {file.success && <FilePreview file={file.data} />}
+      {file && <FilePreview key={file.id} file={file} />}
       {typeof value === 'string' && isPage && asPage && <HtmlPreview html={value.slice(0, MOST_OF_TEXT)} title="Page" />}
       {typeof value === 'string' && value.length > LONG && !(isPage && asPage) && (
         <ScrollBox

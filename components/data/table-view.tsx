@@ -2,7 +2,8 @@
 import { useEffect, useMemo, useRef } from 'react'
 import type { JsonObject } from '@/flow/json'
 import { humanLabel } from '@/flow/mapping/human-label'
-import { cellsOf, columnsOf } from './columns'
+import { type Cell, cellsOf, columnsOf } from './columns'
+import { FileCell } from './file-cell'
 import { rowsFrom, useRowsInSight } from './rows-in-sight'
 import { ScrollBox } from './scroll-box'
 
@@ -19,7 +20,7 @@ type TableRowsProps = {
   columns: readonly string[]
   count: number
   /** Null: not there yet. */
-  cellsAt: (row: number) => readonly string[] | null
+  cellsAt: (row: number) => readonly Cell[] | null
   /** Which rows are in sight, to fetch those that are not there yet. */
   onSight?: (from: number, to: number) => void
 }
@@ -58,7 +59,7 @@ export function TableRows({ label, columns, count, cellsAt, onSight }: TableRows
                 <td className="px-2 text-right text-ink-3">{index + 1}</td>
                 {columns.map((name, at) => (
                   <td key={name} className="max-w-52 truncate px-2">
-                    {cells?.[at]}
+                    {inCell(cells?.[at])}
                   </td>
                 ))}
               </tr>
@@ -69,4 +70,8 @@ export function TableRows({ label, columns, count, cellsAt, onSight }: TableRows
       </table>
     </ScrollBox>
   )
+}
+
+function inCell(cell: Cell | undefined) {
+  return typeof cell === 'object' ? <FileCell file={cell} /> : cell
 }

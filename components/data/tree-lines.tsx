@@ -1,5 +1,5 @@
 'use client'
-import { ChevronRight, CornerUpLeft } from 'lucide-react'
+import { ChevronRight, CornerUpLeft, FileText } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import { cn } from '@/components/ui/cn'
 import type { Path } from './open-tree'
@@ -74,7 +74,7 @@ export function TreeLines({ label, count, pickedLine, lineAt, onSight, onAct, on
 type TreeLineProps = { id: string; line: Line; top: number; picked: boolean; onPick: () => void; onTrace?: () => void }
 
 function TreeLine({ id, line, top, picked, onPick, onTrace }: TreeLineProps) {
-  const { path, words, tone, depth, entries, open, position, siblings } = line
+  const { path, words, tone, isFile, depth, entries, open, position, siblings } = line
   const name = path.at(-1)
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree itself takes the keys
@@ -98,6 +98,7 @@ function TreeLine({ id, line, top, picked, onPick, onTrace }: TreeLineProps) {
         aria-hidden
       />
       {name !== undefined && <span className="max-w-[60%] shrink-0 truncate text-ink-2">{typeof name === 'number' ? name + 1 : name}</span>}
+      {isFile && <FileText className="mt-1 -mr-0.5 size-4 shrink-0 text-ink-3" strokeWidth={1.75} aria-hidden />}
       <span className={cn('min-w-0 truncate', tone)}>{words}</span>
       {onTrace && (
         <button

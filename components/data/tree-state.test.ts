@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Json } from '@/flow/json'
+import { lineCount } from './open-tree'
 import { act, lineAt, pickedLineOf, startTree, type TreeAction } from './tree-state'
 
 const value: Json = { name: 'Hooli', lines: Array.from({ length: 20 }, (_, at) => ({ at })) }
@@ -30,6 +31,15 @@ it('a line is words only, however large what it stands for', () => {
     siblings: 2,
     words: 'Hooli',
     tone: 'text-ink',
+    isFile: false,
   })
   expect(lineAt(state.tree, 999)).toBeNull()
+})
+
+it('a file is one line that says what it is, and what points into it points at it', () => {
+  const file = { $file: { id: 'f1', name: 'invoice.pdf', contentType: 'application/pdf', size: 182_400 } }
+  const state = startTree({ from: 'Hooli', file })
+  expect(lineCount(state.tree)).toBe(3)
+  expect(lineAt(state.tree, 2)).toMatchObject({ words: 'invoice.pdf, PDF, 182 kB', entries: 0, isFile: true })
+  expect(act(state, { do: 'reveal', path: ['file', '$file', 'name'] }).picked).toEqual(['file'])
 })

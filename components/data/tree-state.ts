@@ -1,6 +1,22 @@
 import type { Json } from '@/flow/json'
+import { fileIn } from '@/flow/mapping/file-in'
 import { preview } from '@/flow/mapping/preview'
-import { entriesIn, lineCount, lineOf, type OpenTree, openTree, type Path, type Row, reveal, rowAt, setOpen, toggle } from './open-tree'
+import { kindInWords } from './file-kind'
+import { sizeInWords } from './file-url'
+import {
+  entriesIn,
+  lineCount,
+  lineOf,
+  type OpenTree,
+  openTree,
+  type Path,
+  type Row,
+  reveal,
+  rowAt,
+  setOpen,
+  toggle,
+  valueAt,
+} from './open-tree'
 
 /** A tree somebody walks around in: what is open, and what they have picked. */
 export type TreeState = { tree: OpenTree; picked: Path | null }
@@ -14,7 +30,7 @@ export type TreeAction =
   { do: 'choose'; line: number } | { do: 'press'; key: TreeKey } | { do: 'reveal'; path: Path }
 
 /** A line as it is drawn: what stands there only in words, so that it is small whatever it stands for. */
-export type Line = Omit<Row, 'value'> & { words: string; tone: string }
+export type Line = Omit<Row, 'value'> & { words: string; tone: string; isFile: boolean }
 
 export function isTreeKey(key: string): key is TreeKey {
   return (KEYS as readonly string[]).includes(key) // `includes` asks for what is to be found out
@@ -25,7 +41,10 @@ export function startTree(value: Json): TreeState {
 }
 
 export function act({ tree, picked }: TreeState, action: TreeAction): TreeState {
-  if (action.do === 'reveal') return { tree: reveal(tree, action.path), picked: action.path }
+  if (action.do === 'reveal') {
+    const path = upToFile(tree.value, action.path)
+    return { tree: reveal(tree, path), picked: path }
+  }
   if (action.do === 'choose') {
     const row = rowAt(tree, action.line)
     return row ? { tree: row.entries > 0 ? toggle(tree, row.path) : tree, picked: row.path } : { tree, picked }
@@ -63,7 +82,21 @@ export function lineAt(tree: OpenTree, at: number): Line | null {
   const row = rowAt(tree, at)
   if (!row) return null
   const { value, ...line } = row
-  return { ...line, words: inWords(value), tone: tone(value) }
+  const file = fileIn(value)
+  if (file)
+    return {
+      ...line,
+      words: `${preview(value)}, ${kindInWords(file.contentType)}, ${sizeInWords(file.size)}`,
+      tone: 'text-ink',
+      isFile: true,
+    }
+  return { ...line, words: inWords(value), tone: tone(value), isFile: false }
+}
+
+/** What is pointed at inside a file is the file. */
+function upToFile(value: Json, path: Path): Path {
+  const depth = path.findIndex((_, at) => fileIn(valueAt(value, path.slice(0, at))))
+  return depth < 0 ? path : path.slice(0, depth)
 }
 
 function inWords(value: Json): string {

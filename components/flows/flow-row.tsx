@@ -27,7 +27,7 @@ export function FlowRow({ flow, href, folderName, actions, hrefOfRun, onToggle, 
         <div className="flex min-w-0 items-center gap-3">
           <FlowMark triggers={flow.triggers} dimmed={!flow.enabled} />
           <div className="min-w-0">
-            <NearLink href={href} data-primary tabIndex={tabIndex} className={rowLinkStyle}>
+            <NearLink href={href} data-primary tabIndex={tabIndex} title={flow.name} dir="auto" className={rowLinkStyle}>
               {flow.name}
             </NearLink>
             {flow.paused && <Badge tone="wait">Paused: runs stay queued</Badge>}
@@ -36,7 +36,11 @@ export function FlowRow({ flow, href, folderName, actions, hrefOfRun, onToggle, 
                 {flow.lookProblem}
               </p>
             )}
-            {folderName && !flow.paused && flow.lookProblem === null && <p className="truncate text-ink-3 text-sm">{folderName}</p>}
+            {folderName && !flow.paused && flow.lookProblem === null && (
+              <p title={folderName} dir="auto" className="truncate text-ink-3 text-sm">
+                {folderName}
+              </p>
+            )}
           </div>
         </div>
       </TableCell>

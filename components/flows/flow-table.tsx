@@ -6,6 +6,7 @@ import { QueryError } from '../shell/query-error'
 import { useSession } from '../shell/session'
 import { useTRPC, useTRPCClient } from '../trpc/provider'
 import { InfiniteRows } from '../ui/infinite-rows'
+import { isEmpty } from '../ui/pages'
 import { RowsSkeleton } from '../ui/rows-skeleton'
 import { FlowHead, FlowRow } from './flow-row'
 import { NoFlows } from './no-flows'
@@ -14,9 +15,15 @@ import { useRowActions } from './use-row-actions'
 
 const FIRST_PAGE: string | undefined = undefined
 
-type FlowTableProps = { folderId: string | null; search: string; folders: readonly Folder[]; onCreate?: () => void }
+type FlowTableProps = {
+  folderId: string | null
+  search: string
+  folders: readonly Folder[]
+  onCreate?: () => void
+  onClearSearch: () => void
+}
 
-export function FlowTable({ folderId, search, folders, onCreate }: FlowTableProps) {
+export function FlowTable({ folderId, search, folders, onCreate, onClearSearch }: FlowTableProps) {
   const trpc = useTRPC()
   const api = useTRPCClient()
   const { slug } = useSession().workspace
@@ -33,13 +40,25 @@ export function FlowTable({ folderId, search, folders, onCreate }: FlowTableProp
   const { fetchNextPage } = list
   const loadMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
 
-  if (list.isPending) return <RowsSkeleton rows={8} />
+  // What was found before says nothing about what is looked for now.
+  const isStale = list.isPlaceholderData
+  if (list.isPending || (isStale && isEmpty(list.data))) return <RowsSkeleton rows={8} />
   if (list.isError && !list.data) {
     return <QueryError title="The flows could not be loaded" error={list.error} onRetry={() => list.refetch()} />
   }
   const flows = list.data.pages.flatMap((page) => page.items)
-  if (flows.length === 0)
-    return <NoFlows templatesHref={hrefOf(slug, '/templates')} search={search} inFolder={folderId !== null} onCreate={onCreate} />
+  if (flows.length === 0) {
+    return (
+      <NoFlows
+        templatesHref={hrefOf(slug, '/templates')}
+        everywhereHref={hrefOf(slug, '/flows')}
+        search={search}
+        inFolder={folderId !== null}
+        onCreate={onCreate}
+        onClearSearch={onClearSearch}
+      />
+    )
+  }
 
   const folderName = (flow: FlowSummary) => (folderId === null ? (folders.find(({ id }) => id === flow.folderId)?.name ?? null) : null)
   return (
@@ -51,6 +70,8 @@ export function FlowTable({ folderId, search, folders, onCreate }: FlowTableProp
         rowHeight={52}
         hasMore={list.hasNextPage}
         loadMore={loadMore}
+        moreFailed={list.isFetchNextPageError}
+        isStale={isStale}
         onCurrentChange={setCurrent}
         renderRow={(flow, row) => (
           <FlowRow

@@ -121,7 +121,16 @@ export function FlowsPage({ folderId }: { folderId: string | null }) {
               />
             )}
           </div>
-          <FlowTable folderId={folder?.id ?? null} search={search} folders={folders} onCreate={mayWrite ? createFlow : undefined} />
+          <FlowTable
+            folderId={folder?.id ?? null}
+            search={search}
+            folders={folders}
+            onCreate={mayWrite ? createFlow : undefined}
+            onClearSearch={() => {
+              setText('')
+              searchInput.current?.focus()
+            }}
+          />
         </div>
       </div>
       {folderActions.dialogs}

@@ -71,7 +71,9 @@ function RailLink({ href, label, icon: Icon, active, depth = 0, hasMenu = false 
       )}
     >
       <Icon className="size-4 shrink-0" strokeWidth={1.75} aria-hidden />
-      <span className="truncate">{label}</span>
+      <span title={label} dir="auto" className="truncate">
+        {label}
+      </span>
     </NearLink>
   )
 }

@@ -1,16 +1,44 @@
-import { LayoutGrid, Plus, SearchX } from 'lucide-react'
+import { FolderSearch, LayoutGrid, Plus, SearchX, X } from 'lucide-react'
 import Link from 'next/link'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { Kbd } from '../ui/kbd'
 import { FlowDrawing } from './flow-drawing'
 
-type NoFlowsProps = { search: string; inFolder: boolean; templatesHref: string; onCreate?: () => void }
+type NoFlowsProps = {
+  search: string
+  inFolder: boolean
+  templatesHref: string
+  /** All flows; the search stays. */
+  everywhereHref: string
+  onCreate?: () => void
+  onClearSearch: () => void
+}
 
-export function NoFlows({ search, inFolder, templatesHref, onCreate }: NoFlowsProps) {
+export function NoFlows({ search, inFolder, templatesHref, everywhereHref, onCreate, onClearSearch }: NoFlowsProps) {
   if (search) {
     return (
-      <EmptyState art={<SearchX className="size-7" strokeWidth={1.5} aria-hidden />} title={`No flow matches “${search}”`}>
+      <EmptyState
+        art={<SearchX className="size-7" strokeWidth={1.5} aria-hidden />}
+        title={`No flow ${inFolder ? 'in this folder ' : ''}matches “${shortened(search)}”`}
+        className="pt-[12vh]"
+        actions={
+          <>
+            {inFolder && (
+              <Button asChild>
+                <Link href={everywhereHref}>
+                  <FolderSearch aria-hidden />
+                  Search all flows
+                </Link>
+              </Button>
+            )}
+            <Button onClick={onClearSearch}>
+              <X aria-hidden />
+              Clear the search
+            </Button>
+          </>
+        }
+      >
         Look for another word, or for a part of the name.
       </EmptyState>
     )
@@ -48,4 +76,10 @@ export function NoFlows({ search, inFolder, templatesHref, onCreate }: NoFlowsPr
       )}
     </EmptyState>
   )
+}
+
+const AT_MOST = 60
+
+function shortened(text: string): string {
+  return text.length > AT_MOST ? `${text.slice(0, AT_MOST)}…` : text
 }

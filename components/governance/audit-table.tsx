@@ -4,8 +4,10 @@ import { FilterX, ShieldCheck } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { QueryError } from '../shell/query-error'
 import { useTRPC, useTRPCClient } from '../trpc/provider'
+import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { InfiniteRows } from '../ui/infinite-rows'
+import { isEmpty } from '../ui/pages'
 import { RowsSkeleton } from '../ui/rows-skeleton'
 import { type AuditFilter, filterInput } from './audit-filter'
 import { AuditHead, AuditRow } from './audit-row'
@@ -15,7 +17,7 @@ import { useFreshEvents } from './use-fresh-events'
 
 const FIRST_PAGE: string | undefined = undefined
 
-export function AuditTable({ filter }: { filter: AuditFilter }) {
+export function AuditTable({ filter, onClear }: { filter: AuditFilter; onClear: () => void }) {
   const trpc = useTRPC()
   const api = useTRPCClient()
   const [opened, setOpened] = useState<AuditEvent | null>(null)
@@ -33,12 +35,13 @@ export function AuditTable({ filter }: { filter: AuditFilter }) {
   const loadMore = useCallback(() => void (isFetching || fetchNextPage()), [isFetching, fetchNextPage])
   useFreshEvents(list)
 
-  if (list.isPending) return <RowsSkeleton rows={8} />
+  const isStale = list.isPlaceholderData
+  if (list.isPending || (isStale && isEmpty(list.data))) return <RowsSkeleton rows={8} />
   if (!list.data) return <QueryError title="The audit could not be loaded" error={list.error} onRetry={() => list.refetch()} />
 
   const events = list.data.pages.flatMap((page) => page.items)
   const names = Object.assign({}, ...list.data.pages.map((page) => page.names))
-  if (events.length === 0) return <NoEvents filtered={Object.values(filter).some(Boolean)} />
+  if (events.length === 0) return <NoEvents filtered={Object.values(filter).some(Boolean)} onClear={onClear} />
   return (
     <>
       <InfiniteRows
@@ -48,6 +51,8 @@ export function AuditTable({ filter }: { filter: AuditFilter }) {
         rowHeight={56}
         hasMore={list.hasNextPage}
         loadMore={loadMore}
+        moreFailed={list.isFetchNextPageError}
+        isStale={isStale}
         renderRow={(event, row) => <AuditRow key={event.id} {...row} event={event} names={names} onOpen={() => setOpened(event)} />}
       />
       <EventDialog event={opened} names={names} onClose={() => setOpened(null)} />
@@ -55,9 +60,14 @@ export function AuditTable({ filter }: { filter: AuditFilter }) {
   )
 }
 
-function NoEvents({ filtered }: { filtered: boolean }) {
+function NoEvents({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
   return filtered ? (
-    <EmptyState art={<FilterX className="size-7" strokeWidth={1.5} aria-hidden />} title="Nothing matches" className="pt-[10vh]">
+    <EmptyState
+      art={<FilterX className="size-7" strokeWidth={1.5} aria-hidden />}
+      title="Nothing matches"
+      className="pt-[10vh]"
+      actions={<Button onClick={onClear}>Show everything</Button>}
+    >
       What others did, or at another time, is hidden by the filter above.
     </EmptyState>
   ) : (

@@ -16,6 +16,7 @@ export function GovernancePage({ filter }: { filter: AuditFilter }) {
   const router = useRouter()
   const { slug } = useSession().workspace
   const mayRead = useCan('audit.read')
+  const show = (next: AuditFilter) => router.replace(hrefOf(slug, `/governance${auditFilterQuery(next)}`), { scroll: false })
   const exportHref = `/api/audit/${slug}`
   useActions(
     mayRead
@@ -50,11 +51,8 @@ export function GovernancePage({ filter }: { filter: AuditFilter }) {
       {mayRead ? (
         <>
           <ChainState />
-          <AuditFilters
-            filter={filter}
-            onChange={(next) => router.replace(hrefOf(slug, `/governance${auditFilterQuery(next)}`), { scroll: false })}
-          />
-          <AuditTable filter={filter} />
+          <AuditFilters filter={filter} onChange={show} />
+          <AuditTable filter={filter} onClear={() => show({})} />
         </>
       ) : (
         <NoPermission backHref={hrefOf(slug, '/flows')} message="Owners, admins and auditors of this workspace can see its audit." />

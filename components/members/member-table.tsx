@@ -62,10 +62,14 @@ export function MemberTable({ members }: { members: readonly Member[] }) {
                   <Avatar name={member.name} id={member.userId} />
                   <div className="min-w-0">
                     <p className="flex items-center gap-2 font-medium">
-                      <span className="truncate">{member.name}</span>
+                      <span title={member.name} dir="auto" className="truncate">
+                        {member.name}
+                      </span>
                       {member.userId === me.user.id && <Badge>You</Badge>}
                     </p>
-                    <p className="truncate text-ink-3 text-sm">{member.email}</p>
+                    <p title={member.email} className="truncate text-ink-3 text-sm">
+                      {member.email}
+                    </p>
                   </div>
                 </div>
               </TableCell>

@@ -83,7 +83,7 @@ export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked 
       ...settle,
       onSuccess: ({ runIds }) => {
         ticked.clear()
-        toast(`${runIds.length} ${runIds.length === 1 ? 'run is' : 'runs are'} being cancelled`)
+        toast(`${runIds.length.toLocaleString()} ${runIds.length === 1 ? 'run is' : 'runs are'} being cancelled`)
       },
     }),
   )
@@ -121,7 +121,7 @@ export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked 
     },
     { id: 'runs.select-none', label: 'Select no run', group, icon: X, when: () => some, run: ticked.clear },
   ])
-  const about = some ? `${ticked.ids.size} selected` : matching ? `All that match: ${words(matching)}` : ''
+  const about = some ? `${ticked.ids.size.toLocaleString()} selected` : matching ? `All that match: ${words(matching)}` : ''
   return (
     <>
       {started.length > 0 && <BulkProgress key={started[0]} ids={started} onClose={() => setStarted([])} />}
@@ -190,5 +190,5 @@ function words({ ended, goingOn, most }: { ended: number; goingOn: number; most:
 }
 
 function count(runs: number, most: number): string {
-  return runs >= most ? `the newest ${most.toLocaleString('en')}` : runs.toLocaleString('en')
+  return runs >= most ? `the newest ${most.toLocaleString()}` : runs.toLocaleString()
 }

@@ -19,8 +19,8 @@ export function BulkProgress({ ids, onClose }: { ids: readonly string[]; onClose
     <div className="flex items-center gap-3 border-t px-3 py-2 sm:px-5" role="status">
       <progress className="h-1.5 w-40 accent-brand" max={total} value={ended} aria-label="Runs that have ended" />
       <span className="flex-1 text-ink-2 text-sm tabular-nums">
-        {ended} of {total} new {total === 1 ? 'run' : 'runs'} ended
-        {failed > 0 && <span className="text-bad-ink">, {failed} failed</span>}
+        {ended.toLocaleString()} of {total.toLocaleString()} new {total === 1 ? 'run' : 'runs'} ended
+        {failed > 0 && <span className="text-bad-ink">, {failed.toLocaleString()} failed</span>}
       </span>
       <IconButton icon={X} label="Hide the progress" size="sm" onClick={onClose} />
     </div>

@@ -27,7 +27,8 @@ export function NoRuns({
           </Button>
         }
       >
-        Runs of other flows, or in another state, are hidden by the filter above.{unread > 0 && ` ${unreadInWords(unread)}`}
+        <p>Runs of other flows, in another state or without this value are hidden by the filter above.</p>
+        {unread > 0 && <p className="mt-2 text-wait-ink">{unreadInWords(unread)}</p>}
       </EmptyState>
     )
   }

@@ -1,4 +1,4 @@
-import { Ban, GitCompare, Receipt, RotateCw, SquareArrowOutUpRight, StepForward, Workflow } from 'lucide-react'
+import { Ban, GitCompare, Receipt, RotateCw, SquareArrowOutUpRight, SquareCheck, StepForward, Workflow } from 'lucide-react'
 import { isTerminal } from '@/flow/engine/status'
 import type { Action } from '../actions/action'
 import type { RunSummary } from './types'
@@ -20,16 +20,21 @@ type RunActionContext = {
   cancel: (run: ActedOn) => void
   retry: (run: ActedOn) => void
   goOn: (run: ActedOn) => void
+  /** Where it stands in a list of which several can be chosen. */
+  tick?: { isOn: boolean; toggle: (run: ActedOn) => void }
 }
 
 /** Everything a person may do with one run: its row, its page, keys and palette. */
 export function runActions(run: ActedOn, context: RunActionContext): Action[] {
-  const { may, open, openFlow, openReceipt, compare, cancel, retry, goOn } = context
+  const { may, open, openFlow, openReceipt, compare, cancel, retry, goOn, tick } = context
   const group = `Run of ${run.flowName}`
   const hasEnded = isTerminal(run.status)
   const hasDetails = !run.detailsRemovedAt
   return [
     ...(open ? [{ id: 'run.open', label: 'Open', group, icon: SquareArrowOutUpRight, run: () => open(run) }] : []),
+    ...(tick
+      ? [{ id: 'run.tick', label: tick.isOn ? 'Unselect' : 'Select', group, icon: SquareCheck, shortcut: 'x', run: () => tick.toggle(run) }]
+      : []),
     {
       id: 'run.open-flow',
       label: open ? 'Open the flow' : 'Open in the editor',

@@ -28,7 +28,7 @@ export function RunFilters({ filter, onChange }: RunFiltersProps) {
   const members = useQuery(trpc.members.list.queryOptions(undefined, { staleTime: 60_000 })).data ?? []
   const people = [{ value: ANY, label: 'Anybody' }, ...members.map(({ userId, name }) => ({ value: userId, label: name }))]
   return (
-    <div className="flex flex-wrap items-center gap-2 px-3 py-2.5 sm:px-5">
+    <div className="flex shrink-0 items-center gap-2 px-3 py-2.5 max-sm:overflow-x-auto max-sm:*:shrink-0 sm:flex-wrap sm:px-5">
       <FlowPicker
         chosen={filter.flowId === undefined ? null : { id: filter.flowId, name: chosen?.name ?? 'One flow' }}
         onChoose={(flowId) => onChange({ ...filter, flowId })}

@@ -20,6 +20,7 @@ type RunRowProps = RowProps & {
 }
 
 export function RunRow({ run, href, actions, ticked, onTick, row, tabIndex }: RunRowProps) {
+  const failure = run.error && failureInWords(run.error)
   return (
     <MenuRow row={row} tabIndex={tabIndex} label={`Actions for this run of ${run.flowName}`} actions={actions}>
       <TableCell className="hidden pr-0 sm:table-cell">
@@ -37,16 +38,25 @@ export function RunRow({ run, href, actions, ticked, onTick, row, tabIndex }: Ru
       </TableCell>
       <TableCell className="max-sm:pl-3">
         <div className="flex min-w-0 items-center gap-2">
-          <NearLink href={href} data-primary tabIndex={tabIndex} className={rowLinkStyle}>
+          <NearLink href={href} data-primary tabIndex={tabIndex} title={run.flowName} dir="auto" className={rowLinkStyle}>
             {run.flowName}
           </NearLink>
           {run.mode === 'test' && <Badge tone="outline">Test</Badge>}
         </div>
         {run.paused && <p className="hidden truncate text-sm text-wait-ink sm:block">Held back: the flow is paused</p>}
-        {run.error && <p className="hidden truncate text-bad-ink text-sm sm:block">{run.error.message}</p>}
-        <p className="mt-0.5 flex items-center gap-2 text-ink-3 text-sm sm:hidden">
-          <StatusPill status={run.status} />
-          <RelativeTime at={run.createdAt} className="truncate" />
+        {failure && (
+          <p title={failure} className="hidden truncate text-bad-ink text-sm sm:block">
+            {failure}
+          </p>
+        )}
+        <p className="mt-0.5 flex min-w-0 items-center gap-2 text-ink-3 text-sm sm:hidden">
+          <StatusPill status={run.status} className="shrink-0" />
+          <RelativeTime at={run.createdAt} className="shrink-0" />
+          {failure && (
+            <span title={failure} className="truncate text-bad-ink">
+              {failure}
+            </span>
+          )}
         </p>
       </TableCell>
       <TableCell className="hidden md:table-cell">
@@ -60,6 +70,11 @@ export function RunRow({ run, href, actions, ticked, onTick, row, tabIndex }: Ru
       </TableCell>
     </MenuRow>
   )
+}
+
+/** `Enter the bill: “a lot” is not an amount that can be used as Total.` */
+function failureInWords({ stepName, message }: NonNullable<RunSummary['error']>): string {
+  return stepName ? `${stepName}: ${message}` : message
 }
 
 type RunHeadProps = { ticked: 'none' | 'some' | 'all'; onTickAll: () => void }

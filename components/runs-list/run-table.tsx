@@ -1,5 +1,6 @@
 'use client'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { SearchAlert } from 'lucide-react'
 import { useCallback } from 'react'
 import { ContinueDialog } from '../runs/continue-dialog'
 import { hrefOf } from '../shell/navigation'
@@ -7,6 +8,7 @@ import { QueryError } from '../shell/query-error'
 import { useSession } from '../shell/session'
 import { useTRPC, useTRPCClient } from '../trpc/provider'
 import { InfiniteRows } from '../ui/infinite-rows'
+import { isEmpty } from '../ui/pages'
 import { RowsSkeleton } from '../ui/rows-skeleton'
 import { NoRuns } from './no-runs'
 import { isFiltered } from './run-filter'
@@ -32,11 +34,13 @@ export function RunTable({ filter, ticked }: { filter: RunFilter; ticked: Ticked
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
   })
-  const { actionsOf, setCurrent, goingOn, setGoingOn } = useRunRowActions()
+  const { actionsOf, setCurrent, goingOn, setGoingOn } = useRunRowActions(ticked)
   const { fetchNextPage } = list
   const loadMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
 
-  if (list.isPending) return <RowsSkeleton rows={8} />
+  // What was found before says nothing about what is looked for now.
+  const isStale = list.isPlaceholderData
+  if (list.isPending || (isStale && isEmpty(list.data))) return <RowsSkeleton rows={8} />
   if (!list.data) return <QueryError title="The runs could not be loaded" error={list.error} onRetry={() => list.refetch()} />
 
   const runs = list.data.pages.flatMap((page) => page.items)
@@ -57,7 +61,8 @@ export function RunTable({ filter, ticked }: { filter: RunFilter; ticked: Ticked
   return (
     <>
       {unread > 0 && (
-        <p role="status" className="border-t px-3 py-2 text-ink-2 text-sm sm:px-5">
+        <p role="status" className="flex shrink-0 gap-2 bg-wait-soft px-3 py-2 text-sm text-wait-ink sm:px-5">
+          <SearchAlert className="mt-0.5 size-4 shrink-0" strokeWidth={1.75} aria-hidden />
           {unreadInWords(unread)}
         </p>
       )}
@@ -69,6 +74,8 @@ export function RunTable({ filter, ticked }: { filter: RunFilter; ticked: Ticked
         rowHeight={56}
         hasMore={list.hasNextPage}
         loadMore={loadMore}
+        moreFailed={list.isFetchNextPageError}
+        isStale={isStale}
         onCurrentChange={setCurrent}
         renderRow={(run, row) => (
           <RunRow

@@ -22,8 +22,8 @@ export function SearchingBack({ floor, unread, isBusy, onMore }: SearchingBackPr
         </Button>
       }
     >
-      Searched is what started a run, what its steps gave and what went wrong. A flow or a time in the filter makes it shorter.
-      {unread > 0 && ` ${unreadInWords(unread)}`}
+      <p>Searched is what started a run, what its steps gave and what went wrong. A flow or a time in the filter makes it shorter.</p>
+      {unread > 0 && <p className="mt-2 text-wait-ink">{unreadInWords(unread)}</p>}
     </EmptyState>
   )
 }

@@ -16,7 +16,9 @@ export function StartedBy({ startedBy }: Pick<RunSummary, 'startedBy'>) {
   return (
     <span className="flex min-w-0 items-center gap-2 text-ink-2">
       <Icon className="size-4 shrink-0 text-ink-3" strokeWidth={1.75} aria-hidden />
-      <span className="truncate">{startedBy.label}</span>
+      <span title={startedBy.label} dir="auto" className="truncate">
+        {startedBy.label}
+      </span>
     </span>
   )
 }

@@ -11,8 +11,9 @@ import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
 import { type ActedOn, runActions } from './run-actions'
 import type { RunSummary } from './types'
+import type { Ticked } from './use-ticked-runs'
 
-export function useRunRowActions() {
+export function useRunRowActions(ticked: Ticked) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const router = useRouter()
@@ -44,6 +45,7 @@ export function useRunRowActions() {
       cancel: ({ id }) => cancel.mutate({ id }),
       retry: ({ id }) => retry.mutate({ id }),
       goOn: setGoingOn,
+      tick: { isOn: ticked.ids.has(run.id), toggle: ({ id }) => ticked.toggle(id, [], false) },
     })
   useActions(current ? actionsOf(current).map(onlyInList) : [])
   return { actionsOf, setCurrent, goingOn, setGoingOn }

@@ -6,6 +6,7 @@ import { useTRPC } from '../trpc/provider'
 import { cn } from '../ui/cn'
 import { formatDuration } from '../ui/format-duration'
 import { IconButton } from '../ui/icon-button'
+import { Skeleton } from '../ui/skeleton'
 import { Table, TableCell, TableHead } from '../ui/table'
 import { SINCE_WORDS } from './run-filter'
 import type { RunFilter, RunVolume } from './types'
@@ -18,10 +19,13 @@ const REFRESH_MS = 60_000
 export function VolumeChart({ filter: { text, ...filter } }: { filter: RunFilter }) {
   const trpc = useTRPC()
   const [asTable, setAsTable] = useState(false)
-  const volume = useQuery(
+  const asked = useQuery(
     trpc.runs.volume.queryOptions(filter, { enabled: !text, placeholderData: keepPreviousData, refetchInterval: REFRESH_MS }),
-  ).data
-  if (text || !volume) return null
+  )
+  if (text) return null
+  if (asked.isPending) return <Room />
+  const volume = asked.data
+  if (!volume) return null
   const summary = summaryOf(volume)
   if (summary.total === 0) return null
   const time = filter.since ? SINCE_WORDS[filter.since] : filter.from || filter.to ? 'In this time' : SINCE_WORDS['7d']
@@ -40,6 +44,15 @@ export function VolumeChart({ filter: { text, ...filter } }: { filter: RunFilter
       </div>
       {asTable && <Numbers volume={volume} />}
     </section>
+  )
+}
+
+/** As much as the figures and the chart take: the list below stays where it is when they come. */
+function Room() {
+  return (
+    <div className="border-b px-3 pb-2.5 sm:px-5">
+      <Skeleton className="h-23 w-full sm:h-11" />
+    </div>
   )
 }
 

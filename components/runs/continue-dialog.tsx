@@ -78,9 +78,12 @@ function Open({ workspace, run, from, onClose }: Omit<ContinueDialogProps, 'open
         ) : look.data ? (
           <ContinuationLook look={look.data} />
         ) : (
-          <p role="alert" className="rounded-md bg-bad-soft px-3.5 py-2.5 text-bad-ink text-sm">
-            {errorMessage(look.error)}
-          </p>
+          <div role="alert" className="flex items-start gap-3 rounded-md bg-bad-soft px-3.5 py-2.5 text-bad-ink text-sm">
+            <p className="min-w-0 flex-1">{errorMessage(look.error)}</p>
+            <Button size="sm" loading={look.isFetching} onClick={() => void look.refetch()}>
+              Try again
+            </Button>
+          </div>
         )}
       </div>
     </DialogContent>

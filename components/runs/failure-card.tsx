@@ -26,16 +26,19 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
   const mayStart = useCan('run.start')
   const [retrying, setRetrying] = useState(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the run's state is changed in place; `revision` says when
-  const step = useMemo(() => (view.error ? failedStepOf(state) : undefined), [view.error, revision])
+  const failedStep = useMemo(() => (view.error ? failedStepOf(state) : undefined), [view.error, revision])
+  // A run that was stopped as a whole, such as for its time, was at some step.
+  const step = failedStep ?? (view.error ? stepItWasAt(state) : undefined)
   const suspects = useMemo(() => {
-    if (step === undefined || run.detailsRemovedAt) return []
-    const type = plan.nodes.get(nodeOf(step))?.node.type ?? ''
-    return suspectsOf(seenOf({ plan, state, run }), step, manifest.nodes[type]?.input ?? {})
-  }, [step, plan, state, run, manifest])
+    if (failedStep === undefined || run.detailsRemovedAt) return []
+    const type = plan.nodes.get(nodeOf(failedStep))?.node.type ?? ''
+    return suspectsOf(seenOf({ plan, state, run }), failedStep, manifest.nodes[type]?.input ?? {})
+  }, [failedStep, plan, state, run, manifest])
   // Of a run whose details are gone, the row still knows.
   const error = view.error ?? (run.detailsRemovedAt ? run.error : null)
   if (!error) return null
   const { message, hint, code, path, detail } = error
+  const { stepName } = run.error ?? {}
   const label = step === undefined ? undefined : plan.nodes.get(nodeOf(step))?.node.label
   return (
     <section
@@ -46,7 +49,13 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
       <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
         <CircleAlert className="mt-0.5 size-4 shrink-0 text-bad-ink" strokeWidth={1.75} aria-hidden />
         <div className="-ml-2 min-w-0 flex-1 basis-80 text-bad-ink">
-          {step !== undefined && <h2 className="font-semibold text-md">{stepInWords(step, plan)} failed</h2>}
+          {step !== undefined ? (
+            <h2 className="font-semibold text-md">
+              {failedStep === undefined ? `Stopped at ${stepInWords(step, plan)}` : `${stepInWords(step, plan)} failed`}
+            </h2>
+          ) : (
+            stepName && <h2 className="font-semibold text-md">{stepName} failed</h2>
+          )}
           <p className="break-words">{message}</p>
           {suspects.map((suspect) => (
             <SuspectLine key={suspect.place.path.join('.')} suspect={suspect} followed={followed} onTrace={onTrace} />
@@ -90,6 +99,10 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
       )}
     </section>
   )
+}
+
+function stepItWasAt({ active, steps }: FollowedRun['state']): string | undefined {
+  return active.size === 1 ? [...active].find((step) => steps.has(step)) : undefined
 }
 
 type SuspectLineProps = { suspect: Suspect; followed: FollowedRun; onTrace: (place: Place) => void }

@@ -144,7 +144,7 @@ function RunWorkbench({ workspace, elements, follower, projector }: WorkbenchPro
             <h2 className="font-semibold text-sm">Timeline</h2>
             <RunLine workspace={workspace} followed={followed} />
             <ErrorFlowLink workspace={workspace} called={called} />
-            {followed.behind && !isTerminal(followed.status) && (
+            {followed.behind && (followed.coming || !isTerminal(followed.status)) && (
               <span role="status" className="text-wait-ink text-xs">
                 Reconnecting
               </span>

@@ -1,10 +1,13 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { Compass } from 'lucide-react'
+import Link from 'next/link'
+import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import type { Manifest } from '@/flow/define/manifest'
 import { CanvasSkeleton } from '../canvas/canvas-skeleton'
-import { TopBar } from '../shell/top-bar'
+import { Crumbs, TopBar } from '../shell/top-bar'
 import { errorCode, errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
 import type { Run } from './follow-run'
@@ -19,17 +22,32 @@ export function RunPage({ runId, workspace }: RunPageProps) {
   const manifest = useQuery(trpc.manifest.get.queryOptions(undefined, { staleTime: 5 * 60_000 }))
   const run = useQuery(trpc.runs.get.queryOptions({ id: runId }, { staleTime: Number.POSITIVE_INFINITY }))
   const failed = manifest.error ?? run.error
+  const runsHref = `/w/${workspace}/runs`
   if (failed) {
     return (
       <>
-        <TopBar>{null}</TopBar>
+        <TopBar>
+          <Crumbs trail={[{ label: 'Runs', href: runsHref }]} title="Run" />
+        </TopBar>
         {errorCode(failed) === 'NOT_FOUND' ? (
-          <EmptyState title="This run does not exist">It may have been removed, or it belongs to another workspace.</EmptyState>
+          <EmptyState
+            art={<Compass className="size-7" strokeWidth={1.5} aria-hidden />}
+            title="This run is not there"
+            className="pt-[12vh]"
+            actions={
+              <Button asChild>
+                <Link href={runsHref}>Show all runs</Link>
+              </Button>
+            }
+          >
+            It may have been removed with other old runs, or it belongs to another workspace.
+          </EmptyState>
         ) : (
           <ErrorState
             title="The run could not be opened"
             message={errorMessage(failed)}
             onRetry={() => void Promise.all([manifest.refetch(), run.refetch()])}
+            className="pt-[8vh]"
           />
         )}
       </>

@@ -42,13 +42,15 @@ export function Searched<Row>({ rows, label, group, textOf, children }: Searched
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2.5 sm:px-5">
         <SearchInput ref={input} value={text} onChange={search} label={label} shortcut="/" className="min-w-44 flex-1 sm:max-w-72" />
         <p role="status" className="text-ink-3 text-sm tabular-nums">
-          {found.length === rows.length ? rows.length : `${found.length} of ${rows.length}`}
+          {found.length === rows.length
+            ? rows.length.toLocaleString()
+            : `${found.length.toLocaleString()} of ${rows.length.toLocaleString()}`}
         </p>
       </div>
       {found.length > 0 ? (
         children(found.slice(0, most))
       ) : (
-        <p className="px-3 py-10 text-center text-ink-2 sm:px-5">
+        <p className="break-words px-3 py-10 text-center text-ink-2 sm:px-5">
           Nothing fits “{text.trim()}”.{' '}
           <button type="button" className="font-medium text-brand-ink underline-offset-2 hover:underline" onClick={() => search('')}>
             Show all
@@ -58,7 +60,7 @@ export function Searched<Row>({ rows, label, group, textOf, children }: Searched
       {found.length > most && (
         <div className="flex justify-center p-4">
           <Button onClick={() => setMost(most + AT_ONCE)}>
-            Show {Math.min(AT_ONCE, found.length - most)} of {found.length - most} more
+            Show {Math.min(AT_ONCE, found.length - most)} of {(found.length - most).toLocaleString()} more
           </Button>
         </div>
       )}

@@ -1,6 +1,10 @@
 'use client'
 import { useVirtualizer } from '@tanstack/react-virtual'
+import { ArrowDown, ArrowUp, RotateCw } from 'lucide-react'
 import { type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { useActions } from '../actions/use-actions'
+import { Button } from './button'
+import { cn } from './cn'
 import { Table } from './table'
 
 export type RowProps = {
@@ -21,10 +25,14 @@ type InfiniteRowsProps<Item extends { id: string }> = {
   onCurrentChange?: (item: Item) => void
   hasMore: boolean
   loadMore: () => void
+  /** The last try to fetch more came to nothing. */
+  moreFailed?: boolean
+  /** These are the rows of what was asked before; others are on their way. */
+  isStale?: boolean
 }
 
 /**
- * A long table: draws what is in view, fetches more near the end, walks with the arrow keys.
+ * A long table: draws what is in view, fetches more near the end, walks with the arrow keys and with j and k.
  * When the row that has the focus goes, the next one gets it.
  */
 export function InfiniteRows<Item extends { id: string }>({
@@ -32,6 +40,8 @@ export function InfiniteRows<Item extends { id: string }>({
   rowHeight,
   hasMore,
   loadMore,
+  moreFailed = false,
+  isStale = false,
   onCurrentChange,
   ...props
 }: InfiniteRowsProps<Item>) {
@@ -52,8 +62,8 @@ export function InfiniteRows<Item extends { id: string }>({
   const below = virtualizer.getTotalSize() - (shown.at(-1)?.end ?? 0)
 
   useEffect(() => {
-    if (hasMore && lastShown >= items.length - 15) loadMore()
-  }, [hasMore, lastShown, items.length, loadMore])
+    if (hasMore && !moreFailed && lastShown >= items.length - 15) loadMore()
+  }, [hasMore, moreFailed, lastShown, items.length, loadMore])
 
   useEffect(() => {
     const isGone = focusedId.current !== null && !items.some(({ id }) => id === focusedId.current)
@@ -72,15 +82,47 @@ export function InfiniteRows<Item extends { id: string }>({
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
-    const moves: Record<string, number> = { ArrowDown: current + 1, ArrowUp: current - 1, Home: 0, End: items.length - 1 }
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2)
+    const moves: Record<string, number> = {
+      ArrowDown: current + 1,
+      ArrowUp: current - 1,
+      PageDown: current + page,
+      PageUp: current - page,
+      Home: 0,
+      End: items.length - 1,
+    }
     const next = moves[event.key]
     if (next === undefined || !(event.target instanceof Element) || !event.currentTarget.contains(event.target)) return
     event.preventDefault()
-    const index = Math.max(0, Math.min(items.length - 1, next))
+    walkTo(next)
+  }
+
+  function walkTo(at: number) {
+    const index = Math.max(0, Math.min(items.length - 1, at))
     wanted.current = index
     setCurrent(index)
     virtualizer.scrollToIndex(index)
   }
+
+  const isInside = () => scroller.current?.contains(document.activeElement) ?? false
+  useActions([
+    {
+      id: 'list.next',
+      label: 'Next row',
+      group: props.label,
+      icon: ArrowDown,
+      shortcut: 'j',
+      run: () => walkTo(isInside() ? current + 1 : current),
+    },
+    {
+      id: 'list.previous',
+      label: 'Row before',
+      group: props.label,
+      icon: ArrowUp,
+      shortcut: 'k',
+      run: () => walkTo(isInside() ? current - 1 : current),
+    },
+  ])
 
   function onFocus(event: FocusEvent<HTMLElement>) {
     const index = Number(event.target.closest('[data-row]')?.getAttribute('data-row') ?? Number.NaN)
@@ -96,7 +138,8 @@ export function InfiniteRows<Item extends { id: string }>({
       <Table
         aria-label={props.label}
         aria-rowcount={hasMore ? -1 : items.length + 1}
-        className="table-fixed"
+        aria-busy={isStale || undefined}
+        className={cn('table-fixed transition-opacity duration-150', isStale && 'opacity-60 delay-150')}
         onKeyDown={onKeyDown}
         onFocus={onFocus}
       >
@@ -116,6 +159,26 @@ export function InfiniteRows<Item extends { id: string }>({
           {below > 0 && <tr aria-hidden style={{ height: below }} />}
         </tbody>
       </Table>
+      {hasMore && <MoreRows failed={moreFailed} onRetry={loadMore} />}
+    </div>
+  )
+}
+
+/** What stands under the last row that is there. */
+function MoreRows({ failed, onRetry }: { failed: boolean; onRetry: () => void }) {
+  return (
+    <div role="status" className="flex h-13 items-center justify-center gap-3 text-ink-3 text-sm">
+      {failed ? (
+        <>
+          The next rows could not be loaded.
+          <Button size="sm" onClick={onRetry}>
+            <RotateCw aria-hidden />
+            Try again
+          </Button>
+        </>
+      ) : (
+        'More is on its way…'
+      )}
     </div>
   )
 }

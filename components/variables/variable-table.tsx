@@ -51,8 +51,14 @@ export function VariableTable({ variables, onEdit }: VariableTableProps) {
           {variables.map((variable) => (
             <TableRow key={variable.id} className="hover:bg-transparent">
               <TableCell className="h-14 py-2">
-                <p className="truncate font-code text-sm">{variable.name}</p>
-                {variable.note !== '' && <p className="truncate text-ink-3 text-sm">{variable.note}</p>}
+                <p title={variable.name} className="truncate font-code text-sm">
+                  {variable.name}
+                </p>
+                {variable.note !== '' && (
+                  <p title={variable.note} dir="auto" className="truncate text-ink-3 text-sm">
+                    {variable.note}
+                  </p>
+                )}
               </TableCell>
               <TableCell className="truncate tabular-nums">{preview(variable.value)}</TableCell>
               <TableCell className="hidden sm:table-cell">

@@ -10,7 +10,9 @@ const HINTS: Record<number, string> = {
   404: 'Check the address; nothing is there.',
   405: 'The address exists but does not take this method.',
   413: 'The service finds the data too large.',
+  409: 'What is sent clashes with what the service has already, often because it was sent before.',
   422: 'The service understood but refuses the values; the answer below often names the wrong one.',
+  429: 'It was asked too often. Let the step try again later under “If it fails”, or set a limit at the account.',
 }
 
 /**

@@ -131,6 +131,9 @@ export const RunEventSchema = z.discriminatedUnion('type', [
 
 export type RunEvent = z.infer<typeof RunEventSchema>
 export type StepError = z.infer<typeof StepErrorSchema>
+
+/** Why a run failed, as its row keeps it: with the name of the step, for whoever sees no more than the row. */
+export type RunError = StepError & { stepName?: string }
 export type StandIn = z.infer<typeof StandInSchema>
 export type LookAnswer = z.infer<typeof LookAnswerSchema>
 export type WaitKind = z.infer<typeof WaitKindSchema>

@@ -36,7 +36,13 @@ export function openFailure(plan: Plan, state: RunState, scope: ScopeState): Fai
 export function errorIn(loopStep: string, { container }: PlanNode, { total }: LoopState, { step, error, index }: Failure): StepError {
   if (step === loopStep && index === undefined) return error
   const at = (index ?? Number.parseInt(step.slice(loopStep.length + 1), 10)) + 1
-  return { ...error, message: container === 'repeat' ? `Pass ${at}: ${error.message}` : `Item ${at} of ${total}: ${error.message}` }
+  return {
+    ...error,
+    message:
+      container === 'repeat'
+        ? `Pass ${at.toLocaleString('en')}: ${error.message}`
+        : `Item ${at.toLocaleString('en')} of ${total.toLocaleString('en')}: ${error.message}`,
+  }
 }
 
 /** Of a container that is open and failing: what it would say. */

@@ -168,8 +168,8 @@ describe('missing data', () => {
 
 describe('errors say what and where', () => {
   it.each([
-    ['1 + null', 'type', 'A number + empty has no meaning.', { start: 0, end: 8 }],
-    ['1 + (2 * "3")', 'type', 'A number * text has no meaning.', { start: 5, end: 12 }],
+    ['1 + null', 'type', 'A number and an empty value can’t be added.', { start: 0, end: 8 }],
+    ['1 + (2 * "3")', 'type', 'A number and text can’t be multiplied.', { start: 5, end: 12 }],
     ['steps.readInvoice.total.upper()', 'type', 'upper() needs text, and steps.readInvoice.total is a number.', { start: 0, end: 23 }],
     ['"a".addDays(1)', 'type', 'addDays() needs a date, and "a" is text.', { start: 0, end: 3 }],
     ['1 / 0', 'failed', "1 can't be divided by zero.", { start: 0, end: 5 }],

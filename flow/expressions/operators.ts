@@ -1,6 +1,7 @@
 import type { BinaryOperator } from '@marcbachmann/cel-js'
 import type { Json } from '@/flow/json'
 import { type Budget, BudgetError } from './budget'
+import { cannotBe } from './cannot-be'
 import { deepEqual } from './deep-equal'
 import { ExpressionError } from './expression-error'
 import { isObjectValue, Optional, phraseOf, type Value } from './value'
@@ -130,13 +131,17 @@ export function attempt(evaluate: () => Value): Value | ExpressionError {
 }
 
 function mismatch(op: string, left: Value, right: Value): ExpressionError {
+  const words = `${sideInWords(left)} and ${sideInWords(right)} ${cannotBe(op)}.`
   return new ExpressionError(
     'type',
-    `${phraseOf(left)} ${op} ${phraseOf(right)} has no meaning.`.replace(/^./, (c) => c.toUpperCase()),
-    {
-      hint: hintFor(op, left, right),
-    },
+    words.replace(/^./, (c) => c.toUpperCase()),
+    { hint: hintFor(op, left, right) },
   )
+}
+
+function sideInWords(value: Value): string {
+  if (value === null) return 'an empty value'
+  return typeof value === 'boolean' ? 'a yes or no' : phraseOf(value)
 }
 
 function hintFor(op: string, left: Value, right: Value): string | undefined {

@@ -1,4 +1,5 @@
 import type { BinaryOperator } from '@marcbachmann/cel-js'
+import { cannotBe } from '../expressions/cannot-be'
 import type { ExpressionNode } from '../expressions/environment'
 import { type Context, named, positionOf, type TypeOf } from './issue'
 import { converted, mayBeEmpty, needs } from './needs'
@@ -7,12 +8,12 @@ import { typeInWords } from './words'
 
 const PLAIN: readonly Filled[] = ['text', 'number', 'yes/no']
 
-type Side = { node: ExpressionNode; type: Type; context: Context; by: string }
+type Side = { node: ExpressionNode; type: Type; context: Context; op: string; by: string }
 
 export function typeOfBinary(op: BinaryOperator, [left, right]: [ExpressionNode, ExpressionNode], context: Context, typeOf: TypeOf): Type {
   const by = `“${op}”`
-  const a: Side = { node: left, type: typeOf(left, context), context, by }
-  const b: Side = { node: right, type: typeOf(right, context), context, by }
+  const a: Side = { node: left, type: typeOf(left, context), context, op, by }
+  const b: Side = { node: right, type: typeOf(right, context), context, op, by }
   switch (op) {
     case '==':
     case '!=':
@@ -73,7 +74,7 @@ function mismatch(a: Side, b: Side): void {
   const fix = isNoneOf(number.type, ['number']) ? undefined : converted(text.node, text.type, ['number'])
   a.context.report({
     code: 'wrong-type',
-    message: `${named(a.node, a.context)} is ${typeInWords(a.type)} and ${named(b.node, b.context)} is ${typeInWords(b.type)}, so ${a.by} has no meaning.`,
+    message: `${named(a.node, a.context)} is ${typeInWords(a.type)} and ${named(b.node, b.context)} is ${typeInWords(b.type)}, so they ${cannotBe(a.op)}.`,
     hint: fix ? `${fix.label}.` : undefined,
     position: positionOf(a.node.start < b.node.start ? { ...a.node, end: b.node.end } : a.node),
     isSure: !isLearned,

@@ -51,7 +51,7 @@ export async function requestTokens(
   throw new NodeError('account_refused', `The app refused access${typeof said === 'string' ? `: ${said.slice(0, 200)}` : ''}.`, {
     retry: false,
     brokenAccount: true,
-    hint: 'Connect the account again.',
+    hint: 'Connect the account again under Connections, then retry from this step.',
   })
 }
 

@@ -1,6 +1,6 @@
 import type { ApprovalRequest } from '@/flow/define/approval'
 import type { Reply } from '@/flow/define/capabilities'
-import type { StepError, WaitKind } from '@/flow/engine/events'
+import type { RunError, WaitKind } from '@/flow/engine/events'
 import type { RunStatus } from '@/flow/engine/status'
 import type { Json } from '@/flow/json'
 
@@ -19,7 +19,7 @@ export type Append = {
   progress: boolean
   /** Set: the worker gives the run away. */
   status?: Exclude<RunStatus, 'running'>
-  error?: StepError
+  error?: RunError
   reply?: Reply
   /** Set: from here on the run has, or no longer has, something to tidy up if it is cancelled. */
   tidies?: boolean

@@ -1,6 +1,6 @@
 import type { Reply } from '@/flow/define/capabilities'
 import { NodeError } from '@/flow/define/node-error'
-import type { RunEvent, StepError } from '@/flow/engine/events'
+import type { RunError, RunEvent } from '@/flow/engine/events'
 import { applyEvent, fold } from '@/flow/engine/fold'
 import type { Plan } from '@/flow/engine/plan'
 import type { RunState } from '@/flow/engine/state'
@@ -12,7 +12,7 @@ import type { Flusher } from './flusher'
 import type { History } from './load-history'
 import { canonicalOf, type RunningDigest } from './running-digest'
 
-type Extras = { status?: Append['status']; error?: StepError; reply?: Reply; opened?: OpenedWait[]; closed?: string[] }
+type Extras = { status?: Append['status']; error?: RunError; reply?: Reply; opened?: OpenedWait[]; closed?: string[] }
 
 type Completed = Extract<RunEvent, { type: 'step.completed' }>
 

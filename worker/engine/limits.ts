@@ -1,6 +1,7 @@
 import { NodeError } from '@/flow/define/node-error'
 import type { GraphSettings } from '@/flow/graph/graph'
 import { env } from '@/server/env'
+import { spanInWords } from './span-in-words'
 
 /** What one run may use up unless its flow says otherwise. Over it the run fails in plain words, before the worker runs out of memory. */
 export const USUAL_STEPS = 200_000
@@ -17,7 +18,7 @@ export const TIDIED_WITHIN_MS = 60_000
 export const STEP_TIMEOUT_MS = 120_000
 
 const MEGABYTE = 1_000_000
-const SMALLER = 'Work on fewer items in one run, or split the flow.'
+const SMALLER = 'Work on fewer items in one run, split the flow, or allow more in its settings.'
 
 export type Budget = { steps: number; megabytes: number; timeoutMs: number | undefined }
 
@@ -37,7 +38,7 @@ export function overLimit(used: { steps: number; bytes: number; elapsedMs: numbe
     return exceeded('too_much_data', `The run produced more than ${budget.megabytes} MB of data.`)
   if (budget.timeoutMs !== undefined && used.elapsedMs > budget.timeoutMs) {
     const hint = 'Look at the step it was at, or allow more time in the settings of the flow.'
-    return exceeded('took_too_long', `The run took longer than the ${Math.round(budget.timeoutMs / 1000)} seconds its flow allows.`, hint)
+    return exceeded('took_too_long', `The run took longer than ${spanInWords(budget.timeoutMs)}, the most its flow allows.`, hint)
   }
   return null
 }

@@ -1,8 +1,10 @@
 import type { Capabilities, Delivery, Reply } from '@/flow/define/capabilities'
 import type { Outcome } from '@/flow/define/define'
 import type { Command } from '@/flow/engine/command'
+import type { RunError, StepError } from '@/flow/engine/events'
 import type { Plan, PlanNode } from '@/flow/engine/plan'
 import type { RunStatus } from '@/flow/engine/status'
+import { nodeOf } from '@/flow/engine/step'
 import type { Scope } from '@/flow/expressions/scope'
 import type { Json, JsonObject } from '@/flow/json'
 import type { Account } from '../capabilities/account/account'
@@ -107,7 +109,7 @@ export function perform(on: Performance, command: Command): NowOrLater<unknown> 
       const step = command.type === 'run.fail' ? { step: command.step } : {}
       return journal.append([{ type: 'run.failed', at: on.clock.now(), ...step, error: command.error }], {
         status: 'failed',
-        error: command.error,
+        error: namedAt(on.plan, step.step, command.error),
       })
     }
   }
@@ -118,8 +120,15 @@ export function endAsCancelled({ journal, clock }: Pick<Performance, 'journal' |
   return journal.append([{ type: 'run.cancelled', at: clock.now(), reason }], { status: 'cancelled' })
 }
 
-/** Ends the run as failed for a reason that is no step's. */
-export function failRun({ journal, clock }: Pick<Performance, 'journal' | 'clock'>, reason: unknown): Promise<RunStatus> {
+/** Ends the run as failed for a reason that is no step's. Where it was at one step only, that one is told to people all the same. */
+export function failRun({ journal, plan, clock }: Pick<Performance, 'journal' | 'plan' | 'clock'>, reason: unknown): Promise<RunStatus> {
   const error = stepErrorOf(reason)
-  return journal.append([{ type: 'run.failed', at: clock.now(), error }], { status: 'failed', error })
+  const { active, steps } = journal.state
+  const [at] = active.size === 1 ? [...active].filter((step) => steps.has(step)) : []
+  return journal.append([{ type: 'run.failed', at: clock.now(), error }], { status: 'failed', error: namedAt(plan, at, error) })
+}
+
+function namedAt({ nodes }: Plan, step: string | undefined, error: StepError): RunError {
+  const node = step === undefined ? undefined : nodes.get(nodeOf(step))?.node
+  return node ? { ...error, stepName: node.label || node.key } : error
 }

@@ -77,7 +77,10 @@ function fitting({ node }: PlanNode, account: Account): Account {
 }
 
 function missing(): NodeError {
-  return new NodeError('account_missing', 'This step has no account to work with.', { retry: false, hint: 'Choose one in the step.' })
+  return new NodeError('account_missing', 'This step has no account to work with.', {
+    retry: false,
+    hint: 'Choose one in the step and publish, then retry from this step on the new version.',
+  })
 }
 
 /** The first answer counts; somebody hears it if the trigger made the caller wait, now or at the link it was given. */

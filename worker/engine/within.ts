@@ -1,5 +1,6 @@
 import { NodeError } from '@/flow/define/node-error'
 import { isLater, type NowOrLater } from './now-or-later'
+import { spanInWords } from './span-in-words'
 
 /**
  * Does the work with a signal that ends with the run or after `ms`, and doesn't wait for work that ignores it. The signal
@@ -49,8 +50,7 @@ async function raced<T>(ms: number, outer: AbortSignal, limit: Limit, result: Pr
 }
 
 function tooSlow(ms: number): NodeError {
-  const shown = ms < 1_000 ? `${ms} ms` : `${Math.round(ms / 1_000)} seconds`
-  return new NodeError('timeout', `The step took longer than ${shown}.`, {
+  return new NodeError('timeout', `The step took longer than ${spanInWords(ms)}.`, {
     retry: true,
     unsure: true,
     hint: 'Allow it more time under “If it fails”.',

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from '@/flow/json'
 import { boundedJson } from '../bounded-json'
-import { cellsOf, columnsOf, recordsIn } from '../columns'
+import { type Cell, cellsOf, columnsOf, recordsIn } from '../columns'
 import { lineCount, type Path, valueAt } from '../open-tree'
 import { act, type Line, lineAt, pickedLineOf, startTree, type TreeAction, type TreeState } from '../tree-state'
 import { TextLines } from './text-lines'
@@ -58,7 +58,7 @@ export class HeldValue {
     return { columns: columnsOf(records), count: records.length }
   }
 
-  cells(path: Path, columns: readonly string[], sight: Stretch): string[][] {
+  cells(path: Path, columns: readonly string[], sight: Stretch): Cell[][] {
     const records = this.recordsAt(path)
     return each(sight, (row) => cellsOf(records[row], columns))
   }

@@ -42,7 +42,7 @@ export function FilmBar({ projector }: { projector: Projector }) {
         className="h-7 min-w-16 flex-1 accent-brand"
       />
       <span className="shrink-0 text-ink-2 tabular-nums">
-        {moment} of {count}
+        {moment.toLocaleString()} of {count.toLocaleString()}
       </span>
       <span className="w-64 truncate text-ink-2 max-lg:hidden" title={words}>
         {words}

@@ -1,5 +1,5 @@
 import type { Pass } from '@/flow/engine/passes'
-import { JsonTree } from '../../inspector/json-tree'
+import { DataPane } from '../../data/data-pane'
 
 /** A pass that was done at once with others: its steps have no record of their own, the loop knows what went in and came out. */
 export function PassLook({ pass: { index, loop } }: { pass: Pass }) {
@@ -21,7 +21,7 @@ function Part({ title, value }: { title: string; value: Pass['loop']['items'][nu
   return (
     <section>
       <h3 className="mb-1.5 font-medium text-sm">{title}</h3>
-      <JsonTree key={title} value={value} label={title} />
+      <DataPane value={value} label={title} />
     </section>
   )
 }

@@ -14,7 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { StepError } from '@/flow/engine/events'
+import type { RunError } from '@/flow/engine/events'
 import type { JournalEntry } from '@/flow/engine/journal-entry'
 import { RUN_STATUSES } from '@/flow/engine/status'
 import type { Json, JsonObject } from '@/flow/json'
@@ -122,7 +122,7 @@ export const run = pgTable(
     /** Lost leases in a row without progress; a run that keeps killing its worker is quarantined. */
     losses: integer('losses').notNull().default(0),
     nextSeq: integer('next_seq').notNull().default(1),
-    error: json('error').$type<StepError>(),
+    error: json('error').$type<RunError>(),
     /** The answer for a caller who waits (respond to webhook). */
     reply: json('reply').$type<{ status: number; headers: Record<string, string>; body: Json }>(),
     cancelRequestedAt: instant('cancel_requested_at'),

@@ -44,7 +44,7 @@ async function unsealedCount(tx: Tx, workspaceId: string): Promise<number> {
 
 function withUnsealed(report: ChainReport, count: number): ChainReport {
   if (count === 0) return report
-  const what = count === 1 ? '1 event is' : `${count} events are`
+  const what = count === 1 ? '1 event is' : `${count.toLocaleString('en')} events are`
   const message = `${what} older than a minute and not in the chain yet. Either no worker runs, or somebody kept them out.`
   return { ...report, intact: false, problems: [...report.problems, { code: 'unsealed', seq: report.links, message }] }
 }

@@ -34,7 +34,10 @@ export async function openConnection(workspaceId: string, connectionId: string):
     return kept && { ...kept, credentials: await openCredentials(tx, kept) }
   })
   if (!row)
-    throw new NodeError('account_gone', 'The account of this step is not there any more.', { retry: false, hint: 'Choose another.' })
+    throw new NodeError('account_gone', 'The account of this step is not there any more.', {
+      retry: false,
+      hint: 'Choose another in the step and publish, then retry from this step on the new version.',
+    })
   const { id, name, kind, settings, credentials, connector, allowedHosts: hosts, brokenReason } = row
   return { connector, connection: { id, name, sandbox: kind === 'sandbox', settings }, credentials, hosts, isBroken: brokenReason !== null }
 }

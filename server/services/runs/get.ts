@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import type { StepError } from '@/flow/engine/events'
+import type { RunError } from '@/flow/engine/events'
 import type { RunStatus } from '@/flow/engine/status'
 import type { Graph } from '@/flow/graph/graph'
 import type { Json } from '@/flow/json'
@@ -39,7 +39,7 @@ export type RunDetail = {
   createdAt: Date
   startedAt: Date | null
   finishedAt: Date | null
-  error: StepError | null
+  error: RunError | null
   /** What came in, the journal and the calls are gone by policy. */
   detailsRemovedAt: Date | null
 }

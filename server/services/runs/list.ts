@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, lt, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import type { StepError } from '@/flow/engine/events'
+import type { RunError } from '@/flow/engine/events'
 import type { RunStatus } from '@/flow/engine/status'
 import { flow, lane, run, user } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
@@ -30,7 +30,8 @@ export type RunListItem = {
   finishedAt: Date | null
   /** Queued while its flow is paused. */
   paused: boolean
-  error?: StepError
+  /** Without what the other side said: that can be much, and is in the run. */
+  error?: Omit<RunError, 'detail'>
 }
 
 /** The newest first. A page of a search for text may be empty and still have a next one: it reads a bounded number of runs. `unread`: values too large for it. */
@@ -69,9 +70,13 @@ export async function listRuns(
     const items = rows.slice(0, limit).map(({ by, starter, error, ...row }) => ({
       ...row,
       startedBy: startedBy(by, starter),
-      ...(error ? { error } : {}),
+      ...(error ? { error: inShort(error) } : {}),
     }))
     const nextCursor = rows.length > limit ? (items.at(-1)?.id ?? null) : floor
     return { items, nextCursor, unread: search?.unread ?? 0 }
   })
+}
+
+function inShort({ detail: _, ...error }: RunError): Omit<RunError, 'detail'> {
+  return error
 }

@@ -1,0 +1,33 @@
+import { expect, test } from '@playwright/test'
+import { callApi } from './support/api'
+import { flowInARow } from './support/flows'
+import { ownWorkspace, signInToDemo } from './support/people'
+
+test('the list of runs says which step failed and why, and a run is chosen with a key', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'In words')
+  const flowId = await flowInARow(page, workspace, 'Totals', [
+    { type: 'trigger.manual', label: 'Start' },
+    { type: 'data.set', label: 'Work out the total', params: { fields: [{ name: 'total', value: '{{ trigger.price * 2 }}' }] } },
+  ])
+  await callApi(page, workspace, 'runs.test', { flowId, input: { price: 'a lot' } })
+  await page.goto(`/w/${workspace}/runs`)
+  const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'Totals' }) })
+  await expect(row).toContainText('Work out the total: Text and a number can’t be multiplied.')
+
+  await page.keyboard.press('j')
+  await expect(row.getByRole('link', { name: 'Totals' })).toBeFocused()
+  await page.keyboard.press('x')
+  await expect(row.getByRole('checkbox')).toBeChecked()
+  await expect(page.getByRole('toolbar', { name: 'For many runs' })).toContainText('1 selected')
+  await page.keyboard.press('x')
+  await expect(row.getByRole('checkbox')).not.toBeChecked()
+
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect(row.getByText('Work out the total: Text')).toBeVisible()
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await row.getByRole('link', { name: 'Totals' }).click()
+  const why = page.getByRole('alert', { name: 'Why it failed' })
+  await expect(why.getByRole('heading', { name: 'Work out the total failed' })).toBeVisible()
+  await expect(why).toContainText('Turn text into a number with toNumber().')
+})

@@ -1,0 +1,85 @@
+import { expect, type Page, test } from '@playwright/test'
+import { callApi } from './support/api'
+import { expectClean } from './support/axe'
+import { ownWorkspace, signInToDemo } from './support/people'
+
+async function flowsNamed(page: Page, workspace: string, names: readonly string[]): Promise<void> {
+  for (let from = 0; from < names.length; from += 20)
+    await Promise.all(names.slice(from, from + 20).map((name) => callApi(page, workspace, 'flows.create', { name })))
+}
+
+/** Answers to `flows.list` for which `holds` is true stay away until they are let go. */
+async function holdBack(page: Page, holds: (url: string) => boolean): Promise<() => void> {
+  let letGo = () => {}
+  const gone = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  await page.route(/flows\.list/, async (route) => {
+    if (holds(decodeURIComponent(route.request().url()))) await gone
+    await route.continue().catch(() => {}) // a search that was typed over is asked no more
+  })
+  return () => letGo()
+}
+
+test('a search says nothing before it has looked, and has a way out', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Searching')
+  const { id: folder } = await callApi<{ id: string }>(page, workspace, 'folders.create', { name: 'Finance' })
+  await flowsNamed(page, workspace, ['Bills', 'Refunds'])
+  await page.goto(`/w/${workspace}/flows`)
+  await expect(page.getByRole('link', { name: 'Bills' })).toBeVisible()
+  await page.keyboard.press('/')
+  await page.keyboard.type('zebra')
+  await expect(page.getByRole('heading', { name: 'No flow matches “zebra”' })).toBeVisible()
+  await expectClean(page, 'a search of flows without a find')
+
+  const letGo = await holdBack(page, (url) => url.includes('Bil'))
+  await page.getByRole('searchbox', { name: 'Search flows' }).fill('Bil')
+  await expect(page.getByRole('status', { name: 'Loading' })).toBeVisible()
+  await expect(page.getByText('No flow matches')).toHaveCount(0)
+  letGo()
+  await expect(page.getByRole('link', { name: 'Bills' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Refunds' })).toHaveCount(0)
+
+  await page.goto(`/w/${workspace}/flows?folder=${folder}`)
+  await expect(page.getByRole('heading', { name: 'This folder is empty' })).toBeVisible()
+  await page.getByRole('searchbox', { name: 'Search flows' }).fill('Ref')
+  await page.getByRole('link', { name: 'Search all flows' }).click()
+  await expect(page.getByRole('link', { name: 'Refunds' })).toBeVisible()
+  await page.getByRole('searchbox', { name: 'Search flows' }).fill('zebra')
+  await page.getByRole('button', { name: 'Clear the search' }).click()
+  await expect(page.getByRole('link', { name: 'Bills' })).toBeVisible()
+  await expect(page.getByRole('searchbox', { name: 'Search flows' })).toBeFocused()
+})
+
+test('a long list is walked with the keys, and goes on where more could not be loaded', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Walking')
+  await flowsNamed(
+    page,
+    workspace,
+    Array.from({ length: 80 }, (_, at) => `Flow ${at}`),
+  )
+  const more = /flows\.list.*cursor/
+  await page.route(more, (route) => route.abort())
+  await page.goto(`/w/${workspace}/flows`)
+  const primary = (row: number) => page.locator(`[data-row="${row}"] [data-primary]`)
+  await expect(primary(0)).toBeVisible()
+  await page.keyboard.press('j')
+  await expect(primary(0)).toBeFocused()
+  await page.keyboard.press('j')
+  await expect(primary(1)).toBeFocused()
+  await page.keyboard.press('k')
+  await expect(primary(0)).toBeFocused()
+  await page.keyboard.press('End')
+  await expect(primary(59)).toBeFocused()
+  await expect(page.getByText('The next rows could not be loaded.')).toBeVisible()
+  await expectClean(page, 'a list that could not go on')
+
+  await page.unroute(more)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByText('The next rows could not be loaded.')).toHaveCount(0)
+  await primary(59).focus()
+  await page.keyboard.press('End')
+  await expect(primary(79)).toBeFocused()
+})
