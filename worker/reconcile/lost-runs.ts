@@ -4,8 +4,6 @@ import { MAX_LOSSES } from '../engine/limits'
 
 /** Runs lost twice in a row come back in so many groups, one after the other, and in as many times more with each further loss. */
 const GROUPS = 5
-/** So many times at the last: there each is alone, as good as surely. */
-const ALONE = 6
 /** What kills its worker has done so by then, with a worker that is slow to begin. */
 const TRIAL_SECONDS = 5
 
@@ -14,10 +12,10 @@ const TRIAL_SECONDS = 5
  * What was lost before without progress may be what killed its worker. It comes back in groups, each time in another, and
  * each only when those of the one before have made progress or lived for a while: so a run that kills its worker soon
  * dies alone, its neighbours are not taken for its like, and where nothing kills nobody waits for long. Who is suspected least
- * comes first and in large groups; what would be stopped if it were lost once more comes last and alone.
+ * comes first and in large groups; what would be stopped if it were lost once more comes last and mostly alone.
  */
 export async function requeueLostRuns(sql: Sql, groups = GROUPS): Promise<string[]> {
-  const parts = sql`power(${groups}::int, case when losses < ${MAX_LOSSES - 1} then losses else ${ALONE} end)::int`
+  const parts = sql`power(${groups}::int, least(losses, ${MAX_LOSSES}))::int`
   const rows = await sql<{ id: string }[]>`
     with lost as materialized (
       select id, workspace_id, epoch, losses, abs(hashtext(id::text || epoch)::bigint) % ${parts} as part
