@@ -3,7 +3,7 @@ import type { Bus } from '@/server/bus/bus'
 import { Rounds } from './rounds'
 
 /** Rounds that end when they are told to. */
-async function rounds(atOnce: number) {
+async function rounds() {
   let heard = () => {}
   const bus: Pick<Bus, 'subscribe'> = {
     subscribe: async (_, ring) => {
@@ -16,7 +16,6 @@ async function rounds(atOnce: number) {
     bus: bus as Bus, // all that rounds ask of it
     topic: 'asks',
     everyMs: 3_600_000,
-    atOnce,
     round: () => new Promise<void>((resolve) => ends.push(resolve)),
     failed: '',
   })
@@ -29,7 +28,7 @@ async function rounds(atOnce: number) {
 }
 
 it('makes one at the start, and one more for all that rang while its hands were full', async () => {
-  const { ends, ring, end, under } = await rounds(1)
+  const { ends, ring, end, under } = await rounds()
   for (let rings = 0; rings < 3; rings++) ring()
   expect(ends).toHaveLength(1)
   await end(0)
@@ -39,19 +38,8 @@ it('makes one at the start, and one more for all that rang while its hands were 
   await under.stop()
 })
 
-it('makes several side by side, as many as it may', async () => {
-  const { ends, ring, end, under } = await rounds(2)
-  for (let rings = 0; rings < 3; rings++) ring()
-  expect(ends).toHaveLength(2)
-  await end(1)
-  expect(ends).toHaveLength(3)
-  const stopped = under.stop()
-  for (const each of [0, 2]) await end(each)
-  await stopped
-})
-
 it('begins none after it was stopped, and waits for those under way', async () => {
-  const { ends, ring, end, under } = await rounds(1)
+  const { ends, ring, end, under } = await rounds()
   ring()
   let over = false
   const stopped = under.stop().then(() => {

@@ -8,19 +8,17 @@ type Work = {
   topic?: Topic
   /** In case nobody heard it ring. */
   everyMs: number
-  /** Rounds at a time. */
-  atOnce?: number
   /** Finds what there is to do, and does it. */
   round(): Promise<void>
   /** Said when a round fails. */
   failed: string
 }
 
-/** Rounds of a worker over rows that somebody leaves for it. A ring that comes while its hands are full is not forgotten. */
+/** Rounds of a worker over rows that somebody leaves for it, one at a time. A ring that comes during one is not forgotten. */
 export class Rounds {
   readonly #work: Work
   readonly #abort = new AbortController()
-  readonly #under = new Set<Promise<void>>()
+  #under: Promise<void> | null = null
   #rang = false
   #timer: NodeJS.Timeout | undefined
   #unsubscribe = () => {}
@@ -45,20 +43,19 @@ export class Rounds {
     clearInterval(this.#timer)
     this.#unsubscribe()
     this.#abort.abort(new Error('The worker stops'))
-    await Promise.all(this.#under)
+    await this.#under
   }
 
   ring(): void {
     if (this.#abort.signal.aborted) return
-    const { round, atOnce = 1, failed } = this.#work
-    this.#rang = this.#under.size >= atOnce
+    const { round, failed } = this.#work
+    this.#rang = this.#under !== null
     if (this.#rang) return
-    const under = round()
+    this.#under = round()
       .catch((err) => log.warn({ err }, failed))
       .finally(() => {
-        this.#under.delete(under)
+        this.#under = null
         if (this.#rang) this.ring()
       })
-    this.#under.add(under)
   }
 }

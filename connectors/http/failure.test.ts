@@ -25,5 +25,11 @@ describe('failureOf', () => {
     expect(failureOf(answer(429, { 'retry-after': '7' }), 'read').retryAfterMs).toBe(7_000)
     expect(retryAfter('Tue, 15 Dec 2026 09:00:30 GMT', 'Tue, 15 Dec 2026 09:00:00 GMT')).toBe(30_000)
     expect(retryAfter('soon', undefined)).toBeUndefined()
+    expect(retryAfter('-5', 'Tue, 15 Dec 2026 09:00:00 GMT')).toBe(0)
+  })
+
+  it('waits a day at most, however long the service asks', () => {
+    for (const long of ['999999', '99999999999999999999', 'Fri, 31 Dec 9999 23:59:59 GMT'])
+      expect(retryAfter(long, 'Tue, 15 Dec 2026 09:00:00 GMT')).toBe(86_400_000)
   })
 })

@@ -32,12 +32,14 @@ export function failureOf(response: HttpResponse, effect: Effect): NodeError {
   })
 }
 
+/** What asks for more is tried again within a day all the same, whoever waits: a step, a look whether it happened, a feed. */
+const LONGEST_WAIT_MS = 86_400_000
+
 /** Seconds, or an HTTP date measured against the service's own clock. */
 export function retryAfter(value: string | undefined, serverDate: string | undefined): number | undefined {
   if (value === undefined) return undefined
-  if (/^\d{1,6}$/.test(value.trim())) return Number(value) * 1_000
-  const wait = Date.parse(value) - Date.parse(serverDate ?? '')
-  return Number.isNaN(wait) ? undefined : Math.max(0, wait)
+  const wait = /^\d+$/.test(value.trim()) ? Number(value) * 1_000 : Date.parse(value) - Date.parse(serverDate ?? '')
+  return Number.isNaN(wait) ? undefined : Math.min(LONGEST_WAIT_MS, Math.max(0, wait))
 }
 
 function reasonIn(body: Json): string {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@/flow/json'
+import { storable } from '@/flow/storable'
 import { newId } from '../db/id'
 import { auditEvent } from '../db/schema'
 import type { Tx } from '../db/tenancy'
@@ -96,9 +97,13 @@ export type Resource = {
   id: string
 }
 
-/** Writes what was done into the transaction that does it: both stand, or neither. */
+/**
+ * Writes what was done into the transaction that does it: both stand, or neither. So no letter that somebody typed keeps it from
+ * being written.
+ */
 export async function record(tx: Tx, actor: Actor, action: AuditAction, resource: Resource, detail: JsonObject = {}): Promise<void> {
-  await tx.insert(auditEvent).values(auditRow(actor, action, resource, detail))
+  const row = auditRow(actor, action, resource, detail)
+  await tx.insert(auditEvent).values({ ...row, actor: storable(row.actor), detail: storable(row.detail) })
 }
 
 /** `id` is always given: a row is named before it is written. */

@@ -10,6 +10,9 @@ import { listApprovals } from '@/server/services/approvals/list'
 import { reassignApproval } from '@/server/services/approvals/reassign'
 import { ancestryOf } from '@/server/services/calls/ancestry'
 import { cancelRun } from '@/server/services/runs/cancel'
+import { continueRun } from '@/server/services/runs/continue'
+import { retryRun } from '@/server/services/runs/retry'
+import { retryMany } from '@/server/services/runs/retry-many'
 import { memoryOf } from '../capabilities/memory'
 import { fireDueWaits } from '../reconcile/due-waits'
 import { ended, testWorld, waiting } from '../testing/world'
@@ -209,6 +212,46 @@ it('is not decided by whoever started the run that led to it, through other flow
   expect(await countApprovals(call('owner'))).toEqual({ waiting: 1 })
   await decideApproval(call('owner'), { id, decision: 'approved' })
 })
+
+it.each(['again', 'with others', 'on from where it stopped'])(
+  'is not decided by whoever started a run that somebody else runs %s',
+  async (how) => {
+    const { workspace, runId, id, call, engine } = await asked({ roles: ['approver', 'owner'] })
+    const startedBy = world.sql().json({ kind: 'member', userId: workspace.approver.userId })
+    await world.sql()`update run set started_by = ${startedBy} where id = ${runId}`
+    await cancelRun(call('operator'), { id: runId })
+    await engine.take([runId])
+    await world.until(runId, ended)
+    const operator = call('operator')
+    const again = async (id: string) => {
+      if (how === 'again') return (await retryRun(operator, { id })).runId
+      if (how === 'with others') return (await retryMany(operator, { runs: { ids: [id] }, from: 'start' })).runIds[0] ?? ''
+      return (await continueRun(operator, { id, fromStep: 'ask' })).runId
+    }
+    const second = await again(runId)
+    await engine.take([second])
+    await world.until(second, waiting)
+    const [question] = (await listApprovals(call('viewer'), { tab: 'open' })).items
+    expect(question?.id).not.toBe(id)
+    const open = { id: question?.id ?? '' }
+    expect(await countApprovals(call('approver'))).toEqual({ waiting: 0 })
+    await expect(decideApproval(call('approver'), { ...open, decision: 'approved' })).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await countApprovals(call('owner'))).toEqual({ waiting: 1 })
+
+    // Nor once it was run again from there.
+    await cancelRun(operator, { id: second })
+    await engine.take([second])
+    await world.until(second, ended)
+    const third = await again(second)
+    const [row] = await world.sql()`select started_by from run where id = ${third}`
+    expect(row?.started_by).toEqual({
+      kind: 'member',
+      userId: workspace.operator.userId,
+      others: [{ kind: 'member', userId: workspace.approver.userId }],
+    })
+    await cancelRun(operator, { id: third })
+  },
+)
 
 it('is decided by nobody who may have started the run, where an older KAOS did not write down who did', async () => {
   const { workspace, runId, id, call } = await asked({ roles: ['approver', 'owner'] })

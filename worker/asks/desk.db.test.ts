@@ -41,6 +41,23 @@ it('hands on what went wrong in the worker’s words', async () => {
   })
 })
 
+it('answers others while one workspace asks for more than there is room for', async () => {
+  const [greedy, modest] = [await testWorkspace(database.owner()), await testWorkspace(database.owner())]
+  const rows = Array.from({ length: 120 }, () => newId())
+  await database.owner()`insert into ask (id, workspace_id, kind, detail)
+    select id, ${greedy.id}, 'connection.test', json_build_object('connectionId', id) from unnest(${rows}::uuid[]) as row (id)`
+  let busy = 0
+  await desk(async (_, { workspaceId, signal }) => {
+    if (workspaceId === modest.id) return { account: 'Modest' }
+    busy += 1
+    await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
+    return { account: 'Greedy' }
+  })
+  expect(await askWorker(modest.id, 'connection.test', { connectionId: newId() })).toEqual({ account: 'Modest' })
+  expect(busy).toBeGreaterThan(10)
+  expect(await askWorker(modest.id, 'connection.test', { connectionId: newId() })).toEqual({ account: 'Modest' })
+})
+
 it('takes what was asked while no worker was there', async () => {
   const { id: workspaceId } = await testWorkspace(database.owner())
   const answer = askWorker(workspaceId, 'connection.test', { connectionId: newId() })

@@ -72,8 +72,11 @@ export type StartedBy =
   | { kind: 'poll'; app: string }
   | StartedByRun
 
-type StartedByMember = { kind: 'member'; userId: string }
+/** `others`: who started what it repeats or goes on from (services/runs/started-again.ts). */
+type StartedByMember = { kind: 'member'; userId: string; others?: ({ kind: 'member'; userId: string } | StartedByMail)[] }
 type StartedByMail = { kind: 'mail'; from: string; subject: string }
+
+export type StartedByPerson = StartedByMember | StartedByMail
 
 /**
  * Another run of the workspace started it: a step that calls a flow, or a failure that a flow looks after.
@@ -88,7 +91,7 @@ export type StartedByRun = {
   awaited: boolean
   flows: string[]
   afterFailure: boolean
-  behind?: StartedByMember | StartedByMail | null
+  behind?: StartedByPerson | null
 }
 
 /** One execution of a version. Its status and `rung_at` are the outbox: queued and not rung means the doorbell is owed. */

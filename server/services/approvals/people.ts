@@ -43,9 +43,9 @@ export function isAsked({ approvers }: Pick<ApprovalRequest, 'approvers'>, { ema
 /** Whether they are behind the run; of one that nobody can tell this of, everybody may be. */
 function started(behind: Behind, { email, member }: Decider): boolean {
   if (behind === null) return true
-  if (behind.kind === 'member') return member?.userId === behind.userId
+  const people = behind.kind === 'member' ? [behind, ...(behind.others ?? [])] : behind.kind === 'mail' ? [behind] : []
   // A sender's address proves nothing, so it can take a right away but never give one.
-  return behind.kind === 'mail' && behind.from.toLowerCase().includes(email)
+  return people.some((person) => (person.kind === 'mail' ? person.from.toLowerCase().includes(email) : person.userId === member?.userId))
 }
 
 type Asked = { request: ApprovalRequest; behind: Behind; decisions: readonly { decider: string; decision: string }[] }

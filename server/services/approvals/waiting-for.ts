@@ -31,8 +31,10 @@ export function waitsFor(tx: Tx, actor: Actor): SQL | undefined {
     .select({ one: sql`1` })
     .from(approvalDecision)
     .where(and(eq(approvalDecision.waitId, wait.id), eq(approvalDecision.decider, actor.userId)))
-  const started = sql`(select who.behind is null or coalesce(who.behind ->> 'userId' = ${actor.userId}, false)
-    or coalesce(who.behind ->> 'kind' = 'mail' and strpos(lower(who.behind ->> 'from'), ${email}) > 0, false)
+  const isThem = (by: SQL) => sql`(coalesce(${by} ->> 'userId' = ${actor.userId}, false)
+    or coalesce(${by} ->> 'kind' = 'mail' and strpos(lower(${by} ->> 'from'), ${email}) > 0, false))`
+  const started = sql`(select who.behind is null or ${isThem(sql`who.behind`)}
+    or exists (select from json_array_elements(coalesce(who.behind -> 'others', '[]'::json)) as one (other) where ${isThem(sql`one.other`)})
     from (select ${behindRun()} as behind) who)`
   return and(
     isOpen(),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { PendingQuery, Row, Sql, TransactionSql } from 'postgres'
 import type { Json } from '@/flow/json'
 import type { StartedBy } from '@/server/db/schema/engine'
@@ -32,7 +33,7 @@ export async function startByTrigger(
       triggerNodeId: nodeId,
       startedBy,
       input: await inputText(input, (file) => keepFile(workspaceId, file)),
-      delivery: { triggerId, key },
+      delivery: { triggerId, key: keptKey(key) },
     })),
   )
   const fresh = await sql.begin(async (tx) => {
@@ -43,4 +44,9 @@ export async function startByTrigger(
   })
   if (fresh && fresh.length > 0) tellOfRuns(fresh)
   return fresh?.length ?? null
+}
+
+/** Others choose their names, and Postgres takes not all of them: one that it does not would keep all that came with it from starting. */
+function keptKey(key: string): string {
+  return /[\0\p{Surrogate}]/u.test(key) ? createHash('sha256').update(JSON.stringify(key)).digest('hex') : key
 }

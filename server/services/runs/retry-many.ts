@@ -3,11 +3,12 @@ import { z } from 'zod'
 import { newId } from '../../db/id'
 import { inWorkspace } from '../../db/tenancy'
 import { record } from '../../governance/audit'
-import { authorOf, type Call } from '../call'
+import type { Call } from '../call'
 import { tellOfRuns } from '../intake/tell-of-runs'
 import { can, demand } from '../permissions'
 import { ServiceError } from '../service-error'
 import { ChosenRunsInput, chooseRuns } from './choose-runs'
+import { startedAgain } from './started-again'
 
 /** In SQL what `isAlone` says: a run of one step is one again (retry.ts). */
 const isAlone = sql`until_node_id = regexp_replace(from_step, '^.*/', '')`
@@ -31,17 +32,21 @@ export async function retryMany({ actor }: Call, input: z.input<typeof RetryMany
     const allowed = ended.filter(({ mode }) => mode === 'live' || can(actor, 'run.test'))
     if (allowed.length === 0) throw new ServiceError('not_found', 'None of these runs has ended in a way that can be run again.')
     // The oldest first, so that they run in the order they came in.
-    const pairs = allowed.reverse().map(({ id }) => ({ of: id, id: newId() }))
-    const startedBy = JSON.stringify({ kind: 'member', userId: authorOf(actor) })
+    const startedBy = await startedAgain(
+      tx,
+      actor,
+      allowed.map(({ id }) => id),
+    )
+    const pairs = allowed.reverse().map(({ id }) => ({ of: id, id: newId(), by: startedBy(id) }))
     await tx.execute(sql`
       insert into run (
         id, workspace_id, flow_id, version_id, mode, effects_blocked, status, trigger_node_id, started_by, input, until_node_id, priority,
         continues_run_id, from_step
       )
-      select pair.id, run.workspace_id, flow_id, version_id, mode, effects_blocked, 'queued', trigger_node_id, ${startedBy}::json, input,
+      select pair.id, run.workspace_id, flow_id, version_id, mode, effects_blocked, 'queued', trigger_node_id, pair.by, input,
         until_node_id, priority, 
         case when ${from} = 'stop' then run.id when ${isAlone} then continues_run_id end, case when ${from} = 'start' and ${isAlone} then from_step end
-      from json_to_recordset(${JSON.stringify(pairs)}::json) as pair (of uuid, id uuid)
+      from json_to_recordset(${JSON.stringify(pairs)}::json) as pair (of uuid, id uuid, by json)
       join run on run.workspace_id = ${workspaceId} and run.id = pair.of`)
     await tx.execute(sql`
       insert into run_file (workspace_id, file_id, run_id)

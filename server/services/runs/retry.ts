@@ -3,13 +3,14 @@ import { isAlone } from '@/flow/engine/only-step'
 import { newId } from '../../db/id'
 import { inWorkspace } from '../../db/tenancy'
 import { record } from '../../governance/audit'
-import { authorOf, type Call } from '../call'
+import type { Call } from '../call'
 import { flowOf } from '../flows/flow-of'
 import { addRun } from '../intake/add-run'
 import { tellOfRuns } from '../intake/tell-of-runs'
 import { demand } from '../permissions'
 import { ServiceError } from '../service-error'
 import { runOf } from './run-of'
+import { startedAgain } from './started-again'
 
 export const RetryRunInput = z.strictObject({ id: z.uuid() })
 
@@ -37,7 +38,7 @@ export async function retryRun({ actor }: Call, input: z.input<typeof RetryRunIn
     }
     if (mode === 'test') demand(actor, 'run.test')
     await flowOf(tx, actor, flowId)
-    const startedBy = { kind: 'member', userId: authorOf(actor) } as const
+    const startedBy = (await startedAgain(tx, actor, [id]))(id)
     const again = { workspaceId, flowId, versionId, mode, effectsBlocked, triggerNodeId, startedBy, input: given }
     // A run of one step is one again.
     const alone = isAlone({ fromStep, untilNodeId }) ? { fromStep: fromStep ?? undefined, continuesRunId: continuesRunId ?? undefined } : {}

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Graph } from '@/flow/graph/graph'
+import { storable } from '@/flow/storable'
 import { newId } from '../../db/id'
 import { version } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
@@ -8,8 +9,9 @@ import { authorOf } from '../call'
 import { hashOf } from './hash'
 
 /** The draft as it is now, kept once per content: whoever uses the same draft again uses the same snapshot. */
-export async function keepSnapshot(tx: Tx, actor: Actor, flowId: string, graph: Graph): Promise<string> {
+export async function keepSnapshot(tx: Tx, actor: Actor, flowId: string, drawn: Graph): Promise<string> {
   const { workspaceId } = actor
+  const graph = storable(drawn)
   const hash = hashOf(graph)
   const row = { id: newId(), workspaceId, flowId, kind: 'snapshot' as const, graph, hash, createdBy: authorOf(actor) }
   const [added] = await tx.insert(version).values(row).onConflictDoNothing().returning({ id: version.id })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { manifest } from '@/connectors/manifest'
 import { checkGraph } from '@/flow/checks/check-graph'
 import { graphFromDoc } from '@/flow/draft/document'
+import { storable } from '@/flow/storable'
 import { newId } from '../../db/id'
 import { flow, version } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
@@ -34,7 +35,7 @@ export async function publishVersion({ actor }: Call, input: z.input<typeof Publ
     const { doc, seq: draftSeq } = await loadDraft(tx, actor, flowId, { lock: true })
     const { enabled, liveVersionId } = await flowOf(tx, actor, flowId, { lock: true })
     await refuseUnseen(tx, actor, flowId, Math.max(seen, await publishedSeq(tx, actor, flowId, liveVersionId)))
-    const graph = graphFromDoc(doc)
+    const graph = storable(graphFromDoc(doc))
     refuseProblems(checkGraph(graph, manifest, await aroundFlow(tx, workspaceId, flowId)), 'publish')
     const [newest] = await tx
       .select({ number: max(version.number) })

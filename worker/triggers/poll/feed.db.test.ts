@@ -89,6 +89,18 @@ describe('a feed', () => {
     expect(await titles()).toEqual(['No. 3', 'No. 4', 'No. 5'])
   })
 
+  it('starts with the others, too, when one has an id that no database can hold', async () => {
+    const news = await site(rss(item(1)))
+    const { id, titles, problem } = await following(news.url)
+    const parts = partsOf()
+    await look(parts, id)
+    news.body = rss(item(3), '<item><title>Odd</title><guid isPermaLink="false">a\0b</guid></item>', item(2), item(1))
+    await look(parts, id)
+    await look(parts, id)
+    expect(await problem()).toMatchObject({ failures: 0 })
+    expect(await titles()).toEqual(['No. 2', 'Odd', 'No. 3'])
+  })
+
   it('starts with the newest, where that is wished for', async () => {
     const news = await site(rss(...[9, 8, 7, 6, 5].map((n) => item(n))))
     const { id, titles } = await following(news.url, { first: 'take', newest: 2 })
