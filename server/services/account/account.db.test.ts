@@ -176,6 +176,8 @@ describe('invitations', () => {
     const tries = [1, 2, 3].map(() => acceptInvitation(null, { token, name: 'Bob', password: PASSWORD }, 'here'))
     const settled = await Promise.allSettled(tries)
     expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const refused = settled.flatMap((each) => (each.status === 'rejected' ? [each.reason.name] : []))
+    expect(refused).toEqual(['ServiceError', 'ServiceError'])
     const bob = (await listMembers({ actor: workspace.viewer })).filter(({ email }) => email === 'bob@example.test')
     expect(bob).toMatchObject([{ name: 'Bob', role: 'operator' }])
     await expect(openInvitation({ token })).rejects.toMatchObject({ code: 'not_found' })
