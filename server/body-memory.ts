@@ -1,3 +1,4 @@
+import { blockOf } from './address-block'
 import { processWide } from './process-wide'
 
 const MB = 1024 * 1024
@@ -41,7 +42,7 @@ export function openBodyMemory({ together, ofOne } = LIMITS): { hold(caller: str
   }
 }
 
-/** Of this process. */
-export function holdBody(caller: string): Hold {
-  return processWide('body-memory', openBodyMemory).hold(caller)
+/** Of this process. `address`: of the caller. */
+export function holdBody(address: string): Hold {
+  return processWide('body-memory', openBodyMemory).hold(blockOf(address))
 }

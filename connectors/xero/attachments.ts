@@ -73,8 +73,10 @@ function named(files: readonly FileRef[]): { name: string; file: FileRef }[] {
     const ending = ENDINGS[contentType.split(';')[0]?.trim() ?? '']
     const whole = /\.\w{2,5}$/.test(clean) || ending === undefined ? clean : `${clean}.${ending}`
     const [, stem = whole, tail = ''] = /^(.*?)(\.\w{2,5})?$/u.exec(whole) ?? []
-    let name = `${stem.slice(0, 200)}${tail}`
-    for (let count = 2; taken.has(name.toLowerCase()); count++) name = `${stem.slice(0, 200)} (${count})${tail}`
+    // A cut may have halved a character, and no address can hold half of one.
+    const short = stem.slice(0, 200).replace(/\p{Surrogate}/gu, '')
+    let name = `${short}${tail}`
+    for (let count = 2; taken.has(name.toLowerCase()); count++) name = `${short} (${count})${tail}`
     taken.add(name.toLowerCase())
     return { name, file }
   })

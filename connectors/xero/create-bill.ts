@@ -13,7 +13,7 @@ import { billExample, invoiceFields } from './example'
 import { another, billsOf, saysTheSame } from './existing-bill'
 import { billHead, billLines, given, needed } from './fields'
 import { type Lines, linesOf } from './lines'
-import { currencyIn, dayIn, dueAfter } from './read-fields'
+import { currencyIn, dayIn, dueAfter, today } from './read-fields'
 
 const CreateBillInput = z.object({
   vendor: needed({ title: 'Vendor', placeholder: 'Hooli GmbH', description: 'Found among the contacts in Xero, else added to them.' }, 255),
@@ -87,7 +87,7 @@ export const createBill = defineAction({
   async run({ input, use, connection, idempotencyKey: key }) {
     const files = filesToAttach(input.attachments)
     const name = vendorIn(input)
-    const { notes, ...wanted } = wantedOf(input, key, use.clock.now())
+    const { notes, ...wanted } = wantedOf(input, key, today(use.clock))
     const xero = await openXero({ use, connection })
     const vendor = await contactFor(xero, { name, taxId: input.vendorTaxId }, `${key}-contact`)
     const { ContactID } = vendor.contact
@@ -115,7 +115,7 @@ function vendorIn({ vendor }: Input): string {
 }
 
 /** A bill without a number is recognised by the one that the step's own key makes. */
-function wantedOf(input: Input, key: string, now: Date): Wanted & Pick<Lines, 'notes'> {
+function wantedOf(input: Input, key: string, today: string): Wanted & Pick<Lines, 'notes'> {
   const number = (input.invoiceNumber || `K-${key.slice(0, 8).toUpperCase()}`).slice(0, 255)
   const description = input.description || (input.invoiceNumber ? `Invoice ${input.invoiceNumber}` : `Invoice of ${input.vendor}`)
   const date = dayIn(input.date, 'Invoice date')
@@ -123,7 +123,7 @@ function wantedOf(input: Input, key: string, now: Date): Wanted & Pick<Lines, 'n
     ...linesOf({ ...input, items: input.lineItems, description }),
     number,
     date,
-    dueDate: dayIn(input.dueDate, 'Due date') || dueAfter(date || now.toISOString().slice(0, 10), input.dueInDays),
+    dueDate: dayIn(input.dueDate, 'Due date') || dueAfter(date || today, input.dueInDays),
     currency: currencyIn(input.currency),
     status: input.status,
   }

@@ -1,4 +1,6 @@
+import type { Capabilities } from '@/flow/define/capabilities'
 import { NodeError } from '@/flow/define/node-error'
+import { clockIn } from '@/flow/expressions/library/zones'
 
 /** A day, or empty where none is given. @throws NodeError for what is no day, such as 31 February */
 export function dayIn(text: string, name: string): string {
@@ -8,6 +10,12 @@ export function dayIn(text: string, name: string): string {
     retry: false,
     hint: 'Dates are written as 2026-12-02.',
   })
+}
+
+/** As calendars show it in the flow's time zone. */
+export function today({ now, zone }: Capabilities['clock']): string {
+  const { year, month, day } = clockIn(zone, now().getTime())
+  return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-')
 }
 
 export function dueAfter(date: string, days: string): string {

@@ -26,9 +26,27 @@ describe('the function library', () => {
     ['"2026-03-31T22:30:00Z".toDay("UTC")', '2026-03-31'],
     ['"2026-03-31".toDay()', '2026-03-31'],
     ['run.timeZone', 'Europe/Berlin'],
+    // The clocks go forward on 29 March.
+    ['"2026-03-28T22:30:00Z".addDays(1)', '2026-03-29T21:30:00.000Z'],
+    ['"2026-03-28T22:30:00Z".addWeeks(-1)', '2026-03-21T22:30:00.000Z'],
+    ['"2026-03-28T22:30:00Z".addDays(0.5)', '2026-03-29T10:30:00.000Z'],
+    ['"2026-03-28T22:30:00Z".addDays(1, "UTC")', '2026-03-29T22:30:00.000Z'],
+    ['"2026-02-28T23:30:00Z".addMonths(1)', '2026-03-31T22:30:00.000Z'],
+    ['"2026-01-31T23:30:00Z".addYears(1)', '2027-01-31T23:30:00.000Z'],
+    // Sunday evening in UTC is Monday there.
+    ['"2026-04-05T22:30:00Z".addWorkdays(-1)', '2026-04-02T22:30:00.000Z'],
+    ['"2026-04-02T22:30:00Z".addWorkdays(1)', '2026-04-05T22:30:00.000Z'],
+    ['"2026-04-03".addWorkdays(1)', '2026-04-06'],
+    ['"2026-02-28".addMonths(1)', '2026-03-28'],
   ])('reads clocks where the flow is: %s', (expression, result) => {
     const { run } = emptyScope()
     expect(evaluate(expression, emptyScope({ run: { ...run, timeZone: 'Europe/Berlin' } }))).toEqual(result)
+  })
+
+  it.each(['addDays(1e9)', 'addMonths(1e9)', 'addDays(-1e15)'])('says of a date that no calendar has that it is out of range: %s', (call) => {
+    const { run } = emptyScope()
+    const scope = emptyScope({ run: { ...run, timeZone: 'Europe/Berlin' } })
+    expect(() => evaluate(`"2026-03-28T22:30:00Z".${call}`, scope)).toThrow('The date is out of range.')
   })
 
   it('writes signatures as they are called', () => {

@@ -6,7 +6,7 @@ const Coordinate = z.number().min(-1e7).max(1e7)
 export const WhereaboutsSchema = z.strictObject({
   /** Null: the pointer is not over the canvas. */
   pointer: z.strictObject({ x: Coordinate, y: Coordinate }).nullable(),
-  selected: z.array(z.string().min(1).max(64)).max(20),
+  selected: z.array(z.string().regex(/^[\w-]{1,64}$/)).max(20),
   /** The middle of what is seen, for those who follow. */
   view: z.strictObject({ x: Coordinate, y: Coordinate, zoom: z.number().min(0.01).max(10) }),
 })

@@ -111,6 +111,28 @@ test('sign-in is limited by address', async () => {
   expect(statuses.filter((status) => status === 429)).toHaveLength(1)
 })
 
+test('who has a network of IPv6 is one caller to limits, and the web learns the very address', async () => {
+  const behind = createGateway({
+    webPort: (web.address() as AddressInfo).port, // a TCP server has one
+    publicUrl: 'https://kaos.example',
+    trustedProxies: ['127.0.0.1'],
+    limits: openLimits(null),
+    queueProbe: { write: async () => {}, close: async () => {} },
+    development: false,
+  })
+  const at = `http://127.0.0.1:${await listen(behind)}/api/auth/callback`
+  const answers = await Promise.all(
+    Array.from({ length: 121 }, async (_, host) => {
+      const response = await fetch(at, { method: 'POST', headers: { 'x-forwarded-for': `2001:db8:0:1::${host}` } })
+      return response.status === 200 ? (await response.json()).headers['x-forwarded-for'] : response.status
+    }),
+  )
+  expect(answers.filter((answer) => answer === 429)).toHaveLength(1)
+  expect(answers).toContain('2001:db8:0:1::7')
+  behind.close()
+  behind.closeAllConnections()
+})
+
 function listen(server: Server): Promise<number> {
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))) // a TCP server has one
 }

@@ -1,9 +1,10 @@
 import { createServer, type Server } from 'node:http'
 import express, { type RequestHandler } from 'express'
+import { blockOf } from '@/server/address-block'
 import type { QueueProbe } from '@/server/queue/probe'
 import { ready } from '@/server/services/health/ready'
 import { CALLBACKS, callbackHandler } from './callbacks'
-import { addressReader } from './client-address'
+import { type AddressOf, addressReader } from './client-address'
 import { callbackDoor, discardRest, HOOKS, hookHandler } from './hooks'
 import type { Limit, Limits } from './limits'
 import { webProxy } from './web-proxy'
@@ -21,8 +22,9 @@ export type GatewayOptions = {
 /** The single entry for everything from outside. */
 export function createGateway({ webPort, publicUrl, trustedProxies, limits, queueProbe, development }: GatewayOptions): Server {
   const addressOf = addressReader(trustedProxies)
-  const hooks = hookHandler({ addressOf, guesses: limits.guesses })
-  const links = hookHandler({ addressOf, guesses: limits.guesses }, callbackDoor)
+  const limitedAs: AddressOf = (request) => blockOf(addressOf(request))
+  const hooks = hookHandler({ addressOf: limitedAs, guesses: limits.guesses })
+  const links = hookHandler({ addressOf: limitedAs, guesses: limits.guesses }, callbackDoor)
   const proxy = webProxy({ webPort, publicUrl, addressOf })
 
   const app = express()
@@ -36,8 +38,8 @@ export function createGateway({ webPort, publicUrl, trustedProxies, limits, queu
       .status(state.ready ? 200 : 503)
       .json(state)
   })
-  app.post('/api/auth/{*rest}', smallOnly, limitBy(limits.accounts, addressOf))
-  app.post(CALLBACKS, callbackHandler({ addressOf, guesses: limits.guesses }))
+  app.post('/api/auth/{*rest}', smallOnly, limitBy(limits.accounts, limitedAs))
+  app.post(CALLBACKS, callbackHandler({ addressOf: limitedAs, guesses: limits.guesses }))
   app.use(proxy)
 
   const server = createServer((request, response) => {
@@ -63,7 +65,7 @@ const smallOnly: RequestHandler = (request, response, next) => {
   response.json({ error: isEndless ? 'Say how long the body is.' : 'The body is too large.' })
 }
 
-function limitBy(limit: Limit, addressOf: ReturnType<typeof addressReader>): RequestHandler {
+function limitBy(limit: Limit, addressOf: AddressOf): RequestHandler {
   return async (request, response, next) => {
     const seconds = await limit.spend(addressOf(request))
     if (seconds === null) return next()

@@ -43,7 +43,7 @@ const BILL = {
 }
 
 /** Everything real but the name that is called: what would go to Xero goes to the loopback, with the account’s token on it. */
-function hands(timeoutMs = 5_000): Capabilities {
+function hands(timeoutMs = 5_000, zone = 'UTC'): Capabilities {
   const http = transport.forStep({ files, signal: new AbortController().signal })
   const never = () => {
     throw new Error('not given in this test')
@@ -62,7 +62,7 @@ function hands(timeoutMs = 5_000): Capabilities {
     state: null,
     model: null,
     compute: { javascript: never, jsonata: never },
-    clock: { now: () => new Date('2026-11-25T22:00:00Z'), zone: 'UTC' },
+    clock: { now: () => new Date('2026-11-25T22:00:00Z'), zone },
     mail: { send: never, verify: never },
     reply: { send: never },
     callbacks: { link: never, find: never },
@@ -70,14 +70,14 @@ function hands(timeoutMs = 5_000): Capabilities {
   }
 }
 
-type Trying = { key?: string; attempt?: number; timeoutMs?: number }
+type Trying = { key?: string; attempt?: number; timeoutMs?: number; zone?: string }
 
-async function run(type: string, params: JsonObject, { key = 'k'.repeat(32), attempt = 1, timeoutMs }: Trying = {}) {
+async function run(type: string, params: JsonObject, { key = 'k'.repeat(32), attempt = 1, timeoutMs, zone }: Trying = {}) {
   const definition = definitionOf(type)
   if (definition?.kind !== 'action') throw new Error(`${type} is no action`)
   const output = await definition.run({
     input: definition.input.parse(params) as JsonObject,
-    use: hands(timeoutMs),
+    use: hands(timeoutMs, zone),
     connection: CONNECTION,
     idempotencyKey: key,
     attempt,
@@ -215,6 +215,12 @@ describe('xero.create-bill', () => {
     })
   })
 
+  it('names a file whole characters only, however long its name', async () => {
+    const name = `${'a'.repeat(199)}\u{1f9fe}.pdf`
+    const long: FileRef = { $file: { ...(await pdf()).$file, name } }
+    expect(await run('xero.create-bill', { ...BILL, attachments: long })).toMatchObject({ attachments: [`${'a'.repeat(199)}.pdf`] })
+  })
+
   it('takes a bill back that Xero adds up differently', async () => {
     const total = { ...BILL, lineItems: [] }
     fake.next('PUT /Invoices', { kind: 'answer', status: 200, body: { Invoices: [await wrongBill()] } })
@@ -316,6 +322,8 @@ describe('what becomes of a bill', () => {
     expect(await run('xero.create-bill', later, { key: 'd'.repeat(32) })).toMatchObject({ dueDate: '2026-11-16' })
     const undated = { ...later, invoiceNumber: '4713', date: null }
     expect(await run('xero.create-bill', undated, { key: 'f'.repeat(32) })).toMatchObject({ dueDate: '2026-12-09' })
+    const inTokyo = { ...undated, invoiceNumber: '4714' }
+    expect(await run('xero.create-bill', inTokyo, { key: 'g'.repeat(32), zone: 'Asia/Tokyo' })).toMatchObject({ dueDate: '2026-12-10' })
   })
 })
 

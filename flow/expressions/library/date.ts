@@ -1,7 +1,8 @@
+import type { Budget } from '../budget'
 import { ExpressionError } from '../expression-error'
 import { formatDate } from './date-format'
 import { parseDate } from './date-parse'
-import { clockOf, type DateValue, daysInMonth, utcMs, writeDate } from './dates'
+import { type Clock, clockOf, type DateValue, daysInMonth, utcMs, writeDate } from './dates'
 import { functionsOf } from './define'
 import { INTL_COST } from './locale'
 import { clockIn, momentOf } from './zones'
@@ -55,22 +56,22 @@ export const dateFunctions = [
   }),
   define({
     name: 'addDays',
-    params: { date: 'date', days: 'number' },
+    params: { date: 'date', days: 'number', zone: 'text?' },
     returns: 'text',
-    summary: 'Some days later; a negative number is earlier.',
+    summary: 'Some days later, at the same time by clocks in the flow’s time zone or another; a negative number is earlier.',
     examples: [
       { expression: 'addDays("2026-02-27", 3)', result: '2026-03-02' },
       { expression: '"2026-03-01".addDays(-1)', result: '2026-02-28' },
     ],
-    run: ({ date, days }) => later(date, days * DAY),
+    run: ({ date, days, zone = 'UTC' }, budget) => daysLater(date, days, zone, budget),
   }),
   define({
     name: 'addWeeks',
-    params: { date: 'date', weeks: 'number' },
+    params: { date: 'date', weeks: 'number', zone: 'text?' },
     returns: 'text',
     summary: 'Some weeks later.',
     examples: [{ expression: '"2026-03-31".addWeeks(2)', result: '2026-04-14' }],
-    run: ({ date, weeks }) => later(date, weeks * 7 * DAY),
+    run: ({ date, weeks, zone = 'UTC' }, budget) => daysLater(date, weeks * 7, zone, budget),
   }),
   define({
     name: 'addHours',
@@ -90,38 +91,40 @@ export const dateFunctions = [
   }),
   define({
     name: 'addMonths',
-    params: { date: 'date', months: 'number' },
+    params: { date: 'date', months: 'number', zone: 'text?' },
     returns: 'text',
     summary: 'Some months later; the last day of a month stays within it.',
     examples: [
       { expression: '"2026-01-31".addMonths(1)', result: '2026-02-28' },
       { expression: '"2026-03-15".addMonths(-3)', result: '2025-12-15' },
     ],
-    run: ({ date, months }) => monthsLater(date, months),
+    run: ({ date, months, zone = 'UTC' }, budget) => monthsLater(date, months, zone, budget),
   }),
   define({
     name: 'addYears',
-    params: { date: 'date', years: 'number' },
+    params: { date: 'date', years: 'number', zone: 'text?' },
     returns: 'text',
     summary: 'Some years later.',
     examples: [{ expression: '"2024-02-29".addYears(1)', result: '2025-02-28' }],
-    run: ({ date, years }) => monthsLater(date, years * 12),
+    run: ({ date, years, zone = 'UTC' }, budget) => monthsLater(date, years * 12, zone, budget),
   }),
   define({
     name: 'addWorkdays',
-    params: { date: 'date', days: 'number' },
+    params: { date: 'date', days: 'number', zone: 'text?' },
     returns: 'text',
-    summary: 'Some days later, weekends not counted.',
+    summary: 'Some days later, weekends not counted: those of the flow’s time zone, or of another.',
     examples: [{ expression: '"2026-04-03".addWorkdays(1)', result: '2026-04-06' }],
-    run: ({ date, days }, budget) => {
+    run: ({ date, days, zone = 'UTC' }, budget) => {
       const step = Math.sign(days)
-      let ms = date.ms
       budget.spend(Math.abs(days) * 2)
-      for (let left = Math.abs(Math.trunc(days)); left > 0; ) {
-        ms += step * DAY
-        if (new Date(ms).getUTCDay() % 6 !== 0) left--
-      }
-      return writeDate({ ...date, ms })
+      return moved(date, zone, budget, (clock) => {
+        let ms = utcMs(clock)
+        for (let left = Math.abs(Math.trunc(days)); left > 0; ) {
+          ms += step * DAY
+          if (new Date(ms).getUTCDay() % 6 !== 0) left--
+        }
+        return clockOf(ms)
+      })
     },
   }),
   define({
@@ -233,12 +236,29 @@ function later(date: DateValue, ms: number): string {
   return writeDate({ ...date, ms: date.ms + Math.round(ms) })
 }
 
-function monthsLater(date: DateValue, months: number): string {
+/** A part of a day is a part of 24 hours. */
+function daysLater(date: DateValue, days: number, zone: string, budget: Budget): string {
+  if (!Number.isInteger(days)) return later(date, days * DAY)
+  return moved(date, zone, budget, (clock) => ({ ...clock, day: clock.day + days }))
+}
+
+function monthsLater(date: DateValue, months: number, zone: string, budget: Budget): string {
   if (!Number.isInteger(months)) throw new ExpressionError('failed', 'Months and years are whole numbers.')
-  const clock = clockOf(date.ms)
-  const month = clock.month - 1 + months
-  const [year, monthOfYear] = [clock.year + Math.floor(month / 12), (((month % 12) + 12) % 12) + 1]
-  return writeDate({ ...date, ms: utcMs({ ...clock, year, month: monthOfYear, day: Math.min(clock.day, daysInMonth(year, monthOfYear)) }) })
+  return moved(date, zone, budget, (clock) => {
+    const month = clock.month - 1 + months
+    const [year, monthOfYear] = [clock.year + Math.floor(month / 12), (((month % 12) + 12) % 12) + 1]
+    return { ...clock, year, month: monthOfYear, day: Math.min(clock.day, daysInMonth(year, monthOfYear)) }
+  })
+}
+
+/** Where the clocks of a time zone are put: what is a day or a month there may be another in UTC. */
+function moved(date: DateValue, zone: string, budget: Budget, put: (clock: Clock) => Clock): string {
+  const place = zoneOf(date, zone)
+  if (place === 'UTC') return writeDate({ ...date, ms: utcMs(put(clockOf(date.ms))) })
+  budget.spend(4 * INTL_COST)
+  const clock = put(clockIn(place, date.ms))
+  writeDate({ ms: utcMs(clock), dayOnly: true }) // what is out of range no zone knows
+  return writeDate({ ...date, ms: momentOf(clock, place) })
 }
 
 function dayOf(date: DateValue, zone: string, pick: (year: number, month: number) => number): string {

@@ -1,4 +1,5 @@
 import { SMTPServer, type SMTPServerAddress, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
+import { blockOf } from '@/server/address-block'
 import { log } from '@/server/log'
 import { LARGEST_MAIL } from '@/server/mail/parsed-mail'
 import { type MailTrigger, mailTriggerOf } from '@/server/services/intake/mail-trigger'
@@ -51,14 +52,14 @@ export function createSmtp({ name, tls, recipients }: SmtpOptions): SMTPServer {
   return server
 
   async function welcome({ remoteAddress }: SMTPServerSession): Promise<void> {
-    if ((await recipients.look(remoteAddress)) !== null) throw new SmtpReply(421, 'Too many mails to addresses that do not exist.')
+    if ((await recipients.look(blockOf(remoteAddress))) !== null) throw new SmtpReply(421, 'Too many mails to addresses that do not exist.')
   }
 
   async function addRecipient({ address }: SMTPServerAddress, session: SMTPServerSession): Promise<void> {
     const triggers = addressed.get(session) ?? new Map<string, MailTrigger>()
     const trigger = await mailTriggerOf(address)
     if (!trigger) {
-      const limited = await recipients.spend(session.remoteAddress)
+      const limited = await recipients.spend(blockOf(session.remoteAddress))
       throw limited === null
         ? new SmtpReply(550, 'There is no such address here. Check it; it ends in 24 letters and digits before the @.')
         : new SmtpReply(421, 'Too many mails to addresses that do not exist.')

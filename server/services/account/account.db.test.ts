@@ -94,6 +94,13 @@ describe('signing in', () => {
     expect(await signIn({ email: ada.email, password: PASSWORD }, 'elsewhere')).toMatchObject({ name: 'Ada' })
   })
 
+  it('limits tries from all addresses of one network of IPv6 together', async () => {
+    const tries = Array.from({ length: 11 }, (_, at) =>
+      signIn({ email: ada.email, password: 'wrong wrong wrong' }, `2001:db8:0:1::${at}`).catch((error: unknown) => error),
+    )
+    expect((await Promise.all(tries)).filter((answer) => answer !== null)).toMatchObject([{ code: 'limited' }])
+  })
+
   it('keeps no password that could be read', async () => {
     const rows = await database.owner()`select password_hash from "user"`
     expect(JSON.stringify(rows)).not.toContain(PASSWORD)
@@ -169,6 +176,8 @@ describe('invitations', () => {
     const tries = [1, 2, 3].map(() => acceptInvitation(null, { token, name: 'Bob', password: PASSWORD }, 'here'))
     const settled = await Promise.allSettled(tries)
     expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const refused = settled.flatMap((each) => (each.status === 'rejected' ? [each.reason.name] : []))
+    expect(refused).toEqual(['ServiceError', 'ServiceError'])
     const bob = (await listMembers({ actor: workspace.viewer })).filter(({ email }) => email === 'bob@example.test')
     expect(bob).toMatchObject([{ name: 'Bob', role: 'operator' }])
     await expect(openInvitation({ token })).rejects.toMatchObject({ code: 'not_found' })

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { eq, lt, sql } from 'drizzle-orm'
+import { blockOf } from '../../address-block'
 import { authDb } from '../../db/client'
 import { rateLimit } from '../../db/schema'
 import { ServiceError } from '../service-error'
@@ -40,5 +41,5 @@ export async function sweepLimits(): Promise<void> {
 }
 
 function keyOf(name: string, about: string[]): string {
-  return `${name}:${createHash('sha256').update(JSON.stringify(about)).digest('base64url')}`
+  return `${name}:${createHash('sha256').update(JSON.stringify(about.map(blockOf))).digest('base64url')}`
 }

@@ -16,7 +16,7 @@ export async function setConnectionLimit({ actor }: Call, input: z.input<typeof 
   const { workspaceId } = actor
   await inWorkspace(workspaceId, async (tx) => {
     demandChange(actor, await connectionOf(tx, actor, id))
-    const before = await laneOf(tx, { workspaceId, id })
+    const before = await laneOf(tx, { workspaceId, id }, { lock: true })
     await record(tx, actor, 'connection.changed', { type: 'connection', id }, { limit: { before: before.most, after: most } })
     await changeLane(tx, { workspaceId, id, kind: 'connection' }, { most })
   })

@@ -21,7 +21,7 @@ export async function setFlowLane({ actor }: Call, input: z.input<typeof SetFlow
   const { workspaceId } = actor
   const freed = await inWorkspace(workspaceId, async (tx) => {
     await flowOf(tx, actor, id)
-    const before = await laneOf(tx, { workspaceId, id })
+    const before = await laneOf(tx, { workspaceId, id }, { lock: true })
     const detail = { before: { priority: priorityName(before.priority), most: before.most }, after: { priority, most } }
     await record(tx, actor, 'flow.lane-changed', { type: 'flow', id }, detail)
     return changeLane(tx, { workspaceId, id, kind: 'flow' }, { priority: PRIORITIES[priority], most })

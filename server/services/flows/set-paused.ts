@@ -19,7 +19,7 @@ export async function setFlowPaused({ actor }: Call, input: z.input<typeof SetFl
   const { workspaceId } = actor
   const freed = await inWorkspace(workspaceId, async (tx) => {
     await flowOf(tx, actor, id)
-    const { pausedAt } = await laneOf(tx, { workspaceId, id })
+    const { pausedAt } = await laneOf(tx, { workspaceId, id }, { lock: true })
     if ((pausedAt !== null) === paused) return []
     await record(tx, actor, paused ? 'flow.paused' : 'flow.resumed', { type: 'flow', id })
     return changeLane(tx, { workspaceId, id, kind: 'flow' }, { paused })

@@ -10,8 +10,13 @@ export type LaneChange = { paused?: boolean; most?: number | null; priority?: nu
 const RUNG_AT_ONCE = 100
 const REF = { id: run.id, workspaceId: run.workspaceId }
 
-/** What stands in the way of the runs of a flow or a workspace, as usual if there is no row. */
-export async function laneOf(tx: Tx, { workspaceId, id }: Omit<LaneKey, 'kind'>): Promise<Pick<LaneRow, 'pausedAt' | 'most' | 'priority'>> {
+/** What stands in the way of the runs of a flow or a workspace, as usual if there is no row. `lock`: so it stays until this transaction is over. */
+export async function laneOf(
+  tx: Tx,
+  { workspaceId, id }: Omit<LaneKey, 'kind'>,
+  { lock = false } = {},
+): Promise<Pick<LaneRow, 'pausedAt' | 'most' | 'priority'>> {
+  if (lock) await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`lane/${id}`}, 0))`) // there may be no row to lock
   const [found] = await tx
     .select()
     .from(lane)
@@ -24,7 +29,7 @@ export async function laneOf(tx: Tx, { workspaceId, id }: Omit<LaneKey, 'kind'>)
  * the commit: some are enough, the worker that hears of one looks for all.
  */
 export async function changeLane(tx: Tx, { workspaceId, id, kind }: LaneKey, change: LaneChange): Promise<RunRef[]> {
-  const before = await laneOf(tx, { workspaceId, id })
+  const before = await laneOf(tx, { workspaceId, id }, { lock: true })
   const pausedAt = change.paused === undefined ? before.pausedAt : change.paused ? (before.pausedAt ?? new Date()) : null
   const next = { pausedAt, most: change.most === undefined ? before.most : change.most, priority: change.priority ?? before.priority }
   const isUsual = next.pausedAt === null && next.most === null && next.priority === 0

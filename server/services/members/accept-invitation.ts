@@ -31,7 +31,13 @@ export async function acceptInvitation(
     const invited = await invitationByToken(tx, token)
     if (joiner.passwordHash) {
       const { userId: id, name, passwordHash } = joiner
-      await tx.insert(user).values({ id, email: invited.email, name, passwordHash })
+      const [added] = await tx
+        .insert(user)
+        .values({ id, email: invited.email, name, passwordHash })
+        .onConflictDoNothing()
+        .returning({ id: user.id })
+      // Accepted a moment ago, by a second press or in another tab.
+      if (!added) throw signInFirst(invited.email)
     }
     await join(tx, joiner, invited)
     return { slug: invited.slug }
@@ -43,11 +49,15 @@ type Joiner = Pick<Person, 'userId' | 'name' | 'sessionId'> & { passwordHash: st
 async function known(person: Person | null, userId: string, email: string, password: string | undefined, address: string): Promise<Joiner> {
   if (person?.userId === userId) return { ...person, passwordHash: null }
   const signedIn = password ? await signIn({ email, password }, address) : null
-  if (!signedIn) throw new ServiceError('unauthenticated', `Sign in as ${email} to accept this invitation.`)
+  if (!signedIn) throw signInFirst(email)
   return { userId, name: signedIn.name, sessionId: '', passwordHash: null }
 }
 
 async function newcomer(input: { name?: string | undefined; password?: string | undefined }): Promise<Joiner> {
   const { name, password } = Newcomer.parse(input)
   return { userId: newId(), name, sessionId: '', passwordHash: await hashPassword(password) }
+}
+
+function signInFirst(email: string): ServiceError {
+  return new ServiceError('unauthenticated', `Sign in as ${email} to accept this invitation.`)
 }

@@ -14,7 +14,7 @@ export async function setWorkspaceLimit({ actor }: Call, input: z.input<typeof S
   const { most } = SetWorkspaceLimitInput.parse(input)
   const { workspaceId } = actor
   const freed = await inWorkspace(workspaceId, async (tx) => {
-    const before = await laneOf(tx, { workspaceId, id: workspaceId })
+    const before = await laneOf(tx, { workspaceId, id: workspaceId }, { lock: true })
     await record(tx, actor, 'workspace.limit-changed', { type: 'workspace', id: workspaceId }, { before: before.most, after: most })
     return changeLane(tx, { workspaceId, id: workspaceId, kind: 'workspace' }, { most })
   })

@@ -56,6 +56,13 @@ describe('sending', () => {
     expect(arrived.attachments[0]?.content.toString()).toBe('%PDF-1.7 the bill')
   })
 
+  it('says that no person wrote it, so that no machine answers it', async () => {
+    const { send, mails } = await account()
+    await send(mail)
+    const { headers } = await simpleParser(mails[0]?.source ?? '')
+    expect([headers.get('auto-submitted'), headers.get('x-auto-response-suppress')]).toEqual(['auto-generated', 'OOF, AutoReply'])
+  })
+
   it('gives the same mail the same id each time, and another one another', async () => {
     const { send } = await account()
     const [first, again, other] = [await send(mail), await send(mail), await send({ ...mail, key: 'run-2/send' })]

@@ -7,6 +7,9 @@ import { submissionFailure } from './submission-failure'
 
 const PATIENCE_MS = 30_000
 
+/** No absence note answers what no person wrote (RFC 3834; the second is Exchange's): a flow that answers mails would answer it in turn, for ever. */
+const BY_A_MACHINE = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' }
+
 /** Hands a mail to its server. Resolves when the server has taken it. */
 export async function submit(server: MailServer, mail: Composed, signal: AbortSignal): Promise<{ messageId: string; refused: string[] }> {
   const transport = smtpTransport(server)
@@ -23,7 +26,7 @@ export async function submit(server: MailServer, mail: Composed, signal: AbortSi
   signal.addEventListener('abort', stop, { once: true })
   try {
     signal.throwIfAborted()
-    const { rejected } = await transport.sendMail({ ...mail, disableFileAccess: true, disableUrlAccess: true })
+    const { rejected } = await transport.sendMail({ ...mail, headers: BY_A_MACHINE, disableFileAccess: true, disableUrlAccess: true })
     return { messageId: mail.messageId, refused: rejected.map(addressOf) }
   } catch (error) {
     signal.throwIfAborted()

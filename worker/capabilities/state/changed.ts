@@ -1,5 +1,6 @@
 import type { Kept, StateChange } from '@/flow/define/capabilities'
 import { NodeError } from '@/flow/define/node-error'
+import { total } from '@/flow/expressions/library/total'
 
 /** What is kept after the change; undefined when nothing is. */
 export function changed(key: string, before: Kept, change: StateChange): Kept {
@@ -19,7 +20,7 @@ export function changed(key: string, before: Kept, change: StateChange): Kept {
 
 function sum(key: string, before: Kept, by: number): number {
   if (typeof before !== 'number') throw unfit(key, 'no number', 'it can not be counted up')
-  const after = before + by
+  const after = total([before, by])
   if (Number.isFinite(after)) return after
   throw new NodeError('state_number', `“${key}” would become larger than a number can be.`, { retry: false })
 }

@@ -28,6 +28,14 @@ describe('what a flow keeps', () => {
     expect(rows).toEqual([{ id: workspaceId }])
   })
 
+  it('counts amounts as people do, and large whole numbers to the last digit', async () => {
+    const { by } = await testFlow()
+    await by().change('spent', { do: 'increment', by: 0.1 })
+    expect(await by().change('spent', { do: 'increment', by: 0.2 })).toMatchObject({ after: 0.3 })
+    await by().change('micros', { do: 'set', value: 1_764_185_400_123_456 })
+    expect(await by().change('micros', { do: 'increment', by: 1 })).toMatchObject({ after: 1_764_185_400_123_457 })
+  })
+
   it('counts every run once, however many count at once and however often a step is repeated', async () => {
     const { by } = await testFlow()
     const runs = Array.from({ length: 12 }, () => newId())
