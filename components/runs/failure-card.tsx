@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { failedStepOf } from '@/flow/engine/failed-step-of'
 import { nodeOf } from '@/flow/engine/step'
+import { stepItWasAt } from '@/flow/engine/step-it-was-at'
 import { preview } from '@/flow/mapping/preview'
 import type { Place } from '@/flow/walk-back/place'
 import { type Suspect, suspectsOf } from '@/flow/walk-back/suspects-of'
@@ -99,10 +100,6 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
       )}
     </section>
   )
-}
-
-function stepItWasAt({ active, steps }: FollowedRun['state']): string | undefined {
-  return active.size === 1 ? [...active].find((step) => steps.has(step)) : undefined
 }
 
 type SuspectLineProps = { suspect: Suspect; followed: FollowedRun; onTrace: (place: Place) => void }
