@@ -22,7 +22,7 @@ type FailureCardProps = { workspace: string; followed: FollowedRun; onGo: (place
 
 /** Why the run failed: what happened, where the value came from that did it, and what to do. The data as it is stands one click away. */
 export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardProps) {
-  const { plan, state, run, view, revision } = followed
+  const { plan, state, run, view, coming, revision } = followed
   const { manifest } = useCanvas()
   const mayStart = useCan('run.start')
   const [retrying, setRetrying] = useState(false)
@@ -35,8 +35,8 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
     const type = plan.nodes.get(nodeOf(failedStep))?.node.type ?? ''
     return suspectsOf(seenOf({ plan, state, run }), failedStep, manifest.nodes[type]?.input ?? {})
   }, [failedStep, plan, state, run, manifest])
-  // Of a run whose details are gone, the row still knows.
-  const error = view.error ?? (run.detailsRemovedAt ? run.error : null)
+  // Of a run whose details are gone, or still on their way, the row knows.
+  const error = view.error ?? (run.detailsRemovedAt || coming ? run.error : null)
   if (!error) return null
   const { message, hint, code, path, detail } = error
   const { stepName } = run.error ?? {}

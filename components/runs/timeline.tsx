@@ -28,12 +28,22 @@ export function Timeline({ followed, moment, selected, onSelect }: TimelineProps
   const now = useNow(isTerminal(status) ? 60_000 : 1_000)
   const scroller = useRef<HTMLDivElement>(null)
   const rows = [...view.nodes].flatMap(([id, look]): TimelineRow[] => {
-    const label = plan.nodes.get(id)?.node.label
+    const node = plan.nodes.get(id)?.node
+    const label = node?.label
     return look.startedAt !== null && label !== undefined
-      ? [{ id, label, look, start: look.startedAt, end: look.finishedAt ?? (isTerminal(status) ? look.startedAt : now) }]
+      ? [
+          {
+            id,
+            label,
+            look,
+            x: node?.position.x ?? 0,
+            start: look.startedAt,
+            end: look.finishedAt ?? (isTerminal(status) ? look.startedAt : now),
+          },
+        ]
       : []
   })
-  rows.sort((a, b) => a.start - b.start)
+  rows.sort((a, b) => a.start - b.start || a.end - b.end || a.x - b.x)
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -88,7 +98,8 @@ export function Timeline({ followed, moment, selected, onSelect }: TimelineProps
   )
 }
 
-type TimelineRow = { id: string; label: string; look: NodeView; start: number; end: number }
+/** `x`: of what began in the same millisecond, what is drawn further left is first. */
+type TimelineRow = { id: string; label: string; look: NodeView; x: number; start: number; end: number }
 
 type BarProps = {
   row: TimelineRow
