@@ -8,15 +8,8 @@ import { type FarValue, farValue } from './far/far-value'
 import type { HeldValue } from './far/held-value'
 import { fileUrl, sizeInWords } from './file-url'
 
-/** How the engine keeps what is too large for a journal (server/blobs/large-value.ts). */
-const LARGE_VALUE_TYPE = 'application/vnd.kaos.value+json'
-
 /** Fetched without asking. */
 const AT_ONCE = 4_000_000
-
-export function isLargeValue({ contentType }: FileInData): boolean {
-  return contentType === LARGE_VALUE_TYPE
-}
 
 export type Opened = { far: FarValue } & ReturnType<HeldValue['first']>
 

@@ -9,6 +9,7 @@ import { scopeOf } from '@/flow/engine/scope-of'
 import type { StepState } from '@/flow/engine/state'
 import { resolveParams } from '@/flow/expressions/resolve-params'
 import type { JsonObject } from '@/flow/json'
+import { fileIn, isLargeValue } from '@/flow/mapping/file-in'
 import type { Path, Place } from '@/flow/walk-back/place'
 import { STAND_IN_WORDS } from '../canvas/stand-in-words'
 import { DataPane } from '../data/data-pane'
@@ -19,6 +20,7 @@ import { useLooking } from '../runs/looking'
 import { Looks } from '../runs/looks'
 import { PassLook } from '../runs/passes/pass-look'
 import { PassStepper } from '../runs/passes/pass-stepper'
+import { fieldInWords } from '../runs/trail/words'
 import { useInspected } from './context'
 
 type StepDataProps = {
@@ -80,6 +82,11 @@ export function StepData({ nodeId, steps, followed, onTrace }: StepDataProps) {
       {state && state.logs.length > 0 && (
         <Section title="Log">
           <Printed lines={state.logs} />
+        </Section>
+      )}
+      {state && pass && pass.kind !== 'repeat' && (
+        <Section title="Item">
+          <DataPane key={step} value={pass.loop.items[pass.index] ?? null} label="Item" owner="item" />
         </Section>
       )}
       {state && !startsHere && (
@@ -180,13 +187,41 @@ function InputData({ step, nodeId, followed, schema, ...pointing }: InputDataPro
   const { status, attempt } = followed.state.steps.get(step) ?? {}
   // biome-ignore lint/correctness/useExhaustiveDependencies: the run's state is changed in place; the step's own says when
   const input = useMemo(() => inputOf(step, nodeId, followed, schema), [step, nodeId, followed.run.id, schema, status, attempt])
-  return <DataPane value={input} label="Input" {...pointing} />
+  const { values, unknown } = input
+  return (
+    <>
+      {unknown.length > 0 && (
+        <p className="mb-1.5 text-ink-2 text-sm">
+          Could not be worked out: {unknown.join(', ')}.
+          {hasLargeData(followed) && ' Some data of this run is too large to work it out here again.'}
+        </p>
+      )}
+      <DataPane value={values} label="Input" {...pointing} />
+    </>
+  )
 }
 
 /** Worked out again from the journal: what a step was given is not stored a second time. */
-function inputOf(step: string, nodeId: string, followed: FollowedRun, schema: JsonObject): JsonObject {
+function inputOf(step: string, nodeId: string, followed: FollowedRun, schema: JsonObject): { values: JsonObject; unknown: string[] } {
   const { plan, state } = followed
   const node = plan.nodes.get(nodeId)
-  if (!node) return {}
-  return resolveParams(node.node.params, schema, scopeOf(plan, state, step, { run: aboutRun(followed), vars: state.vars ?? {} })).values
+  if (!node) return { values: {}, unknown: [] }
+  const scope = scopeOf(plan, state, step, { run: aboutRun(followed), vars: state.vars ?? {} })
+  const { values, errors } = resolveParams(node.node.params, schema, scope)
+  const unknown = Object.keys(errors).map((field) => fieldInWords({ step, side: 'input', path: pathOf(field) }, plan))
+  return { values, unknown: [...new Set(unknown)] }
+}
+
+/** `fields.0.value`, as it is walked. */
+function pathOf(field: string): Path {
+  return field.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part))
+}
+
+/** Something of it lies beside the journal, where expressions do not see it. */
+function hasLargeData({ state }: FollowedRun): boolean {
+  for (const { output } of state.steps.values()) {
+    const file = fileIn(output)
+    if (file && isLargeValue(file)) return true
+  }
+  return false
 }

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { failedStepOf } from '@/flow/engine/failed-step-of'
 import { nodeOf } from '@/flow/engine/step'
+import { stepItWasAt } from '@/flow/engine/step-it-was-at'
 import { preview } from '@/flow/mapping/preview'
 import type { Place } from '@/flow/walk-back/place'
 import { type Suspect, suspectsOf } from '@/flow/walk-back/suspects-of'
@@ -21,7 +22,7 @@ type FailureCardProps = { workspace: string; followed: FollowedRun; onGo: (place
 
 /** Why the run failed: what happened, where the value came from that did it, and what to do. The data as it is stands one click away. */
 export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardProps) {
-  const { plan, state, run, view, revision } = followed
+  const { plan, state, run, view, coming, revision } = followed
   const { manifest } = useCanvas()
   const mayStart = useCan('run.start')
   const [retrying, setRetrying] = useState(false)
@@ -34,8 +35,8 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
     const type = plan.nodes.get(nodeOf(failedStep))?.node.type ?? ''
     return suspectsOf(seenOf({ plan, state, run }), failedStep, manifest.nodes[type]?.input ?? {})
   }, [failedStep, plan, state, run, manifest])
-  // Of a run whose details are gone, the row still knows.
-  const error = view.error ?? (run.detailsRemovedAt ? run.error : null)
+  // Of a run whose details are gone, or still on their way, the row knows.
+  const error = view.error ?? (run.detailsRemovedAt || coming ? run.error : null)
   if (!error) return null
   const { message, hint, code, path, detail } = error
   const { stepName } = run.error ?? {}
@@ -99,10 +100,6 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
       )}
     </section>
   )
-}
-
-function stepItWasAt({ active, steps }: FollowedRun['state']): string | undefined {
-  return active.size === 1 ? [...active].find((step) => steps.has(step)) : undefined
 }
 
 type SuspectLineProps = { suspect: Suspect; followed: FollowedRun; onTrace: (place: Place) => void }

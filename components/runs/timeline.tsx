@@ -1,6 +1,6 @@
 'use client'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { cn } from '@/components/ui/cn'
 import { formatDuration } from '@/components/ui/format-duration'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -19,24 +19,48 @@ type TimelineProps = {
 
 const ROW_PX = 24
 
-/** Where the time went: a bar for each step, in the order they started. Only the rows in view are drawn. */
+/**
+ * Where the time went: a bar for each step, in the order they started. Only the rows in view are drawn, and among them the one that
+ * tells most: what is selected, what failed, what is done now.
+ */
 export function Timeline({ followed, moment, selected, onSelect }: TimelineProps) {
   const { view, plan, status, coming } = followed
   const now = useNow(isTerminal(status) ? 60_000 : 1_000)
   const scroller = useRef<HTMLDivElement>(null)
   const rows = [...view.nodes].flatMap(([id, look]): TimelineRow[] => {
-    const label = plan.nodes.get(id)?.node.label
+    const node = plan.nodes.get(id)?.node
+    const label = node?.label
     return look.startedAt !== null && label !== undefined
-      ? [{ id, label, look, start: look.startedAt, end: look.finishedAt ?? (isTerminal(status) ? look.startedAt : now) }]
+      ? [
+          {
+            id,
+            label,
+            look,
+            x: node?.position.x ?? 0,
+            start: look.startedAt,
+            end: look.finishedAt ?? (isTerminal(status) ? look.startedAt : now),
+          },
+        ]
       : []
   })
-  rows.sort((a, b) => a.start - b.start)
+  rows.sort((a, b) => a.start - b.start || a.end - b.end || a.x - b.x)
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
     overscan: 8,
   })
+  const told = selected ?? rows.findLast(({ look }) => look.status === 'failed')?.id
+  const last = rows.length - 1
+  const toldRow = told === undefined ? -1 : rows.findIndex(({ id }) => id === told)
+  useEffect(() => {
+    if (toldRow >= 0) virtualizer.scrollToIndex(toldRow)
+  }, [toldRow, virtualizer])
+  // What is done now, unless somebody has scrolled away from it.
+  useEffect(() => {
+    const box = scroller.current
+    if (box && toldRow < 0 && box.scrollHeight - box.scrollTop - box.clientHeight < 3 * ROW_PX) virtualizer.scrollToIndex(last)
+  }, [last, toldRow, virtualizer])
   const [first] = rows
   if (coming) return <Skeleton className="my-2 h-3 w-2/3" />
   if (!first) return <p className="py-1.5 text-ink-3 text-sm">{status === 'queued' ? 'Waiting for a worker.' : 'Nothing has run yet.'}</p>
@@ -74,7 +98,8 @@ export function Timeline({ followed, moment, selected, onSelect }: TimelineProps
   )
 }
 
-type TimelineRow = { id: string; label: string; look: NodeView; start: number; end: number }
+/** `x`: of what began in the same millisecond, what is drawn further left is first. */
+type TimelineRow = { id: string; label: string; look: NodeView; x: number; start: number; end: number }
 
 type BarProps = {
   row: TimelineRow

@@ -3,6 +3,7 @@ import { ChevronLeft, Menu } from 'lucide-react'
 import Link from 'next/link'
 import { Fragment, type ReactNode, useContext } from 'react'
 import { IconButton } from '../ui/icon-button'
+import { LinkProgress } from '../ui/link-progress'
 import { ShellContext } from './shell-context'
 
 /** The bar on top of every page: where you are on the left, what you can do on the right. */
@@ -27,12 +28,14 @@ export function Crumbs({ trail = [], title }: CrumbsProps) {
       {back && (
         <Link href={back.href} aria-label={back.label} className="shrink-0 rounded-[4px] p-1 text-ink-2 hover:text-ink sm:hidden">
           <ChevronLeft className="size-4" strokeWidth={1.75} aria-hidden />
+          <LinkProgress />
         </Link>
       )}
       {trail.map(({ label, href }) => (
         <Fragment key={href}>
           <Link href={href} className="max-w-40 shrink truncate rounded-[4px] text-ink-2 hover:text-ink max-sm:hidden">
             {label}
+            <LinkProgress />
           </Link>
           <span aria-hidden className="text-ink-3 max-sm:hidden">
             /

@@ -72,13 +72,15 @@ export function InfiniteRows<Item extends { id: string }>({
     if (document.activeElement === document.body) wanted.current = Math.min(current, items.length - 1)
   }, [items, current])
 
-  useEffect(() => {
+  /** A row that is not drawn yet gets the focus once it is. */
+  function focusWanted() {
     if (wanted.current === null) return
     const target = scroller.current?.querySelector<HTMLElement>(`[data-row="${wanted.current}"] [data-primary]`)
     if (!target) return
     wanted.current = null
     target.focus()
-  })
+  }
+  useEffect(focusWanted)
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
@@ -102,6 +104,7 @@ export function InfiniteRows<Item extends { id: string }>({
     wanted.current = index
     setCurrent(index)
     virtualizer.scrollToIndex(index)
+    focusWanted()
   }
 
   const isInside = () => scroller.current?.contains(document.activeElement) ?? false

@@ -10,3 +10,11 @@ export function fileIn(value: Json | undefined): FileInData | null {
   const isFile = typeof id === 'string' && typeof name === 'string' && typeof contentType === 'string' && typeof size === 'number'
   return isFile ? { id, name, contentType, size } : null
 }
+
+/** How the engine keeps what is too large for a journal (server/blobs/large-value.ts): it looks like a file, and is data. */
+const LARGE_VALUE_TYPE = 'application/vnd.kaos.value+json'
+
+/** Data that lies beside the journal, so that nobody sees what is in it here. */
+export function isLargeValue({ contentType }: FileInData): boolean {
+  return contentType === LARGE_VALUE_TYPE
+}

@@ -5,6 +5,7 @@ import { aroundStep, frameIn, frameOf, iterationOf, nodeOf, stepIn } from '../en
 import { parseTemplate, soleExpression } from '../expressions/parse-template'
 import { type Reference, referencesOf } from '../expressions/references'
 import { isJsonObject, type Json, type JsonObject } from '../json'
+import { fileIn, isLargeValue } from '../mapping/file-in'
 import { givenTo } from './given-to'
 import { itemsPicked } from './items-picked'
 import { lookUp, type Path, type Place, type Seen } from './place'
@@ -60,10 +61,13 @@ function ofReference(seen: Seen, step: string, { root, key }: Reference, path: P
   return made ? { kind, ...whereGiven(seen, made, path) } : { kind: 'made' }
 }
 
-/** The place in what a step gave, as far down as there is something. */
+/** The place in what a step gave, as far down as there is something. What lies beside the journal is taken to be as the mapping has it. */
 function whereGiven({ state }: Seen, step: string, path: Path): { from: Place; missing?: string } {
-  const { depth } = lookUp(state.steps.get(step)?.output, path)
+  const output = state.steps.get(step)?.output
+  const { depth } = lookUp(output, path)
   const missing = path[depth]
+  const end = missing === undefined ? null : fileIn(lookUp(output, path.slice(0, depth)).value)
+  if (end && isLargeValue(end)) return { from: { step, side: 'output', path } }
   return { from: { step, side: 'output', path: path.slice(0, depth) }, ...(missing === undefined ? {} : { missing: `${missing}` }) }
 }
 

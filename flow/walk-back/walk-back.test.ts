@@ -59,6 +59,12 @@ describe('a value', () => {
     expect(suspectsOf(seen, 'bill', {})).toEqual([{ place: input('bill', 'lines', 0, 'sum'), value: null, what: 'empty' }])
   })
 
+  it('is not said to be missing in data that lies beside the journal', () => {
+    const beside = { $file: { id: 'f', name: 'value.json', contentType: 'application/vnd.kaos.value+json', size: 900_000 } }
+    const seen = run('t → bill', { bill: { params: { total: '{{ trigger.order.total }}' } } }, [begun(beside), failed('bill')])
+    expect(back(seen, input('bill', 'total'))).toEqual({ hops: [output('t', 'order', 'total')], end: [{ kind: 'arrived' }] })
+  })
+
   it('arrived with the trigger, however deep it stands in what was taken over', () => {
     const seen = run('t → prepare', { prepare: set({ order: '{{ trigger.body }}' }) }, [
       begun({ body: { lines: [{ net: '' }] } }),

@@ -59,7 +59,7 @@ describe('a run', () => {
     const { start } = await world.flow('t → a', { a: node })
     const id = await start({})
     await (await world.worker()).take([id])
-    expect(await world.until(id, ended)).toMatchObject({ status: 'failed', error: { code } })
+    expect(await world.until(id, ended)).toMatchObject({ status: 'failed', error: { code, stepName: 'a' } })
   })
 
   it('goes on over its error port', async () => {
@@ -118,7 +118,8 @@ describe('a run', () => {
     )
     await world.sql()`update run set status = 'queued', started_at = now() - interval '61 seconds' where id = ${id}`
     await engine.take([id])
-    expect(await world.until(id, ended)).toMatchObject({ status: 'failed', error: { code: 'took_too_long' } })
+    const message = 'The run took longer than 1 minute, the most its flow allows.'
+    expect(await world.until(id, ended)).toMatchObject({ status: 'failed', error: { code: 'took_too_long', stepName: 'w', message } })
   })
 })
 

@@ -5,6 +5,7 @@ import type { RunError, StepError } from '@/flow/engine/events'
 import type { Plan, PlanNode } from '@/flow/engine/plan'
 import type { RunStatus } from '@/flow/engine/status'
 import { nodeOf } from '@/flow/engine/step'
+import { stepItWasAt } from '@/flow/engine/step-it-was-at'
 import type { Scope } from '@/flow/expressions/scope'
 import type { Json, JsonObject } from '@/flow/json'
 import type { Account } from '../capabilities/account/account'
@@ -123,9 +124,10 @@ export function endAsCancelled({ journal, clock }: Pick<Performance, 'journal' |
 /** Ends the run as failed for a reason that is no step's. Where it was at one step only, that one is told to people all the same. */
 export function failRun({ journal, plan, clock }: Pick<Performance, 'journal' | 'plan' | 'clock'>, reason: unknown): Promise<RunStatus> {
   const error = stepErrorOf(reason)
-  const { active, steps } = journal.state
-  const [at] = active.size === 1 ? [...active].filter((step) => steps.has(step)) : []
-  return journal.append([{ type: 'run.failed', at: clock.now(), error }], { status: 'failed', error: namedAt(plan, at, error) })
+  return journal.append([{ type: 'run.failed', at: clock.now(), error }], {
+    status: 'failed',
+    error: namedAt(plan, stepItWasAt(journal.state), error),
+  })
 }
 
 function namedAt({ nodes }: Plan, step: string | undefined, error: StepError): RunError {

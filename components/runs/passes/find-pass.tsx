@@ -86,7 +86,9 @@ function Found({ loop, word, failed, chosen, onChoose }: FindPassProps) {
         )}
       </div>
       <p role="status" className="px-3 pt-1.5 text-ink-3 text-xs tabular-nums">
-        {found.length === 0 ? 'None holds that.' : `${found.length.toLocaleString()}${found.length === MOST ? ' or more' : ''} found`}
+        {found.length === 0
+          ? 'None holds that.'
+          : `${found.length.toLocaleString()}${found.length === MOST && loop.items.length > MOST ? ' or more' : ''} found`}
       </p>
       <div ref={setScroller} className="max-h-72 overflow-y-auto p-1">
         <ul style={{ height: rows.getTotalSize() }} className="relative">
@@ -103,8 +105,8 @@ function Found({ loop, word, failed, chosen, onChoose }: FindPassProps) {
                     at === current && 'bg-hover',
                   )}
                 >
-                  <span className="w-14 shrink-0 text-ink-3 text-xs tabular-nums">
-                    {word} {index + 1}
+                  <span className="w-18 shrink-0 text-ink-3 text-xs tabular-nums">
+                    {word} {(index + 1).toLocaleString()}
                   </span>
                   <span className="min-w-0 flex-1 truncate">{inShort(loop.items[index] ?? null)}</span>
                   {bad.has(index) && <span className="shrink-0 text-bad-ink text-xs">failed</span>}

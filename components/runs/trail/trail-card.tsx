@@ -1,8 +1,9 @@
 'use client'
-import { ArrowUpLeft, ArrowUpRight, X } from 'lucide-react'
+import { ArrowUpLeft, ArrowUpRight, Ellipsis, X } from 'lucide-react'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
+import type { Json } from '@/flow/json'
 import { preview } from '@/flow/mapping/preview'
 import { type Across, acrossInText, leadsInto, leadsOut } from '@/flow/walk-back/across'
 import type { Origin } from '@/flow/walk-back/origins-of'
@@ -23,9 +24,17 @@ type TrailCardProps = FoundTrail & {
   onClose: () => void
 }
 
+/** A longer way is folded in the middle: both its ends are what people look for. */
+const AT_A_GLANCE = 8
+const FIRST = 3
+const LAST = 2
+
 /** The way back from a value, one button for each step that had it, and who made it; and where it may go on from there. */
 export function TrailCard({ workspace, from, trail, followed, called, onGo, onGoOn, onClose }: TrailCardProps) {
   const { plan, run } = followed
+  const [unfolded, setUnfolded] = useState(false)
+  const places = [from, ...trail.hops]
+  const isWhole = unfolded || places.length <= AT_A_GLANCE
   const into = leadsInto(seenOf(followed), trail, from)
   const ran = into && called.findLast(({ because, step }) => because === 'call' && step === into.step)
   const given = run.origin?.because === 'call' ? leadsOut(trail, from) : null
@@ -36,9 +45,22 @@ export function TrailCard({ workspace, from, trail, followed, called, onGo, onGo
         <IconButton size="sm" icon={X} label="Close the way back" onClick={onClose} className="-my-1" />
       </header>
       <ol className="mt-1 flex flex-col">
-        {[from, ...trail.hops].map((place, at) => (
+        {(isWhole ? places : places.slice(0, FIRST)).map((place, at) => (
           <PlaceRow key={nameOf(place)} place={place} followed={followed} isFirst={at === 0} onChoose={onGo} />
         ))}
+        {!isWhole && (
+          <li>
+            <button
+              type="button"
+              onClick={() => setUnfolded(true)}
+              className="flex min-h-7 w-full items-center gap-1.5 rounded-sm px-1 text-left text-ink-2 hover:bg-hover"
+            >
+              <Ellipsis className="size-3.5 shrink-0" aria-hidden />
+              {(places.length - FIRST - LAST).toLocaleString()} more passed it on
+            </button>
+          </li>
+        )}
+        {!isWhole && places.slice(-LAST).map((place) => <PlaceRow key={nameOf(place)} place={place} followed={followed} onChoose={onGo} />)}
       </ol>
       <p role="status" className="mt-1 px-1 text-ink-2">
         {endInWords(trail, from, plan)}
@@ -82,13 +104,16 @@ function PlaceRow({ place, followed: { plan, state }, isFirst = false, onChoose 
         <ArrowUpLeft className={isFirst ? 'invisible size-3.5 shrink-0' : 'size-3.5 shrink-0 text-brand-ink'} aria-hidden />
         <span className="min-w-0 flex-1 truncate">{placeInWords(place, plan)}</span>
         {place.side === 'output' && (
-          <span className="max-w-28 truncate text-ink-2">
-            {preview(lookUp(state.steps.get(place.step)?.output, place.path).value ?? null)}
-          </span>
+          <span className="max-w-28 truncate text-ink-2">{inShort(lookUp(state.steps.get(place.step)?.output, place.path).value)}</span>
         )}
       </button>
     </li>
   )
+}
+
+/** Nothing is said of what is not at hand. */
+function inShort(value: Json | undefined): string {
+  return value === undefined ? '' : preview(value)
 }
 
 function AcrossLink({ workspace, runId, across, children }: { workspace: string; runId: string; across: Across; children: ReactNode }) {

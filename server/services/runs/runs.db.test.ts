@@ -132,6 +132,15 @@ it('lists page by page, each run once', async () => {
   expect((await listRuns(call, { status: 'failed' })).items).toEqual([])
 })
 
+it('lists why a run failed, without all that the other side said', async () => {
+  const id = (await testRun(call, { flowId })).runId
+  const error = { code: 'http_500', message: 'The service answered 500.', stepName: 'Fetch', detail: { body: 'x'.repeat(9_000) } }
+  await database.owner()`update run set status = 'failed', error = ${JSON.stringify(error)}::json where id = ${id}`
+  const { detail: _, ...inShort } = error
+  expect((await listRuns(call, { status: 'failed' })).items.map((item) => item.error)).toEqual([inShort])
+  expect((await getRun(call, { id })).error).toEqual(error)
+})
+
 describe('reading the journal', () => {
   it('gives every event once, in order, from anywhere', async () => {
     const id = await startedRun()
