@@ -49,6 +49,11 @@ export class Claimant {
     return [...this.#workspaces.keys()]
   }
 
+  /** More is queued than there is room for, as far as it knows. */
+  get moreQueued(): boolean {
+    return this.#moreQueued
+  }
+
   get #room(): number {
     return this.#leaving ? 0 : MOST_RUNS - this.#workspaces.size
   }
