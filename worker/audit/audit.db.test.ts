@@ -7,7 +7,7 @@ import { inWorkspace, setWorkspace } from '@/server/db/tenancy'
 import { type TestWorkspace, testWorkspace } from '@/server/db/testing'
 import { record } from '@/server/governance/audit'
 import { checkpointLog } from '@/server/governance/chain/checkpoint-log'
-import { digestOfList, type RunSeal } from '@/server/governance/receipt/run-seal'
+import { digestOfList, type RunSeal, RunSealSchema } from '@/server/governance/receipt/run-seal'
 import { verifyAudit } from '@/server/services/audit/verify'
 import { endOverdueCancels } from '../reconcile/overdue-cancels'
 import { ended, testWorld, waiting } from '../testing/world'
@@ -147,8 +147,11 @@ describe('a run that ended', () => {
       mode: 'live',
       startedBy: { kind: 'member' },
       journal: { count: journal.length + 1 },
-      calls: { count: 0 },
     })
+    // It did nothing outside, asked nobody and named no file: that is said by saying nothing.
+    for (const list of ['calls', 'approvals', 'files']) expect(seals[0]?.detail).not.toHaveProperty(list)
+    const none = digestOfList([])
+    expect(RunSealSchema.parse(seals[0]?.detail)).toMatchObject({ calls: { ...none, each: [] }, approvals: none, files: none })
     expect(await world.sql()`select from unsealed_run where run_id = ${id}`).toHaveLength(0)
   })
 

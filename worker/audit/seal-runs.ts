@@ -6,7 +6,7 @@ import type { Tx } from '@/server/db/tenancy'
 import { auditRow } from '@/server/governance/audit'
 import type { EventRow } from '@/server/governance/chain/link'
 import { addFileIds, approvalsOf, callsOf, filesWith, journalsOf, recordsOf } from '@/server/governance/receipt/read-records'
-import { digestOfList, ListDigest, type RunSeal, sealOfCalls } from '@/server/governance/receipt/run-seal'
+import { digestOfList, ListDigest, type RunSeal, type SealDetail, sealOfCalls } from '@/server/governance/receipt/run-seal'
 import type { Actor } from '@/server/services/actor'
 import { type Head, linksOf } from './link-events'
 
@@ -41,11 +41,12 @@ export async function sealEndedRuns(tx: Tx, workspaceId: string, head: Head, now
   const events = owed.flatMap((ended) => {
     if (ended.flowId === null) return []
     const { id, flowId, mode, startedBy, status, versionHash, versionId } = ended
+    const [asked, called, named] = [approvals.get(id), calls.get(id), recordsOf(fileIds.get(id) ?? new Set(), files)]
     // In the order of their names, as they are hashed: nobody has to put them in order first.
-    const seal: RunSeal = {
-      approvals: digestOfList(approvals.get(id) ?? []),
-      calls: sealOfCalls(calls.get(id) ?? []),
-      files: digestOfList(recordsOf(fileIds.get(id) ?? new Set(), files)),
+    const seal: SealDetail = {
+      ...(asked && { approvals: digestOfList(asked) }),
+      ...(called && { calls: sealOfCalls(called) }),
+      ...(named.length > 0 && { files: digestOfList(named) }),
       flowId,
       journal: journals.get(id) ?? digestOfList([]),
       mode,
