@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
+import postgres from 'postgres'
 import { acceptRun } from '@/server/services/intake/accept-run'
 import { createTables, openBaselineIntake } from './engine/baseline'
 import { measure, type Round } from './engine/round'
@@ -36,6 +37,8 @@ const lags: number[] = []
 try {
   const { sql, databasePid } = house
   const databaseUrl = process.env.DATABASE_URL ?? ''
+  // Told to take an index, since the planner takes runs that have not ended for common, and would read all of history.
+  const watching = postgres(databaseUrl, { max: 1, connection: { enable_seqscan: 'off' } })
   await createTables(sql)
   const workspace = await openWorkspace(sql)
   if (Number(options.history) > 0) row(`history: ${options.history} old runs in ${await fillPast(workspace)} s`)
@@ -55,12 +58,9 @@ try {
           input: { method: 'POST', headers: {}, query: {}, body: order(number) },
         }),
       isDone: async () => {
-        // Apart, each finds its index; told to, since the planner takes runs that have not ended for common, and would read all of history.
-        const [left] = await sql.begin(async (tx) => {
-          await tx`set local enable_seqscan = off`
-          return tx`
-            select exists (select from run where status = 'queued' and not held) or exists (select from run where status = 'running') as any`
-        })
+        // Apart, each finds its index.
+        const [left] = await watching`
+          select exists (select from run where status = 'queued' and not held) or exists (select from run where status = 'running') as any`
         return left?.any === false
       },
       afterwards: async () => (await sql`select from unsealed_run limit 1`).length === 0,
@@ -90,7 +90,7 @@ try {
     row(`${shown('ours', ours.at(-1))}   ${shown('a job per node', theirs.at(-1))}`)
   }
   await mustAllHaveSucceeded(sql, flow.flowId)
-  await Promise.all([baselineIntake.close(), baselineWorker.stop()])
+  await Promise.all([baselineIntake.close(), baselineWorker.stop(), watching.end()])
 } finally {
   await house.close()
 }

@@ -36,6 +36,7 @@ describe('the catalogue', () => {
     expect(tables.map((t) => t.name)).toEqual([
       'ask',
       'audit_pending',
+      'audit_unsigned',
       'callback',
       'delivery',
       'journal',

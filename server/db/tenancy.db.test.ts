@@ -131,6 +131,10 @@ async function fill({ id, owner }: TestWorkspace): Promise<void> {
   await sql`insert into approval_message (id, workspace_id, wait_id, channel, target, status)
     values (${newId()}, ${id}, ${wait}, 'mail', '{}', 'owed')`
   await sql`insert into audit_link (workspace_id, seq, event_id, hash) values (${id}, 1, ${event}, 'x')`
+  // Not linked yet, so pending.
+  await sql`insert into audit_event (id, workspace_id, actor, action, resource_type, resource_id, detail)
+    values (${newId()}, ${id}, '{}', 'flow.renamed', 'flow', ${flow}, '{}')`
+  await sql`insert into audit_unsigned (workspace_id) values (${id})`
   await sql`insert into audit_checkpoint (workspace_id, seq, after, hash, key_id, signature, at) values (${id}, 1, 0, 'x', 'k', 'y', now())`
   await sql`insert into outside_call (id, workspace_id, run_id, step, attempt, capability, summary, sealed, digest, at, duration_ms)
     values (${newId()}, ${id}, ${run}, 's', 1, 'http', '{}', '\\x00', 'x', now(), 1)`

@@ -7,7 +7,7 @@ import { inWorkspace, setWorkspace } from '@/server/db/tenancy'
 import { type TestWorkspace, testWorkspace } from '@/server/db/testing'
 import { record } from '@/server/governance/audit'
 import { checkpointLog } from '@/server/governance/chain/checkpoint-log'
-import { digestOfList, type RunSeal } from '@/server/governance/receipt/run-seal'
+import { digestOfList, type RunSeal, RunSealSchema } from '@/server/governance/receipt/run-seal'
 import { verifyAudit } from '@/server/services/audit/verify'
 import { endOverdueCancels } from '../reconcile/overdue-cancels'
 import { ended, testWorld, waiting } from '../testing/world'
@@ -34,12 +34,15 @@ function newSealer(options: { signAfterMs?: number } = {}): Sealer {
   return sealer
 }
 
-async function counts(workspaceId: string): Promise<{ links: number; checkpoints: number; pending: number }> {
-  const [row] = await world.sql()<{ links: number; checkpoints: number; pending: number }[]>`select
+type Counts = { links: number; checkpoints: number; pending: number; unsigned: number }
+
+async function counts(workspaceId: string): Promise<Counts> {
+  const [row] = await world.sql()<Counts[]>`select
     (select count(*)::int from audit_link where workspace_id = ${workspaceId}) as links,
     (select count(*)::int from audit_checkpoint where workspace_id = ${workspaceId}) as checkpoints,
-    (select count(*)::int from audit_pending where workspace_id = ${workspaceId}) as pending`
-  return row ?? { links: -1, checkpoints: -1, pending: -1 }
+    (select count(*)::int from audit_pending where workspace_id = ${workspaceId}) as pending,
+    (select count(*)::int from audit_unsigned where workspace_id = ${workspaceId}) as unsigned`
+  return row ?? { links: -1, checkpoints: -1, pending: -1, unsigned: -1 }
 }
 
 function verified(workspaceId: string) {
@@ -51,7 +54,7 @@ describe('the sealer', () => {
     const workspace = await testWorkspace(world.sql())
     await rename(workspace, 3)
     await newSealer().seal()
-    expect(await counts(workspace.id)).toEqual({ links: 3, checkpoints: 1, pending: 0 })
+    expect(await counts(workspace.id)).toEqual({ links: 3, checkpoints: 1, pending: 0, unsigned: 0 })
     expect(await verified(workspace.id)).toMatchObject({ intact: true, links: 3, signedThrough: 3 })
     const kept = (await readFile(checkpointLog(), 'utf8'))
       .trim()
@@ -106,9 +109,9 @@ describe('the sealer', () => {
     const workspace = await testWorkspace(world.sql())
     await rename(workspace, 2_100)
     await newSealer().seal()
-    expect(await counts(workspace.id)).toEqual({ links: 2_100, checkpoints: 2, pending: 100 })
+    expect(await counts(workspace.id)).toEqual({ links: 2_100, checkpoints: 2, pending: 0, unsigned: 1 })
     await newSealer({ signAfterMs: 0 }).seal()
-    expect(await counts(workspace.id)).toEqual({ links: 2_100, checkpoints: 3, pending: 0 })
+    expect(await counts(workspace.id)).toEqual({ links: 2_100, checkpoints: 3, pending: 0, unsigned: 0 })
   })
 
   it('goes on for the others when one chain can’t be sealed', async () => {
@@ -144,9 +147,28 @@ describe('a run that ended', () => {
       mode: 'live',
       startedBy: { kind: 'member' },
       journal: { count: journal.length + 1 },
-      calls: { count: 0 },
     })
+    // It did nothing outside, asked nobody and named no file: that is said by saying nothing.
+    for (const list of ['calls', 'approvals', 'files']) expect(seals[0]?.detail).not.toHaveProperty(list)
+    const none = digestOfList([])
+    expect(RunSealSchema.parse(seals[0]?.detail)).toMatchObject({ calls: { ...none, each: [] }, approvals: none, files: none })
     expect(await world.sql()`select from unsealed_run where run_id = ${id}`).toHaveLength(0)
+  })
+
+  it('is sealed no second time when it is owed a seal that it has, and holds up nobody', async () => {
+    const { start, workspaceId } = await world.flow('t → a', { a: set('x') })
+    const [first, second] = [await start(), await start()]
+    const worker = await world.worker()
+    await worker.take([first])
+    await world.until(first, ended)
+    await newSealer().seal()
+    await worker.take([second])
+    await world.until(second, ended)
+    await world.sql()`insert into unsealed_run (workspace_id, run_id) values (${workspaceId}, ${first}), (${workspaceId}, ${newId()})`
+    await newSealer({ signAfterMs: 0 }).seal()
+    expect(await sealsOf(workspaceId)).toEqual([first, second].sort())
+    expect(await world.sql()`select from unsealed_run`).toHaveLength(0)
+    expect(await verified(workspaceId)).toMatchObject({ intact: true, links: 2, signedThrough: 2 })
   })
 
   it('is sealed with the digest that its worker knows, which is what its journal reads as', async () => {

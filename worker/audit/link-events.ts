@@ -22,29 +22,30 @@ export async function linkEvents(tx: Tx, workspaceId: string, head: Head): Promi
       e.resource_type as "resourceType", e.resource_id as "resourceId", e.detail
     from audit_pending p
     join audit_event e on e.workspace_id = p.workspace_id and e.id = p.event_id
-    left join audit_link l on l.workspace_id = p.workspace_id and l.event_id = p.event_id
-    where p.workspace_id = ${workspaceId} and l.seq is null order by e.id limit ${BATCH}`)
-  const rows = events.map(({ at, ...event }) => ({ ...event, at: new Date(at) }))
-  return { more: events.length === BATCH, head: await appendLinks(tx, workspaceId, head, rows) }
-}
-
-/** Gives the new head. */
-export async function appendLinks(tx: Tx, workspaceId: string, head: Head, events: readonly EventRow[]): Promise<Head> {
-  if (events.length === 0) return head
-  let { seq, hash } = head ?? { seq: 0, hash: GENESIS }
-  const links = events.map((event) => {
-    seq += 1
-    hash = linkHash(seq, hash, digestOf(auditedEvent(event)))
-    return { seq, hash, eventId: event.id }
-  })
+    where p.workspace_id = ${workspaceId} order by p.event_id limit ${BATCH}`)
+  if (events.length === 0) return { more: false, head }
+  const links = linksOf(
+    head,
+    events.map(({ at, ...event }) => ({ ...event, at: new Date(at) })),
+  )
   await tx.execute(sql`
     insert into audit_link (workspace_id, seq, hash, event_id)
     select ${workspaceId}::uuid, * from unnest(
-      ${plainList(links.map((link) => link.seq))}::bigint[],
-      ${plainList(links.map((link) => link.hash))}::text[],
-      ${plainList(links.map(({ eventId }) => eventId))}::uuid[]
+      ${plainList(links.map(({ seq }) => seq))}::bigint[],
+      ${plainList(links.map(({ hash }) => hash))}::text[],
+      ${plainList(events.map(({ id }) => id))}::uuid[]
     )`)
-  return { seq, hash }
+  return { more: events.length === BATCH, head: links.at(-1) ?? head }
+}
+
+/** The links of these events, in their order, behind the head. */
+export function linksOf(head: Head, events: readonly EventRow[]): { seq: number; hash: string }[] {
+  let { seq, hash } = head ?? { seq: 0, hash: GENESIS }
+  return events.map((event) => {
+    seq += 1
+    hash = linkHash(seq, hash, digestOf(auditedEvent(event)))
+    return { seq, hash }
+  })
 }
 
 export async function headOf(tx: Tx, workspaceId: string): Promise<Head> {

@@ -1,24 +1,24 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { noteFiles } from '@/server/blobs/need-files'
 import { isOneOf, plainList } from '@/server/db/is-one-of'
-import { run, unsealedRun } from '@/server/db/schema'
+import { run } from '@/server/db/schema'
 import type { Tx } from '@/server/db/tenancy'
 import { auditRow } from '@/server/governance/audit'
 import type { EventRow } from '@/server/governance/chain/link'
 import { addFileIds, approvalsOf, callsOf, filesWith, journalsOf, recordsOf } from '@/server/governance/receipt/read-records'
-import { digestOfList, ListDigest, type RunSeal, sealOfCalls } from '@/server/governance/receipt/run-seal'
+import { digestOfList, ListDigest, type RunSeal, type SealDetail, sealOfCalls } from '@/server/governance/receipt/run-seal'
 import type { Actor } from '@/server/services/actor'
-import { appendLinks, type Head } from './link-events'
+import { type Head, linksOf } from './link-events'
 
 /** So many share what a transaction costs; a chain is at rest again within a moment. */
-const BATCH = 400
+const BATCH = 1_000
 
 /**
  * Writes the seal of runs that have ended into the audit, once each, and links it: what is owed goes with the event that pays
- * it. Nobody else knows of these events yet, so they are linked as they were written, and not read again.
+ * it. Nobody else knows of these events yet, so they are linked by the statement that writes them, and not read again.
  */
-export async function sealEndedRuns(tx: Tx, workspaceId: string, head: Head): Promise<{ more: boolean; head: Head }> {
-  const owed = await owedSeals(tx, workspaceId)
+export async function sealEndedRuns(tx: Tx, workspaceId: string, head: Head, now: Date): Promise<{ more: boolean; head: Head }> {
+  const owed = await takeOwed(tx, workspaceId)
   if (owed.length === 0) return { more: false, head }
 
   const ids = owed.map(({ id }) => id)
@@ -41,11 +41,12 @@ export async function sealEndedRuns(tx: Tx, workspaceId: string, head: Head): Pr
   const events = owed.flatMap((ended) => {
     if (ended.flowId === null) return []
     const { id, flowId, mode, startedBy, status, versionHash, versionId } = ended
+    const [asked, called, named] = [approvals.get(id), calls.get(id), recordsOf(fileIds.get(id) ?? new Set(), files)]
     // In the order of their names, as they are hashed: nobody has to put them in order first.
-    const seal: RunSeal = {
-      approvals: digestOfList(approvals.get(id) ?? []),
-      calls: sealOfCalls(calls.get(id) ?? []),
-      files: digestOfList(recordsOf(fileIds.get(id) ?? new Set(), files)),
+    const seal: SealDetail = {
+      ...(asked && { approvals: digestOfList(asked) }),
+      ...(called && { calls: sealOfCalls(called) }),
+      ...(named.length > 0 && { files: digestOfList(named) }),
       flowId,
       journal: journals.get(id) ?? digestOfList([]),
       mode,
@@ -54,33 +55,41 @@ export async function sealEndedRuns(tx: Tx, workspaceId: string, head: Head): Pr
       versionHash,
       versionId,
     }
-    return [auditRow(actor, 'run.sealed', { type: 'run', id }, seal)]
+    return [{ ...auditRow(actor, 'run.sealed', { type: 'run', id }, seal), at: now }]
   })
   await noteFiles(
     tx,
     workspaceId,
     [...fileIds].flatMap(([runId, named]) => [...named].filter((fileId) => files.has(fileId)).map((fileId) => ({ runId, fileId }))),
   )
-  const written = await writeSeals(tx, workspaceId, events)
-  await tx.delete(unsealedRun).where(and(eq(unsealedRun.workspaceId, workspaceId), isOneOf(unsealedRun.runId, ids)))
-  return { more: owed.length === BATCH, head: await appendLinks(tx, workspaceId, head, written) }
+  return { more: owed.length === BATCH, head: await writeSeals(tx, workspaceId, head, events) }
 }
 
-/** `flowId` is null where the run is gone: nothing can be said of it any more. */
+/** `flowId` is null where the run is gone, and nothing can be said of it any more, or where it was sealed before. */
 type OwedSeal = { id: string; count: number | null; digest: string | null } & (
   | Pick<RunSeal, 'flowId' | 'mode' | 'startedBy' | 'status' | 'versionHash' | 'versionId'>
   | { flowId: null }
 )
 
-/** What is owed first, whose it is after: so each is looked up, however many runs there are. */
-async function owedSeals(tx: Tx, workspaceId: string): Promise<OwedSeal[]> {
+/** Takes what is owed away, and looks each up whose it is: however many runs there are. A version's hash is looked up once. */
+async function takeOwed(tx: Tx, workspaceId: string): Promise<OwedSeal[]> {
   return tx.execute<OwedSeal>(sql`
-    select owed.run_id as id, owed.events as count, owed.digest, run.flow_id as "flowId", run.version_id as "versionId",
-      version.hash as "versionHash", run.mode, run.status, run.started_by as "startedBy"
-    from (select * from unsealed_run where workspace_id = ${workspaceId} order by run_id limit ${BATCH}) as owed
-    left join run on run.workspace_id = owed.workspace_id and run.id = owed.run_id
-    left join version on version.workspace_id = run.workspace_id and version.id = run.version_id
-    order by owed.run_id`)
+    with owed as (
+      delete from unsealed_run where ctid = any(array(
+        select ctid from unsealed_run where workspace_id = ${workspaceId} order by run_id limit ${BATCH}
+      )) returning workspace_id, run_id, events, digest
+    ), found as (
+      select owed.run_id as id, owed.events as count, owed.digest, run.workspace_id, run.flow_id, run.version_id, run.mode, run.status, run.started_by
+      from owed left join run on run.workspace_id = owed.workspace_id and run.id = owed.run_id and not exists (
+        select from audit_event e where e.workspace_id = owed.workspace_id and e.resource_id = owed.run_id::text and e.action = 'run.sealed'
+      )
+    ), versions as materialized (
+      select version.id, version.hash from (select distinct workspace_id, version_id from found) as its
+      join version on version.workspace_id = its.workspace_id and version.id = its.version_id
+    )
+    select found.id, count, digest, flow_id as "flowId", version_id as "versionId", versions.hash as "versionHash",
+      mode, status, started_by as "startedBy"
+    from found left join versions on versions.id = found.version_id order by found.id`)
 }
 
 type ReadJournal = { journal: RunSeal['journal']; fileIds: Set<string> }
@@ -101,26 +110,27 @@ async function readJournals(tx: Tx, workspaceId: string, ids: readonly string[])
   return new Map([...reading].map(([id, { digest, fileIds }]) => [id, { journal: digest.done(), fileIds }]))
 }
 
-/** One statement, and one parameter a column: this is done for every run there is. Gives what was written: a run is sealed once. */
-async function writeSeals(tx: Tx, workspaceId: string, events: readonly SealEvent[]): Promise<EventRow[]> {
+/** Events and links in one statement, and one parameter a column: this is done for every run there is. Gives the new head. */
+async function writeSeals(tx: Tx, workspaceId: string, head: Head, events: readonly EventRow[]): Promise<Head> {
   const [first] = events
-  if (!first) return []
-  const rows = await tx.execute<{ id: string; at: string }>(sql`
-    insert into audit_event (id, workspace_id, actor, action, resource_type, resource_id, detail)
-    select id, ${workspaceId}::uuid, ${JSON.stringify(first.actor)}::text::jsonb, 'run.sealed', 'run', resource_id, detail::jsonb from unnest(
-      ${plainList(events.map(({ id }) => id))}::uuid[],
-      ${plainList(events.map(({ resourceId }) => resourceId))}::text[],
-      string_to_array(${events.map(({ detail }) => JSON.stringify(detail)).join(SEPARATOR)}, ${SEPARATOR})
-    ) as event (id, resource_id, detail)
-    on conflict do nothing
-    returning id, at::text as at`)
-  // All of one transaction, so at one time.
-  const at = new Date(rows[0]?.at ?? 0)
-  const written = new Set(rows.map(({ id }) => id))
-  return events.filter(({ id }) => written.has(id)).map((event) => ({ ...event, at }))
+  if (!first) return head
+  const links = linksOf(head, events)
+  await tx.execute(sql`
+    with seal as (
+      select * from unnest(
+        ${plainList(links.map(({ seq }) => seq))}::bigint[],
+        ${plainList(links.map(({ hash }) => hash))}::text[],
+        ${plainList(events.map(({ id }) => id))}::uuid[],
+        ${plainList(events.map(({ resourceId }) => resourceId))}::text[],
+        string_to_array(${events.map(({ detail }) => JSON.stringify(detail)).join(SEPARATOR)}, ${SEPARATOR})
+      ) as seal (seq, hash, id, resource_id, detail)
+    ), written as (
+      insert into audit_event (id, workspace_id, actor, action, resource_type, resource_id, detail)
+      select id, ${workspaceId}::uuid, ${JSON.stringify(first.actor)}::text::jsonb, 'run.sealed', 'run', resource_id, detail::jsonb from seal
+    )
+    insert into audit_link (workspace_id, seq, hash, event_id) select ${workspaceId}::uuid, seq, hash, id from seal`)
+  return links.at(-1) ?? head
 }
-
-type SealEvent = Omit<EventRow, 'at'>
 
 /** JSON text never holds it: control characters are escaped there. */
 const SEPARATOR = '\x1e'

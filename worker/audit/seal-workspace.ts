@@ -17,14 +17,18 @@ type Sealed = { more: boolean; checkpoint: Checkpoint | null }
  */
 export function sealWorkspace(workspaceId: string, signAfterMs: number): Promise<Sealed> {
   return inWorkspace(workspaceId, async (tx) => {
-    if (!(await lock(tx, workspaceId))) return { more: false, checkpoint: null }
+    const now = await lock(tx, workspaceId)
+    if (!now) return { more: false, checkpoint: null }
     const events = await linkEvents(tx, workspaceId, await headOf(tx, workspaceId))
-    const runs = await sealEndedRuns(tx, workspaceId, events.head)
-    return { more: events.more || runs.more, checkpoint: await signChain(tx, workspaceId, runs.head, signAfterMs) }
+    const runs = await sealEndedRuns(tx, workspaceId, events.head, now)
+    return { more: events.more || runs.more, checkpoint: await signChain(tx, workspaceId, runs.head, now, signAfterMs) }
   })
 }
 
-async function lock(tx: Tx, workspaceId: string): Promise<boolean> {
-  const [row] = await tx.execute<{ got: boolean }>(sql`select pg_try_advisory_xact_lock(${CHAIN_LOCK}, hashtext(${workspaceId})) as got`)
-  return row?.got === true
+/** The time of this transaction; null: somebody else has the lock. */
+async function lock(tx: Tx, workspaceId: string): Promise<Date | null> {
+  const [row] = await tx.execute<{ got: boolean; now: string }>(
+    sql`select pg_try_advisory_xact_lock(${CHAIN_LOCK}, hashtext(${workspaceId})) as got, now()::text as now`,
+  )
+  return row?.got ? new Date(row.now) : null
 }

@@ -71,7 +71,10 @@ async function keepOutside(checkpoint: Checkpoint): Promise<void> {
   await appendFile(checkpointLog(), `${JSON.stringify(checkpoint)}\n`)
 }
 
-/** Workspaces with unsigned events or runs that ended unsealed. Leaps from one to the next in the index, however many rows each has. */
+/**
+ * Workspaces with events that are not linked, links that are not signed or runs that ended unsealed. Leaps from one to the next
+ * in the index, however many rows each has.
+ */
 async function workspacesToSeal(sql: Sql): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     with recursive pending as (
@@ -86,6 +89,7 @@ async function workspacesToSeal(sql: Sql): Promise<string[]> {
       from ended where workspace_id is not null
     )
     select workspace_id as id from pending where workspace_id is not null
+    union select workspace_id from audit_unsigned
     union select workspace_id from ended where workspace_id is not null`
   return rows.map(({ id }) => id)
 }

@@ -6,12 +6,12 @@ import { claimFairly } from './claim-fairly'
 import { claimHeld } from './claim-held'
 
 /** Runs in memory at once. More wait in Postgres, which costs nothing. */
-const MOST_RUNS = 500
+const MOST_RUNS = 550
 /** Of one workspace: the rest is kept for others, so that nobody has to wait until one that came first is done. */
-const MOST_OF_ONE = 400
+const MOST_OF_ONE = 450
 const MOST_AT_ONCE = 200
 /** So many have to end before a claim for more is worth a statement. */
-const WORTH_A_CLAIM = 50
+const WORTH_A_CLAIM = 100
 /** Claims one after another before others get their turn. */
 const MOST_ROUNDS = 8
 /** While more is queued than there is room for, bells say nothing new: the next fair claim is so far from the last. */
@@ -47,6 +47,11 @@ export class Claimant {
 
   get inHand(): string[] {
     return [...this.#workspaces.keys()]
+  }
+
+  /** More is queued than there is room for, as far as it knows. */
+  get moreQueued(): boolean {
+    return this.#moreQueued
   }
 
   get #room(): number {

@@ -85,6 +85,10 @@ export class Engine {
     return this.#claimant.inHand
   }
 
+  get moreQueued(): boolean {
+    return this.#claimant.moreQueued
+  }
+
   /** It may say of other workers that they are silent. */
   mayJudge(): boolean {
     return this.#heartbeat.mayJudge()

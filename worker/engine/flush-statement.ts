@@ -7,6 +7,7 @@ import type { Append } from './append'
  * Appends to the journals of many runs in one statement. Each append counts only while the run is this worker's in this
  * epoch and its journal ends exactly where the append begins; ids that don't come back have lost their fence.
  * A run put to wait that was signalled meanwhile (`rung_at` empty) is queued at once: the row lock orders the two.
+ * What is written first of a run has no waits before it to be closed.
  * Events travel as one text, split in SQL: an array parameter of large texts costs four times as much.
  */
 export async function writeAppends(sql: Sql, workerId: string, appends: readonly Append[]): Promise<Map<string, RunStatus>> {
@@ -67,7 +68,7 @@ export async function writeAppends(sql: Sql, workerId: string, appends: readonly
       update wait set closed_at = now(), fired_at = coalesce(fired_at, now()),
         tell = case when kind = 'approval' and fired_at is null then 'end' else tell end
       from written
-      where wait.run_id = written.id and wait.closed_at is null
+      where wait.run_id = written.id and written.seq > 1 and wait.closed_at is null
         and (wait.id = any(${appends.flatMap((append) => append.closed)}::uuid[]) or written.status in ('succeeded', 'failed', 'cancelled'))
     )
     select id, status from written`

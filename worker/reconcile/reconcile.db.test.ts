@@ -122,3 +122,20 @@ describe('the reconciler', () => {
     expect(await find()).toEqual([])
   })
 })
+
+// Behind all others: it leaves some hundred runs.
+it('notes no bells while more is queued than its worker has room for', async () => {
+  const { url } = await world.sink(() => new Promise(() => {}))
+  const { workspaceId, start } = await world.flow('t → a', { a: { type: 'http.request', params: { method: 'GET', url } } })
+  const first = await start()
+  await world.sql()`
+    insert into run (id, workspace_id, flow_id, version_id, mode, status, trigger_node_id, started_by, input)
+    select gen_random_uuid(), workspace_id, flow_id, version_id, mode, status, trigger_node_id, started_by, input from run, generate_series(1, 480)
+    where id = ${first}`
+  const engine = await world.worker()
+  await engine.takeFairly()
+  await (await reconcilerOf(engine)).reconcile()
+  const queued = await world.sql()`select rung_at from run where workspace_id = ${workspaceId} and status = 'queued'`
+  expect(queued.length).toBeGreaterThan(0)
+  expect(queued.every(({ rung_at }) => rung_at === null)).toBe(true)
+})

@@ -53,7 +53,10 @@ export class Reconciler {
       'let in whose turn it is': () => letIn(sql, bus),
       'take what is queued': () => engine.takeFairly(),
       'take whose turn it is': () => engine.takeHeld(),
-      'ring what is owed': async () => ring(await unrungRuns(sql)),
+      // While more is queued than there is room for, a bell tells nobody anything, and to note each would write its run once more.
+      'ring what is owed': async () => {
+        if (!engine.moreQueued) await ring(await unrungRuns(sql))
+      },
     }
   }
 

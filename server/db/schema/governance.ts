@@ -1,9 +1,12 @@
-import { bigint, foreignKey, index, integer, json, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { bigint, index, integer, json, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { JsonObject } from '@/flow/json'
 import { bytes, instant, workspaceId } from './columns'
-import { auditEvent, workspace } from './workspace'
+import { workspace } from './workspace'
 
-/** The audit chain of a workspace: each link's hash covers its event and the link before. Written by one sealer, in order. */
+/**
+ * The audit chain of a workspace: each link's hash covers its event and the link before. Written by one sealer, in order. That
+ * the event of a link is there is held by a trigger, once a statement (drizzle/0021).
+ */
 export const auditLink = pgTable(
   'audit_link',
   {
@@ -13,14 +16,10 @@ export const auditLink = pgTable(
     hash: text('hash').notNull(),
     sealedAt: instant('sealed_at').notNull().defaultNow(),
   },
-  (t) => [
-    primaryKey({ columns: [t.workspaceId, t.seq] }),
-    uniqueIndex('audit_link_event').on(t.workspaceId, t.eventId),
-    foreignKey({ name: 'audit_link_event', columns: [t.workspaceId, t.eventId], foreignColumns: [auditEvent.workspaceId, auditEvent.id] }),
-  ],
+  (t) => [primaryKey({ columns: [t.workspaceId, t.seq] }), uniqueIndex('audit_link_event').on(t.workspaceId, t.eventId)],
 )
 
-/** Events no checkpoint covers yet, filled by a trigger as they are recorded. The engine sees it to know where there is work. */
+/** Events that are not linked yet: a trigger puts them here as they are recorded, and another takes them away as they are linked. */
 export const auditPending = pgTable(
   'audit_pending',
   {
@@ -29,6 +28,9 @@ export const auditPending = pgTable(
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.eventId] })],
 )
+
+/** Workspaces whose chain goes on behind its last checkpoint. The engine sees both to know where there is work. */
+export const auditUnsigned = pgTable('audit_unsigned', { workspaceId: workspaceId().primaryKey() })
 
 /** A signed statement of how long the chain was and how it ended: what is cut off later shows. */
 export const auditCheckpoint = pgTable(

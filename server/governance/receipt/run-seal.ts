@@ -6,9 +6,11 @@ import { digestOf } from '../chain/link'
 
 /**
  * What the audit event `run.sealed` says of a run that ended: digests of its journal, its calls to the outside, its approvals
- * and the files it names. A list's digest is the SHA-256 of its entries as canonical JSON, each with a line feed behind it.
+ * and the files it names. A list's digest is the SHA-256 of its entries as canonical JSON, each with a line feed behind it. Most
+ * runs have no calls, no approvals and no files: of those nothing is said, which is to say that there were none.
  */
 const DigestSchema = z.strictObject({ count: z.number().int(), digest: z.string() })
+const OF_NOTHING = { count: 0, digest: hash('sha256', '', 'hex') }
 
 export const RunSealSchema = z.strictObject({
   flowId: z.string(),
@@ -19,12 +21,15 @@ export const RunSealSchema = z.strictObject({
   startedBy: JsonObjectSchema,
   journal: DigestSchema,
   /** `each`: the digests of single calls, as far as they are few, so that a check can say which one is another. */
-  calls: DigestSchema.extend({ each: z.array(z.string()) }),
-  approvals: DigestSchema,
-  files: DigestSchema,
+  calls: DigestSchema.extend({ each: z.array(z.string()) }).default({ ...OF_NOTHING, each: [] }),
+  approvals: DigestSchema.default(OF_NOTHING),
+  files: DigestSchema.default(OF_NOTHING),
 })
 
 export type RunSeal = z.infer<typeof RunSealSchema>
+/** As it is written. */
+export type SealDetail = Omit<RunSeal, MayBeNone> & Partial<Pick<RunSeal, MayBeNone>>
+type MayBeNone = 'approvals' | 'calls' | 'files'
 
 export const CallRecordSchema = z.strictObject({
   id: z.string(),
@@ -79,7 +84,6 @@ export function sealOfCalls(calls: readonly CallRecord[]): RunSeal['calls'] {
 }
 
 export function digestOfList(list: readonly Json[]): { count: number; digest: string } {
-  // Most runs have no calls, no approvals and no files.
   if (list.length === 0) return { ...OF_NOTHING }
   const digest = new ListDigest()
   for (const entry of list) digest.add(entry)
@@ -114,5 +118,3 @@ export class ListDigest {
     return { count: this.#count, digest }
   }
 }
-
-const OF_NOTHING = new ListDigest().done()

@@ -1,5 +1,5 @@
-import { desc, eq, sql } from 'drizzle-orm'
-import { auditCheckpoint, auditLink } from '../../db/schema'
+import { desc, eq } from 'drizzle-orm'
+import { auditCheckpoint, auditLink, auditPending } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
 import { trustedKeys } from '../../governance/chain/keys'
 import { publicKeyText } from '../../governance/chain/signing-key'
@@ -28,11 +28,8 @@ export async function auditState({ actor }: Call): Promise<AuditState> {
       .where(eq(auditCheckpoint.workspaceId, workspaceId))
       .orderBy(desc(auditCheckpoint.seq))
       .limit(1)
-    const [pending] = await tx.execute<{ count: number }>(sql`
-      select count(*)::int as count from audit_pending p where workspace_id = ${workspaceId}
-        and not exists (select from audit_link l where l.workspace_id = p.workspace_id and l.event_id = p.event_id)`)
+    const waiting = await tx.$count(auditPending, eq(auditPending.workspaceId, workspaceId))
     const publicKeys = trustedKeys().map((key) => ({ id: key.id, publicKey: publicKeyText(key) }))
-    const waiting = pending?.count ?? 0
     return { links: head?.seq ?? 0, sealedAt: head?.sealedAt ?? null, signed: signed ?? null, waiting, publicKeys }
   })
 }
