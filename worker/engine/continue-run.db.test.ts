@@ -59,7 +59,10 @@ describe('a run that goes on where another failed', () => {
 
   it('does nothing at all when what that run did was removed in the meantime', async () => {
     const { url, calls } = await world.sink()
-    const { start, workspace } = await world.flow('t → pay → stop', { pay: call(url), stop: { type: 'flow.stop', params: { message: 'x' } } })
+    const { start, workspace } = await world.flow('t → pay → stop', {
+      pay: call(url),
+      stop: { type: 'flow.stop', params: { message: 'x' } },
+    })
     const id = await start()
     await (await world.worker()).take([id])
     await world.until(id, ended)
