@@ -5,7 +5,9 @@ import { storable } from '@/flow/storable'
 
 /** The same for two graphs exactly when they are equal as they are stored; the order of fields does not count. */
 export function hashOf(graph: Graph | Json): string {
-  return createHash('sha256').update(JSON.stringify(storable(graph), inOrder)).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify(storable(graph), inOrder))
+    .digest('hex')
 }
 
 function inOrder(_key: string, value: unknown): unknown {
