@@ -29,15 +29,14 @@ export async function reasonsFromMemory(memory: Memory, fields: Fields, reader: 
   if (iban) {
     const account = iban.value.replace(/\s/g, '')
     const keys = [who, ...(vendorTaxId ? [packed(vendorTaxId.value)] : [])]
-    const known = (await Promise.all(keys.map((key) => memory.recall(ACCOUNTS, key))))
-      .flat()
-      .flatMap((value) => AccountSchema.safeParse(value).data ?? [])
-    const [first] = known
-    if (first && !known.some((one) => one.iban === account)) {
+    const known = (await Promise.all(keys.map((key) => accountsAt(memory, key)))).filter(({ length }) => length > 0)
+    // Name and number each have to know it: a stranger may write his own number beside the name of another.
+    const [first] = known.find((accounts) => !accounts.some((one) => one.iban === account)) ?? []
+    if (first) {
       reasons.push(
         `The bank account has changed: it ends in ${account.slice(-4)}, earlier invoices of ${vendor.value} named one ending in ${first.iban.slice(-4)}.`,
       )
-    } else if (!first) for (const key of keys) await memory.remember(ACCOUNTS, key, { iban: account })
+    } else if (known.length === 0) for (const key of keys) await memory.remember(ACCOUNTS, key, { iban: account })
   }
   return reasons
 }
@@ -47,9 +46,13 @@ export async function acceptAccount(memory: Memory, vendor: string, vendorTaxId:
   const account = iban.replace(/\s/g, '')
   const keys = [packed(vendor), ...(vendorTaxId ? [packed(vendorTaxId)] : [])].filter((key) => key !== '')
   for (const key of keys) {
-    const known = (await memory.recall(ACCOUNTS, key)).flatMap((value) => AccountSchema.safeParse(value).data ?? [])
+    const known = await accountsAt(memory, key)
     if (!known.some((one) => one.iban === account)) await memory.remember(ACCOUNTS, key, { iban: account })
   }
+}
+
+async function accountsAt(memory: Memory, key: string) {
+  return (await memory.recall(ACCOUNTS, key)).flatMap((value) => AccountSchema.safeParse(value).data ?? [])
 }
 
 function packed(text: string): string {

@@ -8,6 +8,12 @@ const TRUE: [Json, Operator, Json][] = [
   ['9', 'under', '10'],
   ['1000', 'equals', 1000],
   ['1000.00', 'equals', 1000],
+  ['+0012345678901234567890.50', 'equals', '12345678901234567890.5'],
+  ['1e3', 'equals', 1000],
+  ['12345678901234567890', 'differs', '12345678901234567891'],
+  ['12345678901234567890', 'differs', 12345678901234567000],
+  [['12345678901234567890'], 'lacks', '12345678901234567891'],
+  ['1e999', 'differs', '2e999'],
   [true, 'equals', 'true'],
   ['2026-12-15', 'under', '2026-12-15T09:00:00Z'],
   ['2026-12-15T10:00:00+01:00', 'equals', '2026-12-15T09:00:00Z'],
@@ -42,6 +48,11 @@ describe('compare', () => {
     ['12', 'contains', '3'],
   ])('not %j %s %j', (left, operator, right) => {
     expect(compare(left, operator, right)).toBe(false)
+  })
+
+  it('takes no longer for a number of a million digits', () => {
+    const long = `0.${'0'.repeat(1_000_000)}1`
+    expect([compare(long, 'equals', long), compare(long, 'equals', `${long}1`)]).toEqual([true, false])
   })
 
   it('says so when two values have no order', () => {

@@ -47,12 +47,26 @@ export function inWords(left: Json, operator: Operator, right: Json, oneSided: b
 
 function same(left: Json, right: Json): boolean {
   const numbers = both(left, right, numberOf)
-  if (numbers) return numbers[0] === numbers[1]
+  if (numbers) return numbers[0] === numbers[1] && digitsOf(left) === digitsOf(right)
   if (typeof left === 'boolean' || typeof right === 'boolean') return textOf(left) === textOf(right)
   const instants = both(left, right, instantOf)
   if (instants) return instants[0] === instants[1]
   return deepEqual(left, right)
 }
+
+/** A number too long to be one exactly, such as that of an account or a parcel: its digits. Null for any other. */
+function digitsOf(value: Json): string | null {
+  const text = textOf(value).trim()
+  if (text.length > LONGEST) return text
+  const [, sign, whole = '', decimals = ''] = /^([+-]?)0*(\d*)(?:\.(\d*?)0*)?$/.exec(text) ?? []
+  if (sign === undefined) return Number.isFinite(numberOf(value)) ? null : text
+  return whole.length + decimals.length > EXACT ? `${sign === '-' ? '-' : ''}${whole}.${decimals}` : null
+}
+
+/** So many digits every number keeps. */
+const EXACT = 15
+/** What is longer is compared as it is written. */
+const LONGEST = 100
 
 function deepEqual(left: Json, right: Json): boolean {
   if (left === right) return true

@@ -43,11 +43,14 @@ describe('the function library', () => {
     expect(evaluate(expression, emptyScope({ run: { ...run, timeZone: 'Europe/Berlin' } }))).toEqual(result)
   })
 
-  it.each(['addDays(1e9)', 'addMonths(1e9)', 'addDays(-1e15)'])('says of a date that no calendar has that it is out of range: %s', (call) => {
-    const { run } = emptyScope()
-    const scope = emptyScope({ run: { ...run, timeZone: 'Europe/Berlin' } })
-    expect(() => evaluate(`"2026-03-28T22:30:00Z".${call}`, scope)).toThrow('The date is out of range.')
-  })
+  it.each(['addDays(1e9)', 'addMonths(1e9)', 'addDays(-1e15)'])(
+    'says of a date that no calendar has that it is out of range: %s',
+    (call) => {
+      const { run } = emptyScope()
+      const scope = emptyScope({ run: { ...run, timeZone: 'Europe/Berlin' } })
+      expect(() => evaluate(`"2026-03-28T22:30:00Z".${call}`, scope)).toThrow('The date is out of range.')
+    },
+  )
 
   it('writes signatures as they are called', () => {
     expect(FUNCTIONS.find((fn) => fn.name === 'padStart')?.signature).toBe('text.padStart(length: number, fill?: text) → text')

@@ -11,16 +11,31 @@ export function sorted(list: Json[], keyOf: (entry: Json) => Json, order: string
   const keyed = list.map((entry) => ({ entry, key: keyOf(entry) }))
   keyed.sort((a, b) => {
     if (a.key === null || b.key === null) return Number(a.key === null) - Number(b.key === null)
-    return direction * compareKeys(a.key, b.key)
+    return direction * compareKeys(a.key, b.key, budget)
   })
   return keyed.map(({ entry }) => entry)
 }
 
+/** Shorter texts are as good as free. */
+const LONG = 500
+/** The alphabet takes so many times as long as plain reading. */
+const ALPHABET_COST = 8
+
+function commonStart(a: string, b: string): number {
+  const most = Math.min(a.length, b.length)
+  let at = 0
+  while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++
+  return at
+}
+
 const alphabet = new Intl.Collator('en', { numeric: false })
 
-function compareKeys(a: Json, b: Json): number {
+function compareKeys(a: Json, b: Json, budget: Budget): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
-  if (typeof a === 'string' && typeof b === 'string') return alphabet.compare(a, b)
+  if (typeof a === 'string' && typeof b === 'string') {
+    if (Math.min(a.length, b.length) > LONG) budget.readText(ALPHABET_COST * commonStart(a, b))
+    return alphabet.compare(a, b)
+  }
   if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b)
   throw new ExpressionError(
     'type',

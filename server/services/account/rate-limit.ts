@@ -41,5 +41,7 @@ export async function sweepLimits(): Promise<void> {
 }
 
 function keyOf(name: string, about: string[]): string {
-  return `${name}:${createHash('sha256').update(JSON.stringify(about.map(blockOf))).digest('base64url')}`
+  return `${name}:${createHash('sha256')
+    .update(JSON.stringify(about.map(blockOf)))
+    .digest('base64url')}`
 }
