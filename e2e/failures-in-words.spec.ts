@@ -4,6 +4,7 @@ import { flowInARow } from './support/flows'
 import { ownWorkspace, signInToDemo } from './support/people'
 
 test('the list of runs says which step failed and why, and a run is chosen with a key', async ({ page }) => {
+  test.slow()
   await signInToDemo(page)
   const workspace = await ownWorkspace(page, 'In words')
   const flowId = await flowInARow(page, workspace, 'Totals', [

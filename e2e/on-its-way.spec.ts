@@ -4,6 +4,7 @@ import { flowInARow } from './support/flows'
 import { ownWorkspace, signInToDemo } from './support/people'
 
 test('a page that takes long to come shows that it is on its way', async ({ page }) => {
+  test.slow()
   await signInToDemo(page)
   const workspace = await ownWorkspace(page, 'On its way')
   const flowId = await flowInARow(page, workspace, 'Bills', [{ type: 'trigger.manual', label: 'Start' }])
