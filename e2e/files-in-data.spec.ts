@@ -8,6 +8,8 @@ import { flowInARow } from './support/flows'
 import { ownWorkspace, signInToDemo } from './support/people'
 
 const INVOICE = path.join(import.meta.dirname, 'data/invoices/american.pdf')
+/** A page is drawn by a program of its own, which a busy machine brings late. */
+const DRAWN = { timeout: 60_000 }
 /** More than is fetched of a text to be looked at. */
 const LONG_TEXT = 'A line of a log that goes on and on.\n'.repeat(60_000)
 
@@ -41,13 +43,13 @@ test('a file in data is a file wherever one looks, and is looked at in a room th
   await line.click()
   const closer = panel.getByRole('button', { name: 'Look closer at invoice.pdf' })
   await expect(closer).toBeVisible()
-  await expect(panel.locator('canvas').first()).toBeVisible()
+  await expect(panel.locator('canvas').first()).toBeVisible(DRAWN)
 
   await closer.click()
   const dialog = page.getByRole('dialog', { name: 'invoice.pdf' })
   await dialog.evaluate((box) => Promise.all(box.getAnimations().map(({ finished }) => finished)))
   const before = await dialog.boundingBox()
-  await expect(dialog.locator('canvas').first()).toBeVisible()
+  await expect(dialog.locator('canvas').first()).toBeVisible(DRAWN)
   expect(await dialog.boundingBox()).toEqual(before)
   await expectClean(page, 'a closer look at a PDF')
   await page.keyboard.press('Escape')

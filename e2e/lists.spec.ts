@@ -22,6 +22,7 @@ async function holdBack(page: Page, holds: (url: string) => boolean): Promise<()
 }
 
 test('a search says nothing before it has looked, and has a way out', async ({ page }) => {
+  test.slow()
   await signInToDemo(page)
   const workspace = await ownWorkspace(page, 'Searching')
   const { id: folder } = await callApi<{ id: string }>(page, workspace, 'folders.create', { name: 'Finance' })
@@ -53,6 +54,7 @@ test('a search says nothing before it has looked, and has a way out', async ({ p
 })
 
 test('a long list is walked with the keys, and goes on where more could not be loaded', async ({ page }) => {
+  test.slow()
   await signInToDemo(page)
   const workspace = await ownWorkspace(page, 'Walking')
   await flowsNamed(

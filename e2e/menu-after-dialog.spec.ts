@@ -21,6 +21,7 @@ function closeAndPress(button: Locator): Promise<void> {
 }
 
 test('the menu of a row that is opened as a dialog closes stays open', async ({ page }) => {
+  test.slow()
   await signInToDemo(page)
   const workspace = await ownWorkspace(page, 'Quick hands')
   await callApi(page, workspace, 'flows.create', { name: 'Bills' })

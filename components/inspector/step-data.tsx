@@ -193,7 +193,7 @@ function InputData({ step, nodeId, followed, schema, ...pointing }: InputDataPro
       {unknown.length > 0 && (
         <p className="mb-1.5 text-ink-2 text-sm">
           Could not be worked out: {unknown.join(', ')}.
-          {hasLargeData(followed) && ' Some data of this run is too large to work it out here again.'}
+          {status !== 'failed' && hasLargeData(followed) && ' Some data of this run is too large to work it out here again.'}
         </p>
       )}
       <DataPane value={values} label="Input" {...pointing} />
