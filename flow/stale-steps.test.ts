@@ -23,6 +23,14 @@ describe('stale steps', () => {
     expect([...staleSteps(graph, { ...graph, nodes: renamed })]).toEqual([])
   })
 
+  it.each(['{{ steps.?KEY.out }}', '{{ steps["KEY"].out }}', "{{ steps[?'KEY'].out }}"])(
+    'are none however the renamed one is mentioned: %s',
+    (text) => {
+      const named = (key: string) => draw('t → a → b', { nodes: { a: { key }, b: { params: { text: text.replace('KEY', key) } } } }).graph
+      expect([...staleSteps(named('a'), named('other'))]).toEqual([])
+    },
+  )
+
   it('are none where a database has put the fields of a parameter in another order', () => {
     const drawn = draw('t → a', { nodes: { a: { params: { rules: [{ left: 1, right: { x: 1, y: 2 } }] } } } }).graph
     const kept = drawn.nodes.map((node) => (node.id === 'a' ? { ...node, params: { rules: [{ right: { y: 2, x: 1 }, left: 1 }] } } : node))

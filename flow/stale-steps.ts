@@ -35,13 +35,16 @@ export function staleSteps(then: Graph, now: Graph): ReadonlySet<string> {
   return stale
 }
 
+/** `steps.key`, `steps.?key` and, as JSON writes its quotes, `steps["key"]`. */
+const MENTION = /\bsteps(\.\??|\[\??(?:'|\\"))([A-Za-z_]\w*)/g
+
 /** What decides what a step gives; others are named by id, so that renaming one changes nothing. */
 function textOf({ nodes }: Graph): (node: Node) => string {
   const ids = new Map(nodes.map(({ key, id }) => [key, id]))
   return ({ type, typeVersion, params, connectionId, parentId, disabled, sample, samplePort }) => {
     const pinned = type.startsWith('trigger.') ? [] : [sample, samplePort]
     const text = JSON.stringify([type, typeVersion, params, connectionId, parentId, disabled, ...pinned], inOrder)
-    return text.replace(/\bsteps\.([A-Za-z_]\w*)/g, (whole, key: string) => (ids.has(key) ? `steps.${ids.get(key)}` : whole))
+    return text.replace(MENTION, (whole, to: string, key: string) => (ids.has(key) ? `steps${to}${ids.get(key)}` : whole))
   }
 }
 

@@ -22,7 +22,7 @@ export function FrameCard({ note, selected, editing }: FrameCardProps) {
           minHeight={FRAME_HEAD + 40}
           lineClassName="canvas-resize-line canvas-frame-grip"
           handleClassName="canvas-resize-handle canvas-frame-grip"
-          onResizeEnd={(_, { width, height }) => gestures.resizeNote(note.id, { width, height })}
+          onResizeEnd={(_, box) => gestures.resizeNote(note.id, box)}
         />
       )}
       {editing && gestures ? (

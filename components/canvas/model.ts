@@ -9,6 +9,7 @@ import type { Problem } from '@/flow/graph/problem'
 import type { GraphStore } from '../draft/graph-store'
 import type { FoldStore } from './folds'
 import type { Live } from './live'
+import type { Box } from './place'
 
 /** What a canvas draws. Each card listens to its own entries only; the same cards serve the editor and a run. */
 export type CanvasModel = {
@@ -32,7 +33,8 @@ export type CanvasGestures = {
   /** Adds what a part of a scope begins with. */
   addEntry(containerId: string, entry: ManifestNode): void
   editNote(noteId: string, text: string): void
-  resizeNote(noteId: string, size: { width: number; height: number }): void
+  /** By its left or upper side it moves, too. */
+  resizeNote(noteId: string, box: Box): void
   removeEdge(edgeId: string): void
 }
 

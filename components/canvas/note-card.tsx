@@ -3,14 +3,11 @@ import { type NodeProps, NodeResizer } from '@xyflow/react'
 import { memo } from 'react'
 import { useStore } from 'zustand'
 import { cn } from '@/components/ui/cn'
-import { refuseMuch } from '@/components/ui/refuse-much'
 import type { CanvasNode } from './flow-node'
 import { FoldedFrame } from './folded-frame'
 import { FrameCard } from './frame-card'
 import { useCanvas } from './model'
-
-/** As the schema has it (flow/graph/graph.ts). */
-const MOST_OF_NOTE = 20_000
+import { NoteField } from './note-field'
 
 /** A sticky note: plain text that explains. */
 export const NoteCard = memo(function NoteCard({ id, selected, data }: NodeProps<CanvasNode>) {
@@ -28,26 +25,14 @@ export const NoteCard = memo(function NoteCard({ id, selected, data }: NodeProps
           minHeight={48}
           lineClassName="canvas-resize-line"
           handleClassName="canvas-resize-handle"
-          onResizeEnd={(_, { width, height }) => gestures.resizeNote(id, { width, height })}
+          onResizeEnd={(_, box) => gestures.resizeNote(id, box)}
         />
       )}
       {editing && gestures ? (
-        <textarea
-          aria-label="Note"
-          className="nodrag nowheel size-full resize-none bg-transparent outline-none"
-          defaultValue={note.text}
-          maxLength={MOST_OF_NOTE}
-          onPaste={(event) => refuseMuch(event, MOST_OF_NOTE)}
-          // biome-ignore lint/a11y/noAutofocus: the person has just asked to write here
-          autoFocus
-          onBlur={(event) => {
-            noteInEdit.setState({ id: null })
-            if (event.target.value !== note.text) gestures.editNote(id, event.target.value)
-          }}
-          onKeyDown={(event) => {
-            event.stopPropagation()
-            if (event.key === 'Escape') event.currentTarget.blur()
-          }}
+        <NoteField
+          text={note.text}
+          onWrite={(text) => gestures.editNote(id, text)}
+          onDone={() => noteInEdit.setState((now) => (now.id === id ? { id: null } : now))}
         />
       ) : (
         // biome-ignore lint/a11y/noStaticElementInteractions: Enter on the focused note does the same

@@ -3,7 +3,7 @@ import type { Position } from '@/flow/graph/graph'
 export type Box = Position & { width: number; height: number }
 
 /** A card grows a foot when it has run, and must not lie on the next one then. */
-const GAP = 56
+export const GAP = 56
 
 /** The wanted spot, or the first free one below it. */
 export function freeSpot(wanted: Box, taken: readonly Box[]): Position {

@@ -17,6 +17,7 @@ describe('a card’s sentence', () => {
     const properties = { url: { type: 'string', title: 'Address' }, method: { type: 'string', enum: ['GET'], default: 'GET' } }
     expect(words('{{method}} {{url}}', properties, { url: 'https://x/{{ steps.readInvoice.number }}' })).toBe('GET https://x/(Number)')
     expect(words('{{method}} {{url}}', properties, {})).toBe('GET __address__')
+    expect(words('Is {{rules}}?', { rules: { type: 'array', title: 'Rule', gap: 'anything so' } }, {})).toBe('Is __anything so__?')
   })
 
   it('leaves out what is optional and not filled in, or not shown', () => {

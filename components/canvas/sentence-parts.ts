@@ -43,7 +43,7 @@ function piecesOf(text: string, fields: readonly FormField[], params: JsonObject
     if (!field?.isShown(params)) return [{ kind: 'gap', text: '' }]
     const value = valueIn(params, field)
     const parts = value === undefined ? [] : partsOf(value, field, optionsOf(field, fields, params), names)
-    return parts.length > 0 ? parts : [{ kind: 'gap', text: field.title.toLowerCase() }]
+    return parts.length > 0 ? parts : [{ kind: 'gap', text: field.meta.gap ?? field.title.toLowerCase() }]
   })
 }
 

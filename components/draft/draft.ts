@@ -15,6 +15,7 @@ import { storeHere } from './store-here'
 import { type Sync, syncDraft } from './sync'
 import type { DraftTransport } from './transport'
 import { takeUndoPlace, textsLeft, thisBrowser, type UndoPlace } from './undo-place'
+import { goingOnWith } from './undo-step'
 
 /** A flow's draft, as one person edits it: here at once, safe in this browser, in step with the server. */
 export type Draft = {
@@ -49,7 +50,7 @@ export type DraftState = {
 }
 
 const MINE = Symbol('mine')
-/** Typing within this time is one step for undo. */
+/** Going on with the same within this time is one step for undo. */
 const UNDO_PAUSE_MS = 500
 /** Undo is written down when the hands have rested for so long. */
 const KEEP_UNDO_MS = 300
@@ -151,6 +152,7 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
 
   /** Whoever is quicker than the code for it: what was asked for first, in its order. */
   let early: Promise<void> = Promise.resolve()
+  let lastSubject: string | null = null
   const edit = (...edits: Edit[]) => {
     const applyEdit = applyingAtHand()
     if (!applyEdit) {
@@ -161,6 +163,9 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
       })
       return
     }
+    const subject = goingOnWith(edits)
+    if (subject === null || subject !== lastSubject) undo.stopCapturing()
+    lastSubject = subject
     doc.transact(() => {
       for (const each of edits) applyEdit(doc, each, MINE)
     }, MINE)

@@ -43,20 +43,26 @@ type Surroundings = { graph: GraphState; boxes: ReadonlyMap<string, Box>; typeOf
 /** The edits that add a step of this type, and its id. Everything it displaces moves along. */
 export function addNode(type: ManifestNode, request: AddRequest, around: Surroundings): { id: string; edits: Edit[] } {
   const { graph } = around
-  const place = placeFor(type, request, around)
-  const node: Node = {
+  const { position, parentId, moves } = placeFor(type, request, around)
+  const node = nodeFor(type, graph, position, parentId)
+  return { id: node.id, edits: [...moves, { type: 'node.add', node }, ...joins(node, type, request)] }
+}
+
+/** A step of this type as it is when it is new, with names that are free. */
+export function nodeFor(type: ManifestNode, { nodes }: GraphState, position: Position, parentId: string | undefined): Node {
+  const others = [...nodes.values()]
+  return {
     id: newId(),
-    key: keyFrom(type.title, new Set([...graph.nodes.values()].map((each) => each.key))),
+    key: keyFrom(type.title, new Set(others.map(({ key }) => key))),
     type: type.type,
     typeVersion: type.version,
-    label: labelFrom(type.title, new Set([...graph.nodes.values()].map((each) => each.label))),
+    label: labelFrom(type.title, new Set(others.map(({ label }) => label))),
     params: {},
-    position: place.position,
-    ...(place.parentId !== undefined && { parentId: place.parentId }),
+    position,
+    ...(parentId !== undefined && { parentId }),
     disabled: false,
     onError: 'fail',
   }
-  return { id: node.id, edits: [...place.moves, { type: 'node.add', node }, ...joins(node, type, request)] }
 }
 
 /** Where what a part of a scope begins with is put: below what is tried. */

@@ -37,7 +37,11 @@ export function GesturesOnCanvas({ children }: { children: ReactNode }) {
         addInside: (parentId) => gestures.ask({ kind: 'inside', parentId }, cornerOf(parentId, 60)),
         addEntry: (parentId, entry) => gestures.add(entry, entryRequest(parentId, entry)),
         editNote: (id, text) => draft.edit({ type: 'note.write', id, text }),
-        resizeNote: (id, size) => draft.edit({ type: 'note.resize', id, size }),
+        resizeNote: (id, { x, y, width, height }) =>
+          draft.edit(
+            { type: 'note.move', moves: [{ id, position: { x: Math.round(x), y: Math.round(y) } }] },
+            { type: 'note.resize', id, size: { width: Math.round(width), height: Math.round(height) } },
+          ),
         removeEdge: (id) => draft.edit({ type: 'edge.disconnect', ids: [id] }),
       },
     }

@@ -7,6 +7,7 @@ import { bringApplying } from '../draft/applying'
 import { bringPaste } from './clip/bring-paste'
 import { useEditor } from './context'
 import { untilThere } from './until-there'
+import { bringWrap } from './wrap/bring-wrap'
 
 /**
  * Parts of the editor that come when somebody first needs them: a page that has to be read before a flow can be looked at
@@ -38,6 +39,7 @@ export function bringForOffline(): void {
 const CHANGING: readonly (() => Promise<unknown>)[] = [
   bringApplying,
   bringPaste,
+  bringWrap,
   bringDropdownMenu,
   bringPopover,
   stepContextMenu,

@@ -7,6 +7,7 @@ import { needsAccount, takesAccount } from '@/flow/define/needs-account'
 import { keyFrom } from '@/flow/graph/keys'
 import { takesLines } from '@/flow/graph/ports'
 import type { Json } from '@/flow/json'
+import type { Action } from '../actions/action'
 import { ActionItems } from '../actions/action-items'
 import { focusNode } from '../canvas/focus-node'
 import { useCanvas, useNode, useNodeType, useProblems } from '../canvas/model'
@@ -31,6 +32,7 @@ import { TestButtons } from './testing/test-buttons'
 import { useStepTesting } from './testing/use-step-testing'
 import { TriggerLook } from './trigger-look'
 import { useFollowed } from './use-followed'
+import { useWrapActions } from './wrap/use-wrap-actions'
 
 const MENU = new Set([
   'step.rename',
@@ -181,14 +183,19 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
 
 /** By itself, so that keys typed in the form do not concern it. */
 const StepMenu = memo(function StepMenu() {
+  const wraps = useWrapActions()
   const actions = useEditorActions().filter(({ id }) => MENU.has(id))
+  const items = actions.flatMap((action): Action[] => {
+    const always = { ...action, when: undefined }
+    return action.id === 'step.disable' ? [always, ...wraps] : [always]
+  })
   return (
     <DropdownMenuRoot>
       <DropdownMenuTrigger asChild>
         <IconButton icon={Ellipsis} label="More about this step" size="sm" />
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
-        <ActionItems actions={actions.map((action) => ({ ...action, when: undefined }))} menu="dropdown" />
+        <ActionItems actions={items} menu="dropdown" />
       </DropdownMenuContent>
     </DropdownMenuRoot>
   )

@@ -3,7 +3,12 @@ import { useReactFlow } from '@xyflow/react'
 import { useEffect } from 'react'
 import { toast } from '@/components/ui/toast'
 import type { Clip } from '@/flow/draft/clip-schema'
+import { absoluteBoxesOf } from '../canvas/boxes'
+import { selectedNodes } from '../canvas/elements'
+import { focusNode } from '../canvas/focus-node'
+import { typeOf } from '../canvas/model'
 import { bringPaste } from './clip/bring-paste'
+import { placeOfClip } from './clip/place-of-clip'
 import { readClip } from './clip/read-clip'
 import { useEditor } from './context'
 import { newId } from './new-id'
@@ -14,7 +19,7 @@ const MOST_AT_ONCE = 2_500_000
 
 /** Copies steps as JSON text and pastes such text: between flows, browsers and people. */
 export function useClipboard() {
-  const { draft, elements, mayEdit } = useEditor()
+  const { draft, canvas, elements, mayEdit } = useEditor()
   const gestures = useGestures()
   const flow = useReactFlow()
 
@@ -46,11 +51,25 @@ export function useClipboard() {
 
     const paste = async (clip: Clip) => {
       const pasteOf = await bringPaste()
-      const edit = pasteOf(clip, draft.snapshot(), newId, offsetFor(clip, pointer && flow.screenToFlowPosition(pointer)))
+      const { nodes } = elements.store.getState()
+      const containers = new Set(nodes.filter(({ type, hidden }) => type === 'container' && !hidden).map(({ id }) => id))
+      const place = placeOfClip(
+        clip,
+        { pointer: pointer && flow.screenToFlowPosition(pointer), chosen: selectedNodes(elements.store.getState())[0]?.id },
+        {
+          graph: canvas.graph.getState(),
+          boxes: absoluteBoxesOf(nodes),
+          mayHold: (id) => containers.has(id),
+          fitsInside: (type) => typeOf(canvas.manifest, type)?.kind !== 'trigger',
+        },
+      )
+      const edit = pasteOf(clip, draft.snapshot(), newId, place.offset, () => place.parentId)
       if (JSON.stringify(edit).length > MOST_AT_ONCE)
         return toast.error('This is more than can be pasted at once. Import it as a flow of its own.')
       draft.edit(edit)
       elements.select([...edit.nodes, ...edit.notes].map(({ id }) => id))
+      const [first] = edit.nodes
+      if (first) focusNode(first.id)
     }
 
     document.addEventListener('pointermove', onMove)
@@ -63,16 +82,7 @@ export function useClipboard() {
       document.removeEventListener('cut', onCopy)
       document.removeEventListener('paste', onPaste)
     }
-  }, [draft, elements, mayEdit, gestures, flow])
-}
-
-/** Under the pointer, or a little beside where it came from. */
-function offsetFor(clip: Clip, pointer: { x: number; y: number } | null) {
-  const roots = [...clip.nodes, ...clip.notes].filter((item) => !clip.nodes.some((node) => node.id === item.parentId))
-  if (!pointer) return { x: 32, y: 32 }
-  const left = Math.min(...roots.map(({ position }) => position.x))
-  const top = Math.min(...roots.map(({ position }) => position.y))
-  return { x: Math.round(pointer.x - left), y: Math.round(pointer.y - top) }
+  }, [draft, canvas, elements, mayEdit, gestures, flow])
 }
 
 function isTyping(): boolean {

@@ -7,7 +7,9 @@ import type { Position } from '@/flow/graph/graph'
 import { absoluteBoxesOf, boxesOf, seenBoxesOf } from '../canvas/boxes'
 import { selectedNodes } from '../canvas/elements'
 import { focusNode } from '../canvas/focus-node'
+import { boxOf, isFrame } from '../canvas/frame-contents'
 import { typeOf } from '../canvas/model'
+import { nearestSpot } from '../canvas/nearest-spot'
 import { type Direction, walk } from '../canvas/walk'
 import { type AddRequest, addNode, entryRequest } from './add-node'
 import { bringPaste } from './clip/bring-paste'
@@ -46,12 +48,20 @@ export function useGestures() {
       return flow.screenToFlowPosition({ x: pane.left + pane.width / 2 - 116, y: pane.top + pane.height / 2 - 60 })
     }
 
+    /** Where something of this size lies on nothing. */
+    const freeNear = ({ x, y }: Position, size: { width: number; height: number }): Position => {
+      const standing = nodes().filter((node) => node.parentId === undefined && !isFrame(node))
+      return nearestSpot({ x: Math.round(x), y: Math.round(y), ...size }, standing.map(boxOf))
+    }
+
     const duplicateAt = async (ids: readonly string[], offset: Position) => {
       const pasteOf = await bringPaste()
       const graph = draft.snapshot()
-      const paste = pasteOf(clipOf(graph, new Set(ids)), graph, newId, offset)
+      const paste = pasteOf(clipOf(graph, new Set(ids)), graph, newId, offset, ({ parentId }) => parentId)
       draft.edit(paste)
       select([...paste.nodes, ...paste.notes].map((item) => item.id))
+      const [first] = paste.nodes
+      if (first) focusNode(first.id)
     }
 
     /** After the selected step, on the selected line, or in the middle of what is seen; `at` is where on the screen. */
@@ -132,8 +142,7 @@ export function useGestures() {
 
       addNote() {
         const id = newId()
-        const at = middle()
-        draft.edit({ type: 'note.add', note: { id, text: '', position: { x: Math.round(at.x), y: Math.round(at.y) }, size: NOTE_SIZE } })
+        draft.edit({ type: 'note.add', note: { id, text: '', position: freeNear(middle(), NOTE_SIZE), size: NOTE_SIZE } })
         canvas.noteInEdit.setState({ id })
         select([id])
       },

@@ -11,7 +11,7 @@ export const condition = defineAction({
   keywords: ['if', 'else', 'branch', 'decide', 'check', 'compare', 'filter', 'when', 'only', 'yes', 'no'],
   effect: 'none',
   input: z.object({
-    rules: z.array(RuleSchema).min(1, 'Add at least one rule.').max(50).meta({ title: 'Is it so that', control: 'rules' }),
+    rules: z.array(RuleSchema).min(1, 'Add at least one rule.').max(50).meta({ title: 'Rule', control: 'rules', gap: 'something so' }),
     combine: z
       .enum(['all', 'any'])
       .default('all')

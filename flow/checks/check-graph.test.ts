@@ -328,6 +328,29 @@ describe('several starts', () => {
   })
 })
 
+describe('data of a step on one way of several', () => {
+  const read = (text: string, drawing = 't → if, if -yes→ ask → pay, if -no→ pay') =>
+    check(drawing, { nodes: { pay: { params: { text } } } })
+
+  test('is not there when the run goes another way, and a fallback is offered', () => {
+    expect(read('{{ steps.ask.decision }}')).toMatchObject([
+      {
+        code: 'may-be-empty',
+        severity: 'warning',
+        nodeId: 'pay',
+        message: 'ask has no data when if goes another way than “yes”.',
+        fix: { text: '{{ steps.?ask.decision.orValue("") }}' },
+      },
+    ])
+  })
+
+  test('is there on that way, and for whoever has thought of it', () => {
+    expect(read('{{ steps.ask.decision }}', 't → if, if -yes→ ask → pay, if -no→ end')).toEqual([])
+    expect(read('{{ steps.?ask.decision.orValue("nobody") }}')).toEqual([])
+    expect(read('{{ has(steps.ask) ? steps.ask.decision : "nobody" }}')).toEqual([])
+  })
+})
+
 describe('a scope', () => {
   const input = { type: 'object', properties: { result: { resolve: 'iteration' } } }
   const types: Record<string, Partial<ManifestNode>> = {

@@ -7,9 +7,11 @@ import { type FieldOfType, listOf, NUMBER, objectOf, TEXT, type Type, UNKNOWN, Y
 import { type ByParams, dependsOnParams, typeOfOutput } from '../types/type-of-schema'
 import { typeOfText } from '../types/type-of-text'
 import { learnedFrom, typeOfValue } from '../types/type-of-value'
+import { inOrder } from './in-order'
 import type { Sight } from './sight'
 import { mayGive, typeOfAnyStart } from './starts'
 import { nameOf, type Survey } from './survey'
+import { passedByIn } from './ways'
 
 /** By node: what data was like that it gave the last time. */
 export type Seen = ReadonlyMap<string, Type>
@@ -103,11 +105,16 @@ export function typingOf(
     return once(triggers, starts.map(({ id }) => id).join(), () => typeOfAnyStart(starts.map(outputOf)))
   }
 
-  /** Without its data in some runs: those that another start begins. */
+  const passedBy = passedByIn(survey)
+
+  /** Without its data in some runs: those that another start begins, and those that take a way past it. */
   const skippedFor = (node: Node, wanted: Node): Skipped | undefined => {
     const own = startsOf(wanted)
     const others = startsOf(node).filter((start) => !own.includes(start))
-    if (own.length === 0 || others.length === 0) return undefined
+    if (own.length === 0 || others.length === 0) {
+      const when = passedBy(node, wanted)
+      return when === undefined ? undefined : { when, isInTrigger: () => false }
+    }
     const isStart = survey.typeOf(wanted)?.kind === 'trigger'
     return {
       when: `${others.map(nameOf).join(' or ')} begins the run`,
@@ -183,18 +190,4 @@ const KINDS: Readonly<Record<string, Type>> = { text: TEXT, number: NUMBER, bool
 function holdsMapping(value: Json): boolean {
   if (typeof value === 'string') return value.includes('{{')
   return typeof value === 'object' && value !== null && Object.values(value).some(holdsMapping)
-}
-
-function inOrder(survey: Survey): Node[] {
-  const open = new Map(survey.graph.nodes.map(({ id }) => [id, survey.in.get(id)?.length ?? 0]))
-  const ready = survey.graph.nodes.filter(({ id }) => open.get(id) === 0)
-  for (const { id } of ready) {
-    for (const { target } of survey.out.get(id) ?? []) {
-      const left = (open.get(target) ?? 0) - 1
-      open.set(target, left)
-      const next = survey.nodes.get(target)
-      if (left === 0 && next) ready.push(next)
-    }
-  }
-  return ready
 }

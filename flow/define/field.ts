@@ -7,6 +7,8 @@ export type FieldMeta = {
   /** To the right of the label: `optional`, `people, roles or a channel`. */
   hint?: string
   placeholder?: string
+  /** What a card says in its place as long as it is empty; its title, if left out. */
+  gap?: string
   control?:
     | 'text'
     | 'textarea'

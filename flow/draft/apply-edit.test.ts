@@ -21,6 +21,24 @@ test('renaming a key rewrites the mappings that use it', () => {
   expect(node(graph, 'b').params).toEqual({ text: 'Hi {{ steps.read.name }}', deep: { list: ['{{ steps.read.x + steps.ab.y }}'] } })
 })
 
+test('what is copied within a loop stays in it, and what it holds stays in that', () => {
+  const graph = flow('loop, in → on, deep')
+  Object.assign(node(graph, 'in'), { parentId: 'loop' })
+  Object.assign(node(graph, 'deep'), { parentId: 'in' })
+  let next = 0
+  const paste = pasteOf(
+    clipOf(graph, new Set(['in'])),
+    graph,
+    () => `new${next++}`,
+    { x: 40, y: 40 },
+    ({ parentId }) => parentId,
+  )
+  expect(paste.nodes.map(({ label, parentId }) => [label, parentId])).toEqual([
+    ['deep', 'new1'],
+    ['in', 'loop'],
+  ])
+})
+
 describe('removing', () => {
   test('heals the line, over several nodes and once', () => {
     const graph = edited(flow('a → b, b → c, c → d, b → d'), [{ type: 'node.remove', ids: ['b', 'c'], heal: true }])
@@ -122,6 +140,14 @@ describe('two people at once', () => {
     expect(graphFromDoc(one)).toEqual(graphFromDoc(two))
     expect(graphFromDoc(one).nodes.map((n) => n.id)).toEqual(['a', 'c'])
     expect(graphFromDoc(one).edges).toEqual([])
+  })
+
+  test('of a picture in a note that becomes another one, no half is left', () => {
+    const base = { ...emptyGraph(), notes: [{ id: 'n', text: '👍', position: { x: 0, y: 0 }, size: { width: 10, height: 10 } }] }
+    const [one, two] = pair(base)
+    applyEdit(one, { type: 'note.write', id: 'n', text: '👎' })
+    exchange(one, two)
+    expect(graphFromDoc(two).notes[0]?.text).toBe('👎')
   })
 
   test('both write into one note', () => {

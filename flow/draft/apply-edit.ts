@@ -3,6 +3,7 @@ import { renameReference } from '../expressions/references'
 import type { Edge, Graph } from '../graph/graph'
 import type { Json } from '../json'
 import { mapTexts } from '../map-texts'
+import { smallestChange } from '../smallest-change'
 import {
   edgeFrom,
   edgesOf,
@@ -160,14 +161,9 @@ function splice(doc: Y.Doc, { edgeId, nodeId, next }: EditOf<'edge.splice'>): vo
 /** Changes only the middle that differs, so that what others type at the same time stays. */
 function write(text: unknown, next: string): void {
   if (!(text instanceof Y.Text)) return
-  const now = text.toString()
-  const shorter = Math.min(now.length, next.length)
-  let head = 0
-  while (head < shorter && now[head] === next[head]) head++
-  let tail = 0
-  while (tail < shorter - head && now[now.length - 1 - tail] === next[next.length - 1 - tail]) tail++
-  text.delete(head, now.length - head - tail)
-  text.insert(head, next.slice(head, next.length - tail))
+  const { from, to, insert } = smallestChange(text.toString(), next)
+  text.delete(from, to - from)
+  text.insert(from, insert)
 }
 
 function replace(doc: Y.Doc, next: Graph): void {

@@ -30,6 +30,18 @@ it('says what was added, removed and changed', () => {
   expect(words(before, after)).toEqual(['changed A: lines', 'added D', 'changed C: disabled, params.y', 'removed B'])
 })
 
+it('goes from left to right, from top to bottom, and through what holds steps before what follows it', () => {
+  const drawn = [
+    node('end', { position: { x: 900, y: 0 } }),
+    node('in', { position: { x: 28, y: 112 }, parentId: 'loop' }),
+    node('below', { position: { x: 300, y: 200 } }),
+    node('loop', { position: { x: 300, y: 0 } }),
+    node('start', { position: { x: 0, y: 50 } }),
+  ]
+  expect(words(graph([]), graph(drawn))).toEqual(['added START', 'added LOOP', 'added IN', 'added BELOW', 'added END'])
+  expect(words(graph(drawn), graph([]))[1]).toBe('removed LOOP')
+})
+
 it('gives what was and what is', () => {
   const before = graph([node('a', { params: { x: 1, gone: 'g' } }), node('b'), node('c')], [['a', 'b']])
   const after = graph([node('a', { label: 'New', params: { x: { y: 2 }, fresh: null } }), node('b'), node('c')], [['a', 'c']])

@@ -10,7 +10,7 @@ export type Change = { kind: 'added' | 'removed' | 'changed'; nodeId: string; la
 /** What of a node counts for the flow as it runs. Where a card stands does not. */
 const FIELDS = ['label', 'type', 'typeVersion', 'connectionId', 'parentId', 'disabled', 'retry', 'timeoutMs', 'onError'] as const
 
-/** What differs for the flow as it runs, field by field. */
+/** What differs for the flow as it runs, field by field, in the order in which it is drawn. */
 export function changesBetween(before: Graph, after: Graph): Change[] {
   const old = new Map(before.nodes.map((node) => [node.id, node]))
   const now = new Map(after.nodes.map((node) => [node.id, node]))
@@ -24,20 +24,41 @@ export function changesBetween(before: Graph, after: Graph): Change[] {
     return [change('lines', gone.length > 0 ? gone.map(words(old)) : undefined, fresh.length > 0 ? fresh.map(words(now)) : undefined)]
   }
   const changes: Change[] = []
-  for (const node of after.nodes) {
+  for (const node of asDrawn(after)) {
     const { id: nodeId, label, type } = node
     const was = old.get(nodeId)
     const fields = [...fieldChanges(was, node), ...linesOf(nodeId)]
     if (!was) changes.push({ kind: 'added', nodeId, label, type, fields })
     else if (fields.length > 0) changes.push({ kind: 'changed', nodeId, label, type, fields })
   }
-  for (const node of before.nodes) {
+  for (const node of asDrawn(before)) {
     const { id: nodeId, label, type } = node
     if (!now.has(nodeId)) changes.push({ kind: 'removed', nodeId, label, type, fields: fieldChanges(node, undefined) })
   }
   const settings = settingChanges(before.settings, after.settings)
   if (settings.length > 0) changes.push({ kind: 'changed', nodeId: '', label: '', type: '', fields: settings })
   return changes
+}
+
+/** From left to right and from top to bottom, each container before what it holds: in the order in which people read a flow. */
+function asDrawn({ nodes }: Graph): Node[] {
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  const wayTo = (node: Node): Node[] => {
+    const way = [node]
+    for (let at = byId.get(node.parentId ?? ''); at && !way.includes(at); at = byId.get(at.parentId ?? '')) way.unshift(at)
+    return way
+  }
+  const ways = nodes.map((node) => ({ node, way: wayTo(node) }))
+  return ways.sort((a, b) => compareWays(a.way, b.way)).map(({ node }) => node)
+}
+
+function compareWays(a: readonly Node[], b: readonly Node[]): number {
+  for (const [at, { position, id }] of a.entries()) {
+    const other = b[at]
+    if (!other) return 1
+    if (other.id !== id) return position.x - other.position.x || position.y - other.position.y
+  }
+  return a.length - b.length
 }
 
 /** Both graphs as one, to be drawn: what is now, and what is gone where it stood. */

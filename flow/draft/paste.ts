@@ -6,8 +6,17 @@ import { mapTexts } from '../map-texts'
 import type { Clip } from './clip-schema'
 import type { EditOf } from './edits'
 
-/** The clip with ids and keys that are free in `graph`, moved by `offset`; mappings among the pasted nodes follow their new keys. */
-export function pasteOf(clip: Clip, graph: Graph, newId: () => string, offset: Position): EditOf<'graph.paste'> {
+/**
+ * The clip with ids and keys that are free in `graph`, moved by `offset`; mappings among the pasted nodes follow their new keys.
+ * `homeOf` says in which container goes what none of the clip holds.
+ */
+export function pasteOf(
+  clip: Clip,
+  graph: Graph,
+  newId: () => string,
+  offset: Position,
+  homeOf: (item: { parentId?: string }) => string | undefined = () => undefined,
+): EditOf<'graph.paste'> {
   const ids = new Map(clip.nodes.map((node) => [node.id, newId()]))
   const idOf = (old: string) => ids.get(old) ?? old
   const taken = new Set(graph.nodes.map((node) => node.key))
@@ -20,7 +29,7 @@ export function pasteOf(clip: Clip, graph: Graph, newId: () => string, offset: P
   const place = <Item extends { position: Position; parentId?: string }>(item: Item): Item =>
     item.parentId !== undefined && ids.has(item.parentId)
       ? { ...item, parentId: idOf(item.parentId) }
-      : { ...item, parentId: undefined, position: { x: item.position.x + offset.x, y: item.position.y + offset.y } }
+      : { ...item, parentId: homeOf(item), position: { x: item.position.x + offset.x, y: item.position.y + offset.y } }
   return {
     type: 'graph.paste',
     nodes: clip.nodes.map((node) => ({

@@ -3,6 +3,7 @@ import type { EditorView } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
 import { cn } from '@/components/ui/cn'
 import { useInspected } from '../context'
+import { writeInto } from '../write-into'
 import { asText } from './as-text'
 import './code.css'
 import { createCodeEditor } from './code-editor'
@@ -39,9 +40,7 @@ export function CodeControl({ field, value, onChange, aria }: ControlProps) {
   }, [id, readOnly])
 
   useEffect(() => {
-    const editor = view.current
-    if (!editor || editor.state.doc.toString() === text) return
-    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } })
+    if (view.current) writeInto(view.current, text)
   }, [text])
 
   useEffect(() => {

@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic'
 import { useEffect, useId, useRef, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { useInspected } from '../context'
+import { writeInto } from '../write-into'
 import './mapping.css'
 import type { Ask } from './ask'
 import { braced, callAt, expressionBefore, type Insertion, insertionOf } from './insertion'
@@ -139,9 +140,7 @@ export function MappingField({
   }, [id, multiline, readOnly])
 
   useEffect(() => {
-    const editor = view.current
-    if (!editor || editor.state.doc.toString() === value) return
-    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } })
+    if (view.current) writeInto(view.current, value)
   }, [value])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew when names or problems change; they are read through `latest`
