@@ -213,7 +213,7 @@ describe('invitations', () => {
 
   async function invite(email: string): Promise<string> {
     const { link } = await inviteMember({ actor: workspace.admin }, { email, role: 'operator' })
-    return link.split('/').at(-1) ?? ''
+    return tokenIn(link)
   }
 })
 
@@ -266,6 +266,18 @@ describe('members', () => {
     await expect(attempt(await testWorkspace(database.owner()))).rejects.toMatchObject({ code: 'forbidden' })
   })
 
+  it.each([
+    ['is removed', (w: TestWorkspace) => removeMember({ actor: w.owner }, { userId: w.admin.userId })],
+    ['may invite nobody any more', (w: TestWorkspace) => setMemberRole({ actor: w.owner }, { userId: w.admin.userId, role: 'builder' })],
+  ])('whoever %s leaves no invitation open', async (_what, end) => {
+    const workspace = await testWorkspace(database.owner())
+    const { link } = await inviteMember({ actor: workspace.admin }, { email: 'second@example.test', role: 'admin' })
+    const { link: another } = await inviteMember({ actor: workspace.owner }, { email: 'third@example.test', role: 'viewer' })
+    await end(workspace)
+    await expect(openInvitation({ token: tokenIn(link) })).rejects.toMatchObject({ code: 'not_found' })
+    expect(await openInvitation({ token: tokenIn(another) })).toMatchObject({ role: 'viewer' })
+  })
+
   it('lose their place in the workspace at once', async () => {
     const workspace = await testWorkspace(database.owner())
     const { viewer } = workspace
@@ -291,6 +303,10 @@ it('shows a person their own workspaces, and records a new name in each', async 
   const renamed = await database.owner()`select from audit_event where action = 'user.renamed'`
   expect(renamed).toHaveLength(3)
 })
+
+function tokenIn(link: string): string {
+  return link.split('/').at(-1) ?? ''
+}
 
 /** A signed-in person in a workspace of their own. */
 async function person(name: string): Promise<Person> {

@@ -15,7 +15,7 @@ export const ListFlowsInput = z.strictObject({
   limit: z.number().int().min(1).max(100).default(50),
   cursor: z
     .string()
-    .regex(/^\d{1,16}:[0-9a-f-]{36}$/)
+    .regex(/^\d{1,16}:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
     .optional(),
 })
 

@@ -5,6 +5,7 @@ import { inWorkspace } from '../../db/tenancy'
 import { record } from '../../governance/audit'
 import type { Call } from '../call'
 import { demand } from '../permissions'
+import { endInvitationsOf } from './end-invitations'
 import { demandMayGive, lastOwner, lockMember } from './owners'
 
 export const RemoveMemberInput = z.strictObject({ userId: z.uuid() })
@@ -19,6 +20,7 @@ export async function removeMember({ actor }: Call, input: z.input<typeof Remove
     if (!leaves) demandMayGive(actor, before.role)
     if (before.lastOwner) throw lastOwner()
     await tx.delete(membership).where(and(eq(membership.workspaceId, actor.workspaceId), eq(membership.userId, userId)))
+    await endInvitationsOf(tx, actor, userId)
     await record(tx, actor, 'member.removed', { type: 'user', id: userId }, { role: before.role })
   })
 }

@@ -4,7 +4,8 @@ import { membership, ROLES } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
 import { record } from '../../governance/audit'
 import type { Call } from '../call'
-import { demand } from '../permissions'
+import { demand, permissionsOf } from '../permissions'
+import { endInvitationsOf } from './end-invitations'
 import { demandMayGive, lastOwner, lockMember } from './owners'
 
 export const SetMemberRoleInput = z.strictObject({ userId: z.uuid(), role: z.enum(ROLES) })
@@ -21,6 +22,8 @@ export async function setMemberRole({ actor }: Call, input: z.input<typeof SetMe
       .update(membership)
       .set({ role })
       .where(and(eq(membership.workspaceId, actor.workspaceId), eq(membership.userId, userId)))
+    const wasMore = (before.role === 'owner' && role !== 'owner') || !permissionsOf(role).includes('member.manage')
+    if (wasMore) await endInvitationsOf(tx, actor, userId)
     await record(tx, actor, 'member.role-changed', { type: 'user', id: userId }, { from: before.role, to: role })
   })
 }
