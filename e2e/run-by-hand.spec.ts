@@ -22,7 +22,14 @@ test('a published flow is run from the list, cancelled, and run again', async ({
 
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByText('Cancelled').first()).toBeVisible()
+  // It did something for real, so a key or a click alone does not do it again.
+  await page.keyboard.press('r')
+  const asked = page.getByRole('alertdialog', { name: 'Run it again from the start?' })
+  await asked.getByRole('button', { name: 'Cancel' }).click()
+  await expect(asked).toBeHidden()
+  await expect(page).toHaveURL(first)
   await page.getByRole('button', { name: 'Run again' }).click()
+  await asked.getByRole('button', { name: 'Run again' }).click()
   await expect(page).not.toHaveURL(first)
   await expectStep(canvas.step('Pause'), 'waiting')
 })

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { isAvailable } from '../actions/action'
 import { type ActedOn, runActions } from './run-actions'
 
-const RUN: ActedOn = { id: 'r', flowId: 'f', flowName: 'Bills', status: 'running' }
+const RUN: ActedOn = { id: 'r', flowId: 'f', flowName: 'Bills', status: 'running', mode: 'live' }
 const ALL = { start: true, cancel: true, readFlow: true }
 const nothing = () => {}
 

@@ -4,7 +4,7 @@ import type { Action } from '../actions/action'
 import type { RunSummary } from './types'
 
 /** What of a run says what can be done with it, in a list and on its own page. */
-export type ActedOn = Pick<RunSummary, 'id' | 'flowId' | 'flowName' | 'status'> & {
+export type ActedOn = Pick<RunSummary, 'id' | 'flowId' | 'flowName' | 'status' | 'mode'> & {
   detailsRemovedAt?: Date | null
   /** It is cancelled, and tidies up. */
   isTidying?: boolean

@@ -11,6 +11,7 @@ import { InfiniteRows } from '../ui/infinite-rows'
 import { isEmpty } from '../ui/pages'
 import { RowsSkeleton } from '../ui/rows-skeleton'
 import { NoRuns } from './no-runs'
+import { RunAgainDialog } from './run-again-dialog'
 import { isFiltered } from './run-filter'
 import { RunHead, RunRow } from './run-row'
 import { SearchingBack } from './searching-back'
@@ -34,7 +35,7 @@ export function RunTable({ filter, ticked }: { filter: RunFilter; ticked: Ticked
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
   })
-  const { actionsOf, setCurrent, goingOn, setGoingOn } = useRunRowActions(ticked)
+  const { actionsOf, setCurrent, goingOn, setGoingOn, again } = useRunRowActions(ticked)
   const { fetchNextPage } = list
   const loadMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
 
@@ -67,6 +68,7 @@ export function RunTable({ filter, ticked }: { filter: RunFilter; ticked: Ticked
         </p>
       )}
       {goingOn && <ContinueDialog workspace={slug} run={goingOn} open onOpenChange={() => setGoingOn(null)} />}
+      {again && <RunAgainDialog {...again} />}
       <InfiniteRows
         label="Runs"
         head={<RunHead ticked={count === 0 ? 'none' : count === ids.length ? 'all' : 'some'} onTickAll={() => ticked.toggleAll(ids)} />}

@@ -20,6 +20,7 @@ export function useRunRowActions(ticked: Ticked) {
   const { slug } = useSession().workspace
   const may = { start: useCan('run.start'), cancel: useCan('run.cancel'), readFlow: useCan('flow.read') }
   const [goingOn, setGoingOn] = useState<ActedOn | null>(null)
+  const [asked, setAsked] = useState<ActedOn | null>(null)
   const [current, setCurrent] = useState<RunSummary | null>(null)
 
   const settle = {
@@ -32,6 +33,10 @@ export function useRunRowActions(ticked: Ticked) {
     trpc.runs.retry.mutationOptions({
       ...settle,
       onSuccess: ({ runId }) => void toast('A new run has started', { action: { label: 'Watch', onClick: () => openRun(runId) } }),
+      onSettled: () => {
+        setAsked(null)
+        return settle.onSettled()
+      },
     }),
   )
 
@@ -43,10 +48,16 @@ export function useRunRowActions(ticked: Ticked) {
       openReceipt: ({ id }) => router.push(hrefOf(slug, `/runs/${id}/receipt`)),
       compare: ({ id }) => router.push(hrefOf(slug, `/runs/compare?a=good&b=${id}`)),
       cancel: ({ id }) => cancel.mutate({ id }),
-      retry: ({ id }) => retry.mutate({ id }),
+      retry: (it) => (it.mode === 'live' ? setAsked(it) : retry.mutate({ id: it.id })),
       goOn: setGoingOn,
       tick: { isOn: ticked.ids.has(run.id), toggle: ({ id }) => ticked.toggle(id, [], false) },
     })
   useActions(current ? actionsOf(current).map(onlyInList) : [])
-  return { actionsOf, setCurrent, goingOn, setGoingOn }
+  const again = asked && {
+    run: asked,
+    pending: retry.isPending,
+    onClose: () => setAsked(null),
+    onConfirm: () => retry.mutate({ id: asked.id }),
+  }
+  return { actionsOf, setCurrent, goingOn, setGoingOn, again }
 }

@@ -8,6 +8,7 @@ import { isTerminal } from '@/flow/engine/status'
 import { type Action, isAvailable } from '../actions/action'
 import { useActions } from '../actions/use-actions'
 import { runActions } from '../runs-list/run-actions'
+import { RunAgainDialog } from '../runs-list/run-again-dialog'
 import { useCan } from '../shell/session'
 import { ContinueDialog } from './continue-dialog'
 import type { RunFollower } from './follow-run'
@@ -32,8 +33,10 @@ export function useRunPageActions(workspace: string, follower: RunFollower): Run
   const cancel = useCancelRun()
   const again = useRunAgain(workspace)
   const [goingOn, setGoingOn] = useState(false)
+  const [asked, setAsked] = useState(false)
   const may = { start: useCan('run.start'), cancel: useCan('run.cancel'), readFlow: useCan('flow.read') }
   const at = `/w/${workspace}`
+  const runAgain = () => again.mutate({ id: run.id }, { onSettled: () => setAsked(false) })
   const actions: Action[] = [
     ...runActions(
       { ...run, status, isTidying },
@@ -43,7 +46,7 @@ export function useRunPageActions(workspace: string, follower: RunFollower): Run
         openReceipt: () => router.push(`${at}/runs/${run.id}/receipt`),
         compare: () => router.push(`${at}/runs/compare?a=good&b=${run.id}`),
         cancel: () => cancel.mutate({ id: run.id }),
-        retry: () => again.mutate({ id: run.id }),
+        retry: () => (run.mode === 'live' ? setAsked(true) : runAgain()),
         goOn: () => setGoingOn(true),
       },
     ),
@@ -61,6 +64,13 @@ export function useRunPageActions(workspace: string, follower: RunFollower): Run
   return {
     now: new Map(actions.filter(isAvailable).map((action) => [action.id, action])),
     pending: new Set([...(cancel.isPending ? ['run.cancel'] : []), ...(again.isPending ? ['run.retry'] : [])]),
-    dialog: <ContinueDialog workspace={workspace} run={run} open={goingOn} onOpenChange={setGoingOn} />,
+    dialog: (
+      <>
+        <ContinueDialog workspace={workspace} run={run} open={goingOn} onOpenChange={setGoingOn} />
+        {asked && (
+          <RunAgainDialog run={{ ...run, status }} pending={again.isPending} onClose={() => setAsked(false)} onConfirm={runAgain} />
+        )}
+      </>
+    ),
   }
 }
