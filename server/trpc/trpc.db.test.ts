@@ -103,8 +103,12 @@ describe('input', () => {
     expect(await query(path, input, workspace.viewer)).toMatchObject({ status: 400 })
   })
 
-  it.each(['a\0b', 'a\ud800b'])('that can not be kept (%j) is refused in words', async (value) => {
-    expect(await mutate('variables.create', { name: 'odd', value }, workspace.builder)).toMatchObject({
+  it.each([
+    ['variables.create', { name: 'odd', value: 'a\0b' }],
+    ['variables.create', { name: 'odd', value: 'a\ud800b' }],
+    ['variables.create', { name: 'odd', value: 1, note: 'a\0b' }],
+  ])('that can not be kept is refused in words by %s of %j', async (path, input) => {
+    expect(await mutate(path, input, workspace.builder)).toMatchObject({
       status: 400,
       error: { message: 'A text holds a character that can’t be kept. Remove it.' },
     })

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Json, JsonSchema } from '@/flow/json'
+import { storable } from '@/flow/storable'
 import { variable } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
 import type { Actor } from '../actor'
@@ -17,7 +18,10 @@ export const VariableName = z
   .regex(/^[a-z][a-zA-Z0-9_]*$/, 'Begin with a small letter, and use letters, digits and _ only: approvalLimit.')
   .refine((name) => !RESERVED.has(name), 'This word means something else in mappings. Choose another.')
 
-export const VariableValue = JsonSchema.refine((value) => JSON.stringify(value).length <= LARGEST_VALUE, 'Keep it below 10,000 characters.')
+export const VariableValue = JsonSchema.refine(
+  (value) => JSON.stringify(value).length <= LARGEST_VALUE,
+  'Keep it below 10,000 characters.',
+).refine((value) => storable(value) === value, 'A text holds a character that can’t be kept. Remove it.')
 
 export const VariableNote = z.string().trim().max(500).default('')
 

@@ -1,13 +1,14 @@
 import { afterAll, expect, it } from 'vitest'
 import { emptyGraph, type Graph } from '@/flow/graph/graph'
+import { inWorkspace } from '../../db/tenancy'
 import { testDatabase, testWorkspace } from '../../db/testing'
+import { record } from '../../governance/audit'
 import { createFlow } from '../flows/create'
 import { getFlow } from '../flows/get'
 import { closeDoorbell } from '../intake/ring'
 import { closeLiveBus } from '../live/bus'
 import { testRun } from '../runs/test'
 import { draw } from '../testing'
-import { createVariable } from '../variables/create'
 import { publishVersion } from './publish'
 
 const database = testDatabase()
@@ -32,7 +33,7 @@ it.each([
   ['half a character', '\ud83d', '\ufffd'],
 ])('%s keeps no draft from being tested and published, and nothing from the audit', async (_, odd, shown) => {
   const sql = database.owner()
-  const { id: workspaceId, builder, admin } = await testWorkspace(sql)
+  const { id: workspaceId, builder } = await testWorkspace(sql)
   const call = { actor: builder }
   const { id } = await createFlow(call, { name: `A flow ${odd === 'a\0b' ? '' : odd}` })
   await draw(call, id, graphOf(odd))
@@ -41,6 +42,8 @@ it.each([
   const [version] = await sql`select graph #>> '{nodes,0,label}' as label from version where id = ${versionId}`
   expect(version).toEqual({ label: shown })
   expect(await getFlow(call, { id })).toMatchObject({ draftChanged: false })
-  await createVariable({ actor: admin }, { name: 'greeting', value: odd })
-  expect(await sql`select from audit_event where workspace_id = ${workspaceId} and action = 'variable.created'`).toHaveLength(1)
+  const words = { text: odd }
+  await inWorkspace(workspaceId, (tx) => record(tx, builder, 'flow.renamed', { type: 'flow', id }, words))
+  const [kept] = await sql`select detail from audit_event where workspace_id = ${workspaceId} and action = 'flow.renamed'`
+  expect(kept).toEqual({ detail: { text: shown } })
 })
