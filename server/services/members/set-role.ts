@@ -22,8 +22,8 @@ export async function setMemberRole({ actor }: Call, input: z.input<typeof SetMe
       .update(membership)
       .set({ role })
       .where(and(eq(membership.workspaceId, actor.workspaceId), eq(membership.userId, userId)))
-    const wasMore = (before.role === 'owner' && role !== 'owner') || !permissionsOf(role).includes('member.manage')
-    if (wasMore) await endInvitationsOf(tx, actor, userId)
+    const mayInviteLess = (before.role === 'owner' && role !== 'owner') || !permissionsOf(role).includes('member.manage')
+    if (mayInviteLess) await endInvitationsOf(tx, actor, userId)
     await record(tx, actor, 'member.role-changed', { type: 'user', id: userId }, { from: before.role, to: role })
   })
 }

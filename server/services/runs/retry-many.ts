@@ -44,7 +44,7 @@ export async function retryMany({ actor }: Call, input: z.input<typeof RetryMany
         continues_run_id, from_step
       )
       select pair.id, run.workspace_id, flow_id, version_id, mode, effects_blocked, 'queued', trigger_node_id, pair.by, input,
-        until_node_id, priority, 
+        until_node_id, priority,
         case when ${from} = 'stop' then run.id when ${isAlone} then continues_run_id end, case when ${from} = 'start' and ${isAlone} then from_step end
       from json_to_recordset(${JSON.stringify(pairs)}::json) as pair (of uuid, id uuid, by json)
       join run on run.workspace_id = ${workspaceId} and run.id = pair.of`)
