@@ -12,6 +12,7 @@ import {
   settingsFrom,
   settingsOf,
 } from '@/flow/draft/document'
+import { touchedIn } from '@/flow/draft/touched-in'
 import { type GraphState, type GraphStore, stateOf } from './graph-store'
 
 /** The graph of a draft, kept up with it. An edit to one node makes that node anew and leaves all others as they are. */
@@ -40,28 +41,6 @@ export function followDoc(doc: Y.Doc): { store: GraphStore; stop(): void } {
       doc.off('afterTransaction', onTransaction)
       for (const each of [nodes, edges, notes, settings]) each.stop()
     },
-  }
-}
-
-/** Ids of the entries of a map that were added, removed or changed, however deep inside, since they were last taken. */
-function touchedIn<Entry>(map: Y.Map<Entry>) {
-  const ids = new Set<string>()
-  const observe = (events: Y.YEvent<Y.AbstractType<unknown>>[]) => {
-    for (const event of events) {
-      const [id] = event.path
-      if (typeof id === 'string') ids.add(id)
-      else for (const key of event.keys.keys()) ids.add(key)
-    }
-  }
-  map.observeDeep(observe)
-  return {
-    ids,
-    take: () => {
-      const taken = new Set(ids)
-      ids.clear()
-      return taken
-    },
-    stop: () => map.unobserveDeep(observe),
   }
 }
 

@@ -32,12 +32,11 @@ export function settingsOf(doc: Y.Doc): Fields {
 /** Trusts what it finds: whoever takes a document from outside gives the graph to `parseGraph` next. */
 export function graphFromDoc(doc: Y.Doc): Graph {
   const nodes = nodesOf(doc)
-  const parentOf = (item: { parentId?: string }) => (item.parentId !== undefined && nodes.has(item.parentId) ? item.parentId : undefined)
   return {
     schema: CURRENT_GRAPH_SCHEMA,
-    nodes: sorted(nodes, nodeFrom).map((node) => withParent(node, parentOf(node))),
+    nodes: sorted(nodes, nodeFrom).map((node) => withLivingParent(node, nodes)),
     edges: sorted(edgesOf(doc), edgeFrom).filter((edge) => nodes.has(edge.source) && nodes.has(edge.target)),
-    notes: sorted(notesOf(doc), noteFrom).map((note) => withParent(note, parentOf(note))),
+    notes: sorted(notesOf(doc), noteFrom).map((note) => withLivingParent(note, nodes)),
     settings: settingsFrom(settingsOf(doc)),
   }
 }
@@ -115,8 +114,9 @@ function sorted<Item extends { id: string }>(map: Y.Map<Fields>, from: (fields: 
   return [...map.entries()].map(([id, fields]) => ({ ...from(fields), id })).sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-function withParent<Item extends { parentId?: string }>(item: Item, parentId: string | undefined): Item {
-  if (item.parentId === parentId) return item
+/** Without a parent that is gone. */
+export function withLivingParent<Item extends { parentId?: string }>(item: Item, nodes: Y.Map<Fields>): Item {
+  if (item.parentId === undefined || nodes.has(item.parentId)) return item
   const { parentId: _gone, ...rest } = item
   return rest as Item // Item without an optional field is still Item
 }

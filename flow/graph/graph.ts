@@ -77,11 +77,13 @@ export const GraphSettingsSchema = z.strictObject({
   errorFlowId: z.uuid().optional(),
 })
 
+export const MOST_ITEMS = { nodes: 20_000, edges: 60_000, notes: 5_000 }
+
 export const GraphSchema = z.strictObject({
   schema: z.literal(CURRENT_GRAPH_SCHEMA),
-  nodes: z.array(NodeSchema).max(20_000, 'A flow holds 20,000 steps at most.'),
-  edges: z.array(EdgeSchema).max(60_000, 'A flow holds 60,000 lines at most.'),
-  notes: z.array(NoteSchema).max(5_000, 'A flow holds 5,000 notes and frames at most.'),
+  nodes: z.array(NodeSchema).max(MOST_ITEMS.nodes, 'A flow holds 20,000 steps at most.'),
+  edges: z.array(EdgeSchema).max(MOST_ITEMS.edges, 'A flow holds 60,000 lines at most.'),
+  notes: z.array(NoteSchema).max(MOST_ITEMS.notes, 'A flow holds 5,000 notes and frames at most.'),
   settings: GraphSettingsSchema,
 })
 

@@ -1,7 +1,8 @@
 import { and, desc, eq } from 'drizzle-orm'
 import * as Y from 'yjs'
-import { graphFromDoc } from '@/flow/draft/document'
-import type { Graph } from '@/flow/graph/graph'
+import { edgesOf, graphFromDoc, nodesOf, notesOf } from '@/flow/draft/document'
+import { touchedPart } from '@/flow/draft/touched-part'
+import { type Graph, MOST_ITEMS } from '@/flow/graph/graph'
 import { parseGraph } from '@/flow/graph/upgrade'
 import { draftUpdate, flow } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
@@ -11,12 +12,12 @@ import { authorOf } from '../call'
 import { announce } from '../live/bus'
 import { ServiceError } from '../service-error'
 import { compact } from './compact'
-import { loadDraft } from './load-draft'
+import { keepDraft, takeDraft } from './take-draft'
 
 /**
  * Draft sync, the server's half. Invariants:
  * - updates of a flow are numbered 1, 2, 3 … without a gap: the draft row is locked while one is added;
- * - what is stored always derives a graph that parses, whoever sent the update;
+ * - what is stored always derives a graph that parses, whoever sent the update: of a draft that did, what a change touched is parsed;
  * - `draft.state` holds everything up to `throughSeq`; updates stay as rows, so that a client resumes from its own number and
  *   the history can be shown (compact.ts); one that is further behind gets the whole state instead.
  */
@@ -27,10 +28,13 @@ const SAME_STRETCH_MS = 10 * 60_000
 
 /** Adds what `change` does to the draft, and gives its number. @throws ServiceError `invalid` when the draft would no longer be a graph */
 export async function appendUpdate(tx: Tx, actor: Actor, flowId: string, change: (doc: Y.Doc) => void): Promise<number> {
-  const loaded = await loadDraft(tx, actor, flowId, { lock: true })
-  const update = updateBy(loaded.doc, change)
-  assertGraph(loaded.doc)
-  const seq = loaded.seq + 1
+  const draft = await takeDraft(tx, actor, flowId)
+  const { doc } = draft
+  const touched = touchedPart(doc)
+  const update = updateBy(doc, change)
+  assertGraph(touched.take)
+  if (!draft.checked || isFull(doc)) assertGraph(() => graphFromDoc(doc))
+  const seq = draft.seq + 1
   const userId = authorOf(actor)
   const [before] = await tx
     .select({ userId: draftUpdate.userId, at: draftUpdate.at })
@@ -40,9 +44,10 @@ export async function appendUpdate(tx: Tx, actor: Actor, flowId: string, change:
     .limit(1)
   await tx.insert(draftUpdate).values({ workspaceId: actor.workspaceId, flowId, seq, update, userId })
   await tx.update(flow).set({ updatedAt: new Date() }).where(eq(flow.id, flowId))
-  if (seq - loaded.throughSeq >= COMPACT_EVERY) await compact(tx, actor, flowId, { doc: loaded.doc, seq })
+  if (seq - draft.throughSeq >= COMPACT_EVERY) await compact(tx, actor, flowId, { doc, seq })
   const goesOn = before?.userId === userId && Date.now() - before.at.getTime() < SAME_STRETCH_MS
   if (!goesOn) await record(tx, actor, 'draft.edited', { type: 'flow', id: flowId }, { fromSeq: seq })
+  keepDraft(actor, flowId, draft, update, seq)
   return seq
 }
 
@@ -68,9 +73,13 @@ function updateBy(doc: Y.Doc, change: (doc: Y.Doc) => void): Uint8Array {
   return Y.mergeUpdates(updates)
 }
 
-function assertGraph(doc: Y.Doc): Graph {
-  const result = parse(doc)
-  if (result.ok) return result.graph
+function isFull(doc: Y.Doc): boolean {
+  return nodesOf(doc).size > MOST_ITEMS.nodes || edgesOf(doc).size > MOST_ITEMS.edges || notesOf(doc).size > MOST_ITEMS.notes
+}
+
+function assertGraph(read: () => Graph): void {
+  const result = parse(read)
+  if (result.ok) return
   const message = result.problems[0]?.message ?? 'they are not in its form.'
   throw new ServiceError('invalid', isSentence(message) ? message : `These changes do not make a flow: ${message}`)
 }
@@ -79,11 +88,11 @@ function isSentence(message: string): boolean {
   return /^[A-Z].*\.$/.test(message)
 }
 
-function parse(doc: Y.Doc): ReturnType<typeof parseGraph> {
+function parse(read: () => Graph): ReturnType<typeof parseGraph> {
   try {
-    return parseGraph(graphFromDoc(doc))
+    return parseGraph(read())
   } catch {
-    // A document with other types where maps are expected; graphFromDoc trusts that they are maps.
+    // A document with other types where maps are expected; whoever reads it trusts that they are maps.
     return { ok: false, problems: [] }
   }
 }

@@ -13,24 +13,24 @@ export type LoadedDraft = {
   throughSeq: number
 }
 
-/** As it is stored: updates that together make the draft. */
-export async function draftUpdates(tx: Tx, actor: Actor, flowId: string, { lock = false } = {}) {
+/** As it is stored: updates that together make the draft. `lock`: nobody else changes it until this transaction ends. */
+export async function draftUpdates(tx: Tx, { workspaceId }: Actor, flowId: string, { lock = false } = {}) {
   const query = tx
     .select({ state: draft.state, throughSeq: draft.throughSeq })
     .from(draft)
-    .where(and(eq(draft.workspaceId, actor.workspaceId), eq(draft.flowId, flowId)))
+    .where(and(eq(draft.workspaceId, workspaceId), eq(draft.flowId, flowId)))
   const [base] = await (lock ? query.for('update') : query)
   if (!base) throw notFound('flow')
   const later = await tx
     .select({ seq: draftUpdate.seq, update: draftUpdate.update })
     .from(draftUpdate)
-    .where(and(eq(draftUpdate.workspaceId, actor.workspaceId), eq(draftUpdate.flowId, flowId), gt(draftUpdate.seq, base.throughSeq)))
+    .where(and(eq(draftUpdate.workspaceId, workspaceId), eq(draftUpdate.flowId, flowId), gt(draftUpdate.seq, base.throughSeq)))
     .orderBy(asc(draftUpdate.seq))
   const updates = [base.state, ...later.map(({ update }) => update)]
   return { updates, seq: later.at(-1)?.seq ?? base.throughSeq, throughSeq: base.throughSeq }
 }
 
-/** `lock`: nobody else changes the draft until this transaction ends. */
+/** `lock`: see above. Whoever changes it takes it (take-draft.ts). */
 export async function loadDraft(tx: Tx, actor: Actor, flowId: string, { lock = false } = {}): Promise<LoadedDraft> {
   const { updates, ...numbers } = await draftUpdates(tx, actor, flowId, { lock })
   const doc = new Y.Doc()
