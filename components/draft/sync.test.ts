@@ -107,6 +107,31 @@ describe('syncDraft', () => {
     expect(['a', 'b', 'c', 'd'].map(server.value)).toEqual(['a', 'b', 'c', 'd'])
   })
 
+  it('sends the first letter at once, and those that come quickly after it together', async () => {
+    vi.useFakeTimers()
+    try {
+      const server = createServer()
+      const doc = new Y.Doc()
+      const { status } = syncDraft(doc, server.transport)
+      await vi.advanceTimersByTimeAsync(0)
+      set(doc, 'a', '1')
+      await vi.advanceTimersByTimeAsync(0)
+      expect(server.pushes).toHaveLength(1)
+      for (const key of ['b', 'c', 'd']) {
+        await vi.advanceTimersByTimeAsync(20)
+        set(doc, key, key)
+      }
+      expect(server.pushes).toHaveLength(1)
+      expect(status.getState().state).toBe('saving')
+      await vi.advanceTimersByTimeAsync(40)
+      expect(server.pushes).toHaveLength(2)
+      expect(['b', 'c', 'd'].map(server.value)).toEqual(['b', 'c', 'd'])
+      expect(status.getState().state).toBe('saved')
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it('counts what it keeps while offline and loses none of it', async () => {
     const server = createServer()
     const doc = new Y.Doc()

@@ -6,7 +6,7 @@ import { type DraftTransport, PushRefused } from './transport'
 /**
  * Keeps a local draft and the server's in step. Invariants:
  * - a local change stays in `pending` (and in IndexedDB, see open-draft.ts) until the server has confirmed it;
- * - one push is in flight at a time, and it carries everything that was pending when it left;
+ * - one push is in flight at a time, at most one begins within PACE_MS, and it carries everything that was pending when it left;
  * - what the server sends is applied under the origin `REMOTE` and never pushed back;
  * - the first connection compares both documents, so changes of an earlier visit that never arrived are sent now;
  * - a change that is refused is found by halving what was sent, taken back and told of; those beside it are saved.
@@ -31,6 +31,8 @@ export type Sync = {
 
 const FIRST_RETRY_MS = 500
 const LONGEST_RETRY_MS = 20_000
+/** Letters come faster than they need to travel: those of so long go together. */
+const PACE_MS = 100
 /** Whoever may not write now may be let again. */
 const REFUSED_RETRY_MS = 30_000
 
@@ -52,6 +54,7 @@ export function syncDraft(doc: Y.Doc, transport: DraftTransport, { onSetAside, k
   let failures = 0
   let takingIn: { by: string | null } | null = null
   let retryTimer: ReturnType<typeof setTimeout> | undefined
+  let pacing: ReturnType<typeof setTimeout> | undefined
   let stopListening: (() => void) | undefined
 
   const show = (next: SyncStatus) => {
@@ -120,8 +123,13 @@ export function syncDraft(doc: Y.Doc, transport: DraftTransport, { onSetAside, k
 
   const pump = async () => {
     if (!connected || pushing || closed || pending.length === 0) return
-    pushing = true
     showUnlessRefused({ state: 'saving' })
+    if (pacing) return
+    pacing = setTimeout(() => {
+      pacing = undefined
+      void pump()
+    }, PACE_MS)
+    pushing = true
     try {
       await deliver(pending)
       refused = false
@@ -202,6 +210,7 @@ export function syncDraft(doc: Y.Doc, transport: DraftTransport, { onSetAside, k
       closed = true
       doc.off('update', onUpdate)
       clearTimeout(retryTimer)
+      clearTimeout(pacing)
       stopListening?.()
     },
   }
