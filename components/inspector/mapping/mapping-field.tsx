@@ -10,7 +10,7 @@ import './mapping.css'
 import type { Ask } from './ask'
 import { braced, callAt, expressionBefore, type Insertion, insertionOf } from './insertion'
 import { createMappingEditor } from './mapping-editor'
-import { onceShown } from './once-shown'
+import { type OnceShown, onceShown } from './once-shown'
 import type { PickEntry } from './pick-entries'
 import { optionId, PickList } from './pick-list'
 import { renamed } from './pills'
@@ -18,7 +18,7 @@ import { asksWithin, countOf, suggestionsFor } from './suggestions'
 import { useGroupsAtHand } from './use-groups-at-hand'
 
 /** So many at once: a list of a thousand steps' data is long to draw, and nobody reads it. More come at its end. */
-const AT_ONCE = 30
+const AT_ONCE = 16
 
 const FunctionBrowser = dynamic(() => import('./function-browser').then((module) => module.FunctionBrowser), { ssr: false })
 
@@ -54,6 +54,7 @@ export function MappingField({
   const { groups, nameOf, readOnly, sample, lastField } = useInspected()
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(null)
+  const asked = useRef<OnceShown<Ask | null>>(null)
   const listId = useId()
   const [ask, setAsk] = useState<Ask | null>(null)
   const [dismissed, setDismissed] = useState(false)
@@ -73,6 +74,7 @@ export function MappingField({
   const put = ({ from, to, insert, caret }: Insertion) => {
     view.current?.dispatch({ changes: { from, to, insert }, selection: { anchor: caret }, scrollIntoView: true })
     view.current?.focus()
+    asked.current?.now()
     setDismissed(true)
   }
   const pick = (entry: PickEntry) => {
@@ -92,6 +94,14 @@ export function MappingField({
   useEffect(() => {
     if (!host.current) return
     const change = onceShown((text: string) => text !== latest.current.value && latest.current.onChange(text))
+    // Drawing the list takes longer than a letter may.
+    const ask = onceShown((next: Ask | null) => {
+      setAsk(next)
+      setHighlighted(0)
+      setMost(AT_ONCE)
+      setDismissed(false)
+    })
+    asked.current = ask
     const editor = createMappingEditor(host.current, {
       text: value,
       multiline,
@@ -107,16 +117,14 @@ export function MappingField({
       readOnly,
       nameOf: (source) => latest.current.nameOf(source),
       onChange: change.with,
-      onAsk: (next) => {
-        setAsk(next)
-        setHighlighted(0)
-        setMost(AT_ONCE)
-        setDismissed(false)
-      },
+      onAsk: ask.with,
       onFocus: () => {
         lastField.current = (expression) => latest.current.putData(expression)
       },
-      onBlur: () => setAsk(null),
+      onBlur: () => {
+        ask.with(null)
+        ask.now()
+      },
       onKey: (key) => {
         const { entries, at, open, pick, showMore } = latest.current
         if (!open) return false
@@ -135,6 +143,7 @@ export function MappingField({
     view.current = editor
     return () => {
       change.now()
+      ask.now()
       editor.destroy()
     }
   }, [id, multiline, readOnly])

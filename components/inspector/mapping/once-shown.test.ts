@@ -5,8 +5,7 @@ import { onceShown } from './once-shown'
 const page = new EventTarget()
 let frames: (() => void)[] = []
 const draw = () => {
-  for (const frame of frames.splice(0)) frame()
-  vi.advanceTimersByTime(1)
+  for (let round = 0; round < 2; round++) for (const frame of frames.splice(0)) frame()
 }
 const press = (key: string, held: object = {}) => page.dispatchEvent(Object.assign(new Event('keydown'), { key, ...held }))
 

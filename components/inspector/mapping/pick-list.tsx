@@ -25,7 +25,11 @@ export function optionId(listId: string, index: number): string {
 export function PickList({ id, groups, highlighted, onHighlight, onPick, onEnd }: PickListProps) {
   const { manifest } = useInspected()
   const list = useRef<HTMLDivElement>(null)
+  const inSight = useRef(0)
   useEffect(() => {
+    // A list that has just come shows its first; to look where that lies would have the page laid out at once.
+    if (inSight.current === highlighted) return
+    inSight.current = highlighted
     list.current?.querySelector(`#${CSS.escape(optionId(id, highlighted))}`)?.scrollIntoView({ block: 'nearest' })
   }, [id, highlighted])
   let index = -1
