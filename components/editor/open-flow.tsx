@@ -133,13 +133,21 @@ function Workbench() {
       ) : lost ? (
         <LostStepPanel lost={lost} onClose={forget} />
       ) : (
-        step !== undefined && (withForm === step ? <StepPanel key={step} nodeId={step} /> : withForm !== undefined && <PanelPlace />)
+        step !== undefined &&
+        withForm !== undefined && (
+          <div className="contents" inert={withForm !== step} aria-hidden={withForm !== step}>
+            <StepPanel key={withForm} nodeId={withForm} />
+          </div>
+        )
       )}
     </>
   )
 }
 
-/** The step whose form is open. A step looks chosen at once; its form follows once that is painted, and not while a card is dragged. */
+/**
+ * The step whose form is open. A step looks chosen at once; its form follows once that is painted, and not while a card is dragged.
+ * Until then that of the step before stays, as it is.
+ */
 function useWithForm(chosen: string | undefined): string | undefined {
   const dragging = useScreen((state) => state.dragging)
   const [withForm, setWithForm] = useState(chosen)
@@ -147,11 +155,6 @@ function useWithForm(chosen: string | undefined): string | undefined {
     if (!dragging) return afterPaint(() => startTransition(() => setWithForm(chosen)))
   }, [chosen, dragging])
   return withForm
-}
-
-/** Keeps the canvas as wide as it is from one step to the next. */
-function PanelPlace() {
-  return <div className="w-96 shrink-0 border-l bg-surface max-lg:hidden" />
 }
 
 /** Whoever moves the pointer or presses a key will soon choose or add a step; whoever stays may lose the network. */
