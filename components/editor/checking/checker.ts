@@ -5,7 +5,7 @@ import type { CheckAnswer, CheckQuestion } from './check.worker'
 import { changesSince, NOTHING_TOLD, type Told } from './graph-changes'
 import type { ProblemChanges } from './problem-changes'
 
-const PAUSE_MS = 150
+const PAUSE_MS = 250
 
 export type Checker = { lookAround(around: Around): void; stop(): void }
 
