@@ -20,8 +20,9 @@ export async function typing(world: World, flow: string): Promise<number> {
     for (const at of [402, 401, 369]) {
       const { x, y } = await opened.middleOf(idOf(at))
       await page.mouse.click(x, y)
-      await expect(panel.getByRole('textbox', { name: 'Name of the step' })).toHaveValue(`Step ${at}`)
+      // Not looked for meanwhile: looking through a thousand cards keeps the page itself from what is measured.
       await page.waitForTimeout(400)
+      await expect(panel.getByRole('textbox', { name: 'Name of the step' })).toHaveValue(`Step ${at}`)
       if (at % 3 !== 0) continue
       const field = panel.getByRole('textbox', { name: 'URL' })
       await field.click()
