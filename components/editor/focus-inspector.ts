@@ -21,10 +21,10 @@ export function focusName() {
 
 const PATIENCE_MS = 2_000
 
-/** The panel may still be on its way, the first time. */
+/** The panel may still be on its way: that of the step before is there until then. */
 function withPanel(work: (panel: HTMLElement) => void, since = performance.now()) {
   requestAnimationFrame(() => {
-    const panel = document.querySelector<HTMLElement>('[data-inspector]')
+    const panel = document.querySelector<HTMLElement>('[data-inspector]:not([inert] *)')
     if (panel) work(panel)
     else if (performance.now() - since < PATIENCE_MS) withPanel(work, since)
   })
