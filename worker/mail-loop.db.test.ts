@@ -88,7 +88,7 @@ it('a person may go on answering a flow', async () => {
 it('a flow that a mail’s flow calls counts on from there', async () => {
   const { workspaceId, flowId, versionId } = await world.flow('t → a', { a: { type: 'data.set', params: { fields: [] } } })
   const mail = { kind: 'mail', from: 'a@b.test', subject: 'Hi' } as const
-  const by = { kind: 'call', runId: newId(), step: 'c', awaited: true, flows: [flowId], afterFailure: false } as const
+  const by = { kind: 'call' as const, runId: newId(), step: 'c', awaited: true, flows: [flowId], afterFailure: false }
   const before = async (startedBy: Parameters<typeof insertRuns>[1][number]['startedBy']) => {
     const id = newId()
     await insertRuns(world.sql(), [{ id, workspaceId, flowId, versionId, mode: 'live', triggerNodeId: 't', startedBy, input: '{}' }])

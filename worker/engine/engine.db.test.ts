@@ -121,6 +121,46 @@ describe('a run', () => {
     const message = 'The run took longer than 1 minute, the most its flow allows.'
     expect(await world.until(id, ended)).toMatchObject({ status: 'failed', error: { code: 'took_too_long', stepName: 'w', message } })
   })
+
+  it('stays within its time also when a step does not', async () => {
+    let answer = () => {}
+    const answered = new Promise<number>((resolve) => {
+      answer = () => resolve(200)
+    })
+    const { url } = await world.sink(() => answered)
+    const { start } = await world.flow('t → a → b', { a: post(url), b: set(['v', 1]) }, { runTimeoutMs: 5_000 })
+    const id = await start()
+    await (await world.worker()).take([id])
+    const message = 'The run took longer than 5 seconds, the most its flow allows.'
+    expect(await world.until(id, ended)).toMatchObject({ status: 'failed', error: { code: 'took_too_long', stepName: 'a', message } })
+    answer()
+    expect((await world.events(id)).map(({ type }) => type)).toEqual(['step.started', 'effect.announced', 'run.failed'])
+  })
+
+  it('that may take a year does not spin while a step takes its time', async () => {
+    const warnings: string[] = []
+    const hear = ({ name }: Error) => warnings.push(name)
+    process.on('warning', hear)
+    let answer = () => {}
+    let ask = () => {}
+    const asked = new Promise<void>((resolve) => {
+      ask = resolve
+    })
+    const { url } = await world.sink(() => {
+      ask()
+      return new Promise<number>((resolve) => {
+        answer = () => resolve(200)
+      })
+    })
+    const { start } = await world.flow('t → a, t → b', { a: post(url), b: set(['v', 1]) }, { runTimeoutMs: 365 * 86_400_000 })
+    const id = await start()
+    await (await world.worker()).take([id])
+    await asked
+    answer()
+    expect(await world.until(id, ended)).toMatchObject({ status: 'succeeded' })
+    process.off('warning', hear)
+    expect(warnings).not.toContain('TimeoutOverflowWarning')
+  })
 })
 
 describe('effects', () => {
