@@ -137,6 +137,21 @@ describe('a run', () => {
     expect((await world.events(id)).map(({ type }) => type)).toEqual(['step.started', 'effect.announced', 'run.failed'])
   })
 
+  it('that ends in the breath in which it asked somebody leaves nobody a question', async () => {
+    const { start } = await world.flow('t → w, t → s', {
+      w: { type: 'flow.wait', params: { mode: 'for', amount: 1, unit: 'hours' } },
+      s: { type: 'flow.stop', params: { message: 'No.' } },
+    })
+    const engine = await world.worker()
+    for (let round = 0; round < 3; round++) {
+      const id = await start()
+      await engine.take([id])
+      expect(await world.until(id, ended)).toMatchObject({ status: 'failed' })
+      expect((await world.events(id)).map(({ type }) => type)).toContain('wait.opened')
+      expect(await world.sql()`select from wait where run_id = ${id} and closed_at is null`).toHaveLength(0)
+    }
+  })
+
   it('that may take a year does not spin while a step takes its time', async () => {
     const warnings: string[] = []
     const hear = ({ name }: Error) => warnings.push(name)
