@@ -178,6 +178,41 @@ describe('a run', () => {
   })
 })
 
+describe('a run that a newer KAOS has worked on', () => {
+  it('is left to a newer one, however often an older one meets it, and loses nothing', async () => {
+    const { start } = await world.flow('t → w → a', {
+      w: { type: 'flow.wait', params: { mode: 'for', amount: 1, unit: 'hours' } },
+      a: set(['v', 1]),
+    })
+    const sql = world.sql()
+    const engine = await world.worker()
+    const id = await start()
+    await engine.take([id])
+    await world.until(id, waiting)
+    const { nextSeq } = await world.run(id)
+    const unheardOf = [{ type: 'step.admired', at: 1, step: 'w', attempt: 1 }]
+    await sql`insert into journal (run_id, seq, workspace_id, epoch, events) select id, next_seq, workspace_id, epoch, ${sql.json(unheardOf)} from run where id = ${id}`
+    await sql`update wait set fired_at = now() where run_id = ${id}`
+    const again = () => sql`update run set status = 'queued', next_seq = ${nextSeq + 1} where id = ${id}`
+    for (let round = 0; round < 5; round++) {
+      await again()
+      await engine.take([id])
+      expect(await world.until(id, waiting)).toMatchObject({ losses: 0, owner: null, nextSeq: nextSeq + 1 })
+      const open = await sql`select step, wake_at > now() as later from wait where run_id = ${id} and closed_at is null order by step`
+      expect(open).toEqual([
+        { step: '', later: true },
+        { step: 'w', later: true },
+      ])
+    }
+    // A newer one has the word for it.
+    await sql`update journal set events = ${sql.json([{ type: 'run.moved', at: 1, from: 'x', to: 'y' }])} where run_id = ${id} and seq = ${nextSeq}`
+    await again()
+    await engine.take([id])
+    expect(await world.until(id, ended)).toMatchObject({ status: 'succeeded', losses: 0 })
+    expect(await sql`select from wait where run_id = ${id} and closed_at is null`).toHaveLength(0)
+  })
+})
+
 describe('effects', () => {
   it('are announced before and recorded after, with one key over all attempts', async () => {
     const { url, calls } = await world.sink((_, count) => (count === 1 ? 503 : 200))
