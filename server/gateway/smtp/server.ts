@@ -80,9 +80,13 @@ export function createSmtp({ name, tls, recipients }: SmtpOptions): SMTPServer {
       if (data.refused === 'too large') throw new SmtpReply(552, 'The mail is larger than 25 MB. Send a link to the file instead.')
       throw new SmtpReply(452, 'Too much mail arrives at once. Send it again in a moment.')
     }
-    const reception = await receiveMail([...(addressed.get(session)?.values() ?? [])], data.bytes)
-    if (!reception.taken) throw new SmtpReply(550, reception.reason)
-    return 'The flow has started'
+    try {
+      const reception = await receiveMail([...(addressed.get(session)?.values() ?? [])], data.bytes)
+      if (!reception.taken) throw new SmtpReply(550, reception.reason)
+      return 'The flow has started'
+    } finally {
+      data.letGo()
+    }
   }
 }
 
