@@ -20,6 +20,7 @@ it.each<[string, Buffer, number]>([
   ['an answer of a machine that says it in its own way', mail('X-Autoreply: yes', `In-Reply-To: ${OURS}`), 3],
   ['an answer of a machine that says it as of old', mail('Precedence: auto_reply', `In-Reply-To: ${OURS}`), 3],
   ['a person’s answer', mail(`In-Reply-To: ${OURS}`, `References: ${OURS}`), 0],
+  ['a person’s answer by way of a mailing list', mail('Precedence: list', 'List-Id: <us.b.test>', `In-Reply-To: ${OURS}`), 0],
   ['a person’s answer that says so', mail('Auto-Submitted: no', `In-Reply-To: ${OURS}`), 0],
   [
     'a machine’s answer to a person, in a thread that we began',

@@ -29,12 +29,12 @@ function comesBack(header: Headers): boolean {
   return /^\s*multipart\/report\b/i.test(header('Content-Type')) || /^\s*<\s*>/.test(header('Return-Path'))
 }
 
-/** RFC 3834, and what machines said before it. */
+/** RFC 3834, and what machines said before it; mailing lists say some of it about people's mails as well. */
 function isByMachine(header: Headers): boolean {
   const submitted = header('Auto-Submitted').trim()
   return (
     (submitted !== '' && !/^no\b/i.test(submitted)) ||
-    /^\s*(bulk|junk|list|auto_reply)\b/i.test(header('Precedence')) ||
+    (/^\s*(bulk|junk|list|auto_reply)\b/i.test(header('Precedence')) && header('List-Id').trim() === '') ||
     ['X-Autoreply', 'X-Autorespond', 'X-Auto-Response-Suppress'].some((name) => header(name).trim() !== '')
   )
 }
