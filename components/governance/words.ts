@@ -18,6 +18,7 @@ const SAYINGS: Record<AuditAction, (told: Told) => string> = {
   'retention.changed': () => 'changed how long this workspace keeps what runs did',
   'details.removed': ({ text }) => `removed what runs did that were over for ${text('days')} days`,
   'runs.removed': ({ text }) => `removed runs that were over for ${text('days')} days`,
+  'mails.removed': ({ text }) => `removed mails that were sent back more than ${text('days')} days ago`,
   'member.joined': ({ role }) => `joined as ${role}`,
   'member.role-changed': ({ thing }) => `changed the role of ${thing}`,
   'member.removed': ({ thing, role }) => `removed ${thing}, who was ${role}`,

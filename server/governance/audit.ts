@@ -12,6 +12,7 @@ export const AUDIT_ACTIONS = [
   'retention.changed',
   'details.removed',
   'runs.removed',
+  'mails.removed',
   'member.joined',
   'member.role-changed',
   'member.removed',

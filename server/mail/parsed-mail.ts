@@ -7,6 +7,8 @@ export type ParsedMail = Omit<MailArrived, 'receivedAt' | 'attachments'> & {
   attachments: MailFile[]
   /** The header as it came, to tell apart mails that have no id. */
   date: string
+  /** So many flows in a row have mailed one another (hops.ts). */
+  hops: number
 }
 
 /** No mail is taken that is larger; mail servers out there seldom let more through. */

@@ -1,17 +1,11 @@
 import { cleanLine } from './clean-text'
+import { headersIn } from './headers-in'
+import { hopsIn } from './hops'
 import type { ParsedMail } from './parsed-mail'
 
-const LONGEST_HEAD = 64 * 1024
-
-/** The least that can be said of a mail that can't be taken apart: plain looks at its first lines, no parser. */
+/** The least that can be said of a mail that can't be taken apart. */
 export function readHead(raw: Uint8Array): ParsedMail {
-  const text = Buffer.from(raw.subarray(0, LONGEST_HEAD)).toString('latin1')
-  const head = text.split(/\r?\n\r?\n/, 1)[0]?.replace(/\r?\n[ \t]+/g, ' ') ?? ''
-  const header = (name: string) =>
-    head
-      .split(/\r?\n/)
-      .find((line) => line.toLowerCase().startsWith(`${name}:`))
-      ?.slice(name.length + 1) ?? ''
+  const header = headersIn(raw)
   const from = header('from')
   const address = /<([^<>\s]+@[^<>\s]+)>/.exec(from)?.[1] ?? /[^\s<>]+@[^\s<>]+/.exec(from)?.[0] ?? ''
   return {
@@ -21,6 +15,7 @@ export function readHead(raw: Uint8Array): ParsedMail {
     text: '',
     messageId: cleanLine(header('message-id'), 300),
     date: cleanLine(header('date'), 100),
+    hops: hopsIn(raw),
     attachments: [{ name: 'mail.eml', contentType: 'message/rfc822', bytes: raw }],
     notes: [],
   }

@@ -1,5 +1,6 @@
 import { type AddressObject, type Attachment, type EmailAddress, type ParsedMail as Read, simpleParser } from 'mailparser'
 import { cleanLine, cleanText } from './clean-text'
+import { hopsIn } from './hops'
 import { nameFor } from './name-for'
 import type { MailFile, ParsedMail } from './parsed-mail'
 import { trueType } from './sniff-type'
@@ -26,6 +27,7 @@ export async function readMail(raw: Uint8Array): Promise<ParsedMail> {
     text: gathered.shortened(body),
     messageId: cleanLine(mail.messageId ?? '', 300),
     date: cleanLine(rawHeader(mail, 'date'), 100),
+    hops: hopsIn(raw),
     attachments: gathered.files,
     notes: gathered.notes,
   }

@@ -31,6 +31,7 @@ import { resolveThread } from './comments/resolve'
 import { startThread } from './comments/start'
 import { createConnection } from './connections/create'
 import { createSandbox } from './connections/create-sandbox'
+import { draftsWith } from './connections/drafts'
 import { getConnection } from './connections/get'
 import { listConnections } from './connections/list'
 import { startSignIn } from './connections/oauth/start'
@@ -582,6 +583,7 @@ const VERBS: Verb[] = [
   { name: 'connections.list', run: (call) => listConnections(call), by: 'builder', notBy: 'viewer', named: false },
   { name: 'connections.sandboxes', run: (call) => listSandboxes(call), by: 'viewer', named: false },
   { name: 'connections.get', run: (call, s) => getConnection(call, { id: s.account }), by: 'builder', notBy: 'operator', named: true },
+  { name: 'connections.drafts', run: (call, s) => draftsWith(call, { id: s.account }), by: 'builder', notBy: 'operator', named: true },
   {
     name: 'connections.create',
     run: (call) => createConnection(call, { connector: 'mail', name: 'Bills', fields: { address: 'bills@acme.test' } }),

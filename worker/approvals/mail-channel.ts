@@ -9,12 +9,12 @@ import type { Question } from './question'
 /** Through the mail server KAOS itself uses; a repeat after a crash has the same Message-ID. */
 export function mailChannel(transport: MailTransport): Channel {
   const send = async (
-    { workspaceId }: Question,
+    { workspaceId, runId }: Question,
     message: Message,
     mail: { to: string; key: string; replyTo?: string } & ReturnType<typeof endedMail>,
   ) => {
     const { to, ...rest } = mail
-    const hands = transport.forStep({ workspaceId, files: NO_FILES, account: null, signal: message.signal })
+    const hands = transport.forStep({ workspaceId, runId, files: NO_FILES, account: null, signal: message.signal })
     const { messageId, refused } = await hands.send({ ...rest, to: [to] })
     if (refused.length > 0) throw new NodeError('mail_refused', 'The mail server did not take this address.', { retry: false })
     return { messageId }

@@ -6,6 +6,7 @@ const question: Question = {
   workspaceId: 'w',
   workspaceName: 'Acme',
   waitId: 'a',
+  runId: 'r',
   status: 'open',
   request: { question: 'Pay it?', message: '', reason: '', fields: [], standing: '' } as unknown as Question['request'], // what the mail reads of it
   flowName: 'Bills',

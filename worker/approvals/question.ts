@@ -13,6 +13,8 @@ export type Question = {
   workspaceId: string
   workspaceName: string
   waitId: string
+  /** The run that asks. */
+  runId: string
   status: ApprovalStatus
   request: Approval['request']
   flowName: string
@@ -40,6 +42,7 @@ export async function questionOf(tx: Tx, workspaceId: string, waitId: string): P
     workspaceId,
     workspaceName: space?.name ?? '',
     waitId,
+    runId: approval.runId,
     status: statusOf(approval, new Date()),
     request: approval.request,
     flowName: approval.flowName,

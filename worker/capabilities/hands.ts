@@ -57,7 +57,7 @@ export function handsOf(
   }
   const plain = equipment.http.forStep({ files, signal })
   const http = account ? boundHttp(plain, { workspaceId, account, files, runId }) : plain
-  const mail = equipment.mail.forStep({ workspaceId, files, account, signal })
+  const mail = equipment.mail.forStep({ workspaceId, runId, files, account, signal })
   const model = equipment.model?.forStep({ signal }) ?? null
   const by = attempt === null ? null : { workspaceId, runId: place.runId, step: place.step, attempt, account }
   const outside = { http: by ? recordedHttp(http, by) : http, mail: by ? recordedMail(mail, by) : mail }

@@ -55,6 +55,31 @@ describe('an account that only so many may use at once', () => {
     expect((await world.events(id)).filter(({ type }) => type === 'effect.announced')).toHaveLength(1)
   })
 
+  it('gives a turn that becomes free to whoever waits, not to who comes just then', async () => {
+    const connectionId = newId()
+    const flow = await world.flow('t → a', { a: send(connectionId) })
+    await limited(flow, connectionId, 1)
+    const worker = await world.worker()
+    const busy = await flow.start()
+    await world.sql()`update run set status = 'running', owner = ${worker.id} where id = ${busy}`
+    await world.sql()`insert into turn (run_id, step, workspace_id, connection_id, worker_id)
+      values (${busy}, 'a', ${flow.workspaceId}, ${connectionId}, ${worker.id})`
+    const patient = await flow.start()
+    await worker.take([patient])
+    await world.until(patient, waiting)
+    await world.sql()`update run set status = 'succeeded', owner = null, finished_at = now() where id = ${busy}`
+    // It is free, and nobody has told those who wait.
+    const late = await flow.start()
+    await worker.take([late])
+    expect(await world.until(late, (row) => ended(row) || waiting(row))).toMatchObject({ status: 'waiting' })
+    await letIn(world.sql(), await liveBus())
+    expect(await world.run(late)).toMatchObject({ status: 'waiting' })
+    await worker.take([patient])
+    expect(await world.until(patient, ended)).toMatchObject({ status: 'succeeded' })
+    await worker.take([late])
+    expect(await world.until(late, ended)).toMatchObject({ status: 'succeeded' })
+  })
+
   it('forgets the turns of a worker that is dead, and serves all in the end', async () => {
     const connectionId = newId()
     const flow = await world.flow('t → a', { a: send(connectionId) })

@@ -9,7 +9,7 @@ import { isAlive } from './heartbeat'
 /**
  * Steps in line for an account that only so many may use at once, over all workers. A turn is a row that dies with its
  * worker. Who finds no turn waits in the journal, and holds nothing; who leaves lets the next one in, and the reconciler
- * does so for whoever could not.
+ * does so for whoever could not. Nobody who comes later gets the turn that becomes free before those who wait are told of it.
  */
 export type AccountLine = {
   /** `free`: anybody may use this account at any time. */
@@ -23,6 +23,9 @@ export function accountLine(sql: Sql, bus: Bus, workerId: string, { id: runId, w
       const [lane] = await sql<{ most: number }[]>`
         select most from lane where workspace_id = ${workspaceId} and id = ${connectionId} and most is not null`
       if (!lane) return 'free'
+      const wasLetIn = sql`exists (
+        select from wait where run_id = ${runId} and workspace_id = ${workspaceId} and step = ${step} and kind = 'turn' and fired_at is not null
+      )`
       return sql.begin(async (tx) => {
         // One at a time: what is counted here must not change meanwhile.
         await tx`select pg_advisory_xact_lock(hashtextextended(${connectionId}, 0))`
@@ -32,7 +35,12 @@ export function accountLine(sql: Sql, bus: Bus, workerId: string, { id: runId, w
           where (
             select count(*) from turn where workspace_id = ${workspaceId} and connection_id = ${connectionId}
               and (run_id, step) <> (${runId}, ${step}) and ${counts(sql)}
-          ) < ${lane.most}
+          ) + case when ${wasLetIn} then 0 else (
+            select count(*) from (
+              select from wait where kind = 'turn' and fired_at is null and result->>'connectionId' = ${connectionId}
+                and workspace_id = ${workspaceId} limit ${lane.most}
+            ) as before
+          ) end < ${lane.most}
           on conflict (run_id, step) do update set worker_id = excluded.worker_id returning run_id`
         return entered.length > 0 ? 'in' : 'full'
       })

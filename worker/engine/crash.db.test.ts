@@ -232,13 +232,14 @@ describe('quarantine', () => {
   it('ends a run that can’t even begin, so that it is not claimed and lost for ever', async () => {
     const { start } = await world.flow('t → a', { a: { type: 'data.set', params: {} } })
     const id = await start()
-    // Nested deeper than what is to be sealed can be spelled out.
-    const deep = `${'{"1":'.repeat(4_000)}1${'}'.repeat(4_000)}`
-    await world.sql()`update run set input = ${deep}::text::json where id = ${id}`
+    // Of no step at all.
+    await world.sql()`insert into journal (run_id, seq, workspace_id, epoch, events)
+      select id, 1, workspace_id, 1, '[{"type":"step.started","at":1,"attempt":1}]' from run where id = ${id}`
+    await world.sql()`update run set next_seq = 2 where id = ${id}`
     const engine = await world.worker()
     const find = orphanFinder(world.sql(), engine.id, () => engine.inHand, 0)
     for (let loss = 1; loss <= MAX_LOSSES; loss++) {
-      await expect(engine.take([id])).rejects.toThrow(RangeError)
+      await expect(engine.take([id])).rejects.toThrow(TypeError)
       await find()
       expect(await find()).toEqual([id])
     }

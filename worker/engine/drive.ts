@@ -13,6 +13,8 @@ import { endAsCancelled, failRun, type Performance, perform } from './perform'
 
 /** A run with nothing to do for longer than this leaves memory. */
 const PARK_AFTER_MS = 2_000
+/** Timers know no more than 24 days; flows may allow a run a year. */
+const LONGEST_NAP_MS = 86_400_000
 
 const NOTHING = { begun: 0, done: 0 }
 const GIVEN_UP = new Error('The run was cancelled, and this took too long to end')
@@ -97,7 +99,7 @@ export class Drive {
       if (wish === 'end') return this.#cancel()
       this.#closeWaits()
       const tooMuch = this.#overLimit()
-      if (tooMuch) return journal.state.cancelling ? this.#cancel() : failRun(this.#on, tooMuch)
+      if (tooMuch) return journal.state.cancelling ? this.#cancel() : this.#stop(tooMuch)
 
       const { begun, done } = this.#leaving || wish === 'hold' ? NOTHING : this.#begin()
       if (done > 0) continue
@@ -203,7 +205,7 @@ export class Drive {
   /** When there is something to do again, should nothing in flight end before. */
   #nextDue(wish: 'hold' | null): number {
     if (wish === 'hold') return this.#holdUntil()
-    return Math.min(this.#tidyUntil(), ...(this.#leaving ? [] : this.#sleeping.values()))
+    return Math.min(this.#tidyUntil(), this.#deadline(), ...(this.#leaving ? [] : this.#sleeping.values()))
   }
 
   /** A minute from when it began; that much is left also when it begins as late as it may. */
@@ -217,6 +219,12 @@ export class Drive {
     const { journal, clock } = this.#on
     this.#abort.abort(new Error('The run was cancelled'))
     return endAsCancelled({ journal, clock }, this.#tidyUntil() > clock.now())
+  }
+
+  /** What is under way is cut short first, so that nothing is told after the end. */
+  #stop(reason: NodeError): Promise<RunStatus> {
+    this.#abort.abort(reason)
+    return failRun(this.#on, reason)
   }
 
   /** Gives the run away: to wait for something, or to whichever worker takes it next. */
@@ -248,7 +256,7 @@ export class Drive {
     let timer: NodeJS.Timeout | undefined
     await new Promise<void>((resolve) => {
       this.#nudge = resolve
-      if (Number.isFinite(dueInMs)) timer = setTimeout(resolve, Math.max(0, dueInMs))
+      if (Number.isFinite(dueInMs)) timer = setTimeout(resolve, Math.min(LONGEST_NAP_MS, Math.max(0, dueInMs)))
     })
     clearTimeout(timer)
   }

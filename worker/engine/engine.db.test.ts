@@ -121,6 +121,96 @@ describe('a run', () => {
     const message = 'The run took longer than 1 minute, the most its flow allows.'
     expect(await world.until(id, ended)).toMatchObject({ status: 'failed', error: { code: 'took_too_long', stepName: 'w', message } })
   })
+
+  it('stays within its time also when a step does not', async () => {
+    let answer = () => {}
+    const answered = new Promise<number>((resolve) => {
+      answer = () => resolve(200)
+    })
+    const { url } = await world.sink(() => answered)
+    const { start } = await world.flow('t → a → b', { a: post(url), b: set(['v', 1]) }, { runTimeoutMs: 5_000 })
+    const id = await start()
+    await (await world.worker()).take([id])
+    const message = 'The run took longer than 5 seconds, the most its flow allows.'
+    expect(await world.until(id, ended)).toMatchObject({ status: 'failed', error: { code: 'took_too_long', stepName: 'a', message } })
+    answer()
+    expect((await world.events(id)).map(({ type }) => type)).toEqual(['step.started', 'effect.announced', 'run.failed'])
+  })
+
+  it('that ends in the breath in which it asked somebody leaves nobody a question', async () => {
+    const { start } = await world.flow('t → w, t → s', {
+      w: { type: 'flow.wait', params: { mode: 'for', amount: 1, unit: 'hours' } },
+      s: { type: 'flow.stop', params: { message: 'No.' } },
+    })
+    const engine = await world.worker()
+    for (let round = 0; round < 3; round++) {
+      const id = await start()
+      await engine.take([id])
+      expect(await world.until(id, ended)).toMatchObject({ status: 'failed' })
+      expect((await world.events(id)).map(({ type }) => type)).toContain('wait.opened')
+      expect(await world.sql()`select from wait where run_id = ${id} and closed_at is null`).toHaveLength(0)
+    }
+  })
+
+  it('that may take a year does not spin while a step takes its time', async () => {
+    const warnings: string[] = []
+    const hear = ({ name }: Error) => warnings.push(name)
+    process.on('warning', hear)
+    let answer = () => {}
+    let ask = () => {}
+    const asked = new Promise<void>((resolve) => {
+      ask = resolve
+    })
+    const { url } = await world.sink(() => {
+      ask()
+      return new Promise<number>((resolve) => {
+        answer = () => resolve(200)
+      })
+    })
+    const { start } = await world.flow('t → a, t → b', { a: post(url), b: set(['v', 1]) }, { runTimeoutMs: 365 * 86_400_000 })
+    const id = await start()
+    await (await world.worker()).take([id])
+    await asked
+    answer()
+    expect(await world.until(id, ended)).toMatchObject({ status: 'succeeded' })
+    process.off('warning', hear)
+    expect(warnings).not.toContain('TimeoutOverflowWarning')
+  })
+})
+
+describe('a run that a newer KAOS has worked on', () => {
+  it('is left to a newer one, however often an older one meets it, and loses nothing', async () => {
+    const { start } = await world.flow('t → w → a', {
+      w: { type: 'flow.wait', params: { mode: 'for', amount: 1, unit: 'hours' } },
+      a: set(['v', 1]),
+    })
+    const sql = world.sql()
+    const engine = await world.worker()
+    const id = await start()
+    await engine.take([id])
+    await world.until(id, waiting)
+    const { nextSeq } = await world.run(id)
+    const unheardOf = [{ type: 'step.admired', at: 1, step: 'w', attempt: 1 }]
+    await sql`insert into journal (run_id, seq, workspace_id, epoch, events) select id, next_seq, workspace_id, epoch, ${sql.json(unheardOf)} from run where id = ${id}`
+    await sql`update wait set fired_at = now() where run_id = ${id}`
+    const again = () => sql`update run set status = 'queued', next_seq = ${nextSeq + 1} where id = ${id}`
+    for (let round = 0; round < 5; round++) {
+      await again()
+      await engine.take([id])
+      expect(await world.until(id, waiting)).toMatchObject({ losses: 0, owner: null, nextSeq: nextSeq + 1 })
+      const open = await sql`select step, wake_at > now() as later from wait where run_id = ${id} and closed_at is null order by step`
+      expect(open).toEqual([
+        { step: '', later: true },
+        { step: 'w', later: true },
+      ])
+    }
+    // A newer one has the word for it.
+    await sql`update journal set events = ${sql.json([{ type: 'run.moved', at: 1, from: 'x', to: 'y' }])} where run_id = ${id} and seq = ${nextSeq}`
+    await again()
+    await engine.take([id])
+    expect(await world.until(id, ended)).toMatchObject({ status: 'succeeded', losses: 0 })
+    expect(await sql`select from wait where run_id = ${id} and closed_at is null`).toHaveLength(0)
+  })
 })
 
 describe('effects', () => {

@@ -4,6 +4,7 @@ import type { StepError } from '@/flow/engine/events'
 import { isAlone } from '@/flow/engine/only-step'
 import type { Json } from '@/flow/json'
 import type { Bus } from '@/server/bus/bus'
+import { newId } from '@/server/db/id'
 import { log } from '@/server/log'
 import type { RunRef } from '@/server/queue/doorbell'
 import { ring } from '@/server/services/intake/ring'
@@ -17,6 +18,7 @@ import { continuation } from './continue-run'
 import { DbClock } from './db-clock'
 import { Drive } from './drive'
 import { FenceLost, type Flusher, openFlusher } from './flusher'
+import { isFromNewer, LOOK_AGAIN_MS } from './from-newer'
 import { Heartbeat, isFresh } from './heartbeat'
 import type { HeavyWork } from './heavy/heavy-work'
 import { Journal } from './journal'
@@ -156,6 +158,7 @@ export class Engine {
     this.#outside.bus.publish(`runs:${run.workspaceId}`, { runId: run.id })
     // Before anything else: it may be the beginning that fails.
     if (run.losses >= MAX_LOSSES) return this.#refuse(run, quarantined(run.losses))
+    if (isFromNewer(history.events)) return this.#leaveToNewer(run, history)
     const flow = await publishedFlow(run.workspaceId, run.versionId)
     if (!flow) return this.#refuse(run, NO_VERSION)
     const plan = flow.planUntil(run.untilNodeId)
@@ -243,6 +246,15 @@ export class Engine {
       where workspace_id = ${workspaceId} and id = ${runId} and losses > 0 and status in ('queued', 'running')`
     await absolved.catch((err) => log.warn({ err, runId }, 'A loss that was none still counts'))
     return null
+  }
+
+  /** Puts it to wait as it is, for a newer worker to take it up, or for this one to look again. */
+  async #leaveToNewer({ id: runId, workspaceId, epoch, nextSeq: seq }: ClaimedRun, { fired }: History): Promise<void> {
+    log.warn({ runId }, 'A newer KAOS has worked on this run; it is left to that')
+    const opened: Append['opened'] = [{ id: newId(), step: '', kind: 'timer', wakeAt: this.clock.now() + LOOK_AGAIN_MS }]
+    const closed = fired.filter(({ step }) => step === '').map(({ id }) => id)
+    const nothing = { seq, count: 0, entries: [], progress: false }
+    await this.#flush({ letters: () => 0, take: () => ({ runId, workspaceId, epoch, status: 'waiting', ...nothing, opened, closed }) })
   }
 
   /** Ends it as failed without a look at what it did. */

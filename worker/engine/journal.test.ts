@@ -66,6 +66,32 @@ describe('a journal', () => {
     expect(written).toMatchObject([{ status: 'cancelled', count: 2, digest: undefined }])
   })
 
+  it('opens no wait that is over before it is written', () => {
+    const wait = (step: string, waitId: string) =>
+      [
+        [{ type: 'wait.opened', at: 10, step, attempt: 1, waitId, kind: 'approval' }],
+        { opened: [{ id: waitId, step, kind: 'approval' }] },
+      ] as const
+    const { journal, write, written } = open()
+    for (const [step, id] of [
+      ['a', 'one'],
+      ['b', 'two'],
+    ] as const) {
+      const [events, extras] = wait(step, id)
+      journal.begin(step, 1, 10)
+      journal.append(events, { opened: [...extras.opened] })
+    }
+    journal.append([], { closed: ['one'] })
+    write()
+    expect(written.at(-1)).toMatchObject({ opened: [{ id: 'two' }], closed: ['one'] })
+    const [events, extras] = wait('c', 'three')
+    journal.begin('c', 1, 11)
+    journal.append(events, { opened: [...extras.opened] })
+    journal.append([{ type: 'run.failed', at: 12, error: { code: 'x', message: 'No.' } }], { status: 'failed' })
+    write()
+    expect(written.at(-1)).toMatchObject({ status: 'failed', opened: [] })
+  })
+
   it('is what its owner has in mind, whatever happens and whenever it is written', () => {
     const how = fc.record({
       does: fc.constantFrom('at once', 'later', 'announced', 'fails once', 'begins beside'),

@@ -156,6 +156,7 @@ export class Journal {
         this.#growing = null
         const tidies = this.state.tidying.size > 0
         if (tidies !== this.#tidies) append.tidies = this.#tidies = tidies
+        if (append.opened.length > 0) append.opened = stillOpen(append)
         return append
       },
     }
@@ -178,6 +179,12 @@ function include(append: Append, { status, error, reply, opened, closed }: Extra
   append.reply ??= reply
   if (opened) append.opened.push(...opened)
   if (closed) append.closed.push(...closed)
+}
+
+/** What was over before anybody could be told of it never was: the statement that opens waits closes none of them. */
+function stillOpen({ opened, closed, status }: Append): OpenedWait[] {
+  if (status !== undefined && isTerminal(status)) return []
+  return closed.length > 0 ? opened.filter(({ id }) => !closed.includes(id)) : opened
 }
 
 /** Nothing is done about it before it is durable. */

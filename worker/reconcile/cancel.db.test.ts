@@ -74,7 +74,8 @@ describe('a run that is to be cancelled ends within ten seconds', () => {
     const flow = await world.flow('t → a', { a: hours })
     const id = await flow.start()
     const dead = newId()
-    await world.sql()`insert into worker (id, host) values (${dead}, 'gone')`
+    // However long this test takes.
+    await world.sql()`insert into worker (id, host, heartbeat_at) values (${dead}, 'gone', now() + interval '1 minute')`
     await world.sql()`update run set status = 'running', owner = ${dead}, epoch = 1, started_at = now() where id = ${id}`
     worker = await startWorker()
     expect(await cancelled(flow, id)).toBeLessThan(PROMISED_MS)

@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres'
+import { plainList } from '@/server/db/is-one-of'
 import { isAlive } from '../engine/heartbeat'
 import { MAX_LOSSES } from '../engine/limits'
 
@@ -13,18 +14,23 @@ const TRIAL_SECONDS = 5
  * each only when those of the one before have made progress or lived for a while: so a run that kills its worker soon
  * dies alone, its neighbours are not taken for its like, and where nothing kills nobody waits for long. Who is suspected least
  * comes first and in large groups; what would be stopped if it were lost once more comes last and mostly alone.
+ * What came back in `full` workspaces is not taken up for want of room: only the others of those wait for it.
  */
-export async function requeueLostRuns(sql: Sql, groups = GROUPS): Promise<string[]> {
+export async function requeueLostRuns(sql: Sql, groups = GROUPS, full: readonly string[] = []): Promise<string[]> {
   const parts = sql`power(${groups}::int, least(losses, ${MAX_LOSSES}))::int`
   const rows = await sql<{ id: string }[]>`
     with lost as materialized (
-      select id, workspace_id, epoch, losses, abs(hashtext(id::text || epoch)::bigint) % ${parts} as part
+      select id, workspace_id, epoch, losses, abs(hashtext(id::text || epoch)::bigint) % ${parts} as part,
+        losses > 0 and ${isIn(sql, full)} as waits
       from run where status = 'running' and not ${isAlive(sql, sql`run.owner`)}
     )
     update run set status = 'queued', owner = null, rung_at = null, losses = run.losses + 1
     from lost where run.workspace_id = lost.workspace_id and run.id = lost.id and run.epoch = lost.epoch and status = 'running' and (
       lost.losses = 0
-      or ((lost.losses, part) = (select losses, part from lost where losses > 0 order by losses, part limit 1) and not ${isAnyOnTrial(sql)})
+      or (
+        not waits and (lost.losses, part) = (select losses, part from lost where losses > 0 and not waits order by losses, part limit 1)
+        and not ${isAnyOnTrial(sql, full)}
+      )
     ) returning run.id`
   await sql`delete from worker where heartbeat_at < now() - interval '1 hour'`
   return rows.map(({ id }) => id)
@@ -33,8 +39,28 @@ export async function requeueLostRuns(sql: Sql, groups = GROUPS): Promise<string
 /** Some are still to come back, because others are on trial. */
 export const isAnyLost = (sql: Sql) => sql`exists (select from run where status = 'running' and not ${isAlive(sql, sql`run.owner`)})`
 
-const isAnyOnTrial = (sql: Sql) => sql`(
-  exists (select from run tried where status = 'queued' and not held and losses > 1)
+/** As `requeueLostRuns`, and remembers from round to round whose runs are not taken up although they have been back for a while. */
+export function lostRunFinder(sql: Sql, patienceMs = TRIAL_SECONDS * 1_000): () => Promise<string[]> {
+  let since = new Map<string, number>()
+  return async () => {
+    const rows = await sql<{ id: string }[]>`
+      select distinct workspace_id as id from run
+      where status = 'queued' and not held and losses > 1 and ${isAnyLost(sql)}`
+    const now = performance.now()
+    const full = rows.filter(({ id }) => (since.get(id) ?? Number.POSITIVE_INFINITY) <= now - patienceMs)
+    since = new Map(rows.map(({ id }) => [id, since.get(id) ?? now]))
+    return requeueLostRuns(
+      sql,
+      GROUPS,
+      full.map(({ id }) => id),
+    )
+  }
+}
+
+const isIn = (sql: Sql, workspaces: readonly string[]) => sql`workspace_id = any(${plainList(workspaces)}::uuid[])`
+
+const isAnyOnTrial = (sql: Sql, full: readonly string[]) => sql`(
+  exists (select from run tried where status = 'queued' and not held and losses > 1 and not ${isIn(sql, full)})
   or exists (
     select from run tried where status = 'running' and losses > 1 and rung_at > now() - ${TRIAL_SECONDS} * interval '1 second'
       and ${isAlive(sql, sql`tried.owner`)}

@@ -3,7 +3,7 @@ import { newId } from '@/server/db/id'
 import { liveBus } from '@/server/services/live/bus'
 import type { Engine } from '../engine/engine'
 import { ended, testWorld } from '../testing/world'
-import { requeueLostRuns } from './lost-runs'
+import { lostRunFinder, requeueLostRuns } from './lost-runs'
 import { orphanFinder } from './orphans'
 import { endsPutOff, tellOfEnds } from './owed-ends'
 import { Reconciler } from './reconciler'
@@ -75,6 +75,23 @@ describe('the reconciler', () => {
     expect(groups.length).toBeGreaterThan(2)
     expect(groups.length).toBeLessThanOrEqual(5)
     expect(groups.flat().sort()).toEqual([...ids].sort())
+  })
+
+  it('keeps nobody else’s waiting for what came back to a workspace that has no room', async () => {
+    const { start } = await world.flow('t → a', { a: set('x') })
+    await world.sql()`update run set status = 'cancelled', finished_at = now() where finished_at is null`
+    const [first, second] = [await start(), await start()]
+    const others = await (await world.flow('t → a', { a: set('x') })).start()
+    await world.sql()`update run set losses = 2 where id = ${first}`
+    await world.sql()`
+      update run set status = 'running', owner = ${newId()}, epoch = 1, losses = 1 where id in ${world.sql()([second, others])}`
+    const find = lostRunFinder(world.sql(), 0)
+    expect(await find(), 'it may be taken up any moment').toEqual([])
+    expect(await find()).toEqual([others])
+    await world.sql()`update run set losses = 0, status = 'succeeded', finished_at = now() where id = ${others}`
+    expect(await find(), 'its own neighbours').toEqual([])
+    await world.sql()`update run set losses = 0 where id = ${first}`
+    expect(await find()).toEqual([second])
   })
 
   it('leaves the runs of a worker that is alive alone', async () => {

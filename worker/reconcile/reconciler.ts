@@ -7,7 +7,7 @@ import { letIn } from '../engine/account-line'
 import type { Engine } from '../engine/engine'
 import { schedulesPutOff, startDueSchedules } from './due-schedules'
 import { fireDueWaits, type Woken } from './due-waits'
-import { isAnyLost, requeueLostRuns } from './lost-runs'
+import { isAnyLost, lostRunFinder } from './lost-runs'
 import { orphanFinder } from './orphans'
 import { endOverdueCancels } from './overdue-cancels'
 import { cancelCalled, endsPutOff, tellOfEnds } from './owed-ends'
@@ -40,12 +40,13 @@ export class Reconciler {
     this.#parts = parts
     const { sql, bus, engine } = parts
     const findOrphans = orphanFinder(sql, engine.id, () => engine.inHand)
+    const findLost = lostRunFinder(sql)
     this.#duties = {
       'fire timers': () => this.#fireWaits(),
       'start schedules': () => startDueSchedules(sql, { putOff: this.#schedules }),
       'tell of ends': () => this.ended(),
       'requeue lost runs': async () => {
-        if (engine.mayJudge()) await requeueLostRuns(sql)
+        if (engine.mayJudge()) await findLost()
       },
       'requeue orphans': async () => void (await findOrphans()),
       'look at signals': () => this.#lookAtSignals(),

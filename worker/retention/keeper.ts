@@ -2,11 +2,12 @@ import type { Sql } from 'postgres'
 import { log } from '@/server/log'
 import { giveUpDetails } from './give-up'
 import { removeDetails } from './remove-details'
+import { removeMails } from './remove-mails'
 import { removeRuns } from './remove-runs'
 import { sweepBytes } from './sweep-bytes'
 import { sweepFiles } from './sweep-files'
 import { makeWeeks } from './weeks'
-import { retentionIn, workspacesWithRuns } from './workspaces'
+import { retentionIn, workspacesWithAny, workspacesWithRuns } from './workspaces'
 
 const FIRST_AFTER_MS = 60_000
 const EVERY_MS = 3_600_000
@@ -67,8 +68,9 @@ export class Keeper {
       await this.#do('give up details', async () => giveUpDetails(house, workspaceId, (await retentionIn(workspaceId)).details))
     }
     await this.#do('remove details', () => removeDetails(house))
-    for (const workspaceId of await workspacesWithRuns(sql)) {
+    for (const workspaceId of await workspacesWithAny(sql)) {
       await this.#do('remove runs', async () => removeRuns(house, workspaceId, (await retentionIn(workspaceId)).runs))
+      await this.#do('remove mails', async () => removeMails(house, workspaceId, (await retentionIn(workspaceId)).details))
       await this.#do('sweep files', async () => sweepFiles(house, workspaceId, (await retentionIn(workspaceId)).details))
     }
     if (performance.now() < this.#sweepBytesAt) return

@@ -4,6 +4,7 @@ import type { Kept } from '@/server/retention/policy'
 import type { House } from './house'
 
 const BATCH = 1_000
+const FIRST = '00000000-0000-0000-0000-000000000000'
 
 /**
  * The runs themselves, long after what they did, with the questions and deliveries that hang on them. Row by row in small
@@ -11,15 +12,17 @@ const BATCH = 1_000
  */
 export async function removeRuns({ sql, leaving }: House, workspaceId: string, days: Kept): Promise<void> {
   if (days === 'forever') return
-  for (let recorded = false; !leaving.aborted; ) {
+  // From one to the next: what the database does not let go now is left for another round.
+  for (let after = FIRST; !leaving.aborted; ) {
     const rows = await sql<{ id: string }[]>`
       select id from run
-      where workspace_id = ${workspaceId} and id < first_id_at(now() - ${days} * interval '1 day')
+      where workspace_id = ${workspaceId} and id > ${after} and id < first_id_at(now() - ${days} * interval '1 day')
         and finished_at < now() - ${days} * interval '1 day' and details_removed_at is not null
       order by id limit ${BATCH}`
-    if (rows.length === 0) return
-    if (!recorded) await recordRemoval(workspaceId, days)
-    recorded = true
+    const last = rows.at(-1)
+    if (!last) return
+    if (after === FIRST) await recordRemoval(workspaceId, days)
+    after = last.id
     await sql`select delete_runs(${workspaceId}, ${rows.map(({ id }) => id)}::uuid[])`
   }
 }

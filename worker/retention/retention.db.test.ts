@@ -1,5 +1,6 @@
 import { sql as drizzleSql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { keepFile } from '@/server/blobs/keep-file'
 import { engineSql } from '@/server/db/client'
 import { newId } from '@/server/db/id'
 import { inWorkspace } from '@/server/db/tenancy'
@@ -9,6 +10,7 @@ import { idOfDaysAgo, pastWeeks } from '@/server/retention/testing'
 import { ended, testWorld, waiting } from '../testing/world'
 import { Keeper } from './keeper'
 import { removeDetails } from './remove-details'
+import { removeRuns } from './remove-runs'
 import { makeWeeks } from './weeks'
 
 const world = testWorld()
@@ -188,6 +190,62 @@ describe('runs', () => {
     expect(await world.sql()`select from wait where run_id = ${old}`).toHaveLength(0)
     expect(await left(younger)).toEqual(GONE)
     expect(new Set(await audited())).toEqual(new Set(['details.removed', 'runs.removed']))
+  })
+})
+
+describe('runs that the database does not let go', () => {
+  it('keep nobody else’s, and are left for another round', async () => {
+    const sql = world.sql()
+    const [stuck, other] = [await past({ startedDaysAgo: 130, endedDaysAgo: 129 }), await past({ startedDaysAgo: 120, endedDaysAgo: 119 })]
+    await sql`update run set details_removed_at = now(), input = 'null' where id in ${sql([stuck, other])}`
+    await sql`create function keep_run() returns trigger language plpgsql as $$ begin return null; end $$`
+    await sql.unsafe(`create trigger keep before delete on run for each row when (old.id = '${stuck}') execute function keep_run()`)
+    try {
+      await removeRuns({ sql: engineSql(), leaving }, flow.workspaceId, 100)
+      expect([await left(stuck), await left(other)]).toEqual([expect.objectContaining({ marked: true }), null])
+    } finally {
+      await sql`drop function keep_run cascade`
+    }
+  })
+})
+
+describe('mails that were not taken', () => {
+  /** A mail of the past, with its file. */
+  async function refused(days: number): Promise<{ id: string; fileId: string }> {
+    const sql = world.sql()
+    const { $file } = await keepFile(flow.workspaceId, {
+      name: 'refused.eml',
+      contentType: 'message/rfc822',
+      bytes: Buffer.from('Subject: Hi'),
+    })
+    await sql`update blob set created_at = now() - ${days} * interval '1 day' where id = ${$file.id}`
+    const id = idOfDaysAgo(days)
+    await sql`insert into refused_mail (id, workspace_id, flow_id, node_id, "from", subject, message_id, reason, file_id)
+      values (${id}, ${flow.workspaceId}, ${flow.flowId}, 't', 'm@evil.test', 'Hi', '<1>', 'No.', ${$file.id})`
+    return { id, fileId: $file.id }
+  }
+  const there = async ({ id, fileId }: { id: string; fileId: string }) => {
+    const [row] =
+      await world.sql()`select (select count(*) from refused_mail where id = ${id})::int as mail, (select count(*) from blob where id = ${fileId})::int as file`
+    return row
+  }
+
+  it('go as what runs did goes, with their files, also where no run ever started', async () => {
+    await keep({ details: 30, runs: 'forever' })
+    await world.sql()`insert into trigger (id, workspace_id, flow_id, version_id, node_id, source, config, enabled)
+      values (${newId()}, ${flow.workspaceId}, ${flow.flowId}, ${flow.versionId}, 't', 'mail', '{}', true)`
+    const [old, young] = [await refused(31), await refused(29)]
+    await keepHouse()
+    expect([await there(old), await there(young)]).toEqual([
+      { mail: 0, file: 0 },
+      { mail: 1, file: 1 },
+    ])
+    const audited = await world.sql()`select detail from audit_event where workspace_id = ${flow.workspaceId} and action = 'mails.removed'`
+    expect(audited).toEqual([{ detail: { days: 30 } }])
+    await keep({ details: 'forever', runs: 'forever' })
+    const older = await refused(400)
+    await keepHouse()
+    expect(await there(older)).toEqual({ mail: 1, file: 1 })
   })
 })
 

@@ -74,7 +74,8 @@ export type StartedBy =
 
 /** `others`: who started what it repeats or goes on from (services/runs/started-again.ts). */
 type StartedByMember = { kind: 'member'; userId: string; others?: ({ kind: 'member'; userId: string } | StartedByMail)[] }
-type StartedByMail = { kind: 'mail'; from: string; subject: string }
+/** `hops`: so many flows in a row had mailed one another, if any had (server/mail/hops.ts). */
+type StartedByMail = { kind: 'mail'; from: string; subject: string; hops?: number }
 
 export type StartedByPerson = StartedByMember | StartedByMail
 

@@ -1,3 +1,4 @@
+import type { Server, Socket } from 'node:net'
 import { SMTPServer, type SMTPServerAddress, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
 import { blockOf } from '@/server/address-block'
 import { log } from '@/server/log'
@@ -10,6 +11,8 @@ import { SmtpReply, tryAgain } from './reply'
 
 const MOST_RECIPIENTS = 10
 const MOST_CONNECTIONS = 100
+/** A mail server that has much to say opens up to twenty; whoever opens more keeps others out. */
+const MOST_OF_ONE = 25
 const SILENCE_MS = 60_000
 
 export type SmtpOptions = {
@@ -48,10 +51,12 @@ export function createSmtp({ name, tls, recipients }: SmtpOptions): SMTPServer {
     onRcptTo: (address, session, callback) => answer(callback, () => addRecipient(address, session)),
     onData: (stream, session, callback) => answer(callback, () => takeMail(stream, session)),
   })
+  const open = countOpen(server.server)
   server.on('error', (err: Error) => log.debug({ err }, 'A mail connection broke'))
   return server
 
   async function welcome({ remoteAddress }: SMTPServerSession): Promise<void> {
+    if (open(remoteAddress) > MOST_OF_ONE) throw new SmtpReply(421, 'Too many connections at once. Send it again in a moment.')
     if ((await recipients.look(blockOf(remoteAddress))) !== null) throw new SmtpReply(421, 'Too many mails to addresses that do not exist.')
   }
 
@@ -75,10 +80,29 @@ export function createSmtp({ name, tls, recipients }: SmtpOptions): SMTPServer {
       if (data.refused === 'too large') throw new SmtpReply(552, 'The mail is larger than 25 MB. Send a link to the file instead.')
       throw new SmtpReply(452, 'Too much mail arrives at once. Send it again in a moment.')
     }
-    const reception = await receiveMail([...(addressed.get(session)?.values() ?? [])], data.bytes)
-    if (!reception.taken) throw new SmtpReply(550, reception.reason)
-    return 'The flow has started'
+    try {
+      const reception = await receiveMail([...(addressed.get(session)?.values() ?? [])], data.bytes)
+      if (!reception.taken) throw new SmtpReply(550, reception.reason)
+      return 'The flow has started'
+    } finally {
+      data.letGo()
+    }
   }
+}
+
+/** How many connections there are, by the address of who opened them. */
+function countOpen(server: Server): (address: string) => number {
+  const open = new Map<string, number>()
+  server.on('connection', (socket: Socket) => {
+    const block = blockOf(socket.remoteAddress ?? '')
+    open.set(block, (open.get(block) ?? 0) + 1)
+    socket.once('close', () => {
+      const left = (open.get(block) ?? 1) - 1
+      if (left > 0) open.set(block, left)
+      else open.delete(block)
+    })
+  })
+  return (address) => open.get(blockOf(address)) ?? 0
 }
 
 type Callback = (error?: Error | null, message?: string) => void

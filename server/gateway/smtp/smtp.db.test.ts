@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readFile as readText, rm } from 'node:fs/promises'
-import { type AddressInfo, connect } from 'node:net'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import nodemailer from 'nodemailer'
 import type { SMTPServer } from 'smtp-server'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { MailArrived } from '@/flow/define/mail-arrived'
 import { emptyGraph, type Graph } from '@/flow/graph/graph'
 import type { JsonObject } from '@/flow/json'
@@ -248,6 +249,25 @@ describe('refused', () => {
     client.socket.destroy()
     await deliver({ ...invoice, to: address })
     expect((await runs()).map(({ input }) => input.subject)).toEqual(['Invoice 2041'])
+  })
+
+  it('more connections than a mail server needs, and nobody else’s', async () => {
+    const sockets: Socket[] = []
+    const greeted = async (localAddress: string) => {
+      const socket = connect({ port, host: '127.0.0.1', localAddress })
+      sockets.push(socket)
+      const [line] = await once(socket, 'data')
+      return String(line).slice(0, 3)
+    }
+    try {
+      for (let at = 0; at < 25; at++) expect(await greeted('127.0.0.1')).toBe('220')
+      expect(await greeted('127.0.0.1')).toBe('421')
+      expect(await greeted('127.0.0.2')).toBe('220')
+      sockets[0]?.destroy()
+      await vi.waitFor(async () => expect(await greeted('127.0.0.1')).toBe('220'))
+    } finally {
+      for (const socket of sockets) socket.destroy()
+    }
   })
 
   it('signing in, and encryption without a certificate', async () => {

@@ -33,6 +33,15 @@ it('depends on the value, not on the order its keys came in', () => {
   )
 })
 
+it.each([
+  ['lists', '[', ']'],
+  ['records', '{"a":', '}'],
+  ['records with numbers', '{"1":[', ']}'],
+])('takes %s nested however deep', (_, open, close) => {
+  const text = `${open.repeat(50_000)}1${close.repeat(50_000)}`
+  expect(canonicalJson(JSON.parse(text)) === text).toBe(true)
+})
+
 it('is what the definition says, word for word', () => {
   const keys = fc.oneof(fc.string(), fc.constantFrom('__proto__', 'b', 'a', 'aa', '10', '9', 'toJSON'))
   const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({

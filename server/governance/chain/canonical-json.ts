@@ -3,15 +3,44 @@ import type { Json } from '@/flow/json'
 /** The one text of a JSON value (RFC 8785): keys sorted by UTF-16 code units, no spaces, numbers and strings as ECMAScript writes them. */
 export function canonicalJson(value: Json): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const ordered = inOrder(value)
-  return ordered === undefined ? spelledOut(value) : JSON.stringify(ordered)
+  try {
+    const ordered = inOrder(value)
+    if (ordered !== undefined) return JSON.stringify(ordered)
+  } catch (error) {
+    // Nested deeper than the stack of whoever asks: what was kept can be sealed and checked everywhere.
+    if (!(error instanceof RangeError)) throw error
+  }
+  return spelledOut(value)
 }
 
-function spelledOut(value: Json): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map(spelledOut).join(',')}]`
-  const fields = Object.keys(value).sort()
-  return `{${fields.map((key) => `${JSON.stringify(key)}:${spelledOut(value[key] ?? null)}`).join(',')}}`
+/** Goes down without the stack of calls. */
+function spelledOut(whole: Json): string {
+  const written: string[] = []
+  const left: ({ text: string } | { value: Json })[] = [{ value: whole }]
+  for (let next = left.pop(); next; next = left.pop()) {
+    if ('text' in next) {
+      written.push(next.text)
+      continue
+    }
+    const { value } = next
+    if (typeof value !== 'object' || value === null) {
+      written.push(JSON.stringify(value))
+      continue
+    }
+    const isList = Array.isArray(value)
+    const members = isList
+      ? value.map((item) => ({ name: '', item }))
+      : Object.keys(value)
+          .sort()
+          .map((key) => ({ name: `${JSON.stringify(key)}:`, item: value[key] ?? null }))
+    written.push(isList ? '[' : '{')
+    left.push({ text: isList ? ']' : '}' })
+    for (let at = members.length - 1; at >= 0; at--) {
+      const member = members[at]
+      if (member) left.push({ value: member.item }, { text: `${at > 0 ? ',' : ''}${member.name}` })
+    }
+  }
+  return written.join('')
 }
 
 /**

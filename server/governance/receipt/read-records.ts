@@ -40,11 +40,15 @@ export async function* journalsOf(tx: Tx, runs: readonly StartedRun[]): AsyncGen
 const MOST_FILES = 1_000
 
 /** Gathers the files that events name, the first thousand of a run. */
-export function addFileIds(value: Json, ids: Set<string>): void {
-  if (typeof value !== 'object' || value === null || ids.size >= MOST_FILES) return
-  const file = '$file' in value ? FileRefSchema.safeParse(value) : null
-  if (file?.success) ids.add(file.data.$file.id)
-  else for (const inner of Object.values(value)) addFileIds(inner, ids)
+export function addFileIds(whole: Json, ids: Set<string>): void {
+  const left = [whole]
+  while (left.length > 0 && ids.size < MOST_FILES) {
+    const value = left.pop() ?? null
+    if (typeof value !== 'object' || value === null) continue
+    const file = '$file' in value ? FileRefSchema.safeParse(value) : null
+    if (file?.success) ids.add(file.data.$file.id)
+    else for (const inner of Object.values(value).reverse()) left.push(inner)
+  }
 }
 
 const FILES_AT_ONCE = 5_000

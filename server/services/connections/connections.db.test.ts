@@ -3,7 +3,10 @@ import type { JsonObject } from '@/flow/json'
 import { inWorkspace } from '../../db/tenancy'
 import { type TestWorkspace, testDatabase, testWorkspace } from '../../db/testing'
 import type { Call } from '../call'
+import { compact } from '../drafts/compact'
+import { loadDraft } from '../drafts/load-draft'
 import { createFlow } from '../flows/create'
+import { removeFlow } from '../flows/remove'
 import { setFlowEnabled } from '../flows/set-enabled'
 import { closeDoorbell } from '../intake/ring'
 import { closeLiveBus } from '../live/bus'
@@ -12,6 +15,7 @@ import { publishVersion } from '../versions/publish'
 import { listChoices } from './choices'
 import { createConnection } from './create'
 import { createSandbox } from './create-sandbox'
+import { draftsWith } from './drafts'
 import { getConnection } from './get'
 import { listConnections } from './list'
 import { openConnection, openCredentials, sealCredentials } from './open'
@@ -205,6 +209,24 @@ describe('removing', () => {
     await draw(admin, draft, graphWith(other))
     await removeConnection(admin, { id: other })
     await expect(publishVersion(admin, { flowId: draft })).rejects.toMatchObject({ problems: [{ code: 'foreign-connection' }] })
+  })
+
+  it('can say beforehand whose drafts will ask for another', async () => {
+    const id = await mailAccount()
+    const { id: step } = await createFlow(admin, { name: 'Step' })
+    await draw(admin, step, graphWith(id))
+    const { id: named } = await createFlow(admin, { name: 'Named' })
+    await draw(admin, named, graphWith(undefined, { approvers: { slack: { connectionId: id, channel: 'C1' } } }))
+    const { id: former } = await createFlow(admin, { name: 'Former' })
+    await draw(admin, former, graphWith(id))
+    await draw(admin, former, graphWith())
+    const { id: gone } = await createFlow(admin, { name: 'Gone' })
+    await draw(admin, gone, graphWith(id))
+    await removeFlow(admin, { id: gone })
+    const drafts = async () => (await draftsWith(builder, { id })).map(({ name }) => name)
+    expect(await drafts()).toEqual(['Named', 'Step'])
+    await inWorkspace(workspace.id, async (tx) => compact(tx, workspace.admin, step, await loadDraft(tx, workspace.admin, step)))
+    expect(await drafts()).toEqual(['Named', 'Step'])
   })
 
   it('and publishing at the same moment end with a flow that has its account, or with neither', async () => {

@@ -10,11 +10,20 @@ import type { MailTrigger } from './mail-trigger'
 /** What a trigger says about the mails it takes. */
 export type MailRules = { senders: string; needsAttachment: boolean }
 
+/** More flows do not mail one another but in a loop (mail-loops.decision.md). */
+const MOST_HOPS = 5
+
 /** Why the trigger does not take this mail, in words for its sender; null when it does. */
 export function whyNot({ senders, needsAttachment }: MailRules, { from, attachments }: ParsedMail): string | null {
   if (!maySend(senders, from.address)) return `${from.address || 'A sender without an address'} may not send mails here.`
   if (needsAttachment && attachments.length === 0) return 'A mail without an attachment is not taken here.'
   return null
+}
+
+/** Why a mail that the trigger would take starts nothing all the same, in words for the flow's people; null when it does. */
+export function whyStopped({ hops }: ParsedMail): string | null {
+  if (hops <= MOST_HOPS) return null
+  return `This mail goes round in a loop: ${MOST_HOPS} flows in a row were started by one another’s mails. Look at whom this flow mails, and who answers.`
 }
 
 /**
@@ -29,8 +38,8 @@ export async function acceptMail(trigger: MailTrigger, mail: ParsedMail): Promis
   if (known) return { runId: known.runId, duplicate: true }
 
   const attachments = await Promise.all(mail.attachments.map((file) => keepFile(workspaceId, file)))
-  const { from, to, subject, text, messageId, notes } = mail
+  const { from, to, subject, text, messageId, notes, hops } = mail
   const input: MailArrived = { from, to, subject, text, messageId, receivedAt: new Date().toISOString(), attachments, notes }
-  const startedBy = { kind: 'mail', from: from.address, subject } as const
+  const startedBy = { kind: 'mail', from: from.address, subject, ...(hops > 0 ? { hops } : {}) } as const
   return acceptRun({ workspaceId, flowId, versionId, mode: 'live', triggerNodeId: nodeId, startedBy, input, delivery })
 }

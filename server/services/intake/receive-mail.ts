@@ -1,7 +1,7 @@
 import { MailReceivedInput } from '@/connectors/mail/received'
 import { parseMail } from '../../mail/parse-mail'
 import { refuseMail } from '../mail/refuse'
-import { acceptMail, whyNot } from './accept-mail'
+import { acceptMail, whyNot, whyStopped } from './accept-mail'
 import type { MailTrigger } from './mail-trigger'
 
 export type Reception = { taken: true } | { taken: false; reason: string }
@@ -11,7 +11,7 @@ export async function receiveMail(triggers: readonly MailTrigger[], raw: Uint8Ar
   const mail = await parseMail(raw)
   const reasons: string[] = []
   for (const trigger of triggers) {
-    const reason = whyNot(MailReceivedInput.parse(trigger.config), mail)
+    const reason = whyNot(MailReceivedInput.parse(trigger.config), mail) ?? whyStopped(mail)
     if (reason === null) await acceptMail(trigger, mail)
     else {
       reasons.push(reason)

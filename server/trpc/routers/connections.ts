@@ -1,6 +1,7 @@
 import { ListChoicesInput, listChoices } from '../../services/connections/choices'
 import { CreateConnectionInput, createConnection } from '../../services/connections/create'
 import { CreateSandboxInput, createSandbox } from '../../services/connections/create-sandbox'
+import { DraftsWithInput, draftsWith } from '../../services/connections/drafts'
 import { GetConnectionInput, getConnection } from '../../services/connections/get'
 import { listConnections } from '../../services/connections/list'
 import { FinishSignInInput, finishSignIn } from '../../services/connections/oauth/finish'
@@ -17,6 +18,7 @@ export const connectionsRouter = router({
   list: memberProcedure.query(({ ctx }) => listConnections(ctx)),
   sandboxes: memberProcedure.query(({ ctx }) => listSandboxes(ctx)),
   get: memberProcedure.input(GetConnectionInput).query(({ ctx, input }) => getConnection(ctx, input)),
+  drafts: memberProcedure.input(DraftsWithInput).query(({ ctx, input }) => draftsWith(ctx, input)),
   create: memberProcedure.input(CreateConnectionInput).mutation(({ ctx, input }) => createConnection(ctx, input)),
   createSandbox: memberProcedure.input(CreateSandboxInput).mutation(({ ctx, input }) => createSandbox(ctx, input)),
   update: memberProcedure.input(UpdateConnectionInput).mutation(({ ctx, input }) => updateConnection(ctx, input)),

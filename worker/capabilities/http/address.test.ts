@@ -26,6 +26,9 @@ describe('mayReach', () => {
     '::ffff:169.254.169.254',
     '::ffff:8.8.8.8',
     '64:ff9b::a9fe:a9fe',
+    '64:ff9b::7f00:1',
+    '64:ff9b::10.1.2.3',
+    '64:ff9b:0:0:1::808:808',
     '64:ff9b:1::1',
     '2002:7f00:1::',
     '2001:0:1::1',
@@ -34,11 +37,17 @@ describe('mayReach', () => {
     'fe80::1',
     'fec0::1',
     'ff02::1',
+    '1::1',
+    '100:0:0:1::1',
+    '4000::1',
+    '8000::1',
+    'e000::1',
+    'fe00::1',
   ])('not %s', (address) => {
     expect(reach(closed, address)).toBe(false)
   })
 
-  it.each(['93.184.216.34', '8.8.8.8', '2606:4700::1111'])('%s', (address) => {
+  it.each(['93.184.216.34', '8.8.8.8', '2606:4700::1111', '2a00:1450:4001::200e', '3000::1', '64:ff9b::8.8.8.8'])('%s', (address) => {
     expect(reach(closed, address)).toBe(true)
   })
 
@@ -59,6 +68,9 @@ describe('mayReach', () => {
     expect(reach(rules, '::1', 5433)).toBe(false)
     expect(reach(rules, '93.184.216.34', 6380, 'cache.example')).toBe(false)
     expect(reach(rules, '127.0.0.1', 5434)).toBe(true)
+    const far = egressRules([], ['postgres://u:p@93.184.216.34:5432/kaos'])
+    expect([reach(far, '93.184.216.34', 5432, 'db.example'), reach(far, '64:ff9b::5db8:d822', 5432, 'db.example')]).toEqual([false, false])
+    expect(reach(far, '64:ff9b::5db8:d822', 443)).toBe(true)
   })
 
   it('refuses an allow list it does not understand', () => {

@@ -2,7 +2,8 @@ import ipaddr from 'ipaddr.js'
 
 /**
  * Which addresses a flow may reach. Deny by default: only public unicast passes; private, loopback, link-local, CGNAT,
- * multicast and everything that embeds an IPv4 address (mapped, NAT64, 6to4, Teredo) does not. What `allow` names passes
+ * multicast, what nobody was given yet, and everything that embeds an IPv4 address (mapped, 6to4, Teredo) does not. NAT64 is
+ * how networks without IPv4 reach it: such an address is judged as the one it leads to. What `allow` names passes
  * all the same, except the ports of our own services. Asked about the resolved address, never about a name.
  */
 export type EgressRules = {
@@ -25,10 +26,27 @@ export function egressRules(allow: readonly string[], ownUrls: readonly (string 
 }
 
 export function mayReach(rules: EgressRules, host: string, address: string, port: number): boolean {
-  const ip = ipaddr.process(address)
-  const isPublic = ipaddr.parse(address).range() === 'unicast'
-  if (rules.own.some((own) => own.port === port && (!isPublic || own.host === host.toLowerCase() || own.host === address))) return false
+  const named = ipaddr.parse(address)
+  const behind = behindNat64(named)
+  const ip = behind ?? ipaddr.process(address)
+  const isPublic = isGivenOut(behind ?? named)
+  const isOwn = (own: string) => own === host.toLowerCase() || own === address || own === ip.toString()
+  if (rules.own.some((own) => own.port === port && (!isPublic || isOwn(own.host)))) return false
   return isPublic || rules.allow.some((allowed) => matches(allowed, host, ip, port))
+}
+
+/** All of IPv6 that is given out to be reached (RFC 4291); the rest is for uses to come. */
+const GLOBAL = ipaddr.parseCIDR('2000::/3')
+
+function isGivenOut(ip: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+  return ip.range() === 'unicast' && (ip instanceof ipaddr.IPv4 || ip.match(GLOBAL))
+}
+
+/** RFC 6052: under this prefix the last four bytes are the address. Under others nobody can tell where it stands. */
+const NAT64 = ipaddr.parseCIDR('64:ff9b::/96')
+
+function behindNat64(ip: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | null {
+  return ip instanceof ipaddr.IPv6 && ip.match(NAT64) ? new ipaddr.IPv4(ip.toByteArray().slice(12)) : null
 }
 
 function matches(allowed: Allowed, host: string, ip: ipaddr.IPv4 | ipaddr.IPv6, port: number): boolean {

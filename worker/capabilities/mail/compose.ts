@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Capabilities, OutgoingMail } from '@/flow/define/capabilities'
 import { NodeError } from '@/flow/define/node-error'
+import { idWithHops } from '@/server/mail/hops'
 import { notTooMany, type Person, peopleIn } from './addresses'
 
 const LARGEST = 25 * 1024 * 1024
@@ -14,11 +15,13 @@ export type Composed = {
   text: string
   html: string | undefined
   messageId: string
+  hops: number
   attachments: { filename: string; contentType: string; content: Buffer }[]
 }
 
-export async function compose(mail: OutgoingMail, from: Person, files: Capabilities['files']): Promise<Composed> {
-  const head = headOf(mail, from)
+/** `hops`: so many flows in a row have mailed one another, with this mail. */
+export async function compose(mail: OutgoingMail, from: Person, hops: number, files: Capabilities['files']): Promise<Composed> {
+  const head = headOf(mail, from, hops)
   const attachments = await Promise.all(
     (mail.attachments ?? []).map(async (ref) => {
       const { name, contentType } = ref.$file
@@ -32,7 +35,11 @@ export async function compose(mail: OutgoingMail, from: Person, files: Capabilit
   return { ...head, attachments }
 }
 
-export function headOf({ to, cc = [], replyTo, subject, text, html, key }: OutgoingMail, from: Person): Omit<Composed, 'attachments'> {
+export function headOf(
+  { to, cc = [], replyTo, subject, text, html, key }: OutgoingMail,
+  from: Person,
+  hops: number,
+): Omit<Composed, 'attachments'> {
   const people = {
     to: peopleIn('To', to),
     cc: peopleIn('Cc', cc),
@@ -41,11 +48,11 @@ export function headOf({ to, cc = [], replyTo, subject, text, html, key }: Outgo
   notTooMany([...people.to, ...people.cc])
   // A line break in a subject would start a header of its own.
   const line = subject.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim()
-  return { from, ...people, subject: line, text, html, messageId: messageIdFor(key, from) }
+  return { from, ...people, subject: line, text, html, messageId: messageIdFor(key, from, hops), hops }
 }
 
 /** The same key gives the same id: whoever gets a mail twice can tell. */
-function messageIdFor(key: string | undefined, { address }: Person): string {
+function messageIdFor(key: string | undefined, { address }: Person, hops: number): string {
   const unique = key === undefined ? randomUUID() : createHash('sha256').update(`mail:${key}`).digest('hex').slice(0, 32)
-  return `<${unique}@${address.split('@').at(-1)}>`
+  return idWithHops(unique, hops, address.split('@').at(-1) ?? '')
 }

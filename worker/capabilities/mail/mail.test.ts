@@ -68,7 +68,7 @@ describe('sending', () => {
     const [first, again, other] = [await send(mail), await send(mail), await send({ ...mail, key: 'run-2/send' })]
     expect(again).toEqual(first)
     expect(other.messageId).not.toBe(first.messageId)
-    expect(first.messageId).toMatch(/^<[0-9a-f]{32}@acme\.test>$/)
+    expect(first.messageId).toMatch(/^<[0-9a-f]{32}\.hop1@acme\.test>$/)
   })
 
   it('says which addresses were refused while others were taken', async () => {

@@ -4,6 +4,7 @@ import { NodeError } from '@/flow/define/node-error'
 import type { EgressRules } from '../http/address'
 import { everyAddress, type Resolve } from '../http/guarded-agent'
 import { compose } from './compose'
+import { hopsBefore } from './hops-before'
 import { keepInSandbox } from './sandbox-outbox'
 import { serverOfAccount, serverOfUrl } from './servers'
 import { submit } from './submit'
@@ -21,7 +22,14 @@ export type MailTransport = {
   forStep(step: MailStep): Capabilities['mail']
 }
 
-export type MailStep = { workspaceId: string; files: Capabilities['files']; account: OpenAccount | null; signal: AbortSignal }
+export type MailStep = {
+  workspaceId: string
+  /** The run that sends, if one does. */
+  runId?: string
+  files: Capabilities['files']
+  account: OpenAccount | null
+  signal: AbortSignal
+}
 
 /** `system`: what KAOS itself sends through when a step has no account of its own. */
 export function openMail(
@@ -31,12 +39,13 @@ export function openMail(
 ): MailTransport {
   const reach = { rules, resolve }
   return {
-    forStep({ workspaceId, files, account, signal }) {
+    forStep({ workspaceId, runId, files, account, signal }) {
       const send = async (mail: OutgoingMail) => {
-        if (account?.connection.sandbox) return keepInSandbox(workspaceId, account.connection, mail)
+        const hops = 1 + (runId === undefined ? 0 : await hopsBefore(workspaceId, runId))
+        if (account?.connection.sandbox) return keepInSandbox(workspaceId, account.connection, mail, hops)
         await account?.freshen?.()
         const server = account ? await serverOfAccount(account.credentials, reach) : serverOfUrl(system)
-        return submit(server, await compose(mail, server.from, files), signal)
+        return submit(server, await compose(mail, server.from, hops, files), signal)
       }
       const verify = async () => {
         if (!account) throw new NodeError('mail_no_account', 'This step has no mail account.', { retry: false })

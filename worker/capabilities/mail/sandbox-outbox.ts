@@ -8,8 +8,8 @@ import { headOf } from './compose'
 const SENDER = { name: 'Sandbox', address: 'sandbox@kaos.example' }
 
 /** A sandbox account sends nothing: its mails lie in its outbox, checked like any other. */
-export async function keepInSandbox(workspaceId: string, { id: connectionId }: Connection, mail: OutgoingMail) {
-  const { messageId, from, to, cc, replyTo, subject, text, html = null } = headOf(mail, SENDER)
+export async function keepInSandbox(workspaceId: string, { id: connectionId }: Connection, mail: OutgoingMail, hops: number) {
+  const { messageId, from, to, cc, replyTo, subject, text, html = null } = headOf(mail, SENDER, hops)
   const attachments = [...(mail.attachments ?? [])]
   const body = { messageId, from, to, cc, replyTo, subject, text, html, attachments }
   const row = { id: newId(), workspaceId, connectionId, kind: 'mail.message', key: messageId, body }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { createTransport } from 'nodemailer'
 import type { Options } from 'nodemailer/lib/smtp-transport'
+import { HOPS_HEADER } from '@/server/mail/hops'
 import type { Composed } from './compose'
 import { type MailServer, servernameOf } from './servers'
 import { submissionFailure } from './submission-failure'
@@ -11,7 +12,11 @@ const PATIENCE_MS = 30_000
 const BY_A_MACHINE = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' }
 
 /** Hands a mail to its server. Resolves when the server has taken it. */
-export async function submit(server: MailServer, mail: Composed, signal: AbortSignal): Promise<{ messageId: string; refused: string[] }> {
+export async function submit(
+  server: MailServer,
+  { hops, ...mail }: Composed,
+  signal: AbortSignal,
+): Promise<{ messageId: string; refused: string[] }> {
   const transport = smtpTransport(server)
   let begun = false
   const begin = () => {
@@ -26,7 +31,8 @@ export async function submit(server: MailServer, mail: Composed, signal: AbortSi
   signal.addEventListener('abort', stop, { once: true })
   try {
     signal.throwIfAborted()
-    const { rejected } = await transport.sendMail({ ...mail, headers: BY_A_MACHINE, disableFileAccess: true, disableUrlAccess: true })
+    const headers = { ...BY_A_MACHINE, [HOPS_HEADER]: String(hops) }
+    const { rejected } = await transport.sendMail({ ...mail, headers, disableFileAccess: true, disableUrlAccess: true })
     return { messageId: mail.messageId, refused: rejected.map(addressOf) }
   } catch (error) {
     signal.throwIfAborted()

@@ -60,7 +60,7 @@ export function replayHands({ workspaceId, runId, step, account, signal, files, 
     mail: {
       send: (mail) =>
         lifted(async () => {
-          headOf(mail, NOBODY) // an address that is none fails here, as it would there
+          headOf(mail, NOBODY, 1) // an address that is none fails here, as it would there
           return answered(await ask({ capability: 'mail', asked: asJson(mail), place: null, reads: false }))
         }),
       verify: () => Promise.reject(new Error('Accounts are not tested in a run that is only imagined')),

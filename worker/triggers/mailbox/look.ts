@@ -4,7 +4,7 @@ import { type Mailbox, MailboxInput } from '@/connectors/mail/mailbox'
 import { cleanLine } from '@/server/mail/clean-text'
 import { parseMail } from '@/server/mail/parse-mail'
 import { LARGEST_MAIL } from '@/server/mail/parsed-mail'
-import { acceptMail, whyNot } from '@/server/services/intake/accept-mail'
+import { acceptMail, whyNot, whyStopped } from '@/server/services/intake/accept-mail'
 import { refuseMail } from '@/server/services/mail/refuse'
 import { timeOf } from '@/server/services/time-of'
 import { putAway } from './put-away'
@@ -84,6 +84,12 @@ async function take(
   if (message === false || message.source === undefined) return false // deleted in the meantime
   const mail = await parseMail(message.source)
   if (whyNot(config, mail) !== null) return false
+  const stopped = whyStopped(mail)
+  if (stopped !== null) {
+    const { from, subject, messageId } = mail
+    await refuseMail(trigger, { from: from.address, subject, messageId, reason: stopped, raw: null })
+    return false
+  }
   await acceptMail(trigger, mail)
   return true
 }
