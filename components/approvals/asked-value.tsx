@@ -14,7 +14,7 @@ export function AskedValue({ value, label }: { value: Json; label: string }) {
   if (records) return <Records records={records} label={label} />
   if (Array.isArray(value)) return value.length === 0 ? 'Nothing' : <List items={value} label={label} />
   if (isJsonObject(value)) return Object.keys(value).length === 0 ? 'Nothing' : <Named record={value} label={label} />
-  return <bdi className="whitespace-pre-line [overflow-wrap:anywhere]">{plainInWords(value)}</bdi>
+  return <bdi className="whitespace-pre-line break-words">{plainInWords(value)}</bdi>
 }
 
 function Records({ records, label }: { records: readonly JsonObject[]; label: string }) {
@@ -43,7 +43,10 @@ function Records({ records, label }: { records: readonly JsonObject[]; label: st
             // biome-ignore lint/suspicious/noArrayIndexKey: what is asked never changes
             <tr key={row} className="align-top [&:not(:last-child)>td]:border-b">
               {columns.map((name) => (
-                <td key={name} className={cn('min-w-16 max-w-60 px-2.5 py-1.5', areNumbers(records, name) && 'text-right')}>
+                <td
+                  key={name}
+                  className={cn('max-w-60 px-2.5 py-1.5', areNumbers(records, name) ? 'text-right' : isWordy(records, name) && 'min-w-44')}
+                >
                   {record[name] !== undefined && record[name] !== null && <AskedValue value={record[name]} label={humanLabel(name)} />}
                 </td>
               ))}
@@ -81,6 +84,13 @@ function List({ items, label }: { items: readonly Json[]; label: string }) {
       ))}
     </ul>
   )
+}
+
+const A_FEW_WORDS = 20
+
+/** Texts that would become a tower of words in a narrow column. */
+function isWordy(records: readonly JsonObject[], name: string): boolean {
+  return records.some(({ [name]: value }) => (typeof value === 'string' ? value.length > A_FEW_WORDS : isJsonObject(value)))
 }
 
 function areNumbers(records: readonly JsonObject[], name: string): boolean {
