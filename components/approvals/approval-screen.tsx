@@ -54,7 +54,9 @@ export function ApprovalScreen({ approval, deeds, hrefOf, headline, hasKeys, onw
   const mayDecide = isOpen && refusal === null && deeds.deciding === null
 
   useEffect(() => {
-    if (!isOpen) setDialog(null)
+    if (isOpen) return
+    setDialog(null)
+    setEditing(null)
   }, [isOpen])
 
   function decide(decision: Verdict['decision'], words = comment ?? '') {
