@@ -51,6 +51,8 @@ export function ApprovalScreen({ approval, deeds, hrefOf, headline, hasKeys, onw
   const [asking, setAsking] = useState(false)
   const { edits, list, change, undo } = useEdits(fields, approval.decisions)
   const isOpen = status === 'open'
+  /** Those who were asked may, where somebody is there to answer. */
+  const mayAsk = refusal === null && approval.startedBy !== null
   const mayDecide = isOpen && refusal === null && deeds.deciding === null
 
   useEffect(() => {
@@ -143,7 +145,7 @@ export function ApprovalScreen({ approval, deeds, hrefOf, headline, hasKeys, onw
                 message={unfinished ? 'Finish the value you are changing first.' : deeds.problem}
                 onApprove={() => decide('approved')}
                 onReject={() => setDialog('reject')}
-                onAsk={() => setDialog('ask')}
+                onAsk={mayAsk ? () => setDialog('ask') : undefined}
               />
             ) : (
               onwards && <Foot>{onwards}</Foot>
