@@ -36,7 +36,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await editor.step('Start').click({ position: { x: 100, y: 20 } })
     const panel = page.getByRole('complementary', { name: 'Selected step' })
     const tree = panel.getByRole('tree', { name: 'Output' })
-    await expect(tree.getByRole('treeitem', { name: /lines/ })).toContainText('3000 entries')
+    await expect(tree.getByRole('treeitem', { name: /lines/ })).toContainText('3,000 entries')
 
     await panel.getByRole('searchbox', { name: 'Find in this data' }).fill('Line 2999')
     await expect(panel.getByText('1 found')).toBeVisible()

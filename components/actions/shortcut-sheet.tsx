@@ -32,7 +32,7 @@ function Shortcuts() {
                 <dt className="min-w-0 truncate">{label}</dt>
                 <dd className="flex gap-2">
                   {shortcuts.map((keys) => (
-                    <Kbd key={keys} keys={keys} />
+                    <Kbd key={keys} keys={keys} className="pointer-coarse:inline-flex" />
                   ))}
                 </dd>
               </div>

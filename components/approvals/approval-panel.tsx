@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Json } from '@/flow/json'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
+import { cn } from '../ui/cn'
 import { Field } from '../ui/field'
 import { IconTile } from '../ui/icon-tile'
 import { RelativeTime } from '../ui/relative-time'
@@ -11,6 +12,7 @@ import { Textarea } from '../ui/textarea'
 import type { FieldHands } from './asked-field'
 import { AskedFields } from './asked-fields'
 import { Deadline } from './deadline'
+import { FoldedText } from './folded-text'
 import { Outcome } from './outcome'
 import { People } from './people'
 import type { ApprovalView } from './types'
@@ -67,7 +69,11 @@ export function ApprovalPanel({
           <Headline className="mt-3.5 text-balance font-semibold text-xl tracking-tight [overflow-wrap:anywhere]">
             {request.question}
           </Headline>
-          {request.message && <p className="mt-2 whitespace-pre-line text-ink-2 [overflow-wrap:anywhere]">{request.message}</p>}
+          {request.message && (
+            <FoldedText text={request.message}>
+              {(fold) => <p className={cn('mt-2 whitespace-pre-line text-ink-2 [overflow-wrap:anywhere]', fold)}>{request.message}</p>}
+            </FoldedText>
+          )}
         </header>
         <div className="mx-auto mt-4 flex max-w-150 flex-col gap-4">
           <Outcome approval={approval} wasLate={wasLate} />

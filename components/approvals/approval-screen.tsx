@@ -51,10 +51,14 @@ export function ApprovalScreen({ approval, deeds, hrefOf, headline, hasKeys, onw
   const [asking, setAsking] = useState(false)
   const { edits, list, change, undo } = useEdits(fields, approval.decisions)
   const isOpen = status === 'open'
+  /** Those who were asked may, where somebody is there to answer. */
+  const mayAsk = refusal === null && approval.startedBy !== null
   const mayDecide = isOpen && refusal === null && deeds.deciding === null
 
   useEffect(() => {
-    if (!isOpen) setDialog(null)
+    if (isOpen) return
+    setDialog(null)
+    setEditing(null)
   }, [isOpen])
 
   function decide(decision: Verdict['decision'], words = comment ?? '') {
@@ -141,7 +145,7 @@ export function ApprovalScreen({ approval, deeds, hrefOf, headline, hasKeys, onw
                 message={unfinished ? 'Finish the value you are changing first.' : deeds.problem}
                 onApprove={() => decide('approved')}
                 onReject={() => setDialog('reject')}
-                onAsk={() => setDialog('ask')}
+                onAsk={mayAsk ? () => setDialog('ask') : undefined}
               />
             ) : (
               onwards && <Foot>{onwards}</Foot>

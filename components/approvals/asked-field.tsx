@@ -4,10 +4,13 @@ import { useEffect, useRef } from 'react'
 import type { AskedField as Field } from '@/flow/define/approval'
 import type { Json } from '@/flow/json'
 import { cn } from '../ui/cn'
+import { AskedValue } from './asked-value'
 import { Confidence } from './confidence'
 import { editKindOf, shownAfter } from './editing'
 import type { Mark } from './evidence'
 import { FieldEditor } from './field-editor'
+import { FoldedText } from './folded-text'
+import { shownInFull } from './plain-in-words'
 import type { Sheet } from './sheets'
 import { Strip } from './strip'
 import type { HrefOfFile, Pointed } from './types'
@@ -33,18 +36,26 @@ type AskedFieldProps = {
   mayEdit: boolean
   /** Labels too long for a column stand above their values. */
   stacked: boolean
+  /** How sure a reader was of one of the values, which takes a column. */
+  wasRead: boolean
   mark: Mark | undefined
   sheet: Sheet | undefined
   hands: FieldHands
 }
 
+const LOOKS = {
+  stacked: { read: 'grid-cols-[minmax(0,1fr)_60px]', plain: 'grid-cols-1' },
+  beside: { read: 'grid-cols-[minmax(0,7fr)_minmax(0,13fr)_60px]', plain: 'grid-cols-[minmax(0,7fr)_minmax(0,13fr)]' },
+}
+
 /** One value: what was read, how sure that is, and what it was changed to. */
-export function AskedField({ field, edited, undoable, mayEdit, stacked, mark, sheet, hands }: AskedFieldProps) {
+export function AskedField({ field, edited, undoable, mayEdit, stacked, wasRead, mark, sheet, hands }: AskedFieldProps) {
   const { key, label, shown } = field
   const { pointed, onPoint, editing, onEdit } = hands
   const isEditing = editing === key
   const editable = mayEdit && field.editable && editKindOf(field) !== 'none'
-  const value = edited === undefined ? shown : shownAfter(field, edited)
+  const value = edited === undefined ? shownInFull(field) : shownAfter(field, edited)
+  const isMany = typeof field.value === 'object' && field.value !== null
   const row = useRef<HTMLDivElement>(null)
   const opener = useRef<HTMLButtonElement>(null)
   const wasEditing = useRef(false)
@@ -66,14 +77,16 @@ export function AskedField({ field, edited, undoable, mayEdit, stacked, mark, sh
       className={cn(
         'group/field relative -mx-2 grid scroll-my-10 items-start gap-x-3 px-2 py-1.75',
         'transition-colors duration-100',
-        stacked ? 'grid-cols-[minmax(0,1fr)_60px]' : 'grid-cols-[minmax(0,7fr)_minmax(0,13fr)_60px]',
+        LOOKS[stacked ? 'stacked' : 'beside'][wasRead ? 'read' : 'plain'],
         'after:absolute after:inset-x-2 after:bottom-0 after:border-b',
         pointed?.key === key && 'rounded-sm bg-hover',
       )}
     >
-      <dt className={cn('py-px text-ink-2 text-sm leading-5 [overflow-wrap:anywhere]', stacked && 'col-span-2')}>{label}</dt>
-      <dd className="min-w-0">
-        {isEditing ? (
+      <dt className={cn('py-px text-ink-2 text-sm leading-5 [overflow-wrap:anywhere]', (stacked || isMany) && 'col-span-full')}>{label}</dt>
+      <dd className={cn('min-w-0', isMany && 'col-span-full')}>
+        {isMany ? (
+          <AskedValue value={field.value} label={label} />
+        ) : isEditing ? (
           <FieldEditor
             field={field}
             value={edited === undefined ? field.value : edited}
@@ -120,9 +133,11 @@ export function AskedField({ field, edited, undoable, mayEdit, stacked, mark, sh
           </p>
         )}
       </dd>
-      <dd className="flex h-5.5 items-center justify-end">
-        {edited === undefined ? <Confidence field={field} /> : <span className="text-brand-ink text-xs">Changed</span>}
-      </dd>
+      {wasRead && !isMany && (
+        <dd className="flex h-5.5 items-center justify-end">
+          {edited === undefined ? <Confidence field={field} /> : <span className="text-brand-ink text-xs">Changed</span>}
+        </dd>
+      )}
       {mark && sheet?.file && (
         <dd className="col-span-full pt-1.5 pb-1 lg:hidden">
           <Strip mark={mark} sheet={sheet} hrefOf={hands.hrefOf} onOpen={() => hands.onOpenPage(key)} />
@@ -145,29 +160,40 @@ type ValueProps = {
 
 /** A button where it can be changed or has a place on the page to be shown; plain words otherwise. */
 function Value({ ref, label, text, editable, placed, onFocus, onBlur, onPress }: ValueProps) {
-  const words = <bdi className="min-w-0 whitespace-pre-line font-medium tabular-nums [overflow-wrap:anywhere]">{text || 'Nothing'}</bdi>
-  if (!editable && !placed) return <div className="py-px">{words}</div>
+  const words = (fold: string) => (
+    <bdi className={cn('min-w-0 whitespace-pre-line font-medium tabular-nums [overflow-wrap:anywhere]', fold)}>{text || 'Nothing'}</bdi>
+  )
+  if (!editable && !placed)
+    return (
+      <div className="py-px">
+        <FoldedText text={text}>{words}</FoldedText>
+      </div>
+    )
   return (
-    <button
-      ref={ref}
-      type="button"
-      aria-label={editable ? `${label}: ${text || 'nothing'}. Change` : `${label}: ${text || 'nothing'}. Show on the page`}
-      onFocus={onFocus}
-      onBlur={onBlur}
-      onClick={onPress}
-      className={cn(
-        '-mx-1.5 -my-px flex max-w-full items-start gap-1.5 rounded-[5px] px-1.5 py-0.5 text-left',
-        editable ? 'cursor-text hover:bg-surface hover:ring-1 hover:ring-line-strong' : 'cursor-default',
+    <FoldedText text={text}>
+      {(fold) => (
+        <button
+          ref={ref}
+          type="button"
+          aria-label={editable ? `${label}: ${text || 'nothing'}. Change` : `${label}: ${text || 'nothing'}. Show on the page`}
+          onFocus={onFocus}
+          onBlur={onBlur}
+          onClick={onPress}
+          className={cn(
+            '-mx-1.5 -my-px flex max-w-full items-start gap-1.5 rounded-[5px] px-1.5 py-0.5 text-left',
+            editable ? 'cursor-text hover:bg-surface hover:ring-1 hover:ring-line-strong' : 'cursor-default',
+          )}
+        >
+          {words(fold)}
+          {editable && (
+            <Pencil
+              aria-hidden
+              strokeWidth={1.75}
+              className="mt-1 size-3 shrink-0 text-ink-3 opacity-0 transition-opacity duration-100 group-hover/field:opacity-100 group-focus-within/field:opacity-100 pointer-coarse:opacity-100"
+            />
+          )}
+        </button>
       )}
-    >
-      {words}
-      {editable && (
-        <Pencil
-          aria-hidden
-          strokeWidth={1.75}
-          className="mt-1 size-3 shrink-0 text-ink-3 opacity-0 transition-opacity duration-100 group-hover/field:opacity-100 group-focus-within/field:opacity-100 pointer-coarse:opacity-100"
-        />
-      )}
-    </button>
+    </FoldedText>
   )
 }

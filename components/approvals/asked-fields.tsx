@@ -23,6 +23,7 @@ export function AskedFields({ request: { fields, document }, edits, recorded, ma
   const marks = useMemo(() => new Map(marksOf(fields).map((mark) => [mark.key, mark])), [fields])
   const sheets = useMemo(() => (document ? sheetsOf(document) : []), [document])
   const stacked = fields.some(({ label }) => label.split(/[\s-]/).some((word) => word.length > LONGEST_WORD))
+  const wasRead = fields.some(({ confidence }) => confidence !== undefined)
   if (fields.length === 0) return null
   return (
     <dl className="text-md">
@@ -36,6 +37,7 @@ export function AskedFields({ request: { fields, document }, edits, recorded, ma
             edited={edits.has(field.key) ? edits.get(field.key) : recorded.get(field.key)}
             undoable={mayEdit && edits.has(field.key)}
             stacked={stacked}
+            wasRead={wasRead}
             mayEdit={mayEdit}
             mark={sheet && mark}
             sheet={sheet}

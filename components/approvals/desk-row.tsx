@@ -28,7 +28,7 @@ export function DeskRow({ item, tab, href, row, tabIndex }: DeskRowProps) {
             {startedBy && <span className="max-sm:hidden"> · started by {startedBy}</span>}
           </span>
           <span className="shrink-0 sm:hidden">
-            · <RelativeTime at={settledAt ?? askedAt} />
+            · {deadline && !settledAt ? <Deadline at={deadline} /> : <RelativeTime at={settledAt ?? askedAt} />}
           </span>
         </p>
       </TableCell>
@@ -57,7 +57,7 @@ export function DeskHead({ tab }: { tab: DeskTab }) {
   return (
     <>
       <TableHead>Question</TableHead>
-      <TableHead className="w-28 text-right sm:w-36">Amount</TableHead>
+      <TableHead className="w-26 text-right sm:w-36">Amount</TableHead>
       {tab === 'decided' ? (
         <>
           <TableHead className="hidden w-32 sm:table-cell">Outcome</TableHead>

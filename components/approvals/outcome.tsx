@@ -36,7 +36,7 @@ export function Outcome({ approval, wasLate }: { approval: ApprovalView; wasLate
       <p className="mt-0.5 pl-6.5 text-sm">
         {settledAt && (
           <>
-            <RelativeTime at={settledAt} className="first-letter:uppercase" />.{' '}
+            <RelativeTime at={settledAt} className="inline-block first-letter:uppercase" />.{' '}
           </>
         )}
         {after}

@@ -61,7 +61,7 @@ export function FlowMap({ elements }: { elements: ElementStore }) {
     <div
       role="img"
       aria-label="Map of the flow"
-      className="react-flow__panel absolute right-0 bottom-0 cursor-pointer touch-none overflow-hidden rounded-md border bg-surface"
+      className="react-flow__panel absolute right-0 bottom-0 max-md:hidden cursor-pointer touch-none overflow-hidden rounded-md border bg-surface"
       style={{ width: WIDTH, height: HEIGHT }}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId)

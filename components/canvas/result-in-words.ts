@@ -2,6 +2,7 @@ import { type ApprovalResult, ApprovalResultSchema } from '@/flow/define/approva
 import { MAIN_PORT, type Port } from '@/flow/define/define'
 import type { NodeView } from '@/flow/engine/run-view'
 import { isJsonObject, type Json } from '@/flow/json'
+import { fileIn, isLargeValue } from '@/flow/mapping/file-in'
 import { humanLabel } from '@/flow/mapping/human-label'
 
 const LONGEST = 40
@@ -27,7 +28,9 @@ function valueInWords(value: Json): string {
   if (typeof value === 'string') return value
   if (typeof value === 'number') return value.toLocaleString()
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (Array.isArray(value)) return value.length === 1 ? '1 item' : `${value.length} items`
+  if (Array.isArray(value)) return value.length === 1 ? '1 item' : `${value.length.toLocaleString()} items`
+  const file = fileIn(value)
+  if (file) return isLargeValue(file) ? `${(file.size / 1e6).toFixed(1)} MB of data` : file.name
   const entries = Object.entries(value)
   const telling = entries.find(([, inner]) => inner !== null && typeof inner !== 'object' && inner !== '')
   if (!telling) return entries.length === 1 ? '1 field' : `${entries.length} fields`

@@ -105,10 +105,13 @@ function Names({ connection, app }: { connection: Connection; app: ManifestConne
           ) : (
             <span className="truncate">{name}</span>
           )}
-          {kind === 'sandbox' && <SandboxBadge />}
+          {kind === 'sandbox' && <SandboxBadge className="max-sm:hidden" />}
         </p>
         {brokenReason === null ? (
-          <p className="truncate text-ink-3 text-sm">{[app?.title, kind === 'real' && account].filter(Boolean).join(' · ')}</p>
+          <p className="truncate text-ink-3 text-sm">
+            {[app?.title, kind === 'real' && account].filter(Boolean).join(' · ')}
+            {kind === 'sandbox' && <span className="sm:hidden"> · Sandbox</span>}
+          </p>
         ) : (
           <p title={brokenReason} className="line-clamp-2 text-bad-ink text-sm">
             {brokenReason}

@@ -20,7 +20,8 @@ const AT_ONCE = 10_000_000
 
 const PdfPreview = dynamic(() => import('./pdf-preview').then(({ PdfPreview }) => PdfPreview), {
   ssr: false,
-  loading: () => <PageSkeleton className="max-h-96" />,
+  // It does not know the room it gets; what is around it cuts it off where that is small.
+  loading: () => <PageSkeleton />,
 })
 
 export function canBeShown(contentType: string): boolean {
@@ -45,7 +46,13 @@ export function FileShown({ file: { id, name, contentType, size }, isLarge }: { 
     )
   }
   if (PICTURES.has(type)) return <Picture url={url} name={name} isLarge={isLarge} />
-  if (type === 'application/pdf') return <PdfPreview url={url} name={name} className={isLarge ? undefined : 'max-h-96'} />
+  if (type === 'application/pdf') {
+    return (
+      <div className={cn('overflow-hidden', !isLarge && 'max-h-104')}>
+        <PdfPreview url={url} name={name} className={isLarge ? undefined : 'max-h-96'} />
+      </div>
+    )
+  }
   if (type === 'text/html') {
     return (
       <FileText url={url} className={isLarge ? 'h-full' : 'h-72'}>

@@ -7,6 +7,7 @@ import { Skeleton } from '../ui/skeleton'
 import { type FarValue, farValue } from './far/far-value'
 import type { HeldValue } from './far/held-value'
 import { fileUrl, sizeInWords } from './file-url'
+import { NotShown } from './not-shown'
 
 /** Fetched without asking. */
 const AT_ONCE = 4_000_000
@@ -19,8 +20,10 @@ export function LargeValue({ file, children }: { file: FileInData; children: (op
   const { id, size } = file
   const [wanted, setWanted] = useState(size <= AT_ONCE)
   const [opened, setOpened] = useState<Opened | 'failed' | null>(null)
+  const [tries, setTries] = useState(0)
   const url = fileUrl(workspace.slug, id)
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: tried again when somebody says so
   useEffect(() => {
     if (!wanted) return
     const far = farValue()
@@ -34,7 +37,7 @@ export function LargeValue({ file, children }: { file: FileInData; children: (op
       setOpened(null)
       far.close()
     }
-  }, [wanted, url])
+  }, [wanted, url, tries])
 
   if (!wanted) {
     return (
@@ -43,6 +46,20 @@ export function LargeValue({ file, children }: { file: FileInData; children: (op
       </Button>
     )
   }
-  if (opened === 'failed') return <p className="text-bad-ink text-sm">This data could not be fetched. It may have been removed.</p>
-  return opened ? children(opened) : <Skeleton className="h-24 w-full" />
+  if (opened === 'failed') {
+    const retry = () => {
+      setOpened(null)
+      setTries(tries + 1)
+    }
+    return <NotShown onRetry={retry}>This data could not be fetched. It may have been removed.</NotShown>
+  }
+  if (opened) return children(opened)
+  return (
+    <div className="relative">
+      <Skeleton className="h-24 w-full" />
+      <p role="status" className="absolute inset-0 grid place-content-center text-ink-2 text-sm">
+        Fetching {sizeInWords(size)}
+      </p>
+    </div>
+  )
 }

@@ -1,25 +1,26 @@
 'use client'
-import { useEffect, useRef, useState } from 'react'
+import type { PDFPageProxy } from 'pdfjs-dist'
+import { useEffect, useState } from 'react'
 import { cn } from '../ui/cn'
 import { NotShown } from './not-shown'
 import { PageSkeleton } from './page-skeleton'
+import { PdfPage } from './pdf-page'
 import { ScrollBox } from './scroll-box'
 
 const MOST_PAGES = 5
-const WIDTH = 1_000
 
-type State = 'drawing' | 'drawn' | 'away' | 'locked' | 'broken'
+type State = 'coming' | 'there' | 'away' | 'locked' | 'broken'
 
 /** The first pages of a PDF, drawn here: the browser's own viewer would run it as a page. Each is there as soon as it is drawn. */
 export function PdfPreview({ url, name, className }: { url: string; name: string; className?: string }) {
-  const host = useRef<HTMLDivElement>(null)
-  const [state, setState] = useState<State>('drawing')
-  const [pages, setPages] = useState(0)
+  const [state, setState] = useState<State>('coming')
+  const [pages, setPages] = useState<readonly PDFPageProxy[]>([])
+  const [count, setCount] = useState(0)
   const [tries, setTries] = useState(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: tried again when somebody says so
   useEffect(() => {
     const gone = new AbortController()
-    const draw = async () => {
+    const open = async () => {
       const pdf = await import('pdfjs-dist/legacy/build/pdf.mjs')
       pdf.GlobalWorkerOptions.workerSrc = new URL('pdfjs-dist/legacy/build/pdf.worker.mjs', import.meta.url).toString()
       const response = await fetch(url, { signal: gone.signal })
@@ -27,37 +28,36 @@ export function PdfPreview({ url, name, className }: { url: string; name: string
       const task = pdf.getDocument({ data: await response.arrayBuffer(), isEvalSupported: false, enableXfa: false })
       gone.signal.addEventListener('abort', () => void task.destroy())
       const document = await task.promise
-      setPages(document.numPages)
-      host.current?.replaceChildren()
-      for (let number = 1; number <= Math.min(document.numPages, MOST_PAGES); number++) {
-        const page = await drawPage(await document.getPage(number))
-        if (gone.signal.aborted) return
-        host.current?.append(page)
-        setState('drawn')
-      }
+      const first = Array.from({ length: Math.min(document.numPages, MOST_PAGES) }, (_, at) => document.getPage(at + 1))
+      const opened = await Promise.all(first)
+      if (gone.signal.aborted) return
+      setCount(document.numPages)
+      setPages(opened)
+      setState('there')
     }
-    draw().catch((error: unknown) => {
+    open().catch((error: unknown) => {
       if (!gone.signal.aborted) setState(stateAfter(error))
     })
     return () => gone.abort()
   }, [url, tries])
   const retry = () => {
-    setState('drawing')
+    setState('coming')
     setTries(tries + 1)
   }
+  if (state === 'coming') return <PageSkeleton className={className} />
+  if (state === 'away')
+    return <NotShown onRetry={retry}>The file could not be fetched. If it is too old, it may have been removed.</NotShown>
+  if (state === 'locked') return <NotShown>A password protects this PDF. Save it to open it.</NotShown>
+  if (state === 'broken') return <NotShown onRetry={retry}>This PDF cannot be shown here. Save it to open it.</NotShown>
   return (
-    <div>
-      {state === 'drawing' && <PageSkeleton className={className} />}
-      {state === 'away' && <NotShown onRetry={retry}>The file could not be fetched. If it is too old, it may have been removed.</NotShown>}
-      {state === 'locked' && <NotShown>A password protects this PDF. Save it to open it.</NotShown>}
-      {state === 'broken' && <NotShown onRetry={retry}>This PDF cannot be shown here. Save it to open it.</NotShown>}
-      <ScrollBox
-        ref={host}
-        label={name}
-        className={cn('flex flex-col gap-2 overflow-auto p-2 empty:hidden [&>canvas]:w-full [&>canvas]:bg-[#fff]', className)}
-      />
-      {pages > MOST_PAGES && <p className="px-2.5 pb-2 text-ink-3 text-xs">{`The first ${MOST_PAGES} of ${pages} pages.`}</p>}
-    </div>
+    <>
+      <ScrollBox label={name} className={cn('flex flex-col gap-2 overflow-auto p-2', className)}>
+        {pages.map((page) => (
+          <PdfPage key={page.pageNumber} page={page} onFail={(error) => setState(stateAfter(error))} />
+        ))}
+      </ScrollBox>
+      {count > MOST_PAGES && <p className="px-2.5 pb-2 text-ink-3 text-xs">{`The first ${MOST_PAGES} of ${count} pages.`}</p>}
+    </>
   )
 }
 
@@ -67,16 +67,4 @@ function stateAfter(error: unknown): State {
   // What `fetch` throws where there is no network.
   if (error instanceof NotThere || error instanceof TypeError) return 'away'
   return error instanceof Error && error.name === 'PasswordException' ? 'locked' : 'broken'
-}
-
-type Page = Awaited<ReturnType<Awaited<ReturnType<typeof import('pdfjs-dist')['getDocument']>['promise']>['getPage']>>
-
-async function drawPage(page: Page): Promise<HTMLCanvasElement> {
-  const { width } = page.getViewport({ scale: 1 })
-  const viewport = page.getViewport({ scale: WIDTH / width })
-  const canvas = window.document.createElement('canvas')
-  canvas.width = viewport.width
-  canvas.height = viewport.height
-  await page.render({ canvas, viewport }).promise
-  return canvas
 }

@@ -26,9 +26,17 @@ function Status() {
   const text = status.state === 'offline' ? offlineWords(status.kept, keptHere) : words
   const atRisk = status.state === 'offline' && !keptHere && status.kept > 0
   return (
-    <span role="status" className={cn('flex items-center gap-1.5 whitespace-nowrap text-sm', atRisk ? 'text-wait-ink' : 'text-ink-3')}>
-      <Icon className="size-4" strokeWidth={1.75} aria-hidden />
-      <span className={cn(!atRisk && 'max-md:sr-only')}>{text}</span>
+    <span
+      role="status"
+      className={cn('flex min-w-0 items-center gap-1.5 whitespace-nowrap text-sm max-md:shrink-0', atRisk ? 'text-wait-ink' : 'text-ink-3')}
+    >
+      <Icon className="size-4 shrink-0" strokeWidth={1.75} aria-hidden />
+      <span className="truncate max-md:sr-only">{text}</span>
+      {atRisk && (
+        <span aria-hidden className="md:hidden">
+          Don’t close
+        </span>
+      )}
     </span>
   )
 }

@@ -1,7 +1,8 @@
-import { type FileRef, FileRefSchema } from '@/flow/define/file-ref'
+import { type FileRef, FileRefSchema, LARGEST_UPLOAD } from '@/flow/define/file-ref'
 
 /** Hands a file to the workspace and gives the reference that flows work with. Throws an Error whose message is for people. */
 export async function uploadFile(workspace: string, file: File): Promise<FileRef> {
+  if (file.size > LARGEST_UPLOAD) throw new Error(`“${file.name}” is larger than 25 MB. Choose a smaller file.`)
   const response = await fetch(`/api/files/${workspace}`, {
     method: 'POST',
     body: file,

@@ -7,6 +7,7 @@ import type { StandIn } from '@/flow/engine/events'
 import { failedPasses, passesAround, stepAt } from '@/flow/engine/passes'
 import { scopeOf } from '@/flow/engine/scope-of'
 import type { StepState } from '@/flow/engine/state'
+import { nodeOf } from '@/flow/engine/step'
 import { resolveParams } from '@/flow/expressions/resolve-params'
 import type { JsonObject } from '@/flow/json'
 import { fileIn, isLargeValue } from '@/flow/mapping/file-in'
@@ -49,6 +50,7 @@ export function StepData({ nodeId, steps, followed, onTrace }: StepDataProps) {
   const markedIn = (side: Place['side']): Path | null => (marked?.step === step && marked.side === side ? marked.path : null)
   const tracing = (side: Place['side']) => onTrace && ((path: Path) => onTrace({ step, side, path }))
   const pass = at.passes.at(-1)
+  const field = state?.error?.path && fieldNamed(state.error.path, step, followed)
   return (
     <div className="flex flex-col gap-4 px-4 py-4">
       {at.passes.map((each) => (
@@ -69,7 +71,7 @@ export function StepData({ nodeId, steps, followed, onTrace }: StepDataProps) {
           <div className="min-w-0">
             <p className="break-words font-medium">{state.error.message}</p>
             {state.error.hint && <p className="mt-0.5">{state.error.hint}</p>}
-            {state.error.path && <p className="mt-0.5 font-code text-xs">{state.error.path}</p>}
+            {field && <p className="mt-0.5">It is about “{field}”.</p>}
           </div>
         </div>
       )}
@@ -210,6 +212,13 @@ function inputOf(step: string, nodeId: string, followed: FollowedRun, schema: Js
   const { values, errors } = resolveParams(node.node.params, schema, scope)
   const unknown = Object.keys(errors).map((field) => fieldInWords({ step, side: 'input', path: pathOf(field) }, plan))
   return { values, unknown: [...new Set(unknown)] }
+}
+
+/** What a failure is about, if that is a field of the step's form; of other data its message tells. */
+function fieldNamed(field: string, step: string, { plan }: FollowedRun): string | null {
+  const path = pathOf(field)
+  const params = plan.nodes.get(nodeOf(step))?.node.params ?? {}
+  return Object.hasOwn(params, String(path[0])) ? fieldInWords({ step, side: 'input', path }, plan) : null
 }
 
 /** `fields.0.value`, as it is walked. */

@@ -72,7 +72,7 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
             </div>
           </details>
         </div>
-        <div className="flex flex-wrap gap-2">
+        <div className="flex min-w-0 flex-wrap gap-2">
           {step !== undefined && (
             <Button size="sm" onClick={() => onGo({ step, side: 'input', path: suspects[0]?.place.path ?? [] })}>
               <Crosshair aria-hidden />
@@ -80,9 +80,9 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
             </Button>
           )}
           {step !== undefined && label !== undefined && mayStart && !run.detailsRemovedAt && (
-            <Button size="sm" onClick={() => setRetrying(true)}>
+            <Button size="sm" onClick={() => setRetrying(true)} className="max-w-full">
               <StepForward aria-hidden />
-              Retry from {label}
+              <span className="max-w-72 truncate">Retry from {label}</span>
             </Button>
           )}
           {!run.detailsRemovedAt && (

@@ -22,6 +22,7 @@ import { createProjector, type Projector } from './film/projector'
 import { useFilmActions } from './film/use-film-actions'
 import type { RunFollower } from './follow-run'
 import { createLooking, LookingProvider } from './looking'
+import { OpenQuestion } from './open-question'
 import { RunHeader } from './run-header'
 import { RunLine } from './run-line'
 import { RunStepPanel } from './run-step-panel'
@@ -124,6 +125,7 @@ function RunWorkbench({ workspace, elements, follower, projector }: WorkbenchPro
       <StepRunActions workspace={workspace} followed={followed} selected={at === null ? selected : undefined} onGo={show} />
       <div className="relative flex min-w-0 flex-1 flex-col">
         <CancelLine followed={followed} className="border-b bg-surface px-4 py-2 text-ink-2 text-sm" />
+        <OpenQuestion followed={followed} onGo={show} />
         <FailureCard
           workspace={workspace}
           followed={followed}

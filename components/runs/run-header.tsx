@@ -19,8 +19,8 @@ const BUTTONS = [
   { id: 'run.retry', words: 'Run again', icon: RotateCw },
 ]
 
-/** On a phone also what is a link elsewhere. */
-const IN_MENU = ['run.compare', 'run.download-receipt', 'run.open-flow']
+/** Also what a phone has no room for as a button or a link: there the first button is enough. */
+const IN_MENU = ['run.retry', 'run.compare', 'run.receipt', 'run.download-receipt', 'run.open-flow']
 
 type RunHeaderProps = { workspace: string; follower: RunFollower; actions: RunPageActions }
 
@@ -31,6 +31,7 @@ export function RunHeader({ workspace, follower, actions: { now, pending, dialog
     useShallow(({ run, status }) => ({ run, status })),
   )
   const inMenu = IN_MENU.flatMap((id) => now.get(id) ?? [])
+  const first = BUTTONS.find(({ id }) => now.has(id))?.id
   return (
     <>
       <TopBar
@@ -40,7 +41,7 @@ export function RunHeader({ workspace, follower, actions: { now, pending, dialog
               const action = now.get(id)
               return (
                 action && (
-                  <Button key={id} loading={pending.has(id)} onClick={action.run}>
+                  <Button key={id} loading={pending.has(id)} onClick={action.run} className={id === first ? undefined : 'max-sm:hidden'}>
                     <Icon aria-hidden />
                     <span className="max-sm:sr-only">{words}</span>
                   </Button>
@@ -48,10 +49,10 @@ export function RunHeader({ workspace, follower, actions: { now, pending, dialog
               )
             })}
             {now.has('run.receipt') && (
-              <Button variant="ghost" asChild>
+              <Button variant="ghost" asChild className="max-sm:hidden">
                 <Link href={`/w/${workspace}/runs/${run.id}/receipt`}>
                   <Receipt aria-hidden />
-                  <span className="max-sm:sr-only">Receipt</span>
+                  Receipt
                 </Link>
               </Button>
             )}

@@ -136,7 +136,7 @@ function Bar({ row: { id, label, look, start, end }, from, span, moment, goesOn,
           <span className="absolute -inset-y-2 w-px bg-ink" style={{ left: `${Math.max(0, Math.min(1, (moment - from) / span)) * 99}%` }} />
         )}
       </span>
-      <span className="text-right text-ink-3 text-xs tabular-nums">
+      <span className="whitespace-nowrap text-right text-ink-3 text-xs tabular-nums">
         {look.reused ? 'taken over' : look.standIn ? 'pretended' : formatDuration(end - start)}
         {goesOn && ' …'}
       </span>

@@ -9,6 +9,7 @@ import type { ElementStore } from '../canvas/elements'
 import { focusNode } from '../canvas/focus-node'
 import { foldAction } from '../canvas/fold-action'
 import { useCanvas } from '../canvas/model'
+import { useGoNear } from '../canvas/use-go-near'
 import { walk } from '../canvas/walk'
 
 const DIRECTIONS = [
@@ -18,10 +19,11 @@ const DIRECTIONS = [
   ['down', ArrowDown, 'Go to the step below'],
 ] as const
 
-/** The keyboard on a run: arrows walk from step to step. Gives back how to go to one. */
+/** The keyboard on a run: arrows walk from step to step. Gives back how to go to one that was pointed at elsewhere. */
 export function useRunWalk(elements: ElementStore): (nodeId: string) => void {
   const { graph, folds } = useCanvas()
   const flow = useReactFlow()
+  const goNear = useGoNear(elements)
   const show = useCallback(
     (id: string) => {
       elements.select([id])
@@ -62,5 +64,11 @@ export function useRunWalk(elements: ElementStore): (nodeId: string) => void {
       run: () => void flow.zoomTo(1, { duration: 180 }),
     },
   ])
-  return show
+  return useCallback(
+    (id: string) => {
+      show(id)
+      goNear(id)
+    },
+    [show, goNear],
+  )
 }

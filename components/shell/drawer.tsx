@@ -1,14 +1,19 @@
 'use client'
 import { usePathname } from 'next/navigation'
 import { Dialog } from 'radix-ui'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { Sidebar } from './sidebar'
 
 /** The sidebar on a small screen: slides in, goes away when a place is chosen. */
 export function Drawer({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const pathname = usePathname()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: closes whenever the page changes
-  useEffect(() => onOpenChange(false), [pathname])
+  const openedOn = useRef(pathname)
+  // It comes with its first opening, which is no change of the page.
+  useEffect(() => {
+    if (openedOn.current === pathname) return
+    openedOn.current = pathname
+    onOpenChange(false)
+  }, [pathname, onOpenChange])
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>

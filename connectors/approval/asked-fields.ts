@@ -1,6 +1,7 @@
 import type { AskedField } from '@/flow/define/approval'
 import { NodeError } from '@/flow/define/node-error'
 import { isJsonObject, type Json, type JsonObject } from '@/flow/json'
+import { humanLabel } from '@/flow/mapping/human-label'
 import { FIELD_NAMES, type FieldName } from '../documents/invoice/reading'
 import { InvoiceOutput } from '../documents/invoice-output'
 import { shown, shownAmount, shownDate, shownIban } from './shown'
@@ -34,8 +35,8 @@ export function readingIn(data: Json): InvoiceOutput | null {
 function fieldsOfData(data: Json, editable: boolean): AskedField[] {
   const reading = readingIn(data)
   if (reading) return FIELD_NAMES.flatMap((name) => fieldOfReading(reading, name, editable))
-  if (isJsonObject(data)) return Object.entries(data).map(([name, value]) => plainField(name, value, editable))
-  return data === null || data === '' ? [] : [plainField('value', data, editable)]
+  if (isJsonObject(data)) return Object.entries(data).map(([name, value]) => plainField(name, value, editable, humanLabel(name)))
+  return data === null || data === '' ? [] : [plainField('value', data, editable, 'Value')]
 }
 
 function fieldOfReading(reading: InvoiceOutput, name: FieldName, editable: boolean): AskedField[] {
@@ -58,7 +59,8 @@ function labelOf(name: FieldName): string {
   return InvoiceOutput.shape[name].meta()?.title ?? name
 }
 
-function plainField(name: string, value: Json, editable: boolean): AskedField {
+/** `label`: a name that somebody gave stands as they wrote it. */
+function plainField(name: string, value: Json, editable: boolean, label = name): AskedField {
   if (JSON.stringify(value).length > LARGEST_VALUE) {
     throw new NodeError('approval_value_too_large', `The value “${name.slice(0, 64)}” is too large to be shown to people.`, {
       retry: false,
@@ -66,7 +68,7 @@ function plainField(name: string, value: Json, editable: boolean): AskedField {
     })
   }
   const isPlain = value === null || typeof value !== 'object'
-  return { key: name.slice(0, 64), label: name.slice(0, 200), value, shown: shown(value), editable: editable && isPlain }
+  return { key: name.slice(0, 64), label: label.slice(0, 200), value, shown: shown(value), editable: editable && isPlain }
 }
 
 /** As the step goes on with them: by key, as they were read. */

@@ -63,7 +63,11 @@ export const call = defineAction({
   resume(_, end) {
     if (!isJsonObject(end) || typeof end.status !== 'string') throw late()
     if (end.status === 'succeeded') return end.result ?? null
-    if (end.status === 'cancelled') throw new NodeError('call_cancelled', 'The run of the other flow was cancelled.', { retry: false })
+    if (end.status === 'cancelled')
+      throw new NodeError('call_cancelled', 'The run of the other flow was cancelled.', {
+        retry: false,
+        hint: 'Its run says who cancelled it. Run this step again to start it anew.',
+      })
     const { message, hint } = isJsonObject(end.error) ? end.error : {}
     throw new NodeError('call_failed', `The other flow failed: ${typeof message === 'string' ? message : 'its run says why.'}`, {
       retry: true,

@@ -15,6 +15,8 @@ const HINTS: Record<number, string> = {
   429: 'It was asked too often. Let the step try again later under “If it fails”, or set a limit at the account.',
 }
 
+const REFUSED = 'The service does not take the request. Its answer stands in what was recorded.'
+
 /**
  * Another attempt helps when the service turned the request away unprocessed (429, 503), and after other 5xx only where
  * repeating is harmless: an unsafe request may have been carried out before the service stumbled.
@@ -27,7 +29,7 @@ export function failureOf(response: HttpResponse, effect: Effect): NodeError {
   return new NodeError(`http_${status}`, `The service answered ${status}${reasonIn(response.body)}.`, {
     retry,
     retryAfterMs: retry ? retryAfter(response.headers['retry-after'], response.headers.date) : undefined,
-    hint: HINTS[status] ?? (status >= 500 ? 'The service itself has a problem. Try again later.' : undefined),
+    hint: HINTS[status] ?? (status >= 500 ? 'The service itself has a problem. Try again later.' : REFUSED),
     detail: { status, body: response.body },
   })
 }

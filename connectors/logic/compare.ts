@@ -105,5 +105,8 @@ function truth(value: Json): boolean {
   const text = textOf(value).trim().toLowerCase()
   if (['true', 'yes', '1'].includes(text)) return true
   if (['false', 'no', '0', ''].includes(text)) return false
-  throw new NodeError('not_a_yes_or_no', `${shown(value)} is neither true nor false.`, { retry: false })
+  throw new NodeError('not_a_yes_or_no', `${shown(value)} is neither true nor false.`, {
+    retry: false,
+    hint: 'Map a value that is true or false, or compare it in another way.',
+  })
 }

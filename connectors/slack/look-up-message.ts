@@ -60,5 +60,8 @@ async function channelId(use: Hands['use'], idOrName: string): Promise<string> {
   const wanted = `#${name.replace(/^#/, '')}`
   const channel = (await listChannels({ use })).find(({ label }) => label === wanted)
   if (channel) return channel.value
-  throw new NodeError('slack_channel_not_found', `There is no channel ${wanted} that the bot may see.`, { retry: false })
+  throw new NodeError('slack_channel_not_found', `There is no channel ${wanted} that the bot may see.`, {
+    retry: false,
+    hint: 'Check the name, or invite the bot to the channel.',
+  })
 }

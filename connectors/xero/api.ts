@@ -70,7 +70,12 @@ export async function tenantOf(use: Capabilities, chosen: string | null): Promis
 export function understood<Schema extends z.ZodType>(schema: Schema, body: Json): z.output<Schema> {
   const parsed = schema.safeParse(body)
   if (parsed.success) return parsed.data
-  throw new NodeError('xero_answer', 'Xero answered in a form that KAOS does not know.', { retry: false, unsure: true, detail: body })
+  throw new NodeError('xero_answer', 'Xero answered in a form that KAOS does not know.', {
+    retry: false,
+    unsure: true,
+    hint: 'Look in Xero whether it was done. Its answer stands in what was recorded.',
+    detail: body,
+  })
 }
 
 function answered(response: HttpResponse): Json {

@@ -30,5 +30,5 @@ function shortened(text: string, fullLength: number): string {
 }
 
 function counted(count: number, one: string, many: string): string {
-  return count === 0 ? 'empty' : `${count} ${count === 1 ? one : many}`
+  return count === 0 ? 'empty' : `${count.toLocaleString()} ${count === 1 ? one : many}`
 }

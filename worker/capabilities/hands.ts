@@ -80,5 +80,8 @@ export function handsOf(
 async function bytesOf(workspaceId: string, ref: FileRef): Promise<Uint8Array> {
   const file = await readFile(workspaceId, ref.$file.id)
   if (file) return file.bytes
-  throw new NodeError('file_gone', `The file “${ref.$file.name}” is not there any more.`, { retry: false })
+  throw new NodeError('file_gone', `The file “${ref.$file.name}” is not there any more.`, {
+    retry: false,
+    hint: 'Files go when their run is removed. Start the flow again with the file.',
+  })
 }

@@ -282,6 +282,7 @@ export class Engine {
 const NO_VERSION: StepError = {
   code: 'no_version',
   message: 'The version of the flow this run belongs to can’t be read any more.',
+  hint: 'Start the flow again: it runs in the version that is live now.',
 }
 
 function quarantined(losses: number): StepError {

@@ -22,7 +22,11 @@ export function stepErrorOf(error: unknown): StepError {
     return { code: `expression_${code}`, message, ...(hint === undefined ? {} : { hint }), ...(path === undefined ? {} : { path }) }
   }
   log.error({ err: error }, 'A node failed in a way it does not declare')
-  return { code: 'internal', message: 'This step broke inside. That is a fault of KAOS or of the connector, not of your flow.' }
+  return {
+    code: 'internal',
+    message: 'This step broke inside. That is a fault of KAOS or of the connector, not of your flow.',
+    hint: 'Run it again. If it fails once more, tell whoever runs KAOS when it was: the log says what broke.',
+  }
 }
 
 /** In the words the form has for it, as far as the schema tells what is wrong. */

@@ -196,6 +196,9 @@ function jsonText(event: RunEvent): string {
   try {
     return JSON.stringify(event)
   } catch {
-    throw new NodeError('output_unusable', 'The data is nested too deeply to be kept.', { retry: false })
+    throw new NodeError('output_unusable', 'The data is nested too deeply to be kept.', {
+      retry: false,
+      hint: 'Hand on only the part that is needed.',
+    })
   }
 }

@@ -12,7 +12,7 @@ describe('data that is held beside the page', () => {
     expect(held.first()).toMatchObject({ look: { count: 4, pickedLine: null, picked: null }, isTable: false })
     expect(held.lines({ from: 1, to: 2 })).toMatchObject([
       { path: ['title'], words: 'Much' },
-      { path: ['lines'], words: 'list, 5000 entries', entries: 5_000, open: false },
+      { path: ['lines'], words: 'list, 5,000 entries', entries: 5_000, open: false },
     ])
     const { look, lines: shown } = held.act({ do: 'choose', line: 2 }, { from: 3, to: 4 })
     expect(look).toMatchObject({ count: 5_004, pickedLine: 2, picked: { path: ['lines'], begun: [], isWhole: false, isTable: true } })

@@ -62,7 +62,7 @@ export function EmptyStart() {
             </li>
           ))}
         </ul>
-        <p className="mt-6 flex items-center gap-1.5 text-ink-3 text-sm">
+        <p className="mt-6 flex items-center gap-1.5 text-ink-3 text-sm pointer-coarse:hidden">
           <Kbd keys="n" /> adds a step, <Kbd keys="?" /> shows all keys
         </p>
       </div>

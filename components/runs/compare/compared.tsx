@@ -1,5 +1,5 @@
 'use client'
-import { ReactFlowProvider } from '@xyflow/react'
+import { ReactFlowProvider, useNodesInitialized } from '@xyflow/react'
 import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
@@ -9,6 +9,8 @@ import { Canvas } from '../../canvas/canvas'
 import { createElements, type ElementStore } from '../../canvas/elements'
 import type { Live } from '../../canvas/live'
 import { type CanvasModel, CanvasProvider } from '../../canvas/model'
+import { useGoNear } from '../../canvas/use-go-near'
+import { useKeepInSight } from '../../canvas/use-keep-in-sight'
 import { graphStoreOf } from '../../draft/graph-store'
 import { Crumbs, TopBar } from '../../shell/top-bar'
 import type { FollowedRun } from '../follow-run'
@@ -65,7 +67,7 @@ export function Compared({ workspace, manifest, before, after }: ComparedProps) 
       {elements && (
         <CanvasProvider value={canvas}>
           <ReactFlowProvider>
-            <Workbench elements={elements}>
+            <Workbench elements={elements} first={comparison.first?.nodeId}>
               {(selected, show) => (
                 <DifferenceList comparison={comparison} before={before} after={after} selected={selected} onSelect={show} />
               )}
@@ -79,11 +81,21 @@ export function Compared({ workspace, manifest, before, after }: ComparedProps) 
 
 type WorkbenchProps = {
   elements: ElementStore
+  /** Where the runs part. */
+  first: string | undefined
   children: (selected: string | undefined, show: (nodeId: string) => void) => React.ReactNode
 }
 
-function Workbench({ elements, children }: WorkbenchProps) {
+function Workbench({ elements, first, children }: WorkbenchProps) {
   const show = useRunWalk(elements)
+  const goNear = useGoNear(elements)
+  const isDrawn = useNodesInitialized()
+  useKeepInSight(elements)
+  // A long flow begins where the runs part; one that is read as a whole stays as it is.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is drawn
+  useEffect(() => {
+    if (isDrawn && first !== undefined) goNear(first, 0)
+  }, [isDrawn])
   const selected = useStore(elements.store, ({ nodes }) => nodes.find((node) => node.selected)?.id)
   return (
     <div className="flex min-h-0 flex-1 max-lg:flex-col">

@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { LARGEST_UPLOAD } from '@/flow/define/file-ref'
 import { readFile } from '../../blobs/read-file'
 import { type TestWorkspace, testDatabase, testWorkspace } from '../../db/testing'
 import { receiveFile } from '../../web/receive-file'
-import { LARGEST_UPLOAD, uploadFile } from './upload'
+import { uploadFile } from './upload'
 
 const database = testDatabase()
 let folder: string

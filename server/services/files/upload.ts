@@ -1,4 +1,4 @@
-import type { FileRef } from '@/flow/define/file-ref'
+import { type FileRef, LARGEST_UPLOAD } from '@/flow/define/file-ref'
 import { keepFileIn } from '../../blobs/keep-file'
 import type { NewFile } from '../../blobs/write-file'
 import { inWorkspace } from '../../db/tenancy'
@@ -6,8 +6,6 @@ import { record } from '../../governance/audit'
 import type { Call } from '../call'
 import { can } from '../permissions'
 import { ServiceError } from '../service-error'
-
-export const LARGEST_UPLOAD = 25 * 1024 * 1024
 
 /** Keeps a file that a person hands to a flow. What it claims to be is data; whoever opens it looks at its bytes. */
 export async function uploadFile({ actor }: Call, { name, contentType, bytes }: NewFile): Promise<FileRef> {

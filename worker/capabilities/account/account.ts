@@ -60,7 +60,10 @@ export function accountOf(opened: OpenConnection, renew: Renew): Account {
 export function definitionOfAccount(connector: string): ConnectionDefinition {
   const definition = catalogue.find(({ id }) => id === connector)?.connection
   if (definition) return definition
-  throw new NodeError('connector_gone', 'The app of this account is not there any more.', { retry: false })
+  throw new NodeError('connector_gone', 'The app of this account is not there any more.', {
+    retry: false,
+    hint: 'Ask whoever runs KAOS to add the app again, or use another step.',
+  })
 }
 
 function secretsIn({ fields, authorize }: ConnectionDefinition, credentials: KeptCredentials): string[] {

@@ -38,7 +38,10 @@ async function follow(http: Http, account: Account, request: HttpRequest): Promi
   let response = await sendAuthorized(http, account, request)
   for (let hops = 0; asks && request.followRedirects !== false && isRedirect(response); hops++) {
     if (hops === MAX_REDIRECTS)
-      throw new NodeError('http_redirects', `The service redirected more than ${MAX_REDIRECTS} times.`, { retry: false })
+      throw new NodeError('http_redirects', `The service redirected more than ${MAX_REDIRECTS} times.`, {
+        retry: false,
+        hint: 'Open the address in a browser and use the one it ends at.',
+      })
     const url = URL.parse(response.headers.location ?? '', request.url)?.href
     if (url === undefined) return response
     const { query: _, headers: __, ...rest } = request

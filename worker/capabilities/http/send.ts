@@ -40,7 +40,10 @@ export async function sendFollowing(
     }
     await response.body.dump()
     if (redirects === MAX_REDIRECTS) {
-      throw new NodeError('http_redirects', `The service redirected more than ${MAX_REDIRECTS} times.`, { retry: false })
+      throw new NodeError('http_redirects', `The service redirected more than ${MAX_REDIRECTS} times.`, {
+        retry: false,
+        hint: 'Open the address in a browser and use the one it ends at.',
+      })
     }
     hop = nextHop(hop, response.statusCode, location)
   }

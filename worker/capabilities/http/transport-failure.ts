@@ -32,10 +32,15 @@ export function transportFailure(error: unknown, host: string): NodeError {
   if (code.startsWith('UND_ERR_INVALID') || code === 'ERR_INVALID_CHAR') {
     return new NodeError('http_invalid', 'The request can’t be sent: a method, header or address has characters that are not allowed.', {
       retry: false,
+      hint: 'Look for line breaks and unusual letters in what is mapped into them.',
     })
   }
   if (code.startsWith('Z_') || code.startsWith('ERR__ERROR_FORMAT')) {
-    return new NodeError('http_garbled', 'The answer says it is compressed, but can’t be unpacked.', { retry: false, unsure: true })
+    return new NodeError('http_garbled', 'The answer says it is compressed, but can’t be unpacked.', {
+      retry: false,
+      unsure: true,
+      hint: 'Try again later. If it stays so, whoever runs the service has to mend it.',
+    })
   }
   return new NodeError('http_cut_short', `${CUT_SHORT[code] ?? 'The connection broke before the answer was complete'}: ${host}.`, {
     retry: true,

@@ -1,5 +1,10 @@
 import { NodeError } from '@/flow/define/node-error'
 
+const LATER = 'Try again later, or let the step do so under “If it fails”.'
+/** What helps when a mail server, for sending or reading, is not reached. */
+export const NOT_REACHED =
+  'Check the name of the server and the port. If they are right, it is down or not reachable from here: try again later.'
+
 type Failure = { code: string; responseCode: number; response: string; message: string }
 
 /** What a mail server's refusal means. `begun`: the mail was on its way, so that without an answer it may have arrived. */
@@ -14,8 +19,15 @@ export function submissionFailure(error: unknown, host: string, begun = false): 
       hint: 'Open the connection and enter them again. Many providers want an app password.',
     })
   }
-  if (responseCode >= 500) return new NodeError('mail_refused', `${host} refused the mail: ${words}`, { retry: false })
-  if (responseCode >= 400) return new NodeError('mail_later', `${host} does not take the mail just now: ${words}`, { retry: true })
+  if (responseCode >= 500) {
+    return new NodeError('mail_refused', `${host} refused the mail: ${words}`, {
+      retry: false,
+      hint: 'Check the addresses and who it comes from: the server’s words say which it does not take.',
+    })
+  }
+  if (responseCode >= 400) {
+    return new NodeError('mail_later', `${host} does not take the mail just now: ${words}`, { retry: true, hint: LATER })
+  }
   if (code === 'ETLS' || /CERT|SSL|ALTNAME|SELF_SIGNED|self.signed|certificate/.test(`${code} ${message}`)) {
     return new NodeError('mail_certificate', `No safe connection to ${host}: ${words}`, {
       retry: false,
@@ -26,9 +38,10 @@ export function submissionFailure(error: unknown, host: string, begun = false): 
     return new NodeError('mail_cut_short', `The connection to ${host} broke before it said that it has the mail.`, {
       retry: true,
       unsure: true,
+      hint: 'Look whether it arrived before you send it again.',
     })
   }
-  return new NodeError('mail_unreachable', `${host} can’t be reached: ${words}`, { retry: true })
+  return new NodeError('mail_unreachable', `${host} can’t be reached: ${words}`, { retry: true, hint: NOT_REACHED })
 }
 
 function read(error: unknown): Failure {

@@ -60,5 +60,8 @@ function failure(error: unknown): NodeError {
       hint: 'Whoever runs KAOS can check MODEL_URL, MODEL_NAME and MODEL_API_KEY.',
     })
   }
-  return new NodeError('model_failed', 'The model gave no answer in the shape that was asked for.', { retry: false })
+  return new NodeError('model_failed', 'The model gave no answer in the shape that was asked for.', {
+    retry: false,
+    hint: 'Run it again. If it stays so, ask for less at once, or for simpler values.',
+  })
 }

@@ -84,7 +84,10 @@ function jsonText(output: Json): string {
   try {
     return JSON.stringify(output)
   } catch {
-    throw new NodeError('output_unusable', 'The data is nested too deeply, or too large, to be kept.', { retry: false })
+    throw new NodeError('output_unusable', 'The data is nested too deeply, or too large, to be kept.', {
+      retry: false,
+      hint: 'Hand on only the part that is needed.',
+    })
   }
 }
 
