@@ -6,10 +6,9 @@ import { hrefOf } from '../shell/navigation'
 import { useSession } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
-import type { Outputs } from '../trpc/types'
-import type { FlowSummary } from './types'
+import type { FlowPage, FlowSummary } from './types'
 
-type Pages = InfiniteData<Outputs['flows']['list']>
+type Pages = InfiniteData<FlowPage>
 
 /** What can be done to flows from a list: done at once on screen, taken back when the server refuses. */
 export function useFlowVerbs() {
@@ -24,11 +23,13 @@ export function useFlowVerbs() {
   /** Changes a flow in every list on screen; null takes it out. */
   function show(id: string, change: (flow: FlowSummary) => FlowSummary | null) {
     queryClient.setQueriesData<Pages>(trpc.flows.list.infiniteQueryFilter(), (data) => {
-      const pages = data?.pages.map((page) => ({
+      if (!data) return data
+      const pages = data.pages.map((page) => ({
         ...page,
         items: page.items.flatMap((flow) => (flow.id === id ? (change(flow) ?? []) : flow)),
       }))
-      return data && pages && { ...data, pages }
+      const lost = loadedIn(data.pages) - loadedIn(pages)
+      return { ...data, pages: pages.map((page) => ({ ...page, total: page.total === null ? null : page.total - lost })) }
     })
   }
 
@@ -70,6 +71,10 @@ export function useFlowVerbs() {
       }),
     ),
   }
+}
+
+function loadedIn(pages: readonly FlowPage[]): number {
+  return pages.reduce((sum, { items }) => sum + items.length, 0)
 }
 
 export type FlowVerbs = ReturnType<typeof useFlowVerbs>
