@@ -19,10 +19,10 @@ type DifferenceListProps = {
 
 const AT_ONCE = 100
 
-/** Where the runs part first, then all other steps that are not the same. */
-export function DifferenceList({ comparison: { steps, first, same }, before, after, selected, onSelect }: DifferenceListProps) {
+/** Where the runs part first, what one of them failed with, then all other steps that are not the same. */
+export function DifferenceList({ comparison: { steps, first, failed, same }, before, after, selected, onSelect }: DifferenceListProps) {
   const [count, setCount] = useState(AT_ONCE)
-  const others = steps.filter((each) => each !== first)
+  const others = steps.filter((each) => each !== first && each !== failed)
   const item = (difference: StepDifference, isFirst = false) => (
     <DifferenceItem
       key={difference.step}
@@ -50,13 +50,21 @@ export function DifferenceList({ comparison: { steps, first, same }, before, aft
         <>
           <h2 className="font-semibold text-md">Here they part first</h2>
           <ul>{item(first, true)}</ul>
+          {failed && failed !== first && (
+            <>
+              <h2 className="font-semibold text-md">And this step failed</h2>
+              <ul>{item(failed)}</ul>
+            </>
+          )}
         </>
       ) : (
         <h2 className="font-semibold text-md">{steps.length === 0 ? 'Every step did the same' : 'Every step came to the same'}</h2>
       )}
       {others.length > 0 && (
         <>
-          <h2 className="font-semibold text-md">{first ? 'And then' : 'Only set up otherwise'}</h2>
+          <h2 className="font-semibold text-md">
+            {!first ? 'Only set up otherwise' : failed && failed !== first ? 'What else differs' : 'And then'}
+          </h2>
           <ul className="flex flex-col gap-2">{others.slice(0, count).map((difference) => item(difference))}</ul>
           {others.length > count && (
             <Button size="sm" onClick={() => setCount(count + AT_ONCE)}>
