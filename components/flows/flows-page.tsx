@@ -6,6 +6,7 @@ import { useDeferredValue, useRef, useState } from 'react'
 import { useActions } from '../actions/use-actions'
 import { ImportDialog } from '../exchange/import-dialog'
 import { usePastedFlow } from '../exchange/use-pasted-flow'
+import { useGo } from '../shell/go'
 import { hrefOf } from '../shell/navigation'
 import { useCan, useSession } from '../shell/session'
 import { Crumbs, TopBar } from '../shell/top-bar'
@@ -28,6 +29,7 @@ export function FlowsPage({ view }: { view: FlowsView }) {
   const { folderId, order } = view
   const trpc = useTRPC()
   const router = useRouter()
+  const go = useGo()
   const { slug } = useSession().workspace
   const mayWrite = useCan('flow.write')
   const [text, setText] = useState('')
@@ -52,7 +54,7 @@ export function FlowsPage({ view }: { view: FlowsView }) {
   const [importing, setImporting] = useState<{ pasted?: string } | null>(null)
   const startImport = () => setImporting({})
   usePastedFlow(mayWrite && importing === null, (pasted) => setImporting({ pasted }))
-  const folderActions = useFolderActions(folder, (removed) => removed.id === folderId && router.push(hrefOfFolder(removed.parentId)))
+  const folderActions = useFolderActions(folder, (removed) => removed.id === folderId && go(hrefOfFolder(removed.parentId)))
 
   useActions([
     ...(mayWrite
@@ -124,7 +126,7 @@ export function FlowsPage({ view }: { view: FlowsView }) {
                   { value: EVERYTHING, label: 'All flows' },
                   ...folderTree(folders).map(({ id, name, depth }) => ({ value: id, label: `${'\u2003'.repeat(depth)}${name}` })),
                 ]}
-                onChange={(value) => router.push(hrefOfFolder(value === EVERYTHING ? null : value))}
+                onChange={(value) => go(hrefOfFolder(value === EVERYTHING ? null : value))}
               />
             )}
             <Select

@@ -1,7 +1,7 @@
 'use client'
 import { type InfiniteData, useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
 import { toast } from 'sonner'
+import { useGo } from '../shell/go'
 import { hrefOf } from '../shell/navigation'
 import { useSession } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
@@ -14,7 +14,7 @@ type Pages = InfiniteData<FlowPage>
 export function useFlowVerbs() {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
-  const router = useRouter()
+  const go = useGo()
   const { slug } = useSession().workspace
 
   const refresh = () => queryClient.invalidateQueries(trpc.flows.list.pathFilter())
@@ -39,13 +39,13 @@ export function useFlowVerbs() {
     create: useMutation(
       trpc.flows.create.mutationOptions({
         ...settle,
-        onSuccess: ({ id }) => router.push(hrefOf(slug, `/flows/${id}`)),
+        onSuccess: ({ id }) => go(hrefOf(slug, `/flows/${id}`)),
       }),
     ),
     run: useMutation(
       trpc.runs.start.mutationOptions({
         ...settle,
-        onSuccess: ({ runId }) => router.push(hrefOf(slug, `/runs/${runId}`)),
+        onSuccess: ({ runId }) => go(hrefOf(slug, `/runs/${runId}`)),
       }),
     ),
     rename: useMutation(
