@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url'
+
 const development = process.env.NODE_ENV === 'development'
 
 // Next's own bootstrap is inline script, so 'unsafe-inline' stays until pages carry nonces; everything else is ours only.
@@ -26,6 +28,9 @@ const securityHeaders = [
 export default {
   poweredByHeader: false,
   turbopack: {
+    rules: {
+      '**/@xyflow/react/dist/esm/index.js': { loaders: [fileURLToPath(new URL('components/canvas/parts-in-use.cjs', import.meta.url))] },
+    },
     resolveAlias: {
       // Libraries that also run in Node mention its Buffer behind a question; browsers need not be sent a copy of it for that.
       'next/dist/compiled/buffer': { browser: './components/ui/no-buffer.ts' },

@@ -23,6 +23,7 @@ test('a step is talked about: mention, answer, settle, and the thread outlives t
     await here.step('Middle').focus()
     await first.keyboard.press('c')
     const box = panel.getByRole('textbox', { name: 'Say something about Middle' })
+    await expect(panel.getByText('On Middle', { exact: true })).toBeVisible()
     await expect(box).toBeFocused()
     await box.pressSequentially('Is this <b>right</b>, @an')
     await expect(first.getByRole('option', { name: 'Ana Lima' })).toBeVisible()

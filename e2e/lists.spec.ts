@@ -53,6 +53,28 @@ test('a search says nothing before it has looked, and has a way out', async ({ p
   await expect(page.getByRole('searchbox', { name: 'Search flows' })).toBeFocused()
 })
 
+test('flows are counted and put in the order that is asked for, which the address keeps', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Sorting')
+  const { id: folder } = await callApi<{ id: string }>(page, workspace, 'folders.create', { name: 'Finance' })
+  for (const name of ['limit 10', 'apple', 'limit 2']) await callApi(page, workspace, 'flows.create', { name, folderId: folder })
+  await page.goto(`/w/${workspace}/flows`)
+  const names = page.getByRole('table', { name: 'Flows' }).locator('[data-primary]')
+  await expect(names).toHaveText(['limit 2', 'apple', 'limit 10'])
+  await expect(page.getByRole('status').filter({ hasText: '3 flows' })).toBeVisible()
+
+  await page.getByRole('combobox', { name: 'Sort by' }).click()
+  await page.getByRole('option', { name: 'Name' }).click()
+  await expect(names).toHaveText(['apple', 'limit 2', 'limit 10'])
+  await page.getByRole('navigation', { name: 'Folders' }).getByRole('link', { name: 'Finance' }).click()
+  await expect(page).toHaveURL(/folder=.*sort=name/)
+  await page.reload()
+  await expect(names).toHaveText(['apple', 'limit 2', 'limit 10'])
+  await page.getByRole('searchbox', { name: 'Search flows' }).fill('limit')
+  await expect(page.getByRole('status').filter({ hasText: '2 flows' })).toBeVisible()
+  await expectClean(page, 'flows in order')
+})
+
 test('a long list is walked with the keys, and goes on where more could not be loaded', async ({ page }) => {
   test.slow()
   await signInToDemo(page)
@@ -62,7 +84,7 @@ test('a long list is walked with the keys, and goes on where more could not be l
     workspace,
     Array.from({ length: 80 }, (_, at) => `Flow ${at}`),
   )
-  const more = (url: URL) => url.pathname.includes('flows.list') && url.search.includes(encodeURIComponent('"cursor":"'))
+  const more = (url: URL) => url.pathname.includes('flows.list') && url.search.includes(encodeURIComponent('"cursor":{'))
   await page.route(more, (route) => route.abort())
   await page.goto(`/w/${workspace}/flows`)
   const primary = (row: number) => page.locator(`[data-row="${row}"] [data-primary]`)

@@ -40,3 +40,34 @@ test('a wrong field, a wrong type and what may be empty are found before any run
   await expect(message).toContainText('toText()')
   await editor.saved()
 })
+
+test('what is wrong in a row is told once, where it stands, and mended there', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Rows')
+  const id = await flowInARow(page, workspace, 'Two rows', [
+    { type: 'trigger.manual', label: 'Start' },
+    { type: 'documents.read-invoice', label: 'Read invoice', params: { file: '{{ trigger.file }}' } },
+    {
+      type: 'data.set',
+      label: 'Note it',
+      params: {
+        fields: [
+          { name: 'vendor', value: '{{ steps.step1.vendor }}' },
+          { name: 'total', value: '{{ steps.step1.totl }}' },
+        ],
+      },
+    },
+  ])
+  await page.goto(`/w/${workspace}/flows/${id}`)
+  const editor = new EditorOnPage(page)
+  await editor.select('Note it')
+  const { inspector } = editor
+  await expect(inspector.getByText(/totl/).filter({ hasText: 'no' })).toHaveCount(1)
+  const second = inspector.getByRole('textbox', { name: 'Value 2' })
+  const [field, problem] = [await second.boundingBox(), await inspector.getByText('Read invoice has no totl.').boundingBox()]
+  expect(field && problem && problem.y - field.y - field.height).toBeLessThan(24)
+  await inspector.getByRole('button', { name: 'Use total' }).click()
+  await expect(second).toContainText('Total')
+  await expect(inspector.getByText(/has no/)).toHaveCount(0)
+  await editor.saved()
+})

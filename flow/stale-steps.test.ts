@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { draw } from './engine/testing/drawn'
 import type { Graph, Node } from './graph/graph'
+import type { Json } from './json'
 import { staleSteps } from './stale-steps'
 
 const { graph } = draw('t → a → b → each → end, t → side', {
@@ -41,6 +42,20 @@ describe('stale steps', () => {
     expect(changed('b', { params: { text: 'new' } })).toEqual(['b', 'each', 'end', 'x', 'y', 'z'])
     expect(changed('side', { connectionId: 'other' })).toEqual(['side'])
     expect(changed('b', { sample: 1 })).toEqual(['b', 'each', 'end', 'x', 'y', 'z'])
+  })
+
+  it('are not told by the sample of a trigger, nor by the order in which lines were drawn', () => {
+    const begun = (sample: Json): Graph => ({
+      ...graph,
+      nodes: graph.nodes.map((node) => (node.id === 't' ? { ...node, type: 'trigger.manual', sample } : node)),
+    })
+    expect([...staleSteps(begun({ x: 1 }), begun({ x: 2 }))]).toEqual([])
+    const joined = draw('t → a → c, t → b → c').graph
+    expect([...staleSteps(joined, { ...joined, edges: joined.edges.toReversed() })]).toEqual([])
+  })
+
+  it('are those that pinned data leave by another way', () => {
+    expect(changed('b', { samplePort: 'other' })).toEqual(['b', 'each', 'end', 'x', 'y', 'z'])
   })
 
   it('stay within a loop up to the loop itself, and what comes after it', () => {

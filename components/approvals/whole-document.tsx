@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { type ComponentProps, useState } from 'react'
 import { IconButton } from '../ui/icon-button'
+import { WithinDialog } from '../ui/portal-home'
 import { useReturnFocus } from '../ui/use-return-focus'
 import { DocumentView } from './document-view'
 import type { Pointed } from './types'
@@ -38,7 +39,9 @@ export function WholeDocument({ open, onClose, ...view }: WholeDocumentProps) {
               <IconButton icon={X} label="Close the document" size="lg" />
             </Dialog.Close>
           </header>
-          <Pages {...view} at={open?.at ?? null} />
+          <WithinDialog>
+            <Pages {...view} at={open?.at ?? null} />
+          </WithinDialog>
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

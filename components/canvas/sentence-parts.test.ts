@@ -31,6 +31,15 @@ describe('a card’s sentence', () => {
     expect(words(sentence, properties, { mode: 'until', until: '{{ trigger.due }}' })).toBe('Wait until (Due)')
   })
 
+  it('cuts a long text, and calls a flow by its name', () => {
+    expect(words('Say {{text}}', { text: { type: 'string' } }, { text: 'x'.repeat(200) })).toBe(`Say ${'x'.repeat(59)}…`)
+    const flow = { type: 'string', control: 'flow' }
+    const type = { sentence: 'Run {{flow}}', input: { type: 'object', properties: { flow } } } as unknown as ManifestNode // as above
+    const named = (flows?: ReadonlyMap<string, string>) => sentenceParts(type, { flow: '0198' }, labels, flows).at(-1)
+    expect(named(new Map([['0198', 'Pay bills']]))).toEqual({ kind: 'value', text: 'Pay bills' })
+    expect(named()).toEqual({ kind: 'value', text: 'another flow' })
+  })
+
   it('says of a switch only what its options say', () => {
     const properties = { also: { type: 'boolean', default: false, options: { true: 'also then' } } }
     expect(words('At the end[, {{also}}]', properties, {})).toBe('At the end')

@@ -28,7 +28,7 @@ export function CommentsPanel() {
   const settled = threads.filter(({ resolvedAt }) => resolvedAt !== null).length
   const shown = threads.filter((thread) => withSettled || thread.resolvedAt === null || thread.id === opened.threadId)
   const inOrder = [...shown.filter(isAsked), ...shown.filter((thread) => !isAsked(thread))]
-  const label = opened.nodeId === undefined ? 'the canvas' : (nodes.get(opened.nodeId)?.label ?? 'a step')
+  const label = opened.nodeId === undefined ? 'the canvas' : nodes.get(opened.nodeId)?.label || 'a step'
 
   return (
     <aside
@@ -86,14 +86,19 @@ function Begin({ label }: { label: string }) {
     await start.mutateAsync({ flowId, place, body })
   }
   return (
-    <Compose
-      label={`Say something about ${label}`}
-      verb="Comment"
-      autoFocus
-      busy={start.isPending}
-      error={start.isError ? errorMessage(start.error) : null}
-      onSay={say}
-    />
+    <div className="flex flex-col gap-1.5">
+      <p className="truncate text-ink-2 text-xs" title={label}>
+        On {label}
+      </p>
+      <Compose
+        label={`Say something about ${label}`}
+        verb="Comment"
+        autoFocus
+        busy={start.isPending}
+        error={start.isError ? errorMessage(start.error) : null}
+        onSay={say}
+      />
+    </div>
   )
 }
 

@@ -64,7 +64,7 @@ export function ThreadCard({ thread, mayComment, shown }: ThreadCardProps) {
       {mayComment &&
         (replying ? (
           <Compose
-            label="Reply"
+            label={`Reply to ${thread.comments[0]?.author ?? 'this'}`}
             verb="Reply"
             autoFocus
             busy={reply.isPending}

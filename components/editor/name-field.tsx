@@ -1,7 +1,8 @@
 'use client'
-import { type ComponentProps, useEffect, useState } from 'react'
+import { type ComponentProps, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { refuseMuch } from '@/components/ui/refuse-much'
+import { namedAnew } from './typed-name'
 
 /** As the schema has it (flow/graph/graph.ts). */
 const MOST = 200
@@ -17,8 +18,11 @@ type NameFieldProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'> & {
 
 /** A name that is changed where it stands: Enter or leaving keeps it, Escape takes it back. */
 export function NameField({ value, label, onChange, onDone, className, readOnly, ...props }: NameFieldProps) {
-  const [typed, setTyped] = useState(value)
-  useEffect(() => setTyped(value), [value])
+  const [kept, setKept] = useState({ typed: value, of: value })
+  const now = kept.of === value ? kept : namedAnew(kept, value)
+  if (now !== kept) setKept(now)
+  const { typed } = now
+  const setTyped = (next: string) => setKept({ typed: next, of: value })
   const keep = () => {
     const name = typed.trim()
     if (name === '') setTyped(value)

@@ -1,10 +1,10 @@
 'use client'
 import { History } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { DialogContent, DialogRoot } from '@/components/ui/dialog'
 import type { PastRuns } from '@/flow/what-if/past-runs'
+import { useGo } from '../shell/go'
 import { hrefOf } from '../shell/navigation'
 import { PickForm, useAvailable } from '../what-if/pick-form'
 import { useStartWhatIf } from '../what-if/use-start'
@@ -23,10 +23,10 @@ export function TryDialog() {
 
 function TryForm() {
   const { flowId, workspace, draft } = useEditor()
-  const router = useRouter()
+  const go = useGo()
   const [picked, setPicked] = useState<PastRuns>({ most: 50, mode: 'live', ended: 'either' })
   const available = useAvailable(flowId, picked)
-  const start = useStartWhatIf((id) => router.push(hrefOf(workspace, `/flows/${flowId}/tried/${id}`)))
+  const start = useStartWhatIf((id) => go(hrefOf(workspace, `/flows/${flowId}/tried/${id}`)))
   return (
     <DialogContent
       title="Try on past runs"

@@ -1,8 +1,8 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
+import { useGo } from '../shell/go'
 import { hrefOf } from '../shell/navigation'
 import { useSession } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
@@ -20,7 +20,7 @@ type ImportReportFormProps = { report: ImportReport; text: string; folderId?: st
 export function ImportReportForm({ report, text, folderId, onBack, onDone }: ImportReportFormProps) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
-  const router = useRouter()
+  const go = useGo()
   const { slug } = useSession().workspace
   const [name, setName] = useState(
     () =>
@@ -38,7 +38,7 @@ export function ImportReportForm({ report, text, folderId, onBack, onDone }: Imp
         onDone()
         toast('Flow imported')
         void queryClient.invalidateQueries(trpc.flows.pathFilter())
-        router.push(hrefOf(slug, `/flows/${id}`))
+        go(hrefOf(slug, `/flows/${id}`))
       },
     }),
   )

@@ -1,21 +1,19 @@
 'use client'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { hrefOf } from '../shell/navigation'
 import { QueryError } from '../shell/query-error'
 import { useSession } from '../shell/session'
-import { useTRPC, useTRPCClient } from '../trpc/provider'
 import { InfiniteRows } from '../ui/infinite-rows'
 import { isEmpty } from '../ui/pages'
 import { RowsSkeleton } from '../ui/rows-skeleton'
 import { FlowHead, FlowRow } from './flow-row'
 import { NoFlows } from './no-flows'
 import type { FlowSummary, Folder } from './types'
+import { type FlowList, flowsOf } from './use-flow-list'
 import { useRowActions } from './use-row-actions'
 
-const FIRST_PAGE: string | undefined = undefined
-
 type FlowTableProps = {
+  list: FlowList
   folderId: string | null
   search: string
   folders: readonly Folder[]
@@ -23,19 +21,8 @@ type FlowTableProps = {
   onClearSearch: () => void
 }
 
-export function FlowTable({ folderId, search, folders, onCreate, onClearSearch }: FlowTableProps) {
-  const trpc = useTRPC()
-  const api = useTRPCClient()
+export function FlowTable({ list, folderId, search, folders, onCreate, onClearSearch }: FlowTableProps) {
   const { slug } = useSession().workspace
-  const input = { folderId: folderId ?? undefined, search: search || undefined, limit: 60 }
-  const list = useInfiniteQuery({
-    queryKey: trpc.flows.list.infiniteQueryKey(input),
-    // Called by hand: tRPC's own infinite options add a `direction` that strict inputs refuse.
-    queryFn: ({ pageParam: cursor, signal }) => api.flows.list.query({ ...input, cursor }, { signal }),
-    initialPageParam: FIRST_PAGE,
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-    placeholderData: keepPreviousData,
-  })
   const { actionsOf, setCurrent, toggle, dialogs } = useRowActions(folders)
   const { fetchNextPage } = list
   const loadMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
@@ -46,7 +33,7 @@ export function FlowTable({ folderId, search, folders, onCreate, onClearSearch }
   if (list.isError && !list.data) {
     return <QueryError title="The flows could not be loaded" error={list.error} onRetry={() => list.refetch()} />
   }
-  const flows = list.data.pages.flatMap((page) => page.items)
+  const flows = flowsOf(list.data.pages)
   if (flows.length === 0) {
     return (
       <NoFlows

@@ -6,6 +6,7 @@ import { useDeferredValue, useRef, useState } from 'react'
 import { useActions } from '../actions/use-actions'
 import { ImportDialog } from '../exchange/import-dialog'
 import { usePastedFlow } from '../exchange/use-pasted-flow'
+import { useGo } from '../shell/go'
 import { hrefOf } from '../shell/navigation'
 import { useCan, useSession } from '../shell/session'
 import { Crumbs, TopBar } from '../shell/top-bar'
@@ -15,16 +16,20 @@ import { Button } from '../ui/button'
 import { SearchInput } from '../ui/search-input'
 import { Select } from '../ui/select'
 import { FlowTable } from './flow-table'
+import { type FlowsView, flowsViewQuery, ORDER_WORDS, ORDERS } from './flows-view'
 import { FolderRail } from './folder-rail'
 import { folderTrail, folderTree } from './folder-tree'
+import { useFlowList } from './use-flow-list'
 import { useFlowVerbs } from './use-flow-verbs'
 import { useFolderActions } from './use-folder-actions'
 
 const EVERYTHING = 'all'
 
-export function FlowsPage({ folderId }: { folderId: string | null }) {
+export function FlowsPage({ view }: { view: FlowsView }) {
+  const { folderId, order } = view
   const trpc = useTRPC()
   const router = useRouter()
+  const go = useGo()
   const { slug } = useSession().workspace
   const mayWrite = useCan('flow.write')
   const [text, setText] = useState('')
@@ -35,7 +40,11 @@ export function FlowsPage({ folderId }: { folderId: string | null }) {
   const trail = folderTrail(folders, folderId)
   const folder = trail.at(-1) ?? null
 
-  const hrefOfFolder = (id: string | null) => hrefOf(slug, id === null ? '/flows' : `/flows?folder=${id}`)
+  const hrefOfFolder = (id: string | null) => hrefOf(slug, `/flows${flowsViewQuery({ folderId: id, order })}`)
+  // Whether there is such a folder is not known at first.
+  const shownId = folderList.isPending ? folderId : (folder?.id ?? null)
+  const list = useFlowList({ folderId: shownId, order }, search)
+  const total = list.data?.pages[0]?.total ?? null
   const { create } = useFlowVerbs()
   const isCreating = create.isPending || create.isSuccess
   const createFlow = () => {
@@ -45,7 +54,7 @@ export function FlowsPage({ folderId }: { folderId: string | null }) {
   const [importing, setImporting] = useState<{ pasted?: string } | null>(null)
   const startImport = () => setImporting({})
   usePastedFlow(mayWrite && importing === null, (pasted) => setImporting({ pasted }))
-  const folderActions = useFolderActions(folder, (removed) => removed.id === folderId && router.push(hrefOfFolder(removed.parentId)))
+  const folderActions = useFolderActions(folder, (removed) => removed.id === folderId && go(hrefOfFolder(removed.parentId)))
 
   useActions([
     ...(mayWrite
@@ -99,7 +108,7 @@ export function FlowsPage({ folderId }: { folderId: string | null }) {
       <div className="flex min-h-0 flex-1">
         <FolderRail folders={folderList.data} current={folder?.id ?? null} hrefOf={hrefOfFolder} actions={folderActions} />
         <div className="flex min-w-0 flex-1 flex-col">
-          <div className="flex flex-wrap gap-2 px-3 py-2.5 sm:px-5">
+          <div className="flex flex-wrap items-center gap-2 px-3 py-2.5 sm:px-5">
             <SearchInput
               ref={searchInput}
               value={text}
@@ -117,12 +126,23 @@ export function FlowsPage({ folderId }: { folderId: string | null }) {
                   { value: EVERYTHING, label: 'All flows' },
                   ...folderTree(folders).map(({ id, name, depth }) => ({ value: id, label: `${'\u2003'.repeat(depth)}${name}` })),
                 ]}
-                onChange={(value) => router.push(hrefOfFolder(value === EVERYTHING ? null : value))}
+                onChange={(value) => go(hrefOfFolder(value === EVERYTHING ? null : value))}
               />
             )}
+            <Select
+              aria-label="Sort by"
+              className="w-36"
+              value={order}
+              options={ORDERS.map((value) => ({ value, label: ORDER_WORDS[value] }))}
+              onChange={(next) => router.replace(hrefOf(slug, `/flows${flowsViewQuery({ folderId, order: next })}`), { scroll: false })}
+            />
+            <p role="status" className="text-ink-3 text-sm tabular-nums">
+              {total !== null && !list.isPlaceholderData && `${total.toLocaleString()} ${total === 1 ? 'flow' : 'flows'}`}
+            </p>
           </div>
           <FlowTable
-            folderId={folder?.id ?? null}
+            list={list}
+            folderId={shownId}
             search={search}
             folders={folders}
             onCreate={mayWrite ? createFlow : undefined}

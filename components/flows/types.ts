@@ -1,4 +1,5 @@
 import type { Outputs } from '../trpc/types'
 
-export type FlowSummary = Outputs['flows']['list']['items'][number]
+export type FlowPage = Outputs['flows']['list']
+export type FlowSummary = FlowPage['items'][number]
 export type Folder = Outputs['folders']['list'][number]

@@ -1,21 +1,20 @@
 'use client'
 import { type InfiniteData, useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
 import { toast } from 'sonner'
+import { useGo } from '../shell/go'
 import { hrefOf } from '../shell/navigation'
 import { useSession } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
-import type { Outputs } from '../trpc/types'
-import type { FlowSummary } from './types'
+import type { FlowPage, FlowSummary } from './types'
 
-type Pages = InfiniteData<Outputs['flows']['list']>
+type Pages = InfiniteData<FlowPage>
 
 /** What can be done to flows from a list: done at once on screen, taken back when the server refuses. */
 export function useFlowVerbs() {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
-  const router = useRouter()
+  const go = useGo()
   const { slug } = useSession().workspace
 
   const refresh = () => queryClient.invalidateQueries(trpc.flows.list.pathFilter())
@@ -24,11 +23,13 @@ export function useFlowVerbs() {
   /** Changes a flow in every list on screen; null takes it out. */
   function show(id: string, change: (flow: FlowSummary) => FlowSummary | null) {
     queryClient.setQueriesData<Pages>(trpc.flows.list.infiniteQueryFilter(), (data) => {
-      const pages = data?.pages.map((page) => ({
+      if (!data) return data
+      const pages = data.pages.map((page) => ({
         ...page,
         items: page.items.flatMap((flow) => (flow.id === id ? (change(flow) ?? []) : flow)),
       }))
-      return data && pages && { ...data, pages }
+      const lost = loadedIn(data.pages) - loadedIn(pages)
+      return { ...data, pages: pages.map((page) => ({ ...page, total: page.total === null ? null : page.total - lost })) }
     })
   }
 
@@ -38,13 +39,13 @@ export function useFlowVerbs() {
     create: useMutation(
       trpc.flows.create.mutationOptions({
         ...settle,
-        onSuccess: ({ id }) => router.push(hrefOf(slug, `/flows/${id}`)),
+        onSuccess: ({ id }) => go(hrefOf(slug, `/flows/${id}`)),
       }),
     ),
     run: useMutation(
       trpc.runs.start.mutationOptions({
         ...settle,
-        onSuccess: ({ runId }) => router.push(hrefOf(slug, `/runs/${runId}`)),
+        onSuccess: ({ runId }) => go(hrefOf(slug, `/runs/${runId}`)),
       }),
     ),
     rename: useMutation(
@@ -70,6 +71,10 @@ export function useFlowVerbs() {
       }),
     ),
   }
+}
+
+function loadedIn(pages: readonly FlowPage[]): number {
+  return pages.reduce((sum, { items }) => sum + items.length, 0)
 }
 
 export type FlowVerbs = ReturnType<typeof useFlowVerbs>

@@ -1,10 +1,10 @@
 'use client'
-import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import type { Action } from '../actions/action'
 import { onlyInList } from '../actions/only-in-list'
 import { useActions } from '../actions/use-actions'
 import { ExportDialog } from '../exchange/export-dialog'
+import { useGo } from '../shell/go'
 import { hrefOf } from '../shell/navigation'
 import { useCan, useSession } from '../shell/session'
 import { NameDialog } from '../ui/name-dialog'
@@ -25,7 +25,7 @@ type RowActions = {
 
 export function useRowActions(folders: readonly Folder[]): RowActions {
   const verbs = useFlowVerbs()
-  const router = useRouter()
+  const go = useGo()
   const { slug } = useSession().workspace
   const may = {
     write: useCan('flow.write'),
@@ -45,7 +45,7 @@ export function useRowActions(folders: readonly Folder[]): RowActions {
     flowActions(flow, {
       verbs,
       may,
-      open: ({ id }) => router.push(hrefOf(slug, `/flows/${id}`)),
+      open: ({ id }) => go(hrefOf(slug, `/flows/${id}`)),
       askName: setRenaming,
       askFolder: setMoving,
       askFiles: setFeeding,

@@ -1,7 +1,7 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
 import { toast } from 'sonner'
+import { useGo } from '../shell/go'
 import { hrefOf } from '../shell/navigation'
 import { useCan, useSession } from '../shell/session'
 import { zoneHere } from '../time-zones/zones'
@@ -62,14 +62,14 @@ function TemplateStory({ template }: { template: Template }) {
 
 function useTemplateHere() {
   const trpc = useTRPC()
-  const router = useRouter()
+  const go = useGo()
   const queryClient = useQueryClient()
   const { slug } = useSession().workspace
   return useMutation(
     trpc.templates.use.mutationOptions({
       onSuccess: ({ flowId }) => {
         void queryClient.invalidateQueries(trpc.flows.list.pathFilter())
-        router.push(hrefOf(slug, `/flows/${flowId}`))
+        go(hrefOf(slug, `/flows/${flowId}`))
       },
       onError: (error) => toast.error(errorMessage(error)),
     }),

@@ -7,6 +7,7 @@ import { type FormField, takesMapping } from '../canvas/form-fields'
 import { useInspected } from './context'
 import { FieldProblems } from './field-problems'
 import { resolved } from './resolved'
+import { problemsInRows, RowProblemsProvider } from './row-problems'
 
 export type ControlAria = { id: string; labelId: string; describedBy: string | undefined; invalid: boolean }
 
@@ -31,7 +32,10 @@ export function FieldRow({ field, value, problems, onMend, inline = false, child
   // What the data at hand does not fit is mostly said better by what was found before.
   const fails = now?.kind === 'error'
   const error = fails && listed.length === 0 ? now.text : undefined
-  const below = error ?? (listed.length > 0 || now || field.meta.description)
+  const inRows = problemsInRows(field, value, listed)
+  const toldInRows = new Set([...inRows.values()].flat())
+  const rest = listed.filter((problem) => !toldInRows.has(problem))
+  const below = error ?? (rest.length > 0 || now || field.meta.description)
   const control = children({ id, labelId: `${id}-label`, describedBy: below ? `${id}-below` : undefined, invalid: fails || wrong })
 
   return (
@@ -55,7 +59,7 @@ export function FieldRow({ field, value, problems, onMend, inline = false, child
               field.meta.hint && <span className="text-ink-3 text-sm">{field.meta.hint}</span>
             )}
           </div>
-          {control}
+          <RowProblemsProvider value={{ inRows, onMend }}>{control}</RowProblemsProvider>
         </>
       )}
       <div id={`${id}-below`} className="flex flex-col gap-1 empty:hidden">
@@ -72,9 +76,9 @@ export function FieldRow({ field, value, problems, onMend, inline = false, child
         ) : now?.kind === 'unknown' && !wrong ? (
           <p className="text-ink-3 text-xs">No data yet. Test the flow to see the value.</p>
         ) : (
-          listed.length === 0 && field.meta.description && <p className="text-ink-3 text-xs">{field.meta.description}</p>
+          rest.length === 0 && field.meta.description && <p className="text-ink-3 text-xs">{field.meta.description}</p>
         )}
-        <FieldProblems problems={listed} failsNow={fails} onMend={onMend} />
+        <FieldProblems problems={rest} failsNow={fails} onMend={onMend} />
       </div>
     </div>
   )

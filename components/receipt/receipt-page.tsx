@@ -2,8 +2,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowLeft, Download, Printer, Receipt as ReceiptIcon } from 'lucide-react'
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
 import { useActions } from '../actions/use-actions'
+import { useGo } from '../shell/go'
 import { hrefOf } from '../shell/navigation'
 import { QueryError } from '../shell/query-error'
 import { Crumbs, TopBar } from '../shell/top-bar'
@@ -30,7 +30,7 @@ export function ReceiptPage({ runId, workspace }: ReceiptPageProps) {
       },
     ),
   )
-  const router = useRouter()
+  const go = useGo()
   const runHref = hrefOf(workspace, `/runs/${runId}`)
   const fileHref = `/api/receipts/${workspace}/${runId}`
   const isThere = () => Boolean(receipt.data?.run.finishedAt)
@@ -46,7 +46,7 @@ export function ReceiptPage({ runId, workspace }: ReceiptPageProps) {
       run: () => window.location.assign(fileHref),
     },
     { id: 'receipt.print', label: 'Print the receipt', group, icon: Printer, when: isThere, run: () => window.print() },
-    { id: 'receipt.run', label: 'Back to the run', group, icon: ArrowLeft, run: () => router.push(runHref) },
+    { id: 'receipt.run', label: 'Back to the run', group, icon: ArrowLeft, run: () => go(runHref) },
   ])
   const failed = receipt.error ?? manifest.error
   return (

@@ -2,10 +2,10 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Ban, CheckCheck, GitCompare, RotateCw, StepForward, X } from 'lucide-react'
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import { useActions } from '../actions/use-actions'
+import { useGo } from '../shell/go'
 import { hrefOf } from '../shell/navigation'
 import { useCan, useSession } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
@@ -55,7 +55,7 @@ export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked 
   const filtered = isFiltered(filter)
   const some = ticked.ids.size > 0
   const { slug } = useSession().workspace
-  const router = useRouter()
+  const go = useGo()
   const [verb, setVerb] = useState<Verb | null>(null)
   const [started, setStarted] = useState<readonly string[]>([])
   const matching = useQuery(trpc.runs.countChosen.queryOptions({ filter }, { enabled: filtered })).data
@@ -117,7 +117,7 @@ export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked 
       icon: GitCompare,
       shortcut: 'shift+v',
       when: () => compareHref !== null,
-      run: () => compareHref !== null && router.push(compareHref),
+      run: () => compareHref !== null && go(compareHref),
     },
     { id: 'runs.select-none', label: 'Select no run', group, icon: X, when: () => some, run: ticked.clear },
   ])

@@ -13,6 +13,7 @@ import { RowsSkeleton } from '../ui/rows-skeleton'
 import { NoRuns } from './no-runs'
 import { RunAgainDialog } from './run-again-dialog'
 import { isFiltered } from './run-filter'
+import { runListInput } from './run-pages'
 import { RunHead, RunRow } from './run-row'
 import { SearchingBack } from './searching-back'
 import type { RunFilter } from './types'
@@ -26,7 +27,7 @@ export function RunTable({ filter, ticked }: { filter: RunFilter; ticked: Ticked
   const trpc = useTRPC()
   const api = useTRPCClient()
   const { slug } = useSession().workspace
-  const input = { ...filter, limit: 60 }
+  const input = runListInput(filter)
   const list = useInfiniteQuery({
     queryKey: trpc.runs.list.infiniteQueryKey(input),
     // Called by hand: tRPC's own infinite options add a `direction` that strict inputs refuse.

@@ -18,7 +18,7 @@ export function RunsPage({ filter }: { filter: RunFilter }) {
   const router = useRouter()
   const { slug } = useSession().workspace
   const ticked = useTickedRuns()
-  useLiveRuns()
+  useLiveRuns(filter)
   return (
     <>
       <TopBar>

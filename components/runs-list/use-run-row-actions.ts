@@ -1,10 +1,10 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import { onlyInList } from '../actions/only-in-list'
 import { useActions } from '../actions/use-actions'
+import { useGo } from '../shell/go'
 import { hrefOf } from '../shell/navigation'
 import { useCan, useSession } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
@@ -16,7 +16,7 @@ import type { Ticked } from './use-ticked-runs'
 export function useRunRowActions(ticked: Ticked) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
-  const router = useRouter()
+  const go = useGo()
   const { slug } = useSession().workspace
   const may = { start: useCan('run.start'), cancel: useCan('run.cancel'), readFlow: useCan('flow.read') }
   const [goingOn, setGoingOn] = useState<ActedOn | null>(null)
@@ -27,7 +27,7 @@ export function useRunRowActions(ticked: Ticked) {
     onError: (error: unknown) => void toast.error(errorMessage(error)),
     onSettled: () => queryClient.invalidateQueries(trpc.runs.list.pathFilter()),
   }
-  const openRun = (id: string) => router.push(hrefOf(slug, `/runs/${id}`))
+  const openRun = (id: string) => go(hrefOf(slug, `/runs/${id}`))
   const cancel = useMutation(trpc.runs.cancel.mutationOptions(settle))
   const retry = useMutation(
     trpc.runs.retry.mutationOptions({
@@ -44,9 +44,9 @@ export function useRunRowActions(ticked: Ticked) {
     runActions(run, {
       may,
       open: ({ id }) => openRun(id),
-      openFlow: ({ flowId }) => router.push(hrefOf(slug, `/flows/${flowId}`)),
-      openReceipt: ({ id }) => router.push(hrefOf(slug, `/runs/${id}/receipt`)),
-      compare: ({ id }) => router.push(hrefOf(slug, `/runs/compare?a=good&b=${id}`)),
+      openFlow: ({ flowId }) => go(hrefOf(slug, `/flows/${flowId}`)),
+      openReceipt: ({ id }) => go(hrefOf(slug, `/runs/${id}/receipt`)),
+      compare: ({ id }) => go(hrefOf(slug, `/runs/compare?a=good&b=${id}`)),
       cancel: ({ id }) => cancel.mutate({ id }),
       retry: (it) => (it.mode === 'live' ? setAsked(it) : retry.mutate({ id: it.id })),
       goOn: setGoingOn,

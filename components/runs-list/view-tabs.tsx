@@ -1,12 +1,12 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Bookmark, BookmarkCheck, BookmarkPlus, PencilLine, Trash2, Users } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import type { Action } from '../actions/action'
 import { ActionItems } from '../actions/action-items'
 import { useActions } from '../actions/use-actions'
+import { useGo } from '../shell/go'
 import { hrefOf } from '../shell/navigation'
 import { useCan, useSession } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
@@ -25,7 +25,7 @@ export function ViewTabs({ filter }: { filter: RunFilter }) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const { slug } = useSession().workspace
-  const router = useRouter()
+  const go = useGo()
   const [naming, setNaming] = useState<RunView | 'new' | null>(null)
   const mayShare = useCan('flow.operate')
   const views = useQuery(trpc.runViews.list.queryOptions(undefined, { staleTime: 30_000 })).data ?? []
@@ -91,7 +91,7 @@ export function ViewTabs({ filter }: { filter: RunFilter }) {
       group: 'Runs',
       icon: Bookmark,
       keywords: 'view filter',
-      run: () => router.push(hrefOfView(view.filter)),
+      run: () => go(hrefOfView(view.filter)),
     })),
   ])
   if (views.length === 0 && !canSave) return null

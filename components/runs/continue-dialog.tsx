@@ -1,8 +1,8 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
+import { useGo } from '../shell/go'
 import { useCan } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
@@ -33,7 +33,7 @@ export function ContinueDialog({ open, onOpenChange, ...props }: ContinueDialogP
 
 function Open({ workspace, run, from, onClose }: Omit<ContinueDialogProps, 'open' | 'onOpenChange'> & { onClose: () => void }) {
   const trpc = useTRPC()
-  const router = useRouter()
+  const go = useGo()
   const [on, setOn] = useState('same')
   const mayTest = useCan('run.test')
   const versions = useQuery(trpc.versions.list.queryOptions({ flowId: run.flowId })).data ?? []
@@ -43,7 +43,7 @@ function Open({ workspace, run, from, onClose }: Omit<ContinueDialogProps, 'open
     trpc.runs.continue.mutationOptions({
       onSuccess: ({ runId }) => {
         onClose()
-        router.push(`/w/${workspace}/runs/${runId}`)
+        go(`/w/${workspace}/runs/${runId}`)
       },
       onError: (error) => toast.error(errorMessage(error)),
     }),

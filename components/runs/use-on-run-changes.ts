@@ -1,20 +1,28 @@
 'use client'
 import { useSubscription } from '@trpc/tanstack-react-query'
-import { useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTRPC } from '../trpc/provider'
+import { RunChanges } from './run-changes'
 
-/** Calls `look` when runs of the workspace came or changed; a burst of changes becomes one look. */
-export function useOnRunChanges(look: () => void, pauseMs: number) {
+/**
+ * Calls `look` when runs of the workspace came or changed, with their ids, or with null when it may be any; a burst of changes
+ * becomes one look, and one is over before the next begins.
+ */
+export function useOnRunChanges(look: (changed: ReadonlySet<string> | null) => unknown, pauseMs: number) {
   const trpc = useTRPC()
-  const planned = useRef<ReturnType<typeof setTimeout>>(null)
+  const latest = useRef(look)
+  latest.current = look
+  const [changes] = useState(() => new RunChanges((changed) => latest.current(changed), pauseMs))
+  useEffect(() => () => changes.drop(), [changes])
+  const wasOn = useRef(false)
   useSubscription(
     trpc.runs.onChanges.subscriptionOptions(undefined, {
-      onData: () => {
-        planned.current ??= setTimeout(() => {
-          planned.current = null
-          look()
-        }, pauseMs)
+      // Of what happened while the line was cut nothing is told.
+      onStarted: () => {
+        if (wasOn.current) changes.add(null)
+        wasOn.current = true
       },
+      onData: ({ runId }) => changes.add(runId),
     }),
   )
 }

@@ -1,6 +1,5 @@
 'use client'
 import { Download } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
@@ -9,6 +8,7 @@ import { type Action, isAvailable } from '../actions/action'
 import { useActions } from '../actions/use-actions'
 import { runActions } from '../runs-list/run-actions'
 import { RunAgainDialog } from '../runs-list/run-again-dialog'
+import { useGo } from '../shell/go'
 import { useCan } from '../shell/session'
 import { ContinueDialog } from './continue-dialog'
 import type { RunFollower } from './follow-run'
@@ -29,7 +29,7 @@ export function useRunPageActions(workspace: string, follower: RunFollower): Run
     follower.store,
     useShallow(({ run, status, view }) => ({ run, status, isTidying: view.tidying !== null })),
   )
-  const router = useRouter()
+  const go = useGo()
   const cancel = useCancelRun()
   const again = useRunAgain(workspace)
   const [goingOn, setGoingOn] = useState(false)
@@ -42,9 +42,9 @@ export function useRunPageActions(workspace: string, follower: RunFollower): Run
       { ...run, status, isTidying },
       {
         may,
-        openFlow: () => router.push(`${at}/flows/${run.flowId}?run=${run.id}`),
-        openReceipt: () => router.push(`${at}/runs/${run.id}/receipt`),
-        compare: () => router.push(`${at}/runs/compare?a=good&b=${run.id}`),
+        openFlow: () => go(`${at}/flows/${run.flowId}?run=${run.id}`),
+        openReceipt: () => go(`${at}/runs/${run.id}/receipt`),
+        compare: () => go(`${at}/runs/compare?a=good&b=${run.id}`),
         cancel: () => cancel.mutate({ id: run.id }),
         retry: () => (run.mode === 'live' ? setAsked(true) : runAgain()),
         goOn: () => setGoingOn(true),

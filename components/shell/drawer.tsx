@@ -2,6 +2,7 @@
 import { usePathname } from 'next/navigation'
 import { Dialog } from 'radix-ui'
 import { useEffect, useRef } from 'react'
+import { WithinDialog } from '../ui/portal-home'
 import { Sidebar } from './sidebar'
 
 /** The sidebar on a small screen: slides in, goes away when a place is chosen. */
@@ -23,7 +24,9 @@ export function Drawer({ open, onOpenChange }: { open: boolean; onOpenChange: (o
           className="slide-motion fixed inset-y-0 left-0 z-40 flex bg-surface shadow-pop outline-none"
         >
           <Dialog.Title className="sr-only">Menu</Dialog.Title>
-          <Sidebar wide inDrawer />
+          <WithinDialog>
+            <Sidebar wide inDrawer />
+          </WithinDialog>
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

@@ -1,11 +1,11 @@
 'use client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Workflow } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { useContext, useDeferredValue } from 'react'
 import { ActionsContext } from '../actions/context'
 import { useActions } from '../actions/use-actions'
 import { useTRPC } from '../trpc/provider'
+import { useGo } from './go'
 import { hrefOf } from './navigation'
 import { useCan, useSession } from './session'
 
@@ -17,7 +17,7 @@ export function FlowSearch() {
   const open = overlay === 'palette' && mayRead
   const trpc = useTRPC()
   const { slug } = useSession().workspace
-  const router = useRouter()
+  const go = useGo()
   const flows = useQuery(
     trpc.flows.list.queryOptions({ search: search || undefined, limit: 6 }, { enabled: open, placeholderData: keepPreviousData }),
   )
@@ -28,7 +28,7 @@ export function FlowSearch() {
           label: name,
           group: 'Open a flow',
           icon: Workflow,
-          run: () => router.push(hrefOf(slug, `/flows/${id}`)),
+          run: () => go(hrefOf(slug, `/flows/${id}`)),
         }))
       : [],
   )

@@ -1,8 +1,8 @@
 'use client'
 import { LogOut, PanelLeft, UserRound } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { useContext } from 'react'
 import { useActions } from '../actions/use-actions'
+import { useGo } from './go'
 import { DESTINATIONS, hrefOf } from './navigation'
 import { useSession } from './session'
 import { ShellContext } from './shell-context'
@@ -14,14 +14,14 @@ import { setTheme } from './use-theme'
 export function ShellActions() {
   const { me, workspace } = useSession()
   const { toggleSidebar } = useContext(ShellContext)
-  const router = useRouter()
+  const go = useGo()
   useActions([
     ...DESTINATIONS.filter(({ permission }) => workspace.permissions.includes(permission)).map(({ id, label, icon, path }) => ({
       id,
       label: `Go to ${label.toLowerCase()}`,
       group: 'Go to',
       icon,
-      run: () => router.push(hrefOf(workspace.slug, path)),
+      run: () => go(hrefOf(workspace.slug, path)),
     })),
     {
       id: 'account.open',
@@ -29,7 +29,7 @@ export function ShellActions() {
       group: 'Go to',
       icon: UserRound,
       keywords: 'profile password sessions devices',
-      run: () => router.push(hrefOf(workspace.slug, '/settings/account')),
+      run: () => go(hrefOf(workspace.slug, '/settings/account')),
     },
     ...me.workspaces
       .filter(({ slug }) => slug !== workspace.slug)
@@ -37,7 +37,7 @@ export function ShellActions() {
         id: `go.workspace.${slug}`,
         label: `Switch to ${name}`,
         group: 'Workspaces',
-        run: () => router.push(hrefOf(slug, '/flows')),
+        run: () => go(hrefOf(slug, '/flows')),
       })),
     ...THEMES.map((theme) => ({
       id: `theme.${theme}`,

@@ -3,6 +3,7 @@ import dynamic from 'next/dynamic'
 import { type ReactNode, useState } from 'react'
 import { ActionsProvider } from '../actions/actions-provider'
 import { FlowSearch } from './flow-search'
+import { GoProvider } from './go'
 import { setPreference } from './preference-cookie'
 import { ShellActions } from './shell-actions'
 import { ShellContext } from './shell-context'
@@ -24,23 +25,25 @@ export function Shell({ sidebar: initial, children }: { sidebar: SidebarPreferen
 
   return (
     <ShellContext value={{ openDrawer: () => setDrawerOpen(true), toggleSidebar }}>
-      <ActionsProvider>
-        <ShellActions />
-        <FlowSearch />
-        <a
-          href="#main"
-          className="fixed top-2 left-2 z-50 -translate-y-16 rounded-sm bg-ink px-3 py-1.5 font-medium text-surface focus:translate-y-0"
-        >
-          Skip to content
-        </a>
-        <div className="flex h-dvh">
-          <Sidebar wide={sidebar === 'wide'} className="hidden sm:flex" />
-          {drawerOpen !== undefined && <Drawer open={drawerOpen} onOpenChange={setDrawerOpen} />}
-          <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
-            {children}
-          </main>
-        </div>
-      </ActionsProvider>
+      <GoProvider>
+        <ActionsProvider>
+          <ShellActions />
+          <FlowSearch />
+          <a
+            href="#main"
+            className="fixed top-2 left-2 z-50 -translate-y-16 rounded-sm bg-ink px-3 py-1.5 font-medium text-surface focus:translate-y-0"
+          >
+            Skip to content
+          </a>
+          <div className="flex h-dvh">
+            <Sidebar wide={sidebar === 'wide'} className="hidden sm:flex" />
+            {drawerOpen !== undefined && <Drawer open={drawerOpen} onOpenChange={setDrawerOpen} />}
+            <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
+              {children}
+            </main>
+          </div>
+        </ActionsProvider>
+      </GoProvider>
     </ShellContext>
   )
 }

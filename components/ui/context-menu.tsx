@@ -3,6 +3,7 @@ import { ContextMenu as Radix } from 'radix-ui'
 import type { ComponentProps } from 'react'
 import { cn } from './cn'
 import { menuContentStyle, menuItemStyle } from './menu-style'
+import { usePortalHome } from './portal-home'
 
 export const ContextMenuTrigger = Radix.Trigger
 
@@ -13,7 +14,7 @@ export function ContextMenuRoot(props: ComponentProps<typeof Radix.Root>) {
 
 export function ContextMenuContent({ className, ...props }: ComponentProps<typeof Radix.Content>) {
   return (
-    <Radix.Portal>
+    <Radix.Portal container={usePortalHome()}>
       <Radix.Content
         collisionPadding={8}
         className={cn(menuContentStyle, 'max-h-(--radix-context-menu-content-available-height)', className)}

@@ -4,6 +4,7 @@ import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cn } from './cn'
 import { IconButton } from './icon-button'
+import { WithinDialog } from './portal-home'
 import { useReturnFocus } from './use-return-focus'
 
 export const DialogRoot = Radix.Root
@@ -55,8 +56,10 @@ export function DialogContent({ title, description, footer, width = 'sm', classN
             <IconButton icon={X} label="Close" size="sm" className="-mt-0.5 -mr-1.5" />
           </Radix.Close>
         </header>
-        <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
-        {footer && <footer className="flex justify-end gap-2 border-t px-5 py-3.5">{footer}</footer>}
+        <WithinDialog>
+          <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
+          {footer && <footer className="flex justify-end gap-2 border-t px-5 py-3.5">{footer}</footer>}
+        </WithinDialog>
       </Radix.Content>
     </Radix.Portal>
   )

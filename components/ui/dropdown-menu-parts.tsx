@@ -3,6 +3,7 @@ import { DropdownMenu as Radix } from 'radix-ui'
 import type { ComponentProps } from 'react'
 import { cn } from './cn'
 import { menuContentStyle, menuItemStyle, menuLabelStyle, menuSeparatorStyle } from './menu-style'
+import { usePortalHome } from './portal-home'
 
 export const Trigger = Radix.Trigger
 
@@ -13,7 +14,7 @@ export function Root(props: ComponentProps<typeof Radix.Root>) {
 
 export function Content({ className, sideOffset = 6, ...props }: ComponentProps<typeof Radix.Content>) {
   return (
-    <Radix.Portal>
+    <Radix.Portal container={usePortalHome()}>
       <Radix.Content
         sideOffset={sideOffset}
         collisionPadding={8}

@@ -2,10 +2,10 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { RotateCw, Square, Workflow } from 'lucide-react'
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import type { Verdict } from '@/flow/what-if/result'
+import { useGo } from '../shell/go'
 import { hrefOf } from '../shell/navigation'
 import { QueryError } from '../shell/query-error'
 import { useCan, useSession } from '../shell/session'
@@ -63,11 +63,11 @@ function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
 
 function Actions({ whatIf }: { whatIf: WhatIf }) {
   const trpc = useTRPC()
-  const router = useRouter()
+  const go = useGo()
   const { slug } = useSession().workspace
   const mayTry = useCan('run.test')
   const cancel = useMutation(trpc.whatIf.cancel.mutationOptions({ onError: (error) => void toast.error(errorMessage(error)) }))
-  const start = useStartWhatIf((id) => router.push(hrefOf(slug, `/flows/${whatIf.flowId}/tried/${id}`)))
+  const start = useStartWhatIf((id) => go(hrefOf(slug, `/flows/${whatIf.flowId}/tried/${id}`)))
   return (
     <>
       {mayTry && whatIf.status === 'running' && (

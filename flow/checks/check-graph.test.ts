@@ -188,6 +188,12 @@ describe('references', () => {
     ])
   })
 
+  test('that are never equal to what they are compared with are warned of, and hold nothing up', () => {
+    expect(read('{{ steps.readInvoice.Total == "100" }}')).toMatchObject([
+      { code: 'never-equal', severity: 'warning', fix: { text: '{{ steps.readInvoice.Total == 100 }}' } },
+    ])
+  })
+
   test('to any field of a step that gives more than it names', () => {
     const types = { readInvoice: { output: { type: 'object', properties: {}, additionalProperties: {} } } }
     expect(read('{{ steps.readInvoice.whatever }}', { types })).toEqual([])

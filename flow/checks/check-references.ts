@@ -65,6 +65,9 @@ function checker(survey: Survey, { variables, seen }: Known): (node: Node, text:
   }
 }
 
+/** A run may get by, so these hold nothing up. */
+const MERELY_DOUBTED: ReadonlySet<TypeIssue['code']> = new Set(['may-be-empty', 'never-equal'])
+
 function problemOf(
   issue: TypeIssue,
   text: string,
@@ -76,7 +79,7 @@ function problemOf(
   const hint = variable === undefined ? issue.hint : (didYouMean(variable, Object.keys(variables ?? {})) ?? 'Add it under Variables.')
   return {
     code,
-    severity: isSure && code !== 'may-be-empty' ? 'error' : 'warning',
+    severity: isSure && !MERELY_DOUBTED.has(code) ? 'error' : 'warning',
     message,
     ...hinted(hint),
     position,

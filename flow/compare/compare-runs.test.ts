@@ -26,7 +26,7 @@ describe('two runs', () => {
   it('that did the same have no difference, however their events were mixed', () => {
     const one = run('t → a, t → b', [begun(1), gave('a', { x: [1, { y: null }] }), gave('b', 2)])
     const two = run('t → a, t → b', [begun(1), gave('b', 2), gave('a', { x: [1, { y: null }] })])
-    expect(compareRuns(one, two)).toEqual({ steps: [], first: null, same: 3 })
+    expect(compareRuns(one, two)).toEqual({ steps: [], first: null, failed: null, same: 3 })
   })
 
   it('part first where the flow does, whatever was written first', () => {
@@ -38,6 +38,29 @@ describe('two runs', () => {
     expect(first).toMatchObject({ step: 'a', label: 'a', changes: [{ path: ['total'], before: 5, after: null }] })
     expect(steps[1]).toMatchObject({ before: { status: 'completed' }, after: { status: 'failed', error: { message: 'It broke' } } })
     expect(same).toBe(1)
+  })
+
+  it('name the step that one of them failed with, however far behind their parting it stands', () => {
+    const text = 't → a → b → c → d, t → x → y'
+    const over: RunEvent = { type: 'run.failed', at: 9, error: { code: 'x', message: 'No total' } }
+    const good = run(text, [begun(1), ...['a', 'b', 'c', 'd', 'x', 'y'].map((step) => gave(step, 1))])
+    const bad = run(text, [begun(2), ...['a', 'b', 'x', 'y'].map((step) => gave(step, 2)), failed('c', 'No total'), over])
+    for (const [one, two] of [
+      [good, bad],
+      [bad, good],
+    ] as const) {
+      const { first, failed, steps } = compareRuns(one, two)
+      expect([first?.step, failed?.step]).toEqual(['t', 'c'])
+      expect(steps.map(({ step }) => step).indexOf('c')).toBeGreaterThan(3)
+    }
+    expect(compareRuns(good, good).failed).toBe(null)
+    expect(compareRuns(bad, bad).failed).toBe(null)
+  })
+
+  it('leave out a step that failed and did not stop the run', () => {
+    const good = run('t → a → b', [begun(1), gave('a', 1), gave('b', 1)])
+    const bad = run('t → a → b', [begun(1), failed('a'), gave('b', 1), { type: 'run.succeeded', at: 9 }])
+    expect(compareRuns(good, bad)).toMatchObject({ first: { step: 'a' }, failed: null })
   })
 
   it('that went another way differ there, and in the steps only one came to', () => {

@@ -1,4 +1,5 @@
 import type { StepError } from '../engine/events'
+import { failedStepOf } from '../engine/failed-step-of'
 import type { Plan } from '../engine/plan'
 import type { RunState, StepState } from '../engine/state'
 import type { StepStatus } from '../engine/status'
@@ -34,6 +35,8 @@ export type Comparison = {
   steps: StepDifference[]
   /** The first step that did something else. */
   first: StepDifference | null
+  /** The step that one of the runs failed with, and the other did not: what came of their parting. */
+  failed: StepDifference | null
   same: number
 }
 
@@ -47,7 +50,10 @@ export function compareRuns(before: Side, after: Side): Comparison {
     else same += 1
   }
   steps.sort(inOrderOf(before.plan, after.plan))
-  return { steps, first: steps.find(({ kind }) => kind !== 'settings') ?? null, same }
+  const first = steps.find(({ kind }) => kind !== 'settings') ?? null
+  const culprits = [after, before].map(({ state }) => (state.error ? failedStepOf(state) : undefined))
+  const failed = culprits.flatMap((culprit) => steps.find(({ step }) => step === culprit) ?? [])[0] ?? null
+  return { steps, first, failed, same }
 }
 
 function compareStep(step: string, before: Side, after: Side): StepDifference | null {

@@ -105,6 +105,19 @@ test('pasted nodes get free keys, and their mappings follow', () => {
   expect(pasted.edges).toHaveLength(2)
 })
 
+test('a new key is followed by what is half typed, wherever it stands', () => {
+  const params = (key: string) => ({
+    text: `Total {{ steps.${key}.total + }} of {{ steps.${key}.`,
+    rules: [{ left: `{{ (steps["${key}"].total }}`, right: '{{ steps.other. }}' }],
+    inputs: { deep: [`{{ steps.${key}`] },
+  })
+  const graph = edited(flow('a → b'), [
+    ...Object.entries(params('a')).map(([param, value]): Edit => ({ type: 'node.configure', id: 'b', param, value })),
+    { type: 'node.rename', id: 'a', label: 'Read', key: 'read' },
+  ])
+  expect(node(graph, 'b').params).toEqual(params('read'))
+})
+
 test('names of prototypes are plain data', () => {
   const hostile = Object.fromEntries([
     ['__proto__', 'x'],

@@ -38,7 +38,8 @@ it('goes from left to right, from top to bottom, and through what holds steps be
     node('loop', { position: { x: 300, y: 0 } }),
     node('start', { position: { x: 0, y: 50 } }),
   ]
-  expect(words(graph([]), graph(drawn))).toEqual(['added START', 'added LOOP', 'added IN', 'added BELOW', 'added END'])
+  for (const nodes of [drawn, drawn.toReversed()])
+    expect(words(graph([]), graph(nodes))).toEqual(['added START', 'added LOOP', 'added IN', 'added BELOW', 'added END'])
   expect(words(graph(drawn), graph([]))[1]).toBe('removed LOOP')
 })
 

@@ -36,6 +36,13 @@ test('a new name goes into the mappings that use it', () => {
   ])
 })
 
+test('what a half typed mapping calls a step by stays, too', () => {
+  const half = { ...graph, notes: [], nodes: [node('b', 'book', 'Book it', { text: 'The invoice {{ steps.readInvoice. }}' })] }
+  expect(replacementsIn(half, manifest, { find: 'invoice', replace: 'bill', matchCase: false }).map(({ after }) => after)).toEqual([
+    'The bill {{ steps.readInvoice. }}',
+  ])
+})
+
 test('what is looked for and put in is text, not a pattern', () => {
   expect(changed({ find: '$1', replace: '$& (.*)' }).nodes[1]?.params.rows).toEqual([{ name: 'x', value: 'Invoice $& (.*)' }])
   expect(found({ find: '.*', replace: 'x' })).toEqual([])

@@ -1,5 +1,5 @@
 import type { Manifest } from '../define/manifest'
-import { referencesOf } from '../expressions/references'
+import { keyPlaces } from '../expressions/references'
 import type { Graph, Node } from '../graph/graph'
 import { keyFrom } from '../graph/keys'
 import { isJsonObject, type Json } from '../json'
@@ -80,7 +80,7 @@ function isChoice({ enum: choices, control }: Record<string, Json>): boolean {
 function changer({ find, replace, matchCase }: Search): (text: string) => string {
   const pattern = new RegExp(find.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), matchCase ? 'gu' : 'giu')
   return (text) => {
-    const kept = referencesOf(text).flatMap(({ keyPosition }) => keyPosition ?? [])
+    const kept = keyPlaces(text)
     const isKept = (at: number, end: number) => kept.some((place) => at < place.end && end > place.start)
     // A function, so that `$1` in what is put in stays as it is written.
     return text.replace(pattern, (match: string, at: number) => (isKept(at, at + match.length) ? match : replace))

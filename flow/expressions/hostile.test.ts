@@ -4,7 +4,7 @@ import { processorMs } from '@/flow/testing/processor-ms'
 import { MAX_EXPRESSION_LENGTH } from './environment'
 import { evaluate } from './evaluate'
 import { ExpressionError } from './expression-error'
-import { referencesOf } from './references'
+import { referencesOf, renameReference } from './references'
 import { resolveParams } from './resolve-params'
 import { resolveTemplate } from './resolve-template'
 import { emptyScope } from './testing'
@@ -236,6 +236,17 @@ describe('budgets', () => {
   ])('refuses %s', (_, source) => {
     expect(soon(() => failureOf(() => evaluate(source, emptyScope()))).code).toBe('syntax')
     expect(soon(() => referencesOf(`{{ ${source} }}`))).toEqual([])
+  })
+
+  it.each([
+    ['quotes that are never closed', '"'.repeat(3) + '\\"'.repeat(50_000)],
+    ['texts', `"a" 'b' """c""" `.repeat(10_000)],
+    ['space', `steps.${' '.repeat(100_000)}!`],
+    ['steps', 'steps '.repeat(20_000)],
+    ['dots', `${'. '.repeat(50_000)}steps.a`],
+  ])('follows a new key through %s that can not be read', (_, source) => {
+    const text = `{{ ${source} + `
+    expect(soon(() => renameReference(text, 'b', 'c'))).toBe(text)
   })
 
   it('survives data that is deeper than the stack', () => {

@@ -96,7 +96,8 @@ function closingBraces(text: string, from: number): number {
   return -1
 }
 
-function endOfQuoted(text: string, start: number): number {
+/** The last character of a text that starts here; -1 when nothing closes it. */
+export function endOfQuoted(text: string, start: number): number {
   const quote = text.charAt(start)
   const triple = quote.repeat(3)
   const delimiter = text.startsWith(triple, start) ? triple : quote

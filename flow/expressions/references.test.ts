@@ -45,7 +45,17 @@ describe('renameReference', () => {
     ['{{ "steps.a" + steps.a.map(a, a.steps) }}', '{{ "steps.a" + steps.new1.map(a, a.steps) }}'],
     ['{{ steps.ab + steps.?a.x + item.a }}', '{{ steps.ab + steps.?new1.x + item.a }}'],
     ['{{ steps[steps.a.key].a }}', '{{ steps[steps.new1.key].a }}'],
-    ['{{ steps.a. }}', '{{ steps.a. }}'],
+    ['{{ steps.a. }}', '{{ steps.new1. }}'],
+    ['{{ steps.a.total + }} of {{ steps.a.x }}', '{{ steps.new1.total + }} of {{ steps.new1.x }}'],
+    ['{{ upper(steps.a.name', '{{ upper(steps.new1.name'],
+    ['{{ steps . ? a[ + steps[ "a" ].x + steps[\'a\'', '{{ steps . ? new1[ + steps[ "new1" ].x + steps["new1"'],
+    ['{{ "steps.a" + \'steps.a\' + r"steps.a\\" + // steps.a', '{{ "steps.a" + \'steps.a\' + r"steps.a\\" + // steps.a'],
+    [
+      '{{ mysteps.a + x.steps.a + x.?steps.a + steps.ab + steps.b.a + }}',
+      '{{ mysteps.a + x.steps.a + x.?steps.a + steps.ab + steps.b.a + }}',
+    ],
+    ['{{ "not closed + steps.a.x }}', '{{ "not closed + steps.new1.x }}'],
+    ['\\{{ steps.a. }}', '\\{{ steps.a. }}'],
     ['no expression: steps.a', 'no expression: steps.a'],
   ])('%s', (text, renamed) => {
     expect(renameReference(text, 'a', 'new1')).toBe(renamed)

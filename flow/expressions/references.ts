@@ -1,6 +1,7 @@
 import { boundedCache } from './bounded-cache'
 import { childrenOf, type ExpressionNode, parseExpression } from './environment'
 import { ExpressionError } from './expression-error'
+import { type KeyPlace, keyTokens } from './key-tokens'
 import { macroFormOf } from './macros'
 import { parseTemplate } from './parse-template'
 
@@ -31,12 +32,25 @@ export function referencesOf(text: string): Reference[] {
   })
 }
 
+/** Where a text names steps by their keys: also in what is half typed and can't be read as it stands. */
+export function keyPlaces(text: string): KeyPlace[] {
+  if (!text.includes('{{')) return []
+  return parseTemplate(text).flatMap((part) => {
+    if (part.kind === 'text') return []
+    const references = part.closed ? readReferences(part.source) : null
+    const places = references?.flatMap(({ key, keyPosition }) => (key !== undefined && keyPosition ? { key, ...keyPosition } : []))
+    return (places ?? keyTokens(part.source)).map(({ key, start, end }) => ({
+      key,
+      start: start + part.sourceStart,
+      end: end + part.sourceStart,
+    }))
+  })
+}
+
 /** The text with every `steps.oldKey` turned into `steps.newKey`. */
 export function renameReference(text: string, oldKey: string, newKey: string): string {
-  const places = referencesOf(text).flatMap((reference) =>
-    reference.key === oldKey && reference.keyPosition ? [reference.keyPosition] : [],
-  )
-  return places
+  return keyPlaces(text)
+    .filter(({ key }) => key === oldKey)
     .sort((a, b) => b.start - a.start)
     .reduce((renamed, { start, end }) => {
       const quoted = /["']/.test(renamed.charAt(start))
@@ -44,11 +58,18 @@ export function renameReference(text: string, oldKey: string, newKey: string): s
     }, text)
 }
 
-export const referencesOfExpression = boundedCache(2_000, (source: string): readonly Reference[] => {
+export function referencesOfExpression(source: string): readonly Reference[] {
+  return readReferences(source) ?? NONE
+}
+
+const NONE: readonly Reference[] = []
+
+/** Null when the expression can't be read. */
+const readReferences = boundedCache(2_000, (source: string): readonly Reference[] | null => {
   try {
     return collect(parseExpression(source), new Set())
   } catch (error) {
-    if (error instanceof ExpressionError) return []
+    if (error instanceof ExpressionError) return null
     throw error
   }
 })

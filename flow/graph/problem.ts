@@ -12,6 +12,7 @@ export type Problem = {
     | 'expression'
     | 'wrong-type'
     | 'may-be-empty'
+    | 'never-equal'
     | 'unreachable'
     | 'no-trigger'
     | 'unknown-port'

@@ -4,7 +4,7 @@ import type { Type } from './type'
 
 /** What is known of an expression's value to be wrong, before any data is there. */
 export type TypeIssue = {
-  code: 'unknown-reference' | 'wrong-type' | 'may-be-empty'
+  code: 'unknown-reference' | 'wrong-type' | 'may-be-empty' | 'never-equal'
   message: string
   hint?: string | undefined
   position: Position

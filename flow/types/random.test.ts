@@ -25,7 +25,9 @@ it('raises no false alarm: what works on a sample is not called wrong', () => {
     for (const type of [learnedFrom(data), typeOfValue(data)]) {
       const { issues, type: result } = typeOfText(readText(`{{ ${source} }}`), { steps: {}, trigger: type, vars: UNKNOWN })
       // A branch that wasn't taken may be wrong all the same: then it is said, if it follows from what is declared.
-      const alarms = issues.filter(({ code, isSure }) => code !== 'may-be-empty' && !(isSure && / \? |orValue/.test(source)))
+      const alarms = issues.filter(
+        ({ code, isSure }) => code !== 'may-be-empty' && code !== 'never-equal' && !(isSure && / \? |orValue/.test(source)),
+      )
       expect(alarms, `${source} over ${JSON.stringify(data)}`).toEqual([])
       // What it gives is among what was said it may give.
       if (result.kinds === null) continue
@@ -35,6 +37,26 @@ it('raises no false alarm: what works on a sample is not called wrong', () => {
     }
   }
   expect(worked).toBeGreaterThan(ROUNDS / 6)
+})
+
+it('calls never equal only what is not', () => {
+  const random = randomFrom(5)
+  let said = 0
+  for (let round = 0; round < ROUNDS; round++) {
+    const data = randomRecord(random, 2)
+    const op = pick(random, ['==', '!='])
+    const source = `${expressionOver(random, data, 1)} ${op} ${expressionOver(random, data, 1)}`
+    const value = attempt(source, data)
+    if (value === undefined) continue
+    for (const type of [learnedFrom(data), typeOfValue(data)]) {
+      const { issues } = typeOfText(readText(`{{ ${source} }}`), { steps: {}, trigger: type, vars: UNKNOWN })
+      const whole = issues.find(({ code, position }) => code === 'never-equal' && position.start <= 3 && position.end === 3 + source.length)
+      if (!whole) continue
+      said++
+      expect(value, `${source} over ${JSON.stringify(data)}`).toBe(op === '!=')
+    }
+  }
+  expect(said).toBeGreaterThan(100)
 })
 
 it('says before what fails for its type', () => {

@@ -3,12 +3,11 @@ import { cannotBe } from '../expressions/cannot-be'
 import type { ExpressionNode } from '../expressions/environment'
 import { type Context, named, positionOf, type TypeOf } from './issue'
 import { converted, mayBeEmpty, needs } from './needs'
+import { neverEqual, type Side } from './never-equal'
 import { canBe, type Filled, isNoneOf, LIST, NUMBER, plainType, TEXT, type Type, UNKNOWN, union, YES_NO } from './type'
 import { typeInWords } from './words'
 
 const PLAIN: readonly Filled[] = ['text', 'number', 'yes/no']
-
-type Side = { node: ExpressionNode; type: Type; context: Context; op: string; by: string }
 
 export function typeOfBinary(op: BinaryOperator, [left, right]: [ExpressionNode, ExpressionNode], context: Context, typeOf: TypeOf): Type {
   const by = `“${op}”`
@@ -17,6 +16,7 @@ export function typeOfBinary(op: BinaryOperator, [left, right]: [ExpressionNode,
   switch (op) {
     case '==':
     case '!=':
+      neverEqual(a, b)
       return YES_NO
     case 'in':
       needs(b, ['list', 'object'])

@@ -184,6 +184,58 @@ describe('warns of what may be empty', () => {
   })
 })
 
+describe('warns of what is never equal', () => {
+  it.each([
+    ['steps.inv.total == "100"', 'steps.inv.total is a number and "100" is text, so they are never equal.', 'steps.inv.total == 100'],
+    ['"-1.5" != steps.inv.total', '"-1.5" is text and steps.inv.total is a number, so they always differ.', '-1.5 != steps.inv.total'],
+    ['steps.inv.paid == "true"', 'steps.inv.paid is yes or no and "true" is text, so they are never equal.', 'steps.inv.paid == true'],
+    ['steps.inv.number == 7', 'steps.inv.number is text and 7 is a number, so they are never equal.', 'steps.inv.number.toNumber() == 7'],
+    [
+      'steps.inv.total == steps.inv.vendor',
+      'steps.inv.total is a number and steps.inv.vendor is text, so they are never equal.',
+      'steps.inv.total == steps.inv.vendor.toNumber()',
+    ],
+    ['steps.inv.total == "many"', 'steps.inv.total is a number and "many" is text, so they are never equal.', null],
+    ['steps.inv.lines == 3', 'steps.inv.lines is a list and 3 is a number, so they are never equal.', null],
+    [
+      'steps.inv.?due == "today"',
+      'steps.inv.?due may be missing, and as it stands it is never equal to "today".',
+      'steps.inv.?due.orValue("") == "today"',
+    ],
+    [
+      'null != steps.inv.?bank.iban',
+      'steps.inv.?bank.iban may be missing, and as it stands it always differs from null.',
+      'null != steps.inv.?bank.iban.orValue(null)',
+    ],
+  ])('%s', (expression, message, mend) => {
+    const text = `{{ ${expression} }}`
+    const { issues } = check(text)
+    expect(issues).toMatchObject([{ code: 'never-equal', message, isSure: true }])
+    const [{ fix } = { fix: undefined }] = issues
+    expect(fix && mended(text, fix)).toBe(mend === null ? undefined : `{{ ${mend} }}`)
+    if (fix) expect(check(mended(text, fix)).issues.filter(({ code }) => code === 'never-equal')).toEqual([])
+  })
+
+  it.each([
+    'steps.inv.raw == "100"',
+    'steps.http.body.total == "100"',
+    'steps.inv.either == "100"',
+    'steps.inv.either == 100',
+    'steps.inv.vendor == null',
+    'steps.inv.vendor == steps.inv.bank',
+    'steps.inv.?due == steps.inv.?vendor',
+    'steps.inv.?due == steps.inv.raw',
+    'steps.inv.lines.map(x, x.net) == [1, 2]',
+    'steps.inv.paid ? trigger.age == "36" : false',
+  ])('but not where it is not known, may be either, or may be empty on both sides: %s', (expression) => {
+    expect(of(expression).issues).toEqual([])
+  })
+
+  it('of data that was seen, too, as long as no condition stands before it', () => {
+    expect(of('trigger.age == "36"').issues).toMatchObject([{ code: 'never-equal', isSure: false }])
+  })
+})
+
 it('mends what has the wrong type where that takes no thought', () => {
   const fixed = (expression: string) => {
     const text = `{{ ${expression} }}`

@@ -60,6 +60,22 @@ describe('steps go into a loop', () => {
     expect(lines(graph)).toEqual(['Loop -out→ c', 't -out→ Loop'])
   })
 
+  test('that leads on by its own way out, whatever theirs were called', () => {
+    const { graph } = wrapped(row('t → if, if -yes→ a → end, if -no→ end'), ['if', 'a'])
+    expect(lines(graph)).toEqual(['Loop -out→ end', 'if -yes→ a', 't -out→ Loop'])
+  })
+
+  test('and a frame around them grows by what the loop takes, one beside them does not', () => {
+    const drawn = row('t → a → b')
+    const frame = { text: '', frame: true as const, size: { width: 300, height: 200 } }
+    drawn.graph.notes.push({ ...frame, id: 'around', position: { x: 280, y: -20 } }, { ...frame, id: 'beside', position: { x: 0, y: 400 } })
+    const { graph } = wrapped(drawn, ['a'])
+    expect(graph.notes.map(({ id, size }) => [id, size.width, size.height])).toEqual([
+      ['around', 356, 340],
+      ['beside', 300, 200],
+    ])
+  })
+
   test('in the loop that they stand in already', () => {
     const { id, graph } = wrapped(row('t → each', { inside: { each: 'a → b' } }), ['b'])
     expect(graph.nodes.find((node) => node.id === id)?.parentId).toBe('each')
@@ -138,6 +154,22 @@ describe('steps come out of a loop', () => {
   test('by each way that ended in it', () => {
     const graph = out(row('t → each → end', { inside: { each: 'if -yes→ a, if -no→ b' } }), 'each')
     expect(lines(graph)).toEqual(['a -out→ end', 'b -out→ end', 'if -no→ b', 'if -yes→ a', 't -out→ if'])
+  })
+
+  test('into the loop around it, and not by the way a failure takes', () => {
+    const inner = { inside: { outer: 'x → each', each: 'a' }, nodes: { a: { onError: 'branch' as const } } }
+    const graph = out(row('t → outer', inner), 'each')
+    expect(inside(graph, 'outer')).toEqual(['a', 'x'])
+    expect(lines(graph)).toEqual(['t -out→ outer', 'x -out→ a'])
+    const led = out(row('t → each → end', { inside: { each: 'a' }, nodes: { a: { onError: 'branch' } } }), 'each')
+    expect(lines(led)).toEqual(['a -out→ end', 't -out→ a'])
+  })
+
+  test('with the notes in it, also where it holds nothing else', () => {
+    const drawn = row('t → each', { inside: { each: 'a' } })
+    drawn.graph.nodes = drawn.graph.nodes.filter(({ id }) => id !== 'a')
+    drawn.graph.notes.push({ id: 'n', text: 'Later', parentId: 'each', position: { x: 40, y: 120 }, size: { width: 100, height: 60 } })
+    expect(out(drawn, 'each').notes).toMatchObject([{ text: 'Later', position: { x: 300, y: 0 } }])
   })
 
   test('as they were before they went in', () => {

@@ -72,7 +72,9 @@ export function unwrapSteps(
   for (const id of parts) for (const { source, target } of lines) if (source === id) parts.add(target)
   const tried = steps.filter(({ id }) => !parts.has(id))
 
-  const around = aroundAll(steps.map(({ id, position }) => boxes.get(id) ?? { ...position, width: 0, height: 0 }))
+  const notes = [...graph.notes.values()].filter((note) => note.parentId === container.id)
+  const stood = steps.map(({ id, position }) => boxes.get(id) ?? { ...position, width: 0, height: 0 })
+  const around = aroundAll(stood.length > 0 ? stood : notes.map(({ position, size }) => ({ ...position, ...size })))
   const out = ({ position: { x, y } }: { position: Position }): Position => ({
     x: container.position.x + x - around.x,
     y: container.position.y + y - around.y,
@@ -90,9 +92,7 @@ export function unwrapSteps(
     ids: steps.map(({ id }) => id),
     edits: [
       ...steps.map((node): Edit => ({ type: 'node.patch', id: node.id, patch: { parentId: parentId ?? null, position: out(node) } })),
-      ...[...graph.notes.values()]
-        .filter((note) => note.parentId === container.id)
-        .map((note): Edit => ({ type: 'note.add', note: { ...note, id: newId(), parentId, position: out(note) } })),
+      ...notes.map((note): Edit => ({ type: 'note.add', note: { ...note, id: newId(), parentId, position: out(note) } })),
       ...[...into, ...onward].map((line): Edit => ({ type: 'edge.connect', edge: { ...line, id: newId() } satisfies Edge })),
       { type: 'node.remove', ids: [container.id], heal: false },
     ],

@@ -85,7 +85,7 @@ export function CasesControl({ field, value, onChange, aria }: ControlProps) {
               )}
             </div>
           </div>
-          <ResolvedLine value={each.right} />
+          <ResolvedLine value={each.right} at={`${index}.right`} />
         </div>
       ))}
       {!readOnly && (

@@ -45,7 +45,7 @@ export function InputsControl({ value, onChange, aria }: ControlProps) {
               <IconButton icon={Trash2} label={`Remove ${name}`} size="sm" className="mt-0.5" onClick={() => set(name, undefined)} />
             )}
           </div>
-          <ResolvedLine value={mapped} />
+          <ResolvedLine value={mapped} at={`${given.findIndex((entry) => entry.name === name)}.value`} />
         </div>
       ))}
     </div>

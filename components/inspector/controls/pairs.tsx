@@ -48,7 +48,7 @@ export function PairsControl({ field, value, onChange, aria }: ControlProps) {
               onClick={() => onChange(removed(entries, index))}
             />
           </div>
-          <ResolvedLine value={entry.value} />
+          <ResolvedLine value={entry.value} at={`${index}.value`} />
         </div>
       ))}
       {!readOnly && (

@@ -60,7 +60,7 @@ export function RulesControl({ field, value, onChange, aria }: ControlProps) {
                 {remove}
               </div>
             )}
-            {left && takesMapping(left) && <ResolvedLine value={paramOf(row, left.name)} />}
+            {left && takesMapping(left) && <ResolvedLine value={paramOf(row, left.name)} at={`${index}.${left.name}`} />}
             {choice && (
               <div className="flex items-start gap-1.5">
                 <Select
@@ -88,7 +88,7 @@ export function RulesControl({ field, value, onChange, aria }: ControlProps) {
                 {remove}
               </div>
             )}
-            {right && takesMapping(right) && <ResolvedLine value={paramOf(row, right.name)} />}
+            {right && takesMapping(right) && <ResolvedLine value={paramOf(row, right.name)} at={`${index}.${right.name}`} />}
           </div>
         )
       })}

@@ -4,7 +4,6 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import type { Comparison, StepDifference } from '@/flow/compare/compare-runs'
-import { failedStepOf } from '@/flow/engine/failed-step-of'
 import { Changes } from '../../what-if/changes'
 import type { FollowedRun } from '../follow-run'
 import { stepInWords } from '../trail/words'
@@ -20,11 +19,10 @@ type DifferenceListProps = {
 
 const AT_ONCE = 100
 
-/** Where the runs part first, the step that ended one of them, then all other steps that are not the same. */
-export function DifferenceList({ comparison: { steps, first, same }, before, after, selected, onSelect }: DifferenceListProps) {
+/** Where the runs part first, what one of them failed with, then all other steps that are not the same. */
+export function DifferenceList({ comparison: { steps, first, failed, same }, before, after, selected, onSelect }: DifferenceListProps) {
   const [count, setCount] = useState(AT_ONCE)
-  const fatal = failedStepOf(after.state) ?? failedStepOf(before.state)
-  const failed = steps.find((each) => each.step === fatal && each !== first)
+  const thenFailed = failed !== first ? failed : null
   const others = steps.filter((each) => each !== first && each !== failed)
   const item = (difference: StepDifference, isFirst = false) => (
     <DifferenceItem
@@ -53,19 +51,19 @@ export function DifferenceList({ comparison: { steps, first, same }, before, aft
         <>
           <h2 className="font-semibold text-md">Here they part first</h2>
           <ul>{item(first, true)}</ul>
+          {thenFailed && (
+            <>
+              <h2 className="font-semibold text-md">{thenFailed.after?.error ? 'And here it failed' : 'And here the one before failed'}</h2>
+              <ul>{item(thenFailed)}</ul>
+            </>
+          )}
         </>
       ) : (
         <h2 className="font-semibold text-md">{steps.length === 0 ? 'Every step did the same' : 'Every step came to the same'}</h2>
       )}
-      {failed && (
-        <>
-          <h2 className="font-semibold text-md">{failed.after?.error ? 'And here it failed' : 'And here the one before failed'}</h2>
-          <ul>{item(failed)}</ul>
-        </>
-      )}
       {others.length > 0 && (
         <>
-          <h2 className="font-semibold text-md">{failed ? 'And also' : first ? 'And then' : 'Only set up otherwise'}</h2>
+          <h2 className="font-semibold text-md">{thenFailed ? 'And also' : first ? 'And then' : 'Only set up otherwise'}</h2>
           <ul className="flex flex-col gap-2">{others.slice(0, count).map((difference) => item(difference))}</ul>
           {others.length > count && (
             <Button size="sm" onClick={() => setCount(count + AT_ONCE)}>

@@ -1,23 +1,24 @@
-import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { manifest } from '@/connectors/manifest'
 import type { RunStatus } from '@/flow/engine/status'
-import { flow, lane, run, trigger, version } from '../../db/schema'
+import { flow, lane, trigger, version } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
 import type { Call } from '../call'
 import { demand } from '../permissions'
-import { runsByFlow } from '../runs/runs-of'
+import { FLOW_ORDERS, FlowCursorSchema, inOrder, isKeyOf, newestRunOf } from './flow-order'
 
-export const ListFlowsInput = z.strictObject({
-  /** Left out: every folder. Null: flows in no folder. */
-  folderId: z.uuid().nullish(),
-  search: z.string().trim().max(200).optional(),
-  limit: z.number().int().min(1).max(100).default(50),
-  cursor: z
-    .string()
-    .regex(/^\d{1,16}:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
-    .optional(),
-})
+export const ListFlowsInput = z
+  .strictObject({
+    /** Left out: every folder. Null: flows in no folder. */
+    folderId: z.uuid().nullish(),
+    search: z.string().trim().max(200).optional(),
+    /** Last changed first, by name, or last run first. */
+    order: z.enum(FLOW_ORDERS).default('changed'),
+    limit: z.number().int().min(1).max(100).default(50),
+    cursor: FlowCursorSchema.optional(),
+  })
+  .refine(({ order, cursor }) => cursor === undefined || isKeyOf(order, cursor.key), 'That is no place in this list.')
 
 export type FlowListItem = {
   id: string
@@ -36,32 +37,31 @@ export type FlowListItem = {
   asksForFiles: boolean
 }
 
-// Milliseconds: what a cursor can carry, and a Date too.
-const changedMs = sql<number>`floor(extract(epoch from ${flow.updatedAt}) * 1000)::bigint`
+export type FlowListPage = {
+  items: FlowListItem[]
+  nextCursor: z.infer<typeof FlowCursorSchema> | null
+  /** How many there are, said with the first page. */
+  total: number | null
+}
 
-/** Last changed first. */
-export async function listFlows(
-  { actor }: Call,
-  input: z.input<typeof ListFlowsInput>,
-): Promise<{ items: FlowListItem[]; nextCursor: string | null }> {
+export async function listFlows({ actor }: Call, input: z.input<typeof ListFlowsInput>): Promise<FlowListPage> {
   demand(actor, 'flow.read')
-  const { folderId, search, limit, cursor } = ListFlowsInput.parse(input)
+  const { folderId, search, order, limit, cursor } = ListFlowsInput.parse(input)
   const filters: (SQL | undefined)[] = [eq(flow.workspaceId, actor.workspaceId), isNull(flow.deletedAt)]
   if (folderId !== undefined) filters.push(folderId === null ? isNull(flow.folderId) : eq(flow.folderId, folderId))
   if (search) filters.push(sql`position(lower(${search}) in lower(${flow.name})) > 0`)
-  if (cursor) {
-    const [ms, id] = cursor.split(':')
-    filters.push(sql`(${changedMs}, ${flow.id}) < (${ms}::bigint, ${id}::uuid)`)
-  }
 
   return inWorkspace(actor.workspaceId, async (tx) => {
-    const lastRun = tx
-      .select({ id: run.id, status: run.status, at: run.createdAt })
-      .from(runsByFlow(tx))
-      .where(and(eq(run.workspaceId, flow.workspaceId), eq(run.flowId, flow.id)))
-      .orderBy(desc(run.id))
-      .limit(1)
-      .as('last_run')
+    const { key, after, by } = inOrder(tx, order)
+    // First which flows these are: what else is said of a flow is read for a page of them only.
+    const page = tx
+      .select({ id: flow.id, key: key.as('key'), place: sql<number>`row_number() over (order by ${sql.join(by, sql`, `)})`.as('place') })
+      .from(flow)
+      .where(and(...filters, cursor && after(cursor.key, cursor.id)))
+      .orderBy(sql`3`)
+      .limit(limit + 1)
+      .as('page')
+    const lastRun = newestRunOf(tx).as('last_run')
     const rows = await tx
       .select({
         id: flow.id,
@@ -71,24 +71,24 @@ export async function listFlows(
         paused: sql<boolean>`${lane.pausedAt} is not null`,
         liveVersion: version.number,
         updatedAt: flow.updatedAt,
-        changedMs,
+        key: page.key,
         lastRun: { id: lastRun.id, status: lastRun.status, at: lastRun.at },
         triggers: triggersOf(version.graph),
         lookProblem: lookProblem(),
         asksForFiles: asksForFiles(version.graph),
       })
-      .from(flow)
+      .from(page)
+      .innerJoin(flow, and(eq(flow.workspaceId, actor.workspaceId), eq(flow.id, page.id)))
       .leftJoin(version, and(eq(version.workspaceId, flow.workspaceId), eq(version.id, flow.liveVersionId)))
       .leftJoin(lane, and(eq(lane.workspaceId, flow.workspaceId), eq(lane.id, flow.id)))
       .leftJoinLateral(lastRun, sql`true`)
-      .where(and(...filters))
-      .orderBy(desc(changedMs), desc(flow.id))
-      .limit(limit + 1)
-    const page = rows.slice(0, limit)
-    const last = rows.length > limit ? page.at(-1) : undefined
+      .orderBy(page.place)
+    const shown = rows.slice(0, limit)
+    const last = rows.length > limit ? shown.at(-1) : undefined
     return {
-      items: page.map(({ lastRun, changedMs: _, ...row }) => ({ ...row, ...(lastRun ? { lastRun } : {}) })),
-      nextCursor: last ? `${last.changedMs}:${last.id}` : null,
+      items: shown.map(({ lastRun, key: _, ...row }) => ({ ...row, ...(lastRun ? { lastRun } : {}) })),
+      nextCursor: last ? { key: last.key, id: last.id } : null,
+      total: cursor ? null : await tx.$count(flow, and(...filters)),
     }
   })
 }

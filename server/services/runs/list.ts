@@ -2,6 +2,7 @@ import { and, desc, eq, gte, lt, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { RunError } from '@/flow/engine/events'
 import type { RunStatus } from '@/flow/engine/status'
+import { isOneOf } from '../../db/is-one-of'
 import { flow, lane, run, user } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
 import type { Call } from '../call'
@@ -16,6 +17,8 @@ export const ListRunsInput = RunFilterSchema.extend({
   limit: z.number().int().min(1).max(100).default(50),
   /** Id of the last run of the page before: ids sort by time. */
   cursor: z.uuid().optional(),
+  /** Of these only: what became of runs that changed. */
+  among: z.array(z.uuid()).min(1).max(100).optional(),
 })
 
 export type RunListItem = {
@@ -40,9 +43,10 @@ export async function listRuns(
   input: z.input<typeof ListRunsInput>,
 ): Promise<{ items: RunListItem[]; nextCursor: string | null; unread: number }> {
   demand(actor, 'run.read')
-  const { limit, cursor, text, ...filter } = ListRunsInput.parse(input)
+  const { limit, cursor, text, among, ...filter } = ListRunsInput.parse(input)
   return inWorkspace(actor.workspaceId, async (tx) => {
     const conditions = conditionsOf(actor.workspaceId, filter)
+    if (among) conditions.push(isOneOf(run.id, among))
     const search = text ? await searchFor(tx, text, conditions, await floorOf(tx, filter.flowId, conditions, cursor), cursor) : null
     const floor = search?.floor ?? null
     const rows = await tx

@@ -46,7 +46,7 @@ async function past(hoursAgo: number, status: 'failed' | 'succeeded' | 'queued',
   return id
 }
 
-const found = async (filter: RunFilter) => (await listRuns(call, filter)).items.map(({ id }) => id)
+const found = async (filter: RunFilter & { among?: string[] }) => (await listRuns(call, filter)).items.map(({ id }) => id)
 
 describe('runs are found', () => {
   it('by when they began', async () => {
@@ -63,6 +63,15 @@ describe('runs are found', () => {
     const mine = await past(1, 'succeeded')
     expect(await found({ by: workspace.operator.userId })).toEqual([mine])
     expect(await found({ by: workspace.builder.userId })).toEqual([])
+  })
+
+  it('among those that changed, which may fit no more', async () => {
+    const [ended, going, other] = [await past(3, 'succeeded'), await past(2, 'queued'), await past(1, 'queued')]
+    expect(await found({ among: [going, ended] })).toEqual([going, ended])
+    expect(await found({ among: [ended, going], status: 'queued' })).toEqual([going])
+    expect(await found({ among: [ended, going], text: 'nobody' })).toEqual([])
+    const stranger = await testWorkspace(database.owner(), 'Other')
+    expect((await listRuns({ actor: stranger.viewer }, { among: [ended, going, other] })).items).toEqual([])
   })
 
   it('by what came in, whatever signs are in it', async () => {
