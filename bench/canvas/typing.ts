@@ -26,7 +26,8 @@ export async function typing(world: World, flow: string): Promise<number> {
       if (at % 3 !== 0) continue
       const field = panel.getByRole('textbox', { name: 'URL' })
       await field.click()
-      await page.keyboard.press('End')
+      // What earlier rounds wrote may fill several lines.
+      await page.keyboard.press('ControlOrMeta+End')
       for (const key of WORDS) await page.keyboard.press(key === ' ' ? 'Space' : key, { delay: 30 })
       demand(((await field.textContent()) ?? '').endsWith(WORDS), 'The words were not written')
     }
