@@ -27,6 +27,7 @@ import { KeptValues } from './kept-values'
 import { MailAddress } from './mail-address'
 import { NameField } from './name-field'
 import { NextRuns } from './next-runs'
+import { RefusedMails } from './refused-mails'
 import { PinnedData } from './testing/pinned-data'
 import { TestButtons } from './testing/test-buttons'
 import { useStepTesting } from './testing/use-step-testing'
@@ -97,6 +98,7 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
         </>
       )}
       {type.source === 'mail' && <MailAddress nodeId={nodeId} />}
+      {type.source === 'mailbox' && <RefusedMails nodeId={nodeId} title="Left alone" />}
       {type.source === 'poll' && <TriggerLook nodeId={nodeId} />}
     </SetupTab>
   ) : (
