@@ -28,7 +28,10 @@ export function useWhereabouts() {
   useEffect(() => {
     const pane = canvas.getState().domNode
     if (!pane) return
-    const onMove = ({ clientX, clientY }: PointerEvent) => together.show({ pointer: flow.screenToFlowPosition({ x: clientX, y: clientY }) })
+    // Where it is on the canvas is asked of the layout: not for nobody.
+    const onMove = ({ clientX, clientY }: PointerEvent) => {
+      if (together.people.getState().size > 0) together.show({ pointer: flow.screenToFlowPosition({ x: clientX, y: clientY }) })
+    }
     const onLeave = () => together.show({ pointer: null })
     together.show({ view: viewOf(pane, flow) })
     pane.addEventListener('pointermove', onMove)
