@@ -50,7 +50,7 @@ test('who decides reads lists and records as tables and names, long texts to the
 
   await test.step('a list of records is a table, a record has names', async () => {
     const lines = approval.getByRole('table', { name: 'Lines' })
-    await expect(lines.getByRole('columnheader')).toHaveText(['Sku', 'Item name', 'Net', 'Accepted'])
+    await expect(lines.getByRole('columnheader')).toHaveText(['SKU', 'Item name', 'Net', 'Accepted'])
     await expect(lines.getByRole('row').nth(2).getByRole('cell')).toHaveText(['A4-1', 'Paper, A4, 80 g, white, box of five', '19.95', 'No'])
     await expect(approval).toContainText('Phone+31 10 123')
     await expect(approval).not.toContainText('{"')

@@ -38,6 +38,8 @@ describe('humanLabel', () => {
     ['dueDate', 'Due date'],
     ['due_date', 'Due date'],
     ['vendorID', 'Vendor ID'],
+    ['vendor_id', 'Vendor ID'],
+    ['iban', 'IBAN'],
     ['HTTPStatus', 'HTTP status'],
     ['line-items', 'Line items'],
     ['total2', 'Total2'],

@@ -1,4 +1,6 @@
-/** A field's name as words: `dueDate` and `due_date` → "Due date", `vendorID` → "Vendor ID". */
+const ABBREVIATIONS = new Set(['bic', 'iban', 'id', 'ip', 'pdf', 'sku', 'url', 'vat'])
+
+/** A field's name as words: `dueDate` and `due_date` → "Due date", `vendorID` and `vendor_id` → "Vendor ID". */
 export function humanLabel(key: string): string {
   const words = key
     .replace(/[_\-./\s]+/g, ' ')
@@ -6,7 +8,11 @@ export function humanLabel(key: string): string {
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     .trim()
     .split(' ')
-    .map((word) => (/^[A-Z\d]{2,}$/.test(word) ? word : word.toLowerCase()))
+    .map((word) => (/^[A-Z\d]{2,}$/.test(word) ? word : inLetters(word.toLowerCase())))
     .join(' ')
   return words === '' ? key : words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+function inLetters(word: string): string {
+  return ABBREVIATIONS.has(word) ? word.toUpperCase() : word
 }
