@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { callApi } from './support/api'
 import { expectClean } from './support/axe'
+import { flowInARow } from './support/flows'
 import { ownWorkspace, signInToDemo } from './support/people'
 
 async function flowsNamed(page: Page, workspace: string, names: readonly string[]): Promise<void> {
@@ -106,4 +107,27 @@ test('a long list is walked with the keys, and goes on where more could not be l
   await primary(59).focus()
   await page.keyboard.press('End')
   await expect(primary(79)).toBeFocused()
+})
+
+test('a list of runs takes in what happens, and asks only for the runs it happened to', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Watching')
+  const flowId = await flowInARow(page, workspace, 'Bills', [{ type: 'trigger.manual', label: 'Start' }])
+  await callApi(page, workspace, 'versions.publish', { flowId })
+  const start = () => callApi(page, workspace, 'runs.start', { flowId, input: {} })
+  await start()
+  await page.goto(`/w/${workspace}/runs`)
+  const rows = page.getByRole('table', { name: 'Runs' }).locator('tbody tr').filter({ hasText: 'Bills' })
+  await expect(rows).toHaveCount(1)
+  await expect(rows.filter({ hasText: 'Done' })).toHaveCount(1)
+
+  const asked: string[] = []
+  page.on('request', (request) => {
+    const url = decodeURIComponent(request.url())
+    if (url.includes('runs.list')) asked.push(url)
+  })
+  for (let at = 0; at < 3; at++) await start()
+  await expect(rows.filter({ hasText: 'Done' })).toHaveCount(4)
+  expect(asked.length).toBeGreaterThan(0)
+  expect(asked.filter((url) => !url.includes('"among":['))).toEqual([])
 })

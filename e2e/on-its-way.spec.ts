@@ -14,35 +14,35 @@ test('a page that takes long to come shows that it is on its way', async ({ page
   const link = page.getByRole('link', { name: 'Bills', exact: true })
   await expect(link).toBeVisible()
 
-  const letRunCome = await holdBack(page, /\/runs\/[^/]+$/)
+  const letCome = await holdBack(page, /\/runs\/[^/]+$/)
   await link.click()
   await expect(line).toHaveCount(1)
-  await letRunCome()
+  letCome()
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
   await expect(line).toHaveCount(0)
 
-  const letFlowCome = await holdBack(page, /\/flows\/[^/]+$/)
-
-  await page.keyboard.press('e')
+  await page.goto(`/w/${workspace}/runs`)
+  const letComeAgain = await holdBack(page, /\/runs\/[^/]+$/)
+  await page.getByRole('button', { name: 'Actions for this run of Bills' }).click()
+  await page.getByRole('menuitem', { name: 'Open', exact: true }).click()
   await expect(line).toHaveCount(1)
-  await letFlowCome()
-  await expect(page.getByRole('button', { name: 'Publish' })).toBeVisible()
+  letComeAgain()
+  await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
   await expect(line).toHaveCount(0)
 })
 
 /** What such an address gives stays away until it is let go. */
-async function holdBack(page: Page, path: RegExp): Promise<() => Promise<void>> {
+async function holdBack(page: Page, path: RegExp): Promise<() => void> {
   let letGo = () => {}
   const gone = new Promise<void>((resolve) => {
     letGo = resolve
   })
-  const isHeld = (url: URL) => path.test(url.pathname)
-  await page.route(isHeld, async (route) => {
-    await gone
-    await route.continue()
-  })
-  return async () => {
-    letGo()
-    await page.unroute(isHeld)
-  }
+  await page.route(
+    (url) => path.test(url.pathname),
+    async (route) => {
+      await gone
+      await route.continue()
+    },
+  )
+  return letGo
 }

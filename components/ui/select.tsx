@@ -4,7 +4,6 @@ import { Select as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cn } from './cn'
 import { fieldStyle } from './input'
-import { usePortalHome } from './portal-home'
 
 type Option<Value extends string = string> = { value: Value; label: string; description?: string; icon?: ReactNode }
 
@@ -42,7 +41,7 @@ export function Select<Value extends string>({ value, options, onChange, placeho
           <ChevronsUpDown className="size-3.5 text-ink-3" aria-hidden />
         </Radix.Icon>
       </Radix.Trigger>
-      <Radix.Portal container={usePortalHome()}>
+      <Radix.Portal>
         <Radix.Content
           position="popper"
           sideOffset={4}

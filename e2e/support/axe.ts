@@ -19,6 +19,16 @@ export async function expectCleanInBothThemes(page: Page, where: string): Promis
   await page.emulateMedia({ colorScheme: 'light' })
 }
 
+/** The same of a part alone: while it is open, the page behind it is hidden from assistive technology. */
+export async function expectPartCleanInBothThemes(page: Page, part: string, where: string): Promise<void> {
+  await standStill(page)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect.soft(await found(quick(page).include(part).withTags(RULES)), `${where}, ${colorScheme}`).toEqual([])
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
 /** Without a page of its own to gather in, which only foreign frames need. */
 function quick(page: Page): AxeBuilder {
   return new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode()
