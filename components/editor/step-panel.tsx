@@ -35,17 +35,7 @@ import { TriggerLook } from './trigger-look'
 import { useFollowed } from './use-followed'
 import { useWrapActions } from './wrap/use-wrap-actions'
 
-const MENU = new Set([
-  'step.rename',
-  'step.uses',
-  'step.data',
-  'step.copy',
-  'step.cut',
-  'step.duplicate',
-  'step.disable',
-  'step.pin',
-  'step.delete',
-])
+const MENU = ['step.rename', 'step.uses', 'step.data', 'step.copy', 'step.cut', 'step.duplicate', 'step.disable', 'step.pin', 'step.delete']
 
 /** The selected step: its form, its data and what happens if it fails. */
 export function StepPanel({ nodeId }: { nodeId: string }) {
@@ -186,8 +176,9 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
 /** By itself, so that keys typed in the form do not concern it. */
 const StepMenu = memo(function StepMenu() {
   const wraps = useWrapActions()
-  const actions = useEditorActions().filter(({ id }) => MENU.has(id))
-  const items = actions.flatMap((action): Action[] => {
+  const actions = useEditorActions()
+  const wanted = MENU.flatMap((id) => actions.filter((action) => action.id === id))
+  const items = wanted.flatMap((action): Action[] => {
     const always = { ...action, when: undefined }
     return action.id === 'step.disable' ? [always, ...wraps] : [always]
   })

@@ -32,7 +32,10 @@ export function Tooltip({ label, shortcut, side = 'bottom', children }: TooltipP
   const point = ({ currentTarget, pointerType }: PointerEvent) => {
     if (pointerType === 'touch') return
     const delay = performance.now() - lastShownAt < SKIP_MS ? 0 : DELAY_MS
-    timer.current = setTimeout(() => setAnchor(currentTarget), delay)
+    timer.current = setTimeout(() => {
+      // Its menu is open, and says more.
+      if (currentTarget.getAttribute('aria-expanded') !== 'true') setAnchor(currentTarget)
+    }, delay)
   }
   const focus = ({ currentTarget }: FocusEvent) => {
     if (currentTarget.matches(':focus-visible')) setAnchor(currentTarget)
