@@ -74,7 +74,7 @@ describe('a card’s sentence', () => {
       { left: '{{ steps.readInvoice.total }}', operator: 'over', right: 1000 },
       { left: '{{ steps.readInvoice.iban }}', operator: 'empty' },
     ]
-    expect(words('Is {{rules}}?', { rules }, { rules: given })).toBe('Is (Total) over 1,000 and (Iban) empty?')
+    expect(words('Is {{rules}}?', { rules }, { rules: given })).toBe('Is (Total) over 1,000 and (IBAN) empty?')
     expect(words('Is {{rules}}?', { rules: { ...rules, title: 'Rules' } }, {})).toBe('Is __rules__?')
     const fields = { type: 'array', items: { type: 'object', properties: { name: {}, value: {} } } }
     const order = { type: 'string', enum: ['up', 'down'], options: { up: 'ascending', down: 'descending' }, default: 'up' }
