@@ -75,8 +75,8 @@ export function Canvas({ elements, children, ...props }: CanvasProps) {
         panActivationKeyCode="Space"
         panOnScroll
         zoomOnDoubleClick={false}
-        // Every card in sight would be painted anew at each click: only what is dragged lies above others (canvas.css).
-        elevateNodesOnSelect={false}
+        // Near, every card in sight would be painted anew at each click: only what is dragged lies above others (canvas.css).
+        elevateNodesOnSelect={far}
         proOptions={{ hideAttribution: true }}
         {...props}
       >
