@@ -77,3 +77,25 @@ test('a button that works says so, and works once however often it is pressed', 
   await page.goto(`/w/${workspace}/flows`)
   await expect(page.getByRole('link', { name: 'Untitled flow' })).toHaveCount(1)
 })
+
+test('files start nothing before it is known whether they run the flow or test its draft', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Slow files')
+  const flowId = await flowInARow(page, workspace, 'Read files', [
+    { type: 'trigger.manual', label: 'Files dropped', params: { asks: 'files' } },
+    { type: 'data.set', label: 'Keep', params: { fields: [{ name: 'a', value: 'b' }] } },
+  ])
+  await callApi(page, workspace, 'versions.publish', { flowId })
+  const editor = new EditorOnPage(page)
+  const zone = page.getByRole('region', { name: 'Start with files' })
+  const letGo = await holdBack(page, 'flows.get')
+  await page.goto(`/w/${workspace}/flows/${flowId}`)
+  await editor.select('Keep')
+  await expect(zone).toHaveCount(0)
+  letGo()
+  await expect(zone).toContainText('runs version 1 for real')
+  await editor.rename('Keep it')
+  await expect(zone).toContainText('tests the draft')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(zone).toContainText('runs version 1 for real')
+})

@@ -6,15 +6,22 @@ import { useStartWithFiles } from '../files/use-start-with-files'
 import { useCan } from '../shell/session'
 import { useTRPC, useTRPCClient } from '../trpc/provider'
 import { useEditor, useScreen } from './context'
+import { useDraftDiff } from './use-draft-changes'
 import { useFilesOver } from './use-files-over'
 
 /** Dropped on the canvas, files start the flow, and the canvas shows what happens. */
 export function FileStart({ triggerNodeId }: { triggerNodeId: string }) {
-  const { flowId, draft, mayTest, follow } = useEditor()
+  const { mayTest } = useEditor()
+  const live = useLive()
+  if (live === undefined || (live === null && !mayTest)) return null
+  return <StartZone triggerNodeId={triggerNodeId} live={live} />
+}
+
+function StartZone({ triggerNodeId, live }: { triggerNodeId: string; live: number | null }) {
+  const { flowId, draft, follow } = useEditor()
   const client = useTRPCClient()
   const running = useScreen((state) => state.run !== null)
   const effects = useScreen((state) => state.effects)
-  const live = useLive()
   const start = useStartWithFiles(async (input: JsonObject) => {
     await draft.settled()
     const { runId } = live
@@ -23,7 +30,6 @@ export function FileStart({ triggerNodeId }: { triggerNodeId: string }) {
     follow('run', await client.runs.get.query({ id: runId }))
   })
   const over = useFilesOver((files) => start.mutate(files))
-  if (!live && !mayTest) return null
   if (running && !over && !start.isPending) return null
   return (
     <section aria-label="Start with files" className="absolute inset-x-16 bottom-3.5 z-10 mx-auto max-w-120 shadow-card">
@@ -43,11 +49,14 @@ export function FileStart({ triggerNodeId }: { triggerNodeId: string }) {
   )
 }
 
-/** The version that runs, when it is what is drawn and this person may run it. */
-function useLive(): number | null {
+/** The version that runs, when it is what is drawn and this person may run it. Undefined while that is not known: then nothing starts. */
+function useLive(): number | null | undefined {
   const { flowId } = useEditor()
   const mayRun = useCan('run.start')
   const trpc = useTRPC()
   const { data } = useQuery(trpc.flows.get.queryOptions({ id: flowId }))
-  return mayRun && data?.liveVersion && !data.draftChanged ? data.liveVersion.number : null
+  const diff = useDraftDiff()
+  if (!mayRun) return null
+  if (!diff || !data) return undefined
+  return !diff.isFirst && diff.changes.length === 0 ? (data.liveVersion?.number ?? null) : null
 }

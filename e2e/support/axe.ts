@@ -34,8 +34,9 @@ function quick(page: Page): AxeBuilder {
   return new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode()
 }
 
-/** Colours on their way to others are no state anybody reads. */
+/** Colours on their way to others are no state anybody reads. What is going away is let go first: cut short, it would stay for ever. */
 async function standStill(page: Page): Promise<void> {
+  await page.waitForFunction(() => ![...document.querySelectorAll('[data-state="closed"]')].some((each) => each.getAnimations().length > 0))
   await page.addStyleTag({ content: '*, *::before, *::after { transition: none !important; animation: none !important }' })
 }
 
