@@ -31,11 +31,13 @@ try {
   await warm.opened.close()
 
   if (wanted.has('open')) {
-    const { firstNodeMs: hundred, scriptKb } = await opening(flows[100])
-    const { firstNodeMs: thousand } = await opening(flows[1000])
+    const { seenMs: hundred, firstNodeMs: usableHundred, scriptKb } = await opening(flows[100])
+    const { seenMs: thousand, firstNodeMs: usableThousand } = await opening(flows[1000])
     metrics.push(
       { name: 'openMs100', value: hundred, unit: 'ms', better: 'lower', goal: 1_500 },
       { name: 'openMs1000', value: thousand, unit: 'ms', better: 'lower', goal: 2_500 },
+      { name: 'usableMs100', value: usableHundred, unit: 'ms', better: 'lower', goal: 1_500 },
+      { name: 'usableMs1000', value: usableThousand, unit: 'ms', better: 'lower', goal: 2_500 },
       { name: 'editorJsKb', value: scriptKb, unit: 'KB', better: 'lower', goal: 330 },
     )
   }
@@ -86,16 +88,19 @@ async function rate(name: string, goal: number, measure: () => Promise<number>):
   metrics.push({ name, value: Number(median(found).toFixed(1)), unit: '/s', better: 'higher', goal })
 }
 
-async function opening(flow: string): Promise<{ firstNodeMs: number; scriptKb: number }> {
-  const [times, sizes]: [number[], number[]] = [[], []]
+/** `seenMs`: the server's drawing of it counts. `firstNodeMs`: the canvas's own step. */
+async function opening(flow: string): Promise<{ seenMs: number; firstNodeMs: number; scriptKb: number }> {
+  const [seen, times, sizes]: [number[], number[], number[]] = [[], [], []]
   for (let round = 0; round < Number(options.rounds); round++) {
-    const { opened, firstNodeMs, scriptKb } = await MeasuredPage.timed(world, `flows/${flow}`)
+    const { opened, seenMs, firstNodeMs, scriptKb } = await MeasuredPage.timed(world, `flows/${flow}`)
     await opened.close()
+    seen.push(seenMs)
     times.push(firstNodeMs)
     sizes.push(scriptKb)
   }
-  row(`open: ${times.map((each) => each.toFixed(0)).join(' ')} ms, ${sizes.map((each) => each.toFixed(1)).join(' ')} KB`)
-  return { firstNodeMs: Math.round(median(times)), scriptKb: Number(median(sizes).toFixed(1)) }
+  const listed = (values: number[]) => values.map((each) => each.toFixed(0)).join(' ')
+  row(`open: seen after ${listed(seen)} ms, usable after ${listed(times)} ms, ${sizes.map((each) => each.toFixed(1)).join(' ')} KB`)
+  return { seenMs: Math.round(median(seen)), firstNodeMs: Math.round(median(times)), scriptKb: Number(median(sizes).toFixed(1)) }
 }
 
 /** The time to the first step counts only when the draft can be edited then, and the server takes it. */

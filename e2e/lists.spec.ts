@@ -2,24 +2,12 @@ import { expect, type Page, test } from '@playwright/test'
 import { callApi } from './support/api'
 import { expectClean } from './support/axe'
 import { flowInARow } from './support/flows'
+import { asks, holdBack } from './support/hold-back'
 import { ownWorkspace, signInToDemo } from './support/people'
 
 async function flowsNamed(page: Page, workspace: string, names: readonly string[]): Promise<void> {
   for (let from = 0; from < names.length; from += 20)
     await Promise.all(names.slice(from, from + 20).map((name) => callApi(page, workspace, 'flows.create', { name })))
-}
-
-/** Answers to `flows.list` for which `holds` is true stay away until they are let go. */
-async function holdBack(page: Page, holds: (url: string) => boolean): Promise<() => void> {
-  let letGo = () => {}
-  const gone = new Promise<void>((resolve) => {
-    letGo = resolve
-  })
-  await page.route(/flows\.list/, async (route) => {
-    if (holds(decodeURIComponent(route.request().url()))) await gone
-    await route.continue().catch(() => {}) // a search that was typed over is asked no more
-  })
-  return () => letGo()
 }
 
 test('a search says nothing before it has looked, and has a way out', async ({ page }) => {
@@ -35,7 +23,7 @@ test('a search says nothing before it has looked, and has a way out', async ({ p
   await expect(page.getByRole('heading', { name: 'No flow matches “zebra”' })).toBeVisible()
   await expectClean(page, 'a search of flows without a find')
 
-  const letGo = await holdBack(page, (url) => url.includes('Bil'))
+  const letGo = await holdBack(page, (url) => asks('flows.list')(url) && url.search.includes('Bil'))
   await page.getByRole('searchbox', { name: 'Search flows' }).fill('Bil')
   await expect(page.getByRole('status', { name: 'Loading' })).toBeVisible()
   await expect(page.getByText('No flow matches')).toHaveCount(0)

@@ -1,7 +1,10 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { callApi } from './support/api'
 import { flowInARow } from './support/flows'
+import { holdBack } from './support/hold-back'
 import { ownWorkspace, signInToDemo } from './support/people'
+
+const ofRun = ({ pathname }: URL) => /\/runs\/[^/]+$/.test(pathname)
 
 test('a page that takes long to come shows that it is on its way', async ({ page }) => {
   test.slow()
@@ -14,7 +17,7 @@ test('a page that takes long to come shows that it is on its way', async ({ page
   const link = page.getByRole('link', { name: 'Bills', exact: true })
   await expect(link).toBeVisible()
 
-  const letCome = await holdBack(page, /\/runs\/[^/]+$/)
+  const letCome = await holdBack(page, ofRun)
   await link.click()
   await expect(line).toHaveCount(1)
   letCome()
@@ -22,7 +25,7 @@ test('a page that takes long to come shows that it is on its way', async ({ page
   await expect(line).toHaveCount(0)
 
   await page.goto(`/w/${workspace}/runs`)
-  const letComeAgain = await holdBack(page, /\/runs\/[^/]+$/)
+  const letComeAgain = await holdBack(page, ofRun)
   await page.getByRole('button', { name: 'Actions for this run of Bills' }).click()
   await page.getByRole('menuitem', { name: 'Open', exact: true }).click()
   await expect(line).toHaveCount(1)
@@ -30,19 +33,3 @@ test('a page that takes long to come shows that it is on its way', async ({ page
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
   await expect(line).toHaveCount(0)
 })
-
-/** What such an address gives stays away until it is let go. */
-async function holdBack(page: Page, path: RegExp): Promise<() => void> {
-  let letGo = () => {}
-  const gone = new Promise<void>((resolve) => {
-    letGo = resolve
-  })
-  await page.route(
-    (url) => path.test(url.pathname),
-    async (route) => {
-      await gone
-      await route.continue()
-    },
-  )
-  return letGo
-}

@@ -1,22 +1,9 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { callApi } from './support/api'
 import { EditorOnPage, expectStep } from './support/editor'
 import { flowInARow } from './support/flows'
+import { asks, holdBack } from './support/hold-back'
 import { ownWorkspace, signInToDemo } from './support/people'
-
-/** Keeps the answer of the server away until it is let go. */
-async function holdBack(page: Page, procedure: string): Promise<() => void> {
-  const asks = new RegExp(`/api/trpc/[^?]*\\b${procedure.replace('.', '\\.')}\\b`)
-  let letGo = () => {}
-  const gone = new Promise<void>((resolve) => {
-    letGo = resolve
-  })
-  await page.route(asks, async (route) => {
-    await gone
-    await route.continue()
-  })
-  return () => letGo()
-}
 
 test('what is on its way is not said to be nothing', async ({ page }) => {
   await signInToDemo(page)
@@ -27,7 +14,7 @@ test('what is on its way is not said to be nothing', async ({ page }) => {
     ['variables', 'variables.list', 'No variables yet'],
     ['connections', 'connections.list', 'No accounts yet'],
   ] as const) {
-    const letGo = await holdBack(page, procedure)
+    const letGo = await holdBack(page, asks(procedure))
     await page.goto(`/w/${workspace}/${place}`)
     await expect(page.getByRole('status', { name: 'Loading' })).toBeVisible()
     await expect(page.getByText(nothing)).toHaveCount(0)
@@ -49,7 +36,7 @@ test('a run whose story is still coming does not look as if nothing had happened
   await page.goto(`/w/${workspace}/runs/${runId}`)
   await expectStep(editor.step('Keep'), 'completed')
 
-  const letGo = await holdBack(page, 'runs.events')
+  const letGo = await holdBack(page, asks('runs.events'))
   await page.reload()
   await editor.step('Keep').click({ position: { x: 100, y: 20 } })
   const panel = page.getByRole('complementary', { name: 'Selected step' })
@@ -66,7 +53,7 @@ test('a button that works says so, and works once however often it is pressed', 
   const workspace = await ownWorkspace(page, 'Slow hands')
   await page.goto(`/w/${workspace}/flows`)
   await expect(page.getByRole('heading', { name: 'Draw your first flow' })).toBeVisible()
-  const letGo = await holdBack(page, 'flows.create')
+  const letGo = await holdBack(page, asks('flows.create'))
   const button = page.getByRole('button', { name: 'New flow' }).first()
   await button.click()
   await expect(button).toBeDisabled()
@@ -88,7 +75,7 @@ test('files start nothing before it is known whether they run the flow or test i
   await callApi(page, workspace, 'versions.publish', { flowId })
   const editor = new EditorOnPage(page)
   const zone = page.getByRole('region', { name: 'Start with files' })
-  const letGo = await holdBack(page, 'flows.get')
+  const letGo = await holdBack(page, asks('flows.get'))
   await page.goto(`/w/${workspace}/flows/${flowId}`)
   await editor.select('Keep')
   await expect(zone).toHaveCount(0)

@@ -3,19 +3,23 @@
   const now = () => performance.timeOrigin + performance.now()
   const cardOf = (id) => document.querySelector(`.react-flow__node[data-id="${id}"]`)
 
-  const firstNode = new Promise((resolve) => {
-    const isSeen = (card) => {
-      if (!card?.checkVisibility({ visibilityProperty: true })) return false
-      const { top, left, bottom, right } = card.getBoundingClientRect()
-      return bottom > 0 && right > 0 && top < innerHeight && left < innerWidth
-    }
-    const look = () => {
-      const seen = [...document.querySelectorAll('.react-flow__node .canvas-card')].some(isSeen)
-      // The frame after the one that drew it.
-      requestAnimationFrame(seen ? () => resolve(performance.now()) : look)
-    }
-    requestAnimationFrame(look)
-  })
+  const isSeen = (element) => {
+    if (!element?.checkVisibility({ visibilityProperty: true })) return false
+    const { top, left, bottom, right } = element.getBoundingClientRect()
+    return bottom > 0 && right > 0 && top < innerHeight && left < innerWidth
+  }
+  const firstOf = (selector) =>
+    new Promise((resolve) => {
+      const look = () => {
+        const seen = [...document.querySelectorAll(selector)].some(isSeen)
+        // The frame after the one that drew it.
+        requestAnimationFrame(seen ? () => resolve(performance.now()) : look)
+      }
+      requestAnimationFrame(look)
+    })
+  const firstNode = firstOf('.react-flow__node .canvas-card')
+  /** Drawn by the server, or by the canvas. */
+  const firstSight = firstOf('[data-first-sight] > g, [data-first-sight] > path, .react-flow__node .canvas-card')
 
   const frames = { counting: false, at: [] }
   const countFrame = (time) => {
@@ -41,6 +45,7 @@
 
   globalThis.bench = {
     firstNode: () => firstNode,
+    firstSight: () => firstSight,
     nodesDrawn: () => document.querySelectorAll('.react-flow__node').length,
     placeOf: (id) => cardOf(id)?.style.transform ?? null,
     spotOf: (id) => {

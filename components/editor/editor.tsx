@@ -1,6 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { preload } from 'react-dom'
 import { useStore } from 'zustand'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -17,11 +17,13 @@ import { errorCode, errorMessage } from '../trpc/error-of'
 import { useTRPC, useTRPCClient } from '../trpc/provider'
 import { OpenFlow } from './open-flow'
 
-type EditorProps = { flowId: string; workspace: string }
+type FlowProps = { flowId: string; workspace: string }
+/** `sight`: what is shown of it until it can be drawn. */
+type EditorProps = FlowProps & { sight: ReactNode }
 type Opened = { draft: Draft; together: Together }
 
 /** One flow, to look at, change, test and publish. */
-export function Editor({ flowId, workspace }: EditorProps) {
+export function Editor({ flowId, workspace, sight }: EditorProps) {
   sendAhead(workspace, flowId)
   const trpc = useTRPC()
   const manifest = useQuery(trpc.manifest.get.queryOptions(undefined, { staleTime: 5 * 60_000, trpc: { context: ALONE } }))
@@ -44,8 +46,8 @@ export function Editor({ flowId, workspace }: EditorProps) {
       </>
     )
   }
-  if (!manifest.data || !opened) return <CanvasSkeleton label="Opening the flow" />
-  return <WhenReady flowId={flowId} workspace={workspace} manifest={manifest.data} {...opened} />
+  if (!manifest.data || !opened) return <CanvasSkeleton label="Opening the flow" sight={sight} />
+  return <WhenReady flowId={flowId} workspace={workspace} sight={sight} manifest={manifest.data} {...opened} />
 }
 
 /** With the page: what is waited for is on its way before the code that asks for it is. */
@@ -72,11 +74,11 @@ function useDraft(flowId: string, workspace: string): Opened | undefined {
   return opened
 }
 
-function WhenReady({ draft, ...props }: EditorProps & Opened & { manifest: Manifest }) {
+function WhenReady({ draft, sight, ...props }: EditorProps & Opened & { manifest: Manifest }) {
   const ready = useStore(draft.sync, (state) => state.ready)
   const refused = useStore(draft.sync, (state) => (state.status.state === 'refused' ? state.status.message : null))
   if (ready) return <OpenFlow {...props} draft={draft} />
-  if (!refused) return <CanvasSkeleton label="Opening the flow" />
+  if (!refused) return <CanvasSkeleton label="Opening the flow" sight={sight} />
   return (
     <>
       <TopBar>{null}</TopBar>
