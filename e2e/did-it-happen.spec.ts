@@ -8,6 +8,7 @@ import { flowInARow } from './support/flows'
 import { ownWorkspace, signInToDemo } from './support/people'
 
 test('a run that waits for somebody to say whether something happened says so, and goes on with the answer', async ({ page }) => {
+  test.slow()
   // Takes the order, and is gone before it says so.
   const shop = createServer((request) => request.socket.destroy())
   await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve))
@@ -40,5 +41,14 @@ test('a run that waits for somebody to say whether something happened says so, a
   await expect(waits).toHaveCount(0)
   await page.setViewportSize({ width: 1280, height: 800 })
   await expectStep(canvas.step('Note it'), 'completed')
+
+  const given = await callApi<{ runId: string }>(page, workspace, 'runs.start', { flowId, input: {} })
+  await page.goto(`/w/${workspace}/runs/${given.runId}`)
+  const order = canvas.step('Order ten boxes of white paper for the whole of the third floor')
+  await expectStep(order, 'unverified')
+  await callApi(page, workspace, 'runs.cancel', { id: given.runId })
+  await expectStep(order, 'cancelled')
+  await order.click({ position: { x: 100, y: 20 } })
+  await expect(page.getByRole('region', { name: 'It may have happened' })).toBeVisible()
   shop.close()
 })

@@ -9,6 +9,7 @@ import { SetupTab } from '../inspector/setup-tab'
 import { useCan } from '../shell/session'
 import { CalledRuns } from './called-runs'
 import type { FollowedRun } from './follow-run'
+import { MayHaveHappened } from './may-have-happened'
 import { RetryFromHere, stepToRetry } from './retry-from-here'
 import { UnverifiedEffect } from './unverified-effect'
 import type { CalledRun } from './use-called-runs'
@@ -36,6 +37,7 @@ export function RunStepPanel({ workspace, nodeId, followed, isNow, called, above
   const unverified = [...followed.state.steps].find(
     ([step, { status }]) => status === 'unverified' && (step === nodeId || step.endsWith(`/${nodeId}`)),
   )
+  const unsure = [...followed.state.steps].some(([step, state]) => state.unsure && nodeOf(step) === nodeId)
   return (
     <Inspector
       nodeId={nodeId}
@@ -54,6 +56,7 @@ export function RunStepPanel({ workspace, nodeId, followed, isNow, called, above
           content: (
             <>
               {above}
+              {unsure && <MayHaveHappened />}
               {isNow && unverified && (
                 <UnverifiedEffect
                   runId={followed.run.id}

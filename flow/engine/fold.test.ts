@@ -68,3 +68,23 @@ function planned(text: string, inside: Record<string, string> = {}, nodes = {}) 
   const { graph, manifest } = draw(text, { inside, nodes })
   return planOf(graph, manifest)
 }
+
+test('what was at work outside when the run ended, or waited for somebody to say, may have happened; what only read has not', () => {
+  const plan = planned('t → a, t → b, t → c, t → d')
+  const begun = (step: string, effect: 'read' | 'keyed' | 'unsafe'): RunEvent[] => [
+    { type: 'step.started', at: 1, step, attempt: 1 },
+    { type: 'effect.announced', at: 1, step, attempt: 1, key: step, effect },
+  ]
+  const state = fold(plan, [
+    { type: 'run.started', at: 1, triggerNodeId: 't', input: null },
+    ...begun('a', 'read'),
+    ...begun('b', 'keyed'),
+    ...begun('c', 'unsafe'),
+    { ...nap('c'), kind: 'verify' },
+    ...begun('d', 'keyed'),
+    completed('d'),
+    { type: 'run.failed', at: 2, error: { code: 'run_timeout', message: 'It took too long.' } },
+  ])
+  const unsure = [...state.steps].flatMap(([step, known]) => (known.unsure ? step : []))
+  expect(unsure).toEqual(['b', 'c'])
+})

@@ -65,6 +65,7 @@ export function cancel(state: RunState, step: string, at: number): void {
   state.tidying.delete(step)
   const known = state.steps.get(step)
   if (!known || isSettled(known)) return
+  known.unsure = known.status === 'unverified' || (known.announced !== null && known.announced.effect !== 'read')
   known.status = 'cancelled'
   known.finishedAt = at
 }

@@ -63,6 +63,8 @@ export type StepState = {
   announced: { key: string; effect: 'read' | 'keyed' | 'unsafe' } | null
   /** What the app answered when it was asked whether a lost effect took place, over all attempts. */
   looks: readonly Look[]
+  /** Cut short while nobody knew whether its effect took place. */
+  unsure: boolean
   /** A wait that ended, whose step has not gone on yet. */
   resumeWith: { kind: WaitKind; result: Json } | null
 }
@@ -170,6 +172,7 @@ export function newStep(): StepState {
     retryAt: null,
     announced: null,
     looks: [],
+    unsure: false,
     resumeWith: null,
   }
 }
