@@ -15,7 +15,7 @@ export default async function Page({ params }: { params: Promise<{ workspace: st
 }
 
 /** In base64. To draw more than this takes longer than is waited for. */
-const MOST_LETTERS = 2_000_000
+const MOST_LETTERS = 1_500_000
 
 /** Nothing where it can't be drawn: the editor says why. */
 async function firstSight(workspace: string, flowId: string): Promise<ReactNode> {
