@@ -41,7 +41,7 @@ export default {
   // The gateway in front compresses nothing either: a compressed stream is a buffered stream.
   compress: false,
   reactStrictMode: true,
-  serverExternalPackages: ['bullmq', 'ioredis', 'pg', 'pino', 'postgres'],
+  serverExternalPackages: ['bullmq', 'ioredis', 'pg', 'pino', 'postgres', 'yjs'],
   // Types are checked once, by the check command, not again by every build.
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
