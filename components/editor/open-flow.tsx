@@ -36,7 +36,7 @@ import { keptEffects } from './testing/effects'
 import { useStaleMarks } from './testing/use-stale-marks'
 import { Toolbar } from './toolbar'
 import { EditorTopBar } from './top-bar'
-import { useAddressedStep } from './use-addressed-step'
+import { useAddressed } from './use-addressed'
 import { useClipboard } from './use-clipboard'
 import { useFollow } from './use-follow'
 import { useLastRun } from './use-last-run'
@@ -104,7 +104,7 @@ function Workbench() {
   useCommentActions()
   useClipboard()
   useLastRun()
-  useAddressedStep()
+  useAddressed()
   useStaleMarks()
   const { draft, elements } = useEditor()
   useKeepInSight(elements)

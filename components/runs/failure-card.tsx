@@ -1,5 +1,5 @@
 'use client'
-import { CircleAlert, CornerUpLeft, Crosshair, GitCompare, PencilLine, Plug, StepForward } from 'lucide-react'
+import { CircleAlert, CornerUpLeft, Crosshair, GitCompare, PencilLine, Plug, Settings2, StepForward } from 'lucide-react'
 import Link from 'next/link'
 import { useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
@@ -20,6 +20,9 @@ import { endInWords, fieldInWords, placeInWords, stepInWords } from './trail/wor
 
 /** What is mended at the account, not at the step. */
 const ACCOUNT_CODES: ReadonlySet<string> = new Set(['account_refused', 'account_gone', 'mail_login'])
+
+/** What a run may use up is said in the settings of its flow. */
+const LIMIT_CODES: ReadonlySet<string> = new Set(['too_many_steps', 'too_much_data', 'took_too_long'])
 
 type FailureCardProps = { workspace: string; followed: FollowedRun; onGo: (place: Place) => void; onTrace: (place: Place) => void }
 
@@ -47,6 +50,7 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
   const { stepName } = run.error ?? {}
   const node = step === undefined ? undefined : plan.nodes.get(nodeOf(step))?.node
   const label = node?.label
+  const editor = `/w/${workspace}/flows/${run.flowId}?run=${run.id}`
   const tries = failedStep === undefined ? 0 : (state.steps.get(failedStep)?.attempt ?? 0)
   return (
     <section
@@ -62,7 +66,7 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
               {failedStep === undefined ? `Stopped at ${stepInWords(step, plan)}` : `${stepInWords(step, plan)} failed`}
             </h2>
           ) : (
-            stepName && <h2 className="font-semibold text-md">{stepName} failed</h2>
+            <h2 className="font-semibold text-md">{stepName ? `${stepName} failed` : 'The run was stopped'}</h2>
           )}
           <p className="break-words">
             {message}
@@ -103,11 +107,17 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
               </Link>
             </Button>
           )}
-          {node && mayWrite && (
+          {mayWrite && LIMIT_CODES.has(code) && (
             <Button size="sm" asChild>
-              <Link
-                href={`/w/${workspace}/flows/${run.flowId}?run=${run.id}&step=${node.id}&tab=${code === 'timeout' ? 'failure' : 'setup'}`}
-              >
+              <Link href={`${editor}&tab=settings`}>
+                <Settings2 aria-hidden />
+                Settings of the flow
+              </Link>
+            </Button>
+          )}
+          {mayWrite && node && !LIMIT_CODES.has(code) && (
+            <Button size="sm" asChild>
+              <Link href={`${editor}&step=${node.id}&tab=${code === 'timeout' ? 'failure' : 'setup'}`}>
                 <PencilLine aria-hidden />
                 Set up the step
               </Link>
