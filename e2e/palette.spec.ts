@@ -79,7 +79,7 @@ test('a step that is dropped on a line goes into it, what follows makes room, an
     ['Webhook', -100],
   ] as const) {
     await palette.getByRole('searchbox').fill(name)
-    await drag(page, palette.getByRole('button', { name, exact: true }), { x: start.x + 60 + dx, y: start.y + 286 })
+    await drag(page, palette.getByRole('button', { name, exact: true }), { x: start.x + 60 + dx, y: start.y + 170 })
     await expect(editor.step(name)).toBeVisible()
   }
   await page.keyboard.press('Shift+A')
@@ -89,8 +89,8 @@ test('a step that is dropped on a line goes into it, what follows makes room, an
     const line = await middleBetween(editor, 'Start', 'Stop')
     await page.mouse.move(from.x + 100, from.y + 20)
     await page.mouse.down()
-    await page.mouse.move(line.x, line.y - 60, { steps: 6 })
-    await page.mouse.move(line.x, line.y, { steps: 6 })
+    await page.mouse.move(from.x + 102, from.y + 22) // as a hand would: a drag begins where the pointer is when it first moves
+    await page.mouse.move(line.x, line.y, { steps: 40 })
   }
 
   await ontoLine('Webhook')
@@ -109,7 +109,7 @@ test('a step that is dropped on a line goes into it, what follows makes room, an
   await page.keyboard.press('ControlOrMeta+z')
   await expect(editor.line('Start', 'Stop')).toBeAttached()
   await expect(editor.line('Start', 'Wait')).toHaveCount(0)
-  await expect.poll(async () => (await boxOf(editor, 'Wait')).y > (await boxOf(editor, 'Start')).y + 150).toBe(true)
+  await expect.poll(async () => (await boxOf(editor, 'Wait')).y > (await boxOf(editor, 'Start')).y + 100).toBe(true)
 })
 
 test('the palette works by keyboard, and Escape takes a drag back', async ({ page }) => {
