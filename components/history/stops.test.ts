@@ -15,7 +15,7 @@ it('begins with what is known no further, and says what was published where', ()
 it('keeps the point one looks at while the history grows', () => {
   expect(placeOf(4, history(4, 9))).toBe(1)
   expect(placeOf(4, history(4, 9, 12))).toBe(1)
-  expect(placeOf(9, history(4, 11))).toBe(2)
+  expect(placeOf(9, history(4, 11, 20))).toBe(2)
 })
 
 it('goes on with the end for who looks at it', () => {
