@@ -66,6 +66,11 @@ test('who changed what is seen, an earlier point comes back, and nobody’s work
     await expect(dialog.getByText('Published as v1')).toBeVisible()
     await expect(dialog.getByRole('group', { name: /^End, / })).toBeVisible()
     await expectClean(second, 'history, dark')
+    const points = Number(await slider.getAttribute('max'))
+    await here.select('Start')
+    await here.rename('Begin')
+    await expect(slider).toHaveAttribute('max', String(points + 1)) // what a colleague does meanwhile
+    await expect(slider).toHaveAttribute('aria-valuetext', /^Demo, /) // the point one looks at stays
     await dialog.getByRole('button', { name: 'Bring this back' }).click()
     for (const editor of [here, there]) {
       await expect(editor.step('Middle')).toBeVisible()

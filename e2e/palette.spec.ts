@@ -34,6 +34,84 @@ test('steps are dragged from the palette: onto free ground, into a line, beside 
   await expect(palette).toBeVisible()
 })
 
+test('the card is under the pointer, and shows what it would be joined to', async ({ page }) => {
+  const editor = await openFlow(page)
+  await page.keyboard.press('Shift+A')
+  const palette = page.getByRole('complementary', { name: 'Steps to add' })
+  const hold = async (name: string, to: { x: number; y: number }) => {
+    await palette.getByRole('searchbox').fill(name)
+    await palette.getByRole('button', { name }).first().hover()
+    await page.mouse.down()
+    await page.mouse.move(to.x, to.y, { steps: 6 })
+  }
+  const letGoNowhere = async () => {
+    await page.keyboard.press('Escape')
+    await page.mouse.up()
+  }
+  const joined = page.locator('.canvas-drop')
+
+  const start = await boxOf(editor, 'Start')
+  await hold('HTTP request', { x: start.x + 100, y: start.y + 280 })
+  const card = await page.locator('body > [aria-hidden] .canvas-card').boundingBox()
+  expect(card?.x).toBeLessThan(start.x + 100)
+  expect((card?.x ?? 0) + (card?.width ?? 0)).toBeGreaterThan(start.x + 100)
+  expect(card?.y).toBeLessThan(start.y + 280)
+  expect((card?.y ?? 0) + (card?.height ?? 0)).toBeGreaterThan(start.y + 280)
+  await expect(joined).toHaveCount(0)
+  const line = await middleBetween(editor, 'Start', 'Stop')
+  await page.mouse.move(line.x, line.y, { steps: 4 })
+  await expect(joined).toHaveAttribute('aria-label', 'From Start to Stop')
+  await letGoNowhere()
+  await expect(joined).toHaveCount(0)
+
+  await hold('Stop with an error', line)
+  await expect(joined).toHaveCount(0) // nothing follows it, so it goes into no line
+  await letGoNowhere()
+})
+
+test('a step that is dropped on a line goes into it, what follows makes room, and one undo takes it back', async ({ page }) => {
+  const editor = await openFlow(page)
+  await page.keyboard.press('Shift+A')
+  const palette = page.getByRole('complementary', { name: 'Steps to add' })
+  const start = await boxOf(editor, 'Start')
+  for (const [name, dx] of [
+    ['Wait', 200],
+    ['Webhook', -100],
+  ] as const) {
+    await palette.getByRole('searchbox').fill(name)
+    await drag(page, palette.getByRole('button', { name, exact: true }), { x: start.x + 60 + dx, y: start.y + 170 })
+    await expect(editor.step(name)).toBeVisible()
+  }
+  await page.keyboard.press('Shift+A')
+  await page.keyboard.press('1')
+  const ontoLine = async (name: string) => {
+    const from = await boxOf(editor, name)
+    const line = await middleBetween(editor, 'Start', 'Stop')
+    await page.mouse.move(from.x + 100, from.y + 20)
+    await page.mouse.down()
+    await page.mouse.move(from.x + 102, from.y + 22) // as a hand would: a drag begins where the pointer is when it first moves
+    await page.mouse.move(line.x, line.y, { steps: 40 })
+  }
+
+  await ontoLine('Webhook')
+  await expect(page.locator('.canvas-drop')).toHaveCount(0) // no line leads to what starts a flow
+  await page.mouse.up()
+  await page.keyboard.press('ControlOrMeta+z')
+
+  await ontoLine('Wait')
+  await expect(page.locator('.canvas-drop')).toHaveAttribute('aria-label', 'From Start to Stop')
+  await page.mouse.up()
+  await expect(editor.line('Start', 'Wait')).toBeAttached()
+  await expect(editor.line('Wait', 'Stop')).toBeAttached()
+  const [wait, stop] = [await boxOf(editor, 'Wait'), await boxOf(editor, 'Stop')]
+  expect(wait.x + wait.width).toBeLessThan(stop.x)
+  expect(wait.x).toBeGreaterThan((await boxOf(editor, 'Start')).x + wait.width)
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(editor.line('Start', 'Stop')).toBeAttached()
+  await expect(editor.line('Start', 'Wait')).toHaveCount(0)
+  await expect.poll(async () => (await boxOf(editor, 'Wait')).y > (await boxOf(editor, 'Start')).y + 100).toBe(true)
+})
+
 test('the palette works by keyboard, and Escape takes a drag back', async ({ page }) => {
   const editor = await openFlow(page)
   await editor.select('Start')

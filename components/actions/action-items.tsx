@@ -1,11 +1,11 @@
 'use client'
-import dynamic from 'next/dynamic'
 import { DropdownMenuItem } from '../ui/dropdown-menu'
 import { Kbd } from '../ui/kbd'
+import { later } from '../ui/later'
 import { type Action, isAvailable } from './action'
 
 /** Context menus bring theirs. */
-const ContextMenuItem = dynamic(() => import('../ui/context-menu').then((parts) => parts.ContextMenuItem))
+const ContextMenuItem = later(() => import('../ui/context-menu').then((parts) => parts.ContextMenuItem))
 const ITEMS = { dropdown: DropdownMenuItem, context: ContextMenuItem }
 
 /** Actions as the items of a dropdown or context menu; what can't be done now is left out. */

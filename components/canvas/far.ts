@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
 /** Below this size words cannot be read any more; many cards are drawn without them then, a few keep their face. */
-const READABLE = 0.35
+export const READABLE = 0.35
 const MANY = 150
 
 export type FarStore = StoreApi<{ far: boolean }>

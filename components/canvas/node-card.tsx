@@ -1,10 +1,10 @@
 'use client'
 import type { NodeProps } from '@xyflow/react'
-import dynamic from 'next/dynamic'
 import { memo } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { cn } from '@/components/ui/cn'
 import { IconTile } from '@/components/ui/icon-tile'
+import { later } from '@/components/ui/later'
 import { portsOf, takesLines } from '@/flow/graph/ports'
 import { SandboxMark } from '../connections/sandbox-mark'
 import { CardState } from './card-state'
@@ -17,7 +17,7 @@ import { InputHandle, OutputPort } from './ports'
 import { Sentence } from './sentence'
 
 /** Only where a run is shown. */
-const CardFoot = dynamic(() => import('./card-foot').then(({ CardFoot }) => CardFoot), { ssr: false })
+const CardFoot = later(() => import('./card-foot').then(({ CardFoot }) => CardFoot))
 
 /** A step, saying in words what it will do, and after a run what came of it. */
 export const NodeCard = memo(function NodeCard({ id, selected, height }: NodeProps<CanvasNode>) {

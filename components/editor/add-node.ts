@@ -2,6 +2,7 @@ import type { ManifestNode } from '@/flow/define/manifest'
 import type { Edit } from '@/flow/draft/edits'
 import type { Node, Position } from '@/flow/graph/graph'
 import { keyFrom } from '@/flow/graph/keys'
+import { labelFrom } from '@/flow/graph/labels'
 import { portsOf, takesLines } from '@/flow/graph/ports'
 import {
   CARD_HEIGHT_GUESS,
@@ -16,6 +17,7 @@ import {
 import { nearestSpot } from '../canvas/nearest-spot'
 import { type Box, freeSpot } from '../canvas/place'
 import type { GraphState } from '../draft/graph-store'
+import { type Place, placeInLine } from './into-line'
 import { newId } from './new-id'
 import { startSpot } from './start-spot'
 
@@ -91,8 +93,6 @@ function joins(node: Node, type: ManifestNode, request: AddRequest): Edit[] {
   return []
 }
 
-type Place = { position: Position; parentId?: string; moves: Edit[] }
-
 function placeFor(type: ManifestNode, request: AddRequest, { graph, boxes, typeOf }: Surroundings): Place {
   const size =
     type.kind === 'container'
@@ -134,44 +134,6 @@ function placeFor(type: ManifestNode, request: AddRequest, { graph, boxes, typeO
       return { position: freeSpot({ ...wanted, ...size }, beside(parentId)), parentId, moves: [] }
     }
     case 'on-edge':
-      return onEdge(request.edgeId, graph, boxes)
+      return placeInLine(request.edgeId, size, { graph, boxes })
   }
-}
-
-/** Takes the place of the step the line led to; that one and all that follow it make room. */
-function onEdge(edgeId: string, graph: GraphState, boxes: ReadonlyMap<string, Box>): Place {
-  const edge = graph.edges.get(edgeId)
-  const source = edge && boxes.get(edge.source)
-  const target = edge && boxes.get(edge.target)
-  if (!edge || !source || !target) return { position: { x: 0, y: 0 }, moves: [] }
-  const parentId = graph.nodes.get(edge.target)?.parentId
-  const ahead = target.x > source.x + source.width
-  const gap = target.x - (source.x + source.width)
-  if (!ahead || gap >= COLUMN_PITCH + 40) {
-    const middle = { x: snap((source.x + source.width + target.x) / 2 - 116), y: snap((source.y + target.y) / 2) }
-    return { position: ahead ? middle : { x: source.x, y: source.y + source.height + 40 }, parentId, moves: [] }
-  }
-  const following = downstream(edge.target, graph)
-  const moves = [...following].flatMap((id) => {
-    const node = graph.nodes.get(id)
-    return node && node.parentId === parentId && node.position.x >= target.x
-      ? [{ id, position: { x: node.position.x + COLUMN_PITCH, y: node.position.y } }]
-      : []
-  })
-  return { position: { x: target.x, y: target.y }, parentId, moves: [{ type: 'node.move', moves }] }
-}
-
-function downstream(from: string, graph: GraphState): Set<string> {
-  const reached = new Set([from])
-  for (const id of reached) for (const edge of graph.edges.values()) if (edge.source === id) reached.add(edge.target)
-  return reached
-}
-
-function labelFrom(title: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(title)) return title
-  for (let number = 2; ; number++) if (!taken.has(`${title} ${number}`)) return `${title} ${number}`
-}
-
-function snap(value: number): number {
-  return Math.round(value / 4) * 4
 }

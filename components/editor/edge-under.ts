@@ -17,10 +17,19 @@ export function edgeUnderCard(card: { left: number; top: number; width: number }
   return null
 }
 
-/** Shows where the card would go. Done by class, as it changes with every movement of the pointer. */
-export function markDropEdge(edgeId: string | null) {
-  for (const marked of document.querySelectorAll('.canvas-drop')) {
-    if (marked.getAttribute('data-id') !== edgeId) marked.classList.remove('canvas-drop')
-  }
-  if (edgeId) document.querySelector(`.react-flow__edge[data-id="${CSS.escape(edgeId)}"]`)?.classList.add('canvas-drop')
+/** Shows what letting go would join: a line, or a way out. Done by class, as it changes with every movement of the pointer. */
+export function markDrop(place: { edgeId: string } | { nodeId: string; port: string } | null) {
+  const found = place && document.querySelector('edgeId' in place ? lineOf(place.edgeId) : wayOutOf(place))
+  for (const marked of document.querySelectorAll('.canvas-drop')) if (marked !== found) marked.classList.remove('canvas-drop')
+  found?.classList.add('canvas-drop')
+  // The card lies on what it would be joined to.
+  document.querySelector('.react-flow')?.classList.toggle('canvas-joining', place !== null)
+}
+
+function lineOf(edgeId: string): string {
+  return `.react-flow__edge[data-id="${CSS.escape(edgeId)}"]`
+}
+
+function wayOutOf({ nodeId, port }: { nodeId: string; port: string }): string {
+  return `.react-flow__handle.source[data-nodeid="${CSS.escape(nodeId)}"][data-handleid="${CSS.escape(port)}"]`
 }

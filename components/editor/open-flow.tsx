@@ -36,6 +36,7 @@ import { keptEffects } from './testing/effects'
 import { useStaleMarks } from './testing/use-stale-marks'
 import { Toolbar } from './toolbar'
 import { EditorTopBar } from './top-bar'
+import { useAddressed } from './use-addressed'
 import { useClipboard } from './use-clipboard'
 import { useFollow } from './use-follow'
 import { useLastRun } from './use-last-run'
@@ -103,6 +104,7 @@ function Workbench() {
   useCommentActions()
   useClipboard()
   useLastRun()
+  useAddressed()
   useStaleMarks()
   const { draft, elements } = useEditor()
   useKeepInSight(elements)

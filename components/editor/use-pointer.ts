@@ -1,9 +1,12 @@
 'use client'
 import { type Connection, type FinalConnectionState, type OnNodeDrag, useReactFlow } from '@xyflow/react'
 import { type MouseEvent as ReactMouseEvent, useMemo } from 'react'
+import type { Edit } from '@/flow/draft/edits'
 import type { Position } from '@/flow/graph/graph'
-import { portsOf } from '@/flow/graph/ports'
-import { absoluteBoxesOf } from '../canvas/boxes'
+import { portsOf, takesLines } from '@/flow/graph/ports'
+import { absoluteBoxesOf, boxesOf } from '../canvas/boxes'
+import { selectedNodes } from '../canvas/elements'
+import { sizeOf } from '../canvas/fit-containers'
 import type { CanvasNode } from '../canvas/flow-node'
 import { CARD_WIDTH, FIRST_PORT_Y } from '../canvas/measures'
 import { typeOf } from '../canvas/model'
@@ -11,7 +14,8 @@ import { mayConnect } from './connect'
 import { useEditor } from './context'
 import { beginDrag, type Drag, type GuideStore, NO_GUIDES } from './dragging/drag'
 import { dropEdits } from './drop'
-import { edgeUnder, markDropEdge } from './edge-under'
+import { edgeUnder, markDrop } from './edge-under'
+import { roomInLine } from './into-line'
 import { newId } from './new-id'
 import { useGestures } from './use-gestures'
 
@@ -92,9 +96,29 @@ export function usePointer(guides: GuideStore) {
       for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, dropped, { once: true })
     }
 
-    const onNodeDrag: OnNodeDrag<CanvasNode> = (_event, node, nodes) => {
-      dropEdge = nodes.length === 1 && isLoose(node.id, graph.getState().edges.values()) ? edgeUnder(node.id) : null
-      markDropEdge(dropEdge)
+    /** Into a line goes what has none yet, and leads from its way in to a way out. */
+    const fitsInLine = (id: string) => {
+      const { nodes, edges } = graph.getState()
+      const node = nodes.get(id)
+      return node !== undefined && isLoose(id, edges.values()) && takesLines(typeOf(manifest, node.type)) && firstPort(id) !== undefined
+    }
+
+    const onNodeDrag: OnNodeDrag<CanvasNode> = (event, node, nodes) => {
+      dropEdge = nodes.length === 1 && !event.altKey && fitsInLine(node.id) ? edgeUnder(node.id) : null
+      markDrop(dropEdge === null ? null : { edgeId: dropEdge })
+    }
+
+    /** Where it was let go it is at home where the line is, or the line is left as it was. */
+    const intoLine = (node: CanvasNode, dropped: readonly Edit[], edgeId: string, sourcePort: string): Edit[] => {
+      const { nodes, edges } = graph.getState()
+      const moved = dropped.find((edit) => edit.type === 'node.patch' && edit.id === node.id)
+      const { parentId = node.parentId, position = node.position } = moved?.type === 'node.patch' ? moved.patch : {}
+      if ((parentId ?? undefined) !== nodes.get(edges.get(edgeId)?.source ?? '')?.parentId) return []
+      const around = { graph: graph.getState(), boxes: boxesOf(elements.store.getState().nodes) }
+      return [
+        ...roomInLine(edgeId, { id: node.id, ...position, ...sizeOf(node) }, around),
+        { type: 'edge.splice', edgeId, nodeId: node.id, next: { id: newId(), sourcePort } },
+      ]
     }
 
     const onNodeDragStop: OnNodeDrag<CanvasNode> = (event, { id: leadId }, dragged) => {
@@ -102,7 +126,7 @@ export function usePointer(guides: GuideStore) {
       const ids = drag?.ids ?? dragged.map(({ id }) => id)
       dropEdge = null
       drag = null
-      markDropEdge(null)
+      markDrop(null)
       elements.steer(null)
       guides.setState(NO_GUIDES)
       // Where they stand on the canvas: the pointer knows nothing of lines they were put in.
@@ -120,8 +144,14 @@ export function usePointer(guides: GuideStore) {
       const containers = new Set(all.filter(({ type, hidden }) => type === 'container' && !hidden).map(({ id }) => id))
       const edits = dropEdits(nodes, absoluteBoxesOf(all), containers, graph.getState())
       const sourcePort = firstPort(node.id)
-      if (edgeId && sourcePort) edits.push({ type: 'edge.splice', edgeId, nodeId: node.id, next: { id: newId(), sourcePort } })
+      if (edgeId && sourcePort) edits.push(...intoLine(node, edits, edgeId, sourcePort))
       draft.edit(...edits)
+    }
+
+    /** One of several that are chosen, clicked: that one alone. */
+    const onNodeClick = (event: ReactMouseEvent, { id }: CanvasNode) => {
+      if (event.shiftKey || event.metaKey || event.ctrlKey) return
+      if (selectedNodes(elements.store.getState()).length > 1) elements.select([id])
     }
 
     const onDoubleClick = (event: ReactMouseEvent) => {
@@ -137,6 +167,7 @@ export function usePointer(guides: GuideStore) {
       onNodeDragStart,
       onNodeDrag,
       onNodeDragStop,
+      onNodeClick,
       onDoubleClick,
     }
   }, [draft, canvas, elements, screen, mayEdit, gestures, flow, guides])

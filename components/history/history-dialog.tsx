@@ -1,8 +1,9 @@
 'use client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { RotateCcw } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { toast } from 'sonner'
+import type { GraphStore } from '../draft/graph-store'
 import { useEditor, useScreen } from '../editor/context'
 import { GraphView } from '../publish/graph-view'
 import { errorMessage } from '../trpc/error-of'
@@ -12,8 +13,10 @@ import { DialogContent, DialogRoot } from '../ui/dialog'
 import { EmptyState } from '../ui/empty-state'
 import { ErrorState } from '../ui/error-state'
 import { Skeleton } from '../ui/skeleton'
-import { type Stop, stopsOf } from './stops'
+import { placeOf, type Stop, stopsOf } from './stops'
 import { TimeSlider } from './time-slider'
+
+const CALM_MS = 600
 
 /** The draft as it was, stretch by stretch; any point of it can be brought back. */
 export function HistoryDialog() {
@@ -35,9 +38,11 @@ export function HistoryDialog() {
 }
 
 function HistoryOfDraft() {
-  const { flowId } = useEditor()
+  const { flowId, draft } = useEditor()
   const trpc = useTRPC()
   const history = useQuery(trpc.drafts.history.queryOptions({ flowId }, { staleTime: 0 }))
+  const { refetch } = history
+  useEffect(() => whenCalm(draft.graph, () => void refetch()), [draft, refetch])
   if (history.isPending) return <Skeleton className="h-[60vh]" />
   if (history.isError)
     return (
@@ -46,13 +51,27 @@ function HistoryOfDraft() {
   const stops = stopsOf(history.data)
   if (stops.length < 2)
     return <EmptyState title="Nothing was changed yet">From the first change on, every one can be seen here.</EmptyState>
-  return <Film key={stops.length} stops={stops} />
+  return <Film stops={stops} />
+}
+
+/** What others do meanwhile belongs to the history, too. */
+function whenCalm(graph: GraphStore, look: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const stop = graph.subscribe(() => {
+    clearTimeout(timer)
+    timer = setTimeout(look, CALM_MS)
+  })
+  return () => {
+    clearTimeout(timer)
+    stop()
+  }
 }
 
 function Film({ stops }: { stops: readonly Stop[] }) {
   const { flowId, draft, screen, mayEdit } = useEditor()
   const trpc = useTRPC()
-  const [at, setAt] = useState(stops.length - 1)
+  const [chosen, setChosen] = useState<number | null>(null)
+  const at = placeOf(chosen, stops)
   const stop = stops[at]
   const options = { staleTime: Number.POSITIVE_INFINITY, placeholderData: keepPreviousData }
   const now = useQuery(trpc.drafts.at.queryOptions({ flowId, seq: stop?.seq ?? 0 }, options))
@@ -74,7 +93,7 @@ function Film({ stops }: { stops: readonly Stop[] }) {
           <Skeleton className="size-full" />
         )}
       </div>
-      <TimeSlider stops={stops} at={at} onChange={setAt} />
+      <TimeSlider stops={stops} at={at} onChange={(next) => setChosen(next === stops.length - 1 ? null : (stops[next]?.seq ?? null))} />
       {mayEdit && (
         <div className="flex justify-end">
           <Button variant="primary" disabled={at === stops.length - 1 || !now.data || now.isPlaceholderData} onClick={restore}>

@@ -17,3 +17,9 @@ export function stopsOf({ begin, stretches, versions }: History): Stop[] {
     ...stretches.map((stretch) => ({ seq: stretch.seq, stretch, versions: publishedAt(stretch.seq) })),
   ]
 }
+
+/** Where a point lies in a history that may have grown since; null is its end. A stretch that went on has a later `seq`. */
+export function placeOf(seq: number | null, stops: readonly Stop[]): number {
+  const found = seq === null ? -1 : stops.findIndex((stop) => stop.seq >= seq)
+  return found === -1 ? stops.length - 1 : found
+}

@@ -1,5 +1,5 @@
 'use client'
-import { CircleAlert, CornerUpLeft, Crosshair, GitCompare, StepForward } from 'lucide-react'
+import { CircleAlert, CornerUpLeft, Crosshair, GitCompare, PencilLine, Plug, Settings2, StepForward } from 'lucide-react'
 import Link from 'next/link'
 import { useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
@@ -18,6 +18,12 @@ import { ContinueDialog } from './continue-dialog'
 import type { FollowedRun } from './follow-run'
 import { endInWords, fieldInWords, placeInWords, stepInWords } from './trail/words'
 
+/** What is mended at the account, not at the step. */
+const ACCOUNT_CODES: ReadonlySet<string> = new Set(['account_refused', 'account_gone', 'mail_login'])
+
+/** What a run may use up is said in the settings of its flow. */
+const LIMIT_CODES: ReadonlySet<string> = new Set(['too_many_steps', 'too_much_data', 'took_too_long'])
+
 type FailureCardProps = { workspace: string; followed: FollowedRun; onGo: (place: Place) => void; onTrace: (place: Place) => void }
 
 /** Why the run failed: what happened, where the value came from that did it, and what to do. The data as it is stands one click away. */
@@ -25,6 +31,8 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
   const { plan, state, run, view, coming, revision } = followed
   const { manifest } = useCanvas()
   const mayStart = useCan('run.start')
+  const mayWrite = useCan('flow.write')
+  const mayConnect = useCan('connection.manage')
   const [retrying, setRetrying] = useState(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the run's state is changed in place; `revision` says when
   const failedStep = useMemo(() => (view.error ? failedStepOf(state) : undefined), [view.error, revision])
@@ -40,7 +48,10 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
   if (!error) return null
   const { message, hint, code, path, detail } = error
   const { stepName } = run.error ?? {}
-  const label = step === undefined ? undefined : plan.nodes.get(nodeOf(step))?.node.label
+  const node = step === undefined ? undefined : plan.nodes.get(nodeOf(step))?.node
+  const label = node?.label
+  const editor = `/w/${workspace}/flows/${run.flowId}?run=${run.id}`
+  const tries = failedStep === undefined ? 0 : (state.steps.get(failedStep)?.attempt ?? 0)
   return (
     <section
       role="alert"
@@ -55,9 +66,12 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
               {failedStep === undefined ? `Stopped at ${stepInWords(step, plan)}` : `${stepInWords(step, plan)} failed`}
             </h2>
           ) : (
-            stepName && <h2 className="font-semibold text-md">{stepName} failed</h2>
+            <h2 className="font-semibold text-md">{stepName ? `${stepName} failed` : 'The run was stopped'}</h2>
           )}
-          <p className="break-words">{message}</p>
+          <p className="break-words">
+            {message}
+            {tries > 1 && ` It was tried ${tries} times.`}
+          </p>
           {suspects.map((suspect) => (
             <SuspectLine key={suspect.place.path.join('.')} suspect={suspect} followed={followed} onTrace={onTrace} />
           ))}
@@ -83,6 +97,30 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
             <Button size="sm" onClick={() => setRetrying(true)} className="max-w-full">
               <StepForward aria-hidden />
               <span className="max-w-72 truncate">Retry from {label}</span>
+            </Button>
+          )}
+          {ACCOUNT_CODES.has(code) && mayConnect && (
+            <Button size="sm" asChild>
+              <Link href={`/w/${workspace}/connections`}>
+                <Plug aria-hidden />
+                Go to Connections
+              </Link>
+            </Button>
+          )}
+          {mayWrite && LIMIT_CODES.has(code) && (
+            <Button size="sm" asChild>
+              <Link href={`${editor}&tab=settings`}>
+                <Settings2 aria-hidden />
+                Settings of the flow
+              </Link>
+            </Button>
+          )}
+          {mayWrite && node && !LIMIT_CODES.has(code) && (
+            <Button size="sm" asChild>
+              <Link href={`${editor}&step=${node.id}&tab=${code === 'timeout' ? 'failure' : 'setup'}`}>
+                <PencilLine aria-hidden />
+                Set up the step
+              </Link>
             </Button>
           )}
           {!run.detailsRemovedAt && (

@@ -148,7 +148,7 @@ function RunWorkbench({ workspace, elements, follower, projector }: WorkbenchPro
             <ErrorFlowLink workspace={workspace} called={called} />
             {followed.behind && (followed.coming || !isTerminal(followed.status)) && (
               <span role="status" className="text-wait-ink text-xs">
-                Reconnecting
+                Reconnecting: what is shown may be behind
               </span>
             )}
           </header>

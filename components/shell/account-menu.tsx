@@ -1,13 +1,13 @@
 'use client'
-import dynamic from 'next/dynamic'
 import { ActionItems } from '../actions/action-items'
 import { useRegisteredActions } from '../actions/use-registered-actions'
 import { Avatar } from '../ui/avatar'
 import { DropdownMenuContent, DropdownMenuRoot, DropdownMenuSeparator, DropdownMenuTrigger } from '../ui/dropdown-menu'
+import { later } from '../ui/later'
 import { useSession } from './session'
 import { sidebarItemStyle } from './sidebar-link'
 
-const ThemeChoice = dynamic(() => import('./theme-choice').then(({ ThemeChoice }) => ThemeChoice), { ssr: false })
+const ThemeChoice = later(() => import('./theme-choice').then(({ ThemeChoice }) => ThemeChoice))
 
 const ITEMS = ['account.open', 'shortcuts.open', 'account.sign-out']
 

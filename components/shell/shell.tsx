@@ -1,7 +1,8 @@
 'use client'
-import dynamic from 'next/dynamic'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { ActionsProvider } from '../actions/actions-provider'
+import { untilThere } from '../editor/until-there'
+import { later } from '../ui/later'
 import { FlowSearch } from './flow-search'
 import { GoProvider } from './go'
 import { setPreference } from './preference-cookie'
@@ -10,12 +11,20 @@ import { ShellContext } from './shell-context'
 import { Sidebar } from './sidebar'
 import { SIDEBAR_COOKIE, type SidebarPreference } from './sidebar-preference'
 
-const Drawer = dynamic(() => import('./drawer').then((parts) => parts.Drawer), { ssr: false })
+const bringDrawer = () => import('./drawer').then((parts) => parts.Drawer)
+const Drawer = later(bringDrawer)
+/** So wide that the sidebar is there (Tailwind's `sm`). */
+const WIDE = '(min-width: 40rem)'
 
 /** The frame of every workspace page: sidebar, and the page beside it. */
 export function Shell({ sidebar: initial, children }: { sidebar: SidebarPreference; children: ReactNode }) {
   const [sidebar, setSidebar] = useState(initial)
   const [drawerOpen, setDrawerOpen] = useState<boolean>()
+
+  // The menu opens without the network, too.
+  useEffect(() => {
+    if (!window.matchMedia(WIDE).matches) void untilThere(bringDrawer)
+  }, [])
 
   function toggleSidebar() {
     const next = sidebar === 'wide' ? 'narrow' : 'wide'

@@ -1,6 +1,5 @@
 'use client'
 import { Check, ChevronsUpDown, Plus } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useState } from 'react'
 import { Avatar } from '../ui/avatar'
@@ -13,13 +12,12 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '../ui/dropdown-menu'
+import { later } from '../ui/later'
 import { Logo } from './logo'
 import { hrefOf } from './navigation'
 import { useSession } from './session'
 
-const CreateWorkspaceDialog = dynamic(() => import('./create-workspace-dialog').then((parts) => parts.CreateWorkspaceDialog), {
-  ssr: false,
-})
+const CreateWorkspaceDialog = later(() => import('./create-workspace-dialog').then((parts) => parts.CreateWorkspaceDialog))
 
 export function WorkspaceMenu({ wide }: { wide: boolean }) {
   const { me, workspace } = useSession()

@@ -34,8 +34,8 @@ test('what is copied within a loop stays in it, and what it holds stays in that'
     ({ parentId }) => parentId,
   )
   expect(paste.nodes.map(({ label, parentId }) => [label, parentId])).toEqual([
-    ['deep', 'new1'],
-    ['in', 'loop'],
+    ['deep 2', 'new1'],
+    ['in 2', 'loop'],
   ])
 })
 
@@ -101,6 +101,7 @@ test('pasted nodes get free keys, and their mappings follow', () => {
   const paste = pasteOf(clipOf(graph, new Set(['a', 'b'])), graph, () => `new${next++}`, { x: 40, y: 40 })
   const pasted = edited(graph, [paste])
   expect(pasted.nodes.map((n) => n.key).sort()).toEqual(['a', 'a2', 'b', 'b2'])
+  expect(pasted.nodes.map((n) => n.label).sort()).toEqual(['a', 'a 2', 'b', 'b 2'])
   expect(pasted.nodes.find((n) => n.key === 'b2')?.params).toEqual({ text: '{{ steps.a2.x }} {{ steps.other.x }}' })
   expect(pasted.edges).toHaveLength(2)
 })

@@ -1,13 +1,14 @@
 import { renameReference } from '../expressions/references'
 import type { Graph, Position } from '../graph/graph'
 import { keyFrom } from '../graph/keys'
+import { labelFrom } from '../graph/labels'
 import type { JsonObject } from '../json'
 import { mapTexts } from '../map-texts'
 import type { Clip } from './clip-schema'
 import type { EditOf } from './edits'
 
 /**
- * The clip with ids and keys that are free in `graph`, moved by `offset`; mappings among the pasted nodes follow their new keys.
+ * The clip with ids, keys and names that are free in `graph`, moved by `offset`; mappings among the pasted nodes follow their new keys.
  * `homeOf` says in which container goes what none of the clip holds.
  */
 export function pasteOf(
@@ -20,11 +21,16 @@ export function pasteOf(
   const ids = new Map(clip.nodes.map((node) => [node.id, newId()]))
   const idOf = (old: string) => ids.get(old) ?? old
   const taken = new Set(graph.nodes.map((node) => node.key))
+  const names = new Set(graph.nodes.map((node) => node.label))
   const keys = new Map<string, string>()
+  const labels = new Map<string, string>()
   for (const node of clip.nodes) {
-    const key = taken.has(node.key) ? keyFrom(node.label, taken) : node.key
+    const label = labelFrom(node.label, names)
+    const key = taken.has(node.key) ? keyFrom(label, taken) : node.key
+    names.add(label)
     taken.add(key)
     keys.set(node.key, key)
+    labels.set(node.id, label)
   }
   const place = <Item extends { position: Position; parentId?: string }>(item: Item): Item =>
     item.parentId !== undefined && ids.has(item.parentId)
@@ -36,6 +42,7 @@ export function pasteOf(
       ...place(node),
       id: idOf(node.id),
       key: keys.get(node.key) ?? node.key,
+      label: labels.get(node.id) ?? node.label,
       params: renamedParams(node.params, keys),
     })),
     edges: clip.edges.map((edge) => ({ ...edge, id: newId(), source: idOf(edge.source), target: idOf(edge.target) })),

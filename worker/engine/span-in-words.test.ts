@@ -4,6 +4,7 @@ import { spanInWords } from './span-in-words'
 it.each([
   [250, '250 ms'],
   [1_000, '1 second'],
+  [1_500, '1.5 seconds'],
   [90_000, '1 minute 30 seconds'],
   [120_000, '2 minutes'],
   [5_400_000, '1 hour 30 minutes'],

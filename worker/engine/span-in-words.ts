@@ -7,6 +7,7 @@ const UNITS = [
 /** `2 minutes`, `1 hour 30 minutes`, `250 ms`: as somebody would say it, two units at most. */
 export function spanInWords(ms: number): string {
   if (ms < 1_000) return `${ms} ms`
+  if (ms < 10_000 && ms % 1_000 !== 0) return `${(ms / 1_000).toLocaleString('en', { maximumFractionDigits: 1 })} seconds`
   const words: string[] = []
   let left = Math.round(ms / 1_000) * 1_000
   for (const [name, length] of UNITS) {

@@ -3,12 +3,12 @@ import { useReactFlow } from '@xyflow/react'
 import { type PointerEvent as ReactPointerEvent, useCallback, useEffect, useRef, useState } from 'react'
 import type { Tint } from '@/flow/define/define'
 import type { ManifestNode } from '@/flow/define/manifest'
-import { takesLines } from '@/flow/graph/ports'
 import { seenBoxesOf } from '../../canvas/boxes'
 import type { CanvasNode } from '../../canvas/flow-node'
 import { CARD_HEIGHT_GUESS, CARD_WIDTH } from '../../canvas/measures'
+import type { AddRequest } from '../add-node'
 import { useEditor } from '../context'
-import { edgeUnderCard, markDropEdge } from '../edge-under'
+import { edgeUnderCard, markDrop } from '../edge-under'
 import { useGestures } from '../use-gestures'
 import { dropPlace, type Surface } from './drop-place'
 
@@ -17,8 +17,14 @@ const HOLD = { x: 60, y: 26 }
 /** A press that moves less is a click. */
 const SLACK = 4
 
-/** A kind of step on its way to the canvas: where its card is on the screen, and how large. */
-export type Dragged = { type: ManifestNode; tint: Tint; card: { left: number; top: number; width: number }; zoom: number }
+/** A kind of step on its way to the canvas: where its card is on the screen, how large, and whether letting go would join it. */
+export type Dragged = {
+  type: ManifestNode
+  tint: Tint
+  card: { left: number; top: number; width: number }
+  zoom: number
+  joins: boolean
+}
 
 export type Drag = {
   drag: Dragged | null
@@ -45,22 +51,26 @@ export function useDrag(): Drag {
         removeEventListener('pointerup', drop)
         removeEventListener('pointercancel', stop)
         removeEventListener('keydown', giveUp, true)
-        markDropEdge(null)
+        markDrop(null)
         setDrag(null)
       }
       const move = ({ clientX: x, clientY: y }: PointerEvent) => {
         if (!dragged && Math.hypot(x - from.x, y - from.y) < SLACK) return
         const zoom = flow.getZoom()
-        dragged = { type, tint, zoom, card: { left: x - HOLD.x * zoom, top: y - HOLD.y * zoom, width: CARD_WIDTH * zoom } }
+        const card = { left: x - HOLD.x * zoom, top: y - HOLD.y * zoom, width: CARD_WIDTH * zoom }
+        const place = onCanvas(x, y) ? placeOf(card) : null
+        const joined = place && joinedBy(place)
+        dragged = { type, tint, zoom, card, joins: joined !== null }
         setDrag(dragged)
-        markDropEdge(onCanvas(x, y) && takesLines(type) ? edgeUnderCard(dragged.card) : null)
+        markDrop(joined)
       }
       const drop = ({ clientX, clientY }: PointerEvent) => {
         stop()
-        if (!dragged || !onCanvas(clientX, clientY)) return
-        const { x, y } = flow.screenToFlowPosition({ x: dragged.card.left, y: dragged.card.top })
-        const card = { x, y, width: CARD_WIDTH, height: CARD_HEIGHT_GUESS }
-        gestures.add(type, dropPlace(type, card, edgeUnderCard(dragged.card), surface()))
+        if (dragged && onCanvas(clientX, clientY)) gestures.add(type, placeOf(dragged.card))
+      }
+      const placeOf = (card: Dragged['card']) => {
+        const at = { ...flow.screenToFlowPosition({ x: card.left, y: card.top }), width: CARD_WIDTH, height: CARD_HEIGHT_GUESS }
+        return dropPlace(type, at, edgeUnderCard(card), surface())
       }
       const giveUp = (event: KeyboardEvent) => {
         if (event.key !== 'Escape') return
@@ -92,6 +102,11 @@ export function useDrag(): Drag {
     [canvas, elements, flow, gestures],
   )
   return { drag, begin }
+}
+
+function joinedBy(place: AddRequest): Parameters<typeof markDrop>[0] {
+  if (place.kind === 'on-edge') return place
+  return place.kind === 'after' ? { nodeId: place.source, port: place.port } : null
 }
 
 /** The canvas itself, not a panel that lies over it. */

@@ -1,9 +1,9 @@
 'use client'
 import type { EditorView } from '@codemirror/view'
 import { Braces, type LucideIcon, SquareFunction } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { useEffect, useId, useRef, useState } from 'react'
 import { cn } from '@/components/ui/cn'
+import { later } from '@/components/ui/later'
 import { useInspected } from '../context'
 import { writeInto } from '../write-into'
 import './mapping.css'
@@ -20,7 +20,7 @@ import { useGroupsAtHand } from './use-groups-at-hand'
 /** So many at once: a list of a thousand steps' data is long to draw, and nobody reads it. More come at its end. */
 const AT_ONCE = 16
 
-const FunctionBrowser = dynamic(() => import('./function-browser').then((module) => module.FunctionBrowser), { ssr: false })
+const FunctionBrowser = later(() => import('./function-browser').then((module) => module.FunctionBrowser))
 
 type MappingFieldProps = {
   id: string
