@@ -80,7 +80,7 @@ test('what was at work outside when the run ended, or waited for somebody to say
     ...begun('a', 'read'),
     ...begun('b', 'keyed'),
     ...begun('c', 'unsafe'),
-    { ...nap('c'), kind: 'verify' },
+    { type: 'wait.opened', at: 1, step: 'c', attempt: 1, waitId: 'w', kind: 'verify' },
     ...begun('d', 'keyed'),
     completed('d'),
     { type: 'run.failed', at: 2, error: { code: 'run_timeout', message: 'It took too long.' } },
