@@ -1,22 +1,9 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { callApi } from './support/api'
 import { EditorOnPage, expectStep } from './support/editor'
 import { flowInARow } from './support/flows'
+import { holdBack } from './support/hold-back'
 import { ownWorkspace, signInToDemo } from './support/people'
-
-/** Keeps the answer of the server away until it is let go. */
-async function holdBack(page: Page, procedure: string): Promise<() => void> {
-  const asks = new RegExp(`/api/trpc/[^?]*\\b${procedure.replace('.', '\\.')}\\b`)
-  let letGo = () => {}
-  const gone = new Promise<void>((resolve) => {
-    letGo = resolve
-  })
-  await page.route(asks, async (route) => {
-    await gone
-    await route.continue()
-  })
-  return () => letGo()
-}
 
 test('what is on its way is not said to be nothing', async ({ page }) => {
   await signInToDemo(page)

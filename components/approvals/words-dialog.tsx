@@ -42,19 +42,23 @@ export function WordsDialog({ open, onOpenChange, title, description, confirm, l
           </>
         }
       >
-        <WordsForm id={formId} {...form} />
+        <WordsForm id={formId} pending={pending} {...form} />
       </DialogContent>
     </DialogRoot>
   )
 }
 
-type WordsFormProps = Pick<WordsDialogProps, 'label' | 'placeholder' | 'initial' | 'optional' | 'error' | 'onSubmit'> & { id: string }
+type WordsFormProps = Pick<WordsDialogProps, 'label' | 'placeholder' | 'initial' | 'optional' | 'pending' | 'error' | 'onSubmit'> & {
+  id: string
+}
 
-function WordsForm({ id, label, placeholder, initial = '', optional = false, error, onSubmit }: WordsFormProps) {
+function WordsForm({ id, label, placeholder, initial = '', optional = false, pending, error, onSubmit }: WordsFormProps) {
   const [words, setWords] = useState(initial)
   const [missing, setMissing] = useState(false)
   function submit(event: FormEvent) {
     event.preventDefault()
+    // By its keys it is asked for again while it is on its way.
+    if (pending) return
     const trimmed = words.trim()
     const isMissing = trimmed === '' && !optional
     setMissing(isMissing)

@@ -73,7 +73,8 @@ function Begin({ label }: { label: string }) {
   const start = useMutation(
     trpc.comments.start.mutationOptions({
       onSuccess: ({ threadId }) => {
-        screen.setState({ comments: { nodeId: opened?.nodeId, threadId } })
+        // Whoever has turned to something else meanwhile is not called back.
+        if (screen.getState().comments === opened) screen.setState({ comments: { nodeId: opened?.nodeId, threadId } })
         return queryClient.invalidateQueries(trpc.comments.pathFilter())
       },
     }),
@@ -94,7 +95,6 @@ function Begin({ label }: { label: string }) {
         label={`Say something about ${label}`}
         verb="Comment"
         autoFocus
-        busy={start.isPending}
         error={start.isError ? errorMessage(start.error) : null}
         onSay={say}
       />

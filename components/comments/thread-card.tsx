@@ -67,7 +67,6 @@ export function ThreadCard({ thread, mayComment, shown }: ThreadCardProps) {
             label={`Reply to ${thread.comments[0]?.author ?? 'this'}`}
             verb="Reply"
             autoFocus
-            busy={reply.isPending}
             error={reply.isError ? errorMessage(reply.error) : null}
             onSay={(body) => reply.mutateAsync({ threadId: thread.id, body }).then(() => setReplying(false))}
             onCancel={() => setReplying(false)}
