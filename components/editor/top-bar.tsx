@@ -93,7 +93,7 @@ export function EditorTopBar() {
           )}
         </h1>
       </nav>
-      <DraftBadge live={live?.number ?? null} />
+      {flow.data && <DraftBadge live={live?.number ?? null} />}
       {flow.data?.paused && <Badge tone="wait">Paused</Badge>}
       <SavedState />
     </TopBar>
