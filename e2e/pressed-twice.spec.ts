@@ -1,14 +1,9 @@
-import { expect, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import { callApi } from './support/api'
 import { EditorOnPage } from './support/editor'
 import { flowInARow } from './support/flows'
 import { holdBack } from './support/hold-back'
 import { joinAs, ownWorkspace, signInToDemo } from './support/people'
-
-const TWO_STEPS = [
-  { type: 'trigger.manual', label: 'Start' },
-  { type: 'data.set', label: 'Keep', params: { fields: [{ name: 'a', value: 'b' }] } },
-] as const
 
 test('a decision is made once, and nobody is told of another who was quicker', async ({ page }) => {
   await signInToDemo(page)
@@ -54,7 +49,10 @@ test('who looked again at what was corrected meanwhile, and decided, was not lat
 test('a test runs once, and what is published is published once, however often the keys are pressed', async ({ page }) => {
   await signInToDemo(page)
   const workspace = await ownWorkspace(page, 'Keys pressed twice')
-  const flowId = await flowInARow(page, workspace, 'Two steps', TWO_STEPS)
+  const flowId = await flowInARow(page, workspace, 'Two steps', [
+    { type: 'trigger.manual', label: 'Start' },
+    { type: 'data.set', label: 'Keep', params: { fields: [{ name: 'a', value: 'b' }] } },
+  ])
   await page.goto(`/w/${workspace}/flows/${flowId}`)
   const editor = new EditorOnPage(page)
   await editor.select('Keep')
@@ -108,7 +106,7 @@ test('a test runs once, and what is published is published once, however often t
   await expect(page.getByRole('link', { name: 'Two steps' })).toHaveCount(1)
 })
 
-async function askedIn(page: Parameters<typeof flowInARow>[0], workspace: string, { needed }: { needed: number }): Promise<void> {
+async function askedIn(page: Page, workspace: string, { needed }: { needed: number }): Promise<void> {
   const flowId = await flowInARow(page, workspace, 'Asks', [
     { type: 'trigger.manual', label: 'Start' },
     {
