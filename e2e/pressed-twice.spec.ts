@@ -36,9 +36,11 @@ test('who looked again at what was corrected meanwhile, and decided, was not lat
   const id = new URL(page.url()).pathname.split('/').at(-1)
   const edits = [{ key: 'vendor', from: 'Hooli', to: 'Hooli GmbH' }]
   await callApi(other, workspace, 'approvals.decide', { id, decision: 'approved', edits })
+  const answer = page.waitForResponse(/approvals\.decide/)
   await page.getByRole('button', { name: 'Approve' }).click()
-  await expect(page.getByRole('alert').getByText('Somebody corrected values meanwhile')).toBeVisible()
+  await answer
   letGo()
+  await expect(page.getByText('Somebody corrected values meanwhile')).toBeVisible()
   await expect(page.getByText('Hooli GmbH')).toBeVisible()
   await page.getByRole('button', { name: 'Approve' }).click()
   await expect(page.getByText(/^Approved by /).first()).toBeVisible()

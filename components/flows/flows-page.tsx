@@ -154,7 +154,12 @@ export function FlowsPage({ view }: { view: FlowsView }) {
         </div>
       </div>
       {folderActions.dialogs}
-      <ImportDialog open={importing !== null} onClose={() => setImporting(null)} folderId={shownId ?? undefined} pasted={importing?.pasted} />
+      <ImportDialog
+        open={importing !== null}
+        onClose={() => setImporting(null)}
+        folderId={shownId ?? undefined}
+        pasted={importing?.pasted}
+      />
     </>
   )
 }

@@ -61,9 +61,7 @@ export function useFlowVerbs() {
         onSuccess: ({ runId }) => go(hrefOf(slug, `/runs/${runId}`)),
       }),
     ),
-    rename: useMutation(
-      trpc.flows.rename.mutationOptions(shownAtOnce((flow, { name }: Inputs['flows']['rename']) => ({ ...flow, name }))),
-    ),
+    rename: useMutation(trpc.flows.rename.mutationOptions(shownAtOnce((flow, { name }: Inputs['flows']['rename']) => ({ ...flow, name })))),
     move: useMutation(
       trpc.flows.move.mutationOptions(shownAtOnce((flow, { folderId }: Inputs['flows']['move']) => ({ ...flow, folderId }))),
     ),
