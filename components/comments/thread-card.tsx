@@ -33,7 +33,7 @@ export function ThreadCard({ thread, mayComment, shown }: ThreadCardProps) {
   const resolve = useMutation(trpc.comments.resolve.mutationOptions(after))
   const remove = useMutation(trpc.comments.remove.mutationOptions(after))
   const settled = thread.resolvedAt !== null
-  const nameOf = (userId: string) => members.data?.find((member) => member.userId === userId)?.name
+  const nameOf = (userId: string) => (members.data ? members.data.find((member) => member.userId === userId)?.name : '…')
   useEffect(() => {
     if (shown) card.current?.scrollIntoView({ block: 'nearest' })
   }, [shown])
