@@ -28,10 +28,15 @@ export function EditorTopBar() {
   const folders = useQuery(trpc.folders.list.queryOptions())
   const canUndo = useStore(draft.sync, (state) => state.canUndo)
   const canRedo = useStore(draft.sync, (state) => state.canRedo)
+  /** A name that was not taken does not stay in its field. */
+  const [refused, setRefused] = useState(0)
   const rename = useMutation(
     trpc.flows.rename.mutationOptions({
       onSuccess: () => queryClient.invalidateQueries(trpc.flows.pathFilter()),
-      onError: (error) => toast.error(errorMessage(error)),
+      onError: (error) => {
+        setRefused(refused + 1)
+        toast.error(errorMessage(error))
+      },
     }),
   )
   const folder = folders.data?.find(({ id }) => id === flow.data?.folderId)
@@ -85,6 +90,7 @@ export function EditorTopBar() {
         <h1 className="flex min-w-0 shrink">
           {flow.data && (
             <NameField
+              key={refused}
               value={flow.data.name}
               label="Name of the flow"
               readOnly={!mayEdit}
