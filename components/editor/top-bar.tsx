@@ -2,6 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { History, Play, Redo2, Settings2, Undo2 } from 'lucide-react'
 import Link from 'next/link'
+import { useState } from 'react'
 import { useStore } from 'zustand'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'

@@ -30,7 +30,7 @@ export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
         aria-label="Who"
         className="w-44"
         value={filter.who ?? ANY}
-        options={chosen ? [...who, { value: filter.who ?? ANY, label: members ? 'Former member' : '…' }] : who}
+        options={chosen ? [...who, { value: filter.who ?? ANY, label: members ? 'Former member' : 'One person' }] : who}
         onChange={(value) => onChange({ ...filter, who: pick(value) })}
       />
       <Select

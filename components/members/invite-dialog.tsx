@@ -12,13 +12,15 @@ import { Input } from '../ui/input'
 import { Select } from '../ui/select'
 import { ROLE_OPTIONS, type Role } from './roles'
 
+const USUAL: Role = 'builder'
+
 type InviteDialogProps = { open: boolean; onOpenChange: (open: boolean) => void }
 
 /** Asks whom and as what, then hands out a link to pass on. */
 export function InviteDialog({ open, onOpenChange }: InviteDialogProps) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
-  const [role, setRole] = useState<Role>('builder')
+  const [role, setRole] = useState<Role>(USUAL)
   const invite = useMutation(
     trpc.members.invite.mutationOptions({
       onSettled: () => queryClient.invalidateQueries(trpc.members.invitations.pathFilter()),
@@ -26,8 +28,12 @@ export function InviteDialog({ open, onOpenChange }: InviteDialogProps) {
   )
 
   function change(next: boolean) {
+    // Its link is shown only once: who closes it then would never see it.
+    if (invite.isPending) return
     onOpenChange(next)
-    if (!next) invite.reset()
+    if (next) return
+    invite.reset()
+    setRole(USUAL)
   }
 
   return (

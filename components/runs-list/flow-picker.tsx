@@ -55,8 +55,8 @@ function FlowChoices({ chosenId, onChoose }: { chosenId: string | undefined; onC
         {!search && <Choice value="all" label="All flows" chosen={chosenId === undefined} onSelect={() => onChoose(undefined)} />}
         {isCurrent &&
           data.items.map(({ id, name }) => (
-          <Choice key={id} value={id} label={name} chosen={id === chosenId} onSelect={() => onChoose(id)} />
-        ))}
+            <Choice key={id} value={id} label={name} chosen={id === chosenId} onSelect={() => onChoose(id)} />
+          ))}
       </Command.List>
     </Command>
   )
