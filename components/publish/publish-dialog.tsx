@@ -160,7 +160,10 @@ function PublishForm({ onClose }: { onClose: () => void }) {
                 placeholder="What is new in this version"
                 onChange={(event) => setNote(event.target.value)}
                 onKeyDown={(event) => {
-                  if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) submit()
+                  if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return
+                  // Around the dialog these keys open a test.
+                  event.preventDefault()
+                  submit()
                 }}
               />
             )}
