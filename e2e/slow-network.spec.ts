@@ -48,6 +48,25 @@ test('a run whose story is still coming does not look as if nothing had happened
   await expectStep(editor.step('Keep'), 'completed')
 })
 
+test('a page that takes long says so, and what can be done', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Slow pages')
+  const flowId = await flowInARow(page, workspace, 'One step', [{ type: 'trigger.manual', label: 'Start' }])
+  const { runId } = await callApi<{ runId: string }>(page, workspace, 'runs.test', { flowId, input: {} })
+  for (const [place, procedure, opening] of [
+    [`flows/${flowId}`, 'drafts.open', 'Opening the flow'],
+    [`runs/${runId}`, 'runs.get', 'Opening the run'],
+  ] as const) {
+    const letGo = await holdBack(page, procedure)
+    await page.goto(`/w/${workspace}/${place}`)
+    const skeleton = page.getByRole('status', { name: opening })
+    await expect(skeleton.getByText('This takes longer than usual.')).toBeVisible()
+    letGo()
+    await skeleton.getByRole('link', { name: 'load the page again' }).click()
+    await expect(new EditorOnPage(page).step('Start')).toBeVisible()
+  }
+})
+
 test('a button that works says so, and works once however often it is pressed', async ({ page }) => {
   await signInToDemo(page)
   const workspace = await ownWorkspace(page, 'Slow hands')

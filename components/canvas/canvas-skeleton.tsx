@@ -1,17 +1,26 @@
 import { Skeleton } from '@/components/ui/skeleton'
 import { TopBar } from '../shell/top-bar'
 
-/** A flow that is being opened, to be drawn on or to be watched. */
+/** A flow that is being opened, to be drawn on or to be watched. What is said late needs no script, which may be what is waited for. */
 export function CanvasSkeleton({ label }: { label: string }) {
   return (
     <div className="flex min-h-0 flex-1 flex-col" role="status" aria-label={label}>
       <TopBar>
         <Skeleton className="h-4 w-56" />
       </TopBar>
-      <div className="flex min-h-0 flex-1 items-start gap-11 bg-canvas p-20">
-        {[0, 1, 2].map((card) => (
-          <Skeleton key={card} className="h-26 w-58 rounded-md" />
-        ))}
+      <div className="min-h-0 flex-1 overflow-hidden bg-canvas p-20 max-sm:p-6">
+        <div className="flex items-start gap-11">
+          {[0, 1, 2].map((card) => (
+            <Skeleton key={card} className="h-26 w-58 shrink-0 rounded-md" />
+          ))}
+        </div>
+        <p className="comes-late mt-10 text-ink-2">
+          This takes longer than usual. Check your connection, or{' '}
+          <a href="" className="font-medium text-brand-ink underline underline-offset-2">
+            load the page again
+          </a>
+          .
+        </p>
       </div>
     </div>
   )
