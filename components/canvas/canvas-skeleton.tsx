@@ -16,6 +16,7 @@ export function CanvasSkeleton({ label }: { label: string }) {
         </div>
         <p className="comes-late mt-10 text-ink-2">
           This takes longer than usual. Check your connection, or{' '}
+          {/* biome-ignore lint/a11y/useValidAnchor: an empty address is that of the page itself */}
           <a href="" className="font-medium text-brand-ink underline underline-offset-2">
             load the page again
           </a>
