@@ -23,15 +23,15 @@ export function InviteDialog({ open, onOpenChange }: InviteDialogProps) {
   const [role, setRole] = useState<Role>(USUAL)
   const invite = useMutation(
     trpc.members.invite.mutationOptions({
+      // The link is shown only now, also to whoever did not wait for it.
+      onSuccess: () => onOpenChange(true),
       onSettled: () => queryClient.invalidateQueries(trpc.members.invitations.pathFilter()),
     }),
   )
 
   function change(next: boolean) {
-    // Its link is shown only once: who closes it then would never see it.
-    if (invite.isPending) return
     onOpenChange(next)
-    if (next) return
+    if (next || invite.isPending) return
     invite.reset()
     setRole(USUAL)
   }
