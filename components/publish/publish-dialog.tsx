@@ -43,6 +43,7 @@ function PublishForm({ onClose }: { onClose: () => void }) {
   const client = useTRPCClient()
   const queryClient = useQueryClient()
   const problems = useAllProblems()
+  const checked = useScreen((state) => state.checked)
   const diff = useDraftDiff()
   const contributions = useContributions()
   const [note, setNote] = useState('')
@@ -112,6 +113,8 @@ function PublishForm({ onClose }: { onClose: () => void }) {
               <div className="-mx-2">
                 <ProblemList problems={problems} onChoose={onClose} />
               </div>
+            ) : !checked ? (
+              <Skeleton className="h-5 w-40" />
             ) : (
               <p className="flex items-center gap-2 text-ink-2 text-sm">
                 <CircleCheck className="size-4 text-ok" strokeWidth={1.75} aria-hidden />
