@@ -61,8 +61,8 @@ test('a page that takes long says so, and what can be done', async ({ page }) =>
     await page.goto(`/w/${workspace}/${place}`)
     const skeleton = page.getByRole('status', { name: opening })
     await expect(skeleton.getByText('This takes longer than usual.')).toBeVisible()
-    letGo()
     await skeleton.getByRole('link', { name: 'load the page again' }).click()
+    letGo()
     await expect(new EditorOnPage(page).step('Start')).toBeVisible()
   }
 })
