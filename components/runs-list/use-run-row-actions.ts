@@ -50,7 +50,8 @@ export function useRunRowActions(runs: readonly RunSummary[], ticked: Ticked) {
       openReceipt: ({ id }) => go(hrefOf(slug, `/runs/${id}/receipt`)),
       compare: ({ id }) => go(hrefOf(slug, `/runs/compare?a=good&b=${id}`)),
       cancel: ({ id }) => cancel.mutate({ id }),
-      retry: (it) => (it.mode === 'live' ? setAsked(it) : retry.mutate({ id: it.id })),
+      // By its key it may be pressed again while the first is on its way.
+      retry: (it) => (it.mode === 'live' ? setAsked(it) : retry.isPending || retry.mutate({ id: it.id })),
       goOn: setGoingOn,
       tick: { isOn: ticked.ids.has(run.id), toggle: ({ id }) => ticked.toggle(id, [], false) },
     })
