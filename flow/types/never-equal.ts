@@ -34,7 +34,8 @@ export function neverIn(a: Side, list: Side): void {
   if (!entry || !against?.size || list.type.kinds?.size !== 1 || !list.type.kinds.has('list')) return
   if (isNeverOptional(a, { type: entry })) {
     const message = `${named(a.node, a.context)} may be missing, and as it stands it is never in ${named(list.node, list.context)}.`
-    return report(a, list, { message, fix: withFallback(a.node, entry) })
+    report(a, list, { message, fix: withFallback(a.node, entry) })
+    return
   }
   if (!of?.size || [...of].some((kind) => against.has(kind)) || (maybeNothing(a.type) && maybeNothing(entry))) return
   report(a, list, {

@@ -218,7 +218,11 @@ describe('warns of what is never equal', () => {
       'steps.inv.number is text and an entry of [7, 8] is a number, so it is never in there.',
       'steps.inv.number.toNumber() in [7, 8]',
     ],
-    ['steps.inv.total in ["few", "many"]', 'steps.inv.total is a number and an entry of ["few", "many"] is text, so it is never in there.', null],
+    [
+      'steps.inv.total in ["few", "many"]',
+      'steps.inv.total is a number and an entry of ["few", "many"] is text, so it is never in there.',
+      null,
+    ],
     [
       'steps.inv.?due in ["today", "tomorrow"]',
       'steps.inv.?due may be missing, and as it stands it is never in ["today", "tomorrow"].',
