@@ -1,7 +1,7 @@
 import { expect, type Locator, test } from '@playwright/test'
 import { EditorOnPage } from './support/editor'
 import { flowInARow } from './support/flows'
-import { asks, holdBack } from './support/hold-back'
+import { holdBack } from './support/hold-back'
 import { ownWorkspace, signInToDemo } from './support/people'
 
 test('a flow is seen before its editor is there, and stands where it was seen', async ({ page }) => {
@@ -12,7 +12,7 @@ test('a flow is seen before its editor is there, and stands where it was seen', 
     { type: 'data.set', label: 'Write <b>what</b> greets everybody', params: { fields: [] } },
     { type: 'data.set', label: 'Keep', params: { fields: [] } },
   ])
-  const letGo = await holdBack(page, asks('drafts.open'))
+  const letGo = await holdBack(page, 'drafts.open')
   await page.goto(`/w/${workspace}/flows/${flowId}`)
   const sight = page.locator('[data-first-sight]')
   await expect(sight.getByText('Write <b>what</b> g…', { exact: true })).toBeVisible()

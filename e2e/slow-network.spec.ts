@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { callApi } from './support/api'
 import { EditorOnPage, expectStep } from './support/editor'
 import { flowInARow } from './support/flows'
-import { asks, holdBack } from './support/hold-back'
+import { holdBack } from './support/hold-back'
 import { ownWorkspace, signInToDemo } from './support/people'
 
 test('what is on its way is not said to be nothing', async ({ page }) => {
@@ -14,7 +14,7 @@ test('what is on its way is not said to be nothing', async ({ page }) => {
     ['variables', 'variables.list', 'No variables yet'],
     ['connections', 'connections.list', 'No accounts yet'],
   ] as const) {
-    const letGo = await holdBack(page, asks(procedure))
+    const letGo = await holdBack(page, procedure)
     await page.goto(`/w/${workspace}/${place}`)
     await expect(page.getByRole('status', { name: 'Loading' })).toBeVisible()
     await expect(page.getByText(nothing)).toHaveCount(0)
@@ -36,7 +36,7 @@ test('a run whose story is still coming does not look as if nothing had happened
   await page.goto(`/w/${workspace}/runs/${runId}`)
   await expectStep(editor.step('Keep'), 'completed')
 
-  const letGo = await holdBack(page, asks('runs.events'))
+  const letGo = await holdBack(page, 'runs.events')
   await page.reload()
   await editor.step('Keep').click({ position: { x: 100, y: 20 } })
   const panel = page.getByRole('complementary', { name: 'Selected step' })
@@ -48,12 +48,31 @@ test('a run whose story is still coming does not look as if nothing had happened
   await expectStep(editor.step('Keep'), 'completed')
 })
 
+test('a page that takes long says so, and what can be done', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Slow pages')
+  const flowId = await flowInARow(page, workspace, 'One step', [{ type: 'trigger.manual', label: 'Start' }])
+  const { runId } = await callApi<{ runId: string }>(page, workspace, 'runs.test', { flowId, input: {} })
+  for (const [place, procedure, opening] of [
+    [`flows/${flowId}`, 'drafts.open', 'Opening the flow'],
+    [`runs/${runId}`, 'runs.get', 'Opening the run'],
+  ] as const) {
+    const letGo = await holdBack(page, procedure)
+    await page.goto(`/w/${workspace}/${place}`)
+    const skeleton = page.getByRole('status', { name: opening })
+    await expect(skeleton.getByText('This takes longer than usual.')).toBeVisible()
+    await skeleton.getByRole('link', { name: 'load the page again' }).click()
+    letGo()
+    await expect(new EditorOnPage(page).step('Start')).toBeVisible()
+  }
+})
+
 test('a button that works says so, and works once however often it is pressed', async ({ page }) => {
   await signInToDemo(page)
   const workspace = await ownWorkspace(page, 'Slow hands')
   await page.goto(`/w/${workspace}/flows`)
   await expect(page.getByRole('heading', { name: 'Draw your first flow' })).toBeVisible()
-  const letGo = await holdBack(page, asks('flows.create'))
+  const letGo = await holdBack(page, 'flows.create')
   const button = page.getByRole('button', { name: 'New flow' }).first()
   await button.click()
   await expect(button).toBeDisabled()
@@ -75,7 +94,7 @@ test('files start nothing before it is known whether they run the flow or test i
   await callApi(page, workspace, 'versions.publish', { flowId })
   const editor = new EditorOnPage(page)
   const zone = page.getByRole('region', { name: 'Start with files' })
-  const letGo = await holdBack(page, asks('flows.get'))
+  const letGo = await holdBack(page, 'flows.get')
   await page.goto(`/w/${workspace}/flows/${flowId}`)
   await editor.select('Keep')
   await expect(zone).toHaveCount(0)

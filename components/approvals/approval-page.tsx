@@ -1,7 +1,6 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
-import { useState } from 'react'
 import { hrefOf } from '../shell/navigation'
 import { QueryError } from '../shell/query-error'
 import { useCan, useSession } from '../shell/session'
@@ -22,13 +21,11 @@ export function ApprovalPage({ id }: { id: string }) {
   const api = useTRPCClient()
   const queryClient = useQueryClient()
   const { slug } = useSession().workspace
-  const [wasLate, setWasLate] = useState(false)
   useLiveApprovals()
   const approval = useQuery(trpc.approvals.get.queryOptions({ id }))
   const mayAskOthers = useCan('workspace.manage') && approval.data?.isStuck
   const decide = useMutation(
     trpc.approvals.decide.mutationOptions({
-      onError: (error) => setWasLate(errorCode(error) === 'CONFLICT'),
       onSettled: () => queryClient.invalidateQueries(trpc.approvals.pathFilter()),
     }),
   )
@@ -36,7 +33,7 @@ export function ApprovalPage({ id }: { id: string }) {
     decide: (verdict: Verdict) => decide.mutate({ id, ...verdict }),
     deciding: decide.isPending ? decide.variables.decision : null,
     problem: decide.error ? errorMessage(decide.error) : null,
-    wasLate,
+    wasLate: errorCode(decide.error) === 'CONFLICT',
     ask: (question: string) =>
       api.approvals.askBack.mutate({ id, question }).catch((error: unknown) => {
         throw new Error(errorMessage(error))

@@ -52,7 +52,7 @@ export function ApprovalScreen({ approval, deeds, hrefOf, headline, hasKeys, onw
   const { edits, list, change, undo } = useEdits(fields, approval.decisions)
   const isOpen = status === 'open'
   /** Those who were asked may, where somebody is there to answer. */
-  const mayAsk = refusal === null && approval.startedBy !== null
+  const mayAsk = refusal === null && approval.answeredBy !== null
   const mayDecide = isOpen && refusal === null && deeds.deciding === null
 
   useEffect(() => {
@@ -191,7 +191,7 @@ export function ApprovalScreen({ approval, deeds, hrefOf, headline, hasKeys, onw
         open={dialog === 'ask'}
         onOpenChange={(open) => setDialog(open ? 'ask' : null)}
         title="Ask a question"
-        description={`It goes to ${approval.startedBy ?? 'whoever started the run'}. The decision stays open.`}
+        description={`It goes to ${approval.answeredBy ?? 'whoever started the run'}. The decision stays open.`}
         label="Question"
         confirm="Send the question"
         look="primary"

@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { UserPlus } from 'lucide-react'
 import { useState } from 'react'
-import { approversOf, matching, optionsOf, withWho } from '../inspector/controls/approver-list'
+import { approversOf, matching, nobodyIn, optionsOf, withWho } from '../inspector/controls/approver-list'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
 import { Button } from '../ui/button'
@@ -25,7 +25,7 @@ export function AskOthers({ id }: { id: string }) {
 
   function submit(text: string) {
     const who = matching(text, optionsOf(members.data ?? []))
-    if (!who) return setProblem('This is no member, role or e-mail address.')
+    if (!who) return setProblem(nobodyIn(members))
     setProblem(null)
     reassign.mutate({ id, approvers: withWho(approversOf(undefined), who) })
   }
@@ -38,7 +38,10 @@ export function AskOthers({ id }: { id: string }) {
       </Button>
       <NameDialog
         open={open}
-        onOpenChange={setOpen}
+        onOpenChange={(next) => {
+          setOpen(next)
+          setProblem(null)
+        }}
         title="Who decides instead?"
         label="A member, a role or an address"
         placeholder="Any owner"

@@ -1,6 +1,5 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { errorCode, errorMessage } from '../trpc/error-of'
 import { useTRPC, useTRPCClient } from '../trpc/provider'
 import { ErrorState } from '../ui/error-state'
@@ -15,11 +14,9 @@ export function LinkedApproval({ token }: { token: string }) {
   const trpc = useTRPC()
   const api = useTRPCClient()
   const queryClient = useQueryClient()
-  const [wasLate, setWasLate] = useState(false)
   const approval = useQuery(trpc.approvals.openLink.queryOptions({ token }, { refetchInterval: LOOK_EVERY_MS }))
   const decide = useMutation(
     trpc.approvals.decideByLink.mutationOptions({
-      onError: (error) => setWasLate(errorCode(error) === 'CONFLICT'),
       onSettled: () => queryClient.invalidateQueries(trpc.approvals.openLink.pathFilter()),
     }),
   )
@@ -27,7 +24,7 @@ export function LinkedApproval({ token }: { token: string }) {
     decide: (verdict: Verdict) => decide.mutate({ token, ...verdict }),
     deciding: decide.isPending ? decide.variables.decision : null,
     problem: decide.error ? errorMessage(decide.error) : null,
-    wasLate,
+    wasLate: errorCode(decide.error) === 'CONFLICT',
     ask: (question: string) =>
       api.approvals.askBackByLink.mutate({ token, question }).catch((error: unknown) => {
         throw new Error(errorMessage(error))

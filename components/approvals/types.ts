@@ -25,6 +25,8 @@ export type ApprovalView = {
   isTest: boolean
   askedAt: Date
   startedBy: string | null
+  /** Whom a question would reach; null: nobody. */
+  answeredBy: string | null
   deadline: Date | null
   settledAt: Date | null
   decisions: readonly Decision[]

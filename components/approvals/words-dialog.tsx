@@ -42,27 +42,34 @@ export function WordsDialog({ open, onOpenChange, title, description, confirm, l
           </>
         }
       >
-        <WordsForm id={formId} {...form} />
+        <WordsForm id={formId} pending={pending} {...form} />
       </DialogContent>
     </DialogRoot>
   )
 }
 
-type WordsFormProps = Pick<WordsDialogProps, 'label' | 'placeholder' | 'initial' | 'optional' | 'error' | 'onSubmit'> & { id: string }
+type WordsFormProps = Pick<WordsDialogProps, 'label' | 'placeholder' | 'initial' | 'optional' | 'pending' | 'error' | 'onSubmit'> & {
+  id: string
+}
 
-function WordsForm({ id, label, placeholder, initial = '', optional = false, error, onSubmit }: WordsFormProps) {
+function WordsForm({ id, label, placeholder, initial = '', optional = false, pending, error, onSubmit }: WordsFormProps) {
   const [words, setWords] = useState(initial)
   const [missing, setMissing] = useState(false)
+  const [tried, setTried] = useState(false)
   function submit(event: FormEvent) {
     event.preventDefault()
+    // By its keys it is asked for again while it is on its way.
+    if (pending) return
     const trimmed = words.trim()
     const isMissing = trimmed === '' && !optional
     setMissing(isMissing)
-    if (!isMissing) onSubmit(trimmed)
+    if (isMissing) return
+    setTried(true)
+    onSubmit(trimmed)
   }
   return (
     <form id={id} onSubmit={submit}>
-      <Field label={label} hint={optional && 'optional'} error={missing ? 'Write a few words.' : error}>
+      <Field label={label} hint={optional && 'optional'} error={missing ? 'Write a few words.' : tried ? error : null}>
         {(control) => (
           <Textarea
             {...control}

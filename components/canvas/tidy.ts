@@ -6,12 +6,21 @@ type Size = { width: number; height: number }
 
 const RANK_GAP = 56
 const ROW_GAP = 40
+/** What the names of several ways out take of the room before the next step. */
+const NAMES = { width: 56, height: 0 }
 
 /**
  * New places for all steps, from left to right, what a container holds first. Within a rank all cards count as equally
- * tall, so that names and handles line up. The flow stays where it was: its top left corner does not move.
+ * tall, so that names and handles line up. The flow stays where it was: its top left corner does not move. `isNamed`: the ways
+ * out of a step have names, which stand beside it.
  */
-export function tidy(nodes: readonly Node[], edges: readonly Edge[], sizeOf: (id: string) => Size): Map<string, Position> {
+export function tidy(
+  nodes: readonly Node[],
+  edges: readonly Edge[],
+  sizeOf: (id: string) => Size,
+  isNamed: (node: Node) => boolean,
+): Map<string, Position> {
+  const named = new Set(nodes.filter(isNamed).map(({ id }) => id))
   const placed = new Map<string, Position>()
   const sizes = new Map<string, Size>()
 
@@ -34,7 +43,8 @@ export function tidy(nodes: readonly Node[], edges: readonly Edge[], sizeOf: (id
       const size = sizes.get(id) ?? sizeOf(id)
       graph.setNode(id, { width: size.width, height: Math.max(size.height, row) })
     }
-    for (const { source, target } of edges) if (ids.has(source) && ids.has(target)) graph.setEdge(source, target)
+    for (const { source, target } of edges)
+      if (ids.has(source) && ids.has(target)) graph.setEdge(source, target, named.has(source) ? { ...NAMES } : {})
     layout(graph)
     const tops = body.map(({ id }) => {
       const { x, y, width, height } = graph.node(id)

@@ -12,7 +12,7 @@ import { useFreshThreads, useThreads } from './use-threads'
 export function CommentPins() {
   const { draft, screen } = useEditor()
   useFreshThreads()
-  const threads = useThreads().filter(({ resolvedAt }) => resolvedAt === null)
+  const threads = (useThreads().data ?? []).filter(({ resolvedAt }) => resolvedAt === null)
   const nodes = useStore(draft.graph, (state) => state.nodes)
   const zoom = useCanvasStore((state) => state.transform[2])
   const onNodes = groupBy(

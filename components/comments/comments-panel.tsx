@@ -9,7 +9,9 @@ import { useCan } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
 import { Button } from '../ui/button'
+import { ErrorState } from '../ui/error-state'
 import { IconButton } from '../ui/icon-button'
+import { Skeleton } from '../ui/skeleton'
 import { Compose } from './compose'
 import { ThreadCard } from './thread-card'
 import { type Thread, useThreads } from './use-threads'
@@ -19,7 +21,8 @@ export function CommentsPanel() {
   const { screen, draft } = useEditor()
   const opened = useScreen((state) => state.comments)
   const mayComment = useCan('flow.comment')
-  const threads = useThreads()
+  const said = useThreads()
+  const threads = said.data ?? []
   const nodes = useStore(draft.graph, (state) => state.nodes)
   const [withSettled, setWithSettled] = useState(false)
   if (!opened) return null
@@ -47,7 +50,11 @@ export function CommentsPanel() {
       </header>
       <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-4 pb-4">
         {mayComment && (opened.nodeId === undefined ? opened.at : nodes.has(opened.nodeId)) && <Begin key={opened.nodeId} label={label} />}
-        {inOrder.length === 0 && <p className="text-ink-2 text-sm">Nothing is said here yet.</p>}
+        {said.isPending && <Skeleton className="h-24 shrink-0" />}
+        {said.isError && !said.data && (
+          <ErrorState title="The comments could not be loaded" message={errorMessage(said.error)} onRetry={() => void said.refetch()} />
+        )}
+        {said.data && inOrder.length === 0 && <p className="text-ink-2 text-sm">Nothing is said here yet.</p>}
         <ul className="flex flex-col gap-3">
           {inOrder.map((thread) => (
             <Placed key={thread.id} thread={thread}>
@@ -73,7 +80,8 @@ function Begin({ label }: { label: string }) {
   const start = useMutation(
     trpc.comments.start.mutationOptions({
       onSuccess: ({ threadId }) => {
-        screen.setState({ comments: { nodeId: opened?.nodeId, threadId } })
+        // Whoever has turned to something else meanwhile is not called back.
+        if (screen.getState().comments === opened) screen.setState({ comments: { nodeId: opened?.nodeId, threadId } })
         return queryClient.invalidateQueries(trpc.comments.pathFilter())
       },
     }),
@@ -94,7 +102,6 @@ function Begin({ label }: { label: string }) {
         label={`Say something about ${label}`}
         verb="Comment"
         autoFocus
-        busy={start.isPending}
         error={start.isError ? errorMessage(start.error) : null}
         onSay={say}
       />

@@ -13,7 +13,6 @@ import { mentionQuery, withName } from './mention-query'
 type ComposeProps = {
   label: string
   verb: string
-  busy: boolean
   error: string | null
   onSay: (body: string) => Promise<unknown>
   onCancel?: () => void
@@ -25,7 +24,7 @@ type Member = { userId: string; name: string }
 const MOST_SHOWN = 6
 
 /** Where a comment is written. `@` offers the members of the workspace. */
-export function Compose({ label, verb, busy, error, onSay, onCancel, autoFocus = false }: ComposeProps) {
+export function Compose({ label, verb, error, onSay, onCancel, autoFocus = false }: ComposeProps) {
   const trpc = useTRPC()
   const { me } = useSession()
   const members = useQuery(trpc.members.list.queryOptions(undefined, { staleTime: 60_000 }))
@@ -34,6 +33,7 @@ export function Compose({ label, verb, busy, error, onSay, onCancel, autoFocus =
   const [picked, setPicked] = useState<readonly Member[]>([])
   const [query, setQuery] = useState<string | null>(null)
   const [active, setActive] = useState(0)
+  const [saying, setSaying] = useState(false)
   const found =
     query === null
       ? []
@@ -50,8 +50,15 @@ export function Compose({ label, verb, busy, error, onSay, onCancel, autoFocus =
   }
   const submit = async () => {
     const body = withMentions(text.trim(), picked)
-    if (body === '' || busy) return
-    await onSay(body)
+    if (body === '' || saying) return
+    setSaying(true)
+    // Why it was not said stands below the field, with what was to be said still in it.
+    const said = await onSay(body).then(
+      () => true,
+      () => false,
+    )
+    setSaying(false)
+    if (!said) return
     setText('')
     setPicked([])
   }
@@ -85,6 +92,7 @@ export function Compose({ label, verb, busy, error, onSay, onCancel, autoFocus =
           className="w-full"
           maxLength={4_000}
           value={text}
+          readOnly={saying}
           autoFocus={autoFocus}
           onChange={({ target }) => {
             setText(target.value)
@@ -134,7 +142,7 @@ export function Compose({ label, verb, busy, error, onSay, onCancel, autoFocus =
             Cancel
           </Button>
         )}
-        <Button size="sm" type="submit" variant="primary" disabled={text.trim() === ''} loading={busy}>
+        <Button size="sm" type="submit" variant="primary" disabled={text.trim() === ''} loading={saying}>
           {verb}
         </Button>
       </div>

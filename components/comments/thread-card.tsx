@@ -33,7 +33,7 @@ export function ThreadCard({ thread, mayComment, shown }: ThreadCardProps) {
   const resolve = useMutation(trpc.comments.resolve.mutationOptions(after))
   const remove = useMutation(trpc.comments.remove.mutationOptions(after))
   const settled = thread.resolvedAt !== null
-  const nameOf = (userId: string) => members.data?.find((member) => member.userId === userId)?.name
+  const nameOf = (userId: string) => (members.data ? members.data.find((member) => member.userId === userId)?.name : '…')
   useEffect(() => {
     if (shown) card.current?.scrollIntoView({ block: 'nearest' })
   }, [shown])
@@ -67,7 +67,6 @@ export function ThreadCard({ thread, mayComment, shown }: ThreadCardProps) {
             label={`Reply to ${thread.comments[0]?.author ?? 'this'}`}
             verb="Reply"
             autoFocus
-            busy={reply.isPending}
             error={reply.isError ? errorMessage(reply.error) : null}
             onSay={(body) => reply.mutateAsync({ threadId: thread.id, body }).then(() => setReplying(false))}
             onCancel={() => setReplying(false)}

@@ -7,13 +7,11 @@ import type { Outputs } from '../trpc/types'
 
 export type Thread = Outputs['comments']['list'][number]
 
-const NONE: readonly Thread[] = []
-
 /** What is said about this flow. */
-export function useThreads(): readonly Thread[] {
+export function useThreads() {
   const { flowId } = useEditor()
   const trpc = useTRPC()
-  return useQuery(trpc.comments.list.queryOptions({ flowId }, { staleTime: 60_000 })).data ?? NONE
+  return useQuery(trpc.comments.list.queryOptions({ flowId }, { staleTime: 60_000 }))
 }
 
 /** Asks again whenever somebody said something; once in an editor. */

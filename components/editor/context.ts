@@ -50,6 +50,8 @@ export type EditorScreen = {
   /** The last run of this flow: where sample values come from. */
   sample: RunFollower | null
   inspectorTab: string
+  /** What is to be mended is known. */
+  checked: boolean
   /** Cards are being dragged. */
   dragging: boolean
   /** Whether tests do anything outside. */
@@ -68,6 +70,7 @@ export const EMPTY_SCREEN: EditorScreen = {
   run: null,
   sample: null,
   inspectorTab: 'setup',
+  checked: false,
   dragging: false,
   effects: 'blocked',
   dataPane: false,

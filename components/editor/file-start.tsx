@@ -29,7 +29,7 @@ function StartZone({ triggerNodeId, live }: { triggerNodeId: string; live: numbe
       : await client.runs.test.mutate({ flowId, input, triggerNodeId, effects })
     follow('run', await client.runs.get.query({ id: runId }))
   })
-  const over = useFilesOver((files) => start.mutate(files))
+  const over = useFilesOver((files) => start.isPending || start.mutate(files))
   if (running && !over && !start.isPending) return null
   return (
     <section aria-label="Start with files" className="absolute inset-x-16 bottom-3.5 z-10 mx-auto max-w-120 shadow-card">

@@ -68,7 +68,7 @@ function TestInput({ trigger, lastInput, children }: { trigger: Node; lastInput:
     if (mayEdit && JSON.stringify(trigger.sample) !== JSON.stringify(parsed.value)) {
       draft.edit({ type: 'node.patch', id: trigger.id, patch: { sample: parsed.value } })
     }
-    void test.start({ input: parsed.value, triggerNodeId: trigger.id })
+    test.start({ input: parsed.value, triggerNodeId: trigger.id })
   }
 
   return (

@@ -2,6 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { History, Play, Redo2, Settings2, Undo2 } from 'lucide-react'
 import Link from 'next/link'
+import { useState } from 'react'
 import { useStore } from 'zustand'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
@@ -28,10 +29,15 @@ export function EditorTopBar() {
   const folders = useQuery(trpc.folders.list.queryOptions())
   const canUndo = useStore(draft.sync, (state) => state.canUndo)
   const canRedo = useStore(draft.sync, (state) => state.canRedo)
+  /** A name that was not taken does not stay in its field. */
+  const [refused, setRefused] = useState(0)
   const rename = useMutation(
     trpc.flows.rename.mutationOptions({
       onSuccess: () => queryClient.invalidateQueries(trpc.flows.pathFilter()),
-      onError: (error) => toast.error(errorMessage(error)),
+      onError: (error) => {
+        setRefused(refused + 1)
+        toast.error(errorMessage(error))
+      },
     }),
   )
   const folder = folders.data?.find(({ id }) => id === flow.data?.folderId)
@@ -85,6 +91,7 @@ export function EditorTopBar() {
         <h1 className="flex min-w-0 shrink">
           {flow.data && (
             <NameField
+              key={refused}
               value={flow.data.name}
               label="Name of the flow"
               readOnly={!mayEdit}
@@ -93,7 +100,7 @@ export function EditorTopBar() {
           )}
         </h1>
       </nav>
-      <DraftBadge live={live?.number ?? null} />
+      {flow.data && <DraftBadge live={live?.number ?? null} />}
       {flow.data?.paused && <Badge tone="wait">Paused</Badge>}
       <SavedState />
     </TopBar>

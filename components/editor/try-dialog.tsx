@@ -26,22 +26,14 @@ function TryForm() {
   const go = useGo()
   const [picked, setPicked] = useState<PastRuns>({ most: 50, mode: 'live', ended: 'either' })
   const available = useAvailable(flowId, picked)
-  const start = useStartWhatIf((id) => go(hrefOf(workspace, `/flows/${flowId}/tried/${id}`)))
+  const start = useStartWhatIf({ settled: draft.settled, onStarted: (id) => go(hrefOf(workspace, `/flows/${flowId}/tried/${id}`)) })
   return (
     <DialogContent
       title="Try on past runs"
       description="The draft does again what past runs did. Every effect is answered from their record: nothing is sent, nobody is asked, nothing is kept."
       width="md"
       footer={
-        <Button
-          variant="primary"
-          disabled={!available}
-          loading={start.isPending}
-          onClick={async () => {
-            await draft.settled()
-            start.mutate({ flowId, ...picked })
-          }}
-        >
+        <Button variant="primary" disabled={!available} loading={start.isPending} onClick={() => start.mutate({ flowId, ...picked })}>
           <History aria-hidden />
           Try
         </Button>

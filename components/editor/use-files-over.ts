@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 
 /** True while files are being dragged over the canvas or what lies on it for them; those let go there are given to `onFiles`. */
-export function useFilesOver(onFiles: (files: File[]) => void): boolean {
+export function useFilesOver(onFiles: (files: File[]) => unknown): boolean {
   const [over, setOver] = useState(false)
   useEffect(() => {
     const onCanvas = (event: DragEvent) =>

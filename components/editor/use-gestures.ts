@@ -3,7 +3,8 @@ import { useReactFlow } from '@xyflow/react'
 import { useMemo } from 'react'
 import type { ManifestNode } from '@/flow/define/manifest'
 import { clipOf } from '@/flow/draft/clip'
-import type { Position } from '@/flow/graph/graph'
+import type { Node, Position } from '@/flow/graph/graph'
+import { portsOf } from '@/flow/graph/ports'
 import { absoluteBoxesOf, boxesOf, seenBoxesOf } from '../canvas/boxes'
 import { selectedNodes } from '../canvas/elements'
 import { focusNode } from '../canvas/focus-node'
@@ -168,7 +169,9 @@ export function useGestures() {
         const { tidy } = await import('../canvas/tidy')
         const { nodes: steps, edges } = graph.getState()
         const boxes = boxesOf(nodes())
-        const places = tidy([...steps.values()], [...edges.values()], (id) => boxes.get(id) ?? { width: 232, height: 104 })
+        const size = (id: string) => boxes.get(id) ?? { width: 232, height: 104 }
+        const isNamed = (step: Node) => portsOf(step, typeOf(manifest, step.type)).length > 1
+        const places = tidy([...steps.values()], [...edges.values()], size, isNamed)
         draft.edit({ type: 'node.move', moves: [...places].map(([id, position]) => ({ id, position })) }, ...framesAgain(nodes(), places))
         requestAnimationFrame(() => void flow.fitView({ padding: 0.18, maxZoom: 1, duration: 180 }))
       },

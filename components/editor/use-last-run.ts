@@ -1,7 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'next/navigation'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTRPC } from '../trpc/provider'
 import { useEditor, useScreen } from './context'
 
@@ -19,8 +19,12 @@ export function useLastRun() {
     if (run.data && !screen.getState().run) follow('sample', run.data)
   }, [run.data, screen, follow])
 
+  // Once: asked for again when the window gets the focus, it must not take the place of what is looked at by then.
+  const begun = useRef<string>(null)
   useEffect(() => {
-    if (asked.data?.flowId === flowId) follow('run', asked.data)
+    if (asked.data?.flowId !== flowId || asked.data.id === begun.current) return
+    begun.current = asked.data.id
+    follow('run', asked.data)
   }, [asked.data, flowId, follow])
 
   useEffect(() => {

@@ -25,10 +25,13 @@ export function useProblemCheck(
 
   useEffect(() => {
     problems.setState(new Map(), true)
-    const started = checkBeside(draft.graph, manifest, (changes) => problems.setState(withChanges(problems.getState(), changes), true))
+    const started = checkBeside(draft.graph, manifest, (changes) => {
+      problems.setState(withChanges(problems.getState(), changes), true)
+      screen.setState({ checked: true })
+    })
     checker.current = started
     return started.stop
-  }, [draft, manifest, problems])
+  }, [draft, manifest, problems, screen])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a checker that was just started has to be told, too
   useEffect(

@@ -26,7 +26,7 @@ export function FlowBox({ value, startsWhen, except, placeholder, empty, onChang
   const flows = useFlowsToCall()
   const fitting = flows.data?.filter((flow) => flow.startsWhen.includes(startsWhen) && flow.id !== except) ?? []
   const chosen = flows.data?.find((flow) => flow.id === value)
-  const shown = value === '' ? placeholder : (chosen?.name ?? (flows.isPending ? '…' : 'A flow that is gone'))
+  const shown = value === '' ? placeholder : (chosen?.name ?? (flows.data ? 'A flow that is gone' : '…'))
   const choose = (flowId: string | undefined) => {
     setOpen(false)
     onChange(flowId)

@@ -44,7 +44,7 @@ export function flowActions(
       group,
       icon: Play,
       keywords: 'start execute',
-      when: () => may.run && flow.triggers.includes(BY_HAND),
+      when: () => may.run && !verbs.run.isPending && flow.triggers.includes(BY_HAND),
       run: () => (flow.asksForFiles ? askFiles(flow) : verbs.run.mutate({ flowId: flow.id })),
     },
     { id: 'flow.rename', label: 'Rename', group, icon: PencilLine, shortcut: 'f2', when: () => may.write, run: () => askName(flow) },

@@ -23,7 +23,8 @@ type FlowTableProps = {
 
 export function FlowTable({ list, folderId, search, folders, onCreate, onClearSearch }: FlowTableProps) {
   const { slug } = useSession().workspace
-  const { actionsOf, setCurrent, toggle, dialogs } = useRowActions(folders)
+  const flows = flowsOf(list.data?.pages ?? [])
+  const { actionsOf, setCurrent, toggle, dialogs } = useRowActions(flows, folders)
   const { fetchNextPage } = list
   const loadMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
 
@@ -33,7 +34,6 @@ export function FlowTable({ list, folderId, search, folders, onCreate, onClearSe
   if (list.isError && !list.data) {
     return <QueryError title="The flows could not be loaded" error={list.error} onRetry={() => list.refetch()} />
   }
-  const flows = flowsOf(list.data.pages)
   if (flows.length === 0) {
     return (
       <NoFlows

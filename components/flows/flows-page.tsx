@@ -41,15 +41,15 @@ export function FlowsPage({ view }: { view: FlowsView }) {
   const folder = trail.at(-1) ?? null
 
   const hrefOfFolder = (id: string | null) => hrefOf(slug, `/flows${flowsViewQuery({ folderId: id, order })}`)
-  // Whether there is such a folder is not known at first.
-  const shownId = folderList.isPending ? folderId : (folder?.id ?? null)
+  // Whether there is such a folder is not known at first, nor when they could not be loaded.
+  const shownId = folderList.data ? (folder?.id ?? null) : folderId
   const list = useFlowList({ folderId: shownId, order }, search)
   const total = list.data?.pages[0]?.total ?? null
   const { create } = useFlowVerbs()
   const isCreating = create.isPending || create.isSuccess
   const createFlow = () => {
     // By its key, it may be pressed again while the new one is on its way.
-    if (!isCreating) create.mutate({ name: 'Untitled flow', folderId: folder?.id, timeZone: zoneHere() })
+    if (!isCreating) create.mutate({ name: 'Untitled flow', folderId: shownId ?? undefined, timeZone: zoneHere() })
   }
   const [importing, setImporting] = useState<{ pasted?: string } | null>(null)
   const startImport = () => setImporting({})
@@ -154,7 +154,12 @@ export function FlowsPage({ view }: { view: FlowsView }) {
         </div>
       </div>
       {folderActions.dialogs}
-      <ImportDialog open={importing !== null} onClose={() => setImporting(null)} folderId={folder?.id} pasted={importing?.pasted} />
+      <ImportDialog
+        open={importing !== null}
+        onClose={() => setImporting(null)}
+        folderId={shownId ?? undefined}
+        pasted={importing?.pasted}
+      />
     </>
   )
 }

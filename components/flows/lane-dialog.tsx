@@ -33,8 +33,11 @@ export function LaneDialog({ flow, onClose }: LaneDialogProps) {
 
 function Loaded({ id, name, onClose }: { id: string; name: string; onClose: () => void }) {
   const trpc = useTRPC()
-  const flow = useQuery(trpc.flows.get.queryOptions({ id }))
-  if (flow.data) return <Form flow={flow.data} onClose={onClose} />
+  // Fresh each time, as all of it is saved; and then left alone: what is being typed must not be overwritten.
+  const flow = useQuery(trpc.flows.get.queryOptions({ id }, { staleTime: 0 }))
+  const [first, setFirst] = useState<Flow>()
+  if (!first && flow.data && flow.isFetchedAfterMount && !flow.isFetching) setFirst(flow.data)
+  if (first) return <Form flow={first} onClose={onClose} />
   return (
     <DialogContent title={`Priority and limit of ${name}`}>
       {flow.isError ? <p role="alert">{errorMessage(flow.error)}</p> : <Skeleton className="h-28 w-full" />}

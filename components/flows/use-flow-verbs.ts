@@ -1,27 +1,31 @@
 'use client'
-import { type InfiniteData, useMutation, useQueryClient } from '@tanstack/react-query'
+import { type InfiniteData, type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
 import { toast } from 'sonner'
 import { useGo } from '../shell/go'
 import { hrefOf } from '../shell/navigation'
 import { useSession } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import type { Inputs } from '../trpc/types'
 import type { FlowPage, FlowSummary } from './types'
 
 type Pages = InfiniteData<FlowPage>
+/** The lists on screen, as they were. */
+type Before = [QueryKey, Pages | undefined][]
 
-/** What can be done to flows from a list: done at once on screen, taken back when the server refuses. */
+/** What can be done to flows from a list: done at once on screen, taken back when the server refuses or is not reached. */
 export function useFlowVerbs() {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const go = useGo()
   const { slug } = useSession().workspace
 
-  const refresh = () => queryClient.invalidateQueries(trpc.flows.list.pathFilter())
+  const refresh = () => queryClient.invalidateQueries(trpc.flows.pathFilter())
   const settle = { onError: (error: unknown) => void toast.error(errorMessage(error)), onSettled: refresh }
 
   /** Changes a flow in every list on screen; null takes it out. */
-  function show(id: string, change: (flow: FlowSummary) => FlowSummary | null) {
+  function show(id: string, change: (flow: FlowSummary) => FlowSummary | null): Before {
+    const before = queryClient.getQueriesData<Pages>(trpc.flows.list.infiniteQueryFilter())
     queryClient.setQueriesData<Pages>(trpc.flows.list.infiniteQueryFilter(), (data) => {
       if (!data) return data
       const pages = data.pages.map((page) => ({
@@ -31,7 +35,16 @@ export function useFlowVerbs() {
       const lost = loadedIn(data.pages) - loadedIn(pages)
       return { ...data, pages: pages.map((page) => ({ ...page, total: page.total === null ? null : page.total - lost })) }
     })
+    return before
   }
+  const shownAtOnce = <Input extends { id: string }>(change: (flow: FlowSummary, input: Input) => FlowSummary | null) => ({
+    ...settle,
+    onMutate: (input: Input) => show(input.id, (flow) => change(flow, input)),
+    onError: (error: unknown, _input: Input, before: Before | undefined) => {
+      for (const [key, pages] of before ?? []) queryClient.setQueryData(key, pages)
+      settle.onError(error)
+    },
+  })
 
   const restore = useMutation(trpc.flows.restore.mutationOptions(settle))
 
@@ -48,23 +61,20 @@ export function useFlowVerbs() {
         onSuccess: ({ runId }) => go(hrefOf(slug, `/runs/${runId}`)),
       }),
     ),
-    rename: useMutation(
-      trpc.flows.rename.mutationOptions({ ...settle, onMutate: ({ id, name }) => show(id, (flow) => ({ ...flow, name })) }),
-    ),
+    rename: useMutation(trpc.flows.rename.mutationOptions(shownAtOnce((flow, { name }: Inputs['flows']['rename']) => ({ ...flow, name })))),
     move: useMutation(
-      trpc.flows.move.mutationOptions({ ...settle, onMutate: ({ id, folderId }) => show(id, (flow) => ({ ...flow, folderId })) }),
+      trpc.flows.move.mutationOptions(shownAtOnce((flow, { folderId }: Inputs['flows']['move']) => ({ ...flow, folderId }))),
     ),
     duplicate: useMutation(trpc.flows.duplicate.mutationOptions({ ...settle, onSuccess: () => void toast('Flow duplicated') })),
     setEnabled: useMutation(
-      trpc.flows.setEnabled.mutationOptions({ ...settle, onMutate: ({ id, enabled }) => show(id, (flow) => ({ ...flow, enabled })) }),
+      trpc.flows.setEnabled.mutationOptions(shownAtOnce((flow, { enabled }: Inputs['flows']['setEnabled']) => ({ ...flow, enabled }))),
     ),
     setPaused: useMutation(
-      trpc.flows.setPaused.mutationOptions({ ...settle, onMutate: ({ id, paused }) => show(id, (flow) => ({ ...flow, paused })) }),
+      trpc.flows.setPaused.mutationOptions(shownAtOnce((flow, { paused }: Inputs['flows']['setPaused']) => ({ ...flow, paused }))),
     ),
     remove: useMutation(
       trpc.flows.remove.mutationOptions({
-        ...settle,
-        onMutate: ({ id }) => show(id, () => null),
+        ...shownAtOnce<Inputs['flows']['remove']>(() => null),
         onSuccess: (_, { id }) => {
           toast('Flow deleted', { action: { label: 'Undo', onClick: () => restore.mutate({ id }) } })
         },

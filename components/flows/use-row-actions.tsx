@@ -17,13 +17,13 @@ import { useFlowVerbs } from './use-flow-verbs'
 
 type RowActions = {
   actionsOf: (flow: FlowSummary) => Action[]
-  /** The flow that keys and the palette mean. */
+  /** The flow that keys and the palette mean, as long as it stands in the list. */
   setCurrent: (flow: FlowSummary) => void
   toggle?: (flow: FlowSummary, enabled: boolean) => void
   dialogs: ReactNode
 }
 
-export function useRowActions(folders: readonly Folder[]): RowActions {
+export function useRowActions(flows: readonly FlowSummary[], folders: readonly Folder[]): RowActions {
   const verbs = useFlowVerbs()
   const go = useGo()
   const { slug } = useSession().workspace
@@ -34,7 +34,8 @@ export function useRowActions(folders: readonly Folder[]): RowActions {
     remove: useCan('flow.delete'),
     run: useCan('run.start'),
   }
-  const [current, setCurrent] = useState<FlowSummary | null>(null)
+  const [currentId, setCurrentId] = useState<string | null>(null)
+  const current = flows.find(({ id }) => id === currentId)
   const [renaming, setRenaming] = useState<FlowSummary | null>(null)
   const [moving, setMoving] = useState<FlowSummary | null>(null)
   const [laning, setLaning] = useState<FlowSummary | null>(null)
@@ -57,7 +58,7 @@ export function useRowActions(folders: readonly Folder[]): RowActions {
 
   return {
     actionsOf,
-    setCurrent,
+    setCurrent: ({ id }) => setCurrentId(id),
     toggle: may.publish ? ({ id }, enabled) => verbs.setEnabled.mutate({ id, enabled }) : undefined,
     dialogs: (
       <>

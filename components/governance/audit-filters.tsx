@@ -16,11 +16,11 @@ type AuditFiltersProps = { filter: AuditFilter; onChange: (filter: AuditFilter) 
 
 export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
   const trpc = useTRPC()
-  const members = useQuery(trpc.members.list.queryOptions(undefined, { enabled: useCan('member.read') })).data ?? []
+  const members = useQuery(trpc.members.list.queryOptions(undefined, { enabled: useCan('member.read') })).data
   const who = [
     { value: ANY, label: 'Anybody' },
     { value: 'system', label: 'KAOS itself' },
-    ...members.map(({ userId, name }) => ({ value: userId, label: name })),
+    ...(members ?? []).map(({ userId, name }) => ({ value: userId, label: name })),
   ]
   const chosen = filter.who !== undefined && !who.some(({ value }) => value === filter.who)
   const pick = (value: string) => (value === ANY ? undefined : value)
@@ -30,7 +30,7 @@ export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
         aria-label="Who"
         className="w-44"
         value={filter.who ?? ANY}
-        options={chosen ? [...who, { value: filter.who ?? ANY, label: 'Former member' }] : who}
+        options={chosen ? [...who, { value: filter.who ?? ANY, label: members ? 'Former member' : 'One person' }] : who}
         onChange={(value) => onChange({ ...filter, who: pick(value) })}
       />
       <Select

@@ -20,6 +20,7 @@ export function resolved(value: Json | undefined, sample: SampleScope): Resolved
     return { kind: 'value', text: preview(resolveTemplate(value, sample.scope)), isExample: examples }
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error
+    if (error.code === 'missing' && !sample.hasVariables && referencesOf(value).some(({ root }) => root === 'vars')) return null
     // An example shows the usual shape; what it lacks, real data may have.
     if (error.code === 'missing' && examples) return { kind: 'unknown' }
     return { kind: 'error', text: sentence(error.message, error.hint) }

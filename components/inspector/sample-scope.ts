@@ -18,6 +18,8 @@ export type SampleScope = {
   before: { node: Node; output: () => Json; origin: 'run' | 'sample' | 'example' }[]
   /** The loops around it, innermost first. */
   around: { node: Node; item: Json; index: number }[]
+  /** False while the variables are on their way. */
+  hasVariables: boolean
 }
 
 const NO_VARIABLES: JsonObject = {}
@@ -27,7 +29,7 @@ export function sampleScope(
   graph: GraphState,
   manifest: Manifest,
   run: RunState | null,
-  variables: JsonObject = NO_VARIABLES,
+  variables?: JsonObject,
 ): SampleScope {
   const target = graph.nodes.get(nodeId)
   const chain = target ? containersOf(target, graph) : []
@@ -61,7 +63,7 @@ export function sampleScope(
   const scope: Scope = {
     steps: outputs.steps,
     trigger: triggerOf(graph, manifest, run),
-    vars: variables,
+    vars: variables ?? NO_VARIABLES,
     run: { id: 'sample', startedAt: new Date(0).toISOString(), mode: 'test', flowName: '', timeZone: graph.settings.timeZone },
   }
   let frameThere = ''
@@ -84,7 +86,7 @@ export function sampleScope(
     frameThere += `${container.id}:0/`
   }
   addUpstream(nodeId, frameThere)
-  return { scope, before: nearestFirst(before), around }
+  return { scope, before: nearestFirst(before), around, hasVariables: variables !== undefined }
 }
 
 function nearestFirst(before: SampleScope['before']): SampleScope['before'] {

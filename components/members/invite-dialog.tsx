@@ -12,22 +12,28 @@ import { Input } from '../ui/input'
 import { Select } from '../ui/select'
 import { ROLE_OPTIONS, type Role } from './roles'
 
+const USUAL: Role = 'builder'
+
 type InviteDialogProps = { open: boolean; onOpenChange: (open: boolean) => void }
 
 /** Asks whom and as what, then hands out a link to pass on. */
 export function InviteDialog({ open, onOpenChange }: InviteDialogProps) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
-  const [role, setRole] = useState<Role>('builder')
+  const [role, setRole] = useState<Role>(USUAL)
   const invite = useMutation(
     trpc.members.invite.mutationOptions({
+      // The link is shown only now, also to whoever did not wait for it.
+      onSuccess: () => onOpenChange(true),
       onSettled: () => queryClient.invalidateQueries(trpc.members.invitations.pathFilter()),
     }),
   )
 
   function change(next: boolean) {
     onOpenChange(next)
-    if (!next) invite.reset()
+    if (next || invite.isPending) return
+    invite.reset()
+    setRole(USUAL)
   }
 
   return (

@@ -1,6 +1,7 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { UserMinus } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import type { Action } from '../actions/action'
@@ -24,10 +25,15 @@ export function MemberTable({ members }: { members: readonly Member[] }) {
   const queryClient = useQueryClient()
   const mayManage = useCan('member.manage')
   const { me, workspace } = useSession()
+  const router = useRouter()
   const [removing, setRemoving] = useState<Member | null>(null)
   const settle = {
     onError: (error: unknown) => void toast.error(errorMessage(error)),
-    onSettled: () => queryClient.invalidateQueries(trpc.members.list.pathFilter()),
+    onSettled: (_data: unknown, _error: unknown, { userId }: { userId: string }) => {
+      // What one may do oneself comes with the page.
+      if (userId === me.user.id) router.refresh()
+      return queryClient.invalidateQueries(trpc.members.list.pathFilter())
+    },
   }
   const setRole = useMutation(trpc.members.setRole.mutationOptions(settle))
   const remove = useMutation(trpc.members.remove.mutationOptions({ ...settle, onSuccess: () => setRemoving(null) }))

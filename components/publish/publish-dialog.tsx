@@ -17,7 +17,7 @@ import { useAllProblems } from '../editor/use-all-problems'
 import { useDraftDiff } from '../editor/use-draft-changes'
 import { useSession } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
-import { useTRPC } from '../trpc/provider'
+import { useTRPC, useTRPCClient } from '../trpc/provider'
 import { TriedLine } from '../what-if/tried-line'
 import { ChangeList } from './change-list'
 import { type Contributor, othersIn } from './contributors'
@@ -40,8 +40,10 @@ function PublishForm({ onClose }: { onClose: () => void }) {
   const { flowId, workspace, draft, screen } = useEditor()
   const { me } = useSession()
   const trpc = useTRPC()
+  const client = useTRPCClient()
   const queryClient = useQueryClient()
   const problems = useAllProblems()
+  const checked = useScreen((state) => state.checked)
   const diff = useDraftDiff()
   const contributions = useContributions()
   const [note, setNote] = useState('')
@@ -52,28 +54,27 @@ function PublishForm({ onClose }: { onClose: () => void }) {
     [diff, contributions.data, me.user.id],
   )
   const unseen = others.filter((person) => !seen.has(seenKey(person)))
-  const publish = useMutation(
-    trpc.versions.publish.mutationOptions({
-      onSuccess: async ({ number }) => {
-        onClose()
-        const waiting = await queryClient.fetchQuery(trpc.versions.waiting.queryOptions({ flowId }))
-        toast.success(
-          `Version ${number} is live`,
-          waiting.length > 0 ? stillOnOlder(waiting, () => screen.setState({ dialog: 'versions' })) : {},
-        )
-        await Promise.all([
-          queryClient.invalidateQueries(trpc.flows.pathFilter()),
-          queryClient.invalidateQueries(trpc.versions.pathFilter()),
-        ])
-      },
-      onError: () => void contributions.refetch(),
-    }),
-  )
+  const publish = useMutation({
+    mutationFn: async (what: { note: string; seen: number }) => {
+      await draft.settled()
+      return client.versions.publish.mutate({ flowId, ...what })
+    },
+    onSuccess: async ({ number }) => {
+      onClose()
+      for (const filter of [trpc.flows.pathFilter(), trpc.versions.pathFilter()]) void queryClient.invalidateQueries(filter)
+      // That it is live is said also where nobody can say what waits.
+      const waiting = await client.versions.waiting.query({ flowId }).catch(() => [])
+      toast.success(
+        `Version ${number} is live`,
+        waiting.length > 0 ? stillOnOlder(waiting, () => screen.setState({ dialog: 'versions' })) : {},
+      )
+    },
+    onError: () => void contributions.refetch(),
+  })
   const blocked = errors.length > 0 || unseen.length > 0 || contributions.data === undefined
-  const submit = async () => {
-    if (blocked) return
-    await draft.settled()
-    publish.mutate({ flowId, note: note.trim(), seen: contributions.data.seq })
+  const submit = () => {
+    // By its keys it may be pressed again while it is on its way.
+    if (!blocked && !publish.isPending) publish.mutate({ note: note.trim(), seen: contributions.data.seq })
   }
   const nothingNew = diff !== null && !diff.isFirst && diff.changes.length === 0
 
@@ -88,7 +89,7 @@ function PublishForm({ onClose }: { onClose: () => void }) {
           <Button variant="ghost" onClick={onClose}>
             Cancel
           </Button>
-          <Button variant="primary" disabled={blocked} loading={publish.isPending} onClick={() => void submit()}>
+          <Button variant="primary" disabled={blocked} loading={publish.isPending} onClick={submit}>
             {nothingNew ? 'Publish again' : 'Publish'}
           </Button>
         </>
@@ -104,7 +105,7 @@ function PublishForm({ onClose }: { onClose: () => void }) {
           className={cn('flex min-w-0 flex-col gap-4', diff && !nothingNew ? 'md:w-96' : 'flex-1')}
           onSubmit={(event) => {
             event.preventDefault()
-            void submit()
+            submit()
           }}
         >
           <Section title={errors.length > 0 ? 'Mend these first' : problems.length > 0 ? 'Worth a look' : 'Checks'}>
@@ -112,6 +113,8 @@ function PublishForm({ onClose }: { onClose: () => void }) {
               <div className="-mx-2">
                 <ProblemList problems={problems} onChoose={onClose} />
               </div>
+            ) : !checked ? (
+              <Skeleton className="h-5 w-40" />
             ) : (
               <p className="flex items-center gap-2 text-ink-2 text-sm">
                 <CircleCheck className="size-4 text-ok" strokeWidth={1.75} aria-hidden />
@@ -160,7 +163,10 @@ function PublishForm({ onClose }: { onClose: () => void }) {
                 placeholder="What is new in this version"
                 onChange={(event) => setNote(event.target.value)}
                 onKeyDown={(event) => {
-                  if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void submit()
+                  if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return
+                  // Around the dialog these keys open a test.
+                  event.preventDefault()
+                  submit()
                 }}
               />
             )}

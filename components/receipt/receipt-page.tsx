@@ -48,7 +48,8 @@ export function ReceiptPage({ runId, workspace }: ReceiptPageProps) {
     { id: 'receipt.print', label: 'Print the receipt', group, icon: Printer, when: isThere, run: () => window.print() },
     { id: 'receipt.run', label: 'Back to the run', group, icon: ArrowLeft, run: () => go(runHref) },
   ])
-  const failed = receipt.error ?? manifest.error
+  // What is shown stays when asking for it again fails.
+  const failed = (!receipt.data && receipt.error) || (!manifest.data && manifest.error)
   return (
     <>
       <TopBar

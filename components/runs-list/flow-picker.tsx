@@ -37,9 +37,11 @@ function FlowChoices({ chosenId, onChoose }: { chosenId: string | undefined; onC
   const trpc = useTRPC()
   const [text, setText] = useState('')
   const search = useDeferredValue(text.trim())
-  const flows = useQuery(
+  const { data, isPlaceholderData } = useQuery(
     trpc.flows.list.queryOptions({ search: search || undefined, limit: 30 }, { placeholderData: keepPreviousData }),
-  ).data
+  )
+  // Of what was found before nothing is to be chosen by Enter.
+  const isCurrent = data !== undefined && !isPlaceholderData && search === text.trim()
   return (
     <Command label="Flows" shouldFilter={false}>
       <Command.Input
@@ -49,11 +51,12 @@ function FlowChoices({ chosenId, onChoose }: { chosenId: string | undefined; onC
         className="h-9 w-full border-b bg-transparent px-3 outline-none"
       />
       <Command.List className="max-h-72 overflow-y-auto p-1">
-        <Command.Empty className="px-3 py-6 text-center text-ink-3">No flow has that name.</Command.Empty>
+        <Command.Empty className="px-3 py-6 text-center text-ink-3">{isCurrent ? 'No flow has that name.' : 'One moment …'}</Command.Empty>
         {!search && <Choice value="all" label="All flows" chosen={chosenId === undefined} onSelect={() => onChoose(undefined)} />}
-        {flows?.items.map(({ id, name }) => (
-          <Choice key={id} value={id} label={name} chosen={id === chosenId} onSelect={() => onChoose(id)} />
-        ))}
+        {isCurrent &&
+          data.items.map(({ id, name }) => (
+            <Choice key={id} value={id} label={name} chosen={id === chosenId} onSelect={() => onChoose(id)} />
+          ))}
       </Command.List>
     </Command>
   )

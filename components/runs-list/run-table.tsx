@@ -36,7 +36,8 @@ export function RunTable({ filter, ticked }: { filter: RunFilter; ticked: Ticked
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
   })
-  const { actionsOf, setCurrent, goingOn, setGoingOn, again } = useRunRowActions(ticked)
+  const runs = list.data?.pages.flatMap((page) => page.items) ?? []
+  const { actionsOf, setCurrent, goingOn, setGoingOn, again } = useRunRowActions(runs, ticked)
   const { fetchNextPage } = list
   const loadMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
 
@@ -45,7 +46,6 @@ export function RunTable({ filter, ticked }: { filter: RunFilter; ticked: Ticked
   if (list.isPending || (isStale && isEmpty(list.data))) return <RowsSkeleton rows={8} />
   if (!list.data) return <QueryError title="The runs could not be loaded" error={list.error} onRetry={() => list.refetch()} />
 
-  const runs = list.data.pages.flatMap((page) => page.items)
   const unread = list.data.pages.reduce((sum, page) => sum + page.unread, 0)
   if (runs.length === 0 && list.hasNextPage)
     return (

@@ -22,21 +22,28 @@ export function useLiveRuns(filter: RunFilter) {
   const queryKey = trpc.runs.list.infiniteQueryKey(input)
   const allAskedAt = useRef<number>(null)
 
-  useOnRunChanges(async (changed) => {
-    void queryClient.invalidateQueries(trpc.runs.countChosen.pathFilter())
-    // Lists that nobody looks at are asked for again when somebody does.
-    void queryClient.invalidateQueries({ ...trpc.runs.list.pathFilter(), type: 'inactive', refetchType: 'none' })
-    allAskedAt.current ??= Date.now()
-    const isDue = Date.now() - allAskedAt.current > ALL_EVERY_MS
-    const freshness =
-      changed === null || isDue
-        ? 'ask for all'
-        : await freshenRuns(queryClient, queryKey, changed, (among) => api.runs.list.query({ ...input, among })).catch(() => 'ask for all')
-    if (freshness === 'fresh') return
-    allAskedAt.current = Date.now()
-    // A page on its way down is let through: nobody would ask for it again.
-    await untilIdle(queryClient, queryKey)
-    await queryClient.invalidateQueries({ queryKey, exact: true })
-    if (freshness === 'too many') await new Promise((resolve) => setTimeout(resolve, REST_MS))
-  }, PAUSE_MS)
+  const isShown = () => queryClient.getQueryData(queryKey) !== undefined
+  useOnRunChanges(
+    async (changed) => {
+      void queryClient.invalidateQueries(trpc.runs.countChosen.pathFilter())
+      // Lists that nobody looks at are asked for again when somebody does.
+      void queryClient.invalidateQueries({ ...trpc.runs.list.pathFilter(), type: 'inactive', refetchType: 'none' })
+      allAskedAt.current ??= Date.now()
+      const isDue = Date.now() - allAskedAt.current > ALL_EVERY_MS
+      const freshness =
+        changed === null || isDue
+          ? 'ask for all'
+          : await freshenRuns(queryClient, queryKey, changed, (among) => api.runs.list.query({ ...input, among })).catch(
+              () => 'ask for all',
+            )
+      if (freshness === 'fresh') return
+      allAskedAt.current = Date.now()
+      // A page on its way down is let through: nobody would ask for it again.
+      await untilIdle(queryClient, queryKey)
+      await queryClient.invalidateQueries({ queryKey, exact: true })
+      if (freshness === 'too many') await new Promise((resolve) => setTimeout(resolve, REST_MS))
+    },
+    PAUSE_MS,
+    isShown,
+  )
 }

@@ -13,7 +13,8 @@ import { type ActedOn, runActions } from './run-actions'
 import type { RunSummary } from './types'
 import type { Ticked } from './use-ticked-runs'
 
-export function useRunRowActions(ticked: Ticked) {
+/** `runs`: as they stand in the list; keys and the palette mean one of them. */
+export function useRunRowActions(runs: readonly RunSummary[], ticked: Ticked) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const go = useGo()
@@ -21,7 +22,8 @@ export function useRunRowActions(ticked: Ticked) {
   const may = { start: useCan('run.start'), cancel: useCan('run.cancel'), readFlow: useCan('flow.read') }
   const [goingOn, setGoingOn] = useState<ActedOn | null>(null)
   const [asked, setAsked] = useState<ActedOn | null>(null)
-  const [current, setCurrent] = useState<RunSummary | null>(null)
+  const [currentId, setCurrentId] = useState<string | null>(null)
+  const current = runs.find(({ id }) => id === currentId)
 
   const settle = {
     onError: (error: unknown) => void toast.error(errorMessage(error)),
@@ -48,7 +50,8 @@ export function useRunRowActions(ticked: Ticked) {
       openReceipt: ({ id }) => go(hrefOf(slug, `/runs/${id}/receipt`)),
       compare: ({ id }) => go(hrefOf(slug, `/runs/compare?a=good&b=${id}`)),
       cancel: ({ id }) => cancel.mutate({ id }),
-      retry: (it) => (it.mode === 'live' ? setAsked(it) : retry.mutate({ id: it.id })),
+      // By its key it may be pressed again while the first is on its way.
+      retry: (it) => (it.mode === 'live' ? setAsked(it) : retry.isPending || retry.mutate({ id: it.id })),
       goOn: setGoingOn,
       tick: { isOn: ticked.ids.has(run.id), toggle: ({ id }) => ticked.toggle(id, [], false) },
     })
@@ -59,5 +62,5 @@ export function useRunRowActions(ticked: Ticked) {
     onClose: () => setAsked(null),
     onConfirm: () => retry.mutate({ id: asked.id }),
   }
-  return { actionsOf, setCurrent, goingOn, setGoingOn, again }
+  return { actionsOf, setCurrent: ({ id }: RunSummary) => setCurrentId(id), goingOn, setGoingOn, again }
 }

@@ -28,7 +28,8 @@ export function ViewTabs({ filter }: { filter: RunFilter }) {
   const go = useGo()
   const [naming, setNaming] = useState<RunView | 'new' | null>(null)
   const mayShare = useCan('flow.operate')
-  const views = useQuery(trpc.runViews.list.queryOptions(undefined, { staleTime: 30_000 })).data ?? []
+  const known = useQuery(trpc.runViews.list.queryOptions(undefined, { staleTime: 30_000 })).data
+  const views = known ?? []
   const settle = {
     onError: (error: unknown) => void toast.error(errorMessage(error)),
     onSettled: () => queryClient.invalidateQueries(trpc.runViews.pathFilter()),
@@ -46,7 +47,8 @@ export function ViewTabs({ filter }: { filter: RunFilter }) {
   const mayChange = (view: RunView | undefined) => view !== undefined && (!view.shared || mayShare)
   const left = current ? undefined : views.find(({ id }) => id === cameFrom)
   const changed = isFiltered(filter) && mayChange(left) ? left : undefined
-  const canSave = isFiltered(filter) && !current
+  // It may be one of those that are on their way.
+  const canSave = known !== undefined && isFiltered(filter) && !current
 
   const takeAway = (view: RunView) =>
     remove.mutate(

@@ -21,7 +21,8 @@ export function RunPage({ runId, workspace }: RunPageProps) {
   const trpc = useTRPC()
   const manifest = useQuery(trpc.manifest.get.queryOptions(undefined, { staleTime: 5 * 60_000 }))
   const run = useQuery(trpc.runs.get.queryOptions({ id: runId }, { staleTime: Number.POSITIVE_INFINITY }))
-  const failed = manifest.error ?? run.error
+  // What is shown stays when asking for it again fails.
+  const failed = (!manifest.data && manifest.error) || (!run.data && run.error)
   const runsHref = `/w/${workspace}/runs`
   if (failed) {
     return (

@@ -6,9 +6,9 @@ import { RunChanges } from './run-changes'
 
 /**
  * Calls `look` when runs of the workspace came or changed, with their ids, or with null when it may be any; a burst of changes
- * becomes one look, and one is over before the next begins.
+ * becomes one look, and one is over before the next begins. `isShown`: there is something that may be older than the line.
  */
-export function useOnRunChanges(look: (changed: ReadonlySet<string> | null) => unknown, pauseMs: number) {
+export function useOnRunChanges(look: (changed: ReadonlySet<string> | null) => unknown, pauseMs: number, isShown = () => true) {
   const trpc = useTRPC()
   const latest = useRef(look)
   latest.current = look
@@ -17,9 +17,9 @@ export function useOnRunChanges(look: (changed: ReadonlySet<string> | null) => u
   const wasOn = useRef(false)
   useSubscription(
     trpc.runs.onChanges.subscriptionOptions(undefined, {
-      // Of what happened while the line was cut nothing is told.
+      // Nothing is told of what happened before the line stood, or while it was cut.
       onStarted: () => {
-        if (wasOn.current) changes.add(null)
+        if (wasOn.current || isShown()) changes.add(null)
         wasOn.current = true
       },
       onData: ({ runId }) => changes.add(runId),

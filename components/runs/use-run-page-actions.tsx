@@ -36,7 +36,8 @@ export function useRunPageActions(workspace: string, follower: RunFollower): Run
   const [asked, setAsked] = useState(false)
   const may = { start: useCan('run.start'), cancel: useCan('run.cancel'), readFlow: useCan('flow.read') }
   const at = `/w/${workspace}`
-  const runAgain = () => again.mutate({ id: run.id }, { onSettled: () => setAsked(false) })
+  // By its key it may be pressed again while the first is on its way.
+  const runAgain = () => again.isPending || again.mutate({ id: run.id }, { onSettled: () => setAsked(false) })
   const actions: Action[] = [
     ...runActions(
       { ...run, status, isTidying },

@@ -1,4 +1,5 @@
 'use client'
+import { useState } from 'react'
 import { DialogRoot } from './dialog'
 import { Field } from './field'
 import { FormDialogContent } from './form-dialog'
@@ -19,8 +20,7 @@ type NameDialogProps = {
 }
 
 /** Asks for one name: a new folder, a flow's new title. */
-export function NameDialog(props: NameDialogProps) {
-  const { open, onOpenChange, title, label = 'Name', initial, placeholder, confirm, pending, error, onSubmit } = props
+export function NameDialog({ open, onOpenChange, title, confirm, pending, onSubmit, ...field }: NameDialogProps) {
   return (
     <DialogRoot open={open} onOpenChange={onOpenChange}>
       <FormDialogContent
@@ -33,21 +33,30 @@ export function NameDialog(props: NameDialogProps) {
           if (name) onSubmit(name)
         }}
       >
-        <Field label={label} error={error}>
-          {(control) => (
-            <Input
-              {...control}
-              name="name"
-              required
-              maxLength={120}
-              autoComplete="off"
-              defaultValue={initial}
-              placeholder={placeholder}
-              onFocus={(event) => event.currentTarget.select()}
-            />
-          )}
-        </Field>
+        <NameInput {...field} />
       </FormDialogContent>
     </DialogRoot>
+  )
+}
+
+/** What went wrong when the dialog was open before, with another name, is not said of this one. */
+function NameInput({ label = 'Name', initial, placeholder, error }: Pick<NameDialogProps, 'label' | 'initial' | 'placeholder' | 'error'>) {
+  const [before, setBefore] = useState(error)
+  if (before && before !== error) setBefore(null)
+  return (
+    <Field label={label} error={before ? null : error}>
+      {(control) => (
+        <Input
+          {...control}
+          name="name"
+          required
+          maxLength={120}
+          autoComplete="off"
+          defaultValue={initial}
+          placeholder={placeholder}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+      )}
+    </Field>
   )
 }

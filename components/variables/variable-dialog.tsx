@@ -53,9 +53,11 @@ function VariableForm({ variable, onClose }: { variable: Variable | 'new'; onClo
   const create = useMutation(trpc.variables.create.mutationOptions(settle))
   const update = useMutation(trpc.variables.update.mutationOptions(settle))
   const error = create.error ?? update.error
+  const isAsBefore = before !== null && kind === kindOf(before.value) && text === textOf(before.value)
 
   function save(value: Json) {
-    if (before) update.mutate({ id: before.id, value, note })
+    // Only what is changed here: somebody else may have changed the rest meanwhile.
+    if (before) update.mutate({ id: before.id, ...(isAsBefore ? {} : { value }), ...(note === before.note ? {} : { note }) })
     else create.mutate({ name: name.trim(), value, note })
   }
   function submit() {

@@ -30,7 +30,9 @@ export function ResultTable({ whatIf, verdict }: { whatIf: WhatIf; verdict: Verd
   const { fetchNextPage } = list
   const loadMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
 
-  if (list.isPending) return <RowsSkeleton rows={8} />
+  // What came out otherwise says nothing about what is looked for now.
+  const isStale = list.isPlaceholderData
+  if (list.isPending || (isStale && list.data.pages.every(({ items }) => items.length === 0))) return <RowsSkeleton rows={8} />
   if (!list.data) return <QueryError title="The runs could not be loaded" error={list.error} onRetry={() => list.refetch()} />
   const runs = list.data.pages.flatMap((page) => page.items).map((run) => ({ ...run, id: run.runId }))
   if (runs.length === 0) return <Nothing running={whatIf.status === 'running' && verdict === undefined} />
@@ -43,6 +45,7 @@ export function ResultTable({ whatIf, verdict }: { whatIf: WhatIf; verdict: Verd
         rowHeight={64}
         hasMore={list.hasNextPage}
         loadMore={loadMore}
+        isStale={isStale}
         renderRow={(run, row) => <ResultRow key={run.id} {...row} run={run} onOpen={() => setOpen(run)} />}
       />
       <DialogRoot open={open !== null} onOpenChange={(next) => !next && setOpen(null)}>

@@ -22,7 +22,7 @@ export function TriedLine({ flowId, workspace, settled }: TriedLineProps) {
   const trpc = useTRPC()
   const latest = useQuery(trpc.whatIf.latest.queryOptions({ flowId }, { refetchOnMount: 'always' }))
   const available = useAvailable(flowId, USUAL)
-  const start = useStartWhatIf()
+  const start = useStartWhatIf({ settled })
   const mayTry = useCan('run.test')
   useProgress(latest.data)
   if (latest.data === undefined || available === undefined) return <p className="text-ink-3 text-sm">Looking for past runs…</p>
@@ -44,14 +44,7 @@ export function TriedLine({ flowId, workspace, settled }: TriedLineProps) {
           </Link>
         )}
         {mayTry && tried?.status !== 'running' && !(tried?.isCurrent && tried.status === 'done') && available > 0 && (
-          <Button
-            size="sm"
-            loading={start.isPending}
-            onClick={async () => {
-              await settled()
-              start.mutate({ flowId, ...USUAL })
-            }}
-          >
+          <Button size="sm" loading={start.isPending} onClick={() => start.mutate({ flowId, ...USUAL })}>
             <History aria-hidden />
             {tried ? 'Try again' : `Try on ${pickedInWords(USUAL, Math.min(available, USUAL.most))}`}
           </Button>

@@ -2,18 +2,28 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { toast } from 'sonner'
 import { errorMessage } from '../trpc/error-of'
-import { useTRPC } from '../trpc/provider'
+import { useTRPC, useTRPCClient } from '../trpc/provider'
+import type { Inputs } from '../trpc/types'
 
-export function useStartWhatIf(onStarted: (id: string) => void = () => {}) {
+type Options = {
+  /** What is being changed is part of the draft once this resolves. */
+  settled?: () => Promise<void>
+  onStarted?: (id: string) => void
+}
+
+export function useStartWhatIf({ settled = async () => {}, onStarted = () => {} }: Options = {}) {
   const trpc = useTRPC()
+  const client = useTRPCClient()
   const queryClient = useQueryClient()
-  return useMutation(
-    trpc.whatIf.start.mutationOptions({
-      onSuccess: async ({ id }) => {
-        await queryClient.invalidateQueries(trpc.whatIf.latest.pathFilter())
-        onStarted(id)
-      },
-      onError: (error) => void toast.error(errorMessage(error)),
-    }),
-  )
+  return useMutation({
+    mutationFn: async (what: Inputs['whatIf']['start']) => {
+      await settled()
+      return client.whatIf.start.mutate(what)
+    },
+    onSuccess: async ({ id }) => {
+      await queryClient.invalidateQueries(trpc.whatIf.latest.pathFilter())
+      onStarted(id)
+    },
+    onError: (error) => void toast.error(errorMessage(error)),
+  })
 }

@@ -67,7 +67,7 @@ function Actions({ whatIf }: { whatIf: WhatIf }) {
   const { slug } = useSession().workspace
   const mayTry = useCan('run.test')
   const cancel = useMutation(trpc.whatIf.cancel.mutationOptions({ onError: (error) => void toast.error(errorMessage(error)) }))
-  const start = useStartWhatIf((id) => go(hrefOf(slug, `/flows/${whatIf.flowId}/tried/${id}`)))
+  const start = useStartWhatIf({ onStarted: (id) => go(hrefOf(slug, `/flows/${whatIf.flowId}/tried/${id}`)) })
   return (
     <>
       {mayTry && whatIf.status === 'running' && (

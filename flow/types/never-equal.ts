@@ -27,18 +27,38 @@ function kindsNever(a: Side, b: Side): void {
   })
 }
 
-function isNeverOptional({ node }: Side, { type }: Side): boolean {
+/** The same of a value that is looked for in a list: where it equals no entry, it is never in there. */
+export function neverIn(a: Side, list: Side): void {
+  const { entry } = list.type
+  const [of, against] = [a.type.kinds, entry?.kinds]
+  if (!entry || !against?.size || list.type.kinds?.size !== 1 || !list.type.kinds.has('list')) return
+  if (isNeverOptional(a, { type: entry })) {
+    const message = `${named(a.node, a.context)} may be missing, and as it stands it is never in ${named(list.node, list.context)}.`
+    report(a, list, { message, fix: withFallback(a.node, entry) })
+    return
+  }
+  if (!of?.size || [...of].some((kind) => against.has(kind)) || (maybeNothing(a.type) && maybeNothing(entry))) return
+  report(a, list, {
+    message: `${named(a.node, a.context)} is ${typeInWords(a.type)} and an entry of ${named(list.node, list.context)} is ${typeInWords(entry)}, so it is never in there.`,
+    fix: unquoted(a.node, entry) ?? unquotedEntries(list.node, a.type) ?? madeNumber(a, { type: entry }),
+  })
+}
+
+function isNeverOptional({ node }: Side, { type }: Pick<Side, 'type'>): boolean {
   return isOptional(node) && type.kinds !== null && !type.maybeAbsent
 }
 
 /** What `a.?b` gives is never equal to a plain value, not even to null. */
 function optionalNever(side: Side, other: Side): void {
-  const { kinds } = other.type
-  const fallback = kinds?.size ? fallbackFor(other.type, null) : 'null'
   report(side, other, {
     message: `${named(side.node, side.context)} may be missing, and as it stands it ${side.op === '==' ? 'is never equal to' : 'always differs from'} ${named(other.node, other.context)}.`,
-    fix: { label: 'Use a fallback', changes: [{ start: side.node.end, end: side.node.end, insert: `.orValue(${fallback})` }] },
+    fix: withFallback(side.node, other.type),
   })
+}
+
+function withFallback({ end }: ExpressionNode, other: Type): Fix {
+  const fallback = other.kinds?.size ? fallbackFor(other, null) : 'null'
+  return { label: 'Use a fallback', changes: [{ start: end, end, insert: `.orValue(${fallback})` }] }
 }
 
 function report(a: Side, b: Side, { message, fix }: { message: string; fix: Fix | undefined }): void {
@@ -76,7 +96,15 @@ function unquoted(node: ExpressionNode, { kinds }: Type): Fix | undefined {
   return isMeant ? { label: `Write ${text} without quotes`, changes: [{ start: node.start, end: node.end, insert: text }] } : undefined
 }
 
-function madeNumber({ node, type }: Side, { type: other }: Side): Fix | undefined {
+/** All of them, where the list is written out and each is meant so. */
+function unquotedEntries(node: ExpressionNode, of: Type): Fix | undefined {
+  if (node.op !== 'list') return undefined
+  const fixes = node.args.map((entry) => unquoted(entry, of))
+  const changes = fixes.flatMap((fix) => fix?.changes ?? [])
+  return changes.length > 0 && changes.length === fixes.length ? { label: 'Write the entries without quotes', changes } : undefined
+}
+
+function madeNumber({ node, type }: Side, { type: other }: Pick<Side, 'type'>): Fix | undefined {
   const isWritten = node.op === 'value'
   return !isWritten && other.kinds?.has('number') ? converted(node, type, ['number']) : undefined
 }

@@ -59,6 +59,25 @@ it('calls never equal only what is not', () => {
   expect(said).toBeGreaterThan(100)
 })
 
+it('of what it says that it is never in a list never is', () => {
+  const random = randomFrom(13)
+  let said = 0
+  for (let round = 0; round < ROUNDS; round++) {
+    const data = randomRecord(random, 3)
+    const source = `${expressionOver(random, data, 1)} in [${expressionOver(random, data, 1)}]`
+    const isIn = attempt(source, data)
+    if (isIn === undefined) continue
+    for (const type of [learnedFrom(data), typeOfValue(data)]) {
+      const { issues } = typeOfText(readText(`{{ ${source} }}`), { steps: {}, trigger: type, vars: UNKNOWN })
+      const whole = issues.find(({ code, position }) => code === 'never-equal' && position.start <= 3 && position.end === 3 + source.length)
+      if (!whole) continue
+      said++
+      expect(isIn, `${source} over ${JSON.stringify(data)}`).toBe(false)
+    }
+  }
+  expect(said).toBeGreaterThan(100)
+})
+
 it('says before what fails for its type', () => {
   const random = randomFrom(11)
   let failed = 0

@@ -3,7 +3,7 @@ import { cannotBe } from '../expressions/cannot-be'
 import type { ExpressionNode } from '../expressions/environment'
 import { type Context, named, positionOf, type TypeOf } from './issue'
 import { converted, mayBeEmpty, needs } from './needs'
-import { neverEqual, type Side } from './never-equal'
+import { neverEqual, neverIn, type Side } from './never-equal'
 import { canBe, type Filled, isNoneOf, LIST, NUMBER, plainType, TEXT, type Type, UNKNOWN, union, YES_NO } from './type'
 import { typeInWords } from './words'
 
@@ -19,7 +19,7 @@ export function typeOfBinary(op: BinaryOperator, [left, right]: [ExpressionNode,
       neverEqual(a, b)
       return YES_NO
     case 'in':
-      needs(b, ['list', 'object'])
+      if (!needs(b, ['list', 'object'])) neverIn(a, b)
       return YES_NO
     case '<':
     case '<=':

@@ -207,6 +207,27 @@ describe('warns of what is never equal', () => {
       'steps.inv.?bank.iban may be missing, and as it stands it always differs from null.',
       'null != steps.inv.?bank.iban.orValue(null)',
     ],
+    ['"100" in [1, 2]', '"100" is text and an entry of [1, 2] is a number, so it is never in there.', '100 in [1, 2]'],
+    [
+      'steps.inv.total in ["100", "200"]',
+      'steps.inv.total is a number and an entry of ["100", "200"] is text, so it is never in there.',
+      'steps.inv.total in [100, 200]',
+    ],
+    [
+      'steps.inv.number in [7, 8]',
+      'steps.inv.number is text and an entry of [7, 8] is a number, so it is never in there.',
+      'steps.inv.number.toNumber() in [7, 8]',
+    ],
+    [
+      'steps.inv.total in ["few", "many"]',
+      'steps.inv.total is a number and an entry of ["few", "many"] is text, so it is never in there.',
+      null,
+    ],
+    [
+      'steps.inv.?due in ["today", "tomorrow"]',
+      'steps.inv.?due may be missing, and as it stands it is never in ["today", "tomorrow"].',
+      'steps.inv.?due.orValue("") in ["today", "tomorrow"]',
+    ],
   ])('%s', (expression, message, mend) => {
     const text = `{{ ${expression} }}`
     const { issues } = check(text)
@@ -227,6 +248,12 @@ describe('warns of what is never equal', () => {
     'steps.inv.?due == steps.inv.raw',
     'steps.inv.lines.map(x, x.net) == [1, 2]',
     'steps.inv.paid ? trigger.age == "36" : false',
+    'steps.inv.raw in ["100"]',
+    'steps.inv.either in [100]',
+    'steps.inv.vendor in [null]',
+    'steps.inv.vendor in ["Hooli", 7]',
+    '"net" in steps.inv.lines[0]',
+    '"100" in []',
   ])('but not where it is not known, may be either, or may be empty on both sides: %s', (expression) => {
     expect(of(expression).issues).toEqual([])
   })

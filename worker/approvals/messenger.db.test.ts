@@ -104,10 +104,17 @@ describe('messages', () => {
   it('carry a question back to the member who started the run, and to nobody else', async () => {
     const { workspace, runId, id, call } = await asked({ roles: ['approver'] })
     const { smtp, messenger } = await messengerWith()
+    const answeredBy = async () => (await getApproval(call('approver'), { id })).answeredBy
     await expect(askBack(call('approver'), { id, question: 'Who ordered this?' })).rejects.toMatchObject({ code: 'invalid' })
+    expect(await answeredBy()).toBeNull()
+    const mailed = { kind: 'mail', from: 'anna@outside.test' }
+    await world.sql()`update run set started_by = ${world.sql().json(mailed)} where id = ${runId}`
+    await expect(askBack(call('approver'), { id, question: 'Who ordered this?' })).rejects.toMatchObject({ code: 'invalid' })
+    expect(await answeredBy()).toBeNull()
     const by = { kind: 'member', userId: workspace.operator.userId }
     await world.sql()`update run set started_by = ${world.sql().json(by)} where id = ${runId}`
     await expect(askBack(call('owner'), { id, question: 'Who?' })).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await answeredBy()).toEqual(expect.any(String))
     await askBack(call('approver'), { id, question: 'Who ordered this?' })
     await messenger.look()
     const sent = smtp.mails.find(({ to }) => to[0]?.startsWith('operator'))

@@ -36,7 +36,12 @@ export function drawSketch({ steps, unclear }: Sketch, manifest: Manifest): Edit
     const sourcePort = step.after?.port ?? portsOf(source, manifest.nodes[source.type])[0]?.id ?? MAIN_PORT
     edges.push({ id: newId(), source: source.id, sourcePort, target: node.id })
   }
-  const places = tidy(nodes, edges, () => CARD)
+  const places = tidy(
+    nodes,
+    edges,
+    () => CARD,
+    (node) => portsOf(node, manifest.nodes[node.type]).length > 1,
+  )
   return [
     ...nodes.map((node): Edit => ({ type: 'node.add', node: { ...node, position: places.get(node.id) ?? node.position } })),
     ...edges.map((edge): Edit => ({ type: 'edge.connect', edge })),

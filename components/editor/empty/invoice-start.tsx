@@ -24,7 +24,7 @@ export function InvoiceStart() {
     const { runId } = await client.runs.test.mutate({ flowId, input, triggerNodeId: triggerId, effects })
     follow('run', await client.runs.get.query({ id: runId }))
   })
-  const over = useFilesOver((files) => start.mutate(files))
+  const over = useFilesOver((files) => start.isPending || start.mutate(files))
   if (!mayTest || !manual || !reader) return null
   return (
     <label

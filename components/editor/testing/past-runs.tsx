@@ -36,7 +36,7 @@ function List() {
   const { flowId, screen, follow } = useEditor()
   const trpc = useTRPC()
   const client = useTRPCClient()
-  const runs = useQuery(trpc.runs.list.queryOptions({ flowId, limit: MOST }))
+  const runs = useQuery(trpc.runs.list.queryOptions({ flowId, limit: MOST }, { staleTime: 0 }))
   const show = useMutation({
     mutationFn: (id: string) => client.runs.get.query({ id }),
     onSuccess: (run) => {

@@ -24,7 +24,7 @@ export function TestButtons({ nodeId, testing }: { nodeId: string; testing: Retu
         </Button>
       )}
       {place !== null && testing.canPin(nodeId) && (
-        <Button variant="ghost" disabled={testing.isPending} onClick={() => void testing.goOn(place)}>
+        <Button variant="ghost" disabled={testing.isPending} onClick={() => testing.goOn(place)}>
           <StepForward aria-hidden />
           Go on from here
         </Button>

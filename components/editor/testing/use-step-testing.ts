@@ -5,9 +5,10 @@ import { isTerminal } from '@/flow/engine/status'
 import { nodeOf } from '@/flow/engine/step'
 import { typeOf } from '../../canvas/model'
 import { errorMessage } from '../../trpc/error-of'
-import { useTRPC, useTRPCClient } from '../../trpc/provider'
+import { useTRPCClient } from '../../trpc/provider'
 import { useEditor } from '../context'
 import { useTestRun } from '../use-test-run'
+import type { Effects } from './effects'
 import { lastResult } from './last-result'
 
 /** What a test can do with one step: pin what it gave, run it by itself, go on from it. */
@@ -66,21 +67,21 @@ export function useStepTesting() {
 /** A new test run of the draft that takes over what came before the step in the run that is shown. */
 function useGoOn() {
   const { draft, screen, follow } = useEditor()
-  const trpc = useTRPC()
   const client = useTRPCClient()
-  const mutation = useMutation(
-    trpc.runs.continue.mutationOptions({
-      onSuccess: async ({ runId }) => follow('run', await client.runs.get.query({ id: runId })),
-      onError: (error) => toast.error(errorMessage(error)),
-    }),
-  )
-  return {
-    isPending: mutation.isPending,
-    async from(step: string) {
-      const shown = screen.getState().run?.store.getState()
-      if (!shown) return
+  const { mutate, isPending } = useMutation({
+    mutationFn: async (how: { id: string; fromStep: string; effects: Effects }) => {
       await draft.settled()
-      mutation.mutate({ id: shown.run.id, fromStep: step, on: 'draft', effects: screen.getState().effects })
+      return client.runs.continue.mutate({ on: 'draft', ...how })
+    },
+    onSuccess: async ({ runId }) => follow('run', await client.runs.get.query({ id: runId })),
+    onError: (error) => toast.error(errorMessage(error)),
+  })
+  return {
+    isPending,
+    from(step: string) {
+      const { run, effects } = screen.getState()
+      const shown = run?.store.getState()
+      if (shown && !isPending) mutate({ id: shown.run.id, fromStep: step, effects })
     },
   }
 }

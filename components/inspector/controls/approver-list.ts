@@ -33,6 +33,14 @@ export function optionsOf(members: readonly { userId: string; name: string; emai
   return [...people, ...roles]
 }
 
+/** Why the words mean nobody: perhaps only because it is not known who there is. */
+export function nobodyIn({ data, isError }: { data: unknown; isError: boolean }): string {
+  if (data !== undefined) return 'This is no member, role or e-mail address.'
+  return isError
+    ? 'The members could not be loaded. Write an e-mail address, or try again.'
+    : 'The members are on their way. Try again in a moment.'
+}
+
 /** Whom the words mean; an address nobody here has is somebody outside. */
 export function matching(text: string, options: readonly WhoOption[]): Who | null {
   const wanted = text.trim().toLowerCase()

@@ -7,7 +7,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import { Input } from '@/components/ui/input'
 import { useTRPC } from '../../trpc/provider'
 import { useInspected } from '../context'
-import { type Approvers, approversOf, matching, optionsOf, ROLES, type Who, withoutWho, withWho } from './approver-list'
+import { type Approvers, approversOf, matching, nobodyIn, optionsOf, ROLES, type Who, withoutWho, withWho } from './approver-list'
 import type { ControlProps } from './control-props'
 
 const ICONS: Record<Who['kind'], LucideIcon> = { members: User, roles: Users, emails: AtSign }
@@ -27,7 +27,7 @@ export function ApproversControl({ value, onChange, aria }: ControlProps) {
   function add() {
     if (text.trim() === '') return
     const who = matching(text, options)
-    if (!who) return setProblem('This is no member, role or e-mail address.')
+    if (!who) return setProblem(nobodyIn(members))
     onChange(withWho(approvers, who))
     setText('')
     setProblem(null)
@@ -40,7 +40,7 @@ export function ApproversControl({ value, onChange, aria }: ControlProps) {
         <ul className="flex flex-col rounded-md border bg-sunken">
           {chosen.map((who) => {
             const Icon = ICONS[who.kind]
-            const label = labelOf(who, options, members.isPending)
+            const label = labelOf(who, options, members.data === undefined)
             return (
               <li key={`${who.kind} ${who.id}`} className="flex items-center gap-2 border-b py-1 pr-1 pl-2.5 text-sm last:border-b-0">
                 <Icon className="size-3.5 shrink-0 text-ink-3" strokeWidth={1.75} aria-hidden />

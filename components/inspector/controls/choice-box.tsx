@@ -65,7 +65,8 @@ function Choices({ title, found, value, onChoose, onMap }: ChoicesProps) {
   const [text, setText] = useState('')
   const typed = text.trim()
   const list = (found.list ?? []).filter((choice) => typed === '' || fits(choice, typed))
-  const isNew = typed !== '' && !list.some((choice) => choice.value === typed || choice.label === typed)
+  // What is on its way may have it: Enter waits for that.
+  const isNew = !found.coming && typed !== '' && !list.some((choice) => choice.value === typed || choice.label === typed)
   return (
     <PickList
       label={title}

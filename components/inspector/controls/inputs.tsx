@@ -4,6 +4,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import type { Json } from '@/flow/json'
 import { useNode } from '../../canvas/model'
 import { useFlowsToCall } from '../../flow-calls/use-flows-to-call'
+import { errorMessage } from '../../trpc/error-of'
 import { useInspected } from '../context'
 import { MappingField } from '../mapping/mapping-field'
 import { ResolvedLine } from '../resolved-line'
@@ -21,7 +22,7 @@ export function InputsControl({ value, onChange, aria }: ControlProps) {
   const given = entriesOf(value)
   const rows = rowsOf(declared, given)
   const set = (name: string, next: Json | undefined) => onChange(givenWith(given, name, next))
-  if (rows.length === 0) return <p className="text-ink-3 text-xs">{emptyWords(flowId, flows.isPending)}</p>
+  if (rows.length === 0) return <p className="text-ink-3 text-xs">{emptyWords(flowId, flows)}</p>
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out like the rest of the form
     <div id={aria.id} role="group" aria-labelledby={aria.labelId} className="flex flex-col gap-2.5 rounded-md border bg-sunken p-2.5">
@@ -52,7 +53,8 @@ export function InputsControl({ value, onChange, aria }: ControlProps) {
   )
 }
 
-function emptyWords(flowId: Json | undefined, pending: boolean): string {
+function emptyWords(flowId: Json | undefined, { data, error }: Pick<ReturnType<typeof useFlowsToCall>, 'data' | 'error'>): string {
   if (typeof flowId !== 'string' || flowId === '') return 'Choose a flow first.'
-  return pending ? 'One moment …' : 'The flow takes no values.'
+  if (data) return 'The flow takes no values.'
+  return error ? errorMessage(error) : 'One moment …'
 }

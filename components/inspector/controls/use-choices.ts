@@ -28,6 +28,7 @@ export function useChoices({ node, choices: name, param, wanted }: Wish) {
   )
   return {
     list: query.data,
+    coming: query.isFetching && !query.data,
     failed: query.isError,
     /** What to say instead of, or below, the list. */
     words: wordsOf(connectionId, query),

@@ -33,7 +33,8 @@ export function ComparePage({ workspace, a, b }: ComparePageProps) {
   )
   const after = useQuery(trpc.runs.get.queryOptions({ id: b }, { staleTime: Number.POSITIVE_INFINITY }))
   const manifest = useQuery(trpc.manifest.get.queryOptions(undefined, { staleTime: 5 * 60_000 }))
-  const failed = good.error ?? before.error ?? after.error ?? manifest.error
+  // What is shown stays when asking for it again fails.
+  const failed = [good, before, after, manifest].find(({ data, error }) => data === undefined && error)?.error
   if (failed || beforeId === null) {
     return (
       <>

@@ -16,6 +16,7 @@ import { holderOf } from './decide-by-link'
 import type { MessageTarget } from './message-target'
 import { withLink } from './open-link'
 import { asMember, byAddress, type Decider, isAsked, type Member, membersOf } from './people'
+import { answererOf } from './starter-of'
 import { statusOf } from './status'
 
 const Question = z.string().trim().min(1, 'Write a question.').max(2_000)
@@ -46,7 +47,6 @@ export async function askBackByLink(input: z.input<typeof AskBackByLinkInput>, a
   await announce('approvals', { waitId })
 }
 
-/** To members only: the address of a mail that started a run proves nothing, and nobody chose it. */
 async function owe(tx: Tx, actor: Actor, waitId: string, who: (members: readonly Member[]) => Decider | null, question: string) {
   const { workspaceId } = actor
   const approval = await approvalOf(tx, workspaceId, waitId)
@@ -54,8 +54,7 @@ async function owe(tx: Tx, actor: Actor, waitId: string, who: (members: readonly
   const asker = who(members)
   if (!asker || !isAsked(approval.request, asker)) throw new ServiceError('forbidden', 'You are not among those who were asked.')
   if (statusOf(approval, new Date()) !== 'open') throw new ServiceError('conflict', 'This is decided already, or closed.')
-  const { startedBy } = approval
-  const starter = startedBy.kind === 'member' ? members.find(({ userId }) => userId === startedBy.userId) : undefined
+  const starter = answererOf(approval.startedBy, members)
   if (!starter) throw new ServiceError('invalid', 'No member started this run, so there is nobody the question could go to.')
   if (!env().SMTP_URL) {
     throw new ServiceError('unavailable', 'This KAOS can not send mail yet. Ask whoever runs KAOS to set SMTP_URL.')

@@ -7,3 +7,8 @@ export function starterOf(by: StartedBy, members: readonly Member[]): string | n
   if (by.kind === 'member') return members.find(({ userId }) => userId === by.userId)?.name ?? FORMER_MEMBER
   return by.kind === 'mail' ? by.from : null
 }
+
+/** Who answers a question about a run: members only, as the address of a mail that started it proves nothing, and nobody chose it. */
+export function answererOf(by: StartedBy, members: readonly Member[]): Member | undefined {
+  return by.kind === 'member' ? members.find(({ userId }) => userId === by.userId) : undefined
+}

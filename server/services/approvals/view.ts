@@ -2,12 +2,13 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { ApprovalRequest } from '@/flow/define/approval'
 import { approvalMessage } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
+import { env } from '../../env'
 import { FORMER_MEMBER } from '../former-member'
 import { timeOf } from '../time-of'
 import { type Approval, approvalOf } from './approval-of'
 import type { Edit } from './edits'
 import { type Decider, isStuck, type Member, membersOf, refusalFor } from './people'
-import { starterOf } from './starter-of'
+import { answererOf, starterOf } from './starter-of'
 import { type ApprovalStatus, statusOf } from './status'
 
 /** A question as its page shows it, whoever looks: a member of the workspace, or somebody with a link. */
@@ -20,6 +21,8 @@ export type ApprovalView = {
   isTest: boolean
   askedAt: Date
   startedBy: string | null
+  /** Whom a question would reach; null: nobody. */
+  answeredBy: string | null
   deadline: Date | null
   settledAt: Date | null
   decisions: {
@@ -61,6 +64,7 @@ export async function viewOf(
     isTest: mode === 'test',
     askedAt: timeOf(id),
     startedBy: starterOf(startedBy, members),
+    answeredBy: env().SMTP_URL ? (answererOf(startedBy, members)?.name ?? null) : null,
     deadline: wakeAt,
     settledAt: firedAt,
     decisions: decisions.map(({ deciderName: name, decision, via, at, comment, edits }) => ({ name, decision, via, at, comment, edits })),

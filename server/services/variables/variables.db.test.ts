@@ -44,6 +44,16 @@ describe('variables', () => {
     expect(events).toEqual([{ detail: { name: 'limit', from: 1_000, to: 2_000 } }])
   })
 
+  it('keep what somebody else changed, when only what they are for is written', async () => {
+    const { builder, admin } = await testWorkspace(database.owner())
+    const { id } = await createVariable({ actor: builder }, { name: 'limit', value: 1_000 })
+    await updateVariable({ actor: admin }, { id, value: 2_000 })
+    await updateVariable({ actor: builder }, { id, note: 'When two have to approve' })
+    expect(await listVariables({ actor: builder })).toMatchObject([{ value: 2_000, note: 'When two have to approve' }])
+    await updateVariable({ actor: admin }, { id, value: 3_000 })
+    expect(await listVariables({ actor: builder })).toMatchObject([{ value: 3_000, note: 'When two have to approve' }])
+  })
+
   it('are another workspace’s own', async () => {
     const [ours, theirs] = [await testWorkspace(database.owner(), 'Ours'), await testWorkspace(database.owner(), 'Theirs')]
     await createVariable({ actor: ours.builder }, { name: 'limit', value: 1 })
