@@ -32,13 +32,13 @@ test('who looked again at what was corrected meanwhile, and decided, was not lat
   await page.goto(`/w/${workspace}/approvals`)
   await page.getByRole('link', { name: /^Go on\?/ }).click()
   await expect(page.getByRole('button', { name: 'Approve' })).toBeEnabled()
-  const letGo = await holdBack(page, 'approvals.get')
   const id = new URL(page.url()).pathname.split('/').at(-1)
+  const letGo = await holdBack(page, 'approvals.decide')
+  const asked = page.waitForRequest(/approvals\.decide/)
+  await page.getByRole('button', { name: 'Approve' }).click()
+  await asked
   const edits = [{ key: 'vendor', from: 'Hooli', to: 'Hooli GmbH' }]
   await callApi(other, workspace, 'approvals.decide', { id, decision: 'approved', edits })
-  const answer = page.waitForResponse(/approvals\.decide/)
-  await page.getByRole('button', { name: 'Approve' }).click()
-  await answer
   letGo()
   await expect(page.getByText('Somebody corrected values meanwhile')).toBeVisible()
   await expect(page.getByText('Hooli GmbH')).toBeVisible()
