@@ -39,11 +39,11 @@ test('what is pasted twice lies beside what was pasted once', async ({ page, con
   const { editor, graph } = await openRow(page)
   await editor.step('End').click({ position: { x: 100, y: 20 } })
   await page.keyboard.press('ControlOrMeta+c')
-  for (const copies of [2, 3]) {
+  for (const copy of ['End 2', 'End 3']) {
     await page.keyboard.press('ControlOrMeta+v')
-    await expect(editor.step('End')).toHaveCount(copies)
+    await expect(editor.step(copy)).toBeAttached()
   }
-  const places = (await graph()).nodes.filter(({ label }) => label === 'End').map(({ position }) => `${position.x} ${position.y}`)
+  const places = (await graph()).nodes.filter(({ label }) => label.startsWith('End')).map(({ position }) => `${position.x} ${position.y}`)
   expect(new Set(places).size).toBe(3)
 })
 
