@@ -57,12 +57,16 @@ const PLACES = [
 
 /** Every page there is, as the addresses it answers to. */
 function routes(): RegExp[] {
-  const app = path.join(import.meta.dirname, '../app')
-  return readdirSync(app, { recursive: true, encoding: 'utf8' })
+  return readdirSync(path.join(import.meta.dirname, '../app'), { recursive: true, encoding: 'utf8' })
     .filter((file) => path.basename(file) === 'page.tsx')
-    .map((file) => path.dirname(file).replace(/\[\w+\]/g, '[^/]+'))
+    .map((file) => addressOf(path.dirname(file)))
     .filter((route) => !FORWARDS.includes(route))
     .map((route) => new RegExp(`^/${route}$`))
+}
+
+/** A group of folders, in round brackets, is no part of it. */
+function addressOf(folder: string): string {
+  return folder.replace(/\/\(\w+\)/g, '').replace(/\[\w+\]/g, '[^/]+')
 }
 
 /** What only leads on to another page. */
