@@ -12,7 +12,7 @@ import { FlowEdge } from './flow-edge'
 import { FlowMap } from './flow-map'
 import type { CanvasNode } from './flow-node'
 import { Ground } from './ground'
-import { GRID } from './measures'
+import { FIT, GRID } from './measures'
 import { NodeCard } from './node-card'
 import { NoteCard } from './note-card'
 
@@ -25,9 +25,6 @@ const MOVED_BY = [1, 2]
 const ADDS_TO_SELECTION = ['Shift', 'Meta', 'Control']
 /** More than this hardly fits a screen: then a map helps. */
 const MAP_FROM = 16
-
-/** A small flow is not blown up to fill the screen. */
-export const FIT = { padding: 0.18, maxZoom: 1 }
 
 type CanvasProps = Omit<ReactFlowProps<CanvasNode>, 'nodes' | 'edges' | 'nodeTypes' | 'edgeTypes'> & {
   elements: ElementStore

@@ -2,10 +2,7 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-
-/** Below this size words cannot be read any more; many cards are drawn without them then, a few keep their face. */
-export const READABLE = 0.35
-const MANY = 150
+import { MANY_CARDS, READABLE } from './measures'
 
 export type FarStore = StoreApi<{ far: boolean }>
 
@@ -14,7 +11,7 @@ export function createFar(): FarStore {
 }
 
 export function isFar(zoom: number, count: number): boolean {
-  return zoom < READABLE && count > MANY
+  return zoom < READABLE && count > MANY_CARDS
 }
 
 const NEAR = createFar()

@@ -3,7 +3,7 @@ import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { type PointerEvent, useEffect, useRef } from 'react'
 import { seenBoxesOf } from './boxes'
 import type { ElementStore } from './elements'
-import type { Box } from './place'
+import { around, type Box } from './place'
 
 const WIDTH = 200
 const HEIGHT = 150
@@ -78,16 +78,10 @@ export function FlowMap({ elements }: { elements: ElementStore }) {
 }
 
 function scaleOf(boxes: readonly Box[]): Scale {
-  let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  for (const { x, y, width, height } of boxes) {
-    left = Math.min(left, x)
-    top = Math.min(top, y)
-    right = Math.max(right, x + width)
-    bottom = Math.max(bottom, y + height)
-  }
-  if (!Number.isFinite(left)) return { left: 0, top: 0, by: 1 }
-  const by = Math.min((WIDTH - 2 * MARGIN) / (right - left), (HEIGHT - 2 * MARGIN) / (bottom - top))
-  return { left: (left + right) / 2 - WIDTH / 2 / by, top: (top + bottom) / 2 - HEIGHT / 2 / by, by }
+  const all = around(boxes)
+  if (!all) return { left: 0, top: 0, by: 1 }
+  const by = Math.min((WIDTH - 2 * MARGIN) / all.width, (HEIGHT - 2 * MARGIN) / all.height)
+  return { left: all.x + all.width / 2 - WIDTH / 2 / by, top: all.y + all.height / 2 - HEIGHT / 2 / by, by }
 }
 
 function paint(surface: HTMLCanvasElement, boxes: Iterable<Box>, { left, top, by }: Scale) {

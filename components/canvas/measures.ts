@@ -22,6 +22,18 @@ export const CONTAINER_PAD = 28
 export const CONTAINER_MIN_WIDTH = CARD_WIDTH + 2 * CONTAINER_PAD
 export const CONTAINER_MIN_HEIGHT = CONTAINER_HEAD + 120
 
+/** A small flow is not blown up to fill the screen. */
+export const FIT = { padding: 0.18, maxZoom: 1 }
+/** Below this size words cannot be read any more. */
+export const READABLE = 0.35
+/** More cards than these are boxes where no word could be read; fewer keep their face. */
+export const MANY_CARDS = 150
+
+/** How far to the right a line may reach as a curve before corners read better. */
+export const CURVE_REACH = 420
+/** How far a line with corners goes straight out of a step. */
+export const STRAIGHT_OUT = 28
+
 export function portY(index: number): number {
   return FIRST_PORT_Y + index * PORT_PITCH
 }

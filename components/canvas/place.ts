@@ -5,6 +5,19 @@ export type Box = Position & { width: number; height: number }
 /** A card grows a foot when it has run, and must not lie on the next one then. */
 export const GAP = 56
 
+/** The smallest box around all of them; null around none. */
+export function around(boxes: readonly Box[]): Box | null {
+  if (boxes.length === 0) return null
+  let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const { x, y, width, height } of boxes) {
+    left = Math.min(left, x)
+    top = Math.min(top, y)
+    right = Math.max(right, x + width)
+    bottom = Math.max(bottom, y + height)
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top }
+}
+
 /** The wanted spot, or the first free one below it. */
 export function freeSpot(wanted: Box, taken: readonly Box[]): Position {
   let { y } = wanted

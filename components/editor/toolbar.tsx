@@ -2,7 +2,7 @@
 import { useReactFlow } from '@xyflow/react'
 import { Maximize, MessageCircle, PanelLeft, Plus, Search, StickyNote, WandSparkles } from 'lucide-react'
 import { IconButton } from '@/components/ui/icon-button'
-import { FIT } from '../canvas/canvas'
+import { FIT } from '../canvas/measures'
 import { useEditor } from './context'
 import { usePalette } from './palette/use-palette'
 import { useGestures } from './use-gestures'

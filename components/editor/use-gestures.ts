@@ -9,6 +9,7 @@ import { absoluteBoxesOf, boxesOf, seenBoxesOf } from '../canvas/boxes'
 import { selectedNodes } from '../canvas/elements'
 import { focusNode } from '../canvas/focus-node'
 import { boxOf, isFrame } from '../canvas/frame-contents'
+import { FIT } from '../canvas/measures'
 import { typeOf } from '../canvas/model'
 import { nearestSpot } from '../canvas/nearest-spot'
 import { type Direction, walk } from '../canvas/walk'
@@ -173,7 +174,7 @@ export function useGestures() {
         const isNamed = (step: Node) => portsOf(step, typeOf(manifest, step.type)).length > 1
         const places = tidy([...steps.values()], [...edges.values()], size, isNamed)
         draft.edit({ type: 'node.move', moves: [...places].map(([id, position]) => ({ id, position })) }, ...framesAgain(nodes(), places))
-        requestAnimationFrame(() => void flow.fitView({ padding: 0.18, maxZoom: 1, duration: 180 }))
+        requestAnimationFrame(() => void flow.fitView({ ...FIT, duration: 180 }))
       },
 
       walk(direction: Direction) {

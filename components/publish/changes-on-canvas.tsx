@@ -1,7 +1,7 @@
 'use client'
 import { useStore as useCanvasStore, ViewportPortal } from '@xyflow/react'
 import type { Change } from '@/flow/draft/changes'
-import { READABLE } from '../canvas/far'
+import { READABLE } from '../canvas/measures'
 import { NodeFrame } from '../together/node-frame'
 import { Badge } from '../ui/badge'
 import { cn } from '../ui/cn'

@@ -1,7 +1,7 @@
 'use client'
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect } from 'react'
-import { FIT } from '../canvas/canvas'
+import { FIT } from '../canvas/measures'
 
 /** The timeline and what is said of a failure come after the canvas and take room from it: all of the flow stays in sight until somebody takes hold of it. */
 export function useStayFitted() {

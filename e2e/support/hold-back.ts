@@ -15,5 +15,5 @@ export async function holdBack(page: Page, held: string | ((url: URL) => boolean
 
 /** Addresses that ask for this procedure, alone or among others. */
 export function asks(procedure: string): (url: URL) => boolean {
-  return ({ pathname }) => pathname.startsWith('/api/trpc/') && decodeURIComponent(pathname).split(/[/,]/).includes(procedure)
+  return ({ pathname }) => pathname.startsWith('/api/trpc/') && pathname.split(/[/,]/).includes(procedure)
 }

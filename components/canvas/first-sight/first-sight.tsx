@@ -1,8 +1,9 @@
+import { FIT } from '../measures'
 import type { Box } from '../place'
 import type { Sketch } from './sketch'
 
-/** As the canvas fits a flow: this much of its size is left around it, and it is not blown up (see canvas.tsx). */
-const ROOM = 1.18
+/** Of its own size, with what the canvas leaves around it. */
+const ROOM = 1 + FIT.padding
 /** Of a name, what surely has room on a card. */
 const LETTERS = 20
 

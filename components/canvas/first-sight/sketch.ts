@@ -2,8 +2,19 @@ import type { Tint } from '@/flow/define/define'
 import type { Manifest } from '@/flow/define/manifest'
 import type { Edge, Graph, Node, Note } from '@/flow/graph/graph'
 import { portsOf } from '@/flow/graph/ports'
-import { CARD_WIDTH, CONTAINER_MIN_HEIGHT, CONTAINER_MIN_WIDTH, CONTAINER_PAD, FIRST_PORT_Y, heightForPorts, portY } from '../measures'
-import type { Box } from '../place'
+import {
+  CARD_WIDTH,
+  CONTAINER_MIN_HEIGHT,
+  CONTAINER_MIN_WIDTH,
+  CONTAINER_PAD,
+  CURVE_REACH,
+  FIRST_PORT_Y,
+  heightForPorts,
+  MANY_CARDS,
+  portY,
+  STRAIGHT_OUT,
+} from '../measures'
+import { around, type Box } from '../place'
 
 /** What is seen of a flow at first: where things are and what they are called, in canvas pixels. */
 export type Sketch = {
@@ -20,18 +31,12 @@ export type Sketch = {
 
 /** Of a card that says what it does in one line, as most do. */
 const CARD_HEIGHT = 80
-/** More than this does not fit a screen at a size at which words can be read. */
-const MANY = 150
 /** What lies deeper in what holds others is not seen at first. */
 const DEEPEST = 60
-/** How far a line goes straight out of a step before it turns. */
-const OUT = 28
-/** A line to something further away has corners. */
-const CURVE_REACH = 420
 
 /** Null: nothing is drawn yet. */
 export function sketchOf(graph: Graph, manifest: Manifest): Sketch | null {
-  const far = graph.nodes.length > MANY
+  const far = graph.nodes.length > MANY_CARDS
   const boxes = boxesIn(graph, manifest)
   const box = around([...boxes.values()])
   if (!box) return null
@@ -103,18 +108,6 @@ function sizeOf(item: Node | Note, manifest: Manifest, { x, y }: { x: number; y:
   return { width: Math.max(CONTAINER_MIN_WIDTH, right + CONTAINER_PAD), height: Math.max(CONTAINER_MIN_HEIGHT, bottom + CONTAINER_PAD) }
 }
 
-function around(boxes: readonly Box[]): Box | null {
-  if (boxes.length === 0) return null
-  let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  for (const { x, y, width, height } of boxes) {
-    left = Math.min(left, x)
-    top = Math.min(top, y)
-    right = Math.max(right, x + width)
-    bottom = Math.max(bottom, y + height)
-  }
-  return { x: left, y: top, width: right - left, height: bottom - top }
-}
-
 type Line = { edge: Edge; source: Node; from: Box; to: Box; far: boolean; manifest: Manifest }
 
 /** As the canvas draws it, but with sharp corners. */
@@ -127,6 +120,6 @@ function lineOf({ edge, source, from, to, far, manifest }: Line): string {
   if (ahead >= 16 && (Math.abs(toY - y) < 2 || ahead < CURVE_REACH)) {
     return `M${x} ${y}C${x + ahead / 2} ${y} ${toX - ahead / 2} ${toY} ${toX} ${toY}`
   }
-  if (ahead >= 2 * OUT) return `M${x} ${y}H${x + ahead / 2}V${toY}H${toX}`
-  return `M${x} ${y}h${OUT}V${(y + toY) / 2}H${toX - OUT}V${toY}H${toX}`
+  if (ahead >= 2 * STRAIGHT_OUT) return `M${x} ${y}H${x + ahead / 2}V${toY}H${toX}`
+  return `M${x} ${y}h${STRAIGHT_OUT}V${(y + toY) / 2}H${toX - STRAIGHT_OUT}V${toY}H${toX}`
 }

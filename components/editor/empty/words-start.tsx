@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { IconTile } from '@/components/ui/icon-tile'
 import { Textarea } from '@/components/ui/textarea'
 import { sketchOf } from '@/flow/sketch/sketch'
+import { FIT } from '../../canvas/measures'
 import { useEditor } from '../context'
 import { drawSketch } from './draw-sketch'
 
@@ -28,7 +29,7 @@ export function WordsStart() {
   const draw = async () => {
     draft.edit(...drawSketch(sketchOf(words, manifest), manifest))
     await draft.settled()
-    requestAnimationFrame(() => void flow.fitView({ padding: 0.18, maxZoom: 1 }))
+    requestAnimationFrame(() => void flow.fitView(FIT))
   }
   return (
     <form
