@@ -2,12 +2,12 @@ import { afterEach, expect, it } from 'vitest'
 import type { JsonObject } from '@/flow/json'
 import { newId } from '@/server/db/id'
 import { inWorkspace } from '@/server/db/tenancy'
+import { hopsBefore } from '@/server/services/calls/hops'
 import { sealCredentials } from '@/server/services/connections/open'
 import { insertRuns } from '@/server/services/intake/insert-runs'
 import type { MailTrigger } from '@/server/services/intake/mail-trigger'
 import { receiveMail } from '@/server/services/intake/receive-mail'
 import { refusedMails } from '@/server/services/mail/refused'
-import { hopsBefore } from './capabilities/mail/hops-before'
 import { foreignSmtp } from './capabilities/mail/testing'
 import { ended, testWorld } from './testing/world'
 
@@ -92,7 +92,7 @@ it('a flow that a mail’s flow calls counts on from there', async () => {
   const before = async (startedBy: Parameters<typeof insertRuns>[1][number]['startedBy']) => {
     const id = newId()
     await insertRuns(world.sql(), [{ id, workspaceId, flowId, versionId, mode: 'live', triggerNodeId: 't', startedBy, input: '{}' }])
-    return hopsBefore(workspaceId, id)
+    return (await hopsBefore(workspaceId, id)).mails
   }
   expect(await before({ ...by, behind: { ...mail, hops: 2 } })).toBe(2)
   expect(await before({ ...mail, hops: 3 })).toBe(3)

@@ -15,6 +15,7 @@ describe('failureOf', () => {
     expect([429, 503].map((status) => repeats(status, 'unsafe'))).toEqual([true, true])
     expect([408, 500, 502].map((status) => repeats(status, 'unsafe'))).toEqual([false, false, false])
     expect([408, 500, 502].map((status) => repeats(status, 'read'))).toEqual([true, true, true])
+    expect(repeats(508, 'read')).toBe(false)
   })
 
   it('says what the service said', () => {

@@ -12,6 +12,7 @@ const HINTS: Record<number, string> = {
   413: 'The service finds the data too large.',
   409: 'What is sent clashes with what the service has already, often because it was sent before.',
   422: 'The service understood but refuses the values; the answer below often names the wrong one.',
+  508: 'Flows or services call one another in a loop. Let one of them stop, for example with a condition before this step.',
   429: 'It was asked too often. Let the step try again later under “If it fails”, or set a limit at the account.',
 }
 
@@ -24,7 +25,7 @@ const REFUSED = 'The service does not take the request. Its answer stands in wha
 export function failureOf(response: HttpResponse, effect: Effect): NodeError {
   const { status } = response
   const turnedAway = status === 429 || status === 503
-  const stumbled = status === 408 || status >= 500
+  const stumbled = (status === 408 || status >= 500) && status !== 508
   const retry = turnedAway || (stumbled && effect !== 'unsafe')
   return new NodeError(`http_${status}`, `The service answered ${status}${reasonIn(response.body)}.`, {
     retry,

@@ -2,7 +2,7 @@ import { headersIn } from './headers-in'
 
 /**
  * How many flows in a row have mailed one another, so that mails that go round in a loop can be told
- * (services/intake/mail-loops.decision.md). A mail of ours says it in a header, and in its id, which is what an answer names.
+ * (services/intake/loops.decision.md). A mail of ours says it in a header, and in its id, which is what an answer names.
  */
 export const HOPS_HEADER = 'X-KAOS-Hops'
 
@@ -16,10 +16,15 @@ export function idWithHops(unique: string, hops: number, domain: string): string
 /** Of the mail that arrived. What a person writes, also as an answer, begins anew. */
 export function hopsIn(raw: Uint8Array): number {
   const header = headersIn(raw)
-  const own = /^\d{1,3}$/.exec(header(HOPS_HEADER).trim())
-  const told = own ? [Number(own[0])] : []
-  if (comesBack(header)) return Math.max(0, ...told, ...marksIn(textOf(raw)))
-  return Math.max(0, ...told, ...(isByMachine(header) ? marksIn(answeredBy(header)) : []))
+  const told = hopsSaid(header(HOPS_HEADER))
+  if (comesBack(header)) return Math.max(told, ...marksIn(textOf(raw)))
+  return Math.max(told, ...(isByMachine(header) ? marksIn(answeredBy(header)) : []))
+}
+
+/** In a header; 0 where it says nothing. */
+export function hopsSaid(text: string): number {
+  const said = /^\d{1,3}$/.exec(text.trim())
+  return said ? Number(said[0]) : 0
 }
 
 type Headers = ReturnType<typeof headersIn>

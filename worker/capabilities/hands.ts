@@ -12,6 +12,7 @@ import { blockedHttp, blockedMail } from './blocked'
 import { callbacksOf } from './callbacks'
 import type { DocumentReaders } from './documents/documents'
 import { flowsOf } from './flows'
+import { hookMarks } from './http/hook-marks'
 import type { HttpTransport } from './http/http'
 import type { MailTransport } from './mail/mail'
 import { memoryOf, type Place } from './memory'
@@ -55,7 +56,7 @@ export function handsOf(
     write: keep,
     read: (ref) => bytesOf(workspaceId, ref),
   }
-  const plain = equipment.http.forStep({ files, signal })
+  const plain = equipment.http.forStep({ files, signal, ...(runId !== undefined && { marks: hookMarks(workspaceId, runId) }) })
   const http = account ? boundHttp(plain, { workspaceId, account, files, runId }) : plain
   const mail = equipment.mail.forStep({ workspaceId, runId, files, account, signal })
   const model = equipment.model?.forStep({ signal }) ?? null

@@ -66,7 +66,7 @@ export type TriggerLook = { at: string; found: number; failures: number; problem
 
 export type StartedBy =
   | StartedByMember
-  | { kind: 'webhook' }
+  | ({ kind: 'webhook' } & Hopped)
   | { kind: 'schedule'; scheduledFor: string }
   | StartedByMail
   | { kind: 'poll'; app: string }
@@ -74,8 +74,10 @@ export type StartedBy =
 
 /** `others`: who started what it repeats or goes on from (services/runs/started-again.ts). */
 type StartedByMember = { kind: 'member'; userId: string; others?: ({ kind: 'member'; userId: string } | StartedByMail)[] }
-/** `hops`: so many flows in a row had mailed one another, if any had (server/mail/hops.ts). */
-type StartedByMail = { kind: 'mail'; from: string; subject: string; hops?: number }
+/** So many flows in a row had mailed one another (`hops`) and called one another's webhooks, if any had (services/intake/loops.decision.md). */
+export type Hopped = { hops?: number; hookHops?: number }
+
+type StartedByMail = { kind: 'mail'; from: string; subject: string } & Pick<Hopped, 'hops'>
 
 export type StartedByPerson = StartedByMember | StartedByMail
 
@@ -93,7 +95,7 @@ export type StartedByRun = {
   flows: string[]
   afterFailure: boolean
   behind?: StartedByPerson | null
-}
+} & Hopped
 
 /** One execution of a version. Its status and `rung_at` are the outbox: queued and not rung means the doorbell is owed. */
 export const run = pgTable(

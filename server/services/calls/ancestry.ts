@@ -3,8 +3,9 @@ import { run } from '../../db/schema'
 import type { StartedByRun } from '../../db/schema/engine'
 import type { Tx } from '../../db/tenancy'
 import { type Behind, behindRun } from './behind'
+import { hopped, hopsOf } from './hops'
 
-export type Ancestry = Pick<StartedByRun, 'flows' | 'afterFailure' | 'behind'>
+export type Ancestry = Pick<StartedByRun, 'flows' | 'afterFailure' | 'behind' | 'hops' | 'hookHops'>
 
 /** The flows that led to a run, its own at the end, whether one of them started because a run failed, and who is behind it. */
 export async function ancestryOf(tx: Tx, workspaceId: string, runId: string): Promise<Ancestry> {
@@ -19,6 +20,7 @@ export async function ancestryOf(tx: Tx, workspaceId: string, runId: string): Pr
     flows: isCalled ? [...by.flows, flowId] : [flowId],
     afterFailure: isCalled && by.afterFailure,
     ...(behind ? { behind: personOf(behind) } : {}),
+    ...hopped(hopsOf(by, behind)),
   }
 }
 

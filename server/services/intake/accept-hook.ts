@@ -1,11 +1,13 @@
 import { WEBHOOK_METHODS } from '@/connectors/trigger/webhook'
 import type { Json, JsonObject } from '@/flow/json'
 import { newId } from '../../db/id'
+import { hopped } from '../calls/hops'
 import { acceptRun } from './accept-run'
 import { answerUrl } from './answer-later'
 import { awaitAnswer, type HookAnswer } from './await-answer'
 import { isGenuine, provingHeaders, type RawCall } from './genuine'
 import { hookDeliveryOf } from './hook-delivery'
+import { hookHopsIn, whyLooping } from './hook-hops'
 import { hookSecretOf } from './hook-secret'
 import { type HookTrigger, triggerOfToken } from './trigger-of-token'
 
@@ -41,6 +43,8 @@ export async function acceptHook(call: HookCall, guesses: Guesses): Promise<Hook
     return refusal(405, `This hook takes ${taken.join(', ')}, not ${call.method}.`, { allow: taken.join(', ') })
   const refused = authentication === 'none' ? null : await refuseUnlessGenuine(trigger, call, guesses)
   if (refused) return refused
+  const looping = whyLooping(hookHopsIn(call.headers))
+  if (looping !== null) return refusal(508, looping)
   const data = await call.read()
   if (!data.ok) return refusal(400, data.reason)
 
@@ -77,7 +81,7 @@ function acceptCall(trigger: HookTrigger, call: HookCall, body: Json, runId: str
     versionId,
     mode: 'live',
     triggerNodeId: nodeId,
-    startedBy: { kind: 'webhook' },
+    startedBy: { kind: 'webhook', ...hopped(hookHopsIn(call.headers)) },
     input: { method: call.method, headers, query: call.query, body },
     delivery: key === undefined ? undefined : { triggerId: id, key },
   })

@@ -10,7 +10,7 @@ import type { MailTrigger } from './mail-trigger'
 /** What a trigger says about the mails it takes. */
 export type MailRules = { senders: string; needsAttachment: boolean }
 
-/** More flows do not mail one another but in a loop (mail-loops.decision.md). */
+/** More flows do not mail one another but in a loop (loops.decision.md). */
 const MOST_HOPS = 5
 
 /** Why the trigger does not take this mail, in words for its sender; null when it does. */

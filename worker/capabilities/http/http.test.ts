@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
@@ -158,6 +158,23 @@ describe('sending', () => {
     const send = client(['127.0.0.0/8'])
     await expect(send({ url })).rejects.toMatchObject({ code: 'http_redirects' })
     expect(await send({ url, followRedirects: false })).toMatchObject({ status: 302 })
+  })
+
+  it('sends with its own marks, and none of them where a redirect leads; what a flow says in their stead is dropped', async () => {
+    const seen: unknown[] = []
+    const note = ({ headers }: IncomingMessage) => seen.push([headers['x-kaos-hops'], headers['x-kaos-hook-hops']])
+    const other = await serve((request, response) => void response.end(String(note(request))))
+    const first = await serve((request, response) => void response.writeHead(307, { location: other.url, 'x-n': note(request) }).end())
+    const transport = openHttp(egressRules(['127.0.0.0/8'], []))
+    open.push(transport)
+    const marks = async ({ origin }: URL): Promise<Record<string, string>> => (origin === first.url ? { 'X-KAOS-Hook-Hops': '3' } : {})
+    const { signal } = new AbortController()
+    const headers = { 'X-KAOS-Hops': '0', 'x-kaos-hook-hops': '0' }
+    await transport.forStep({ files, signal, marks }).send({ method: 'POST', url: first.url, headers })
+    expect(seen).toEqual([
+      [undefined, '3'],
+      [undefined, undefined],
+    ])
   })
 
   it('keeps binary answers as files and broken JSON as text', async () => {

@@ -5,14 +5,17 @@ import { isLight, jsonBytes } from '../../sandbox/json-bytes'
 import { jsonFrom } from '../../sandbox/json-from'
 import type { EgressRules } from './address'
 import { guardedAgent, type Resolve } from './guarded-agent'
+import type { Marks } from './hook-marks'
 import { readBody } from './read-body'
 import { type Agents, sendFollowing } from './send'
 import { textOfAnswer } from './text-of-answer'
 import { transportFailure } from './transport-failure'
 
+type Sender = { files: Capabilities['files']; signal: AbortSignal; marks?: Marks }
+
 export type HttpTransport = {
-  /** The hands of one step: its files, its abort signal. */
-  forStep(step: { files: Capabilities['files']; signal: AbortSignal }): Capabilities['http']
+  /** The hands of one step: its files, its abort signal, and what is said of it where it goes. */
+  forStep(step: Sender): Capabilities['http']
   close(): Promise<void>
 }
 
@@ -22,17 +25,17 @@ export function openHttp(rules: EgressRules, resolve?: Resolve): HttpTransport {
     fresh: guardedAgent(rules, { keepAlive: false, resolve }),
   }
   return {
-    forStep: ({ files, signal }) => ({ send: (request) => send(agents, request, files, signal) }),
+    forStep: (sender) => ({ send: (request) => send(agents, request, sender) }),
     close: async () => {
       await Promise.all([agents.reusing.destroy(), agents.fresh.destroy()])
     },
   }
 }
 
-async function send(agents: Agents, request: HttpRequest, files: Capabilities['files'], signal: AbortSignal): Promise<HttpResponse> {
+async function send(agents: Agents, request: HttpRequest, { files, signal, marks }: Sender): Promise<HttpResponse> {
   const startedAt = performance.now()
   try {
-    const response = await sendFollowing(agents, request, await written(request.body, files), signal)
+    const response = await sendFollowing(agents, request, await written(request.body, files), { signal, marks })
     const headers = plainHeaders(response.headers)
     const bytes = await readBody(response.body, headers['content-encoding'] ?? '')
     const body = await understand(bytes, headers['content-type'] ?? '', request.url, files)

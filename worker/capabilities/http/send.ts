@@ -1,6 +1,9 @@
 import { type Dispatcher, request as undiciRequest } from 'undici'
 import type { HttpRequest } from '@/flow/define/capabilities'
 import { NodeError } from '@/flow/define/node-error'
+import { HOPS_HEADER } from '@/server/mail/hops'
+import { HOOK_HOPS_HEADER } from '@/server/services/intake/hook-hops'
+import type { Marks } from './hook-marks'
 
 const MAX_REDIRECTS = 5
 const DEFAULT_TIMEOUT_MS = 60_000
@@ -16,11 +19,15 @@ const OWN_HEADERS = new Set([
   'keep-alive',
   'te',
   'trailer',
+  ...[HOPS_HEADER, HOOK_HOPS_HEADER].map((name) => name.toLowerCase()),
 ])
 /** All that goes on to another origin: services take their keys in headers of any name. */
 const PLAIN_HEADERS = /^(accept|accept-language|accept-encoding|user-agent|range|content-(type|language|encoding))$/
 
 export type Agents = { reusing: Dispatcher; fresh: Dispatcher }
+
+/** `marks` are of one place, and go with no redirect to another. */
+type Sending = { signal: AbortSignal; marks?: Marks | undefined }
 
 type Hop = { url: URL; method: string; headers: Record<string, string>; body: string | Uint8Array | undefined }
 
@@ -29,11 +36,11 @@ export async function sendFollowing(
   agents: Agents,
   request: HttpRequest,
   body: Hop['body'],
-  signal: AbortSignal,
+  sending: Sending,
 ): Promise<Dispatcher.ResponseData> {
   let hop = firstHop(request, body)
   for (let redirects = 0; ; redirects++) {
-    const response = await sendOne(agents, hop, request.timeoutMs ?? DEFAULT_TIMEOUT_MS, signal)
+    const response = await sendOne(agents, hop, request.timeoutMs ?? DEFAULT_TIMEOUT_MS, sending)
     const location = response.headers.location
     if (request.followRedirects === false || typeof location !== 'string' || ![301, 302, 303, 307, 308].includes(response.statusCode)) {
       return response
@@ -49,13 +56,13 @@ export async function sendFollowing(
   }
 }
 
-function sendOne(agents: Agents, hop: Hop, timeoutMs: number, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+async function sendOne(agents: Agents, hop: Hop, timeoutMs: number, { signal, marks }: Sending): Promise<Dispatcher.ResponseData> {
   // A kept connection may close just as a request is sent, and then nobody knows whether it arrived: not for a POST.
   const repeatable = hop.method !== 'POST' && hop.method !== 'PATCH'
   return undiciRequest(hop.url, {
     dispatcher: repeatable ? agents.reusing : agents.fresh,
     method: hop.method as Dispatcher.HttpMethod, // any token is a method; the type lists the common ones
-    headers: hop.headers,
+    headers: { ...hop.headers, ...(await marks?.(hop.url)) },
     body: hop.body,
     signal,
     headersTimeout: timeoutMs,

@@ -1,10 +1,10 @@
 import type { Capabilities, OutgoingMail } from '@/flow/define/capabilities'
 import type { Connection, Credentials } from '@/flow/define/connection'
 import { NodeError } from '@/flow/define/node-error'
+import { hopsBefore } from '@/server/services/calls/hops'
 import type { EgressRules } from '../http/address'
 import { everyAddress, type Resolve } from '../http/guarded-agent'
 import { compose } from './compose'
-import { hopsBefore } from './hops-before'
 import { keepInSandbox } from './sandbox-outbox'
 import { serverOfAccount, serverOfUrl } from './servers'
 import { submit } from './submit'
@@ -41,7 +41,7 @@ export function openMail(
   return {
     forStep({ workspaceId, runId, files, account, signal }) {
       const send = async (mail: OutgoingMail) => {
-        const hops = 1 + (runId === undefined ? 0 : await hopsBefore(workspaceId, runId))
+        const hops = 1 + (runId === undefined ? 0 : (await hopsBefore(workspaceId, runId)).mails)
         if (account?.connection.sandbox) return keepInSandbox(workspaceId, account.connection, mail, hops)
         await account?.freshen?.()
         const server = account ? await serverOfAccount(account.credentials, reach) : serverOfUrl(system)
