@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { defineAction, waitUntil } from '@/flow/define/define'
 import { NodeError } from '@/flow/define/node-error'
-import { clockOf, readDate } from '@/flow/expressions/library/dates'
-import { momentOf } from '@/flow/expressions/library/zones'
+import { readDate } from '@/flow/expressions/library/dates'
+import { placed } from '@/flow/expressions/library/zones'
 
 const MS = { seconds: 1_000, minutes: 60_000, hours: 3_600_000, days: 86_400_000, weeks: 604_800_000 }
 
@@ -64,8 +64,7 @@ export const wait = defineAction({
 /** A time that says no zone is one of the flow's; so is a day, which begins at its midnight. */
 function dateOf(text: string, zone: string): Date {
   const read = readDate(text)
-  const isLocal = read !== undefined && !/(z|[+-]\d{2}:?\d{2})$/i.test(text.trim().slice(10))
-  const date = new Date(isLocal ? momentOf(clockOf(read.ms), zone) : text)
+  const date = new Date(read ? placed({ ...read, byClocks: read.dayOnly || read.byClocks }, zone).ms : text)
   if (text.trim() === '' || Number.isNaN(date.getTime()))
     throw new NodeError('not_a_date', text.trim() === '' ? 'There is no date to wait for.' : `“${text}” is not a date.`, {
       retry: false,

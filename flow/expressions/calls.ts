@@ -4,7 +4,10 @@ import { ExpressionError } from './expression-error'
 import { FOREIGN_NAMES } from './foreign-names'
 import { bindArguments } from './library/bind-arguments'
 import { LIBRARY } from './library/catalogue'
+import type { DateValue, WrittenDate } from './library/dates'
 import { kindsOf, type LibraryFunction } from './library/define'
+import { INTL_COST } from './library/locale'
+import { placed } from './library/zones'
 import { compileMacro, MACRO_NAMES } from './macros'
 import type { Compile, Frame, Locals, Program } from './program'
 import { didYouMean } from './suggest'
@@ -48,11 +51,17 @@ function compileFunction(name: string, args: ExpressionNode[], locals: Locals, c
     if (first instanceof Optional && first.value === undefined) return Optional.none
     frame.budget.spend(fn.cost ?? 5)
     for (const value of values) if (typeof value === 'string') frame.budget.readText(value.length)
-    const given = bindArguments(fn, values, written)
+    const given = bindArguments(fn, values, written, (date) => placedIn(frame, date))
     if (inZone) given.zone ??= zoneOf(frame)
     const result = fn.run(given, frame.budget)
     return first instanceof Optional ? new Optional(result) : result
   }
+}
+
+function placedIn(frame: Frame, date: WrittenDate): DateValue {
+  const zone = zoneOf(frame) ?? 'UTC'
+  if (date.byClocks && zone !== 'UTC') frame.budget.spend(3 * INTL_COST)
+  return placed(date, zone)
 }
 
 /** Of the flow. Whoever evaluates outside of a flow has none. */

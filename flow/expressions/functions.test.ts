@@ -26,6 +26,15 @@ describe('the function library', () => {
     ['"2026-03-31T22:30:00Z".toDay("UTC")', '2026-03-31'],
     ['"2026-03-31".toDay()', '2026-03-31'],
     ['run.timeZone', 'Europe/Berlin'],
+    // A time that says no offset is one by the clocks there.
+    ['"31.03.2026 09:00".parseDate("dd.MM.yyyy HH:mm")', '2026-03-31T07:00:00.000Z'],
+    ['"31.03.2026 09:00 -05:00".parseDate("dd.MM.yyyy HH:mm XXX")', '2026-03-31T14:00:00.000Z'],
+    ['"31.03.2026".parseDate("dd.MM.yyyy")', '2026-03-31'],
+    ['"2026-03-31T00:00:00".toDay()', '2026-03-31'],
+    ['"2026-03-31 09:00".formatDate("HH:mm")', '09:00'],
+    ['"2026-03-31 09:00".formatDate("HH:mm", "Asia/Tokyo")', '16:00'],
+    ['"2026-03-31 09:00".isAfter("2026-03-31T08:00Z")', false],
+    ['"2026-03-29T02:30".toIso()', '2026-03-29T01:30:00.000Z'],
     // The clocks go forward on 29 March.
     ['"2026-03-28T22:30:00Z".addDays(1)', '2026-03-29T21:30:00.000Z'],
     ['"2026-03-28T22:30:00Z".addWeeks(-1)', '2026-03-21T22:30:00.000Z'],

@@ -1,23 +1,26 @@
 import type { Json } from '@/flow/json'
 import { ExpressionError } from '../expression-error'
 import { kindOf, Optional, phraseOf, type Value } from '../value'
-import { readDate } from './dates'
+import { type DateValue, readDate, type WrittenDate } from './dates'
 import { kindsOf, type LibraryFunction, type ParamKind } from './define'
 
 /** `place(i)` says where argument i is written, for the error. */
 type Written = (index: number) => { source: string; position: { start: number; end: number } }
 
-export function bindArguments(fn: LibraryFunction, values: Value[], written: Written): Record<string, unknown> {
+/** Which moment it is where the flow is. */
+type Place = (date: WrittenDate) => DateValue
+
+export function bindArguments(fn: LibraryFunction, values: Value[], written: Written, place: Place): Record<string, unknown> {
   const bound: Record<string, unknown> = {}
   let index = 0
   for (const name in fn.params) {
-    bound[name] = bindOne(fn, name, values[index], index, written)
+    bound[name] = bindOne(fn, name, values[index], index, written, place)
     index += 1
   }
   return bound
 }
 
-function bindOne(fn: LibraryFunction, name: string, value: Value | undefined, index: number, written: Written): unknown {
+function bindOne(fn: LibraryFunction, name: string, value: Value | undefined, index: number, written: Written, place: Place): unknown {
   const type = fn.params[name]
   if (type === undefined || value === undefined) return undefined
   const { kinds, optional } = kindsOf(type)
@@ -33,7 +36,7 @@ function bindOne(fn: LibraryFunction, name: string, value: Value | undefined, in
     })
   }
   for (const kind of kinds) {
-    const bound = accept(kind, given)
+    const bound = accept(kind, given, place)
     if (bound !== undefined) return bound
   }
   const { source, position } = written(index)
@@ -45,9 +48,12 @@ function bindOne(fn: LibraryFunction, name: string, value: Value | undefined, in
   })
 }
 
-function accept(kind: ParamKind, value: Json): unknown {
+function accept(kind: ParamKind, value: Json, place: Place): unknown {
   if (kind === 'any') return value
-  if (kind === 'date') return typeof value === 'string' ? readDate(value) : undefined
+  if (kind === 'date') {
+    const date = typeof value === 'string' ? readDate(value) : undefined
+    return date && place(date)
+  }
   return kindOf(value) === kind ? value : undefined
 }
 

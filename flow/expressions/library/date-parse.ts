@@ -1,5 +1,6 @@
 import { ExpressionError } from '../expression-error'
-import { type DateValue, isRealDay, readDate, utcMs } from './dates'
+import { type DateValue, isRealDay, readDate, utcMs, type WrittenDate } from './dates'
+import { placed } from './zones'
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const TOKENS = /'(?:[^']|'')*'|yyyy|yy|MMMM|MMM|MM|M|dd|d|HH|H|hh|h|mm|m|ss|s|SSS|a|XXX/g
@@ -27,16 +28,17 @@ const READERS: Record<string, { pattern: string; field: string }> = {
   XXX: { pattern: 'Z|[+-]\\d{2}:?\\d{2}', field: 'offset' },
 }
 
-export function parseDate(text: string, format: string | undefined): DateValue {
+/** A time without an offset is one by the clocks of `zone`. */
+export function parseDate(text: string, format: string | undefined, zone: string): DateValue {
   const date = format === undefined ? readDate(text) : readFormatted(text.trim(), format)
-  if (date) return date
+  if (date) return placed(date, zone)
   const wanted = format === undefined ? '2026-03-31 or 2026-03-31T09:00:00Z' : format
   throw new ExpressionError('failed', `"${text.slice(0, 40)}" is not a date like ${wanted}.`, {
     hint: 'Say how it is written, for example parseDate(text, "dd.MM.yyyy").',
   })
 }
 
-function readFormatted(text: string, format: string): DateValue | undefined {
+function readFormatted(text: string, format: string): WrittenDate | undefined {
   if (format.length > 100) return undefined
   const { source, fields } = patternOf(format)
   // Each at most once: a hundred `d` in a row would make the pattern try every way to share out the digits.
@@ -55,7 +57,8 @@ function readFormatted(text: string, format: string): DateValue | undefined {
   const [minute, second, ms] = [number('minute', 0), number('second', 0), number('ms', 0)]
   if (!isRealDay(year, month, day) || hour > 23 || minute > 59 || second > 59) return undefined
   const dayOnly = !['hour', 'hour12', 'minute', 'second'].some((field) => found[field] !== undefined)
-  return { ms: utcMs({ year, month, day, hour, minute, second, ms }) - offsetOf(found.offset), dayOnly }
+  const byClocks = !dayOnly && found.offset === undefined
+  return { ms: utcMs({ year, month, day, hour, minute, second, ms }) - offsetOf(found.offset), dayOnly, byClocks }
 }
 
 function hourOf(found: Record<string, string>, number: (field: string, otherwise: number) => number): number {

@@ -14,14 +14,16 @@ export const dateFunctions = [
   define({
     name: 'parseDate',
     cost: INTL_COST,
-    params: { text: 'text', format: 'text?' },
+    params: { text: 'text', format: 'text?', zone: 'text?' },
     returns: 'text',
-    summary: 'A date out of text in a format, as 2026-03-31 or 2026-03-31T09:00:00.000Z.',
+    summary:
+      'A date out of text in a format, as 2026-03-31 or 2026-03-31T09:00:00.000Z. A time is one by clocks in the flow’s time zone, unless another is said or stands in the text.',
     examples: [
       { expression: '"31.03.2026".parseDate("dd.MM.yyyy")', result: '2026-03-31' },
       { expression: 'parseDate("3/31/2026 9:05 PM", "M/d/yyyy h:mm a")', result: '2026-03-31T21:05:00.000Z' },
+      { expression: '"31.03.2026 09:00".parseDate("dd.MM.yyyy HH:mm", "Europe/Berlin")', result: '2026-03-31T07:00:00.000Z' },
     ],
-    run: ({ text, format }) => writeDate(parseDate(text, format)),
+    run: ({ text, format, zone = 'UTC' }) => writeDate(parseDate(text, format, zone)),
   }),
   define({
     name: 'formatDate',

@@ -5,8 +5,11 @@ export type DateValue = { ms: number; dayOnly: boolean }
 
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?\s?(Z|[+-]\d{2}:?\d{2})?)?$/i
 
-/** ISO text; without an offset it means UTC. Days that do not exist (31 February) are refused, not moved. */
-export function readDate(text: string): DateValue | undefined {
+/** As it is written. `byClocks`: a time that says no offset, so its `ms` are those of such a time in UTC (zones.ts, `placed`). */
+export type WrittenDate = DateValue & { byClocks: boolean }
+
+/** ISO text. Days that do not exist (31 February) are refused, not moved. */
+export function readDate(text: string): WrittenDate | undefined {
   const match = ISO.exec(text.trim())
   if (!match) return undefined
   const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '0', offset] = match
@@ -21,7 +24,8 @@ export function readDate(text: string): DateValue | undefined {
     second: Number(second),
     ms: Math.floor(Number(`0.${fraction}`) * 1000),
   })
-  return { ms: ms - offsetMs(offset), dayOnly: match[4] === undefined }
+  const dayOnly = match[4] === undefined
+  return { ms: ms - offsetMs(offset), dayOnly, byClocks: !dayOnly && offset === undefined }
 }
 
 export function writeDate({ ms, dayOnly }: DateValue): string {

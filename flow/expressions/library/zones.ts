@@ -1,6 +1,6 @@
 import { boundedCache } from '../bounded-cache'
 import { ExpressionError } from '../expression-error'
-import { type Clock, utcMs } from './dates'
+import { type Clock, clockOf, type DateValue, utcMs, type WrittenDate } from './dates'
 
 const formatterFor = boundedCache(200, (zone: string): Intl.DateTimeFormat => {
   try {
@@ -48,4 +48,9 @@ export function momentOf(clock: Clock, zone: string): number {
   const guess = wanted - zoneOffsetMs(zone, wanted)
   const settled = wanted - zoneOffsetMs(zone, guess)
   return utcMs(clockIn(zone, settled)) === wanted ? settled : Math.max(guess, settled)
+}
+
+/** A time that says no offset is one by the clocks of this zone. A day without a time is the same day everywhere. */
+export function placed({ ms, dayOnly, byClocks }: WrittenDate, zone: string): DateValue {
+  return { ms: byClocks ? momentOf(clockOf(ms), zone) : ms, dayOnly }
 }
