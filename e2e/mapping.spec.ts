@@ -55,6 +55,8 @@ test('data is dragged onto a field, and put into the field used last', async ({ 
   const message = editor.inspector.getByRole('textbox', { name: 'Message' })
   await expect(pane.getByRole('button', { name: /Who/ })).toContainText('nobody')
   await expectClean(page, 'data beside the form')
+  await pane.getByRole('button', { name: /Who/ }).click()
+  await expect(page.getByText('Click into a field first')).toBeVisible()
 
   await pane
     .getByRole('button', { name: /Vendor/ })
@@ -68,6 +70,16 @@ test('data is dragged onto a field, and put into the field used last', async ({ 
   await pane.getByLabel('Find data').fill('total')
   await pane.getByRole('button', { name: /Total/ }).first().click()
   await expect(editor.inspector.getByText('Hooli GmbH is owed 4280')).toBeVisible()
+
+  await editor.write('Message', '')
+  await message.pressSequentially('{{ padStart(')
+  await pane.getByLabel('Find data').fill('vendor')
+  await pane
+    .getByRole('button', { name: /Vendor/ })
+    .first()
+    .click()
+  await page.keyboard.type(', 12, "_")')
+  await expect(editor.inspector.getByText('__Hooli GmbH')).toBeVisible()
 })
 
 test('a function is found in the library, with an example, and goes behind its value', async ({ page }) => {

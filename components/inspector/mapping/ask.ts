@@ -8,8 +8,14 @@ export type Ask =
   | { kind: 'inside'; from: number; to: number; query: string; owner: string | null; ownerFrom: number; isClosed: boolean }
 
 export function askAt(text: string, caret: number): Ask | null {
+  const part = bracesAt(text, caret)
+  return part ? insideAt(text, part, caret) : slashAt(text, caret)
+}
+
+/** The braces that the caret is within. */
+export function bracesAt(text: string, caret: number): ExpressionPart | null {
   const part = parseTemplate(text).find((each) => each.kind === 'expression' && isInside(each, caret))
-  return part?.kind === 'expression' ? insideAt(text, part, caret) : slashAt(text, caret)
+  return part?.kind === 'expression' ? part : null
 }
 
 function isInside({ start, end, closed }: ExpressionPart, caret: number): boolean {

@@ -3,6 +3,7 @@ import { GripVertical } from 'lucide-react'
 import { useState } from 'react'
 import { Icon } from '@/components/ui/icon'
 import { SearchInput } from '@/components/ui/search-input'
+import { toast } from '@/components/ui/toast'
 import { useInspected } from '../context'
 import { DRAGGED } from './dragged'
 import { type PickEntry, search } from './pick-entries'
@@ -73,7 +74,10 @@ function DataRow({ entry }: { entry: PickEntry }) {
           event.dataTransfer.effectAllowed = 'copy'
         }}
         onMouseDown={(event) => event.stopPropagation()}
-        onClick={() => lastField.current?.(entry.expression)}
+        onClick={() => {
+          if (lastField.current) lastField.current(entry.expression)
+          else if (!readOnly) toast('Click into a field first, then the data that goes there.')
+        }}
         title={entry.expression}
         className="group/row flex w-full items-baseline gap-2 rounded-sm px-2 py-1 text-left text-sm hover:bg-hover"
       >

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { askAt } from './ask'
-import { callAt, insertionOf } from './insertion'
+import { callAt, dataAt, insertionOf } from './insertion'
 
 /** What a choice makes of a text; the bar is the caret, before and after. */
 function choose(drawn: string, expression: string): string {
@@ -42,4 +42,20 @@ it('a function from the library goes behind the value at the caret', () => {
   expect(put('{{ a.name| }}', '.upper()')).toBe('{{ a.name.upper()| }}')
   expect(put('{{ a.| }}', '.upper()')).toBe('{{ a.upper()| }}')
   expect(put('Dear |', '.padStart()')).toBe('Dear {{ padStart(|) }}')
+})
+
+it('data from the pane goes into braces that want a value, and never breaks up those that have one', () => {
+  const put = (drawn: string) => {
+    const text = drawn.replace('|', '')
+    const { from, to, insert, caret } = dataAt(text, drawn.indexOf('|'), 'steps.a.total')
+    const after = text.slice(0, from) + insert + text.slice(to)
+    return `${after.slice(0, caret)}|${after.slice(caret)}`
+  }
+  expect(put('Total: |')).toBe('Total: {{ steps.a.total }}|')
+  expect(put('{{ b }}|')).toBe('{{ b }}{{ steps.a.total }}|')
+  expect(put('{{ max(|) }}')).toBe('{{ max(steps.a.total|) }}')
+  expect(put('{{ 1 + | }}')).toBe('{{ 1 + steps.a.total| }}')
+  expect(put('{{ |')).toBe('{{ steps.a.total| }}')
+  expect(put('{{ steps.b.name| }} due')).toBe('{{ steps.b.name }}{{ steps.a.total }}| due')
+  expect(put('{{ "to |pay" }}')).toBe('{{ "to pay" }}{{ steps.a.total }}|')
 })

@@ -1,6 +1,6 @@
 import { FUNCTIONS } from '@/flow/expressions/functions'
 import { type ExpressionPart, parseTemplate } from '@/flow/expressions/parse-template'
-import { type Ask, askAt } from './ask'
+import { type Ask, askAt, bracesAt } from './ask'
 
 const OPEN = new Set(FUNCTIONS.flatMap(({ name, needsMore }) => (needsMore ? [`.${name}()`] : [])))
 
@@ -41,6 +41,15 @@ export function callAt(text: string, caret: number, expression: string): Inserti
 export function braced(from: number, to: number, expression: string): Insertion {
   const insert = `{{ ${expression} }}`
   return { from, to, insert, caret: from + (expression.endsWith('()') ? insert.length - 4 : insert.length) }
+}
+
+/** Data put where somebody points, or stood last: within the braces there if these want a value, otherwise in its own. */
+export function dataAt(text: string, at: number, expression: string): Insertion {
+  const braces = bracesAt(text, at)
+  if (!braces) return braced(at, at, expression)
+  const ask = askAt(text, at)
+  const isWanted = ask?.kind === 'inside' && (ask.query === '' || !ask.isClosed)
+  return isWanted ? insertionOf(ask, expression, text) : braced(braces.end, braces.end, expression)
 }
 
 /** Written the other way where there is no value for it to stand behind: `upper()`. */

@@ -4,7 +4,7 @@ import { EditorView, keymap, placeholder } from '@codemirror/view'
 import { textLimit } from '../text-limit'
 import { type Ask, askAt } from './ask'
 import { DRAGGED } from './dragged'
-import { braced } from './insertion'
+import { dataAt } from './insertion'
 import { type NameOf, pills } from './pills'
 
 export type MappingEditorSetup = {
@@ -77,7 +77,7 @@ const dropped = EditorView.domEventHandlers({
     event.preventDefault()
     event.stopPropagation()
     const at = view.posAtCoords({ x: event.clientX, y: event.clientY }) ?? view.state.doc.length
-    const { from, to, insert, caret } = braced(at, at, expression)
+    const { from, to, insert, caret } = dataAt(view.state.doc.toString(), at, expression)
     view.dispatch({ changes: { from, to, insert }, selection: { anchor: caret } })
     view.focus()
     return true

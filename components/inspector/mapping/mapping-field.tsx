@@ -8,7 +8,7 @@ import { useInspected } from '../context'
 import { writeInto } from '../write-into'
 import './mapping.css'
 import type { Ask } from './ask'
-import { braced, callAt, expressionBefore, type Insertion, insertionOf } from './insertion'
+import { callAt, dataAt, expressionBefore, type Insertion, insertionOf } from './insertion'
 import { createMappingEditor } from './mapping-editor'
 import { type OnceShown, onceShown } from './once-shown'
 import type { PickEntry } from './pick-entries'
@@ -83,8 +83,8 @@ export function MappingField({
   }
 
   const putData = (expression: string) => {
-    const head = view.current?.state.selection.main.head
-    if (head !== undefined) put(braced(head, head, expression))
+    const state = view.current?.state
+    if (state) put(dataAt(state.doc.toString(), state.selection.main.head, expression))
   }
 
   const latest = useRef({ value, onChange, nameOf, entries, at, open, pick, putData, showMore })
@@ -102,6 +102,7 @@ export function MappingField({
       setDismissed(false)
     })
     asked.current = ask
+    const takeData = (expression: string) => latest.current.putData(expression)
     const editor = createMappingEditor(host.current, {
       text: value,
       multiline,
@@ -119,7 +120,7 @@ export function MappingField({
       onChange: change.with,
       onAsk: ask.with,
       onFocus: () => {
-        lastField.current = (expression) => latest.current.putData(expression)
+        lastField.current = takeData
       },
       onBlur: () => {
         ask.with(null)
@@ -144,6 +145,7 @@ export function MappingField({
     return () => {
       change.now()
       ask.now()
+      if (lastField.current === takeData) lastField.current = null
       editor.destroy()
     }
   }, [id, multiline, readOnly])
