@@ -1,6 +1,6 @@
 'use client'
 import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
+import { NumberInput } from '@/components/ui/number-input'
 import { Select } from '@/components/ui/select'
 import { Switch } from '@/components/ui/switch'
 import type { ManifestNode } from '@/flow/define/manifest'
@@ -46,14 +46,13 @@ export function FailureTab({ node, type, onPatch }: { node: Node; type: Manifest
         <>
           <Field label="Attempts in all">
             {(control) => (
-              <Input
+              <NumberInput
                 {...control}
-                type="number"
                 min={1}
                 max={20}
                 value={retry.attempts}
                 readOnly={readOnly}
-                onChange={(event) => setRetry({ attempts: within(event.target.valueAsNumber, 1, 20) })}
+                onChange={(attempts) => setRetry({ attempts })}
               />
             )}
           </Field>
@@ -69,15 +68,14 @@ export function FailureTab({ node, type, onPatch }: { node: Node; type: Manifest
           </Field>
           <Field label="Each wait grows by" hint="times">
             {(control) => (
-              <Input
+              <NumberInput
                 {...control}
-                type="number"
                 min={1}
                 max={10}
                 step={0.5}
                 value={retry.factor}
                 readOnly={readOnly}
-                onChange={(event) => setRetry({ factor: within(event.target.valueAsNumber, 1, 10) })}
+                onChange={(factor) => setRetry({ factor })}
               />
             )}
           </Field>
@@ -104,5 +102,5 @@ export function FailureTab({ node, type, onPatch }: { node: Node; type: Manifest
 }
 
 function within(value: number, least: number, most: number): number {
-  return Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : least
+  return Math.min(most, Math.max(least, value))
 }

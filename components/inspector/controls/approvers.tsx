@@ -66,6 +66,8 @@ export function ApproversControl({ value, onChange, aria }: ControlProps) {
               setText(event.target.value)
               setProblem(null)
             }}
+            // Whoever wrote somebody and goes on means them.
+            onBlur={() => matching(text, options) && add()}
             onKeyDown={(event) => {
               if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
               event.preventDefault()

@@ -7,14 +7,15 @@ import { useInspected } from '../context'
 import { MappingField } from '../mapping/mapping-field'
 import { MOST_OF_FIELD } from '../most-of-field'
 import { anyFromText, asText, numberFromText } from './as-text'
+import { useAsTyped } from './as-typed'
 import type { ControlProps } from './control-props'
 
 /** Text, numbers and any value: one field that takes mapped data, or a plain one where the value is fixed. */
 export function TextControl({ field, value, onChange, aria }: ControlProps) {
   const { readOnly } = useInspected()
-  const text = asText(value)
+  const { text, type } = useAsTyped(value, (next) => read(field, next))
   const placeholder = field.meta.placeholder ?? (field.default === undefined ? '' : asText(field.default))
-  const change = (next: string) => onChange(read(field, next))
+  const change = (next: string) => onChange(type(next))
   if (takesMapping(field)) {
     return (
       <MappingField

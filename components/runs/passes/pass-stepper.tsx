@@ -2,7 +2,7 @@
 import { ChevronLeft, ChevronRight, CircleAlert } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
-import { Input } from '@/components/ui/input'
+import { NumberInput } from '@/components/ui/number-input'
 import type { Pass } from '@/flow/engine/passes'
 import { FindPass } from './find-pass'
 
@@ -24,13 +24,12 @@ export function PassStepper({ pass: { kind, index, loop }, label, failed, onChoo
         className="-ml-1.5"
       />
       <span className="text-ink-2">{word}</span>
-      <Input
+      <NumberInput
         aria-label={`${word} number`}
-        type="number"
         min={1}
         max={last + 1}
         value={index + 1}
-        onChange={({ target }) => Number.isInteger(target.valueAsNumber) && onChoose(Math.max(0, Math.min(last, target.valueAsNumber - 1)))}
+        onChange={(number) => onChoose(number - 1)}
         className="h-7 w-16 px-2 tabular-nums"
       />
       <span className="text-ink-2 tabular-nums">of {loop.total.toLocaleString()}</span>
