@@ -11,15 +11,21 @@ import { useEditor } from './context'
 /** `before` is what is live, or nothing at all before the first publication. */
 export type DraftDiff = { before: Graph; after: Graph; changes: Change[]; isFirst: boolean }
 
-/** How the draft differs from what is live; null while that is not known. */
-export function useDraftDiff(): DraftDiff | null {
-  const { flowId, draft } = useEditor()
+/** What is live, of the flow that is open; `isFirst` once it is known that nothing is. */
+export function useLiveVersion() {
+  const { flowId } = useEditor()
   const trpc = useTRPC()
   const flow = useQuery(trpc.flows.get.queryOptions({ id: flowId }))
   const id = flow.data?.liveVersion?.id ?? ''
   const live = useQuery(trpc.versions.get.queryOptions({ id }, { enabled: id !== '', staleTime: Number.POSITIVE_INFINITY }))
+  return { live, isFirst: flow.data !== undefined && id === '' }
+}
+
+/** How the draft differs from what is live; null while that is not known. */
+export function useDraftDiff(): DraftDiff | null {
+  const { draft } = useEditor()
+  const { live, isFirst } = useLiveVersion()
   const state = useDeferredValue(useStore(draft.graph))
-  const isFirst = flow.data !== undefined && id === ''
   return useMemo(() => {
     const before = isFirst ? emptyGraph() : live.data?.graph
     if (!before) return null

@@ -14,7 +14,7 @@ import { useEditor, useScreen } from '../editor/context'
 import { ProblemList } from '../editor/problem-list'
 import { PinnedLine } from '../editor/testing/pinned-line'
 import { useAllProblems } from '../editor/use-all-problems'
-import { useDraftDiff } from '../editor/use-draft-changes'
+import { useDraftDiff, useLiveVersion } from '../editor/use-draft-changes'
 import { useSession } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC, useTRPCClient } from '../trpc/provider'
@@ -45,6 +45,7 @@ function PublishForm({ onClose }: { onClose: () => void }) {
   const problems = useAllProblems()
   const checked = useScreen((state) => state.checked)
   const diff = useDraftDiff()
+  const { live } = useLiveVersion()
   const contributions = useContributions()
   const [note, setNote] = useState('')
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set())
@@ -71,7 +72,8 @@ function PublishForm({ onClose }: { onClose: () => void }) {
     },
     onError: () => void contributions.refetch(),
   })
-  const blocked = errors.length > 0 || unseen.length > 0 || contributions.data === undefined
+  // Before it is known what changes, nobody can have seen it.
+  const blocked = errors.length > 0 || unseen.length > 0 || contributions.data === undefined || diff === null
   const submit = () => {
     // By its keys it may be pressed again while it is on its way.
     if (!blocked && !publish.isPending) publish.mutate({ note: note.trim(), seen: contributions.data.seq })
@@ -127,7 +129,9 @@ function PublishForm({ onClose }: { onClose: () => void }) {
             <TriedLine flowId={flowId} workspace={workspace} settled={draft.settled} />
           </Section>
           <Section title="What changes">
-            {diff === null ? (
+            {diff === null && live.isError ? (
+              <ErrorState title="What is live could not be loaded" message={errorMessage(live.error)} onRetry={() => void live.refetch()} />
+            ) : diff === null ? (
               <Skeleton className="h-16" />
             ) : nothingNew ? (
               <p className="text-ink-2 text-sm">Nothing differs from what is live.</p>
