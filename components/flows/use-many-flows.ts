@@ -1,0 +1,90 @@
+'use client'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { toast } from 'sonner'
+import { useTRPC } from '../trpc/provider'
+import type { Inputs } from '../trpc/types'
+import { type BulkVerb, doneInWords, type FlowsDone, leftInWords } from './flows-done-in-words'
+import type { FlowSummary } from './types'
+import { useExportFlows } from './use-export-flows'
+import { useShownAtOnce } from './use-shown-at-once'
+
+type Names = ReadonlyMap<string, string>
+
+/**
+ * What can be done to many flows at once. What was done is said with a way back; `left` says what was not, and why, until it is
+ * put away. `flows`: those that are known, by name and place. `onDone` when something was done.
+ */
+export function useManyFlows(flows: readonly FlowSummary[], onDone: () => void) {
+  const trpc = useTRPC()
+  const { settle, shownAtOnce } = useShownAtOnce()
+  const [left, setLeft] = useState('')
+
+  /** As they are called now: what is gone from the list by the time of the answer still has its name. */
+  const names = (): Names => new Map(flows.map(({ id, name }) => [id, name]))
+  const answered = (verb: BulkVerb, { done, left: notDone }: FlowsDone, known: Names, undo?: () => void) => {
+    setLeft(leftInWords(verb, notDone, (id) => known.get(id)))
+    if (done.length === 0) return
+    toast(doneInWords(verb, done.length), undo && { action: { label: 'Undo', onClick: undo } })
+    onDone()
+  }
+
+  const moveMany = useMutation(
+    trpc.flows.moveMany.mutationOptions(shownAtOnce((flow, { folderId }: Inputs['flows']['moveMany']) => ({ ...flow, folderId }))),
+  )
+  const setEnabledMany = useMutation(
+    trpc.flows.setEnabledMany.mutationOptions(
+      shownAtOnce((flow, { enabled }: Inputs['flows']['setEnabledMany']) => (flow.liveVersion === null ? flow : { ...flow, enabled })),
+    ),
+  )
+  const setPausedMany = useMutation(
+    trpc.flows.setPausedMany.mutationOptions(
+      shownAtOnce((flow, { paused }: Inputs['flows']['setPausedMany']) => (flow.liveVersion === null ? flow : { ...flow, paused })),
+    ),
+  )
+  const removeMany = useMutation(trpc.flows.removeMany.mutationOptions(shownAtOnce<Inputs['flows']['removeMany']>(() => null)))
+  const restoreMany = useMutation(trpc.flows.restoreMany.mutationOptions(settle))
+  const { soFar, exportFlows } = useExportFlows((done) => answered('export', done, names()))
+
+  /** Each back to where it was. */
+  function moveBack(done: readonly string[], places: ReadonlyMap<string, string | null>) {
+    const placeOf = (id: string) => places.get(id) ?? null
+    for (const folderId of new Set(done.map(placeOf))) moveMany.mutate({ ids: done.filter((id) => placeOf(id) === folderId), folderId })
+  }
+
+  return {
+    left,
+    hideLeft: () => setLeft(''),
+    exported: soFar,
+    exportFlows,
+    isBusy: moveMany.isPending || setEnabledMany.isPending || setPausedMany.isPending || removeMany.isPending || soFar !== null,
+    move: (ids: string[], folderId: string | null) => {
+      const known = names()
+      const places = new Map(flows.map((flow) => [flow.id, flow.folderId]))
+      const knowsAll = ids.every((id) => places.has(id))
+      moveMany.mutate(
+        { ids, folderId },
+        { onSuccess: (answer) => answered('move', answer, known, knowsAll ? () => moveBack(answer.done, places) : undefined) },
+      )
+    },
+    setEnabled: (ids: string[], enabled: boolean) => {
+      const known = names()
+      const undo = (done: string[]) => () => setEnabledMany.mutate({ ids: done, enabled: !enabled })
+      setEnabledMany.mutate({ ids, enabled }, { onSuccess: (answer) => answered(enabled ? 'on' : 'off', answer, known, undo(answer.done)) })
+    },
+    setPaused: (ids: string[], paused: boolean) => {
+      const known = names()
+      const undo = (done: string[]) => () => setPausedMany.mutate({ ids: done, paused: !paused })
+      setPausedMany.mutate(
+        { ids, paused },
+        { onSuccess: (answer) => answered(paused ? 'pause' : 'goOn', answer, known, undo(answer.done)) },
+      )
+    },
+    remove: (ids: string[]) => {
+      const known = names()
+      const undo = (done: string[]) => () =>
+        restoreMany.mutate({ ids: done }, { onSuccess: (answer) => answered('restore', answer, known) })
+      removeMany.mutate({ ids }, { onSuccess: (answer) => answered('remove', answer, known, undo(answer.done)) })
+    },
+  }
+}
