@@ -13,6 +13,7 @@ import { rowLinkStyle, TableCell, TableHead } from '../ui/table'
 import { RunDuration } from './run-duration'
 import { StartedBy } from './started-by'
 import type { RunSummary } from './types'
+import { WaitingFor } from './waiting-for'
 
 type RunRowProps = RowProps & {
   run: RunSummary
@@ -38,6 +39,11 @@ export function RunRow({ run, href, actions, ticked, among, row, tabIndex }: Run
           {run.mode === 'test' && <Badge tone="outline">Test</Badge>}
         </div>
         {run.paused && <p className="hidden truncate text-sm text-wait-ink sm:block">Held back: the flow is paused</p>}
+        {run.waitsFor && (
+          <p className="hidden truncate text-ink-3 text-sm sm:block">
+            <WaitingFor waitsFor={run.waitsFor} />
+          </p>
+        )}
         {failure && (
           <p title={failure} className="hidden truncate text-bad-ink text-sm sm:block">
             {failure}
@@ -46,6 +52,7 @@ export function RunRow({ run, href, actions, ticked, among, row, tabIndex }: Run
         <p className="mt-0.5 flex min-w-0 items-center gap-2 text-ink-3 text-sm sm:hidden">
           <StatusPill status={run.status} className="shrink-0" />
           <RelativeTime at={run.createdAt} className="shrink-0" />
+          {run.waitsFor && <WaitingFor waitsFor={run.waitsFor} className="truncate" />}
           {failure && (
             <span title={failure} className="truncate text-bad-ink">
               {failure}
