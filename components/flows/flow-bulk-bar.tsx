@@ -6,12 +6,12 @@ import { useCan } from '../shell/session'
 import { type BulkAction, BulkToolbar, ChoiceButton } from '../ticks/bulk-toolbar'
 import { MOST_TICKED, type Ticked } from '../ticks/use-ticked'
 import { ConfirmDialog } from '../ui/confirm-dialog'
-import { IconButton } from '../ui/icon-button'
 import { MoveDialog } from './move-dialog'
 import type { FlowSummary, Folder } from './types'
 import { useAllFlows } from './use-all-flows'
 import { type FlowList, flowsOf } from './use-flow-list'
 import { useManyFlows } from './use-many-flows'
+import { WhatWasLeft } from './what-was-left'
 
 type FlowBulkBarProps = {
   list: FlowList
@@ -56,6 +56,8 @@ export function FlowBulkBar({ list, view, total, folders, ticked }: FlowBulkBarP
       short: 'Move',
       group,
       icon: FolderInput,
+      // What is ticked comes before the row that has the focus.
+      shortcut: 'm',
       when: () => may.write && isFree,
       run: () => setAsking('folder'),
     },
@@ -115,6 +117,7 @@ export function FlowBulkBar({ list, view, total, folders, ticked }: FlowBulkBarP
       short: 'Delete',
       group,
       icon: Trash2,
+      shortcut: 'delete',
       danger: true,
       when: () => may.remove && isFree,
       run: () => setAsking('remove'),
@@ -130,12 +133,7 @@ export function FlowBulkBar({ list, view, total, folders, ticked }: FlowBulkBarP
       : `Exporting ${many.exported.toLocaleString()} of ${ids.length.toLocaleString()}…`
   return (
     <>
-      {many.left && (
-        <div role="alert" className="flex shrink-0 items-center gap-3 border-t bg-wait-soft px-3 py-1.5 text-sm text-wait-ink sm:px-5">
-          <p className="min-w-0 flex-1 break-words">{many.left}</p>
-          <IconButton icon={X} label="Hide what was not done" size="sm" className="max-sm:size-11" onClick={many.hideLeft} />
-        </div>
-      )}
+      {many.left && <WhatWasLeft {...many.left} onHide={many.hideLeft} />}
       {ids.length > 0 && (
         <BulkToolbar label="For many flows" about={about} count={ids.length} actions={actions}>
           {most > ids.length && (

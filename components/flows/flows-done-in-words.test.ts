@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { doneInWords, leftInWords } from './flows-done-in-words'
+import { doneInWords, leftInWords, thinnedInWords } from './flows-done-in-words'
 
 const NAMES: Record<string, string> = { a: 'Invoices', b: 'Reminder', c: 'Bills', d: 'Orders' }
 const left = (why: 'gone' | 'already' | 'unpublished', ...ids: string[]) => ids.map((id) => ({ id, why }))
@@ -18,4 +18,9 @@ it('says what was not done and why, by name where it is known', () => {
   expect(leftInWords('pause', left('already', 'a', 'b', 'c', 'd', 'y'), nameOf)).toBe(
     '5 were paused already: Invoices, Reminder, Bills and 2 more.',
   )
+})
+
+it('says of which flows something was taken out', () => {
+  expect(thinnedInWords([], nameOf)).toBe('')
+  expect(thinnedInWords(['a', 'b'], nameOf)).toBe('Keys were taken out of 2: Invoices, Reminder. Each file says which.')
 })

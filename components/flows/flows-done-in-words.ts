@@ -49,6 +49,12 @@ export function leftInWords(verb: BulkVerb, left: FlowsDone['left'], nameOf: (id
   }).join(' ')
 }
 
+/** `Keys were taken out of 2: Bills, Orders. Each file says which.` */
+export function thinnedInWords(ids: readonly string[], nameOf: (id: string) => string | undefined): string {
+  if (ids.length === 0) return ''
+  return `Keys were taken out of ${ids.length.toLocaleString()}${namesOf(ids, nameOf)}. Each file says which.`
+}
+
 function namesOf(ids: readonly string[], nameOf: (id: string) => string | undefined): string {
   const names = ids.flatMap((id) => nameOf(id) ?? [])
   if (names.length === 0) return ''

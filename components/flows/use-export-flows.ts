@@ -15,8 +15,11 @@ type Exported = Outputs['flows']['exportMany']
 /** As many as the server takes at once (server/services/flows/export-many.ts). */
 const AT_ONCE = 20
 
-/** Flows as files in one archive, fetched a few at a time. `soFar`: how many are there, while it goes on. */
-export function useExportFlows(onDone: (done: FlowsDone) => void) {
+/**
+ * Flows as files in one archive, fetched a few at a time. `soFar`: how many are there, while it goes on. `thinned`: those of which
+ * something was taken out, such as keys that were typed into a step.
+ */
+export function useExportFlows(onDone: (done: FlowsDone, thinned: string[]) => void) {
   const api = useTRPCClient()
   const [soFar, setSoFar] = useState<number | null>(null)
   const { mutate } = useMutation({
@@ -32,13 +35,16 @@ export function useExportFlows(onDone: (done: FlowsDone) => void) {
     },
     onSuccess: ({ files, left }) => {
       save(files)
-      onDone({ done: files.map(({ id }) => id), left })
+      const thinned = files.filter(({ file }) => file.leftOut.length > 0)
+      onDone({ done: idsOf(files), left }, idsOf(thinned))
     },
     onError: (error) => void toast.error(errorMessage(error)),
     onSettled: () => setSoFar(null),
   })
   return { soFar, exportFlows: (ids: readonly string[]) => soFar === null && mutate(ids) }
 }
+
+const idsOf = (files: Exported['files']) => files.map(({ id }) => id)
 
 function save(files: Exported['files']) {
   const texts = namedOnce(files.map(({ name, file }) => ({ name: fileNameOf(name), text: `${JSON.stringify(file, null, 2)}\n` })))

@@ -4,29 +4,38 @@ import { useState } from 'react'
 import { toast } from 'sonner'
 import { useTRPC } from '../trpc/provider'
 import type { Inputs } from '../trpc/types'
-import { type BulkVerb, doneInWords, type FlowsDone, leftInWords } from './flows-done-in-words'
+import { type BulkVerb, doneInWords, type FlowsDone, leftInWords, thinnedInWords } from './flows-done-in-words'
 import type { FlowSummary } from './types'
 import { useExportFlows } from './use-export-flows'
 import { useShownAtOnce } from './use-shown-at-once'
 
+/** Many at once are looked over before one knows whether it was right. */
+const UNDO_MS = 10_000
+
+type Left = { words: string; undo: (() => void) | undefined }
 type Names = ReadonlyMap<string, string>
 
 /**
- * What can be done to many flows at once. What was done is said with a way back; `left` says what was not, and why, until it is
- * put away. `flows`: those that are known, by name and place. `onDone` when something was done.
+ * What can be done to many flows at once. What was done is said with a way back; where some of it was not, `left` says so and why,
+ * until it is put away. `flows`: those that are known, by name and place. `onDone` when something was done.
  */
 export function useManyFlows(flows: readonly FlowSummary[], onDone: () => void) {
   const trpc = useTRPC()
   const { settle, shownAtOnce } = useShownAtOnce()
-  const [left, setLeft] = useState('')
+  const [left, setLeft] = useState<Left | null>(null)
 
   /** As they are called now: what is gone from the list by the time of the answer still has its name. */
   const names = (): Names => new Map(flows.map(({ id, name }) => [id, name]))
-  const answered = (verb: BulkVerb, { done, left: notDone }: FlowsDone, known: Names, undo?: () => void) => {
-    setLeft(leftInWords(verb, notDone, (id) => known.get(id)))
-    if (done.length === 0) return
-    toast(doneInWords(verb, done.length), undo && { action: { label: 'Undo', onClick: undo } })
-    onDone()
+  const answered = (verb: BulkVerb, { done, left: notDone }: FlowsDone, known: Names, undo?: () => void, more = '') => {
+    const said = doneInWords(verb, done.length)
+    const rest = [leftInWords(verb, notDone, (id) => known.get(id)), more].filter((words) => words !== '').join(' ')
+    const undoable = done.length === 0 ? undefined : undo
+    if (rest !== '') setLeft({ words: `${said}. ${rest}`, undo: undoable })
+    else {
+      setLeft(null)
+      toast(said, undoable && { duration: UNDO_MS, action: { label: 'Undo', onClick: undoable } })
+    }
+    if (done.length > 0) onDone()
   }
 
   const moveMany = useMutation(
@@ -44,7 +53,16 @@ export function useManyFlows(flows: readonly FlowSummary[], onDone: () => void) 
   )
   const removeMany = useMutation(trpc.flows.removeMany.mutationOptions(shownAtOnce<Inputs['flows']['removeMany']>(() => null)))
   const restoreMany = useMutation(trpc.flows.restoreMany.mutationOptions(settle))
-  const { soFar, exportFlows } = useExportFlows((done) => answered('export', done, names()))
+  const { soFar, exportFlows } = useExportFlows((done, thinned) => {
+    const known = names()
+    answered(
+      'export',
+      done,
+      known,
+      undefined,
+      thinnedInWords(thinned, (id) => known.get(id)),
+    )
+  })
 
   /** Each back to where it was. */
   function moveBack(done: readonly string[], places: ReadonlyMap<string, string | null>) {
@@ -54,7 +72,7 @@ export function useManyFlows(flows: readonly FlowSummary[], onDone: () => void) 
 
   return {
     left,
-    hideLeft: () => setLeft(''),
+    hideLeft: () => setLeft(null),
     exported: soFar,
     exportFlows,
     isBusy: moveMany.isPending || setEnabledMany.isPending || setPausedMany.isPending || removeMany.isPending || soFar !== null,

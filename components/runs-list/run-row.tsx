@@ -51,8 +51,11 @@ export function RunRow({ run, href, actions, ticked, among, row, tabIndex }: Run
         )}
         <p className="mt-0.5 flex min-w-0 items-center gap-2 text-ink-3 text-sm sm:hidden">
           <StatusPill status={run.status} className="shrink-0" />
-          <RelativeTime at={run.createdAt} className="shrink-0" />
-          {run.waitsFor && <WaitingFor waitsFor={run.waitsFor} className="truncate" />}
+          {run.waitsFor ? (
+            <WaitingFor waitsFor={run.waitsFor} className="truncate" />
+          ) : (
+            <RelativeTime at={run.createdAt} className="shrink-0" />
+          )}
           {failure && (
             <span title={failure} className="truncate text-bad-ink">
               {failure}

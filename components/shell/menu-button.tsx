@@ -10,10 +10,15 @@ export function MenuButton() {
   const { openDrawer } = useContext(ShellContext)
   const unread = useUnread()
   return (
-    <span className="relative inline-flex shrink-0 sm:hidden">
-      <IconButton icon={Menu} label={unread > 0 ? `Open menu, ${unread} unread in the inbox` : 'Open menu'} onClick={openDrawer} />
+    <span className="relative -ml-1.5 inline-flex shrink-0 sm:hidden">
+      <IconButton
+        icon={Menu}
+        label={unread > 0 ? `Open menu, ${unread} unread in the inbox` : 'Open menu'}
+        onClick={openDrawer}
+        className="size-11"
+      />
       {unread > 0 && (
-        <span aria-hidden className="pointer-events-none absolute top-1 right-1 size-2 rounded-full bg-brand ring-2 ring-surface" />
+        <span aria-hidden className="pointer-events-none absolute top-2.5 right-2.5 size-2 rounded-full bg-brand ring-2 ring-surface" />
       )}
     </span>
   )

@@ -1,4 +1,5 @@
 'use client'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { type Action, isAvailable } from '../actions/action'
 import { Button } from '../ui/button'
@@ -8,6 +9,8 @@ export type BulkAction = Action & {
   short: string
   /** How many of the chosen it can be done to; left out where it is all of them, or nobody knows. */
   holdsFor?: number
+  /** Where it leads to, if it is a way and no deed. */
+  href?: string
 }
 
 type BulkToolbarProps = {
@@ -33,27 +36,38 @@ export function BulkToolbar({ label, about, count, actions, children }: BulkTool
         {about}
       </span>
       <div className="flex flex-wrap items-center gap-2 max-sm:order-last max-sm:w-full max-sm:items-stretch max-sm:gap-1">
-        {actions.filter(isAvailable).map(({ id, label, short, icon: Icon, danger, holdsFor, run }) => (
-          <Button
-            key={id}
-            size="sm"
-            variant={danger ? 'danger' : 'secondary'}
-            onClick={run}
-            className="max-sm:h-auto max-sm:min-h-13 max-sm:min-w-17 max-sm:flex-1 max-sm:flex-col max-sm:gap-0.5 max-sm:border-0 max-sm:px-1 max-sm:py-1.5 max-sm:text-xs max-sm:shadow-none"
-          >
-            {Icon && <Icon aria-hidden />}
-            <span className="max-sm:hidden">{label}</span>
-            <span className="sm:hidden">{short}</span>
-            {holdsFor !== undefined && holdsFor < count && (
-              <span className="text-ink-3 tabular-nums">
-                {holdsFor.toLocaleString()} of {count.toLocaleString()}
-              </span>
-            )}
-          </Button>
+        {actions.filter(isAvailable).map((action) => (
+          <BulkButton key={action.id} action={action} count={count} />
         ))}
       </div>
       {children}
     </div>
+  )
+}
+
+function BulkButton({ action: { label, short, icon: Icon, danger, holdsFor, href, run }, count }: { action: BulkAction; count: number }) {
+  const inside = (
+    <>
+      {Icon && <Icon aria-hidden />}
+      <span className="max-sm:hidden">{label}</span>
+      <span className="sm:hidden">{short}</span>
+      {holdsFor !== undefined && holdsFor < count && (
+        <span className="text-ink-3 tabular-nums">
+          {holdsFor.toLocaleString()} of {count.toLocaleString()}
+        </span>
+      )}
+    </>
+  )
+  return (
+    <Button
+      size="sm"
+      variant={danger ? 'danger' : 'secondary'}
+      asChild={href !== undefined}
+      onClick={href === undefined ? run : undefined}
+      className="max-sm:h-auto max-sm:min-h-13 max-sm:min-w-14 max-sm:flex-1 max-sm:flex-col max-sm:gap-0.5 max-sm:border-0 max-sm:px-1 max-sm:py-1.5 max-sm:text-xs max-sm:shadow-none"
+    >
+      {href === undefined ? inside : <Link href={href}>{inside}</Link>}
+    </Button>
   )
 }
 
