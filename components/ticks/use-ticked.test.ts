@@ -32,9 +32,9 @@ describe('ticking', () => {
   })
 
   it('more, which takes none away', () => {
-    const two = added(toggled(none, 'b', LIST, false), ['b', 'c'])
-    expect(ids(two)).toEqual(['b', 'c'])
-    expect(ids(added(two, LIST))).toEqual(LIST)
-    expect(ids(added(added(two, LIST), LIST))).toEqual(LIST)
+    const three = added(toggled(none, 'a', LIST, false), ['b', 'c'])
+    expect(ids(three)).toEqual(['a', 'b', 'c'])
+    expect(ids(added(three, LIST))).toEqual(LIST)
+    expect(ids(added(added(three, LIST), LIST))).toEqual(LIST)
   })
 })

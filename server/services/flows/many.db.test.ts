@@ -107,6 +107,7 @@ it('pauses flows with what they have queued, and lets them go on', async () => {
   const stopped = await setFlowsPaused(call, { ids: [going, paused, draft], paused: true })
   expect(stopped.done).toEqual([going])
   expect(byId(stopped.left)).toEqual({ [paused]: 'already', [draft]: 'unpublished' })
+  expect(await audited('flow.paused')).toEqual([going, paused].sort())
   const held = async () => (await database.owner()`select held from run where id = ${runId}`)[0]?.held
   expect(await held()).toBe(true)
   expect((await setFlowsPaused({ actor: workspace.operator }, { ids: [going, paused], paused: false })).done.sort()).toEqual(
