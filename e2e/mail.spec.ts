@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import nodemailer from 'nodemailer'
 import { callApi } from './support/api'
+import { expectClean } from './support/axe'
 import { EditorOnPage, expectStep } from './support/editor'
 import { flowInARow } from './support/flows'
 import { ownWorkspace, signInToDemo } from './support/people'
@@ -36,4 +37,18 @@ test('a mail to the flow’s address starts it, and one from somebody else is se
   await page.goto(`/w/${workspace}/flows/${flowId}`)
   await editor.select('Mail')
   await expect(editor.inspector.getByText('mallory@evil.test may not send mails here.')).toBeVisible()
+
+  // One press lets them in, from publishing on.
+  await editor.inspector.getByRole('button', { name: 'Allow mallory@evil.test' }).click()
+  await expect(
+    editor.inspector.getByRole('status').filter({ hasText: 'It holds for mails that come once you have published' }),
+  ).toBeVisible()
+  await expect(editor.inspector.getByRole('textbox', { name: 'Only from' })).toHaveValue('@hooli.com\nmallory@evil.test')
+  await expectClean(page, 'a refused sender who was let in')
+  await editor.saved()
+  const again = nodemailer.createTransport(KAOS_E2E_SMTP, { tls: { rejectUnauthorized: false } })
+  await expect(again.sendMail({ ...mail, from: 'mallory@evil.test' })).rejects.toMatchObject({ responseCode: 550 })
+  await callApi(page, workspace, 'versions.publish', { flowId })
+  expect((await again.sendMail({ ...mail, from: 'mallory@evil.test' })).response).toMatch(/^250/)
+  again.close()
 })

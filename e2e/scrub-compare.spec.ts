@@ -70,7 +70,7 @@ test('two runs are ticked and compared: where they part comes first', async ({ p
   const boxes = page.getByRole('checkbox', { name: /Select this run/ })
   await boxes.first().check()
   await boxes.nth(1).click({ modifiers: ['Shift'] })
-  await page.getByRole('link', { name: 'Compare', exact: true }).click()
+  await page.getByRole('link', { name: 'Compare the two runs' }).click()
   await expect(differences).toContainText('Start')
   await page.getByRole('radio', { name: /Before/ }).check()
   await expectStep(new EditorOnPage(page).step('Bill'), 'completed')

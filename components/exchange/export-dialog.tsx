@@ -8,6 +8,7 @@ import { Button } from '../ui/button'
 import { CopyButton } from '../ui/copy-button'
 import { DialogContent, DialogRoot } from '../ui/dialog'
 import { Skeleton } from '../ui/skeleton'
+import { download } from './download'
 import { fileNameOf } from './file-name'
 
 type ExportDialogProps = { flow: { id: string; name: string } | null; onClose: () => void }
@@ -35,7 +36,7 @@ function Exported({ flow }: { flow: { id: string; name: string } }) {
         text && (
           <>
             <CopyButton text={text} />
-            <Button variant="primary" onClick={() => download(fileNameOf(flow.name), text)}>
+            <Button variant="primary" onClick={() => download(fileNameOf(flow.name), new Blob([text], { type: 'application/json' }))}>
               <Download aria-hidden />
               Download
             </Button>
@@ -67,13 +68,4 @@ function Exported({ flow }: { flow: { id: string; name: string } }) {
       )}
     </DialogContent>
   )
-}
-
-function download(name: string, text: string) {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
 }

@@ -10,6 +10,7 @@ import {
   Power,
   PowerOff,
   SquareArrowOutUpRight,
+  SquareCheck,
   Trash2,
 } from 'lucide-react'
 import type { Action } from '../actions/action'
@@ -25,6 +26,7 @@ type FlowActionContext = {
   askFiles: (flow: FlowSummary) => void
   askLane: (flow: FlowSummary) => void
   exportFlow: (flow: FlowSummary) => void
+  tick: { isOn: boolean; toggle: (flow: FlowSummary) => void }
 }
 
 const BY_HAND = 'trigger.manual'
@@ -32,12 +34,13 @@ const BY_HAND = 'trigger.manual'
 /** Everything a person may do with one flow of the list: its row menu, its context menu, keys and palette. */
 export function flowActions(
   flow: FlowSummary,
-  { verbs, may, open, askName, askFolder, askFiles, askLane, exportFlow }: FlowActionContext,
+  { verbs, may, open, askName, askFolder, askFiles, askLane, exportFlow, tick }: FlowActionContext,
 ): Action[] {
   const group = flow.name
   const isPublished = flow.liveVersion !== null
   return [
     { id: 'flow.open', label: 'Open', group, icon: SquareArrowOutUpRight, run: () => open(flow) },
+    { id: 'flow.tick', label: tick.isOn ? 'Unselect' : 'Select', group, icon: SquareCheck, shortcut: 'x', run: () => tick.toggle(flow) },
     {
       id: 'flow.run',
       label: 'Run now',

@@ -1,7 +1,10 @@
 'use client'
 import type { Action } from '../actions/action'
 import { MenuRow } from '../actions/menu-row'
+import { SelectHead, TickCell, TickHead } from '../ticks/tick-cells'
+import type { Ticked } from '../ticks/use-ticked'
 import { Badge } from '../ui/badge'
+import { cn } from '../ui/cn'
 import type { RowProps } from '../ui/infinite-rows'
 import { NearLink } from '../ui/near-link'
 import { RelativeTime } from '../ui/relative-time'
@@ -18,12 +21,15 @@ type FlowRowProps = RowProps & {
   actions: readonly Action[]
   hrefOfRun: (runId: string) => string
   onToggle?: (enabled: boolean) => void
+  ticked: Ticked
+  among: () => readonly string[]
 }
 
-export function FlowRow({ flow, href, folderName, actions, hrefOfRun, onToggle, row, tabIndex }: FlowRowProps) {
+export function FlowRow({ flow, href, folderName, actions, hrefOfRun, onToggle, ticked, among, row, tabIndex }: FlowRowProps) {
   return (
     <MenuRow row={row} tabIndex={tabIndex} label={`Actions for ${flow.name}`} actions={actions}>
-      <TableCell>
+      <TickCell label={`Select ${flow.name}`} id={flow.id} ticked={ticked} tabIndex={tabIndex} among={among} />
+      <TableCell className={cn(!ticked.isChoosing && 'max-sm:pl-3')}>
         <div className="flex min-w-0 items-center gap-3">
           <FlowMark triggers={flow.triggers} dimmed={!flow.enabled} />
           <div className="min-w-0">
@@ -67,16 +73,15 @@ export function FlowRow({ flow, href, folderName, actions, hrefOfRun, onToggle, 
   )
 }
 
-export function FlowHead() {
+export function FlowHead({ ids, ticked }: { ids: readonly string[]; ticked: Ticked }) {
   return (
     <>
-      <TableHead>Name</TableHead>
+      <TickHead ids={ids} ticked={ticked} />
+      <TableHead className={cn(!ticked.isChoosing && 'max-sm:pl-3')}>Name</TableHead>
       <TableHead className="w-28 md:w-55">Last run</TableHead>
       <TableHead className="hidden w-20 md:table-cell">On</TableHead>
       <TableHead className="hidden w-34 lg:table-cell">Changed</TableHead>
-      <TableHead className="w-13">
-        <span className="sr-only">Actions</span>
-      </TableHead>
+      <SelectHead ticked={ticked} />
     </>
   )
 }

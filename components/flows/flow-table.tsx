@@ -3,6 +3,8 @@ import { useCallback } from 'react'
 import { hrefOf } from '../shell/navigation'
 import { QueryError } from '../shell/query-error'
 import { useSession } from '../shell/session'
+import { useTickActions } from '../ticks/use-tick-actions'
+import type { Ticked } from '../ticks/use-ticked'
 import { InfiniteRows } from '../ui/infinite-rows'
 import { isEmpty } from '../ui/pages'
 import { RowsSkeleton } from '../ui/rows-skeleton'
@@ -17,14 +19,17 @@ type FlowTableProps = {
   folderId: string | null
   search: string
   folders: readonly Folder[]
+  ticked: Ticked
   onCreate?: () => void
   onClearSearch: () => void
 }
 
-export function FlowTable({ list, folderId, search, folders, onCreate, onClearSearch }: FlowTableProps) {
+export function FlowTable({ list, folderId, search, folders, ticked, onCreate, onClearSearch }: FlowTableProps) {
   const { slug } = useSession().workspace
   const flows = flowsOf(list.data?.pages ?? [])
-  const { actionsOf, setCurrent, toggle, dialogs } = useRowActions(flows, folders)
+  const { actionsOf, setCurrent, toggle, dialogs } = useRowActions(flows, folders, ticked)
+  const ids = flows.map(({ id }) => id)
+  useTickActions('Flows', ids, ticked)
   const { fetchNextPage } = list
   const loadMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
 
@@ -52,7 +57,7 @@ export function FlowTable({ list, folderId, search, folders, onCreate, onClearSe
     <>
       <InfiniteRows
         label="Flows"
-        head={<FlowHead />}
+        head={<FlowHead ids={ids} ticked={ticked} />}
         items={flows}
         rowHeight={52}
         hasMore={list.hasNextPage}
@@ -69,6 +74,8 @@ export function FlowTable({ list, folderId, search, folders, onCreate, onClearSe
             hrefOfRun={(runId) => hrefOf(slug, `/runs/${runId}`)}
             folderName={folderName(flow)}
             actions={actionsOf(flow)}
+            ticked={ticked}
+            among={() => ids}
             onToggle={toggle && ((enabled) => toggle(flow, enabled))}
           />
         )}

@@ -10,11 +10,13 @@ import { useGo } from '../shell/go'
 import { hrefOf } from '../shell/navigation'
 import { useCan, useSession } from '../shell/session'
 import { Crumbs, TopBar } from '../shell/top-bar'
+import { useTicked } from '../ticks/use-ticked'
 import { zoneHere } from '../time-zones/zones'
 import { useTRPC } from '../trpc/provider'
 import { Button } from '../ui/button'
 import { SearchInput } from '../ui/search-input'
 import { Select } from '../ui/select'
+import { FlowBulkBar } from './flow-bulk-bar'
 import { FlowTable } from './flow-table'
 import { type FlowsView, flowsViewQuery, ORDER_WORDS, ORDERS } from './flows-view'
 import { FolderRail } from './folder-rail'
@@ -44,6 +46,7 @@ export function FlowsPage({ view }: { view: FlowsView }) {
   // Whether there is such a folder is not known at first, nor when they could not be loaded.
   const shownId = folderList.data ? (folder?.id ?? null) : folderId
   const list = useFlowList({ folderId: shownId, order }, search)
+  const ticked = useTicked()
   const total = list.data?.pages[0]?.total ?? null
   const { create } = useFlowVerbs()
   const isCreating = create.isPending || create.isSuccess
@@ -145,12 +148,14 @@ export function FlowsPage({ view }: { view: FlowsView }) {
             folderId={shownId}
             search={search}
             folders={folders}
+            ticked={ticked}
             onCreate={mayWrite ? createFlow : undefined}
             onClearSearch={() => {
               setText('')
               searchInput.current?.focus()
             }}
           />
+          <FlowBulkBar list={list} view={JSON.stringify([shownId, order, search])} total={total} folders={folders} ticked={ticked} />
         </div>
       </div>
       {folderActions.dialogs}

@@ -3,20 +3,24 @@ import { Command } from 'cmdk'
 import { Check, Folder as FolderIcon, Layers } from 'lucide-react'
 import { DialogContent, DialogRoot } from '../ui/dialog'
 import { folderTree } from './folder-tree'
-import type { FlowSummary, Folder } from './types'
+import type { Folder } from './types'
 
 type MoveDialogProps = {
-  flow: FlowSummary | null
+  open: boolean
+  /** What is moved: the name of a flow, or how many. */
+  what: string | undefined
+  /** Where all of it is now; left out where it is here and there. */
+  from?: string | null
   folders: readonly Folder[]
   onClose: () => void
-  onMove: (flow: FlowSummary, folderId: string | null) => void
+  onMove: (folderId: string | null) => void
 }
 
-export function MoveDialog({ flow, folders, onClose, onMove }: MoveDialogProps) {
+export function MoveDialog({ open, what, from, folders, onClose, onMove }: MoveDialogProps) {
   const places = [{ id: null, name: 'No folder', depth: 0 }, ...folderTree(folders)]
   return (
-    <DialogRoot open={flow !== null} onOpenChange={(open) => !open && onClose()}>
-      <DialogContent title="Move to folder" description={flow?.name}>
+    <DialogRoot open={open} onOpenChange={(stays) => !stays && onClose()}>
+      <DialogContent title="Move to folder" description={what}>
         <Command label="Folders" className="-mx-2">
           <Command.Input
             autoFocus
@@ -32,13 +36,13 @@ export function MoveDialog({ flow, folders, onClose, onMove }: MoveDialogProps) 
                   key={id ?? 'none'}
                   value={id ?? 'none'}
                   keywords={[name]}
-                  onSelect={() => flow && onMove(flow, id)}
+                  onSelect={() => onMove(id)}
                   style={{ paddingLeft: 10 + depth * 18 }}
                   className="flex h-8.5 cursor-default items-center gap-2.5 rounded-sm pr-2.5 data-[selected=true]:bg-hover"
                 >
                   <Icon className="size-4 shrink-0 text-ink-3" strokeWidth={1.75} aria-hidden />
                   <span className="min-w-0 flex-1 truncate">{name}</span>
-                  {flow?.folderId === id && <Check className="size-4" aria-label="is here now" />}
+                  {from === id && <Check className="size-4" aria-label="is here now" />}
                 </Command.Item>
               )
             })}

@@ -7,6 +7,7 @@ import { ExportDialog } from '../exchange/export-dialog'
 import { useGo } from '../shell/go'
 import { hrefOf } from '../shell/navigation'
 import { useCan, useSession } from '../shell/session'
+import type { Ticked } from '../ticks/use-ticked'
 import { NameDialog } from '../ui/name-dialog'
 import { FilesDialog } from './files-dialog'
 import { flowActions } from './flow-actions'
@@ -23,7 +24,7 @@ type RowActions = {
   dialogs: ReactNode
 }
 
-export function useRowActions(flows: readonly FlowSummary[], folders: readonly Folder[]): RowActions {
+export function useRowActions(flows: readonly FlowSummary[], folders: readonly Folder[], ticked: Ticked): RowActions {
   const verbs = useFlowVerbs()
   const go = useGo()
   const { slug } = useSession().workspace
@@ -52,6 +53,7 @@ export function useRowActions(flows: readonly FlowSummary[], folders: readonly F
       askFiles: setFeeding,
       askLane: setLaning,
       exportFlow: setExporting,
+      tick: { isOn: ticked.ids.has(flow.id), toggle: ({ id }) => ticked.toggle(id, [], false) },
     })
 
   useActions(current ? actionsOf(current).map(onlyInList) : [])
@@ -81,11 +83,13 @@ export function useRowActions(flows: readonly FlowSummary[], folders: readonly F
         <ExportDialog flow={exporting} onClose={() => setExporting(null)} />
         <LaneDialog flow={laning} onClose={() => setLaning(null)} />
         <MoveDialog
-          flow={moving}
+          open={moving !== null}
+          what={moving?.name}
+          from={moving?.folderId}
           folders={folders}
           onClose={() => setMoving(null)}
-          onMove={({ id }, folderId) => {
-            verbs.move.mutate({ id, folderId })
+          onMove={(folderId) => {
+            if (moving) verbs.move.mutate({ id: moving.id, folderId })
             setMoving(null)
           }}
         />

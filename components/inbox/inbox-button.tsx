@@ -1,25 +1,18 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
 import { Bell } from 'lucide-react'
 import { useState } from 'react'
-import { useCan } from '../shell/session'
 import { sidebarItemStyle } from '../shell/sidebar-link'
-import { useTRPC } from '../trpc/provider'
 import { cn } from '../ui/cn'
 import { later } from '../ui/later'
 import { PopoverContent, PopoverRoot, PopoverTrigger } from '../ui/popover'
+import { useInbox } from './use-inbox'
 
 const InboxList = later(() => import('./inbox-list').then(({ InboxList }) => InboxList))
 
-const LOOK_EVERY_MS = 20_000
-
 /** What others said that one should know of. */
 export function InboxButton({ wide, inDrawer }: { wide: boolean; inDrawer: boolean }) {
-  const trpc = useTRPC()
-  const mayRead = useCan('flow.read')
   const [open, setOpen] = useState(false)
-  const inbox = useQuery(trpc.inbox.list.queryOptions(undefined, { enabled: mayRead, refetchInterval: LOOK_EVERY_MS }))
-  const items = inbox.data ?? []
+  const items = useInbox()
   const unread = items.filter(({ isRead }) => !isRead).length
   return (
     <PopoverRoot open={open} onOpenChange={setOpen}>

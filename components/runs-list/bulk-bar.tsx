@@ -1,22 +1,23 @@
 'use client'
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Ban, CheckCheck, GitCompare, RotateCw, StepForward, X } from 'lucide-react'
-import Link from 'next/link'
 import { useState } from 'react'
 import { toast } from 'sonner'
+import { isAvailable } from '../actions/action'
 import { useActions } from '../actions/use-actions'
 import { useGo } from '../shell/go'
 import { hrefOf } from '../shell/navigation'
 import { useCan, useSession } from '../shell/session'
+import { type BulkAction, BulkToolbar, ChoiceButton } from '../ticks/bulk-toolbar'
+import type { Ticked } from '../ticks/use-ticked'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
 import type { Inputs } from '../trpc/types'
-import { Button } from '../ui/button'
 import { ConfirmDialog } from '../ui/confirm-dialog'
 import { BulkProgress } from './bulk-progress'
 import { isFiltered } from './run-filter'
 import type { RunFilter } from './types'
-import type { Ticked } from './use-ticked-runs'
+import { useCountChosen } from './use-count-chosen'
 
 type Verb = 'start' | 'stop' | 'cancel'
 type Chosen = Inputs['runs']['retryMany']['runs']
@@ -43,9 +44,7 @@ const ASKS: Record<Verb, { title: string; text: string; confirm: string; keep?: 
   },
 }
 
-const NONE = { ended: 0, goingOn: 0 }
-/** Until they are counted: either may be among them. */
-const UNKNOWN = { ended: 1, goingOn: 1 }
+const NONE = { again: 0, goOn: 0, cancel: 0 }
 
 /** What can be done to many runs at once: those that are ticked, or all that the filter shows. */
 export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked }) {
@@ -58,10 +57,11 @@ export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked 
   const go = useGo()
   const [verb, setVerb] = useState<Verb | null>(null)
   const [started, setStarted] = useState<readonly string[]>([])
-  const matching = useQuery(trpc.runs.countChosen.queryOptions({ filter }, { enabled: filtered })).data
+  const matching = useCountChosen({ filter }, filtered)
   const chosen: Chosen = some ? { ids: [...ticked.ids] } : { filter }
-  const counted = useQuery(trpc.runs.countChosen.queryOptions(chosen, { enabled: some, placeholderData: keepPreviousData })).data
-  const doable = some ? (counted ?? UNKNOWN) : (matching ?? NONE)
+  const counted = useCountChosen(chosen, some)
+  // Until they are counted nobody knows what can be done to them.
+  const doable = (some ? counted : matching) ?? NONE
   const settle = {
     onError: (error: unknown) => void toast.error(errorMessage(error)),
     onSettled: () => {
@@ -95,80 +95,76 @@ export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked 
   // Ids sort by time.
   const ids = [...ticked.ids].sort()
   const [older, newer] = ids
-  const canRetry = may.start && doable.ended > 0
-  const canCancel = may.cancel && doable.goingOn > 0
   const compareHref = older && newer && ids.length === 2 ? hrefOf(slug, `/runs/compare?a=${older}&b=${newer}`) : null
   const group = some ? 'Selected runs' : 'Runs that match'
-  useActions([
+  const actions: BulkAction[] = [
     {
       id: 'runs.go-on',
-      label: 'Go on with them where they stopped',
+      label: 'Go on from where they stopped',
+      short: 'Go on',
       group,
       icon: StepForward,
-      when: () => canRetry,
+      shortcut: some ? 'g' : undefined,
+      holdsFor: doable.goOn,
+      when: () => may.start && doable.goOn > 0,
       run: () => setVerb('stop'),
     },
-    { id: 'runs.retry', label: 'Run them again', group, icon: RotateCw, when: () => canRetry, run: () => setVerb('start') },
-    { id: 'runs.cancel', label: 'Cancel them', group, icon: Ban, danger: true, when: () => canCancel, run: () => setVerb('cancel') },
+    {
+      id: 'runs.retry',
+      label: 'Run again',
+      short: 'Run again',
+      group,
+      icon: RotateCw,
+      shortcut: some ? 'r' : undefined,
+      holdsFor: doable.again,
+      when: () => may.start && doable.again > 0,
+      run: () => setVerb('start'),
+    },
+    {
+      id: 'runs.cancel',
+      label: 'Cancel runs',
+      short: 'Cancel',
+      group,
+      icon: Ban,
+      danger: true,
+      holdsFor: doable.cancel,
+      when: () => may.cancel && doable.cancel > 0,
+      run: () => setVerb('cancel'),
+    },
     {
       id: 'runs.compare',
       label: 'Compare the two runs',
+      short: 'Compare',
       group,
       icon: GitCompare,
       shortcut: 'shift+v',
+      href: compareHref ?? undefined,
       when: () => compareHref !== null,
       run: () => compareHref !== null && go(compareHref),
     },
-    { id: 'runs.select-none', label: 'Select no run', group, icon: X, when: () => some, run: ticked.clear },
-  ])
+  ]
+  useActions(actions)
+  const matches = matching ? matching.ended + matching.goingOn : 0
   const about = some ? `${ticked.ids.size.toLocaleString()} selected` : matching ? `All that match: ${words(matching)}` : ''
+  const isDoable = actions.some(isAvailable)
   return (
     <>
       {started.length > 0 && <BulkProgress key={started[0]} ids={started} onClose={() => setStarted([])} />}
-      {(some || (filtered && matching && (canRetry || canCancel))) && (
-        <div role="toolbar" aria-label="For many runs" className="flex flex-wrap items-center gap-2 border-t px-3 py-2 sm:px-5">
-          <span className="text-ink-2 text-sm tabular-nums" role="status">
-            {about}
-          </span>
-          {canRetry && (
-            <>
-              <Button size="sm" onClick={() => setVerb('stop')}>
-                <StepForward aria-hidden />
-                Go on from where they stopped
-              </Button>
-              <Button size="sm" onClick={() => setVerb('start')}>
-                <RotateCw aria-hidden />
-                Run again
-              </Button>
-            </>
-          )}
-          {canCancel && (
-            <Button size="sm" onClick={() => setVerb('cancel')}>
-              <Ban aria-hidden />
-              Cancel runs
-            </Button>
-          )}
-          {compareHref && (
-            <Button size="sm" asChild>
-              <Link href={compareHref}>
-                <GitCompare aria-hidden />
-                Compare
-              </Link>
-            </Button>
-          )}
+      {(some || (filtered && isDoable)) && (
+        <BulkToolbar label="For many runs" about={about} count={some ? ticked.ids.size : matches} actions={actions}>
           {some && filtered && (
-            <Button size="sm" variant="ghost" onClick={ticked.clear}>
+            <ChoiceButton onClick={ticked.clear}>
               <CheckCheck aria-hidden />
-              Select all{matching && ` ${count(matching.ended + matching.goingOn, matching.most)}`} that match
-            </Button>
+              Select all{matching && ` ${count(matches, matching.most)}`} that match
+            </ChoiceButton>
           )}
           {some && (
-            <Button size="sm" variant="ghost" onClick={ticked.clear}>
+            <ChoiceButton onClick={ticked.clear}>
               <X aria-hidden />
               Select none
-            </Button>
+            </ChoiceButton>
           )}
-        </div>
+        </BulkToolbar>
       )}
       {verb && (
         <ConfirmDialog
@@ -178,11 +174,21 @@ export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked 
           pending={retry.isPending || cancel.isPending}
           onConfirm={confirm}
         >
-          {about}. {ASKS[verb].text}
+          {about}. {heldFor(verb, doable, some ? ticked.ids.size : matches)}
+          {ASKS[verb].text}
         </ConfirmDialog>
       )}
     </>
   )
+}
+
+const HELD_FOR = { start: 'again', stop: 'goOn', cancel: 'cancel' } as const
+const LEFT_OUT = { start: 'are still going on', stop: 'have not stopped on the way', cancel: 'are over, or are being cancelled' }
+
+/** `3 of 5; the others have not stopped on the way. ` Nothing where it is all of them. */
+function heldFor(verb: Verb, doable: typeof NONE, of: number): string {
+  const holds = doable[HELD_FOR[verb]]
+  return holds < of ? `This holds for ${holds.toLocaleString()} of them; the others ${LEFT_OUT[verb]}. ` : ''
 }
 
 function words({ ended, goingOn, most }: { ended: number; goingOn: number; most: number }): string {

@@ -1,7 +1,10 @@
 'use client'
 import type { Action } from '../actions/action'
 import { MenuRow } from '../actions/menu-row'
+import { SelectHead, TickCell, TickHead } from '../ticks/tick-cells'
+import type { Ticked } from '../ticks/use-ticked'
 import { Badge } from '../ui/badge'
+import { cn } from '../ui/cn'
 import type { RowProps } from '../ui/infinite-rows'
 import { NearLink } from '../ui/near-link'
 import { RelativeTime } from '../ui/relative-time'
@@ -10,33 +13,25 @@ import { rowLinkStyle, TableCell, TableHead } from '../ui/table'
 import { RunDuration } from './run-duration'
 import { StartedBy } from './started-by'
 import type { RunSummary } from './types'
+import { WaitingFor } from './waiting-for'
 
 type RunRowProps = RowProps & {
   run: RunSummary
   href: string
   actions: readonly Action[]
-  ticked: boolean
-  onTick: (id: string, range: boolean) => void
+  ticked: Ticked
+  among: () => readonly string[]
 }
 
-export function RunRow({ run, href, actions, ticked, onTick, row, tabIndex }: RunRowProps) {
+export function RunRow({ run, href, actions, ticked, among, row, tabIndex }: RunRowProps) {
   const failure = run.error && failureInWords(run.error)
   return (
     <MenuRow row={row} tabIndex={tabIndex} label={`Actions for this run of ${run.flowName}`} actions={actions}>
-      <TableCell className="hidden pr-0 sm:table-cell">
-        <input
-          type="checkbox"
-          aria-label={`Select this run of ${run.flowName}`}
-          tabIndex={tabIndex}
-          checked={ticked}
-          onChange={({ nativeEvent }) => onTick(run.id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
-          className="relative z-10 size-4 align-middle accent-brand"
-        />
-      </TableCell>
+      <TickCell label={`Select this run of ${run.flowName}`} id={run.id} ticked={ticked} tabIndex={tabIndex} among={among} />
       <TableCell className="hidden sm:table-cell">
         <StatusPill status={run.status} className="align-middle" />
       </TableCell>
-      <TableCell className="max-sm:pl-3">
+      <TableCell className={cn(!ticked.isChoosing && 'max-sm:pl-3')}>
         <div className="flex min-w-0 items-center gap-2">
           <NearLink href={href} data-primary tabIndex={tabIndex} title={run.flowName} dir="auto" className={rowLinkStyle}>
             {run.flowName}
@@ -44,6 +39,11 @@ export function RunRow({ run, href, actions, ticked, onTick, row, tabIndex }: Ru
           {run.mode === 'test' && <Badge tone="outline">Test</Badge>}
         </div>
         {run.paused && <p className="hidden truncate text-sm text-wait-ink sm:block">Held back: the flow is paused</p>}
+        {run.waitsFor && (
+          <p className="hidden truncate text-ink-3 text-sm sm:block">
+            <WaitingFor waitsFor={run.waitsFor} />
+          </p>
+        )}
         {failure && (
           <p title={failure} className="hidden truncate text-bad-ink text-sm sm:block">
             {failure}
@@ -51,7 +51,11 @@ export function RunRow({ run, href, actions, ticked, onTick, row, tabIndex }: Ru
         )}
         <p className="mt-0.5 flex min-w-0 items-center gap-2 text-ink-3 text-sm sm:hidden">
           <StatusPill status={run.status} className="shrink-0" />
-          <RelativeTime at={run.createdAt} className="shrink-0" />
+          {run.waitsFor ? (
+            <WaitingFor waitsFor={run.waitsFor} className="truncate" />
+          ) : (
+            <RelativeTime at={run.createdAt} className="shrink-0" />
+          )}
           {failure && (
             <span title={failure} className="truncate text-bad-ink">
               {failure}
@@ -77,31 +81,16 @@ function failureInWords({ stepName, message }: NonNullable<RunSummary['error']>)
   return stepName ? `${stepName}: ${message}` : message
 }
 
-type RunHeadProps = { ticked: 'none' | 'some' | 'all'; onTickAll: () => void }
-
-export function RunHead({ ticked, onTickAll }: RunHeadProps) {
+export function RunHead({ ids, ticked }: { ids: readonly string[]; ticked: Ticked }) {
   return (
     <>
-      <TableHead className="hidden w-9 pr-0 sm:table-cell">
-        <input
-          type="checkbox"
-          aria-label="Select all that are loaded"
-          ref={(box) => {
-            if (box) box.indeterminate = ticked === 'some'
-          }}
-          checked={ticked === 'all'}
-          onChange={onTickAll}
-          className="size-4 align-middle accent-brand"
-        />
-      </TableHead>
+      <TickHead ids={ids} ticked={ticked} />
       <TableHead className="hidden w-34 sm:table-cell">Status</TableHead>
-      <TableHead className="max-sm:pl-3">Flow</TableHead>
+      <TableHead className={cn(!ticked.isChoosing && 'max-sm:pl-3')}>Flow</TableHead>
       <TableHead className="hidden w-52 md:table-cell">Started by</TableHead>
       <TableHead className="hidden w-34 sm:table-cell">Started</TableHead>
       <TableHead className="hidden w-24 text-right sm:table-cell">Took</TableHead>
-      <TableHead className="w-13">
-        <span className="sr-only">Actions</span>
-      </TableHead>
+      <SelectHead ticked={ticked} />
     </>
   )
 }

@@ -6,6 +6,8 @@ import { ContinueDialog } from '../runs/continue-dialog'
 import { hrefOf } from '../shell/navigation'
 import { QueryError } from '../shell/query-error'
 import { useSession } from '../shell/session'
+import { useTickActions } from '../ticks/use-tick-actions'
+import type { Ticked } from '../ticks/use-ticked'
 import { useTRPC, useTRPCClient } from '../trpc/provider'
 import { InfiniteRows } from '../ui/infinite-rows'
 import { isEmpty } from '../ui/pages'
@@ -19,7 +21,6 @@ import { SearchingBack } from './searching-back'
 import type { RunFilter } from './types'
 import { unreadInWords } from './unread-in-words'
 import { useRunRowActions } from './use-run-row-actions'
-import type { Ticked } from './use-ticked-runs'
 
 const FIRST_PAGE: string | undefined = undefined
 
@@ -37,6 +38,8 @@ export function RunTable({ filter, ticked }: { filter: RunFilter; ticked: Ticked
     placeholderData: keepPreviousData,
   })
   const runs = list.data?.pages.flatMap((page) => page.items) ?? []
+  const ids = runs.map(({ id }) => id)
+  useTickActions('Runs', ids, ticked)
   const { actionsOf, setCurrent, goingOn, setGoingOn, again } = useRunRowActions(runs, ticked)
   const { fetchNextPage } = list
   const loadMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
@@ -58,8 +61,6 @@ export function RunTable({ filter, ticked }: { filter: RunFilter; ticked: Ticked
     )
   if (runs.length === 0)
     return <NoRuns filtered={isFiltered(filter)} flowsHref={hrefOf(slug, '/flows')} runsHref={hrefOf(slug, '/runs')} unread={unread} />
-  const ids = runs.map(({ id }) => id)
-  const count = ids.filter((id) => ticked.ids.has(id)).length
   return (
     <>
       {unread > 0 && (
@@ -72,7 +73,7 @@ export function RunTable({ filter, ticked }: { filter: RunFilter; ticked: Ticked
       {again && <RunAgainDialog {...again} />}
       <InfiniteRows
         label="Runs"
-        head={<RunHead ticked={count === 0 ? 'none' : count === ids.length ? 'all' : 'some'} onTickAll={() => ticked.toggleAll(ids)} />}
+        head={<RunHead ids={ids} ticked={ticked} />}
         items={runs}
         rowHeight={56}
         hasMore={list.hasNextPage}
@@ -87,8 +88,8 @@ export function RunTable({ filter, ticked }: { filter: RunFilter; ticked: Ticked
             run={run}
             href={hrefOf(slug, `/runs/${run.id}`)}
             actions={actionsOf(run)}
-            ticked={ticked.ids.has(run.id)}
-            onTick={(id, range) => ticked.toggle(id, ids, range)}
+            ticked={ticked}
+            among={() => ids}
           />
         )}
       />

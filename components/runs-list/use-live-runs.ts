@@ -6,6 +6,7 @@ import { useTRPC, useTRPCClient } from '../trpc/provider'
 import { freshenRuns, untilIdle } from './freshen-runs'
 import { runListInput } from './run-pages'
 import type { RunFilter } from './types'
+import { COUNTS } from './use-count-chosen'
 
 const PAUSE_MS = 700
 /** Between two looks at all of a list that changes faster than anybody reads. */
@@ -25,7 +26,7 @@ export function useLiveRuns(filter: RunFilter) {
   const isShown = () => queryClient.getQueryData(queryKey) !== undefined
   useOnRunChanges(
     async (changed) => {
-      void queryClient.invalidateQueries(trpc.runs.countChosen.pathFilter())
+      void queryClient.invalidateQueries({ queryKey: COUNTS })
       // Lists that nobody looks at are asked for again when somebody does.
       void queryClient.invalidateQueries({ ...trpc.runs.list.pathFilter(), type: 'inactive', refetchType: 'none' })
       allAskedAt.current ??= Date.now()

@@ -7,11 +7,11 @@ import { useActions } from '../actions/use-actions'
 import { useGo } from '../shell/go'
 import { hrefOf } from '../shell/navigation'
 import { useCan, useSession } from '../shell/session'
+import type { Ticked } from '../ticks/use-ticked'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
 import { type ActedOn, runActions } from './run-actions'
 import type { RunSummary } from './types'
-import type { Ticked } from './use-ticked-runs'
 
 /** `runs`: as they stand in the list; keys and the palette mean one of them. */
 export function useRunRowActions(runs: readonly RunSummary[], ticked: Ticked) {

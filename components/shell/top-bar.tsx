@@ -1,17 +1,15 @@
 'use client'
-import { ChevronLeft, Menu } from 'lucide-react'
+import { ChevronLeft } from 'lucide-react'
 import Link from 'next/link'
-import { Fragment, type ReactNode, useContext } from 'react'
-import { IconButton } from '../ui/icon-button'
+import { Fragment, type ReactNode } from 'react'
 import { LinkProgress } from '../ui/link-progress'
-import { ShellContext } from './shell-context'
+import { MenuButton } from './menu-button'
 
 /** The bar on top of every page: where you are on the left, what you can do on the right. */
 export function TopBar({ children, actions }: { children: ReactNode; actions?: ReactNode }) {
-  const { openDrawer } = useContext(ShellContext)
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-surface pr-3 pl-2 sm:pl-4">
-      <IconButton icon={Menu} label="Open menu" onClick={openDrawer} className="sm:hidden" />
+      <MenuButton />
       <div className="flex min-w-0 flex-1 items-center gap-2">{children}</div>
       {actions && <div className="flex shrink-0 items-center gap-2">{actions}</div>}
     </header>

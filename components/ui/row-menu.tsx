@@ -12,7 +12,7 @@ export function RowMenu({ label, tabIndex, children }: RowMenuProps) {
       <DropdownMenuTrigger
         aria-label={label}
         tabIndex={tabIndex}
-        className="relative inline-flex size-8 items-center justify-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink data-[state=open]:bg-hover data-[state=open]:text-ink"
+        className="relative inline-flex size-8 max-sm:after:absolute max-sm:after:-inset-1.5 items-center justify-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink data-[state=open]:bg-hover data-[state=open]:text-ink"
       >
         <Ellipsis className="size-4" aria-hidden />
       </DropdownMenuTrigger>

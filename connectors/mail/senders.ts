@@ -11,17 +11,3 @@ export function sendersField(description: string) {
     resolve: 'literal',
   })
 }
-
-/** `@globex.com` allows that domain and no other: neither `evilglobex.com` nor `globex.com.evil.net`. */
-export function maySend(senders: string, address: string): boolean {
-  const allowed = senders
-    .toLowerCase()
-    .split(/[\s,;]+/)
-    .filter((entry) => entry !== '')
-  if (allowed.length === 0) return true
-  const from = address.trim().toLowerCase()
-  const domain = from.slice(from.lastIndexOf('@'))
-  return (
-    from.includes('@') && allowed.some((entry) => (entry.includes('@') ? entry : `@${entry}`) === (entry.indexOf('@') > 0 ? from : domain))
-  )
-}

@@ -103,8 +103,19 @@ export type Resource = {
  * being written.
  */
 export async function record(tx: Tx, actor: Actor, action: AuditAction, resource: Resource, detail: JsonObject = {}): Promise<void> {
-  const row = auditRow(actor, action, resource, detail)
-  await tx.insert(auditEvent).values({ ...row, actor: storable(row.actor), detail: storable(row.detail) })
+  await recordEach(tx, actor, action, [{ resource, detail }])
+}
+
+/** The same done to many things at once: an event for each, as if each had been done alone. */
+export async function recordEach(
+  tx: Tx,
+  actor: Actor,
+  action: AuditAction,
+  each: readonly { resource: Resource; detail?: JsonObject }[],
+): Promise<void> {
+  if (each.length === 0) return
+  const rows = each.map(({ resource, detail = {} }) => auditRow(actor, action, resource, detail))
+  await tx.insert(auditEvent).values(rows.map((row) => ({ ...row, actor: storable(row.actor), detail: storable(row.detail) })))
 }
 
 /** `id` is always given: a row is named before it is written. */

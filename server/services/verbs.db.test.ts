@@ -50,19 +50,25 @@ import { downloadFile } from './files/download'
 import { createFlow } from './flows/create'
 import { duplicateFlow } from './flows/duplicate'
 import { exportFlow } from './flows/export'
+import { exportFlows } from './flows/export-many'
 import { fetchImport } from './flows/fetch-import'
 import { getFlow } from './flows/get'
 import { hookUrls } from './flows/hook-urls'
 import { importFlow } from './flows/import'
 import { listFlows } from './flows/list'
 import { moveFlow } from './flows/move'
+import { moveFlows } from './flows/move-many'
 import { readImport } from './flows/read-import'
 import { removeFlow } from './flows/remove'
+import { removeFlows } from './flows/remove-many'
 import { renameFlow } from './flows/rename'
 import { restoreFlow } from './flows/restore'
+import { restoreFlows } from './flows/restore-many'
 import { setFlowEnabled } from './flows/set-enabled'
+import { setFlowsEnabled } from './flows/set-enabled-many'
 import { setFlowLane } from './flows/set-lane'
 import { setFlowPaused } from './flows/set-paused'
+import { setFlowsPaused } from './flows/set-paused-many'
 import { flowsToCall } from './flows/to-call'
 import { createFolder } from './folders/create'
 import { listFolders } from './folders/list'
@@ -359,6 +365,54 @@ const VERBS: Verb[] = [
     by: 'operator',
     notBy: 'approver',
     audit: 'flow.lane-changed',
+    named: true,
+  },
+  {
+    name: 'flows.moveMany',
+    run: (call, s) => moveFlows(call, { ids: [s.flow], folderId: null }),
+    by: 'builder',
+    notBy: 'operator',
+    audit: 'flow.moved',
+    named: true,
+  },
+  {
+    name: 'flows.setEnabledMany',
+    run: (call, s) => setFlowsEnabled(call, { ids: [s.flow], enabled: false }),
+    by: 'builder',
+    notBy: 'operator',
+    audit: 'flow.disabled',
+    named: true,
+  },
+  {
+    name: 'flows.setPausedMany',
+    run: (call, s) => setFlowsPaused(call, { ids: [s.flow], paused: true }),
+    by: 'operator',
+    notBy: 'approver',
+    audit: 'flow.paused',
+    named: true,
+  },
+  {
+    name: 'flows.removeMany',
+    run: (call, s) => removeFlows(call, { ids: [s.flow] }),
+    by: 'builder',
+    notBy: 'operator',
+    audit: 'flow.removed',
+    named: true,
+  },
+  {
+    name: 'flows.restoreMany',
+    run: (call, s) => restoreFlows(call, { ids: [s.other] }),
+    by: 'builder',
+    notBy: 'operator',
+    audit: 'flow.restored',
+    named: true,
+  },
+  {
+    name: 'flows.exportMany',
+    run: (call, s) => exportFlows(call, { ids: [s.flow] }),
+    by: 'builder',
+    notBy: 'viewer',
+    audit: 'flow.exported',
     named: true,
   },
   { name: 'workspace.limit', run: (call) => workspaceLimit(call), by: 'viewer', named: false },

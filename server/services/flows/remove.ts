@@ -17,7 +17,7 @@ export async function removeFlow({ actor }: Call, input: z.input<typeof RemoveFl
   await inWorkspace(actor.workspaceId, async (tx) => {
     const { name } = await flowOf(tx, actor, id, { lock: true })
     await tx.update(flow).set({ deletedAt: new Date() }).where(eq(flow.id, id))
-    await enableTriggers(tx, id, false)
+    await enableTriggers(tx, [id], false)
     await record(tx, actor, 'flow.removed', { type: 'flow', id }, { name })
   })
 }

@@ -17,7 +17,7 @@ export async function restoreFlow({ actor }: Call, input: z.input<typeof Restore
     const { name, enabled, deletedAt } = await anyFlowOf(tx, actor, id, { lock: true })
     if (!deletedAt) return
     await tx.update(flow).set({ deletedAt: null }).where(eq(flow.id, id))
-    await enableTriggers(tx, id, enabled)
+    await enableTriggers(tx, [id], enabled)
     await record(tx, actor, 'flow.restored', { type: 'flow', id }, { name })
   })
 }

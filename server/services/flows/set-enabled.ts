@@ -17,7 +17,7 @@ export async function setFlowEnabled({ actor }: Call, input: z.input<typeof SetF
   await inWorkspace(actor.workspaceId, async (tx) => {
     await flowOf(tx, actor, id, { lock: true })
     await tx.update(flow).set({ enabled }).where(eq(flow.id, id))
-    await enableTriggers(tx, id, enabled)
+    await enableTriggers(tx, [id], enabled)
     await record(tx, actor, enabled ? 'flow.enabled' : 'flow.disabled', { type: 'flow', id })
   })
 }

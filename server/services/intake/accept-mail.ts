@@ -1,5 +1,5 @@
-import { maySend } from '@/connectors/mail/senders'
 import type { MailArrived } from '@/flow/define/mail-arrived'
+import { maySend } from '@/flow/define/senders'
 import { keepFile } from '../../blobs/keep-file'
 import { engineSql } from '../../db/client'
 import type { ParsedMail } from '../../mail/parsed-mail'

@@ -54,7 +54,7 @@ export async function changeLane(tx: Tx, { workspaceId, id, kind }: LaneKey, cha
   return holds ? someHeld(tx, and(queued, run.held)) : letBack(tx, and(queued, run.held))
 }
 
-async function letBack(tx: Tx, held: SQL | undefined): Promise<RunRef[]> {
+export async function letBack(tx: Tx, held: SQL | undefined): Promise<RunRef[]> {
   const rows = await tx.update(run).set({ held: false, rungAt: null }).where(held).returning(REF)
   return rows.slice(0, RUNG_AT_ONCE)
 }

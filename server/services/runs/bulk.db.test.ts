@@ -68,7 +68,7 @@ it('goes on with all that a filter shows, a thousand at most, and not with what 
     select gen_random_uuid(), workspace_id, flow_id, version_id, mode, status, trigger_node_id, started_by, input, started_at, finished_at
     from run, generate_series(1, 1100) where run.id = ${first}`
   const filter = { flowId, status: 'failed' } as const
-  expect(await countChosen(call, { filter })).toEqual({ ended: 1_000, goingOn: 0, most: 1_000 })
+  expect(await countChosen(call, { filter })).toMatchObject({ ended: 1_000, goingOn: 0, goOn: 1_000, most: 1_000 })
   const { runIds } = await retryMany(call, { runs: { filter }, from: 'stop' })
   expect(runIds).toHaveLength(1_000)
   const [sample] = await database.owner()`
@@ -95,6 +95,17 @@ it('leaves out tests for those who may not test, and runs of deleted flows', asy
   const live = await run('failed')
   await removeFlow({ actor: workspace.builder }, { id: flowId })
   await expect(retryMany(call, { runs: { ids: [live] }, from: 'start' })).rejects.toMatchObject({ code: 'not_found' })
+})
+
+it('counts of what is chosen what each thing can be done to', async () => {
+  const [failed, done, waiting, queued] = [await run('failed'), await run('succeeded'), await run('waiting'), await run('queued')]
+  const { runId: tested } = await testRun({ actor: workspace.builder }, { flowId })
+  await database.owner()`update run set status = 'failed', finished_at = now() where id = ${tested}`
+  await cancelMany(call, { runs: { ids: [queued] } })
+  const ids = [failed, done, waiting, queued, tested]
+  expect(await countChosen(call, { ids })).toEqual({ ended: 3, goingOn: 2, again: 2, goOn: 1, cancel: 1, most: 1_000 })
+  expect(await countChosen({ actor: workspace.builder }, { ids })).toMatchObject({ again: 3, goOn: 2 })
+  expect(await countChosen(call, { ids: [done] })).toMatchObject({ again: 1, goOn: 0, cancel: 0 })
 })
 
 it('cancels what is going on, once, whatever state it is in', async () => {

@@ -2,18 +2,33 @@ import type { z } from 'zod'
 import { inWorkspace } from '../../db/tenancy'
 import type { Call } from '../call'
 import { demand } from '../permissions'
-import { ChosenRunsInput, chooseRuns, MOST_RUNS } from './choose-runs'
+import { ChosenRunsInput, chooseRuns, MOST_RUNS, mayRunAgain } from './choose-runs'
 
-/** How many of the chosen runs have ended and can be run again, and how many are going on and can be cancelled. */
-export async function countChosen(
-  { actor }: Call,
-  input: z.input<typeof ChosenRunsInput>,
-): Promise<{ ended: number; goingOn: number; most: number }> {
+export type ChosenCount = {
+  ended: number
+  goingOn: number
+  /** How many of them can be run again from the start, how many can go on from where they stopped, and how many can be cancelled. */
+  again: number
+  goOn: number
+  cancel: number
+  most: number
+}
+
+/** How many the chosen runs are, and to how many of them each thing can be done. */
+export async function countChosen({ actor }: Call, input: z.input<typeof ChosenRunsInput>): Promise<ChosenCount> {
   demand(actor, 'run.read')
   const chosen = ChosenRunsInput.parse(input)
   return inWorkspace(actor.workspaceId, async (tx) => {
     const ended = await chooseRuns(tx, actor, chosen, ['succeeded', 'failed', 'cancelled'])
     const goingOn = await chooseRuns(tx, actor, chosen, ['queued', 'running', 'waiting'])
-    return { ended: ended.length, goingOn: goingOn.length, most: MOST_RUNS }
+    const again = ended.filter((each) => mayRunAgain(actor, each))
+    return {
+      ended: ended.length,
+      goingOn: goingOn.length,
+      again: again.length,
+      goOn: again.filter(({ status }) => status !== 'succeeded').length,
+      cancel: goingOn.filter(({ cancelRequestedAt }) => cancelRequestedAt === null).length,
+      most: MOST_RUNS,
+    }
   })
 }

@@ -12,6 +12,7 @@ import { searchFor } from './in-large-values'
 import { conditionsOf, RunFilterSchema } from './run-filter'
 import { runsOf } from './runs-of'
 import { type StartedBy, startedBy, starterIsUser } from './started-by'
+import { type WaitsFor, waitsOf } from './waits-of'
 
 export const ListRunsInput = RunFilterSchema.extend({
   limit: z.number().int().min(1).max(100).default(50),
@@ -33,6 +34,8 @@ export type RunListItem = {
   finishedAt: Date | null
   /** Queued while its flow is paused. */
   paused: boolean
+  /** Why it waits; left out while it does not. */
+  waitsFor?: WaitsFor
   /** Without what the other side said: that can be much, and is in the run. */
   error?: Omit<RunError, 'detail'>
 }
@@ -71,11 +74,18 @@ export async function listRuns(
       .where(and(...conditions, cursor ? lt(run.id, cursor) : undefined, floor ? gte(run.id, floor) : undefined, search?.holds))
       .orderBy(desc(run.id))
       .limit(limit + 1)
-    const items = rows.slice(0, limit).map(({ by, starter, error, ...row }) => ({
-      ...row,
-      startedBy: startedBy(by, starter),
-      ...(error ? { error: inShort(error) } : {}),
-    }))
+    const shown = rows.slice(0, limit)
+    const waiting = shown.filter(({ status }) => status === 'waiting').map(({ id }) => id)
+    const waits = await waitsOf(tx, actor.workspaceId, waiting)
+    const items = shown.map(({ by, starter, error, ...row }): RunListItem => {
+      const waitsFor = waits.get(row.id)
+      return {
+        ...row,
+        startedBy: startedBy(by, starter),
+        ...(waitsFor ? { waitsFor } : {}),
+        ...(error ? { error: inShort(error) } : {}),
+      }
+    })
     const nextCursor = rows.length > limit ? (items.at(-1)?.id ?? null) : floor
     return { items, nextCursor, unread: search?.unread ?? 0 }
   })

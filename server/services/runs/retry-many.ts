@@ -5,9 +5,9 @@ import { inWorkspace } from '../../db/tenancy'
 import { record } from '../../governance/audit'
 import type { Call } from '../call'
 import { tellOfRuns } from '../intake/tell-of-runs'
-import { can, demand } from '../permissions'
+import { demand } from '../permissions'
 import { ServiceError } from '../service-error'
-import { ChosenRunsInput, chooseRuns } from './choose-runs'
+import { ChosenRunsInput, chooseRuns, mayRunAgain } from './choose-runs'
 import { startedAgain } from './started-again'
 
 /** In SQL what `isAlone` says: a run of one step is one again (retry.ts). */
@@ -29,7 +29,7 @@ export async function retryMany({ actor }: Call, input: z.input<typeof RetryMany
   const { workspaceId } = actor
   const made = await inWorkspace(workspaceId, async (tx) => {
     const ended = await chooseRuns(tx, actor, runs, from === 'start' ? ['succeeded', 'failed', 'cancelled'] : ['failed', 'cancelled'])
-    const allowed = ended.filter(({ mode }) => mode === 'live' || can(actor, 'run.test'))
+    const allowed = ended.filter((each) => mayRunAgain(actor, each))
     if (allowed.length === 0) throw new ServiceError('not_found', 'None of these runs has ended in a way that can be run again.')
     // The oldest first, so that they run in the order they came in.
     const startedBy = await startedAgain(

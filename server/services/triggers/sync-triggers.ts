@@ -4,6 +4,7 @@ import type { TriggerSource } from '@/flow/define/define'
 import type { Graph, Node } from '@/flow/graph/graph'
 import type { JsonObject } from '@/flow/json'
 import { newId } from '../../db/id'
+import { isOneOf } from '../../db/is-one-of'
 import { trigger } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
 import { hookToken } from './hook-token'
@@ -54,24 +55,24 @@ function tokenOf(source: TriggerSource, flowId: string, nodeId: string): string 
 }
 
 /**
- * Turning a flow off keeps its triggers and stops what they start; turning it on doesn't make up for what was missed. Those that
- * are on already stay as they are, with what they owe.
+ * Turning flows off keeps their triggers and stops what they start; turning them on doesn't make up for what was missed. Triggers
+ * that are on already stay as they are, with what they owe.
  */
-export async function enableTriggers(tx: Tx, flowId: string, enabled: boolean): Promise<void> {
+export async function enableTriggers(tx: Tx, flowIds: readonly string[], enabled: boolean): Promise<void> {
   const turned = await tx
     .update(trigger)
     .set({ enabled })
-    .where(and(eq(trigger.flowId, flowId), ne(trigger.enabled, enabled)))
+    .where(and(isOneOf(trigger.flowId, flowIds), ne(trigger.enabled, enabled)))
     .returning({ id: trigger.id, source: trigger.source, config: trigger.config })
   if (!enabled) return
   const now = await databaseNow(tx)
-  for (const { id, source, config } of turned) {
-    if (source !== 'schedule' && source !== 'poll') continue
-    await tx
-      .update(trigger)
-      .set({ nextAt: dueOf(source, config, now) })
-      .where(eq(trigger.id, id))
-  }
+  const due = turned.flatMap(({ id, source, config }) =>
+    source === 'schedule' || source === 'poll' ? { id, at: dueOf(source, config, now) } : [],
+  )
+  if (due.length === 0) return
+  await tx.execute(sql`
+    update trigger set next_at = due.at from json_to_recordset(${JSON.stringify(due)}::json) as due (id uuid, at timestamptz)
+    where trigger.id = due.id`)
 }
 
 /** A poll looks at once: its first look is what later ones are held against. */

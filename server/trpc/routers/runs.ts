@@ -48,10 +48,10 @@ export const runsRouter = router({
   retry: memberProcedure.input(RetryRunInput).mutation(({ ctx, input }) => retryRun(ctx, input)),
   lookAhead: memberProcedure.input(ContinueRunInput).query(({ ctx, input }) => lookAhead(ctx, input)),
   continue: memberProcedure.input(ContinueRunInput).mutation(({ ctx, input }) => continueRun(ctx, input)),
-  countChosen: memberProcedure.input(ChosenRunsInput).query(({ ctx, input }) => countChosen(ctx, input)),
   retryMany: memberProcedure.input(RetryManyInput).mutation(({ ctx, input }) => retryMany(ctx, input)),
   cancelMany: memberProcedure.input(CancelManyInput).mutation(({ ctx, input }) => cancelMany(ctx, input)),
   // By POST: a thousand ids are more than an address may be long.
+  countChosen: memberProcedure.input(ChosenRunsInput).mutation(({ ctx, input }) => countChosen(ctx, input)),
   progress: memberProcedure.input(RunsProgressInput).mutation(({ ctx, input }) => runsProgress(ctx, input)),
   latest: memberProcedure.input(LatestRunInput).query(({ ctx, input }) => latestRun(ctx, input)),
   volume: memberProcedure.input(RunVolumeInput).query(({ ctx, input }) => runVolume(ctx, input)),

@@ -3,10 +3,14 @@ import { useCallback, useState } from 'react'
 
 export type Ticked = {
   ids: ReadonlySet<string>
+  /** Something is ticked, or somebody is about to: on a phone the boxes show only then. */
+  isChoosing: boolean
+  choose: () => void
   /** With `range`, all from the one ticked before are made like it. `among`: the list as it stands. */
   toggle: (id: string, among: readonly string[], range: boolean) => void
   /** All of these, or none of them if all are ticked. */
   toggleAll: (ids: readonly string[]) => void
+  add: (ids: readonly string[]) => void
   clear: () => void
 }
 
@@ -14,16 +18,26 @@ export type Ticked = {
 export const MOST_TICKED = 1_000
 const NONE: ReadonlySet<string> = new Set()
 
-/** Runs somebody ticked in the list. */
-export function useTickedRuns(): Ticked {
+/** Rows somebody ticked in a long list. */
+export function useTicked(): Ticked {
   const [{ ids }, set] = useState<TickedState>({ ids: NONE, last: null })
+  const [isChoosing, setChoosing] = useState(false)
+  const change = useCallback((next: (before: TickedState) => TickedState) => {
+    set(next)
+    setChoosing(true)
+  }, [])
+  const choose = useCallback(() => setChoosing(true), [])
   const toggle = useCallback(
-    (id: string, among: readonly string[], range: boolean) => set((before) => toggled(before, id, among, range)),
-    [],
+    (id: string, among: readonly string[], range: boolean) => change((before) => toggled(before, id, among, range)),
+    [change],
   )
-  const toggleAll = useCallback((all: readonly string[]) => set((before) => allToggled(before, all)), [])
-  const clear = useCallback(() => set({ ids: NONE, last: null }), [])
-  return { ids, toggle, toggleAll, clear }
+  const toggleAll = useCallback((all: readonly string[]) => change((before) => allToggled(before, all)), [change])
+  const add = useCallback((more: readonly string[]) => change((before) => added(before, more)), [change])
+  const clear = useCallback(() => {
+    set({ ids: NONE, last: null })
+    setChoosing(false)
+  }, [])
+  return { ids, isChoosing, choose, toggle, toggleAll, add, clear }
 }
 
 export type TickedState = { ids: ReadonlySet<string>; last: string | null }
@@ -40,7 +54,11 @@ export function toggled({ ids, last }: TickedState, id: string, among: readonly 
 }
 
 export function allToggled({ ids, last }: TickedState, all: readonly string[]): TickedState {
-  return all.every((id) => ids.has(id)) ? { ids: NONE, last: null } : { ids: bounded(new Set([...ids, ...all])), last }
+  return all.every((id) => ids.has(id)) ? { ids: NONE, last: null } : added({ ids, last }, all)
+}
+
+export function added({ ids, last }: TickedState, more: readonly string[]): TickedState {
+  return { ids: bounded(new Set([...ids, ...more])), last }
 }
 
 function bounded(ids: ReadonlySet<string>): ReadonlySet<string> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { allToggled, MOST_TICKED, type TickedState, toggled } from './use-ticked-runs'
+import { added, allToggled, MOST_TICKED, type TickedState, toggled } from './use-ticked'
 
 const LIST = ['a', 'b', 'c', 'd', 'e']
 const none: TickedState = { ids: new Set(), last: null }
@@ -29,5 +29,12 @@ describe('ticking', () => {
     expect(ids(allToggled(all, LIST))).toEqual([])
     const many = Array.from({ length: MOST_TICKED + 5 }, (_, at) => `run ${at}`)
     expect(allToggled(none, many).ids.size).toBe(MOST_TICKED)
+  })
+
+  it('more, which takes none away', () => {
+    const three = added(toggled(none, 'a', LIST, false), ['b', 'c'])
+    expect(ids(three)).toEqual(['a', 'b', 'c'])
+    expect(ids(added(three, LIST))).toEqual(LIST)
+    expect(ids(added(added(three, LIST), LIST))).toEqual(LIST)
   })
 })
