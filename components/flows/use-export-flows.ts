@@ -33,8 +33,8 @@ export function useExportFlows(onDone: (done: FlowsDone, thinned: string[]) => v
       }
       return all
     },
-    onSuccess: ({ files, left }) => {
-      save(files)
+    onSuccess: async ({ files, left }) => {
+      await save(files)
       const thinned = files.filter(({ file }) => file.leftOut.length > 0)
       onDone({ done: idsOf(files), left }, idsOf(thinned))
     },
@@ -46,11 +46,11 @@ export function useExportFlows(onDone: (done: FlowsDone, thinned: string[]) => v
 
 const idsOf = (files: Exported['files']) => files.map(({ id }) => id)
 
-function save(files: Exported['files']) {
+async function save(files: Exported['files']) {
   const texts = namedOnce(files.map(({ name, file }) => ({ name: fileNameOf(name), text: `${JSON.stringify(file, null, 2)}\n` })))
   const [only] = texts
   if (only && texts.length === 1) download(only.name, new Blob([only.text], { type: 'application/json' }))
-  else download(`${texts.length} flows.zip`, zip(texts, new Date()))
+  else download(`${texts.length} flows.zip`, await zip(texts, new Date()))
 }
 
 /** Flows of the same name: `Bills.kaos.json`, `Bills-2.kaos.json`. */
