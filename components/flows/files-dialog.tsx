@@ -1,4 +1,5 @@
 'use client'
+import { useEffect, useRef } from 'react'
 import type { JsonObject } from '@/flow/json'
 import { DropZone } from '../files/drop-zone'
 import { useStartWithFiles } from '../files/use-start-with-files'
@@ -22,12 +23,18 @@ export function FilesDialog({ flow, onClose, onStart }: FilesDialogProps) {
 
 function Files({ flow, onStart }: Pick<FilesDialogProps, 'onStart'> & { flow: FlowSummary }) {
   const start = useStartWithFiles((input) => onStart(flow.id, input))
+  const closed = useRef<AbortController>(undefined)
+  useEffect(() => () => closed.current?.abort(), [])
+  const begin = (files: File[]) => {
+    closed.current = new AbortController()
+    start.mutate({ files, givenUp: closed.current.signal })
+  }
   return (
     <DropZone
       title={start.isPending ? 'On its way…' : 'Drop files here'}
       hint="or click to choose; the flow starts at once"
       busy={start.isPending}
-      onFiles={(files) => start.mutate(files)}
+      onFiles={begin}
     />
   )
 }
