@@ -1,9 +1,7 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { callApi } from './support/api'
-import { EditorOnPage } from './support/editor'
 import { holdBack } from './support/hold-back'
 import { ownWorkspace, signInToDemo } from './support/people'
-import { twoInOneFlow } from './support/together'
 
 test('a note written on a variable leaves the value that a colleague gave it meanwhile', async ({ page }) => {
   await signInToDemo(page)
@@ -41,38 +39,3 @@ test('the link of an invitation comes also to whoever closed the dialog before i
   await dialog.getByRole('button', { name: 'Done' }).click()
   await expect(page.getByRole('listitem').filter({ hasText: 'mona@acme.example' })).toBeVisible()
 })
-
-test('the history of a draft grows while it is looked at, and stays at the point that was chosen', async ({ browser }) => {
-  const { workspace, flow, first, here, second, two } = await twoInOneFlow(browser, 'Growing', [
-    { type: 'trigger.manual', label: 'Start' },
-    { type: 'data.set', label: 'Middle' },
-  ])
-  await here.select('Middle')
-  await here.rename('Prepare')
-  await here.saved()
-  await second.getByRole('button', { name: 'More about this flow' }).click()
-  await second.getByRole('menuitem', { name: 'History of the draft' }).click()
-  const history = second.getByRole('dialog', { name: 'History of the draft' })
-  await expect(history.getByText('2 of 2')).toBeVisible()
-  await history.getByRole('button', { name: 'Earlier' }).click()
-  await expect(history.getByText('1 of 2')).toBeVisible()
-
-  const { there } = await asAna(second, workspace, flow)
-  await there.select('Prepare')
-  await there.rename('Get ready')
-  await expect(history.getByText('1 of 3')).toBeVisible()
-  await history.getByRole('button', { name: 'Later' }).click()
-  await history.getByRole('button', { name: 'Later' }).click()
-  await expect(history.getByText('3 of 3')).toBeVisible()
-  await first.close()
-  await two.close()
-})
-
-/** The same person in another tab, for what is done behind the dialog. */
-async function asAna(page: Page, workspace: string, flow: string) {
-  const tab = await page.context().newPage()
-  await tab.goto(`/w/${workspace}/flows/${flow}`)
-  const there = new EditorOnPage(tab)
-  await there.step('Prepare').waitFor()
-  return { there }
-}
