@@ -7,7 +7,7 @@ import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
 import { Button } from '../ui/button'
 import { RelativeTime } from '../ui/relative-time'
-import { RowsSkeleton } from '../ui/rows-skeleton'
+import { Skeleton } from '../ui/skeleton'
 import { useEachOnce } from '../ui/use-each-once'
 import { roleLabel } from './roles'
 
@@ -27,7 +27,7 @@ export function Invitations({ onInvite }: { onInvite: () => void }) {
         Open invitations
       </h2>
       {invitations.isPending ? (
-        <RowsSkeleton rows={1} />
+        <Skeleton className="mx-3 h-13 rounded-md sm:mx-5" />
       ) : !invitations.data ? (
         <div className="mx-3 sm:mx-5">
           <PartError title="The invitations could not be loaded" error={invitations.error} onRetry={() => void invitations.refetch()} />
