@@ -1,9 +1,10 @@
 import { expect, test } from '@playwright/test'
 import { callApi } from './support/api'
+import { expectClean } from './support/axe'
 import { EditorOnPage } from './support/editor'
 import { flowInARow } from './support/flows'
 import { asks, holdBack } from './support/hold-back'
-import { ownWorkspace, signInToDemo } from './support/people'
+import { joinAs, ownWorkspace, signInToDemo } from './support/people'
 
 const START = { type: 'trigger.manual', label: 'Start' }
 
@@ -180,4 +181,48 @@ test('what went wrong with one name is not said of the next', async ({ page }) =
   await expect(problem).toHaveCount(0)
   await dialog.getByRole('textbox', { name: 'Name' }).press('Enter')
   await expect(problem).toBeVisible()
+})
+
+test('what could not be loaded in a part of a page says so, and is loaded again', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Not loaded')
+  await callApi(page, workspace, 'members.invite', { email: 'mona@acme.example', role: 'builder' })
+  const away = (url: URL) => asks('members.invitations')(url) || asks('workspace.limit')(url)
+  await page.route(away, (route) => route.abort())
+  await page.goto(`/w/${workspace}/settings/members`)
+  const invitations = page.getByRole('region', { name: 'Open invitations' })
+  const limit = page.getByRole('region', { name: 'Runs at once' })
+  await expect(invitations.getByRole('alert')).toContainText('The invitations could not be loaded. KAOS could not be reached.')
+  await expect(limit.getByRole('alert')).toContainText('The limit could not be loaded')
+  await expectClean(page, 'members that could not be loaded in part')
+  await page.unroute(away)
+  await invitations.getByRole('button', { name: 'Try again' }).click()
+  await expect(invitations.getByText('mona@acme.example')).toBeVisible()
+  await limit.getByRole('button', { name: 'Try again' }).click()
+  await expect(limit.getByRole('button', { name: 'Save' })).toBeVisible()
+})
+
+test('nobody who is mentioned is called a former member before it is known who there is', async ({ page, browser }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Mentioned')
+  const flowId = await flowInARow(page, workspace, 'Talked about', [START])
+  const other = await (await browser.newContext()).newPage()
+  await joinAs(other, page, workspace, 'Ana Lima')
+  await other.goto(`/w/${workspace}/flows/${flowId}`)
+  await new EditorOnPage(other).step('Start').focus()
+  await other.keyboard.press('c')
+  const box = other.getByRole('textbox', { name: 'Say something about Start' })
+  await box.pressSequentially('@Dem')
+  await other.getByRole('option', { name: /Demo/ }).click()
+  await box.press('ControlOrMeta+Enter')
+  await expect(other.getByRole('article')).toContainText('@Demo')
+  await other.context().close()
+
+  const letGo = await holdBack(page, 'members.list')
+  await page.goto(`/w/${workspace}/flows`)
+  await page.getByRole('button', { name: /^Inbox/ }).click()
+  const inbox = page.getByRole('dialog', { name: 'Inbox' })
+  await expect(inbox.getByRole('listitem')).toContainText('@…')
+  letGo()
+  await expect(inbox.getByRole('listitem')).toContainText('@Demo')
 })

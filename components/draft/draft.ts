@@ -215,7 +215,7 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
 function refuseUnsaved({ status }: DraftState): void {
   if (status.state === 'refused') throw new PlainError('What you changed last is not saved, so this would go by a draft without it.')
   if (status.state === 'offline' && status.kept > 0)
-    throw new PlainError('KAOS is not reached, and what you changed last is kept here. Try again once it is saved.')
+    throw new PlainError('KAOS could not be reached, and what you changed last is kept here. Try again once it is saved.')
 }
 
 /** What the server has is on its way while what is kept here is read. */
