@@ -50,7 +50,7 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
   const { message, hint, code, path, detail } = error
   const { stepName } = run.error ?? {}
   // What there is instead belongs to what is said to be missing.
-  const isMissing = code === 'missing'
+  const isMissing = code === 'expression_missing'
   const node = step === undefined ? undefined : plan.nodes.get(nodeOf(step))?.node
   const label = node?.label
   const editor = `/w/${workspace}/flows/${run.flowId}?run=${run.id}`
