@@ -73,6 +73,8 @@ test('what is asked for without the network is refused at once, and not done lat
   await dialog.getByRole('button', { name: /^Run test/ }).click()
   await expect(page.getByText('KAOS could not be reached').first()).toBeVisible()
   await expect(dialog.getByRole('button', { name: /^Run test/ })).toBeEnabled()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
   await context.setOffline(false)
   await editor.saved()
   await page.goto(`/w/${workspace}/runs`)
