@@ -8,7 +8,7 @@ export default function GlobalError({ reset }: { reset: () => void }) {
     <html lang="en">
       <body>
         <MessagePage title="KAOS could not be shown" actions={<PlainButton onClick={reset}>Try again</PlainButton>}>
-          Something failed before the page could be drawn. Your work is saved.
+          Something failed before the page could be drawn.
         </MessagePage>
       </body>
     </html>

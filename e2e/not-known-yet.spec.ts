@@ -1,9 +1,10 @@
 import { expect, test } from '@playwright/test'
 import { callApi } from './support/api'
+import { expectClean } from './support/axe'
 import { EditorOnPage } from './support/editor'
 import { flowInARow } from './support/flows'
-import { holdBack } from './support/hold-back'
-import { ownWorkspace, signInToDemo } from './support/people'
+import { asks, holdBack } from './support/hold-back'
+import { joinAs, ownWorkspace, signInToDemo } from './support/people'
 
 const START = { type: 'trigger.manual', label: 'Start' }
 
@@ -92,4 +93,136 @@ test('a run that ended while its page was open is done in the list one comes bac
   await expect(page.getByRole('main').getByText('Cancelled', { exact: true }).first()).toBeVisible()
   await page.getByRole('navigation', { name: 'Workspace' }).getByRole('link', { name: 'Runs' }).click()
   await expect(row).toContainText('Cancelled')
+})
+
+test('what was found before is not chosen by Enter for other words', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Found before')
+  await flowInARow(page, workspace, 'Bills of March', [START])
+  await flowInARow(page, workspace, 'Orders', [START])
+  await page.goto(`/w/${workspace}/runs`)
+  await page.getByRole('button', { name: 'Flow: all flows' }).click()
+  const picker = page.getByRole('dialog', { name: 'Choose a flow' })
+  await expect(picker.getByRole('option', { name: 'Bills of March' })).toBeVisible()
+  const letGo = await holdBack(page, 'flows.list')
+  const asked = page.waitForRequest(/flows\.list/)
+  await page.keyboard.type('Orders')
+  await asked
+  await page.keyboard.press('Enter')
+  await expect(picker.getByText('One moment …')).toBeVisible()
+  letGo()
+  await expect(picker.getByRole('option', { name: 'Orders' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Flow: Orders' })).toBeVisible()
+})
+
+test('a list of an app that is on its way is waited for, not typed past', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Slow channels')
+  const { id: connectionId } = await callApi<{ id: string }>(page, workspace, 'connections.createSandbox', { connector: 'slack' })
+  const flowId = await flowInARow(page, workspace, 'Tell', [START, { type: 'slack.post-message', label: 'Tell finance', connectionId }])
+  const letGo = await holdBack(page, 'connections.choices')
+  await page.goto(`/w/${workspace}/flows/${flowId}`)
+  const editor = new EditorOnPage(page)
+  await editor.select('Tell finance')
+  const channel = editor.inspector.getByRole('combobox', { name: 'Channel' })
+  await channel.click()
+  await page.keyboard.type('fin')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('option', { name: 'Use “fin”' })).toHaveCount(0)
+  letGo()
+  await expect(page.getByRole('option', { name: /^#finance/ })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(channel).toHaveText('#finance')
+})
+
+test('runs that came out like this are not said to be none before they are there', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Slow results')
+  const flowId = await flowInARow(page, workspace, 'Adds up', [START])
+  await callApi(page, workspace, 'versions.publish', { flowId })
+  const { runId } = await callApi<{ runId: string }>(page, workspace, 'runs.start', { flowId, input: {} })
+  await page.goto(`/w/${workspace}/runs/${runId}`)
+  await expect(page.getByText('Done', { exact: true }).first()).toBeVisible()
+  const { id } = await callApi<{ id: string }>(page, workspace, 'whatIf.start', { flowId, most: 10 })
+  await page.goto(`/w/${workspace}/flows/${flowId}/tried/${id}`)
+  const same = page.getByRole('button', { name: /^Same/ })
+  await expect(same).toContainText('1')
+  await page.getByRole('button', { name: /^Different/ }).click()
+  const none = page.getByRole('heading', { name: 'No run came out like this' })
+  await expect(none).toBeVisible()
+  const letGo = await holdBack(page, 'whatIf.results')
+  await same.click()
+  await expect(page.getByRole('status', { name: 'Loading' })).toBeVisible()
+  await expect(none).toHaveCount(0)
+  letGo()
+  await expect(page.getByRole('table', { name: 'Runs that were tried' }).getByRole('row')).toHaveCount(2)
+})
+
+test('what went wrong with one name is not said of the next', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Names')
+  for (const connector of ['xero', 'slack']) await callApi(page, workspace, 'connections.createSandbox', { connector })
+  await page.goto(`/w/${workspace}/connections`)
+  const rename = async (account: string) => {
+    await page.getByRole('button', { name: `Actions for ${account}` }).click()
+    await page.getByRole('menuitem', { name: 'Rename' }).click()
+  }
+  const dialog = page.getByRole('dialog', { name: 'Rename account' })
+  const problem = dialog.getByText('KAOS could not be reached')
+  await rename('Xero sandbox')
+  await page.route(asks('connections.rename'), (route) => route.abort())
+  await dialog.getByRole('textbox', { name: 'Name' }).press('Enter')
+  await expect(problem).toBeVisible()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(dialog).toHaveCount(0)
+  await rename('Slack sandbox')
+  await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('Slack sandbox')
+  await expect(problem).toHaveCount(0)
+  await dialog.getByRole('textbox', { name: 'Name' }).press('Enter')
+  await expect(problem).toBeVisible()
+})
+
+test('what could not be loaded in a part of a page says so, and is loaded again', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Not loaded')
+  await callApi(page, workspace, 'members.invite', { email: 'mona@acme.example', role: 'builder' })
+  const away = (url: URL) => asks('members.invitations')(url) || asks('workspace.limit')(url)
+  await page.route(away, (route) => route.abort())
+  await page.goto(`/w/${workspace}/settings/members`)
+  const invitations = page.getByRole('region', { name: 'Open invitations' })
+  const limit = page.getByRole('region', { name: 'Runs at once' })
+  await expect(invitations.getByRole('alert')).toContainText('The invitations could not be loaded. KAOS could not be reached.')
+  await expect(limit.getByRole('alert')).toContainText('The limit could not be loaded')
+  await expectClean(page, 'members that could not be loaded in part')
+  await page.unroute(away)
+  await invitations.getByRole('button', { name: 'Try again' }).click()
+  await expect(invitations.getByText('mona@acme.example')).toBeVisible()
+  await limit.getByRole('button', { name: 'Try again' }).click()
+  await expect(limit.getByRole('button', { name: 'Save' })).toBeVisible()
+})
+
+test('nobody who is mentioned is called a former member before it is known who there is', async ({ page, browser }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Mentioned')
+  const flowId = await flowInARow(page, workspace, 'Talked about', [START])
+  const other = await (await browser.newContext()).newPage()
+  await joinAs(other, page, workspace, 'Ana Lima')
+  await other.goto(`/w/${workspace}/flows/${flowId}`)
+  await new EditorOnPage(other).step('Start').focus()
+  await other.keyboard.press('c')
+  const box = other.getByRole('textbox', { name: 'Say something about Start' })
+  await box.pressSequentially('@Dem')
+  await other.getByRole('option', { name: /Demo/ }).click()
+  await box.press('ControlOrMeta+Enter')
+  await expect(other.getByRole('article')).toContainText('@Demo')
+  await other.context().close()
+
+  const letGo = await holdBack(page, 'members.list')
+  await page.goto(`/w/${workspace}/flows`)
+  await page.getByRole('button', { name: /^Inbox/ }).click()
+  const inbox = page.getByRole('dialog', { name: 'Inbox' })
+  await expect(inbox.getByRole('listitem')).toContainText('@…')
+  letGo()
+  await expect(inbox.getByRole('listitem')).toContainText('@Demo')
 })

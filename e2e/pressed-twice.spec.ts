@@ -108,6 +108,28 @@ test('a test runs once, and what is published is published once, however often t
   await expect(page.getByRole('link', { name: 'Two steps' })).toHaveCount(1)
 })
 
+test('an invitation is withdrawn once, and its row says that it is being withdrawn', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Withdrawn once')
+  await callApi(page, workspace, 'members.invite', { email: 'mona@acme.example', role: 'builder' })
+  await page.goto(`/w/${workspace}/settings/members`)
+  const withdraw = page.getByRole('button', { name: 'Withdraw the invitation of mona@acme.example' })
+  await expect(withdraw).toBeVisible()
+  const asked: string[] = []
+  page.on('request', (request) => void (/members\.revokeInvitation/.test(request.url()) && asked.push(request.url())))
+  const letGo = await holdBack(page, 'members.revokeInvitation')
+  // Twice before anything could be drawn anew.
+  await withdraw.evaluate((button: HTMLButtonElement) => {
+    button.click()
+    button.click()
+  })
+  await expect(withdraw).toBeDisabled()
+  await expect(withdraw).toHaveText('Withdrawing')
+  letGo()
+  await expect(page.getByText('No one is invited at the moment.')).toBeVisible()
+  expect(asked).toHaveLength(1)
+})
+
 async function askedIn(page: Page, workspace: string, { needed }: { needed: number }): Promise<void> {
   const flowId = await flowInARow(page, workspace, 'Asks', [
     { type: 'trigger.manual', label: 'Start' },

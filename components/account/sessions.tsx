@@ -2,12 +2,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { MonitorSmartphone } from 'lucide-react'
 import { toast } from 'sonner'
+import { PartError } from '../shell/part-error'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
 import { RelativeTime } from '../ui/relative-time'
 import { Skeleton } from '../ui/skeleton'
+import { useEachOnce } from '../ui/use-each-once'
 import { describeDevice } from './describe-device'
 import { Section } from './section'
 
@@ -15,15 +17,16 @@ export function Sessions() {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const sessions = useQuery(trpc.account.sessions.queryOptions())
-  const revoke = useMutation(
-    trpc.account.revokeSession.mutationOptions({
-      onError: (error) => void toast.error(errorMessage(error)),
-      onSettled: () => queryClient.invalidateQueries(trpc.account.sessions.pathFilter()),
-    }),
-  )
+  const options = trpc.account.revokeSession.mutationOptions({
+    onError: (error) => void toast.error(errorMessage(error)),
+    onSettled: () => queryClient.invalidateQueries(trpc.account.sessions.pathFilter()),
+  })
+  const revoke = useEachOnce({ ...options, ...useMutation(options) })
   return (
     <Section title="Where you are signed in" description="Sign out a browser you no longer use or don't recognise.">
-      {sessions.isError && <p className="text-bad-ink">{errorMessage(sessions.error)}</p>}
+      {sessions.isError && !sessions.data && (
+        <PartError title="This could not be loaded" error={sessions.error} onRetry={() => void sessions.refetch()} />
+      )}
       {sessions.isPending && <Skeleton className="h-16 rounded-md" />}
       <ul className="overflow-hidden rounded-md border bg-surface empty:hidden">
         {sessions.data?.map(({ id, userAgent, address, seenAt, current }) => (
@@ -43,9 +46,10 @@ export function Sessions() {
                 size="sm"
                 variant="ghost"
                 aria-label={`Sign out ${describeDevice(userAgent)} at ${address}`}
-                onClick={() => revoke.mutate({ id })}
+                loading={revoke.isUnderWay(id)}
+                onClick={() => revoke.start({ id })}
               >
-                Sign out
+                {revoke.isUnderWay(id) ? 'Signing out' : 'Sign out'}
               </Button>
             )}
           </li>

@@ -1,5 +1,5 @@
 'use client'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Check, RotateCcw, Trash2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { toast } from 'sonner'
@@ -13,6 +13,7 @@ import { IconButton } from '../ui/icon-button'
 import { RelativeTime } from '../ui/relative-time'
 import { CommentBody } from './comment-body'
 import { Compose } from './compose'
+import { useNameOf } from './use-name-of'
 import type { Thread } from './use-threads'
 
 type ThreadCardProps = { thread: Thread; mayComment: boolean; shown: boolean }
@@ -22,7 +23,6 @@ export function ThreadCard({ thread, mayComment, shown }: ThreadCardProps) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const { me } = useSession()
-  const members = useQuery(trpc.members.list.queryOptions(undefined, { staleTime: 60_000 }))
   const [replying, setReplying] = useState(false)
   const card = useRef<HTMLLIElement>(null)
   const after = {
@@ -33,7 +33,7 @@ export function ThreadCard({ thread, mayComment, shown }: ThreadCardProps) {
   const resolve = useMutation(trpc.comments.resolve.mutationOptions(after))
   const remove = useMutation(trpc.comments.remove.mutationOptions(after))
   const settled = thread.resolvedAt !== null
-  const nameOf = (userId: string) => (members.data ? members.data.find((member) => member.userId === userId)?.name : '…')
+  const nameOf = useNameOf()
   useEffect(() => {
     if (shown) card.current?.scrollIntoView({ block: 'nearest' })
   }, [shown])

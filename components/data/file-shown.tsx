@@ -1,10 +1,10 @@
 'use client'
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import type { FileInData } from '@/flow/mapping/file-in'
 import { useSession } from '../shell/session'
 import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
+import { later } from '../ui/later'
 import { Skeleton } from '../ui/skeleton'
 import { plainType } from './file-kind'
 import { FileText } from './file-text'
@@ -18,11 +18,11 @@ const PICTURES = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif'])
 /** Fetched without asking. Of a text only the beginning is. */
 const AT_ONCE = 10_000_000
 
-const PdfPreview = dynamic(() => import('./pdf-preview').then(({ PdfPreview }) => PdfPreview), {
-  ssr: false,
+const PdfPreview = later(
+  () => import('./pdf-preview').then(({ PdfPreview }) => PdfPreview),
   // It does not know the room it gets; what is around it cuts it off where that is small.
-  loading: () => <PageSkeleton />,
-})
+  () => <PageSkeleton />,
+)
 
 export function canBeShown(contentType: string): boolean {
   const type = plainType(contentType)

@@ -1,6 +1,7 @@
 'use client'
 import type { PDFPageProxy } from 'pdfjs-dist'
 import { useEffect, useState } from 'react'
+import { untilThere } from '../editor/until-there'
 import { cn } from '../ui/cn'
 import { NotShown } from './not-shown'
 import { PageSkeleton } from './page-skeleton'
@@ -21,7 +22,7 @@ export function PdfPreview({ url, name, className }: { url: string; name: string
   useEffect(() => {
     const gone = new AbortController()
     const open = async () => {
-      const pdf = await import('pdfjs-dist/legacy/build/pdf.mjs')
+      const pdf = await untilThere(() => import('pdfjs-dist/legacy/build/pdf.mjs'))
       pdf.GlobalWorkerOptions.workerSrc = new URL('pdfjs-dist/legacy/build/pdf.worker.mjs', import.meta.url).toString()
       const response = await fetch(url, { signal: gone.signal })
       if (!response.ok) throw new NotThere()

@@ -6,6 +6,7 @@ import { edgesOf, graphFromDoc, nodesOf, notesOf, settingsOf } from '@/flow/draf
 import type { Edit } from '@/flow/draft/edits'
 import type { Graph } from '@/flow/graph/graph'
 import { newId } from '../editor/new-id'
+import { PlainError } from '../trpc/error-of'
 import { applyingAtHand, bringApplying } from './applying'
 import { followDoc } from './follow-doc'
 import type { GraphStore } from './graph-store'
@@ -31,6 +32,8 @@ export type Draft = {
   retryNow(): void
   /** Resolves once the server has everything, or cannot have it now. */
   settled(): Promise<void>
+  /** The same for what goes by the draft as the server has it: throws a PlainError when that lacks something. */
+  allSaved(): Promise<void>
   /** Gives up what the server refuses and starts over from its state. */
   discardLocal(): Promise<void>
   /** The person has done with what the server would not take. */
@@ -170,6 +173,17 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
       for (const each of edits) applyEdit(doc, each, MINE)
     }, MINE)
   }
+  const settled = async () => {
+    await early
+    if (isSettled(state.getState())) return
+    await new Promise<void>((resolve) => {
+      const stop = state.subscribe((next) => {
+        if (!isSettled(next)) return
+        stop()
+        resolve()
+      })
+    })
+  }
   const isSettled = ({ status }: DraftState) => status.state !== 'saving' && status.state !== 'opening'
 
   return {
@@ -181,16 +195,10 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
     snapshot: () => graphFromDoc(doc),
     takingIn: () => sync?.takingIn() ?? null,
     retryNow: online,
-    settled: async () => {
-      await early
-      if (isSettled(state.getState())) return
-      await new Promise<void>((resolve) => {
-        const stop = state.subscribe((next) => {
-          if (!isSettled(next)) return
-          stop()
-          resolve()
-        })
-      })
+    settled,
+    allSaved: async () => {
+      await settled()
+      refuseUnsaved(state.getState())
     },
     discardLocal: async () => {
       sync?.close()
@@ -201,6 +209,13 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
     forgetAside: (id) => keepAside(state.getState().aside.filter((each) => each.id !== id)),
     close,
   }
+}
+
+/** Whatever goes by the draft would go by another than the one on the screen. */
+function refuseUnsaved({ status }: DraftState): void {
+  if (status.state === 'refused') throw new PlainError('What you changed last is not saved, so this would go by a draft without it.')
+  if (status.state === 'offline' && status.kept > 0)
+    throw new PlainError('KAOS could not be reached, and what you changed last is kept here. Try again once it is saved.')
 }
 
 /** What the server has is on its way while what is kept here is read. */

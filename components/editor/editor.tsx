@@ -8,6 +8,7 @@ import { ErrorState } from '@/components/ui/error-state'
 import type { Manifest } from '@/flow/define/manifest'
 import { CanvasSkeleton } from '../canvas/canvas-skeleton'
 import { type Draft, openDraft } from '../draft/draft'
+import { rememberDraft } from '../draft/left-behind'
 import { trpcTransport } from '../draft/trpc-transport'
 import { useSession } from '../shell/session'
 import { TopBar } from '../shell/top-bar'
@@ -65,6 +66,7 @@ function useDraft(flowId: string, workspace: string): Opened | undefined {
   useEffect(() => {
     const together = openTogether(client, flowId)
     const draft = openDraft(`kaos:${me.user.id}:${flowId}`, trpcTransport(client, workspace, flowId, together))
+    rememberDraft(flowId, draft.sync)
     setOpened({ draft, together })
     return () => {
       draft.close()

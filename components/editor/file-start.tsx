@@ -1,5 +1,6 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { toast } from '@/components/ui/toast'
 import type { JsonObject } from '@/flow/json'
 import { DropZone } from '../files/drop-zone'
 import { useStartWithFiles } from '../files/use-start-with-files'
@@ -19,17 +20,24 @@ export function FileStart({ triggerNodeId }: { triggerNodeId: string }) {
 
 function StartZone({ triggerNodeId, live }: { triggerNodeId: string; live: number | null }) {
   const { flowId, draft, follow } = useEditor()
+  const trpc = useTRPC()
   const client = useTRPCClient()
+  const queryClient = useQueryClient()
   const running = useScreen((state) => state.run !== null)
   const effects = useScreen((state) => state.effects)
   const start = useStartWithFiles(async (input: JsonObject) => {
-    await draft.settled()
+    if (!live) await draft.allSaved()
     const { runId } = live
       ? await client.runs.start.mutate({ flowId, input })
       : await client.runs.test.mutate({ flowId, input, triggerNodeId, effects })
-    follow('run', await client.runs.get.query({ id: runId }))
+    const run = await client.runs.get.query({ id: runId })
+    if (live && run.versionNumber !== live) {
+      toast(`Version ${run.versionNumber} went live meanwhile: that is what runs.`)
+      void queryClient.invalidateQueries(trpc.flows.get.queryFilter({ id: flowId }))
+    }
+    follow('run', run)
   })
-  const over = useFilesOver((files) => start.isPending || start.mutate(files))
+  const over = useFilesOver((files) => start.isPending || start.mutate({ files }))
   if (running && !over && !start.isPending) return null
   return (
     <section aria-label="Start with files" className="absolute inset-x-16 bottom-3.5 z-10 mx-auto max-w-120 shadow-card">
@@ -43,7 +51,7 @@ function StartZone({ triggerNodeId, live }: { triggerNodeId: string; live: numbe
               : 'tests the draft as it stands; nothing is sent'
         }
         busy={start.isPending}
-        onFiles={(files) => start.mutate(files)}
+        onFiles={(files) => start.mutate({ files })}
       />
     </section>
   )

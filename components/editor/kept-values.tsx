@@ -7,7 +7,9 @@ import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { IconButton } from '@/components/ui/icon-button'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { Skeleton } from '@/components/ui/skeleton'
 import { preview } from '@/flow/mapping/preview'
+import { PartError } from '../shell/part-error'
 import { useCan } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
@@ -24,24 +26,27 @@ export function KeptValues() {
   const clear = useMutation(
     trpc.state.clear.mutationOptions({
       onError: (error) => void toast.error(errorMessage(error)),
-      onSettled: () => {
+      onSettled: async () => {
+        await queryClient.invalidateQueries(trpc.state.pathFilter())
         setClearing(null)
-        return queryClient.invalidateQueries(trpc.state.pathFilter())
       },
     }),
   )
-  if (!kept.data) return null
   return (
     <section aria-labelledby="kept-values" className="flex flex-col gap-1.5 border-t pt-4">
       <h2 id="kept-values" className="flex items-center justify-between gap-2 font-medium text-sm">
         Kept by this flow now
-        {kept.data.length > 1 && mayClear && (
+        {kept.data && kept.data.length > 1 && mayClear && (
           <Button size="sm" variant="ghost" onClick={() => setClearing({})}>
             Forget all
           </Button>
         )}
       </h2>
-      {kept.data.length === 0 ? (
+      {kept.isPending ? (
+        <Skeleton className="h-10 rounded-md" />
+      ) : !kept.data ? (
+        <PartError title="They could not be loaded" error={kept.error} onRetry={() => void kept.refetch()} />
+      ) : kept.data.length === 0 ? (
         <p className="text-ink-3 text-sm">Nothing yet. Test runs look at it and change nothing.</p>
       ) : (
         <ul className="max-h-72 divide-y overflow-y-auto rounded-md border">

@@ -47,7 +47,7 @@ export function ProblemList({ problems, onChoose }: { problems: readonly Problem
                 aria-hidden
               />
               <span className="min-w-0">
-                {label && !problem.message.startsWith(`${label} `) && <span className="font-medium">{label}: </span>}
+                {label && !` ${problem.message}`.includes(` ${label} `) && <span className="font-medium">{label}: </span>}
                 {problem.message}
                 {problem.hint && <span className="block text-ink-3 text-xs">{problem.hint}</span>}
               </span>

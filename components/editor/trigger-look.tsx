@@ -4,6 +4,7 @@ import { CircleAlert, Eye } from 'lucide-react'
 import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { PartError } from '../shell/part-error'
 import { useCan } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
@@ -27,6 +28,8 @@ export function TriggerLook({ nodeId }: { nodeId: string }) {
       onSettled: () => queryClient.invalidateQueries(trpc.triggers.pathFilter()),
     }),
   )
+  if (triggers.isError && !triggers.data)
+    return <PartError title="When it looked could not be loaded" error={triggers.error} onRetry={() => void triggers.refetch()} />
   if (!triggers.data) return null
   const trigger = triggers.data.find((each) => each.nodeId === nodeId)
   return (

@@ -26,7 +26,7 @@ function TryForm() {
   const go = useGo()
   const [picked, setPicked] = useState<PastRuns>({ most: 50, mode: 'live', ended: 'either' })
   const available = useAvailable(flowId, picked)
-  const start = useStartWhatIf({ settled: draft.settled, onStarted: (id) => go(hrefOf(workspace, `/flows/${flowId}/tried/${id}`)) })
+  const start = useStartWhatIf({ settled: draft.allSaved, onStarted: (id) => go(hrefOf(workspace, `/flows/${flowId}/tried/${id}`)) })
   return (
     <DialogContent
       title="Try on past runs"

@@ -15,7 +15,7 @@ export function useTestRun() {
   const client = useTRPCClient()
   const { mutate, isPending } = useMutation({
     mutationFn: async (how: TestInput & { effects: Effects }) => {
-      await draft.settled()
+      await draft.allSaved()
       return client.runs.test.mutate({ flowId, ...how })
     },
     onSuccess: async ({ runId }) => {

@@ -75,11 +75,7 @@ export function useRowActions(flows: readonly FlowSummary[], folders: readonly F
             setRenaming(null)
           }}
         />
-        <FilesDialog
-          flow={feeding}
-          onClose={() => setFeeding(null)}
-          onStart={(id, input) => verbs.run.mutateAsync({ flowId: id, input })}
-        />
+        <FilesDialog flow={feeding} onClose={() => setFeeding(null)} />
         <ExportDialog flow={exporting} onClose={() => setExporting(null)} />
         <LaneDialog flow={laning} onClose={() => setLaning(null)} />
         <MoveDialog

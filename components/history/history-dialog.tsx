@@ -44,7 +44,7 @@ function HistoryOfDraft() {
   const { refetch } = history
   useEffect(() => whenCalm(draft.graph, () => void refetch()), [draft, refetch])
   if (history.isPending) return <Skeleton className="h-[60vh]" />
-  if (history.isError)
+  if (!history.data)
     return (
       <ErrorState title="The history could not be loaded" message={errorMessage(history.error)} onRetry={() => void history.refetch()} />
     )

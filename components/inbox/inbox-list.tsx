@@ -1,6 +1,7 @@
 'use client'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { CommentBody } from '../comments/comment-body'
+import { useNameOf } from '../comments/use-name-of'
 import { useSession } from '../shell/session'
 import { useTRPC } from '../trpc/provider'
 import type { Outputs } from '../trpc/types'
@@ -15,9 +16,8 @@ export function InboxList({ items, onOpen }: InboxListProps) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const { workspace } = useSession()
-  const members = useQuery(trpc.members.list.queryOptions(undefined, { staleTime: 60_000 }))
   const read = useMutation(trpc.inbox.read.mutationOptions({ onSuccess: () => queryClient.invalidateQueries(trpc.inbox.pathFilter()) }))
-  const nameOf = (userId: string) => members.data?.find((member) => member.userId === userId)?.name
+  const nameOf = useNameOf()
   const unread = items.filter(({ isRead }) => !isRead).length
   return (
     <>

@@ -36,7 +36,7 @@ export function MemberTable({ members }: { members: readonly Member[] }) {
     },
   }
   const setRole = useMutation(trpc.members.setRole.mutationOptions(settle))
-  const remove = useMutation(trpc.members.remove.mutationOptions({ ...settle, onSuccess: () => setRemoving(null) }))
+  const remove = useMutation(trpc.members.remove.mutationOptions(settle))
 
   const actionsOf = (member: Member): Action[] => [
     {
@@ -106,7 +106,8 @@ export function MemberTable({ members }: { members: readonly Member[] }) {
         title={`Remove ${removing?.name ?? ''}?`}
         confirm={`Remove ${removing?.name ?? ''}`}
         pending={remove.isPending}
-        onConfirm={() => removing && remove.mutate({ userId: removing.userId })}
+        // Until they are out of the list they could be removed once more.
+        onConfirm={() => removing && remove.mutate({ userId: removing.userId }, { onSuccess: () => setRemoving(null) })}
       >
         They lose access to {workspace.name} at once. Their flows and runs stay. To bring them back, invite them again.
       </ConfirmDialog>

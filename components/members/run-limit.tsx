@@ -2,10 +2,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { toast } from 'sonner'
+import { PartError } from '../shell/part-error'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
 import { Button } from '../ui/button'
 import { MostField, mostIn } from '../ui/most-field'
+import { Skeleton } from '../ui/skeleton'
 
 /** How many runs of the whole workspace go on at once. */
 export function RunLimit() {
@@ -19,7 +21,6 @@ export function RunLimit() {
       onSettled: () => queryClient.invalidateQueries(trpc.workspace.limit.pathFilter()),
     }),
   )
-  if (!limit.data) return null
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     save.mutate({ most: mostIn(new FormData(event.currentTarget)) })
@@ -29,12 +30,18 @@ export function RunLimit() {
       <h2 id="run-limit" className="pb-2 font-semibold">
         Runs at once
       </h2>
-      <form onSubmit={submit} className="flex items-end gap-2">
-        <MostField label="Of all flows together" className="w-72" most={limit.data.most} highest={10_000} />
-        <Button type="submit" loading={save.isPending}>
-          Save
-        </Button>
-      </form>
+      {limit.isPending ? (
+        <Skeleton className="h-14 w-72 rounded-md" />
+      ) : !limit.data ? (
+        <PartError title="The limit could not be loaded" error={limit.error} onRetry={() => void limit.refetch()} />
+      ) : (
+        <form onSubmit={submit} className="flex items-end gap-2">
+          <MostField label="Of all flows together" className="w-72" most={limit.data.most} highest={10_000} />
+          <Button type="submit" loading={save.isPending}>
+            Save
+          </Button>
+        </form>
+      )}
     </section>
   )
 }

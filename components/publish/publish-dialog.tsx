@@ -57,7 +57,7 @@ function PublishForm({ onClose }: { onClose: () => void }) {
   const unseen = others.filter((person) => !seen.has(seenKey(person)))
   const publish = useMutation({
     mutationFn: async (what: { note: string; seen: number }) => {
-      await draft.settled()
+      await draft.allSaved()
       return client.versions.publish.mutate({ flowId, ...what })
     },
     onSuccess: async ({ number }) => {
@@ -126,7 +126,7 @@ function PublishForm({ onClose }: { onClose: () => void }) {
           </Section>
           <PinnedLine />
           <Section title="On past runs">
-            <TriedLine flowId={flowId} workspace={workspace} settled={draft.settled} />
+            <TriedLine flowId={flowId} workspace={workspace} settled={draft.allSaved} />
           </Section>
           <Section title="What changes">
             {diff === null && live.isError ? (

@@ -19,7 +19,8 @@ import type { FollowedRun } from './follow-run'
 import { endInWords, fieldInWords, placeInWords, stepInWords } from './trail/words'
 
 /** What is mended at the account, not at the step. */
-const ACCOUNT_CODES: ReadonlySet<string> = new Set(['account_refused', 'account_gone', 'mail_login'])
+const AT_ACCOUNT: ReadonlySet<string> = new Set(['account_refused', 'mail_login'])
+const ACCOUNT_CODES: ReadonlySet<string> = new Set([...AT_ACCOUNT, 'account_gone'])
 
 /** What a run may use up is said in the settings of its flow. */
 const LIMIT_CODES: ReadonlySet<string> = new Set(['too_many_steps', 'too_much_data', 'took_too_long'])
@@ -48,6 +49,8 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
   if (!error) return null
   const { message, hint, code, path, detail } = error
   const { stepName } = run.error ?? {}
+  // What there is instead belongs to what is said to be missing.
+  const isMissing = code === 'expression_missing'
   const node = step === undefined ? undefined : plan.nodes.get(nodeOf(step))?.node
   const label = node?.label
   const editor = `/w/${workspace}/flows/${run.flowId}?run=${run.id}`
@@ -70,12 +73,13 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
           )}
           <p className="break-words">
             {message}
+            {isMissing && hint && ` ${hint}`}
             {tries > 1 && ` It was tried ${tries} times.`}
           </p>
           {suspects.map((suspect) => (
             <SuspectLine key={suspect.place.path.join('.')} suspect={suspect} followed={followed} onTrace={onTrace} />
           ))}
-          {hint && <p className="mt-1 text-ink">{hint}</p>}
+          {hint && !isMissing && <p className="mt-1 text-ink">{hint}</p>}
           <details className="mt-1 text-ink-2">
             <summary className="w-fit cursor-pointer rounded-sm">As it was recorded</summary>
             <div className="mt-1 text-ink">
@@ -87,6 +91,14 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
           </details>
         </div>
         <div className="flex min-w-0 flex-wrap gap-2">
+          {ACCOUNT_CODES.has(code) && mayConnect && (
+            <Button size="sm" asChild>
+              <Link href={`/w/${workspace}/connections`}>
+                <Plug aria-hidden />
+                Go to Connections
+              </Link>
+            </Button>
+          )}
           {step !== undefined && (
             <Button size="sm" onClick={() => onGo({ step, side: 'input', path: suspects[0]?.place.path ?? [] })}>
               <Crosshair aria-hidden />
@@ -99,14 +111,6 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
               <span className="max-w-72 truncate">Retry from {label}</span>
             </Button>
           )}
-          {ACCOUNT_CODES.has(code) && mayConnect && (
-            <Button size="sm" asChild>
-              <Link href={`/w/${workspace}/connections`}>
-                <Plug aria-hidden />
-                Go to Connections
-              </Link>
-            </Button>
-          )}
           {mayWrite && LIMIT_CODES.has(code) && (
             <Button size="sm" asChild>
               <Link href={`${editor}&tab=settings`}>
@@ -115,7 +119,7 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
               </Link>
             </Button>
           )}
-          {mayWrite && node && !LIMIT_CODES.has(code) && (
+          {mayWrite && node && !LIMIT_CODES.has(code) && !AT_ACCOUNT.has(code) && (
             <Button size="sm" asChild>
               <Link href={`${editor}&step=${node.id}&tab=${code === 'timeout' ? 'failure' : 'setup'}`}>
                 <PencilLine aria-hidden />

@@ -1,5 +1,10 @@
 import { TRPCClientError } from '@trpc/client'
 
+/** What went wrong before the server was asked; the message is for people. */
+export class PlainError extends Error {
+  override readonly name = 'PlainError'
+}
+
 /** The tRPC code of a failure, e.g. `FORBIDDEN`; undefined when the server was not reached. */
 export function errorCode(error: unknown): string | undefined {
   if (!(error instanceof TRPCClientError)) return undefined
@@ -10,6 +15,7 @@ export function errorCode(error: unknown): string | undefined {
 
 /** A failure as one sentence for the person who caused it. */
 export function errorMessage(error: unknown): string {
+  if (error instanceof PlainError) return error.message
   if (errorCode(error) === undefined) return 'KAOS could not be reached. Check your connection and try again.'
   return error instanceof Error && error.message ? error.message : 'Something failed on our side. Try again in a moment.'
 }

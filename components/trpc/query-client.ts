@@ -10,6 +10,8 @@ export function createQueryClient(): QueryClient {
         staleTime: 15_000,
         retry: (failures, error) => failures < 2 && !FINAL.has(errorCode(error) ?? ''),
       },
+      // Without the network it fails at once, and is not done later, when nobody looks.
+      mutations: { networkMode: 'always' },
     },
   })
 }

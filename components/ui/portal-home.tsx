@@ -8,7 +8,7 @@ export function WithinDialog({ children }: { children: ReactNode }) {
   return <DialogContext value={true}>{children}</DialogContext>
 }
 
-/** Where menus are put when they open: in the main part of the page, so that they stand in a landmark. */
+/** Where menus and tips are put when they open: in the main part of the page, so that they stand in a landmark. */
 export function usePortalHome(): HTMLElement | undefined {
   const isWithinDialog = useContext(DialogContext)
   if (isWithinDialog || typeof document === 'undefined') return undefined

@@ -12,6 +12,7 @@ export const toast: Say<Parameters<typeof Toast>> & {
   success: (...words: Parameters<typeof Toast.success>) => void bringSonner().then((sonner) => sonner.toast.success(...words)),
 })
 
-function bringSonner() {
+/** What is to be said when the server is away has to be at hand before it is. */
+export function bringSonner() {
   return untilThere(() => import('sonner'))
 }

@@ -2,6 +2,7 @@
 import dynamic from 'next/dynamic'
 import { useEffect, useState } from 'react'
 import { untilThere } from '../editor/until-there'
+import { bringSonner } from './toast'
 
 const Toasts = dynamic(() => untilThere(() => import('./toasts').then(({ Toasts }) => Toasts)), { ssr: false })
 
@@ -13,7 +14,10 @@ export function Toaster() {
   const [wanted, setWanted] = useState(false)
   useEffect(() => {
     const stopped = new AbortController()
-    const want = () => setWanted(true)
+    const want = () => {
+      setWanted(true)
+      void bringSonner()
+    }
     for (const event of ['pointerdown', 'keydown'] as const)
       window.addEventListener(event, want, { once: true, passive: true, capture: true, signal: stopped.signal })
     const timer = setTimeout(want, STAYS_MS)

@@ -4,6 +4,7 @@ import { type FocusEvent, type PointerEvent, type ReactNode, useEffect, useId, u
 import { createPortal } from 'react-dom'
 import { Kbd } from './kbd'
 import { placeBeside, type Side } from './place-beside'
+import { usePortalHome } from './portal-home'
 
 const DELAY_MS = 350
 /** Right after one was read, the next shows at once. */
@@ -69,6 +70,7 @@ type TipProps = { id: string; anchor: Element; side: Side; onGone: () => void; c
 function Tip({ id, anchor, side, onGone, children }: TipProps) {
   const tip = useRef<HTMLDivElement>(null)
   const gone = useRef(onGone)
+  const home = usePortalHome()
   gone.current = onGone
 
   useLayoutEffect(() => {
@@ -98,6 +100,6 @@ function Tip({ id, anchor, side, onGone, children }: TipProps) {
     >
       {children}
     </div>,
-    document.body,
+    home ?? document.body,
   )
 }

@@ -25,9 +25,10 @@ export function VariableTable({ variables, onEdit }: VariableTableProps) {
   const remove = useMutation(
     trpc.variables.remove.mutationOptions({
       onError: (error) => void toast.error(errorMessage(error)),
-      onSettled: () => {
+      // Until it is out of the list it could be removed once more.
+      onSettled: async () => {
+        await queryClient.invalidateQueries(trpc.variables.pathFilter())
         setRemoving(null)
-        return queryClient.invalidateQueries(trpc.variables.pathFilter())
       },
     }),
   )

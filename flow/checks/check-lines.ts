@@ -56,7 +56,7 @@ function lineProblem(survey: Survey, edge: Edge, source: Node, target: Node): Li
   }
   return {
     code: 'unknown-port',
-    message: `The line from ${nameOf(source)} to ${nameOf(target)} starts at a way out that ${nameOf(source)} no longer has.`,
+    message: `The line from ${nameOf(source)} to ${nameOf(target)} starts at a way out that is not there any more.`,
     hint: 'Draw it again from one of its ways out.',
     nodeId: source.id,
   }

@@ -51,7 +51,12 @@ function checker(survey: Survey, { variables, seen }: Known): (node: Node, text:
       const wanted = byKey.get(key)
       const seen = wanted && sight(node, wanted, inIteration)
       if (seen?.kind === 'hidden') add({ code: 'unreachable-reference', message: seen.message, hint: seen.hint })
-      else add({ code: 'unknown-reference', message: `There is no step with the key ${key}.`, ...hinted(didYouMean(key, byKey.keys())) })
+      else
+        add({
+          code: 'unknown-reference',
+          message: `There is no step with the key ${key}.`,
+          ...hinted(didYouMean(key, byKey.keys()) ?? 'Pick the data again, from a step that is there.'),
+        })
     }
     for (const { code, message, hint, position } of read.issues) add({ code, message, ...hinted(hint), ...(position && { position }) })
     const { type, issues } = typeOfText(read, scope)

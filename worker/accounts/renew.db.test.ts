@@ -87,7 +87,18 @@ it('has nothing to renew without a refresh token', async () => {
 
 it('says that the account has to be connected again when the app says no, and tries again when it is only busy', async () => {
   const refused = { send: async () => answer(400, { error: 'invalid_grant', error_description: 'Token revoked' }) }
-  await expect(renewTokens(refused, OAUTH, await kept(), OLD)).rejects.toMatchObject({ code: 'account_refused', retry: false })
+  await expect(renewTokens(refused, OAUTH, await kept(), OLD)).rejects.toMatchObject({
+    code: 'account_refused',
+    retry: false,
+    message: 'The app takes this sign-in no longer: it ran out, or somebody withdrew it. It says: “Token revoked”',
+    hint: 'Connect the account again under Connections, then retry from this step.',
+    detail: { status: 400, error: 'invalid_grant' },
+  })
+  const stranger = { send: async () => answer(401, { error: 'invalid_client' }) }
+  await expect(renewTokens(stranger, OAUTH, await kept(), OLD)).rejects.toMatchObject({
+    code: 'account_refused',
+    hint: expect.stringContaining('client id and secret'),
+  })
   const busy = { send: async () => answer(503, null) }
   await expect(renewTokens(busy, OAUTH, await kept(), OLD)).rejects.toMatchObject({ retry: true })
 })

@@ -47,13 +47,34 @@ export async function requestTokens(
   if (response.status === 429 || response.status >= 500) {
     throw new NodeError('account_renewal', 'The app gives no access just now.', { retry: true })
   }
-  const said = isJsonObject(response.body) ? (response.body.error_description ?? response.body.error) : null
-  throw new NodeError('account_refused', `The app refused access${typeof said === 'string' ? `: ${said.slice(0, 200)}` : ''}.`, {
+  const { error, error_description: said } = isJsonObject(response.body) ? response.body : {}
+  const { message, hint } = refusalOf(typeof error === 'string' ? error : '', grant)
+  const description = typeof said === 'string' && said.trim() !== '' ? ` It says: “${said.trim().slice(0, 200)}”` : ''
+  throw new NodeError('account_refused', message + description, {
     retry: false,
     brokenAccount: true,
-    hint: 'Connect the account again under Connections, then retry from this step.',
+    hint,
+    detail: { status: response.status, ...(typeof error === 'string' ? { error: error.slice(0, 200) } : {}) },
   })
 }
+
+type Refusal = { message: string; hint: string }
+
+/** A code that is taken no more was refused; a sign-in that was good once no longer is. */
+function refusalOf(error: string, { grant_type }: Grant): Refusal {
+  if (error === 'invalid_grant' && grant_type === 'refresh_token') return LAPSED
+  return REFUSALS.get(error) ?? REFUSED
+}
+
+const AGAIN = 'Connect the account again under Connections, then retry from this step.'
+const CLIENT = 'Compare the client id and secret of the account under Connections with those at the app, then retry from this step.'
+const REFUSED: Refusal = { message: 'The app refused access.', hint: AGAIN }
+const LAPSED: Refusal = { message: 'The app takes this sign-in no longer: it ran out, or somebody withdrew it.', hint: AGAIN }
+/** RFC 6749, 5.2. */
+const REFUSALS: ReadonlyMap<string, Refusal> = new Map([
+  ['invalid_client', { message: 'The app does not know the client id and secret of this account.', hint: CLIENT }],
+  ['unauthorized_client', { message: 'The app lets its client id get no access in this way.', hint: CLIENT }],
+])
 
 function at(body: Json, path: readonly string[]): Json {
   return path.reduce<Json>((value, key) => (isJsonObject(value) ? (value[key] ?? null) : null), body)

@@ -288,7 +288,7 @@ const NO_VERSION: StepError = {
 function quarantined(losses: number): StepError {
   return {
     code: 'quarantined',
-    message: `This run was stopped because it brought the worker down ${losses} times in a row.`,
+    message: `KAOS broke down ${losses} times in a row while it worked on this run, so the run was stopped.`,
     hint: 'Look at the step it was at: it may use far too much memory. Change the flow, then run it again.',
   }
 }

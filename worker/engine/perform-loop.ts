@@ -77,7 +77,7 @@ function isDone(until: Json | undefined, passes: number, node: PlanNode): boolea
   if (passes < most) return false
   throw new InputError({
     code: 'never_true',
-    message: 'It was the last one allowed, and the condition did not come true.',
+    message: 'The condition “Until” was still not true, and no more passes are allowed.',
     hint: 'Allow more passes, let it wait between them, or say under “If it fails” what follows.',
   })
 }

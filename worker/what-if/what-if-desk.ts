@@ -139,7 +139,7 @@ const LEFT: RunDifference = {
   verdict: 'untold',
   statusThen: null,
   statusNow: null,
-  reason: 'Trying this run brought the worker down more than once.',
+  reason: 'KAOS broke down more than once while it tried this run.',
   steps: [],
   effects: [],
   same: 0,

@@ -20,11 +20,11 @@ export function InvoiceStart() {
     if (!manual || !reader) return
     const { edits, triggerId } = drawInvoiceReader(manual, reader)
     draft.edit(...edits)
-    await draft.settled()
+    await draft.allSaved()
     const { runId } = await client.runs.test.mutate({ flowId, input, triggerNodeId: triggerId, effects })
     follow('run', await client.runs.get.query({ id: runId }))
   })
-  const over = useFilesOver((files) => start.isPending || start.mutate(files))
+  const over = useFilesOver((files) => start.isPending || start.mutate({ files }))
   if (!mayTest || !manual || !reader) return null
   return (
     <label
@@ -47,7 +47,7 @@ export function InvoiceStart() {
         accept="application/pdf,image/*,.xml"
         className="sr-only"
         aria-label="Start with an invoice"
-        onChange={(event) => start.mutate([...(event.target.files ?? [])])}
+        onChange={(event) => start.mutate({ files: [...(event.target.files ?? [])] })}
       />
     </label>
   )

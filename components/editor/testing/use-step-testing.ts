@@ -70,7 +70,7 @@ function useGoOn() {
   const client = useTRPCClient()
   const { mutate, isPending } = useMutation({
     mutationFn: async (how: { id: string; fromStep: string; effects: Effects }) => {
-      await draft.settled()
+      await draft.allSaved()
       return client.runs.continue.mutate({ on: 'draft', ...how })
     },
     onSuccess: async ({ runId }) => follow('run', await client.runs.get.query({ id: runId })),
