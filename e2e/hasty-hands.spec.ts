@@ -68,6 +68,18 @@ test('a note is kept with each letter, and made larger by its left side it stays
   await expect.poll(async () => Math.round(((await note.boundingBox())?.x ?? 0) - box.x)).toBeLessThan(-60)
 })
 
+test('a step that is pulled away in one go comes along, however few of the pointer’s moves the page gets to see', async ({ page }) => {
+  const { editor, graph } = await openRow(page)
+  const place = async () => (await graph()).nodes.find(({ label }) => label === 'End')?.position ?? { x: 0, y: 0 }
+  const before = await place()
+  await editor.step('End').hover({ position: { x: 100, y: 20 } })
+  const box = { x: 0, y: 0, width: 0, height: 0, ...(await editor.step('End').boundingBox()) }
+  await page.mouse.down()
+  await page.mouse.move(box.x + 100, box.y + 180)
+  await page.mouse.up()
+  await expect.poll(async () => (await place()).y - before.y).toBeGreaterThan(120)
+})
+
 async function openRow(page: Page) {
   await signInToDemo(page)
   const workspace = await ownWorkspace(page, 'In haste')

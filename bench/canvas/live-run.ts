@@ -23,7 +23,7 @@ export async function liveRun(world: World): Promise<{ fps: number; seconds: num
     await opened.ask('beginStates()')
     const { frames, ms } = await opened.framesDuring(async () => {
       service.open()
-      await opened.page.getByText('Done', { exact: true }).first().waitFor({ timeout: 120_000 })
+      await opened.page.locator('header').getByText('Done', { exact: true }).waitFor({ timeout: 120_000 })
     })
     await opened.page.waitForTimeout(300)
     const states = new Map(await opened.ask<[string, string[]][]>('states()'))

@@ -15,6 +15,7 @@ import { fitContainers } from './fit-containers'
 import { type CanvasNode, cardOf, noteOf } from './flow-node'
 import { holdersIn, withFolded } from './folded'
 import type { FoldStore } from './folds'
+import { sameOrNew } from './same-list'
 
 /**
  * What React Flow draws, derived from a graph: an element is made anew only when its own entry has changed, and keeps
@@ -45,7 +46,12 @@ export function createElements(graph: GraphStore, manifest: Manifest, folds?: Fo
     return folds ? withFolded(elements, folded()) : elements
   }
   const store = createStore<Elements>(() => derived({ nodes: [], edges: [] }))
-  const stops = [graph.subscribe(() => store.setState(derived)), folds?.store.subscribe(() => store.setState(derived))]
+  const stops = [
+    graph.subscribe((now, before) => {
+      if (!looksTheSame(before, now, store.getState(), manifest)) store.setState(derived)
+    }),
+    folds?.store.subscribe(() => store.setState(derived)),
+  ]
 
   let steer: Steer | null = null
 
@@ -108,9 +114,17 @@ function derive(before: Elements, state: GraphState, manifest: Manifest): Elemen
   }
 }
 
-/** Where no element is another, the list is not another either, and nothing is drawn. */
-function sameOrNew<Element>(before: Element[], now: Element[]): Element[] {
-  return before.length === now.length && before.every((element, at) => element === now[at]) ? before : now
+/** A key typed in a step makes that step another, and nothing that is drawn: found without going through all there is. */
+function looksTheSame(before: GraphState, now: GraphState, { nodes }: Elements, manifest: Manifest): boolean {
+  if (before.edges !== now.edges || before.notes !== now.notes || before.nodes.size !== now.nodes.size) return false
+  const touched = [...now.nodes.values()].filter((node) => before.nodes.get(node.id) !== node)
+  return touched.every(({ id, label, parentId }) => {
+    const [old, drawn] = [before.nodes.get(id), nodes.find((node) => node.id === id)]
+    const node = now.nodes.get(id)
+    return (
+      old && node && drawn && old.label === label && old.parentId === parentId && cardOf(node, drawn.parentId, manifest, drawn) === drawn
+    )
+  })
 }
 
 function edgeOf(edge: Edge, state: GraphState, before: FlowEdge | undefined): FlowEdge {

@@ -3,6 +3,7 @@ import type { Elements } from './elements'
 import { type CanvasNode, handlesOf, noteOf } from './flow-node'
 import { isFrame } from './frame-contents'
 import { CARD_WIDTH, FOLDED_HEIGHT } from './measures'
+import { sameOrNew } from './same-list'
 
 type Folded = ReadonlyMap<string, readonly string[]>
 
@@ -15,7 +16,10 @@ const OUT = 'out'
 export function withFolded({ nodes, edges }: Elements, folded: Folded): Elements {
   const holders = holdersIn(nodes, folded)
   return {
-    nodes: nodes.map((node) => (isFrame(node) ? frameNow(node, nodes, holders, folded) : hiddenIf(node, holders.has(node.id)))),
+    nodes: sameOrNew(
+      nodes,
+      nodes.map((node) => (isFrame(node) ? frameNow(node, nodes, holders, folded) : hiddenIf(node, holders.has(node.id)))),
+    ),
     edges: holders.size === 0 ? edges : edges.flatMap((edge) => rerouted(edge, holders)),
   }
 }

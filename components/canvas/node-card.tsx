@@ -1,6 +1,6 @@
 'use client'
 import type { NodeProps } from '@xyflow/react'
-import { memo } from 'react'
+import { memo, type RefObject, useLayoutEffect, useRef } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { cn } from '@/components/ui/cn'
 import { IconTile } from '@/components/ui/icon-tile'
@@ -10,6 +10,7 @@ import { SandboxMark } from '../connections/sandbox-mark'
 import { CardState } from './card-state'
 import { useFar } from './far'
 import type { CanvasNode } from './flow-node'
+import type { Live } from './live'
 import { heightForPorts } from './measures'
 import { useCanvas, useHasRun, useIsStale, useNode, useNodeLive, useNodeType, useProblems } from './model'
 import { PinMark } from './pin-mark'
@@ -28,19 +29,32 @@ type CardProps = Pick<NodeProps<CanvasNode>, 'id' | 'selected'>
 
 /** From afar only what state it is in can be seen. */
 const FarCard = memo(function FarCard({ id, selected, height }: CardProps & { height: number | undefined }) {
-  const status = useNodeLive(id)?.status
+  const card = useRef<HTMLDivElement>(null)
+  useStatusOn(card, id)
   const disabled = useNode(id)?.disabled
   const hasRun = useHasRun()
   const broken = useProblems(id).some((problem) => problem.severity === 'error')
   return (
     <div
-      data-status={status ?? 'idle'}
+      ref={card}
       data-problem={!hasRun && broken}
       style={{ height }}
       className={cn('canvas-card canvas-far-card', selected && 'canvas-selected', disabled && 'canvas-disabled')}
     />
   )
 })
+
+/** Written on the element: to draw one of a thousand cards anew, React goes past all of them, twenty times a second. */
+function useStatusOn(card: RefObject<HTMLElement | null>, id: string) {
+  const { live } = useCanvas()
+  useLayoutEffect(() => {
+    const show = ({ nodes }: Live) => card.current?.setAttribute('data-status', nodes.get(id)?.status ?? 'idle')
+    show(live.getState())
+    return live.subscribe((now, before) => {
+      if (now.nodes.get(id) !== before.nodes.get(id)) show(now)
+    })
+  }, [live, card, id])
+}
 
 const NearCard = memo(function NearCard({ id, selected }: CardProps) {
   const node = useNode(id)

@@ -1,6 +1,6 @@
 'use client'
 import { type Connection, type FinalConnectionState, type OnNodeDrag, useReactFlow } from '@xyflow/react'
-import { type MouseEvent as ReactMouseEvent, useMemo } from 'react'
+import { type PointerEvent, type MouseEvent as ReactMouseEvent, useMemo } from 'react'
 import type { Edit } from '@/flow/draft/edits'
 import type { Position } from '@/flow/graph/graph'
 import { portsOf, takesLines } from '@/flow/graph/ports'
@@ -12,7 +12,7 @@ import { CARD_WIDTH, FIRST_PORT_Y } from '../canvas/measures'
 import { typeOf } from '../canvas/model'
 import { mayConnect } from './connect'
 import { useEditor } from './context'
-import { beginDrag, type Drag, type GuideStore, NO_GUIDES } from './dragging/drag'
+import { aheadOf, beginDrag, type Drag, type GuideStore, NO_GUIDES } from './dragging/drag'
 import { dropEdits } from './drop'
 import { edgeUnder, markDrop } from './edge-under'
 import { roomInLine } from './into-line'
@@ -34,6 +34,7 @@ export function usePointer(guides: GuideStore) {
     const { graph, manifest } = canvas
     let dropEdge: string | null = null
     let drag: Drag | null = null
+    let pressed: Position = { x: 0, y: 0 }
 
     const isValidConnection = ({ source, sourceHandle, target }: Line) =>
       mayConnect({ source, sourcePort: sourceHandle ?? '', target }, graph.getState(), (type) => typeOf(manifest, type))
@@ -64,10 +65,9 @@ export function usePointer(guides: GuideStore) {
 
     /** Let go over a card: joined to it. Over nothing: what should come there? */
     const onConnectEnd = (event: MouseEvent | TouchEvent, { isValid, fromHandle }: FinalConnectionState) => {
-      const point = 'changedTouches' in event ? event.changedTouches[0] : event
-      if (isValid || !fromHandle || !point) return
+      if (isValid || !fromHandle) return
       const { nodeId, id: port, type } = fromHandle
-      const screenAt = { x: point.clientX, y: point.clientY }
+      const screenAt = pointOf(event)
       const card = document.elementFromPoint(screenAt.x, screenAt.y)?.closest<HTMLElement>('.react-flow__node')?.dataset.id
       if (card !== undefined) {
         const line =
@@ -82,15 +82,21 @@ export function usePointer(guides: GuideStore) {
       else if (port) gestures.ask({ kind: 'after', source: nodeId, port, at }, screenAt)
     }
 
+    const onPointerDownCapture = ({ clientX, clientY }: PointerEvent) => {
+      pressed = { x: clientX, y: clientY }
+    }
+
     const dropped = () => screen.setState({ dragging: false })
 
-    const onNodeDragStart: OnNodeDrag<CanvasNode> = (_event, _node, nodes) => {
+    const onNodeDragStart: OnNodeDrag<CanvasNode> = (event, _node, nodes) => {
       const pane = document.querySelector('.react-flow')?.getBoundingClientRect() ?? new DOMRect()
       const { x, y } = flow.screenToFlowPosition({ x: pane.left, y: pane.top })
       const zoom = flow.getZoom()
       const seen = { x, y, width: pane.width / zoom, height: pane.height / zoom }
-      drag = beginDrag(nodes, elements.store.getState().nodes, seen, SNAP_REACH / zoom, guides)
+      const ahead = aheadOf(pressed, pointOf(event), zoom)
+      drag = beginDrag(nodes, elements.store.getState().nodes, { seen, reach: SNAP_REACH / zoom, ahead }, guides)
       elements.steer(drag.steer)
+      if (ahead.x !== 0 || ahead.y !== 0) elements.onNodesChange(nodes.map(({ id, position }) => ({ type: 'position', id, position })))
       screen.setState({ dragging: true })
       // However the drag ends, also when the card is taken away meanwhile.
       for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, dropped, { once: true })
@@ -169,8 +175,14 @@ export function usePointer(guides: GuideStore) {
       onNodeDragStop,
       onNodeClick,
       onDoubleClick,
+      onPointerDownCapture,
     }
   }, [draft, canvas, elements, screen, mayEdit, gestures, flow, guides])
+}
+
+function pointOf(event: MouseEvent | TouchEvent): Position {
+  const { clientX = 0, clientY = 0 } = ('changedTouches' in event ? event.changedTouches[0] : event) ?? {}
+  return { x: clientX, y: clientY }
 }
 
 function isLoose(id: string, edges: Iterable<{ source: string; target: string }>): boolean {

@@ -1,5 +1,6 @@
 'use client'
 import Link from 'next/link'
+import { useMemo } from 'react'
 import { formatDuration } from '@/components/ui/format-duration'
 import { useNow } from '@/components/ui/use-now'
 import { isTerminal } from '@/flow/engine/status'
@@ -10,12 +11,13 @@ export function RunLine({ workspace, followed }: { workspace: string; followed: 
   const { run, view, status } = followed
   const now = useNow(1_000)
   const started = run.startedAt ?? run.createdAt
+  // A run that is watched is drawn twenty times a second.
+  const clock = useMemo(() => started.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' }), [started])
   const from = view.startedAt ?? started.getTime()
   const end = view.finishedAt ?? run.finishedAt?.getTime() ?? (isTerminal(status) ? from : now)
   return (
     <span className="min-w-0 truncate text-ink-2 text-sm tabular-nums">
-      started by <Starter workspace={workspace} run={run} /> ·{' '}
-      {started.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })} · {formatDuration(Math.max(0, end - from))}
+      started by <Starter workspace={workspace} run={run} /> · {clock} · {formatDuration(Math.max(0, end - from))}
     </span>
   )
 }

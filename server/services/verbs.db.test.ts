@@ -43,6 +43,7 @@ import { testConnection } from './connections/test'
 import { updateConnection } from './connections/update'
 import { draftAt } from './drafts/at'
 import { contributions } from './drafts/contributions'
+import { draftGraph } from './drafts/graph'
 import { draftHistory } from './drafts/history'
 import { openDraft } from './drafts/open'
 import { pushDraft } from './drafts/push'
@@ -469,6 +470,7 @@ const VERBS: Verb[] = [
     named: true,
   },
   { name: 'mail.refused', run: (call, s) => refusedMails(call, { flowId: s.flow }), by: 'viewer', named: true },
+  { name: 'drafts.graph', run: (call, s) => draftGraph(call, { flowId: s.flow }), by: 'viewer', named: true },
   { name: 'drafts.open', run: (call, s) => openDraft(call, { flowId: s.flow }), by: 'viewer', named: true },
   {
     name: 'drafts.push',

@@ -1,7 +1,9 @@
 import type { NodeChange } from '@xyflow/react'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Position } from '@/flow/graph/graph'
 import type { CanvasNode } from '../../canvas/flow-node'
 import { boxOf, isFrame } from '../../canvas/frame-contents'
+import { GRID } from '../../canvas/measures'
 import type { Box } from '../../canvas/place'
 import { withContents } from '../frames/contents'
 import { type Guide, snapTo } from './snap-to'
@@ -21,12 +23,19 @@ export type Drag = {
   steer(changes: NodeChange<CanvasNode>[]): NodeChange<CanvasNode>[]
 }
 
-/** `reach` in canvas pixels: how near a line has to be. `seen`: only what is in sight pulls. */
+type Setting = {
+  /** Only what is in sight pulls. */
+  seen: Box
+  /** How near a line has to be, in canvas pixels. */
+  reach: number
+  /** How far the pointer had gone already when the drag was noticed. */
+  ahead: Position
+}
+
 export function beginDrag(
   dragged: readonly CanvasNode[],
   nodes: readonly CanvasNode[],
-  seen: Box,
-  reach: number,
+  { seen, reach, ahead }: Setting,
   guides: GuideStore,
 ): Drag {
   const moving = withContents(dragged, nodes)
@@ -45,7 +54,7 @@ export function beginDrag(
     const first = changes.find((change) => change.type === 'position' && held.has(change.id) && change.position !== undefined)
     const start = first?.type === 'position' ? starts.get(first.id) : undefined
     if (first?.type !== 'position' || !first.position || !start) return changes
-    const by = { x: first.position.x - start.x, y: first.position.y - start.y }
+    const by = { x: first.position.x - start.x + ahead.x, y: first.position.y - start.y + ahead.y }
     const snapped = around ? snapTo({ ...around, x: around.x + by.x, y: around.y + by.y }, others, reach) : { dx: 0, dy: 0, guides: [] }
     guides.setState(snapped.guides.length > 0 ? { guides: snapped.guides } : NO_GUIDES)
     const [dx, dy] = [by.x + snapped.dx, by.y + snapped.dy]
@@ -61,6 +70,18 @@ export function beginDrag(
     ]
   }
   return { ids: [...ids], steer }
+}
+
+/**
+ * React Flow believes that a card is held where the pointer is when it is seen to move. On a page that is busy that may be far from
+ * where it went down, or where it is let go. In whole steps of the grid, so that what lies on it stays on it.
+ */
+export function aheadOf(pressed: Position, noticed: Position, zoom: number): Position {
+  return { x: onGrid((noticed.x - pressed.x) / zoom), y: onGrid((noticed.y - pressed.y) / zoom) }
+}
+
+function onGrid(length: number): number {
+  return Math.trunc(length / GRID) * GRID || 0
 }
 
 function unionOf(boxes: readonly Box[]): Box {

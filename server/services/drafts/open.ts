@@ -1,10 +1,9 @@
-import * as Y from 'yjs'
 import { z } from 'zod'
 import { inWorkspace } from '../../db/tenancy'
 import type { Call } from '../call'
 import { flowOf } from '../flows/flow-of'
 import { demand } from '../permissions'
-import { draftUpdates } from './load-draft'
+import { readDraft } from './read-draft'
 
 export const OpenDraftInput = z.strictObject({ flowId: z.uuid() })
 
@@ -14,7 +13,7 @@ export async function openDraft({ actor }: Call, input: z.input<typeof OpenDraft
   const { flowId } = OpenDraftInput.parse(input)
   return inWorkspace(actor.workspaceId, async (tx) => {
     await flowOf(tx, actor, flowId)
-    const { updates, seq } = await draftUpdates(tx, actor, flowId)
-    return { state: Buffer.from(Y.mergeUpdates(updates)).toString('base64'), seq }
+    const reading = await readDraft(tx, actor, flowId)
+    return { state: reading.state(), seq: reading.seq }
   })
 }

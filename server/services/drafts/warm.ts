@@ -18,12 +18,12 @@ const IDLE_MS = 2 * 60_000
  * and puts it back only if it is still what was stored. Others may have added to it meanwhile, and the transaction that put it
  * back may have failed: `last` tells (see take-draft.ts).
  */
-export function createWarmDrafts({ mostBytes = MOST_BYTES, idleMs = IDLE_MS } = {}) {
+export function createWarmDrafts<Draft extends { bytes: number } = WarmDraft>({ mostBytes = MOST_BYTES, idleMs = IDLE_MS } = {}) {
   // In the order they were used.
-  const kept = new Map<string, { draft: WarmDraft; timer: NodeJS.Timeout }>()
+  const kept = new Map<string, { draft: Draft; timer: NodeJS.Timeout }>()
   let bytes = 0
 
-  const take = (key: string): WarmDraft | undefined => {
+  const take = (key: string): Draft | undefined => {
     const found = kept.get(key)
     if (!found) return undefined
     clearTimeout(found.timer)
@@ -34,7 +34,7 @@ export function createWarmDrafts({ mostBytes = MOST_BYTES, idleMs = IDLE_MS } = 
 
   return {
     take,
-    put(key: string, draft: WarmDraft) {
+    put(key: string, draft: Draft) {
       take(key)
       if (draft.bytes > mostBytes) return
       kept.set(key, { draft, timer: setTimeout(() => take(key), idleMs).unref() })

@@ -1,10 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { graphFromDoc, nodesOf } from '@/flow/draft/document'
 import { version } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
 import type { Call } from '../call'
-import { loadDraft } from '../drafts/load-draft'
+import { readDraft } from '../drafts/read-draft'
 import { laneOf, type Priority, priorityName } from '../lanes/change-lane'
 import { demand } from '../permissions'
 import { hashOf } from '../versions/hash'
@@ -32,7 +31,7 @@ export async function getFlow({ actor }: Call, input: z.input<typeof GetFlowInpu
   const { id } = GetFlowInput.parse(input)
   return inWorkspace(actor.workspaceId, async (tx) => {
     const { name, folderId, enabled, liveVersionId } = await flowOf(tx, actor, id)
-    const { doc } = await loadDraft(tx, actor, id)
+    const draft = await readDraft(tx, actor, id)
     const [live] = liveVersionId
       ? await tx.select({ id: version.id, number: version.number, hash: version.hash }).from(version).where(eq(version.id, liveVersionId))
       : []
@@ -43,7 +42,7 @@ export async function getFlow({ actor }: Call, input: z.input<typeof GetFlowInpu
       folderId,
       enabled,
       liveVersion: live?.number ? { id: live.id, number: live.number } : null,
-      draftChanged: live ? live.hash !== hashOf(graphFromDoc(doc)) : nodesOf(doc).size > 0,
+      draftChanged: live ? live.hash !== hashOf(draft.graph()) : draft.graph().nodes.length > 0,
       paused: pausedAt !== null,
       priority: priorityName(priority),
       most,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { DraftAtInput, draftAt } from '../../services/drafts/at'
 import { ContributionsInput, contributions } from '../../services/drafts/contributions'
 import { type DraftNews, followNews } from '../../services/drafts/follow-news'
+import { DraftGraphInput, draftGraph } from '../../services/drafts/graph'
 import { DraftHistoryInput, draftHistory } from '../../services/drafts/history'
 import { OpenDraftInput, openDraft } from '../../services/drafts/open'
 import { PushDraftInput, pushDraft } from '../../services/drafts/push'
@@ -16,6 +17,7 @@ const FollowInput = z.strictObject({ flowId: z.uuid(), tab: TabSchema, lastEvent
 
 export const draftsRouter = router({
   open: memberProcedure.input(OpenDraftInput).query(({ ctx, input }) => openDraft(ctx, input)),
+  graph: memberProcedure.input(DraftGraphInput).query(({ ctx, input }) => draftGraph(ctx, input)),
   push: memberProcedure.input(PushDraftInput).mutation(({ ctx, input }) => pushDraft(ctx, input)),
   history: memberProcedure.input(DraftHistoryInput).query(({ ctx, input }) => draftHistory(ctx, input)),
   at: memberProcedure.input(DraftAtInput).query(({ ctx, input }) => draftAt(ctx, input)),
