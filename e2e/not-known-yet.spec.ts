@@ -28,6 +28,24 @@ test('a flow is not called unpublished, nor silent, before that is known', async
   await expect(panel.getByRole('article')).toContainText('Is this right?')
 })
 
+test('nothing is published before it is known what changes', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Changes unknown')
+  const flowId = await flowInARow(page, workspace, 'Published', [START])
+  await callApi(page, workspace, 'versions.publish', { flowId })
+  const letGo = await holdBack(page, 'versions.get')
+  await page.goto(`/w/${workspace}/flows/${flowId}`)
+  await expect(page.getByText('Live as v1')).toBeVisible()
+  await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Publish' })
+  const publish = dialog.getByRole('button', { name: /^Publish/ })
+  await expect(dialog.getByText('Nothing to mend.')).toBeVisible()
+  await expect(publish).toBeDisabled()
+  letGo()
+  await expect(dialog.getByText('Nothing differs from what is live.')).toBeVisible()
+  await expect(publish).toBeEnabled()
+})
+
 test('a flow is made in the folder one is in, also before the folders are known', async ({ page }) => {
   await signInToDemo(page)
   const workspace = await ownWorkspace(page, 'Slow folders')

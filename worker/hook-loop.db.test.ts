@@ -3,8 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { inWorkspace } from '@/server/db/tenancy'
 import { forgetEnv } from '@/server/env'
-import { hookHandler } from '@/server/gateway/hooks'
-import { openLimits } from '@/server/gateway/limits'
+import { acceptHook } from '@/server/services/intake/accept-hook'
 import { HOOK_HOPS_HEADER } from '@/server/services/intake/hook-hops'
 import { hookToken } from '@/server/services/triggers/hook-token'
 import { syncTriggers } from '@/server/services/triggers/sync-triggers'
@@ -12,8 +11,20 @@ import { type RunningWorker, startWorker } from './start'
 import { ended, testWorld } from './testing/world'
 
 const world = testWorld()
-const handler = hookHandler({ addressOf: () => '203.0.113.7', guesses: openLimits(null).guesses })
-const gateway = createServer((request, response) => void handler(request, response))
+const gateway = createServer(async (request, response) => {
+  const { pathname, searchParams } = new URL(request.url ?? '', url)
+  const call = {
+    token: pathname.slice('/hooks/'.length),
+    method: request.method ?? '',
+    headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)])),
+    valuesOf: () => [],
+    query: Object.fromEntries(searchParams),
+    bytes: Buffer.alloc(0),
+    read: async () => ({ ok: true, body: null }) as const,
+  }
+  const { status, body } = await acceptHook(call, { look: async () => null, spend: async () => {} })
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+})
 let worker: RunningWorker
 let url: string
 beforeAll(async () => {
