@@ -98,6 +98,7 @@ test('the button of the menu tells that there is something to read', async ({ pa
   await page.getByRole('button', { name: 'Inbox, 1 unread' }).tap()
   await page.getByRole('button', { name: 'Mark all as read' }).tap()
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Mark all as read' })).toBeHidden()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: 'Open menu', exact: true })).toBeVisible()
   await second.context().close()
