@@ -54,6 +54,17 @@ describe('logic', () => {
     { left: 5, operator: 'over', right: 9 },
   ]
 
+  it('takes a time that says no offset for one where the flow is', () => {
+    const clock = { now: () => NOW, zone: 'Europe/Berlin' }
+    const [left, right] = ['2026-12-15T09:30', '2026-12-15T09:00:00Z']
+    const under = { operator: 'under', right }
+    expect(run('logic.condition', { rules: [{ left, ...under }] }, { clock })).toMatchObject({ port: 'yes' })
+    expect(run('logic.switch', { value: left, cases: [{ id: 'way1', label: 'Before', ...under }] }, { clock })).toMatchObject({
+      port: 'way1',
+    })
+    expect(run('list.filter', { items: [left], rules: [{ field: '', ...under }] }, { clock })).toMatchObject({ count: 1 })
+  })
+
   it('combines rules with all or any', () => {
     expect(run('logic.condition', { rules, combine: 'all' })).toMatchObject({ port: 'no', output: { because: 'not 5 over 9' } })
     expect(run('logic.condition', { rules, combine: 'any' })).toMatchObject({ port: 'yes', output: { because: '5 over 1' } })

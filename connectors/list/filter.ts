@@ -67,11 +67,13 @@ export const filter = defineAction({
       },
     },
   ],
-  run({ input }) {
+  run(context) {
+    const { input } = context
+    const zone = () => context.use.clock.zone
     const items: Json[] = []
     const rest: Json[] = []
     input.items.forEach((item, at) => {
-      const fits = (rule: Rule) => holds(item, at, rule)
+      const fits = (rule: Rule) => holds(item, at, rule, zone)
       const kept = input.combine === 'all' ? input.rules.every(fits) : input.rules.some(fits)
       ;(kept ? items : rest).push(item)
     })
@@ -80,11 +82,11 @@ export const filter = defineAction({
 })
 
 /** What is empty is neither over nor under anything; what else can't be compared is an error that names the item. */
-function holds(item: Json, at: number, { field, operator, right }: Rule): boolean {
+function holds(item: Json, at: number, { field, operator, right }: Rule, zone: () => string): boolean {
   const value = valueIn(item, field)
   if (ORDERING.includes(operator) && isEmpty(value)) return false
   try {
-    return compare(value, operator, right)
+    return compare(value, operator, right, zone)
   } catch (error) {
     if (!(error instanceof NodeError)) throw error
     throw new NodeError(error.code, `Item ${at + 1}: ${error.message}`, { retry: false, hint: error.hint })

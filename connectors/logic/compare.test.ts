@@ -3,6 +3,8 @@ import type { Json } from '@/flow/json'
 import { compare } from './compare'
 import type { Operator } from './operators'
 
+const UTC = () => 'UTC'
+
 const TRUE: [Json, Operator, Json][] = [
   [4280, 'over', '1000'],
   ['9', 'under', '10'],
@@ -37,7 +39,7 @@ const TRUE: [Json, Operator, Json][] = [
 
 describe('compare', () => {
   it.each(TRUE)('%j %s %j', (left, operator, right) => {
-    expect(compare(left, operator, right)).toBe(true)
+    expect(compare(left, operator, right, UTC)).toBe(true)
   })
 
   it.each<[Json, Operator, Json]>([
@@ -47,16 +49,27 @@ describe('compare', () => {
     [null, 'equals', 0],
     ['12', 'contains', '3'],
   ])('not %j %s %j', (left, operator, right) => {
-    expect(compare(left, operator, right)).toBe(false)
+    expect(compare(left, operator, right, UTC)).toBe(false)
+  })
+
+  it.each<[Json, Operator, Json]>([
+    ['2026-12-15T09:00', 'equals', '2026-12-15T08:00:00Z'],
+    ['2026-12-15T08:30:00Z', 'under', '2026-12-15 10:00'],
+    // Both by the same clocks, or days, which are the same everywhere.
+    ['2026-12-15T00:00:00', 'equals', '2026-12-15'],
+    ['2026-12-15T09:00', 'equals', '2026-12-15 09:00:00'],
+    ['2026-12-15', 'under', '2026-12-15T09:00:00Z'],
+  ])('where the flow is: %j %s %j', (left, operator, right) => {
+    expect(compare(left, operator, right, () => 'Europe/Berlin')).toBe(true)
   })
 
   it('takes no longer for a number of a million digits', () => {
     const long = `0.${'0'.repeat(1_000_000)}1`
-    expect([compare(long, 'equals', long), compare(long, 'equals', `${long}1`)]).toEqual([true, false])
+    expect([compare(long, 'equals', long, UTC), compare(long, 'equals', `${long}1`, UTC)]).toEqual([true, false])
   })
 
   it('says so when two values have no order', () => {
-    expect(() => compare('Hooli', 'over', 1000)).toThrow('Can’t tell whether “Hooli” is over 1000.')
-    expect(() => compare(null, 'under', 1)).toThrow('whether nothing is under 1')
+    expect(() => compare('Hooli', 'over', 1000, UTC)).toThrow('Can’t tell whether “Hooli” is over 1000.')
+    expect(() => compare(null, 'under', 1, UTC)).toThrow('whether nothing is under 1')
   })
 })

@@ -1,30 +1,33 @@
 import { NodeError } from '@/flow/define/node-error'
 import { isJsonObject, type Json } from '@/flow/json'
 import { OPERATORS, type Operator } from './operators'
-import { instantOf, isEmpty, numberOf, shown, textOf } from './reading'
+import { instantsOf, isEmpty, numberOf, shown, textOf } from './reading'
+
+type Zone = () => string
 
 /**
  * Compares as a person would: `"1000"` typed into a form equals the number 1000, dates compare as points in time,
  * text without regard to case only where one contains the other. What can't be put in order is an error, not false.
+ * `zone`: where the flow is.
  */
-export function compare(left: Json, operator: Operator, right: Json): boolean {
+export function compare(left: Json, operator: Operator, right: Json, zone: Zone): boolean {
   switch (operator) {
     case 'equals':
-      return same(left, right)
+      return same(left, right, zone)
     case 'differs':
-      return !same(left, right)
+      return !same(left, right, zone)
     case 'over':
-      return order(left, operator, right) > 0
+      return order(left, operator, right, zone) > 0
     case 'atLeast':
-      return order(left, operator, right) >= 0
+      return order(left, operator, right, zone) >= 0
     case 'under':
-      return order(left, operator, right) < 0
+      return order(left, operator, right, zone) < 0
     case 'atMost':
-      return order(left, operator, right) <= 0
+      return order(left, operator, right, zone) <= 0
     case 'contains':
-      return contains(left, right)
+      return contains(left, right, zone)
     case 'lacks':
-      return !contains(left, right)
+      return !contains(left, right, zone)
     case 'startsWith':
       return textOf(left).toLowerCase().startsWith(textOf(right).toLowerCase())
     case 'endsWith':
@@ -45,11 +48,11 @@ export function inWords(left: Json, operator: Operator, right: Json, oneSided: b
   return oneSided ? `${shown(left)} is ${OPERATORS[operator]}` : `${shown(left)} ${OPERATORS[operator]} ${shown(right)}`
 }
 
-function same(left: Json, right: Json): boolean {
+function same(left: Json, right: Json, zone: Zone): boolean {
   const numbers = both(left, right, numberOf)
   if (numbers) return numbers[0] === numbers[1] && digitsOf(left) === digitsOf(right)
   if (typeof left === 'boolean' || typeof right === 'boolean') return textOf(left) === textOf(right)
-  const instants = both(left, right, instantOf)
+  const instants = instantsOf(left, right, zone)
   if (instants) return instants[0] === instants[1]
   return deepEqual(left, right)
 }
@@ -78,8 +81,8 @@ function deepEqual(left: Json, right: Json): boolean {
   return keys.every((key) => Object.hasOwn(right, key) && deepEqual(left[key] ?? null, right[key] ?? null))
 }
 
-function order(left: Json, operator: Operator, right: Json): number {
-  const pair = both(left, right, numberOf) ?? both(left, right, instantOf)
+function order(left: Json, operator: Operator, right: Json, zone: Zone): number {
+  const pair = both(left, right, numberOf) ?? instantsOf(left, right, zone)
   if (pair) return pair[0] - pair[1]
   if (typeof left === 'string' && typeof right === 'string' && left !== '' && right !== '') return left.localeCompare(right, 'en')
   throw new NodeError('not_comparable', `Can’t tell whether ${shown(left)} is ${OPERATORS[operator]} ${shown(right)}.`, {
@@ -94,8 +97,8 @@ function both<T>(left: Json, right: Json, read: (value: Json) => T | null): [T, 
   return a === null || b === null ? null : [a, b]
 }
 
-function contains(whole: Json, part: Json): boolean {
-  if (Array.isArray(whole)) return whole.some((item) => same(item, part))
+function contains(whole: Json, part: Json, zone: Zone): boolean {
+  if (Array.isArray(whole)) return whole.some((item) => same(item, part, zone))
   if (isJsonObject(whole)) return Object.hasOwn(whole, textOf(part))
   return textOf(whole).toLowerCase().includes(textOf(part).toLowerCase())
 }

@@ -42,8 +42,10 @@ export const condition = defineAction({
       output: { result: false, because: 'not “Hooli GmbH” containing “Ltd”' },
     },
   ],
-  run({ input }) {
-    const findings = input.rules.map(judge)
+  run(context) {
+    const { input } = context
+    const zone = () => context.use.clock.zone
+    const findings = input.rules.map((rule) => judge(rule, zone))
     const result = input.combine === 'all' ? findings.every(({ holds }) => holds) : findings.some(({ holds }) => holds)
     const telling = findings.filter(({ holds }) => holds === result)
     return toPort(result ? 'yes' : 'no', { result, because: telling.map(({ because }) => because).join(' and ') })

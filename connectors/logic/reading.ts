@@ -1,3 +1,5 @@
+import { readDate, type WrittenDate } from '@/flow/expressions/library/dates'
+import { placed } from '@/flow/expressions/library/zones'
 import type { Json } from '@/flow/json'
 
 export function numberOf(value: Json): number | null {
@@ -5,17 +7,21 @@ export function numberOf(value: Json): number | null {
   return typeof value === 'string' && /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i.test(value) ? Number(value) : null
 }
 
-/**
- * ISO dates and times only: `2026-12-15`, `2026-12-15T09:00:00Z`. A time without a zone is UTC, so that the result does
- * not depend on where the worker stands.
- */
+/** ISO dates and times only: `2026-12-15`, `2026-12-15T09:00:00Z`. Among others a time without an offset stands as in UTC. */
 export function instantOf(value: Json): number | null {
-  const parts =
-    typeof value === 'string' ? /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?$/.exec(value) : null
-  if (!parts) return null
-  const [, day, time, zone = 'Z'] = parts
-  const at = Date.parse(time === undefined ? `${day}` : `${day}T${time}${zone}`)
-  return Number.isNaN(at) ? null : at
+  return dateOf(value)?.ms ?? null
+}
+
+/** Two dates, to be compared: beside one with an offset, a time without one is one by the clocks of `zone`. */
+export function instantsOf(left: Json, right: Json, zone: () => string): [number, number] | null {
+  const [a, b] = [dateOf(left), dateOf(right)]
+  if (!a || !b) return null
+  if (a.byClocks === b.byClocks || a.dayOnly || b.dayOnly) return [a.ms, b.ms]
+  return [placed(a, zone()).ms, placed(b, zone()).ms]
+}
+
+function dateOf(value: Json): WrittenDate | null {
+  return typeof value === 'string' ? (readDate(value) ?? null) : null
 }
 
 export function isEmpty(value: Json): boolean {

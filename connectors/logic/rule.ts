@@ -28,8 +28,9 @@ export type Rule = { left: Json; operator: Operator; right: Json }
 
 export type Finding = { holds: boolean; because: string }
 
-export function judge({ left, operator, right }: Rule): Finding {
-  const holds = compare(left, operator, right)
+/** `zone`: where the flow is. */
+export function judge({ left, operator, right }: Rule, zone: () => string): Finding {
+  const holds = compare(left, operator, right, zone)
   const words = inWords(left, operator, right, ONE_SIDED.includes(operator))
   return { holds, because: holds ? words : `not ${words}` }
 }

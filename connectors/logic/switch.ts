@@ -55,9 +55,11 @@ export const switchNode = defineAction({
       output: { way: 'otherwise', because: 'No way fits 12.' },
     },
   ],
-  run({ input }) {
+  run(context) {
+    const { input } = context
+    const zone = () => context.use.clock.zone
     for (const { id, label, operator, right } of input.cases) {
-      const { holds, because } = judge({ left: input.value, operator, right })
+      const { holds, because } = judge({ left: input.value, operator, right }, zone)
       if (holds) return toPort(id, { way: label, because })
     }
     return toPort(OTHERWISE.id, { way: OTHERWISE.label, because: `No way fits ${JSON.stringify(input.value)}.` })
