@@ -21,5 +21,5 @@ export function hookHopsIn(headers: Readonly<Record<string, string>>): Hops {
 /** Why a call starts nothing, in words for the people of the flow that makes it; null when it does. */
 export function whyLooping({ hooks }: Hops): string | null {
   if (hooks <= MOST_HOOK_HOPS) return null
-  return `This call goes round in a loop: ${MOST_HOOK_HOPS} flows in a row called one another’s webhooks. Look at what this flow calls, and what that calls`
+  return `This call goes round in a loop: ${MOST_HOOK_HOPS} flows in a row called one another’s webhooks. Look at what this flow calls, and what that calls.`
 }
