@@ -6,13 +6,12 @@ import { answerCallback } from '@/server/services/callbacks/answer'
 import { CALLBACK_PATH } from '@/server/services/callbacks/link'
 import { acceptHook, type Guesses, type HookCall } from '@/server/services/intake/accept-hook'
 import { laterAnswer } from '@/server/services/intake/answer-later'
+import { HOOK_PATH } from '@/server/services/triggers/hook-token'
 import { type Answer, refusal, sendAnswer } from './answer'
 import type { AddressOf } from './client-address'
 import type { Limit } from './limits'
 import { fields, parseBody } from './parse-body'
 import { readBody } from './read-body'
-
-export const HOOKS = '/hooks/'
 
 export const LARGEST_BODY = 10 * 1024 * 1024
 
@@ -25,7 +24,7 @@ type Door = {
 }
 
 const hookDoor: Door = {
-  path: HOOKS,
+  path: HOOK_PATH,
   largestBody: LARGEST_BODY,
   tooLarge: 'The body is larger than 10 MB. Send a link to the file instead.',
   accept: acceptHook,
@@ -69,7 +68,7 @@ async function answerTo(request: IncomingMessage, { address, hold }: Caller, gue
   if (limited !== null) return refusal(429, 'Too many calls to addresses that do not exist.', { 'retry-after': String(limited) })
 
   const [path = '', query = ''] = splitOnce(request.url ?? '', '?')
-  const later = /^([\w-]{32})\/answers\/([\da-f-]{36})\/([\w-]{32})$/.exec(path.slice(HOOKS.length))
+  const later = /^([\w-]{32})\/answers\/([\da-f-]{36})\/([\w-]{32})$/.exec(path.slice(HOOK_PATH.length))
   if (later && door.path === hookDoor.path) {
     if (request.method !== 'GET') return refusal(405, 'The answer is fetched with GET.', { allow: 'GET' })
     const [, token = '', runId = '', signature = ''] = later

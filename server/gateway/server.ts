@@ -3,9 +3,10 @@ import express, { type RequestHandler } from 'express'
 import { blockOf } from '@/server/address-block'
 import type { QueueProbe } from '@/server/queue/probe'
 import { ready } from '@/server/services/health/ready'
+import { HOOK_PATH } from '@/server/services/triggers/hook-token'
 import { CALLBACKS, callbackHandler } from './callbacks'
 import { type AddressOf, addressReader } from './client-address'
-import { callbackDoor, discardRest, HOOKS, hookHandler } from './hooks'
+import { callbackDoor, discardRest, hookHandler } from './hooks'
 import type { Limit, Limits } from './limits'
 import { webProxy } from './web-proxy'
 
@@ -43,7 +44,7 @@ export function createGateway({ webPort, publicUrl, trustedProxies, limits, queu
   app.use(proxy)
 
   const server = createServer((request, response) => {
-    if (request.url?.startsWith(HOOKS)) void hooks(request, response)
+    if (request.url?.startsWith(HOOK_PATH)) void hooks(request, response)
     else if (request.url?.startsWith(callbackDoor.path)) void links(request, response)
     else app(request, response)
   })

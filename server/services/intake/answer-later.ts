@@ -1,12 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { engineSql } from '../../db/client'
 import { env } from '../../env'
+import { HOOK_PATH } from '../triggers/hook-token'
 import { answerOf, type HookAnswer, underWay } from './await-answer'
 import { triggerOfToken } from './trigger-of-token'
 
 /** Where a caller that waited too long finds its answer. Signed: knowing a webhook and a run is not enough. */
 export function answerUrl(token: string, runId: string): string {
-  return `${env().KAOS_URL}/hooks/${token}/answers/${runId}/${signatureOf(token, runId)}`
+  return `${env().KAOS_URL}${HOOK_PATH}${token}/answers/${runId}/${signatureOf(token, runId)}`
 }
 
 /** The answer of a run to its caller, or that there is none yet; null for a link that we have not given. */
