@@ -46,3 +46,13 @@ test('a step that comes or goes is drawn or not', () => {
   expect(shown().nodes.map(({ id }) => id)).toEqual(['t', 'a'])
   expect(shown().edges).toHaveLength(1)
 })
+
+test('only a card with ways out to tell apart comes to lie above others', () => {
+  const { change, shown } = canvas()
+  const named = () => shown().nodes.flatMap(({ id, className }) => (className === 'canvas-named-ways' ? [id] : []))
+  expect(named()).toEqual([])
+  change('a', { onError: 'branch' })
+  expect(named()).toEqual(['a'])
+  change('a', { onError: 'fail' })
+  expect(named()).toEqual([])
+})

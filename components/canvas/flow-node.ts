@@ -41,6 +41,7 @@ export function cardOf(node: Node, parentId: string | undefined, manifest: Manif
       : // Believed until the card is drawn and measured: a large flow is fitted and its lines drawn without drawing every card first.
         { measured: before?.measured ?? { width: CARD_WIDTH, height: Math.max(CARD_HEIGHT_GUESS, heightForPorts(ports.length)) } }),
     handles: handlesOf(takesLines(type), ports, width),
+    ...(ports.length > 1 && { className: 'canvas-named-ways' }),
     // React Flow gives no role to what cannot be focused, and a name needs one.
     ariaRole: 'group',
     ariaLabel,
