@@ -24,7 +24,7 @@ const PATIENCE_MS = 2_000
 /** The panel may still be on its way: that of the step before is there until then. */
 function withPanel(work: (panel: HTMLElement) => void, since = performance.now()) {
   requestAnimationFrame(() => {
-    const panel = document.querySelector<HTMLElement>('[data-inspector]:not([inert] *)')
+    const panel = document.querySelector<HTMLElement>('[data-inspector]:not([data-leaving] *)')
     if (panel) work(panel)
     else if (performance.now() - since < PATIENCE_MS) withPanel(work, since)
   })

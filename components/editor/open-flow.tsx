@@ -1,6 +1,6 @@
 'use client'
 import { ReactFlowProvider } from '@xyflow/react'
-import { startTransition, useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { createStore } from 'zustand/vanilla'
 import type { Manifest } from '@/flow/define/manifest'
 import type { Problem } from '@/flow/graph/problem'
@@ -20,7 +20,6 @@ import { FollowBanner } from '../together/people-in-bar'
 import { PeopleOnCanvas } from '../together/people-on-canvas'
 import type { Together } from '../together/together'
 import { useLostStep } from '../together/use-lost-step'
-import { afterPaint } from '../ui/after-paint'
 import { useVariables } from '../variables/use-variables'
 import { ArrangeActions } from './arrange/arrange-actions'
 import { type EditorContextValue, EditorProvider, type EditorScreen, EMPTY_SCREEN, useEditor, useScreen, useSelection } from './context'
@@ -30,8 +29,9 @@ import { EditorCanvas } from './editor-canvas'
 import { EditorDialogs } from './editor-dialogs'
 import { EmptyCanvas } from './empty/empty-canvas'
 import { GesturesOnCanvas } from './gestures-on-canvas'
-import { bringForOffline, bringSoonWanted, CommentsPanel, FileStartIfAsked, LostStepPanel, Palette, RunDock, StepPanel } from './on-demand'
+import { bringForOffline, bringSoonWanted, CommentsPanel, FileStartIfAsked, LostStepPanel, Palette, RunDock } from './on-demand'
 import { keepsPaletteOpen } from './palette/preference'
+import { StepForm } from './step-form'
 import { keptEffects } from './testing/effects'
 import { useStaleMarks } from './testing/use-stale-marks'
 import { Toolbar } from './toolbar'
@@ -112,7 +112,6 @@ function Workbench() {
   const palette = useScreen((state) => state.palette)
   const [only, ...more] = selection
   const step = only !== undefined && more.length === 0 && draft.graph.getState().nodes.has(only) ? only : undefined
-  const withForm = useWithForm(step)
   return (
     <>
       {palette && <Palette />}
@@ -130,33 +129,9 @@ function Workbench() {
         <FileStartIfAsked />
         <FollowBanner />
       </div>
-      {talking ? (
-        <CommentsPanel />
-      ) : lost ? (
-        <LostStepPanel lost={lost} onClose={forget} />
-      ) : (
-        step !== undefined &&
-        withForm !== undefined && (
-          <div className="contents" inert={withForm !== step} aria-hidden={withForm !== step}>
-            <StepPanel key={withForm} nodeId={withForm} />
-          </div>
-        )
-      )}
+      {talking ? <CommentsPanel /> : lost ? <LostStepPanel lost={lost} onClose={forget} /> : step !== undefined && <StepForm step={step} />}
     </>
   )
-}
-
-/**
- * The step whose form is open. A step looks chosen at once; its form follows once that is painted, and not while a card is dragged.
- * Until then that of the step before stays, as it is.
- */
-function useWithForm(chosen: string | undefined): string | undefined {
-  const dragging = useScreen((state) => state.dragging)
-  const [withForm, setWithForm] = useState(chosen)
-  useEffect(() => {
-    if (!dragging) return afterPaint(() => startTransition(() => setWithForm(chosen)))
-  }, [chosen, dragging])
-  return withForm
 }
 
 /** Whoever moves the pointer or presses a key will soon choose or add a step; whoever stays may lose the network. */
