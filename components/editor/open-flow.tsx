@@ -96,22 +96,16 @@ export function OpenFlow({ flowId, workspace, manifest, draft, together }: OpenF
   )
 }
 
+/** What is chosen concerns what stands beside the canvas, and not the canvas. */
 function Workbench() {
-  const selection = useSelection()
   const running = useScreen((state) => state.run !== null)
-  const talking = useScreen((state) => state.comments !== null)
-  const { lost, forget } = useLostStep()
+  const palette = useScreen((state) => state.palette)
   useCommentActions()
   useClipboard()
   useLastRun()
   useAddressed()
   useStaleMarks()
-  const { draft, elements } = useEditor()
-  useKeepInSight(elements)
   useSoonWanted()
-  const palette = useScreen((state) => state.palette)
-  const [only, ...more] = selection
-  const step = only !== undefined && more.length === 0 && draft.graph.getState().nodes.has(only) ? only : undefined
   return (
     <>
       {palette && <Palette />}
@@ -129,9 +123,21 @@ function Workbench() {
         <FileStartIfAsked />
         <FollowBanner />
       </div>
-      {talking ? <CommentsPanel /> : lost ? <LostStepPanel lost={lost} onClose={forget} /> : step !== undefined && <StepForm step={step} />}
+      <BesideCanvas />
     </>
   )
+}
+
+function BesideCanvas() {
+  const { draft, elements } = useEditor()
+  const talking = useScreen((state) => state.comments !== null)
+  const { lost, forget } = useLostStep()
+  const [only, ...more] = useSelection()
+  useKeepInSight(elements)
+  const step = only !== undefined && more.length === 0 && draft.graph.getState().nodes.has(only) ? only : undefined
+  if (talking) return <CommentsPanel />
+  if (lost) return <LostStepPanel lost={lost} onClose={forget} />
+  return step !== undefined && <StepForm step={step} />
 }
 
 /** Whoever moves the pointer or presses a key will soon choose or add a step; whoever stays may lose the network. */

@@ -1,5 +1,5 @@
 'use client'
-import { type SyntheticEvent, startTransition, useEffect, useState } from 'react'
+import { type SyntheticEvent, startTransition, useEffect, useMemo, useState } from 'react'
 import { afterPaint } from '../ui/after-paint'
 import { useScreen } from './context'
 import { StepPanel } from './on-demand'
@@ -15,10 +15,10 @@ export function StepForm({ step }: { step: string }) {
   useEffect(() => {
     if (!dragging) return afterPaint(() => startTransition(() => setWithForm(step)))
   }, [step, dragging])
-  if (withForm === undefined) return null
+  const form = useMemo(() => withForm !== undefined && <StepPanel key={withForm} nodeId={withForm} />, [withForm])
   return (
     <div className="contents" {...(withForm !== step && LEAVING)}>
-      <StepPanel key={withForm} nodeId={withForm} />
+      {form}
     </div>
   )
 }
