@@ -33,7 +33,8 @@ export default defineConfig({
     browserName: 'chromium',
     viewport: { width: 1440, height: 900 },
     launchOptions: { ...(KAOS_E2E_BROWSER && { executablePath: KAOS_E2E_BROWSER }), args: browserArguments },
-    trace: 'retain-on-failure',
+    // Without its film, which took as long to shoot as all the rest of a journey: what the page was at each step is there.
+    trace: { mode: 'retain-on-failure', screenshots: false, sources: false },
     screenshot: 'only-on-failure',
   },
 })
