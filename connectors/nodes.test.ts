@@ -87,7 +87,8 @@ describe('flow.wait', () => {
       wakeAt: new Date('2026-12-24T17:00:00Z'),
     })
     expect(run('flow.wait', { mode: 'until', until: '2026-01-01' })).toEqual({ until: '2026-01-01T00:00:00.000Z' })
-    expect(() => run('flow.wait', { mode: 'until', until: 'soon' })).toThrow('“soon” is not a date.')
+    for (const until of ['soon', 'Invoice 7'])
+      expect(() => run('flow.wait', { mode: 'until', until })).toThrow(`“${until}” is not a date.`)
   })
 
   it.each([
@@ -96,6 +97,11 @@ describe('flow.wait', () => {
     ['2027-07-01 08:00', '2027-07-01T06:00:00Z'],
     ['2026-12-24T18:00:00Z', '2026-12-24T18:00:00Z'],
     ['2026-12-24T18:00-0500', '2026-12-24T23:00:00Z'],
+    ['Thu, 24 Dec 2026 18:00:00 -0500', '2026-12-24T23:00:00Z'],
+    ['Thu Dec 24 2026 18:00:00 GMT-0500 (EST)', '2026-12-24T23:00:00Z'],
+    ['Dec 24, 2026 18:00', '2026-12-24T17:00:00Z'],
+    ['Dec 24, 2026', '2026-12-23T23:00:00Z'],
+    ['2026-12-24T24:00:00', '2026-12-24T23:00:00Z'],
   ])('takes %s as a time where the flow is, unless it says where', (until, wakeAt) => {
     const clock = { now: () => NOW, zone: 'Europe/Berlin' }
     expect(run('flow.wait', { mode: 'until', until }, { clock })).toMatchObject({ wakeAt: new Date(wakeAt) })

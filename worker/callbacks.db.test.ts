@@ -170,10 +170,15 @@ describe('a callback link', () => {
     const id = await first.start()
     await world.until(id, waiting)
     const given = await linkOf(id)
-    for (const address of [given, 'https://example.test/callbacks/wait/x', 'http://localhost:3000/callbacks/wait/']) {
+    const wrong = [
+      [given, 'link_of_before'],
+      ['https://example.test/callbacks/wait/x', 'not_a_link'],
+      ['http://localhost:3000/callbacks/wait/', 'not_a_link'],
+    ] as const
+    for (const [address, code] of wrong) {
       const other = await world.flow('t → w', { w: awaiting({ link: '{{ trigger.link }}' }) }, { workspace: first.workspace })
       const otherId = await other.start({ link: address })
-      expect(await world.until(otherId, ended)).toMatchObject({ status: 'failed', error: { code: 'not_a_link' } })
+      expect(await world.until(otherId, ended)).toMatchObject({ status: 'failed', error: { code } })
     }
   })
 })

@@ -313,6 +313,28 @@ it('is started once, however often the step is repeated, on the version that was
   expect(await callFlow({ ...caller, attempt: 2 }, { flowId: callee.flowId, input: {}, awaited: true })).toEqual(first)
 })
 
+it('starts nothing for a run that is over, and leaves nothing going that nobody waits for any more', async () => {
+  const callee = await callable('t → w', { w: hour })
+  const { start, workspaceId } = await world.flow('t → w', { w: hour }, { workspace: callee.workspace })
+  const called = async (runId: string) =>
+    callFlow({ workspaceId, runId, step: 'c', attempt: 1, mode: 'live' }, { flowId: callee.flowId, input: {}, awaited: true })
+  const id = await start()
+  await world.until(id, waiting)
+  // The caller ends just as the other run is written.
+  await world.sql().unsafe(`
+    create function end_caller() returns trigger language plpgsql security definer as $$ begin
+      update run set status = 'cancelled', finished_at = now() where id = (new.started_by->>'runId')::uuid;
+      return null;
+    end $$;
+    create trigger end_caller after insert on run for each row when (new.started_by->>'kind' = 'call') execute function end_caller()`)
+  const { runId: left } = await called(id)
+  await world.sql().unsafe('drop trigger end_caller on run; drop function end_caller')
+  expect(await world.run(id)).toMatchObject({ status: 'cancelled' })
+  expect(await world.until(left, ended)).toMatchObject({ status: 'cancelled' })
+  await expect(called(id)).rejects.toMatchObject({ code: 'run_over' })
+  expect(await childrenOf(id)).toHaveLength(1)
+})
+
 it('wakes every caller, however quick the called flow is', { timeout: 60_000 }, async () => {
   const callee = await callable('t → give', { give: give('{{ trigger.n }}') }, { inputs: [{ name: 'n', kind: 'number' }] })
   const { start } = await world.flow('t → c', { c: call(callee, { n: '{{ trigger.n }}' }) }, { workspace: callee.workspace })

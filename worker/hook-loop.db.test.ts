@@ -30,7 +30,7 @@ let url: string
 beforeAll(async () => {
   await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve))
   url = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}` // listening on TCP
-  process.env.KAOS_URL = url
+  process.env.KAOS_URL = 'https://another.name.example'
   forgetEnv()
   worker = await startWorker()
 })

@@ -1,6 +1,6 @@
 import { NodeError } from '@/flow/define/node-error'
 import { isJsonObject, type Json } from '@/flow/json'
-import { instantOf, numberOf, shown } from '../logic/reading'
+import { dateOf, numberOf, shown } from '../logic/reading'
 
 export const TYPES = {
   any: 'anything',
@@ -40,7 +40,7 @@ const READ: Record<Exclude<Type, 'any'>, (value: Json) => Json | undefined> = {
   text: (value) => (typeof value === 'string' ? value : typeof value === 'object' ? undefined : String(value)),
   number: (value) => numberOf(value) ?? undefined,
   boolean: (value) => (typeof value === 'boolean' ? value : value === 'true' ? true : value === 'false' ? false : undefined),
-  date: (value) => (instantOf(value) === null ? undefined : value),
+  date: (value) => (dateOf(value) === null ? undefined : value),
   list: (value) => (Array.isArray(value) ? value : undefined),
   record: (value) => (isJsonObject(value) ? value : undefined),
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineAction, waitUntil } from '@/flow/define/define'
 import { NodeError } from '@/flow/define/node-error'
-import { readDate } from '@/flow/expressions/library/dates'
+import { readDate, type WrittenDate } from '@/flow/expressions/library/dates'
 import { placed } from '@/flow/expressions/library/zones'
 
 const MS = { seconds: 1_000, minutes: 60_000, hours: 3_600_000, days: 86_400_000, weeks: 604_800_000 }
@@ -63,12 +63,19 @@ export const wait = defineAction({
 
 /** A time that says no zone is one of the flow's; so is a day, which begins at its midnight. */
 function dateOf(text: string, zone: string): Date {
-  const read = readDate(text)
-  const date = new Date(read ? placed({ ...read, byClocks: read.dayOnly || read.byClocks }, zone).ms : text)
-  if (text.trim() === '' || Number.isNaN(date.getTime()))
+  const read = readDate(text) ?? otherDate(text)
+  if (!read)
     throw new NodeError('not_a_date', text.trim() === '' ? 'There is no date to wait for.' : `“${text}” is not a date.`, {
       retry: false,
       hint: 'Write it like 2026-12-24 or 2026-12-24T18:00:00+01:00, or pick a date from an earlier step.',
     })
-  return date
+  return new Date(placed({ ...read, byClocks: read.dayOnly || read.byClocks }, zone).ms)
+}
+
+/** As mails and programs write it, `Thu, 24 Dec 2026 18:00:00 +0100`: never by the clocks of the machine this runs on. */
+function otherDate(text: string): WrittenDate | null {
+  if (!/\b\d{4}\b/.test(text)) return null
+  const byClocks = !/(Z|GMT|UTC?|[+-]\d{2}:?\d{2})\s*(\(.*\))?\s*$/i.test(text)
+  const ms = Date.parse(byClocks ? `${text.trim()}${/T\d/.test(text) ? 'Z' : ' UTC'}` : text)
+  return Number.isNaN(ms) ? null : { ms, dayOnly: false, byClocks }
 }

@@ -91,17 +91,19 @@ export const aggregate = defineAction({
       },
     },
   ],
-  run({ input: { items, results, by, loose } }) {
+  run(context) {
+    const { items, results, by, loose } = context.input
+    const zone = () => context.use.clock.zone
     refuseNamesUsedTwice(results)
     const groups = by.length > 0 ? grouped(items, namesOf(by), loose) : []
     return {
-      results: calculateAll(items, results),
+      results: calculateAll(items, results, zone),
       count: items.length,
       groups: groups.map((group) => ({
         name: group.name,
         values: group.values,
         count: group.items.length,
-        results: calculateAll(group.items, results),
+        results: calculateAll(group.items, results, zone),
       })),
     }
   },
@@ -109,8 +111,8 @@ export const aggregate = defineAction({
 
 type Result = { field: string; how: Calculation; name: string }
 
-function calculateAll(items: readonly Json[], results: readonly Result[]): JsonObject {
-  return Object.fromEntries(results.map(({ field, how, name }) => [name, calculate(items, field, how)]))
+function calculateAll(items: readonly Json[], results: readonly Result[], zone: () => string): JsonObject {
+  return Object.fromEntries(results.map(({ field, how, name }) => [name, calculate(items, field, how, zone)]))
 }
 
 function refuseNamesUsedTwice(results: readonly Result[]) {

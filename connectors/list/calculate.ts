@@ -4,7 +4,7 @@ import type { Json } from '@/flow/json'
 import { isEmpty, numberOf, shown } from '../logic/reading'
 import { valueIn } from './fields'
 import { keyOf } from './key'
-import { comparePlaces, placeOf } from './order'
+import { comparePlaces, type Place, placesOf } from './order'
 
 export const CALCULATIONS = {
   sum: 'sum',
@@ -20,8 +20,8 @@ export type Calculation = keyof typeof CALCULATIONS
 
 export const names = Object.keys(CALCULATIONS) as [Calculation, ...Calculation[]] // Object.keys forgets the key type
 
-/** What is empty is passed over: it is no zero in an average. Nothing to go by has the sum 0 and no average. */
-export function calculate(items: readonly Json[], field: string, how: Calculation): Json {
+/** What is empty is passed over: it is no zero in an average. Nothing to go by has the sum 0 and no average. `zone`: where the flow is. */
+export function calculate(items: readonly Json[], field: string, how: Calculation, zone: () => string): Json {
   const values = items.map((item) => valueIn(item, field))
   const filled = values.filter((value) => !isEmpty(value))
   switch (how) {
@@ -30,9 +30,9 @@ export function calculate(items: readonly Json[], field: string, how: Calculatio
     case 'average':
       return filled.length === 0 ? null : finite(total(numbersIn(values, field)) / filled.length, field)
     case 'smallest':
-      return extreme(filled, -1)
+      return extreme(filled, -1, zone)
     case 'largest':
-      return extreme(filled, 1)
+      return extreme(filled, 1, zone)
     case 'count':
       return filled.length
     case 'different':
@@ -55,13 +55,12 @@ function numbersIn(values: readonly Json[], field: string): number[] {
   })
 }
 
-function extreme(values: readonly Json[], direction: 1 | -1): Json {
-  let best: { value: Json; place: ReturnType<typeof placeOf> } | null = null
-  for (const value of values) {
-    const place = placeOf(value)
-    if (best === null || direction * comparePlaces(place, best.place) > 0) best = { value, place }
+function extreme(values: readonly Json[], direction: 1 | -1, zone: () => string): Json {
+  let best: { at: number; place: Place } | null = null
+  for (const [at, place] of placesOf(values, zone).entries()) {
+    if (best === null || direction * comparePlaces(place, best.place) > 0) best = { at, place }
   }
-  return best?.value ?? null
+  return best === null ? null : (values[best.at] ?? null)
 }
 
 function finite(number: number, field: string): number {

@@ -95,6 +95,11 @@ describe('list.sort', () => {
     expect(sorted(items, by).map((item) => (item as JsonObject).at)).toEqual([2, 3, 1, 0])
   })
 
+  it('takes times without an offset for times where the flow is, beside those with one', () => {
+    const times = ['2026-12-15T09:30', '2026-12-15T09:00:00Z', '2026-12-15T11:30+01:00']
+    expect(sorted([...times].reverse())).toEqual(times)
+  })
+
   it('has one alphabet', () => {
     expect(sorted(['Zoë', 'ähnlich', 'apple', 'Invoice 10', 'Invoice 9'])).toEqual(['ähnlich', 'apple', 'Invoice 9', 'Invoice 10', 'Zoë'])
   })
@@ -155,6 +160,11 @@ describe('list.aggregate', () => {
 
   it('finds the earliest and latest date', () => {
     expect(over([{ n: '2026-03-01' }, { n: '2026-02-28T23:00:00Z' }], 'smallest')).toEqual({ smallest: '2026-02-28T23:00:00Z' })
+  })
+
+  it('takes times without an offset for times where the flow is, beside those with one', () => {
+    const items = [{ n: '2026-12-15T09:30' }, { n: '2026-12-15T09:00:00Z' }]
+    expect(over(items, 'smallest', 'largest')).toEqual({ smallest: '2026-12-15T09:30', largest: '2026-12-15T09:00:00Z' })
   })
 
   it('says which item is no number, and when numbers grow out of hand', () => {

@@ -1,19 +1,31 @@
 import { canonical } from '@/flow/expressions/library/canonical'
+import { placed } from '@/flow/expressions/library/zones'
 import type { Json } from '@/flow/json'
-import { instantOf, isEmpty, numberOf } from '../logic/reading'
+import { areMixed, dateOf, isEmpty, numberOf } from '../logic/reading'
 
 /** Where a value stands among others: read once, compared often. */
 export type Place = { rank: number; size: number; text: string }
 
 const EMPTY: Place = { rank: 5, size: 0, text: '' }
 
-/** Numbers (also those written as text), dates, texts, no and yes, records and lists; what is empty comes last. */
-export function placeOf(value: Json): Place {
+/**
+ * Numbers (also those written as text), dates, texts, no and yes, records and lists; what is empty comes last.
+ * Among times with an offset, those without one are by the clocks of `zone`.
+ */
+export function placesOf(values: readonly Json[], zone: () => string): Place[] {
+  const dates = values.map(dateOf)
+  const clocks = areMixed(dates) ? zone() : null
+  return values.map((value, at) => {
+    const date = dates[at]
+    if (!date) return placeOf(value)
+    return { rank: 1, size: clocks === null ? date.ms : placed(date, clocks).ms, text: '' }
+  })
+}
+
+function placeOf(value: Json): Place {
   if (isEmpty(value)) return EMPTY
   const number = numberOf(value)
   if (number !== null) return { rank: 0, size: number, text: '' }
-  const instant = instantOf(value)
-  if (instant !== null) return { rank: 1, size: instant, text: '' }
   if (typeof value === 'string') return { rank: 2, size: 0, text: value }
   if (typeof value === 'boolean') return { rank: 3, size: Number(value), text: '' }
   return { rank: 4, size: 0, text: canonical(value) }

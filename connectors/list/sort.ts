@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineAction } from '@/flow/define/define'
 import { Value } from '../value'
 import { FieldName, ItemsField, valueIn } from './fields'
-import { compareDown, comparePlaces, placeOf } from './order'
+import { compareDown, comparePlaces, placesOf } from './order'
 
 export const sort = defineAction({
   id: 'sort',
@@ -51,18 +51,26 @@ export const sort = defineAction({
     },
     { input: { items: ['Invoice 10', 'Invoice 9'], by: [] }, output: { count: 2, items: ['Invoice 9', 'Invoice 10'] } },
   ],
-  run({ input }) {
+  run(context) {
+    const { input } = context
+    const zone = () => context.use.clock.zone
     const by = input.by.length > 0 ? input.by : [{ field: '', order: 'up' as const }]
-    const placed = input.items.map((item) => ({ item, places: by.map(({ field }) => placeOf(valueIn(item, field))) }))
-    const compares = by.map(({ order }) => (order === 'down' ? compareDown : comparePlaces))
-    placed.sort((a, b) => {
-      for (const [at, compare] of compares.entries()) {
-        const [mine, other] = [a.places[at], b.places[at]]
+    const keys = by.map(({ field, order }) => ({
+      places: placesOf(
+        input.items.map((item) => valueIn(item, field)),
+        zone,
+      ),
+      compare: order === 'down' ? compareDown : comparePlaces,
+    }))
+    const sorted = input.items.map((item, at) => ({ item, at }))
+    sorted.sort((a, b) => {
+      for (const { places, compare } of keys) {
+        const [mine, other] = [places[a.at], places[b.at]]
         const difference = mine && other ? compare(mine, other) : 0
         if (difference !== 0) return difference
       }
       return 0
     })
-    return { count: placed.length, items: placed.map(({ item }) => item) }
+    return { count: sorted.length, items: sorted.map(({ item }) => item) }
   },
 })

@@ -7,21 +7,21 @@ export function numberOf(value: Json): number | null {
   return typeof value === 'string' && /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i.test(value) ? Number(value) : null
 }
 
-/** ISO dates and times only: `2026-12-15`, `2026-12-15T09:00:00Z`. Among others a time without an offset stands as in UTC. */
-export function instantOf(value: Json): number | null {
-  return dateOf(value)?.ms ?? null
+/** ISO dates and times only: `2026-12-15`, `2026-12-15T09:00:00Z`. */
+export function dateOf(value: Json): WrittenDate | null {
+  return typeof value === 'string' ? (readDate(value) ?? null) : null
 }
 
 /** Two dates, to be compared: beside one with an offset, a time without one is one by the clocks of `zone`. */
 export function instantsOf(left: Json, right: Json, zone: () => string): [number, number] | null {
   const [a, b] = [dateOf(left), dateOf(right)]
   if (!a || !b) return null
-  if (a.byClocks === b.byClocks || a.dayOnly || b.dayOnly) return [a.ms, b.ms]
-  return [placed(a, zone()).ms, placed(b, zone()).ms]
+  return areMixed([a, b]) ? [placed(a, zone()).ms, placed(b, zone()).ms] : [a.ms, b.ms]
 }
 
-function dateOf(value: Json): WrittenDate | null {
-  return typeof value === 'string' ? (readDate(value) ?? null) : null
+/** Whether some say an offset and some are by clocks, so that they can't be put in order as they are written. */
+export function areMixed(dates: readonly (WrittenDate | null)[]): boolean {
+  return dates.some((date) => date?.byClocks) && dates.some((date) => date && !date.byClocks && !date.dayOnly)
 }
 
 export function isEmpty(value: Json): boolean {

@@ -35,6 +35,10 @@ describe('the function library', () => {
     ['"2026-03-31 09:00".formatDate("HH:mm", "Asia/Tokyo")', '16:00'],
     ['"2026-03-31 09:00".isAfter("2026-03-31T08:00Z")', false],
     ['"2026-03-29T02:30".toIso()', '2026-03-29T01:30:00.000Z'],
+    // Clocks show it twice, east and west of Greenwich: the first time.
+    ['"2026-10-25T02:30".toIso()', '2026-10-25T00:30:00.000Z'],
+    ['parseDate("2026-11-01T01:30", "yyyy-MM-dd\'T\'HH:mm", "America/New_York")', '2026-11-01T05:30:00.000Z'],
+    ['parseDate("2026-11-01T03:30", "yyyy-MM-dd\'T\'HH:mm", "America/New_York")', '2026-11-01T08:30:00.000Z'],
     // The clocks go forward on 29 March.
     ['"2026-03-28T22:30:00Z".addDays(1)', '2026-03-29T21:30:00.000Z'],
     ['"2026-03-28T22:30:00Z".addWeeks(-1)', '2026-03-21T22:30:00.000Z'],

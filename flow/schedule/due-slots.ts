@@ -14,8 +14,9 @@ const BACK = [HOUR, 24 * HOUR, 60 * 24 * HOUR, Number.POSITIVE_INFINITY]
 export function dueSlots(schedule: Schedule, dueAt: number, now: number): { slots: number[]; next: number | null } {
   const most = schedule.catchUp === 'each' ? schedule.catchUpMost : 1
   const { slots, next } = latest(schedule, dueAt, now, most)
-  const wanted = schedule.catchUp === 'skip' ? slots.filter((slot) => now - slot <= MISSED_AFTER_MS) : slots
-  return { slots: wanted.slice(-most), next }
+  if (schedule.catchUp === 'each') return { slots: slots.slice(-most), next }
+  const late = slots.filter((slot) => now - slot <= MISSED_AFTER_MS)
+  return { slots: late.length > 0 || schedule.catchUp === 'skip' ? late : slots.slice(-1), next }
 }
 
 function latest(schedule: Schedule, dueAt: number, now: number, most: number): { slots: number[]; next: number | null } {

@@ -87,6 +87,13 @@ describe('what is owed', () => {
     expect(due({ ...quarterly, catchUp: 'skip' }, '08:00', '08:49')).toEqual({ slots: ['08:45'], next: '09:00' })
   })
 
+  it('is every slot that is merely late, whatever is done about missed ones', () => {
+    const minutely = { unit: 'minutes', every: 1 }
+    for (const catchUp of ['once', 'each', 'skip'])
+      expect(due({ ...minutely, catchUp }, '08:00', '08:02')).toEqual({ slots: ['08:00', '08:01', '08:02'], next: '08:03' })
+    expect(due({ unit: 'minutes', every: 3 }, '08:00', '08:14')).toEqual({ slots: ['08:09', '08:12'], next: '08:15' })
+  })
+
   it('neither doubles nor loses a slot, however the looks fall', () => {
     const looks = fc.array(fc.integer({ min: 1, max: 40 * 60 * MINUTE }), { minLength: 1, maxLength: 12 })
     fc.assert(

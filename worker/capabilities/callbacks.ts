@@ -36,9 +36,15 @@ export function callbacksOf({ workspaceId, runId, step }: Place): Callbacks {
               tx
                 .select()
                 .from(callback)
-                .where(and(eq(callback.workspaceId, workspaceId), eq(callback.runId, runId), eq(callback.id, id))),
+                .where(and(eq(callback.workspaceId, workspaceId), eq(callback.id, id))),
             )
-      if (row && token !== null && isLink(token, row)) return { id: row.id, result: row.result }
+      const isOne = row !== undefined && token !== null && isLink(token, row)
+      if (isOne && row.runId === runId) return { id: row.id, result: row.result }
+      if (isOne)
+        throw new NodeError('link_of_before', 'This link was made by another run, such as the one that this run goes on from.', {
+          retry: false,
+          hint: 'Retry from “Make a callback link”, so that a new link is handed out.',
+        })
       throw new NodeError('not_a_link', 'This is not a callback link that this run made.', {
         retry: false,
         hint: 'Pick the link of an earlier “Make a callback link” step.',

@@ -87,8 +87,8 @@ export async function letIn(sql: Sql, bus: Bus, connectionId?: string): Promise<
       update wait set fired_at = now() from next where wait.id = next.id returning wait.workspace_id, wait.run_id
     )
     update run set status = case when status = 'waiting' then 'queued' else status end, rung_at = null
-    from (select distinct workspace_id, run_id from fired) as fired
-    where run.workspace_id = fired.workspace_id and run.id = fired.run_id and status in ('waiting', 'running')
+    from (select distinct workspace_id, run_id from fired order by run_id) as fired
+    where run.workspace_id = fired.workspace_id and run.id = fired.run_id and status in ('queued', 'waiting', 'running')
     returning run.id, run.workspace_id as "workspaceId", run.status, run.owner`
   await ring(woken.filter(({ status }) => status === 'queued'))
   for (const { id, status, owner } of woken) if (status === 'running' && owner) bus.publish(`worker:${owner}`, { runId: id })

@@ -70,3 +70,23 @@ it('says on the account that it was refused, and never where anybody reads the s
   expect(row?.broken_reason).toContain('did not accept')
   expect(JSON.stringify([run, events, row])).not.toContain(PASSWORD)
 })
+
+it('does an unsafe step again, and asks nobody, when the database went away before its account was opened', async () => {
+  await world.sql().unsafe(`
+    create sequence opened;
+    grant usage on sequence opened to public;
+    create function went_away() returns boolean language plpgsql as $$ begin
+      if nextval('opened') = 1 then raise exception 'away' using errcode = '57P03'; end if;
+      return true;
+    end $$;
+    create policy away on connection as restrictive for select using (went_away())`)
+  onTestFinished(
+    async () => void (await world.sql().unsafe('drop policy away on connection; drop function went_away; drop sequence opened')),
+  )
+  const { run, id } = await runWith((workspaceId) => account(workspaceId, 'mail', 'sandbox'), {
+    type: 'mail.send',
+    params: { to: 'b@acme.test', subject: 'Hi', text: 'Text' },
+  })
+  expect(run).toMatchObject({ status: 'succeeded', error: null })
+  expect(await world.sql()`select step, attempt from outside_call where run_id = ${id}`).toEqual([{ step: 'a', attempt: 2 }])
+})

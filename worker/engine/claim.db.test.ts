@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '@/server/db/id'
+import { inWorkspace } from '@/server/db/tenancy'
 import { type TestWorkspace, testDatabase, testWorkspace } from '@/server/db/testing'
+import { wakeRun } from '@/server/services/runs/wake-run'
 import { claim, holdBehindLanes } from './claim'
 import { claimFairly } from './claim-fairly'
 import { claimHeld } from './claim-held'
@@ -161,5 +163,18 @@ describe('a lane', () => {
     await lane(theirs, ours.flowId, 'flow', 0, true)
     const ids = await queue(ours, 2)
     expect(await claim(sql(), newId(), of(ours, ids))).toHaveLength(2)
+  })
+})
+
+describe('what a run is to look at', () => {
+  it('is there for whoever claims it: a queued run is nobody’s until that is written', async () => {
+    const place = await flow('Signalled')
+    const [id = ''] = await queue(place, 1)
+    const run = { id, workspaceId: place.workspace.id }
+    await inWorkspace(run.workspaceId, async (tx) => {
+      expect(await wakeRun(tx, run)).toMatchObject({ queued: true })
+      expect((await fairly(10)).runs).toEqual([])
+    })
+    expect((await fairly(10)).runs).toMatchObject([{ id }])
   })
 })

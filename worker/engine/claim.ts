@@ -56,9 +56,13 @@ export async function holdBehindLanes(sql: Sql, runs: readonly RunRef[]): Promis
  */
 const isThis = (sql: Sql) => sql`run.workspace_id = these.workspace_id and run.id = these.id`
 
-const these = (sql: Sql, runs: readonly RunRef[]) => sql`unnest(
-  ${plainList(runs.map(({ workspaceId }) => workspaceId))}::uuid[], ${plainList(runs.map(({ id }) => id))}::uuid[]
-) as these (workspace_id, id)`
+/** In one order for everybody who locks several runs, so that no two wait for each other. */
+const these = (sql: Sql, runs: readonly RunRef[]) => {
+  const inOrder = runs.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  return sql`unnest(
+    ${plainList(inOrder.map(({ workspaceId }) => workspaceId))}::uuid[], ${plainList(inOrder.map(({ id }) => id))}::uuid[]
+  ) as these (workspace_id, id)`
+}
 
 /**
  * A lane that makes somebody wait; one that only gives a priority does not. A cancelled run that tidies up passes all of them: it has

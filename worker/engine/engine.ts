@@ -3,6 +3,7 @@ import { NodeError } from '@/flow/define/node-error'
 import type { StepError } from '@/flow/engine/events'
 import { isAlone } from '@/flow/engine/only-step'
 import type { Json } from '@/flow/json'
+import { needFiles } from '@/server/blobs/need-files'
 import type { Bus } from '@/server/bus/bus'
 import { newId } from '@/server/db/id'
 import { log } from '@/server/log'
@@ -198,7 +199,10 @@ export class Engine {
   async #takeOver(on: Performance): Promise<void> {
     try {
       const events = await continuation(this.#outside.sql, on.run, on.flow, on.about, this.clock.now())
-      if (events.length > 0) await on.journal.append(events)
+      if (events.length === 0) return
+      // It may wait for longer than what it takes over is kept.
+      await needFiles(on.run.workspaceId, on.run.id, JSON.stringify(events))
+      await on.journal.append(events)
     } catch (error) {
       if (error instanceof NodeError) await failRun(on, error)
       else throw error

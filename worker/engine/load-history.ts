@@ -7,7 +7,7 @@ import type { ClaimedRun } from './claim'
 /** A wait that ended, or (step '') a wake-up call of the run itself. */
 export type FiredWait = { id: string; runId: string; step: string; result: Json }
 
-/** `bytes`: what its events take up in the journal. */
+/** `bytes`: what its events take up in the journal, each letter for one, as whoever writes them counts (journal.ts). */
 export type History = { events: RunEvent[]; bytes: number; fired: FiredWait[] }
 
 export const NOTHING: History = { events: [], bytes: 0, fired: [] }
@@ -18,7 +18,7 @@ export async function loadHistories(sql: Sql, runs: readonly ClaimedRun[]): Prom
   const known = runs.filter(({ nextSeq }) => nextSeq > 1).map(({ id }) => id)
   if (known.length === 0) return histories
   const segments = await sql<{ runId: string; events: JournalEntry[]; bytes: number }[]>`
-    select run_id as "runId", events, octet_length(events::text) as bytes from journal where run_id = any(${known}::uuid[]) order by run_id, seq`
+    select run_id as "runId", events, length(events::text) as bytes from journal where run_id = any(${known}::uuid[]) order by run_id, seq`
   for (const { runId, events, bytes } of segments) {
     const history = histories.get(runId)
     if (!history) continue

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Graph, Node } from '@/flow/graph/graph'
 import { newId } from '@/server/db/id'
 import { hashOf } from '@/server/services/versions/hash'
@@ -56,8 +56,14 @@ describe('moving waiting runs', () => {
     })
     expect(await world.events(id)).toEqual(before)
 
+    // Whoever moves it has a clock that is an hour ahead.
+    const now = Date.now()
+    vi.useFakeTimers({ toFake: ['Date'], now: now + 3_600_000 })
     expect(await moveRuns(call, { flowId: flow.flowId, versionId, runIds: [id] })).toEqual({ moved: [id], left: [] })
-    expect((await world.events(id)).at(-1)).toMatchObject({ type: 'run.moved', from: flow.versionId, to: versionId })
+    vi.useRealTimers()
+    const moved = (await world.events(id)).at(-1)
+    expect(moved).toMatchObject({ type: 'run.moved', from: flow.versionId, to: versionId })
+    expect(moved?.at).toBeLessThanOrEqual(Date.now())
     expect(await world.sql()`select id, wake_at, fired_at from wait where run_id = ${id} and step = 'w'`).toMatchObject([timer])
     expect(await world.sql()`select detail from audit_event where action = 'run.moved' and resource_id = ${id}`).toMatchObject([
       { detail: { from: flow.versionId, to: versionId } },

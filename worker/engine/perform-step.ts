@@ -12,7 +12,7 @@ import { after, caught, isLater, type NowOrLater } from './now-or-later'
 import type { Performance } from './perform'
 import { exampleOf, insteadOfWaiting, isHeldBack } from './rehearse'
 import { InputError, resolveInput, sightAt } from './resolve-input'
-import { type Work, withHands } from './step-context'
+import { NotBegun, type Work, withHands } from './step-context'
 import { verifyEffect } from './verify-step'
 
 /**
@@ -59,6 +59,9 @@ async function lifting(
     return fail(trying, action, 'none', NO_INPUT, error)
   }
 }
+
+/** Nobody needs to be asked, nor an app. */
+const NOTHING_SENT = 'The database was away before anything was sent, so the step is done again.'
 
 const NO_INPUT: JsonObject = {}
 
@@ -114,6 +117,11 @@ function fail(trying: Attempt, action: Action, effect: Effect, input: JsonObject
   on.signal.throwIfAborted()
   // Not the step's failure: whoever takes the run up again does the step again, or has an unsafe one verified.
   if (error instanceof FenceLost || isDatabaseAway(error)) throw error
+  if (error instanceof NotBegun) {
+    if (effect !== 'unsafe') throw error.cause
+    on.journal.append([{ type: 'effect.looked-up', at: on.clock.now(), step, attempt, answer: 'missing', note: NOTHING_SENT }])
+    return undefined
+  }
   if (effect === 'unsafe' && error instanceof NodeError && error.unsure) return verifyEffect(trying, action.lookUp, input)
   const at = on.clock.now()
   const delay = retryDelay(error, attempt, node.node.retry ?? action.retry, `${on.run.id}/${step}`)

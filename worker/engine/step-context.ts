@@ -4,6 +4,7 @@ import type { Outcome, RunContext } from '@/flow/define/define'
 import { NodeError } from '@/flow/define/node-error'
 import type { PlanNode } from '@/flow/engine/plan'
 import type { Json, JsonObject } from '@/flow/json'
+import { isDatabaseAway } from '@/server/db/away'
 import { PATIENCE_MS } from '@/server/services/intake/await-answer'
 import type { Account } from '../capabilities/account/account'
 import { type Attempt, keyOf } from './attempt'
@@ -17,8 +18,25 @@ export type Work<Result> = (context: RunContext<JsonObject>) => NowOrLater<Resul
 /** Does a node's work, or what stands for it. */
 export function withHands(trying: Attempt, input: JsonObject, work: Work<Json | Outcome>): NowOrLater<Json | Outcome> {
   const { on, node, step } = trying
-  const act = () => inTime(trying, input, node.node.timeoutMs ?? STEP_TIMEOUT_MS, work)
+  const ms = node.node.timeoutMs ?? STEP_TIMEOUT_MS
+  const act = () =>
+    node.node.connectionId === undefined ? inTime(trying, input, ms, work) : onceBegun(work, (begin) => inTime(trying, input, ms, begin))
   return on.instead ? on.instead({ node, step, input }, act) : act()
+}
+
+/** The database was away before the step had its account: nothing of its work was done. */
+export class NotBegun extends Error {}
+
+async function onceBegun<Result>(work: Work<Result>, act: (begin: Work<Result>) => NowOrLater<Result>): Promise<Result> {
+  let isBegun = false
+  try {
+    return await act((context) => {
+      isBegun = true
+      return work(context)
+    })
+  } catch (error) {
+    throw !isBegun && isDatabaseAway(error) ? new NotBegun('The database was away', { cause: error }) : error
+  }
 }
 
 export function inTime<Result>(trying: Attempt, input: JsonObject, ms: number, work: Work<Result>): NowOrLater<Result> {

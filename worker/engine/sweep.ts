@@ -26,6 +26,7 @@ class NotHere extends Error {}
  */
 export async function sweepIterations(on: Performance, node: PlanNode, step: string, index: number): Promise<Swept> {
   const swept: Swept = { outputs: [], passed: {} }
+  const passed = new Map<string, number>()
   const items = on.journal.state.loops.get(step)?.items ?? []
   let letters = 0
   try {
@@ -44,13 +45,14 @@ export async function sweepIterations(on: Performance, node: PlanNode, step: str
       const scope = { steps, vars, run, trigger, item, index: at }
       const results = isChain ? iterateChain(order, scope) : iterate(order, scope)
       const output = resolved(node, scope, 'iteration').collect ?? item
-      for (const [place, { plan }] of order.entries()) if (results[place]) swept.passed[plan.id] = (swept.passed[plan.id] ?? 0) + 1
+      for (const [place, { plan }] of order.entries()) if (results[place]) passed.set(plan.id, (passed.get(plan.id) ?? 0) + 1)
       swept.outputs.push(output)
       letters += roughSize(output)
     }
   } catch (error) {
     swept.stepwise = error instanceof NotHere ? 'rest' : 'this'
   }
+  swept.passed = Object.fromEntries(passed)
   return swept
 }
 

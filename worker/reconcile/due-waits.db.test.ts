@@ -48,6 +48,17 @@ it('finds a timer that fired while its run was being put to wait', async () => {
   expect(await writeAppends(world.sql(), engine.id, [giving])).toEqual(new Map([[id, 'queued']]))
 })
 
+it('marks a run that is queued already, so that nobody claims it before the timer is seen to have fired', async () => {
+  const { start, workspaceId } = await world.flow('t → w', { w: waitFor(1, 'hours') })
+  const id = await start()
+  const engine = await world.worker()
+  await engine.take([id])
+  await world.until(id, waiting)
+  await world.sql()`update run set status = 'queued', rung_at = now() where id = ${id}`
+  await world.sql()`update wait set wake_at = now() where run_id = ${id}`
+  expect((await fireDueWaits(world.sql())).woken).toEqual([{ id, workspaceId, status: 'queued', owner: null, fired: 1 }])
+})
+
 it('fires a thousand timers in batches', async () => {
   const { start } = await world.flow('t → w', { w: waitFor(1, 'hours') })
   const ids = await Promise.all(Array.from({ length: 3 }, () => start()))

@@ -7,7 +7,8 @@ export type Woken = RunRef & { status: 'queued' | 'running'; owner: string | nul
 
 /**
  * Fires timers that are due, a batch in one statement, and wakes their runs. A run that is not waiting yet is marked as
- * signalled (`rung_at` empty); putting it to wait then finds the mark, because both touch the same row.
+ * signalled (`rung_at` empty); putting it to wait then finds the mark, because both touch the same row. One that is queued
+ * already is marked as well: so it can't be claimed before its timer is seen to have fired.
  */
 export async function fireDueWaits(sql: Sql): Promise<{ woken: Woken[]; more: boolean }> {
   const rows = await sql<(Woken & { fired: number })[]>`
@@ -17,8 +18,8 @@ export async function fireDueWaits(sql: Sql): Promise<{ woken: Woken[]; more: bo
       update wait set fired_at = now(), tell = case when kind = 'approval' then 'end' end from due where wait.id = due.id returning wait.workspace_id, wait.run_id
     )
     update run set status = case when status = 'waiting' then 'queued' else status end, rung_at = null
-    from (select distinct workspace_id, run_id from fired) as fired
-    where run.workspace_id = fired.workspace_id and run.id = fired.run_id and status in ('waiting', 'running')
+    from (select distinct workspace_id, run_id from fired order by run_id) as fired
+    where run.workspace_id = fired.workspace_id and run.id = fired.run_id and status in ('queued', 'waiting', 'running')
     returning run.id, run.workspace_id as "workspaceId", run.status, run.owner, (select count(*)::int from due) as fired`
   return { woken: rows, more: rows[0]?.fired === BATCH }
 }

@@ -9,8 +9,10 @@ import { engineSql } from '@/server/db/client'
 import { newId } from '@/server/db/id'
 import { idOfDaysAgo } from '@/server/retention/testing'
 import { acceptRun } from '@/server/services/intake/accept-run'
+import { cancelRun } from '@/server/services/runs/cancel'
+import { continueRun } from '@/server/services/runs/continue'
 import { sealWorkspace } from '../audit/seal-workspace'
-import { ended, testWorld } from '../testing/world'
+import { ended, testWorld, waiting } from '../testing/world'
 import { NAMING, NOT_NAMING } from './naming'
 import { sweepBytes } from './sweep-bytes'
 import { sweepFiles } from './sweep-files'
@@ -74,6 +76,29 @@ it('keeps a file that another run needs as well', async () => {
   await world.sql()`delete from run where id = ${second}`
   await sweep()
   expect(await left([shared])).toEqual([false])
+})
+
+it('keeps what a run has taken over, when the run before is given up', async () => {
+  const { start, workspace } = await world.flow('t → a → w', {
+    a: { type: 'data.set', params: { fields: [{ name: 'v', value: '{{ trigger.text }}' }] } },
+    w: { type: 'flow.wait', params: { mode: 'for', amount: 100, unit: 'days' } },
+  })
+  const { actor, id: workspaceId } = { actor: workspace.operator, id: workspace.id }
+  const worker = await world.worker()
+  const before = await start({ text: 'x'.repeat(300_000) })
+  await worker.take([before])
+  await world.until(before, waiting)
+  await cancelRun({ actor }, { id: before })
+  await worker.take([before])
+  await world.until(before, ended)
+  const { runId } = await continueRun({ actor }, { id: before })
+  await worker.take([runId])
+  await world.until(runId, waiting)
+  const [made] = await world.sql()<{ id: string }[]>`select id from blob where workspace_id = ${workspaceId} and name = 'a.json'`
+  await age()
+  await world.sql()`update run set details_removed_at = now() where id = ${before}`
+  await sweepFiles(house(), workspaceId, 90)
+  expect(await left([made?.id ?? ''])).toEqual([true])
 })
 
 it('leaves what is young, what is named elsewhere, and everything under a hold', async () => {

@@ -126,6 +126,9 @@ it('is one worker’s at a time, and stops when it is told to', async () => {
 it('refuses what can’t be tried: no past run, a draft with problems, a version of another flow, a fourth at once', async () => {
   await expect(startWhatIf(call, { flowId })).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('no past run') })
   await run(1)
+  await world.sql()`update run set details_removed_at = now() where flow_id = ${flowId}`
+  await expect(startWhatIf(call, { flowId })).rejects.toMatchObject({ message: expect.stringContaining('no past run') })
+  await world.sql()`update run set details_removed_at = null where flow_id = ${flowId}`
   await expect(startWhatIf(call, { flowId, ended: 'failed' })).rejects.toMatchObject({ code: 'invalid' })
   const { id: otherFlow } = await createFlow(call, { name: 'Other' })
   await draw(call, otherFlow, smallGraph())

@@ -42,12 +42,18 @@ export function zoneOffsetMs(zone: string, ms: number): number {
   return utcMs(clockIn(zone, ms)) - ms
 }
 
-/** The moment at which clocks in the zone show this; a time that a change to summer time skips is moved forward. */
+const DAY = 86_400_000
+
+/**
+ * The moment at which clocks in the zone show this. A time that a change to summer time skips is moved forward; of two moments
+ * that clocks show twice, it is the first, as with schedules.
+ */
 export function momentOf(clock: Clock, zone: string): number {
   const wanted = utcMs(clock)
-  const guess = wanted - zoneOffsetMs(zone, wanted)
-  const settled = wanted - zoneOffsetMs(zone, guess)
-  return utcMs(clockIn(zone, settled)) === wanted ? settled : Math.max(guess, settled)
+  const [before, after] = [zoneOffsetMs(zone, wanted - DAY), zoneOffsetMs(zone, wanted + DAY)]
+  if (before === after) return wanted - before
+  const [early, late] = [wanted - Math.max(before, after), wanted - Math.min(before, after)]
+  return early + zoneOffsetMs(zone, early) === wanted ? early : late
 }
 
 /** A time that says no offset is one by the clocks of this zone. A day without a time is the same day everywhere. */

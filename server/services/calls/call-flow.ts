@@ -6,6 +6,7 @@ import type { JsonObject } from '@/flow/json'
 import { flow, run, trigger } from '../../db/schema'
 import { inWorkspace, type Tx } from '../../db/tenancy'
 import { acceptRun } from '../intake/accept-run'
+import { tellWoken, wakeRun } from '../runs/wake-run'
 import { ancestryOf } from './ancestry'
 
 /** Runs inside runs. */
@@ -26,7 +27,9 @@ export async function callFlow(caller: Caller, { flowId, input, awaited }: Wante
     going: attempt > 1 ? await goingOn(tx, caller) : null,
     target: await targetOf(tx, caller, flowId),
     ancestry: await ancestryOf(tx, workspaceId, runId),
+    isOver: await isOver(tx, caller),
   }))
+  if (known.isOver) throw refusal('run_over', 'The run that calls is over.', 'Run it again to call the flow.')
   if (known.going) return { runId: known.going }
   const { flows } = known.ancestry
   const target = callable(known.target, mode)
@@ -51,7 +54,28 @@ export async function callFlow(caller: Caller, { flowId, input, awaited }: Wante
     input: fitInputs(CalledInput.parse(target.config).inputs, input),
     delivery: { triggerId: target.triggerId, key: `${runId}/${step}/${attempt}` },
   })
+  if (awaited) await cancelUnlessAwaited(caller, accepted.runId)
   return { runId: accepted.runId }
+}
+
+/** The caller may have ended while this one was started: then whoever told of its end did not find it, and nobody waits for it. */
+async function cancelUnlessAwaited(caller: Caller, calledId: string): Promise<void> {
+  const { workspaceId } = caller
+  const woken = await inWorkspace(workspaceId, async (tx) => {
+    if (!(await isOver(tx, caller))) return null
+    const called = and(eq(run.workspaceId, workspaceId), eq(run.id, calledId), isNull(run.finishedAt), isNull(run.cancelRequestedAt))
+    await tx.update(run).set({ cancelRequestedAt: sql`now()` }).where(called)
+    return wakeRun(tx, { id: calledId, workspaceId })
+  })
+  if (woken) await tellWoken(woken)
+}
+
+async function isOver(tx: Tx, { workspaceId, runId }: Caller): Promise<boolean> {
+  const [caller] = await tx
+    .select({ finishedAt: run.finishedAt })
+    .from(run)
+    .where(and(eq(run.workspaceId, workspaceId), eq(run.id, runId)))
+  return caller?.finishedAt != null
 }
 
 function callable(target: Target | null, mode: Caller['mode']): Target {

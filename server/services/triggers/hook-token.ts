@@ -9,9 +9,9 @@ export function hookToken(flowId: string, nodeId: string): string {
   return createHmac('sha256', env().AUTH_SECRET).update(`hook:${flowId}:${nodeId}`).digest('base64url').slice(0, 32)
 }
 
-/** Whether an address is that of a webhook of this KAOS, by the name it is known by. */
-export function isHookUrl({ origin, pathname }: URL): boolean {
-  return pathname.startsWith(HOOK_PATH) && origin === new URL(env().KAOS_URL).origin
+/** What stands in an address where a webhook has its token; null: it is none, whosever it may be. */
+export function tokenInUrl({ pathname }: URL): string | null {
+  return /\/hooks\/([\w-]{32})$/.exec(pathname)?.[1] ?? null
 }
 
 export function hookUrl(flowId: string, nodeId: string): string {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { manifest } from '@/connectors/manifest'
 import type { RunEvent } from '@/flow/engine/events'
 import { planOf } from '@/flow/engine/plan'
+import { databaseNow } from '../../db/now'
 import { journal, run } from '../../db/schema'
 import { inWorkspace, type Tx } from '../../db/tenancy'
 import { record } from '../../governance/audit'
@@ -75,7 +76,7 @@ async function move(
   if (row?.status !== 'waiting' || row.versionId === versionId) return 'It does not wait on an older version any more.'
   const [obstacle] = await obstacles(row)
   if (obstacle !== undefined) return obstacle
-  const event: RunEvent = { type: 'run.moved', at: Date.now(), from: row.versionId, to: versionId }
+  const event: RunEvent = { type: 'run.moved', at: (await databaseNow(tx)).getTime(), from: row.versionId, to: versionId }
   await tx.insert(journal).values({ runId: id, seq: row.nextSeq, workspaceId, epoch: row.epoch, events: [event] })
   await tx
     .update(run)

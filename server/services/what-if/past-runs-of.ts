@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, isNull, type SQL } from 'drizzle-orm'
 import type { PastRuns } from '@/flow/what-if/past-runs'
 import { run } from '../../db/schema'
 
@@ -9,6 +9,7 @@ export function pastRunsOf(workspaceId: string, flowId: string, { ended, mode }:
     eq(run.workspaceId, workspaceId),
     eq(run.flowId, flowId),
     inArray(run.status, [...statuses]),
+    isNull(run.detailsRemovedAt),
     mode === 'any' ? undefined : eq(run.mode, mode),
   )
 }

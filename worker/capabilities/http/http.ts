@@ -34,12 +34,13 @@ export function openHttp(rules: EgressRules, resolve?: Resolve): HttpTransport {
 
 async function send(agents: Agents, request: HttpRequest, { files, signal, marks }: Sender): Promise<HttpResponse> {
   const startedAt = performance.now()
+  const body = await written(request.body, files)
   try {
-    const response = await sendFollowing(agents, request, await written(request.body, files), { signal, marks })
+    const response = await sendFollowing(agents, request, body, { signal, marks })
     const headers = plainHeaders(response.headers)
     const bytes = await readBody(response.body, headers['content-encoding'] ?? '')
-    const body = await understand(bytes, headers['content-type'] ?? '', request.url, files)
-    return { status: response.statusCode, headers, body, durationMs: Math.round(performance.now() - startedAt) }
+    const answer = await understand(bytes, headers['content-type'] ?? '', request.url, files)
+    return { status: response.statusCode, headers, body: answer, durationMs: Math.round(performance.now() - startedAt) }
   } catch (error) {
     signal.throwIfAborted()
     throw transportFailure(error, URL.parse(request.url)?.host ?? request.url)

@@ -99,10 +99,10 @@ function aboutOf({ minutes: _, first: __, newest: ___, ...input }: JsonObject, c
   return JSON.stringify([connectionId, input satisfies Json])
 }
 
-/** Longer with each failure; what only a person can mend is tried less often still. */
+/** Longer with each failure; what only a person can mend is tried less often still. Never sooner than the service says. */
 function pauseAfter(error: unknown, failures: number): number {
   const longer = Math.min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2 ** Math.min(failures - 1, 10))
   if (!(error instanceof NodeError)) return longer
   const wanted = (error.retryAfterMs ?? 0) / 1_000
-  return Math.min(LONGEST_PAUSE_SECONDS, Math.max(error.retry ? longer : longer * 10, wanted))
+  return Math.max(error.retry ? longer : Math.min(LONGEST_PAUSE_SECONDS, longer * 10), wanted)
 }
