@@ -46,7 +46,7 @@ export function ProblemList({ problems, onChoose }: { problems: readonly Problem
                 strokeWidth={1.75}
                 aria-hidden
               />
-              <span dir="auto" className="min-w-0 break-words">
+              <span className="min-w-0 break-words">
                 {label && !` ${problem.message}`.includes(` ${label} `) && (
                   <>
                     <bdi className="font-medium">{label}</bdi>:{' '}
