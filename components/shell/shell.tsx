@@ -12,7 +12,7 @@ import { Sidebar } from './sidebar'
 import { SIDEBAR_COOKIE, type SidebarPreference } from './sidebar-preference'
 import { useKeepPage } from './use-keep-page'
 
-const bringReading = () => void import('../ui/read-cut-off').then((parts) => parts.readCutOff())
+const bringReading = (first: PointerEvent) => void import('../ui/read-cut-off').then((parts) => parts.readCutOff(first))
 const bringDrawer = () => import('./drawer').then((parts) => parts.Drawer)
 const Drawer = later(bringDrawer)
 /** So wide that the sidebar is there (Tailwind's `sm`). */

@@ -50,7 +50,11 @@ export function InfiniteRows<Item extends { id: string }>({
   const [row, setRow] = useState<{ id: string | undefined; at: number }>({ id: undefined, at: 0 })
   // The row that keys mean stays the same one when others come before it; when it goes, the next one takes its place.
   const found = items.findIndex(({ id }) => id === row.id)
-  const current = found === -1 ? Math.min(row.at, items.length - 1) : found
+  const before = useRef(items)
+  const current = found === -1 ? placeOfGone(items, before.current, row.at) : found
+  useEffect(() => {
+    before.current = items
+  })
   if (current !== row.at) setRow({ ...row, at: current })
   const focusedId = useRef<string>(null)
   const virtualizer = useVirtualizer({
@@ -169,6 +173,13 @@ export function InfiniteRows<Item extends { id: string }>({
       {hasMore && <MoreRows failed={moreFailed} onRetry={loadMore} />}
     </div>
   )
+}
+
+/** Where the next one stands now of those that came after `at`; others may have gone with it. */
+function placeOfGone<Item extends { id: string }>(items: readonly Item[], before: readonly Item[], at: number): number {
+  const there = new Set(items.map(({ id }) => id))
+  const above = before.slice(0, at).filter(({ id }) => there.has(id)).length
+  return Math.min(above, items.length - 1)
 }
 
 /** What stands under the last row that is there. */

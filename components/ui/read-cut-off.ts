@@ -1,9 +1,10 @@
 /** Those that got their title here. */
 const titled = new WeakSet<HTMLElement>()
 
-/** Text that is cut off for want of room can be read by pointing at it, wherever it stands. */
-export function readCutOff() {
+/** Text that is cut off for want of room can be read by pointing at it, wherever it stands. `first`: where somebody points already. */
+export function readCutOff(first: PointerEvent) {
   document.addEventListener('pointerover', show, { passive: true })
+  show(first)
 }
 
 function show({ target, buttons }: PointerEvent) {
