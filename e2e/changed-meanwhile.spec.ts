@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test'
 import { callApi } from './support/api'
+import { EditorOnPage } from './support/editor'
+import { flowInARow } from './support/flows'
 import { holdBack } from './support/hold-back'
-import { ownWorkspace, signInToDemo } from './support/people'
+import { joinAs, ownWorkspace, signInToDemo } from './support/people'
 
 test('a note written on a variable leaves the value that a colleague gave it meanwhile', async ({ page }) => {
   await signInToDemo(page)
@@ -38,4 +40,36 @@ test('the link of an invitation comes also to whoever closed the dialog before i
   await expect(dialog.getByRole('textbox', { name: 'Invitation link' })).toHaveValue(/\/invitation\//)
   await dialog.getByRole('button', { name: 'Done' }).click()
   await expect(page.getByRole('listitem').filter({ hasText: 'mona@acme.example' })).toBeVisible()
+})
+
+test('whoever signed out in another window is told so, and goes on where they were once they are signed in again', async ({
+  page,
+  browser,
+}) => {
+  test.slow()
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Signed out')
+  const flowId = await flowInARow(page, workspace, 'Bills', [{ type: 'trigger.manual', label: 'Start' }])
+  const theirs = await browser.newContext()
+  const [here, there] = [await theirs.newPage(), await theirs.newPage()]
+  await joinAs(here, page, workspace, 'Ana Lima')
+  await here.goto(`/w/${workspace}/flows/${flowId}`)
+  const editor = new EditorOnPage(here)
+  await editor.select('Start')
+  await there.goto(`/w/${workspace}/flows`)
+  await there.getByRole('button', { name: 'Your account, Ana Lima' }).click()
+  await there.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(there.getByRole('heading', { name: 'Sign in to KAOS' })).toBeVisible()
+
+  await editor.rename('Begin')
+  const told = here.getByRole('listitem').filter({ hasText: 'You are signed out.' })
+  await expect(told).toBeVisible()
+  await expect(here.getByRole('button', { name: 'Not saved' })).toBeVisible()
+  await told.getByRole('button', { name: 'Sign in' }).click()
+  await here.getByLabel('E-mail').fill(`ana.lima.${workspace}@example.test`)
+  await here.getByLabel('Password').fill('Ana Lima keeps a secret')
+  await here.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(editor.step('Begin')).toBeVisible()
+  await editor.saved()
+  await theirs.close()
 })

@@ -62,6 +62,16 @@ test('flows are counted and put in the order that is asked for, which the addres
   await page.getByRole('searchbox', { name: 'Search flows' }).fill('limit')
   await expect(page.getByRole('status').filter({ hasText: '2 flows' })).toBeVisible()
   await expectClean(page, 'flows in order')
+
+  // A file let go where nothing takes it would be opened in place of the page.
+  const isKept = (selector: string) =>
+    page.locator(selector).evaluate((element) => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File(['%PDF-1.7'], 'bill.pdf', { type: 'application/pdf' }))
+      const events = ['dragover', 'drop'].map((type) => new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+      return events.map((event) => !element.dispatchEvent(event))
+    })
+  expect(await isKept('main')).toEqual([true, true])
 })
 
 test('a long list is walked with the keys, and goes on where more could not be loaded', async ({ page }) => {
@@ -121,4 +131,15 @@ test('a list of runs takes in what happens, and asks only for the runs it happen
   await expect(rows.filter({ hasText: 'Done' })).toHaveCount(5)
   expect(asked.length).toBeGreaterThan(0)
   expect(asked.filter((url) => !url.includes('"among":['))).toEqual([])
+
+  // The keyboard goes on from the run it is at, however many come before it.
+  const primary = (row: number) => page.locator(`[data-row="${row}"] [data-primary]`)
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await expect(primary(1)).toBeFocused()
+  for (let at = 0; at < 2; at++) await start()
+  await expect(rows.filter({ hasText: 'Done' })).toHaveCount(7)
+  await expect(primary(3)).toBeFocused()
+  await page.keyboard.press('j')
+  await expect(primary(4)).toBeFocused()
 })

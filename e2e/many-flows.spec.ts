@@ -3,7 +3,8 @@ import { expect, type Page, test } from '@playwright/test'
 import { callApi } from './support/api'
 import { expectCleanInBothThemes, expectPartCleanInBothThemes } from './support/axe'
 import { flowInARow } from './support/flows'
-import { asks } from './support/hold-back'
+import { asks, holdBack } from './support/hold-back'
+import { Keys } from './support/keyboard'
 import { joinAs, ownWorkspace, signInToDemo } from './support/people'
 
 async function published(page: Page, workspace: string, name: string): Promise<string> {
@@ -94,6 +95,106 @@ test('several flows are chosen and turned off, moved, exported and deleted, and 
     await page.getByRole('button', { name: 'Undo' }).last().click()
     await expect(names(page)).toHaveText(['Bills', 'Orders', 'Refunds', 'Sketch'])
     await expect(isOn(page, 'Bills')).toBeChecked()
+  })
+})
+
+test('many flows are worked by keys alone: keys mean all that is ticked, and the keyboard never loses its place', async ({ page }) => {
+  test.slow()
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Many by keys')
+  const folder = `Finance of ${'the whole company and '.repeat(4)}more`
+  await callApi(page, workspace, 'folders.create', { name: folder })
+  for (const name of ['Bills', 'Letters', 'Orders', 'Refunds', 'Taxes']) await published(page, workspace, name)
+  await page.goto(`/w/${workspace}/flows?sort=name`)
+  await expect(names(page)).toHaveText(['Bills', 'Letters', 'Orders', 'Refunds', 'Taxes'])
+  const keys = new Keys(page)
+  const press = (...each: string[]) => keys.press(...each)
+  const flow = (name: string) => page.getByRole('link', { name, exact: true })
+  const question = page.getByRole('alertdialog')
+  const move = page.getByRole('dialog', { name: 'Move to folder' })
+
+  await test.step('a question that is taken back gives the keyboard back to its row', async () => {
+    await press('j', 'x', 'j', 'x')
+    await expect(flow('Letters')).toBeFocused()
+    await press('m')
+    await expect(move).toContainText('2 flows')
+    await expect(move.getByPlaceholder('Find a folder')).toBeFocused()
+    await press('Escape')
+    await expect(flow('Letters')).toBeFocused()
+    await press('Delete')
+    await expect(question).toContainText('Delete 2 flows?')
+    await press('Escape')
+    await expect(flow('Letters')).toBeFocused()
+    await expect(bar(page)).toContainText('2 selected')
+  })
+
+  await test.step('while it is done, the keys do nothing to the row', async () => {
+    const letGo = await holdBack(page, 'flows.moveMany')
+    await press('m')
+    await expect(move.getByPlaceholder('Find a folder')).toBeFocused()
+    const place = move.getByRole('option', { name: folder }).locator('span')
+    await place.hover()
+    await expect(place).toHaveAttribute('title', folder)
+    await keys.type('finance')
+    await press('Enter')
+    await expect(move).toHaveCount(0)
+    await expect(flow('Letters')).toBeFocused()
+    await press('Delete', 'm')
+    await expect(page.getByRole('dialog').or(question)).toHaveCount(0)
+    letGo()
+    await expect(page.getByText('2 flows were moved')).toBeVisible()
+    await expect(names(page)).toHaveText(['Bills', 'Letters', 'Orders', 'Refunds', 'Taxes'])
+    await expect(flow('Letters')).toBeFocused()
+  })
+
+  await test.step('the bar is reached by Tab, and gives the keyboard back to the list when it goes', async () => {
+    await press('x')
+    await keys.tabTo(bar(page).getByRole('button', { name: 'Move to folder' }))
+    await keys.pressOn(bar(page).getByRole('button', { name: 'Turn off' }))
+    await expect(page.getByText('1 flow is off')).toBeVisible()
+    await expect(bar(page)).toHaveCount(0)
+    await expect(flow('Letters')).toBeFocused()
+    await press('x')
+    await keys.pressOn(bar(page).getByRole('button', { name: 'Select none' }))
+    await expect(bar(page)).toHaveCount(0)
+    await expect(flow('Letters')).toBeFocused()
+    await press('x')
+    await keys.tabTo(bar(page).getByRole('button', { name: 'Export' }))
+    await press('Escape')
+    await expect(flow('Letters')).toBeFocused()
+  })
+
+  await test.step('the menu of a row says a key only where the key means that row', async () => {
+    await press('F2')
+    await expect(page.getByRole('dialog', { name: 'Rename flow' }).getByRole('textbox')).toHaveValue('Letters')
+    await press('Escape')
+    await expect(flow('Letters')).toBeFocused()
+    const item = (name: string) => page.getByRole('menuitem', { name })
+    const menu = page.getByRole('button', { name: 'Actions for Letters' })
+    await keys.pressOn(menu)
+    await expect(item('Move to folder')).toContainText('M')
+    await expect(item('Delete')).toContainText('Del')
+    await press('Escape')
+    await keys.tabTo(flow('Letters'), 'Shift+Tab')
+    await press('x')
+    await keys.pressOn(menu)
+    await expect(item('Rename')).toContainText('F2')
+    await expect(item('Move to folder').locator('kbd')).toHaveCount(0)
+    await expect(item('Delete').locator('kbd')).toHaveCount(0)
+    await press('Escape')
+    await keys.tabTo(flow('Letters'), 'Shift+Tab')
+  })
+
+  await test.step('what is deleted leaves the keyboard at what comes after it', async () => {
+    await press('j', 'x', 'Delete')
+    await expect(question).toContainText('Delete 2 flows?')
+    await press('Tab', 'Enter')
+    await expect(names(page)).toHaveText(['Bills', 'Refunds', 'Taxes'])
+    await expect(page.locator('[data-row]').locator('[data-primary]:focus')).toHaveText('Refunds')
+    await expect(bar(page)).toHaveCount(0)
+    await press('Delete')
+    await expect(names(page)).toHaveText(['Bills', 'Taxes'])
+    await expect(flow('Taxes')).toBeFocused()
   })
 })
 

@@ -2,6 +2,8 @@
 import { useContext } from 'react'
 import { DialogContent, DialogRoot } from '../ui/dialog'
 import { Kbd } from '../ui/kbd'
+import { shortcutLabel } from '../ui/shortcut-label'
+import { useIsMac } from '../ui/use-is-mac'
 import { ActionsContext } from './context'
 import { onceEach } from './once-each'
 import { byGroup, useRegisteredActions } from './use-registered-actions'
@@ -19,6 +21,7 @@ export function ShortcutSheet() {
 }
 
 function Shortcuts() {
+  const mac = useIsMac()
   const actions = useRegisteredActions().filter((action) => action.shortcut !== undefined)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: more than fits is scrolled with the keys, so it takes the focus
@@ -31,8 +34,8 @@ function Shortcuts() {
               <div key={id} className="flex h-8 items-center justify-between gap-4 border-b last:border-b-0">
                 <dt className="min-w-0 truncate">{label}</dt>
                 <dd className="flex gap-2">
-                  {shortcuts.map((keys) => (
-                    <Kbd key={keys} keys={keys} className="pointer-coarse:inline-flex" />
+                  {[...new Map(shortcuts.map((keys) => [shortcutLabel(keys, mac).join(), keys]))].map(([printed, keys]) => (
+                    <Kbd key={printed} keys={keys} className="pointer-coarse:inline-flex" />
                   ))}
                 </dd>
               </div>

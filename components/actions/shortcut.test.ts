@@ -40,6 +40,13 @@ describe('matchesShortcut', () => {
     expect(matchesShortcut(press(' '), 'space', true)).toBe(true)
   })
 
+  it('deletes by the key that a Mac has for it', () => {
+    expect(matchesShortcut(press('Backspace'), 'delete', true)).toBe(true)
+    expect(matchesShortcut(press('Delete'), 'delete', true)).toBe(true)
+    expect(matchesShortcut(press('Backspace'), 'delete', false)).toBe(false)
+    expect([shortcutLabel('delete', true), shortcutLabel('delete', false)]).toEqual([['⌫'], ['Del']])
+  })
+
   it('goes by the place of the key when it writes no Latin letter', () => {
     expect(matchesShortcut(press('л', { code: 'KeyK', ctrlKey: true }), 'mod+k', false)).toBe(true)
     expect(matchesShortcut(press('π', { code: 'KeyP', altKey: true }), 'alt+p', true)).toBe(true)

@@ -15,6 +15,7 @@ export function matchesShortcut(event: Key, shortcut: string, mac: boolean): boo
   const isSign = wanted.length === 1 && !/[a-z0-9]/.test(wanted)
   if (isSign) return pressed === wanted // whether a sign needs shift depends on the keyboard's layout
   if (event.shiftKey !== parts.includes('shift')) return false
+  if (mac && wanted === 'delete' && pressed === 'backspace') return true
   return pressed === wanted || latinKey(event.code) === wanted
 }
 

@@ -65,7 +65,15 @@ export function ApprovalPage({ id }: { id: string }) {
       ) : approval.isPending ? (
         <RowsSkeleton rows={6} />
       ) : errorCode(approval.error) === 'NOT_FOUND' ? (
-        <EmptyState title="This approval does not exist" className="pt-[12vh]">
+        <EmptyState
+          title="This approval is not there"
+          className="pt-[12vh]"
+          actions={
+            <Button asChild>
+              <Link href={hrefOf(slug, '/approvals')}>Show all approvals</Link>
+            </Button>
+          }
+        >
           Its run may have been removed, or it belongs to another workspace.
         </EmptyState>
       ) : (

@@ -8,6 +8,7 @@ import { fromBase64, toBase64 } from './base64'
 import { type DraftTransport, PushRefused } from './transport'
 
 const REFUSALS: ReadonlyMap<string, PushRefused['of']> = new Map([
+  ['UNAUTHORIZED', 'person'],
   ['FORBIDDEN', 'person'],
   ['NOT_FOUND', 'person'],
   ['BAD_REQUEST', 'change'],

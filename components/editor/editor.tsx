@@ -1,8 +1,10 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
 import { type ReactNode, useEffect, useState } from 'react'
 import { preload } from 'react-dom'
 import { useStore } from 'zustand'
+import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import type { Manifest } from '@/flow/define/manifest'
@@ -11,7 +13,7 @@ import { type Draft, openDraft } from '../draft/draft'
 import { rememberDraft } from '../draft/left-behind'
 import { trpcTransport } from '../draft/trpc-transport'
 import { useSession } from '../shell/session'
-import { TopBar } from '../shell/top-bar'
+import { Crumbs, TopBar } from '../shell/top-bar'
 import { openTogether, type Together } from '../together/together'
 import { ALONE, addressOf } from '../trpc/client'
 import { errorCode, errorMessage } from '../trpc/error-of'
@@ -34,9 +36,21 @@ export function Editor({ flowId, workspace, sight }: EditorProps) {
   if (failed && !(manifest.data && flow.data)) {
     return (
       <>
-        <TopBar>{null}</TopBar>
+        <TopBar>
+          <Crumbs trail={[{ label: 'Flows', href: `/w/${workspace}/flows` }]} title="Flow" />
+        </TopBar>
         {errorCode(failed) === 'NOT_FOUND' ? (
-          <EmptyState title="This flow does not exist">It may have been deleted, or it belongs to another workspace.</EmptyState>
+          <EmptyState
+            title="This flow is not there"
+            className="pt-[12vh]"
+            actions={
+              <Button asChild>
+                <Link href={`/w/${workspace}/flows`}>Show all flows</Link>
+              </Button>
+            }
+          >
+            It may have been deleted, or it belongs to another workspace.
+          </EmptyState>
         ) : (
           <ErrorState
             title="The flow could not be opened"

@@ -46,8 +46,12 @@ export function ProblemList({ problems, onChoose }: { problems: readonly Problem
                 strokeWidth={1.75}
                 aria-hidden
               />
-              <span className="min-w-0">
-                {label && !` ${problem.message}`.includes(` ${label} `) && <span className="font-medium">{label}: </span>}
+              <span className="min-w-0 break-words">
+                {label && !` ${problem.message}`.includes(` ${label} `) && (
+                  <>
+                    <bdi className="font-medium">{label}</bdi>:{' '}
+                  </>
+                )}
                 {problem.message}
                 {problem.hint && <span className="block text-ink-3 text-xs">{problem.hint}</span>}
               </span>

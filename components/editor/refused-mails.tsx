@@ -34,11 +34,13 @@ export function RefusedMails({ nodeId, title }: { nodeId: string; title: string 
         {own.map(({ id, from, subject, reason, at }) => (
           <li key={id} className="flex flex-col gap-0.5 px-3 py-2 text-xs">
             <span className="flex justify-between gap-2">
-              <span className="truncate font-medium">{subject || 'No subject'}</span>
+              <span dir="auto" className="min-w-0 truncate font-medium">
+                {subject || 'No subject'}
+              </span>
               <RelativeTime at={at} className="shrink-0 text-ink-3" />
             </span>
             <span className="truncate text-ink-2">{from}</span>
-            <span className="text-ink-3">{reason}</span>
+            <span className="break-words text-ink-3">{reason}</span>
             {more(from) !== null ? (
               <Button
                 size="sm"

@@ -26,7 +26,8 @@ type FlowActionContext = {
   askFiles: (flow: FlowSummary) => void
   askLane: (flow: FlowSummary) => void
   exportFlow: (flow: FlowSummary) => void
-  tick: { isOn: boolean; toggle: (flow: FlowSummary) => void }
+  /** `someAre`: flows are chosen, and keys that can mean all of them do. */
+  tick: { isOn: boolean; someAre: boolean; toggle: (flow: FlowSummary) => void }
 }
 
 const BY_HAND = 'trigger.manual'
@@ -66,7 +67,7 @@ export function flowActions(
       label: 'Move to folder',
       group,
       icon: FolderInput,
-      shortcut: 'm',
+      shortcut: tick.someAre ? undefined : 'm',
       when: () => may.write,
       run: () => askFolder(flow),
     },
@@ -111,7 +112,7 @@ export function flowActions(
       label: 'Delete',
       group,
       icon: Trash2,
-      shortcut: 'delete',
+      shortcut: tick.someAre ? undefined : 'delete',
       danger: true,
       when: () => may.remove,
       run: () => verbs.remove.mutate({ id: flow.id }),

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useActions } from '../actions/use-actions'
 import { useCan } from '../shell/session'
 import { type BulkAction, BulkToolbar, ChoiceButton } from '../ticks/bulk-toolbar'
-import { MOST_TICKED, type Ticked } from '../ticks/use-ticked'
+import { MOST_TICKED, type Ticked, tickedInWords } from '../ticks/use-ticked'
 import { ConfirmDialog } from '../ui/confirm-dialog'
 import { MoveDialog } from './move-dialog'
 import type { FlowSummary, Folder } from './types'
@@ -56,7 +56,6 @@ export function FlowBulkBar({ list, view, total, folders, ticked }: FlowBulkBarP
       short: 'Move',
       group,
       icon: FolderInput,
-      // What is ticked comes before the row that has the focus.
       shortcut: 'm',
       when: () => may.write && isFree,
       run: () => setAsking('folder'),
@@ -129,7 +128,7 @@ export function FlowBulkBar({ list, view, total, folders, ticked }: FlowBulkBarP
   const what = `${ids.length.toLocaleString()} ${ids.length === 1 ? 'flow' : 'flows'}`
   const about =
     many.exported === null
-      ? `${ids.length.toLocaleString()} selected${hidden > 0 ? `, ${hidden.toLocaleString()} of them not in this list` : ''}`
+      ? `${tickedInWords(ids.length)}${hidden > 0 ? `, ${hidden.toLocaleString()} of them not in this list` : ''}`
       : `Exporting ${many.exported.toLocaleString()} of ${ids.length.toLocaleString()}…`
   return (
     <>

@@ -23,7 +23,6 @@ export function MoveDialog({ open, what, from, folders, onClose, onMove }: MoveD
       <DialogContent title="Move to folder" description={what}>
         <Command label="Folders" className="-mx-2">
           <Command.Input
-            autoFocus
             placeholder="Find a folder"
             className="mx-2 mb-2 h-8 w-[calc(100%-16px)] rounded-sm border border-line-strong bg-surface px-2.5 focus:border-brand focus:outline-none focus:ring-3 focus:ring-brand-soft"
           />

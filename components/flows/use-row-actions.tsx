@@ -53,7 +53,7 @@ export function useRowActions(flows: readonly FlowSummary[], folders: readonly F
       askFiles: setFeeding,
       askLane: setLaning,
       exportFlow: setExporting,
-      tick: { isOn: ticked.ids.has(flow.id), toggle: ({ id }) => ticked.toggle(id, [], false) },
+      tick: { isOn: ticked.ids.has(flow.id), someAre: ticked.ids.size > 0, toggle: ({ id }) => ticked.toggle(id, [], false) },
     })
 
   useActions(current ? actionsOf(current).map(onlyInList) : [])

@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
 import { Button } from '../ui/button'
+import { formatClock } from '../ui/format-clock'
 import { RelativeTime } from '../ui/relative-time'
 import { HowToCheck } from './how-to-check'
 import type { Verification } from './types'
@@ -34,7 +35,7 @@ export function ChainState() {
         <p className="min-w-0 flex-1 basis-60 text-ink-2 text-md tabular-nums" aria-live="polite">
           {sealedAt ? (
             <>
-              <span className="font-medium text-ink">Sealed up to {sealedAt.toLocaleTimeString()}</span>
+              <span className="font-medium text-ink">Sealed up to {formatClock(sealedAt, Date.now(), { seconds: true })}</span>
               {', '}
               {counted(state.data.links)}
             </>

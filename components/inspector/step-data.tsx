@@ -2,6 +2,7 @@
 import { CircleAlert } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { Badge } from '@/components/ui/badge'
+import { formatClock } from '@/components/ui/format-clock'
 import { formatDuration } from '@/components/ui/format-duration'
 import type { StandIn } from '@/flow/engine/events'
 import { failedPasses, passesAround, stepAt } from '@/flow/engine/passes'
@@ -141,7 +142,9 @@ function Facts({ state }: { state: StepState }) {
       {took && <span>{took}</span>}
       {state.attempt > 1 && <span>{state.attempt} attempts</span>}
       {state.port && state.port !== 'out' && <span>went “{state.port}”</span>}
-      {state.startedAt !== null && <span className="text-ink-3">{new Date(state.startedAt).toLocaleTimeString()}</span>}
+      {state.startedAt !== null && (
+        <span className="text-ink-3">{formatClock(new Date(state.startedAt), Date.now(), { seconds: true })}</span>
+      )}
     </p>
   )
 }

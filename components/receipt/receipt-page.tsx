@@ -80,7 +80,17 @@ export function ReceiptPage({ runId, workspace }: ReceiptPageProps) {
       </TopBar>
       {failed ? (
         errorCode(failed) === 'NOT_FOUND' ? (
-          <EmptyState title="This run does not exist">It may have been removed, or it belongs to another workspace.</EmptyState>
+          <EmptyState
+            title="This run is not there"
+            className="pt-[12vh]"
+            actions={
+              <Button asChild>
+                <Link href={hrefOf(workspace, '/runs')}>Show all runs</Link>
+              </Button>
+            }
+          >
+            It may have been removed with other old runs, or it belongs to another workspace.
+          </EmptyState>
         ) : (
           <QueryError
             title="The receipt could not be loaded"

@@ -9,7 +9,7 @@ import { useGo } from '../shell/go'
 import { hrefOf } from '../shell/navigation'
 import { useCan, useSession } from '../shell/session'
 import { type BulkAction, BulkToolbar, ChoiceButton } from '../ticks/bulk-toolbar'
-import type { Ticked } from '../ticks/use-ticked'
+import { type Ticked, tickedInWords } from '../ticks/use-ticked'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
 import type { Inputs } from '../trpc/types'
@@ -145,7 +145,7 @@ export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked 
   ]
   useActions(actions)
   const matches = matching ? matching.ended + matching.goingOn : 0
-  const about = some ? `${ticked.ids.size.toLocaleString()} selected` : matching ? `All that match: ${words(matching)}` : ''
+  const about = some ? tickedInWords(ticked.ids.size) : matching ? `All that match: ${words(matching)}` : ''
   const isDoable = actions.some(isAvailable)
   return (
     <>

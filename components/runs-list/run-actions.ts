@@ -20,8 +20,8 @@ type RunActionContext = {
   cancel: (run: ActedOn) => void
   retry: (run: ActedOn) => void
   goOn: (run: ActedOn) => void
-  /** Where it stands in a list of which several can be chosen. */
-  tick?: { isOn: boolean; toggle: (run: ActedOn) => void }
+  /** Where it stands in a list of which several can be chosen. `someAre`: they are, and keys that can mean all of them do. */
+  tick?: { isOn: boolean; someAre: boolean; toggle: (run: ActedOn) => void }
 }
 
 /** Everything a person may do with one run: its row, its page, keys and palette. */
@@ -49,7 +49,7 @@ export function runActions(run: ActedOn, context: RunActionContext): Action[] {
       label: 'Run again',
       group,
       icon: RotateCw,
-      shortcut: 'r',
+      shortcut: tick?.someAre ? undefined : 'r',
       keywords: 'retry repeat same input',
       when: () => may.start && hasEnded && hasDetails,
       run: () => retry(run),
@@ -59,7 +59,7 @@ export function runActions(run: ActedOn, context: RunActionContext): Action[] {
       label: 'Go on from where it stopped',
       group,
       icon: StepForward,
-      shortcut: 'g',
+      shortcut: tick?.someAre ? undefined : 'g',
       keywords: 'retry from the failed step continue resume',
       when: () => may.start && (run.status === 'failed' || run.status === 'cancelled') && hasDetails,
       run: () => goOn(run),

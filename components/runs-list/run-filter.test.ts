@@ -19,5 +19,6 @@ it('survives the way through the address', () => {
 })
 
 it('ignores what makes no sense', () => {
+  expect(parseRunFilter({ from: '+020266-02-03T00:00:00.000Z', to: '-000001-01-01T00:00:00.000Z' })).toEqual({})
   expect(parseRunFilter({ status: 'exploded', mode: ['live', 'test'], flow: ['a'], since: '2w', from: 'yesterday', text: '' })).toEqual({})
 })

@@ -63,5 +63,7 @@ export function keysOf<Key extends string>(record: Record<Key, unknown>): Key[] 
 
 function dateOf(text: string | undefined): string | undefined {
   const at = text === undefined ? Number.NaN : Date.parse(text)
-  return Number.isNaN(at) ? undefined : new Date(at).toISOString()
+  const moment = Number.isNaN(at) ? '' : new Date(at).toISOString()
+  // A year of five digits is written otherwise, and nobody means it.
+  return /^\d{4}-/.test(moment) ? moment : undefined
 }

@@ -3,15 +3,14 @@ import { ChevronsUpDown } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
+import { DateTimeInput, localTimeOf } from '../ui/date-time-input'
 import { Field } from '../ui/field'
-import { fieldStyle, Input } from '../ui/input'
+import { fieldStyle } from '../ui/input'
 import { PopoverContent, PopoverRoot, PopoverTrigger } from '../ui/popover'
 import { keysOf, SINCE_WORDS } from './run-filter'
 import type { RunFilter } from './types'
 
 type Range = Pick<RunFilter, 'since' | 'from' | 'to'>
-
-const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
 
 /** How far back, or between two moments. */
 export function TimeFilter({ range, onChange }: { range: Range; onChange: (range: Range) => void }) {
@@ -25,6 +24,7 @@ export function TimeFilter({ range, onChange }: { range: Range; onChange: (range
     <PopoverRoot open={open} onOpenChange={setOpen}>
       <PopoverTrigger
         aria-label={`Time: ${words}`}
+        title={words}
         className={cn(fieldStyle, 'flex h-8 w-44 items-center justify-between gap-2 px-2.5 text-left data-[state=open]:border-brand')}
       >
         <span className="truncate">{words}</span>
@@ -61,16 +61,14 @@ function Choice({ isChosen, onChoose, children }: { isChosen: boolean; onChoose:
 }
 
 function Between({ range, onChoose }: { range: Range; onChoose: (range: Range) => void }) {
-  const [from, setFrom] = useState(localText(range.from))
-  const [to, setTo] = useState(localText(range.to))
+  const [from, setFrom] = useState(localTimeOf(range.from ?? ''))
+  const [to, setTo] = useState(localTimeOf(range.to ?? ''))
   return (
     <div className="mt-2 flex flex-col gap-2 border-t pt-3">
       <Field label="From">
-        {(control) => <Input {...control} type="datetime-local" value={from} onChange={({ target }) => setFrom(target.value)} />}
+        {(control) => <DateTimeInput {...control} value={from} onChange={({ target }) => setFrom(target.value)} />}
       </Field>
-      <Field label="To">
-        {(control) => <Input {...control} type="datetime-local" value={to} onChange={({ target }) => setTo(target.value)} />}
-      </Field>
+      <Field label="To">{(control) => <DateTimeInput {...control} value={to} onChange={({ target }) => setTo(target.value)} />}</Field>
       <Button size="sm" disabled={from === '' && to === ''} onClick={() => onChoose({ from: moment(from), to: moment(to) })}>
         Show this time
       </Button>
@@ -82,7 +80,7 @@ const ANY_TIME = 'Any time'
 
 function inWords({ since, from, to }: Range): string {
   if (since) return SINCE_WORDS[since]
-  const [start, end] = [from, to].map((at) => at && DAY.format(new Date(at)))
+  const [start, end] = [from, to].map((at) => at && momentInWords(new Date(at)))
   if (start && end) return `${start} to ${end}`
   return start ? `From ${start}` : end ? `Until ${end}` : ANY_TIME
 }
@@ -91,9 +89,13 @@ function moment(text: string): string | undefined {
   return text === '' ? undefined : new Date(text).toISOString()
 }
 
-/** As the field for a date and a time wants it, in the time of this place. */
-function localText(at: string | undefined): string {
-  if (at === undefined) return ''
-  const date = new Date(at)
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+function momentInWords(at: Date): string {
+  const isThisYear = at.getFullYear() === new Date().getFullYear()
+  return at.toLocaleString(undefined, {
+    day: 'numeric',
+    month: 'short',
+    ...(isThisYear ? {} : { year: 'numeric' }),
+    hour: '2-digit',
+    minute: '2-digit',
+  })
 }

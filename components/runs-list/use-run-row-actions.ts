@@ -53,7 +53,7 @@ export function useRunRowActions(runs: readonly RunSummary[], ticked: Ticked) {
       // By its key it may be pressed again while the first is on its way.
       retry: (it) => (it.mode === 'live' ? setAsked(it) : retry.isPending || retry.mutate({ id: it.id })),
       goOn: setGoingOn,
-      tick: { isOn: ticked.ids.has(run.id), toggle: ({ id }) => ticked.toggle(id, [], false) },
+      tick: { isOn: ticked.ids.has(run.id), someAre: ticked.ids.size > 0, toggle: ({ id }) => ticked.toggle(id, [], false) },
     })
   useActions(current ? actionsOf(current).map(onlyInList) : [])
   const again = asked && {

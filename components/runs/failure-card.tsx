@@ -65,11 +65,13 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
         <CircleAlert className="mt-0.5 size-4 shrink-0 text-bad-ink" strokeWidth={1.75} aria-hidden />
         <div className="-ml-2 min-w-0 flex-1 basis-80 text-bad-ink">
           {step !== undefined ? (
-            <h2 className="font-semibold text-md">
-              {failedStep === undefined ? `Stopped at ${stepInWords(step, plan)}` : `${stepInWords(step, plan)} failed`}
+            <h2 className="break-words font-semibold text-md">
+              {failedStep === undefined && 'Stopped at '}
+              <bdi>{stepInWords(step, plan)}</bdi>
+              {failedStep !== undefined && ' failed'}
             </h2>
           ) : (
-            <h2 className="font-semibold text-md">{stepName ? `${stepName} failed` : 'The run was stopped'}</h2>
+            <h2 className="break-words font-semibold text-md">{stepName ? `${stepName} failed` : 'The run was stopped'}</h2>
           )}
           <p className="break-words">
             {message}
@@ -79,7 +81,7 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
           {suspects.map((suspect) => (
             <SuspectLine key={suspect.place.path.join('.')} suspect={suspect} followed={followed} onTrace={onTrace} />
           ))}
-          {hint && !isMissing && <p className="mt-1 text-ink">{hint}</p>}
+          {hint && !isMissing && <p className="mt-1 break-words text-ink">{hint}</p>}
           <details className="mt-1 text-ink-2">
             <summary className="w-fit cursor-pointer rounded-sm">As it was recorded</summary>
             <div className="mt-1 text-ink">
@@ -156,7 +158,7 @@ function SuspectLine({ suspect: { place, value, what }, followed, onTrace }: Sus
   const was = what === 'unreadable' ? 'could not be worked out' : what === 'empty' ? 'was empty' : `was ${preview(value)}`
   return (
     <p className="mt-1 flex flex-wrap items-center gap-x-2 text-ink">
-      <span>
+      <span className="min-w-0 break-words">
         “{fieldInWords(place, plan)}” {was}
         {from ? `: it comes from ${placeInWords(from, plan)}.` : '.'} {endInWords(trail, place, plan)}
       </span>

@@ -1,5 +1,6 @@
 import { Search } from 'lucide-react'
 import type { Look } from '@/flow/engine/state'
+import { formatClock } from '../ui/format-clock'
 
 /** What KAOS found when it asked the app whether the step had taken place. */
 export function Looks({ looks }: { looks: readonly Look[] }) {
@@ -10,7 +11,7 @@ export function Looks({ looks }: { looks: readonly Look[] }) {
         <li key={at} className="flex gap-2">
           <Search className="mt-0.5 size-4 shrink-0" strokeWidth={1.75} aria-hidden />
           <span className="min-w-0 break-words">
-            {note} <time className="text-ink-3 tabular-nums">{new Date(at).toLocaleTimeString()}</time>
+            {note} <time className="text-ink-3 tabular-nums">{formatClock(new Date(at), Date.now(), { seconds: true })}</time>
           </span>
         </li>
       ))}

@@ -1,6 +1,7 @@
 'use client'
 import Link from 'next/link'
 import { useMemo } from 'react'
+import { formatClock } from '@/components/ui/format-clock'
 import { formatDuration } from '@/components/ui/format-duration'
 import { useNow } from '@/components/ui/use-now'
 import { isTerminal } from '@/flow/engine/status'
@@ -12,7 +13,8 @@ export function RunLine({ workspace, followed }: { workspace: string; followed: 
   const now = useNow(1_000)
   const started = run.startedAt ?? run.createdAt
   // A run that is watched is drawn twenty times a second.
-  const clock = useMemo(() => started.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' }), [started])
+  const day = new Date(now).toDateString()
+  const clock = useMemo(() => formatClock(started, Date.parse(day)), [started, day])
   const from = view.startedAt ?? started.getTime()
   const end = view.finishedAt ?? run.finishedAt?.getTime() ?? (isTerminal(status) ? from : now)
   return (

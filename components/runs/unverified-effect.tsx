@@ -7,6 +7,7 @@ import type { Look } from '@/flow/engine/state'
 import { useCan } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { formatClock } from '../ui/format-clock'
 
 type UnverifiedEffectProps = { runId: string; step: string; look: Look | null; looksAgainAt: number | null }
 
@@ -29,7 +30,7 @@ export function UnverifiedEffect({ runId, step, look, looksAgainAt }: Unverified
       <p className="mt-1 text-sm">
         {looksAgainAt === null
           ? 'Look there, then say what you found. Nothing is repeated until you do.'
-          : `KAOS looks again at ${new Date(looksAgainAt).toLocaleTimeString()}. If you know before, say what you found.`}
+          : `KAOS looks again at ${formatClock(new Date(looksAgainAt), Date.now(), { seconds: true })}. If you know before, say what you found.`}
       </p>
       {mayResolve ? (
         <div className="mt-3 flex flex-wrap gap-2">

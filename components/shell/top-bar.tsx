@@ -2,6 +2,7 @@
 import { ChevronLeft } from 'lucide-react'
 import Link from 'next/link'
 import { Fragment, type ReactNode } from 'react'
+import { cn } from '../ui/cn'
 import { LinkProgress } from '../ui/link-progress'
 import { MenuButton } from './menu-button'
 
@@ -15,6 +16,9 @@ export function TopBar({ children, actions }: { children: ReactNode; actions?: R
     </header>
   )
 }
+
+/** So many letters are worth no dots. */
+const SHORT = 12
 
 type CrumbsProps = { trail?: readonly { label: string; href: string }[]; title: ReactNode }
 
@@ -31,7 +35,13 @@ export function Crumbs({ trail = [], title }: CrumbsProps) {
       )}
       {trail.map(({ label, href }) => (
         <Fragment key={href}>
-          <Link href={href} className="max-w-40 shrink truncate rounded-[4px] text-ink-2 hover:text-ink max-sm:hidden">
+          <Link
+            href={href}
+            className={cn(
+              'max-w-40 truncate rounded-[4px] text-ink-2 hover:text-ink max-sm:hidden',
+              label.length <= SHORT ? 'shrink-0' : 'shrink',
+            )}
+          >
             {label}
             <LinkProgress />
           </Link>

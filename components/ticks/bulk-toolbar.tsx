@@ -3,6 +3,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { type Action, isAvailable } from '../actions/action'
 import { Button } from '../ui/button'
+import { useHandOnFocus } from '../ui/use-hand-on-focus'
 
 export type BulkAction = Action & {
   /** On a phone. */
@@ -46,6 +47,7 @@ export function BulkToolbar({ label, about, count, actions, children }: BulkTool
 }
 
 function BulkButton({ action: { label, short, icon: Icon, danger, holdsFor, href, run }, count }: { action: BulkAction; count: number }) {
+  const button = useHandOnFocus<HTMLButtonElement>()
   const inside = (
     <>
       {Icon && <Icon aria-hidden />}
@@ -60,6 +62,7 @@ function BulkButton({ action: { label, short, icon: Icon, danger, holdsFor, href
   )
   return (
     <Button
+      ref={button}
       size="sm"
       variant={danger ? 'danger' : 'secondary'}
       asChild={href !== undefined}
@@ -73,5 +76,6 @@ function BulkButton({ action: { label, short, icon: Icon, danger, holdsFor, href
 
 /** What changes how much is chosen. */
 export function ChoiceButton(props: { onClick: () => void; loading?: boolean; children: ReactNode }) {
-  return <Button size="sm" variant="ghost" className="max-sm:h-11 max-sm:px-2" {...props} />
+  const button = useHandOnFocus<HTMLButtonElement>()
+  return <Button ref={button} size="sm" variant="ghost" className="max-sm:h-11 max-sm:px-2" {...props} />
 }

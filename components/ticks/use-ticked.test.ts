@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { added, allToggled, MOST_TICKED, type TickedState, toggled } from './use-ticked'
+import { added, allToggled, MOST_TICKED, type TickedState, tickedInWords, toggled } from './use-ticked'
 
 const LIST = ['a', 'b', 'c', 'd', 'e']
 const none: TickedState = { ids: new Set(), last: null }
@@ -28,7 +28,11 @@ describe('ticking', () => {
     expect(ids(all)).toEqual(LIST)
     expect(ids(allToggled(all, LIST))).toEqual([])
     const many = Array.from({ length: MOST_TICKED + 5 }, (_, at) => `run ${at}`)
-    expect(allToggled(none, many).ids.size).toBe(MOST_TICKED)
+    const most = allToggled(none, many)
+    expect(most.ids.size).toBe(MOST_TICKED)
+    expect(allToggled(most, many).ids.size).toBe(0)
+    expect(tickedInWords(MOST_TICKED - 1)).toMatch(/^999 selected$/)
+    expect(tickedInWords(MOST_TICKED)).toMatch(/ selected, the most at once$/)
   })
 
   it('more, which takes none away', () => {

@@ -8,7 +8,7 @@ export type Ticked = {
   choose: () => void
   /** With `range`, all from the one ticked before are made like it. `among`: the list as it stands. */
   toggle: (id: string, among: readonly string[], range: boolean) => void
-  /** All of these, or none of them if all are ticked. */
+  /** All of these, or none of them if all are ticked, or as many as can be. */
   toggleAll: (ids: readonly string[]) => void
   add: (ids: readonly string[]) => void
   clear: () => void
@@ -54,11 +54,17 @@ export function toggled({ ids, last }: TickedState, id: string, among: readonly 
 }
 
 export function allToggled({ ids, last }: TickedState, all: readonly string[]): TickedState {
-  return all.every((id) => ids.has(id)) ? { ids: NONE, last: null } : added({ ids, last }, all)
+  const more = added({ ids, last }, all)
+  return more.ids.size === ids.size ? { ids: NONE, last: null } : more
 }
 
 export function added({ ids, last }: TickedState, more: readonly string[]): TickedState {
   return { ids: bounded(new Set([...ids, ...more])), last }
+}
+
+/** `3 selected`. Who can tick no more is told that they can't. */
+export function tickedInWords(count: number): string {
+  return `${count.toLocaleString()} selected${count < MOST_TICKED ? '' : ', the most at once'}`
 }
 
 function bounded(ids: ReadonlySet<string>): ReadonlySet<string> {

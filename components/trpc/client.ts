@@ -1,6 +1,7 @@
 import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client'
 import superjson from 'superjson'
 import type { AppRouter } from '@/server/trpc/router'
+import { hearsSignOut } from './hears-sign-out'
 
 /** For calls that wait for an app to answer, and for those that everything waits for: in a batch, all wait for the slowest. */
 export const ALONE = { alone: true }
@@ -19,6 +20,8 @@ export function createClient(workspace: string) {
   const url = routeOf(workspace)
   return createTRPCClient<AppRouter>({
     links: [
+      // Elsewhere one need not be signed in.
+      ...(workspace === '-' ? [] : [hearsSignOut(() => void import('./say-signed-out').then((parts) => parts.saySignedOut()))]),
       splitLink({
         condition: (op) => op.type === 'subscription',
         true: httpSubscriptionLink({ url, transformer: superjson }),

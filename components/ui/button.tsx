@@ -28,17 +28,25 @@ const buttonStyle = cva(
 
 type ButtonProps = ComponentProps<'button'> & VariantProps<typeof buttonStyle> & { asChild?: boolean; loading?: boolean }
 
-export function Button({ variant, size, asChild = false, loading = false, className, children, disabled, ...props }: ButtonProps) {
+/** While it is loading it does nothing, and keeps the focus of whoever pressed it by key. */
+export function Button({ variant, size, asChild = false, loading = false, className, children, onClick, ...props }: ButtonProps) {
   const style = cn(buttonStyle({ variant, size }), className)
   if (asChild) {
     return (
-      <Slot.Root className={style} {...props}>
+      <Slot.Root className={style} onClick={onClick} {...props}>
         {children}
       </Slot.Root>
     )
   }
   return (
-    <button type="button" className={style} disabled={disabled || loading} aria-busy={loading || undefined} {...props}>
+    <button
+      type="button"
+      className={style}
+      aria-disabled={loading || undefined}
+      aria-busy={loading || undefined}
+      onClick={loading ? (event) => event.preventDefault() : onClick}
+      {...props}
+    >
       {loading && <LoaderCircle className="animate-spin" aria-hidden />}
       {children}
     </button>

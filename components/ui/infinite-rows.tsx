@@ -47,7 +47,15 @@ export function InfiniteRows<Item extends { id: string }>({
 }: InfiniteRowsProps<Item>) {
   const scroller = useRef<HTMLDivElement>(null)
   const wanted = useRef<number>(null)
-  const [current, setCurrent] = useState(0)
+  const [row, setRow] = useState<{ id: string | undefined; at: number }>({ id: undefined, at: 0 })
+  // The row that keys mean stays the same one when others come before it; when it goes, the next one takes its place.
+  const found = items.findIndex(({ id }) => id === row.id)
+  const before = useRef(items)
+  const current = found === -1 ? placeOfGone(items, before.current, row.at) : found
+  useEffect(() => {
+    before.current = items
+  })
+  if (current !== row.at) setRow({ ...row, at: current })
   const focusedId = useRef<string>(null)
   const virtualizer = useVirtualizer({
     count: items.length,
@@ -69,7 +77,7 @@ export function InfiniteRows<Item extends { id: string }>({
     const isGone = focusedId.current !== null && !items.some(({ id }) => id === focusedId.current)
     if (!isGone) return
     focusedId.current = null
-    if (document.activeElement === document.body) wanted.current = Math.min(current, items.length - 1)
+    if (document.activeElement === document.body) wanted.current = current
   }, [items, current])
 
   /** A row that is not drawn yet gets the focus once it is. */
@@ -102,7 +110,7 @@ export function InfiniteRows<Item extends { id: string }>({
   function walkTo(at: number) {
     const index = Math.max(0, Math.min(items.length - 1, at))
     wanted.current = index
-    setCurrent(index)
+    setRow({ id: items[index]?.id, at: index })
     virtualizer.scrollToIndex(index)
     focusWanted()
   }
@@ -132,7 +140,7 @@ export function InfiniteRows<Item extends { id: string }>({
     const item = items[index]
     if (item === undefined) return
     focusedId.current = item.id
-    setCurrent(index)
+    setRow({ id: item.id, at: index })
     onCurrentChange?.(item)
   }
 
@@ -156,7 +164,7 @@ export function InfiniteRows<Item extends { id: string }>({
             if (item === undefined) return null
             return props.renderRow(item, {
               row: { 'data-row': index, 'aria-rowindex': index + 2, style: { height: rowHeight } },
-              tabIndex: index === Math.min(current, items.length - 1) ? 0 : -1,
+              tabIndex: index === current ? 0 : -1,
             })
           })}
           {below > 0 && <tr aria-hidden style={{ height: below }} />}
@@ -165,6 +173,13 @@ export function InfiniteRows<Item extends { id: string }>({
       {hasMore && <MoreRows failed={moreFailed} onRetry={loadMore} />}
     </div>
   )
+}
+
+/** Where the next one stands now of those that came after `at`; others may have gone with it. */
+function placeOfGone<Item extends { id: string }>(items: readonly Item[], before: readonly Item[], at: number): number {
+  const there = new Set(items.map(({ id }) => id))
+  const above = before.slice(0, at).filter(({ id }) => there.has(id)).length
+  return Math.min(above, items.length - 1)
 }
 
 /** What stands under the last row that is there. */

@@ -1,4 +1,5 @@
-const MAC: Record<string, string> = { mod: '⌘', ctrl: '⌃', alt: '⌥', shift: '⇧' }
+/** The key that deletes on a Mac stands where others have ⌫. */
+const MAC: Record<string, string> = { mod: '⌘', ctrl: '⌃', alt: '⌥', shift: '⇧', delete: '⌫' }
 const OTHERS: Record<string, string> = { mod: 'Ctrl', ctrl: 'Ctrl', alt: 'Alt', shift: '⇧' }
 const KEYS: Record<string, string> = {
   enter: '↵',
@@ -15,8 +16,8 @@ const KEYS: Record<string, string> = {
 
 /** `mod+shift+p` → what is printed on the keys, in order. */
 export function shortcutLabel(shortcut: string, mac: boolean): string[] {
-  const modifiers = mac ? MAC : OTHERS
-  return keysOf(shortcut).map((part) => modifiers[part] ?? KEYS[part] ?? part.toUpperCase())
+  const own = mac ? MAC : OTHERS
+  return keysOf(shortcut).map((part) => own[part] ?? KEYS[part] ?? part.toUpperCase())
 }
 
 /** `+` itself is a key, too. */

@@ -1,10 +1,11 @@
 'use client'
 import { useRef } from 'react'
+import { focusRow, isFocusTaken } from './focus-row'
 
 /**
  * For dialogs that open by state, not by a trigger of their own: when they close, the focus goes back to where it was.
  * Radix would leave it nowhere. It gives it back a moment after the dialog has gone: what somebody has opened by then keeps it,
- * as a menu closes when the focus leaves it.
+ * as a menu closes when the focus leaves it. Where what it came from is gone, such as with a row that was deleted, a list goes on.
  */
 export function useReturnFocus() {
   const origin = useRef<HTMLElement>(null)
@@ -16,13 +17,9 @@ export function useReturnFocus() {
       event.preventDefault()
       if (isFocusTaken()) return
       if (origin.current?.isConnected) origin.current.focus()
+      else focusRow()
     },
   }
-}
-
-/** With what is gone the focus goes to the page. */
-function isFocusTaken(): boolean {
-  return document.activeElement !== null && document.activeElement !== document.body
 }
 
 /** A menu is gone by then; the button that opened it is not. */
