@@ -87,8 +87,7 @@ describe('flow.wait', () => {
       wakeAt: new Date('2026-12-24T17:00:00Z'),
     })
     expect(run('flow.wait', { mode: 'until', until: '2026-01-01' })).toEqual({ until: '2026-01-01T00:00:00.000Z' })
-    for (const until of ['soon', 'Invoice 7'])
-      expect(() => run('flow.wait', { mode: 'until', until })).toThrow(`“${until}” is not a date.`)
+    for (const until of ['soon', 'Invoice 7']) expect(() => run('flow.wait', { mode: 'until', until })).toThrow(`“${until}” is not a date.`)
   })
 
   it.each([

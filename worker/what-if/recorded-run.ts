@@ -51,7 +51,8 @@ export async function recordedRun(workspaceId: string, runId: string): Promise<R
   })
   const { startedAt } = row
   // What came in goes first, and is empty from then on: tried with nothing, it would seem to come out otherwise.
-  if (!startedAt || row.detailsRemovedAt || events.length < row.nextSeq - 1) throw new NoRecord('What this run did is not on record any more.')
+  if (!startedAt || row.detailsRemovedAt || events.length < row.nextSeq - 1)
+    throw new NoRecord('What this run did is not on record any more.')
   const flow = await publishedFlow(workspaceId, row.versionId)
   if (!flow) throw new NoRecord('The version of this run can’t be read any more.')
   const plan = flow.planUntil(row.untilNodeId)
