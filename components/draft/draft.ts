@@ -112,7 +112,7 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
       keepAside([...state.getState().aside, { id: newId(), message, lost }])
       toast.error('A change could not be saved and was taken back', { description: message })
     }
-    sync = syncDraft(doc, far, { onSetAside, kept: stored.changes })
+    sync = syncDraft(doc, far, { onSetAside, kept: stored.changes, takeWhole: stored.takeWhole })
     const hasCopy = Y.encodeStateVector(doc).length > 1
     const onStatus = (status: DraftState['status']) =>
       state.setState((before) => ({ status, ready: before.ready || hasCopy || status.state === 'saved' || status.state === 'saving' }))

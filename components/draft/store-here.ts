@@ -6,6 +6,8 @@ export type LocalStore = {
   /** Resolves once what was kept here is in the document, or it is known that nothing can be. */
   ready: Promise<void>
   aside: AsideStore
+  /** Keeps what makes up the document as it came, while `apply` takes it in: Yjs would write all of it out once more. */
+  takeWhole(update: Uint8Array, apply: () => void): void
   /** As they were written down; some of them put together. */
   changes(): Promise<Uint8Array[]>
   clear(): Promise<void>
@@ -52,6 +54,13 @@ export function storeHere(name: string, doc: Y.Doc, onFit: (fits: boolean) => vo
   return {
     ready: Promise.race([opened, patience]),
     aside: { read: () => stored.get(ASIDE), write: (aside) => stored.set(ASIDE, aside as object as ArrayBuffer) }, // the database takes any plain data
+    takeWhole: (update, apply) => {
+      if (closed) return apply()
+      doc.off('update', stored._storeUpdate)
+      apply()
+      doc.on('update', stored._storeUpdate)
+      stored._storeUpdate(update, null)
+    },
     changes: async () => allIn((await stored._db).transaction('updates').objectStore('updates')),
     clear: () => stored.clearData(),
     close: () => {

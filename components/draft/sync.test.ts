@@ -93,6 +93,24 @@ describe('syncDraft', () => {
     expect(server.pushes).toHaveLength(1)
   })
 
+  it('hands on what comes whole as it came, and nothing listens meanwhile', async () => {
+    const server = createServer()
+    const before = new Y.Doc()
+    set(before, 'a', '1')
+    await server.transport.push(Y.encodeStateAsUpdate(before))
+    const [doc, whole] = [new Y.Doc(), vi.fn<(update: Uint8Array, isHeard: boolean) => void>()]
+    const takeWhole = (update: Uint8Array, apply: () => void) => {
+      whole(update, doc._observers.has('update'))
+      apply()
+    }
+    const { state } = await server.transport.open()
+    const { status } = syncDraft(doc, server.transport, { takeWhole })
+    await vi.waitFor(() => expect(status.getState().state).toBe('saved'))
+    expect(whole.mock.calls).toEqual([[state, false]])
+    set(doc, 'x', '1')
+    await vi.waitFor(() => expect(server.value('x')).toBe('1'))
+  })
+
   it('sends everything written during a push in the next one', async () => {
     const server = createServer()
     const doc = new Y.Doc()

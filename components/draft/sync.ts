@@ -41,9 +41,12 @@ type Around = {
   onSetAside?: (message: string, lost: Clip) => void
   /** The changes that make up the document, as this browser keeps them. */
   kept?: () => Promise<readonly Uint8Array[]>
+  /** Keeps a document that comes whole, while `apply` takes it in. */
+  takeWhole?: (update: Uint8Array, apply: () => void) => void
 }
 
-export function syncDraft(doc: Y.Doc, transport: DraftTransport, { onSetAside, kept = async () => [] }: Around = {}): Sync {
+export function syncDraft(doc: Y.Doc, transport: DraftTransport, around: Around = {}): Sync {
+  const { onSetAside, kept = async () => [], takeWhole = (_update, apply) => apply() } = around
   const status = createStore<SyncStatus>(() => ({ state: 'opening' }))
   let pending: Uint8Array[] = []
   let connected = false
@@ -79,6 +82,13 @@ export function syncDraft(doc: Y.Doc, transport: DraftTransport, { onSetAside, k
     takingIn = null
   }
 
+  /** The first of all: nothing listens meanwhile, as Yjs writes out for listeners what it takes in. */
+  const applyWhole = (state: Uint8Array) => {
+    doc.off('update', onUpdate)
+    takeWhole(state, () => applyFrom(state, null))
+    doc.on('update', onUpdate)
+  }
+
   const lost = () => {
     connected = false
     stopListening?.()
@@ -93,7 +103,8 @@ export function syncDraft(doc: Y.Doc, transport: DraftTransport, { onSetAside, k
       const { state, seq } = await transport.open()
       if (closed) return
       const wasEmpty = Y.encodeStateVector(doc).length <= 1
-      applyFrom(state, null)
+      if (wasEmpty) applyWhole(state)
+      else applyFrom(state, null)
       const missing = wasEmpty ? null : missingAt(state, doc)
       // In its parts: should one be refused, the others need not be.
       if (!missing) pending = []
