@@ -1,5 +1,6 @@
 import { draw } from '@/flow/engine/testing/drawn'
 import type { Graph, Node } from '@/flow/graph/graph'
+import { ASKED } from './asked'
 import { widened } from './wide'
 
 /** A flow the load starts: what it looks like, and what it has done to the world at its end. `id` is the delivery that started it. */
@@ -63,6 +64,24 @@ const stubborn: Kind = {
   effects: (id) => [`/flaky/${id}/try`, `/keyed/${id}/beside`],
 }
 
+/** Asks three at once, who answer in the same moment, and waits for a timer beside them: each of the four has to be heard. */
+const asking: Kind = {
+  graph: (sink) => {
+    const branches = ASKED.map((name) => `t → link_${name} → ask_${name} → heard_${name}, heard_${name} -received→ end`)
+    const nodes = ASKED.flatMap((name): [string, Partial<Node>][] => {
+      const link = `{{ steps.link_${name}.url }}`
+      return [
+        [`link_${name}`, { type: 'flow.callback-link', params: {} }],
+        [`ask_${name}`, call('PUT', `${sink}/keyed/${ID}/${name}?link=${link}`)],
+        [`heard_${name}`, { type: 'flow.wait-for-callback', params: { link, deadline: 'after', amount: 1, unit: 'hours' } }],
+      ]
+    })
+    const end = call('PUT', `${sink}/keyed/${ID}/heard`)
+    return flow(['t → nap → end', ...branches].join(', '), { nap: wait(1), ...Object.fromEntries(nodes), end })
+  },
+  effects: (id) => [...ASKED, 'heard'].map((name) => `/keyed/${id}/${name}`),
+}
+
 /** Waits long enough to be published over and cancelled meanwhile; it says which version it belongs to. */
 const sleeper: Kind = {
   graph: (sink, version) =>
@@ -99,5 +118,5 @@ const poison: Kind = {
   effects: () => [],
 }
 
-export const KINDS = { order, payment, stubborn, sleeper, heavy, wide, poison } as const satisfies Record<string, Kind>
+export const KINDS = { order, payment, stubborn, asking, sleeper, heavy, wide, poison } as const satisfies Record<string, Kind>
 export type KindName = keyof typeof KINDS

@@ -20,6 +20,7 @@ const MIX: readonly [KindName, ...KindName[]] = [
   ...Array<KindName>(10).fill('order'),
   ...Array<KindName>(5).fill('payment'),
   ...Array<KindName>(4).fill('stubborn'),
+  ...Array<KindName>(4).fill('asking'),
 ]
 /** Shares of deliveries that come again: in the same moment, or much later and out of order. */
 const DOUBLED = 0.08

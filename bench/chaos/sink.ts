@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { openAsked } from './asked'
 import type { Random } from './random'
 
 /** What was done at one address of the outside world: one effect for each key, however often it was sent. */
@@ -17,9 +18,10 @@ const CUT_SHORT = 0
 export async function openSink(random: Random, onPoison: (id: string) => void = () => {}) {
   const done = new Map<string, Done>()
   const refusals = new Map<string, number>()
+  const asked = openAsked()
 
   const statusFor = (request: IncomingMessage, url: URL): number => {
-    const [, kind = '', id = ''] = url.pathname.split('/')
+    const [, kind = '', id = '', name = ''] = url.pathname.split('/')
     if (kind === 'poison') onPoison(id)
     if (kind === 'refuse') return 422
     if (kind === 'flaky') {
@@ -31,6 +33,8 @@ export async function openSink(random: Random, onPoison: (id: string) => void = 
     const there = done.get(url.pathname) ?? { keys: new Set(), calls: 0, early: false }
     there.calls += 1
     if (typeof key === 'string') there.keys.add(key)
+    const link = url.searchParams.get('link')
+    if (link !== null) asked.ask(id, name, link)
     const until = url.searchParams.get('until')
     if (until !== null && Date.now() < Date.parse(until)) there.early = true
     done.set(url.pathname, there)
@@ -52,6 +56,7 @@ export async function openSink(random: Random, onPoison: (id: string) => void = 
     url: `http://127.0.0.1:${port}`,
     done: done as ReadonlyMap<string, Done>,
     async close(): Promise<void> {
+      asked.close()
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeAllConnections()
       await closed
