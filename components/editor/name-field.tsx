@@ -4,12 +4,11 @@ import { cn } from '@/components/ui/cn'
 import { refuseMuch } from '@/components/ui/refuse-much'
 import { namedAnew } from './typed-name'
 
-/** As the schema has it (flow/graph/graph.ts). */
-const MOST = 200
-
 type NameFieldProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'> & {
   value: string
   label: string
+  /** As the schema of what it names has it. */
+  maxLength: number
   onChange: (name: string) => void
   /** It was kept or taken back by keyboard: where that goes on. */
   onDone?: () => void
@@ -17,7 +16,7 @@ type NameFieldProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'> & {
 }
 
 /** A name that is changed where it stands: Enter or leaving keeps it, Escape takes it back. */
-export function NameField({ value, label, onChange, onDone, className, readOnly, ...props }: NameFieldProps) {
+export function NameField({ value, label, maxLength, onChange, onDone, className, readOnly, ...props }: NameFieldProps) {
   const [kept, setKept] = useState({ typed: value, of: value })
   const now = kept.of === value ? kept : namedAnew(kept, value)
   if (now !== kept) setKept(now)
@@ -34,8 +33,8 @@ export function NameField({ value, label, onChange, onDone, className, readOnly,
       aria-label={label}
       value={typed}
       readOnly={readOnly}
-      maxLength={MOST}
-      onPaste={(event) => refuseMuch(event, MOST)}
+      maxLength={maxLength}
+      onPaste={(event) => refuseMuch(event, maxLength)}
       spellCheck={false}
       onChange={(event) => setTyped(event.target.value)}
       onBlur={keep}

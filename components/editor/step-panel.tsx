@@ -123,6 +123,7 @@ export function StepPanel({ nodeId }: { nodeId: string }) {
               key={nodeId}
               value={node.label}
               label="Name of the step"
+              maxLength={200}
               readOnly={!mayEdit}
               onChange={rename}
               onDone={() => focusNode(nodeId)}

@@ -94,6 +94,7 @@ export function EditorTopBar() {
               key={refused}
               value={flow.data.name}
               label="Name of the flow"
+              maxLength={120}
               readOnly={!mayEdit}
               onChange={(name) => rename.mutate({ id: flowId, name })}
             />
