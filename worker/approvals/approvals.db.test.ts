@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { JsonObject } from '@/flow/json'
 import { newId } from '@/server/db/id'
 import { inWorkspace } from '@/server/db/tenancy'
@@ -88,6 +88,22 @@ describe('a question', () => {
     const marks = await audited(workspace.id)
     expect(marks.length).toBe(won)
     expect(marks.filter(({ detail }) => detail.settles === true)).toHaveLength(1)
+  })
+
+  it('is decided while a worker writes to its run, and neither waits for the other', async () => {
+    const { id, runId, call } = await asked({ roles: ['approver'] })
+    const sql = world.sql()
+    const held = async () =>
+      (await sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`).length
+    const deciding = await sql.begin(async (worker) => {
+      await worker`update run set losses = losses where id = ${runId}`
+      const decided = decideApproval(call('approver'), { id, decision: 'approved' })
+      await vi.waitFor(async () => expect(await held()).toBe(1))
+      await worker`update wait set wake_at = wake_at where id = ${id}`
+      return [decided]
+    })
+    await Promise.all(deciding)
+    expect(await getApproval(call('approver'), { id })).toMatchObject({ status: 'approved' })
   })
 
   it('is not decided by strangers, by those who left, or by who started the run', async () => {

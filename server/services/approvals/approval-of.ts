@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { ApprovalRequest } from '@/flow/define/approval'
 import { approvalDecision, flow, run, version, wait } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
@@ -14,7 +14,16 @@ export type DecisionRow = typeof approvalDecision.$inferSelect
  */
 export async function approvalOf(tx: Tx, workspaceId: string, id: string, { lock = false } = {}) {
   const isIt = and(eq(wait.workspaceId, workspaceId), eq(wait.id, id), eq(wait.kind, 'approval'))
-  if (lock) await tx.select({ id: wait.id }).from(wait).where(isIt).for('update')
+  if (lock) {
+    // Its run first, as the worker does that ends it: in another order each would wait for the other.
+    const itsRun = inArray(run.id, tx.select({ id: wait.runId }).from(wait).where(isIt))
+    await tx
+      .select({ id: run.id })
+      .from(run)
+      .where(and(eq(run.workspaceId, workspaceId), itsRun))
+      .for('no key update')
+    await tx.select({ id: wait.id }).from(wait).where(isIt).for('update')
+  }
   const [found] = await tx
     .select({
       ...APPROVAL_COLUMNS,
