@@ -17,6 +17,8 @@ export async function resolveEffect({ actor }: Call, input: z.input<typeof Resol
   const { id, step, happened } = ResolveEffectInput.parse(input)
   const woken = await inWorkspace(actor.workspaceId, async (tx) => {
     await runOf(tx, actor, id)
+    // The run before its wait, as its worker writes them.
+    const woken = await wakeRun(tx, { id, workspaceId: actor.workspaceId })
     const [answered] = await tx
       .update(wait)
       .set({ result: { happened }, firedAt: sql`now()` })
@@ -32,7 +34,7 @@ export async function resolveEffect({ actor }: Call, input: z.input<typeof Resol
       .returning({ id: wait.id })
     if (!answered) throw new ServiceError('conflict', 'Nobody has to decide about this step any more.')
     await record(tx, actor, 'run.resolved', { type: 'run', id }, { step, happened })
-    return wakeRun(tx, { id, workspaceId: actor.workspaceId })
+    return woken
   })
   await tellWoken(woken)
 }
