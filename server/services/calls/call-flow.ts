@@ -5,6 +5,7 @@ import { NodeError } from '@/flow/define/node-error'
 import type { JsonObject } from '@/flow/json'
 import { flow, run, trigger } from '../../db/schema'
 import { inWorkspace, type Tx } from '../../db/tenancy'
+import type { RunRef } from '../../queue/doorbell'
 import { acceptRun } from '../intake/accept-run'
 import { tellWoken, wakeRun } from '../runs/wake-run'
 import { ancestryOf } from './ancestry'
@@ -27,7 +28,7 @@ export async function callFlow(caller: Caller, { flowId, input, awaited }: Wante
     going: attempt > 1 ? await goingOn(tx, caller) : null,
     target: await targetOf(tx, caller, flowId),
     ancestry: await ancestryOf(tx, workspaceId, runId),
-    isOver: await isOver(tx, caller),
+    isOver: await isOver(tx, { id: runId, workspaceId }),
   }))
   if (known.isOver) throw refusal('run_over', 'The run that calls is over.', 'Run it again to call the flow.')
   if (known.going) return { runId: known.going }
@@ -54,28 +55,34 @@ export async function callFlow(caller: Caller, { flowId, input, awaited }: Wante
     input: fitInputs(CalledInput.parse(target.config).inputs, input),
     delivery: { triggerId: target.triggerId, key: `${runId}/${step}/${attempt}` },
   })
-  if (awaited) await cancelUnlessAwaited(caller, accepted.runId)
+  if (awaited) await meet(caller, accepted.runId)
   return { runId: accepted.runId }
 }
 
-/** The caller may have ended while this one was started: then whoever told of its end did not find it, and nobody waits for it. */
-async function cancelUnlessAwaited(caller: Caller, calledId: string): Promise<void> {
-  const { workspaceId } = caller
+/**
+ * What nobody was told of who waits. The caller ended while this one was started: then nobody waits for it. Or it is over itself,
+ * for a step that is done again after its worker was lost: then the caller looks once more when it begins to wait.
+ */
+async function meet({ workspaceId, runId }: Caller, calledId: string): Promise<void> {
+  const [caller, called] = [
+    { id: runId, workspaceId },
+    { id: calledId, workspaceId },
+  ]
   const woken = await inWorkspace(workspaceId, async (tx) => {
-    if (!(await isOver(tx, caller))) return null
-    const called = and(eq(run.workspaceId, workspaceId), eq(run.id, calledId), isNull(run.finishedAt), isNull(run.cancelRequestedAt))
-    await tx.update(run).set({ cancelRequestedAt: sql`now()` }).where(called)
-    return wakeRun(tx, { id: calledId, workspaceId })
+    if (!(await isOver(tx, caller))) return (await isOver(tx, called)) ? wakeRun(tx, caller) : null
+    const goesOn = and(eq(run.workspaceId, workspaceId), eq(run.id, calledId), isNull(run.finishedAt), isNull(run.cancelRequestedAt))
+    await tx.update(run).set({ cancelRequestedAt: sql`now()` }).where(goesOn)
+    return wakeRun(tx, called)
   })
   if (woken) await tellWoken(woken)
 }
 
-async function isOver(tx: Tx, { workspaceId, runId }: Caller): Promise<boolean> {
-  const [caller] = await tx
+async function isOver(tx: Tx, { id, workspaceId }: RunRef): Promise<boolean> {
+  const [found] = await tx
     .select({ finishedAt: run.finishedAt })
     .from(run)
-    .where(and(eq(run.workspaceId, workspaceId), eq(run.id, runId)))
-  return caller?.finishedAt != null
+    .where(and(eq(run.workspaceId, workspaceId), eq(run.id, id)))
+  return found?.finishedAt != null
 }
 
 function callable(target: Target | null, mode: Caller['mode']): Target {
