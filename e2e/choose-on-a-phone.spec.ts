@@ -98,7 +98,8 @@ test('the button of the menu tells that there is something to read', async ({ pa
   await page.getByRole('button', { name: 'Inbox, 1 unread' }).tap()
   await page.getByRole('button', { name: 'Mark all as read' }).tap()
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('button', { name: 'Mark all as read' })).toBeHidden()
+  // Its button goes as soon as all is read: what the next key means is the menu once the list is gone.
+  await expect(page.getByRole('dialog', { name: 'Inbox' })).toBeHidden()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: 'Open menu', exact: true })).toBeVisible()
   await second.context().close()
