@@ -134,7 +134,8 @@ function checkJournal(findings: Findings, row: Row, events: readonly RunEvent[],
     if ('step' in event && event.step !== undefined && finished.has(event.step) && event.type !== 'run.failed')
       findings['finished step run again'].push(`${row.key} ${event.step} ${event.type}`)
     if (event.type === 'step.completed') finished.add(event.step)
-    if (event.type === 'wait.opened' && event.wakeAt !== undefined) wakeAt.set(event.waitId, event.wakeAt)
+    // What else has a time has it as its deadline.
+    if (event.type === 'wait.opened' && event.kind === 'timer' && event.wakeAt !== undefined) wakeAt.set(event.waitId, event.wakeAt)
     if (event.type === 'wait.closed' && event.at < (wakeAt.get(event.waitId) ?? 0)) findings['timer early'].push(`${row.key} ${event.step}`)
   }
   const start: RunEvent = { type: 'run.started', at: 0, triggerNodeId: 't', input: null }
