@@ -57,8 +57,11 @@ export function storeHere(name: string, doc: Y.Doc, onFit: (fits: boolean) => vo
     takeWhole: (update, apply) => {
       if (closed) return apply()
       doc.off('update', stored._storeUpdate)
-      apply()
-      doc.on('update', stored._storeUpdate)
+      try {
+        apply()
+      } finally {
+        doc.on('update', stored._storeUpdate)
+      }
       stored._storeUpdate(update, null)
     },
     changes: async () => allIn((await stored._db).transaction('updates').objectStore('updates')),

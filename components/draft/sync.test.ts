@@ -111,6 +111,24 @@ describe('syncDraft', () => {
     await vi.waitFor(() => expect(server.value('x')).toBe('1'))
   })
 
+  it('hears what is written after a draft could not be taken in at once', async () => {
+    const server = createServer()
+    const doc = new Y.Doc()
+    let fails = true
+    const takeWhole = (_update: Uint8Array, apply: () => void) => {
+      if (fails) throw new Error('this browser can not keep it')
+      apply()
+    }
+    const { status, retryNow } = syncDraft(doc, server.transport, { takeWhole })
+    await vi.waitFor(() => expect(status.getState().state).toBe('offline'))
+    set(doc, 'x', '1')
+    fails = false
+    retryNow()
+    await vi.waitFor(() => expect(status.getState().state).toBe('saved'))
+    set(doc, 'y', '2')
+    await vi.waitFor(() => expect([server.value('x'), server.value('y')]).toEqual(['1', '2']))
+  })
+
   it('sends everything written during a push in the next one', async () => {
     const server = createServer()
     const doc = new Y.Doc()

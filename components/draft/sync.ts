@@ -85,8 +85,11 @@ export function syncDraft(doc: Y.Doc, transport: DraftTransport, around: Around 
   /** The first of all: nothing listens meanwhile, as Yjs writes out for listeners what it takes in. */
   const applyWhole = (state: Uint8Array) => {
     doc.off('update', onUpdate)
-    takeWhole(state, () => applyFrom(state, null))
-    doc.on('update', onUpdate)
+    try {
+      takeWhole(state, () => applyFrom(state, null))
+    } finally {
+      doc.on('update', onUpdate)
+    }
   }
 
   const lost = () => {
