@@ -2,13 +2,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { hrefOf } from '../shell/navigation'
+import { NotThere } from '../shell/not-there'
 import { QueryError } from '../shell/query-error'
 import { useCan, useSession } from '../shell/session'
 import { Crumbs, TopBar } from '../shell/top-bar'
 import { errorCode, errorMessage } from '../trpc/error-of'
 import { useTRPC, useTRPCClient } from '../trpc/provider'
 import { Button } from '../ui/button'
-import { EmptyState } from '../ui/empty-state'
 import { RowsSkeleton } from '../ui/rows-skeleton'
 import { ApprovalScreen } from './approval-screen'
 import { AskOthers } from './ask-others'
@@ -65,17 +65,9 @@ export function ApprovalPage({ id }: { id: string }) {
       ) : approval.isPending ? (
         <RowsSkeleton rows={6} />
       ) : errorCode(approval.error) === 'NOT_FOUND' ? (
-        <EmptyState
-          title="This approval is not there"
-          className="pt-[12vh]"
-          actions={
-            <Button asChild>
-              <Link href={hrefOf(slug, '/approvals')}>Show all approvals</Link>
-            </Button>
-          }
-        >
+        <NotThere title="This approval is not there" wayOn={{ label: 'Show all approvals', href: hrefOf(slug, '/approvals') }}>
           Its run may have been removed, or it belongs to another workspace.
-        </EmptyState>
+        </NotThere>
       ) : (
         <QueryError title="The approval could not be opened" error={approval.error} onRetry={() => approval.refetch()} />
       )}

@@ -1,17 +1,15 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { type ReactNode, useEffect, useState } from 'react'
 import { preload } from 'react-dom'
 import { useStore } from 'zustand'
-import { Button } from '@/components/ui/button'
-import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import type { Manifest } from '@/flow/define/manifest'
 import { CanvasSkeleton } from '../canvas/canvas-skeleton'
 import { type Draft, openDraft } from '../draft/draft'
 import { rememberDraft } from '../draft/left-behind'
 import { trpcTransport } from '../draft/trpc-transport'
+import { NotThere } from '../shell/not-there'
 import { useSession } from '../shell/session'
 import { Crumbs, TopBar } from '../shell/top-bar'
 import { openTogether, type Together } from '../together/together'
@@ -40,17 +38,9 @@ export function Editor({ flowId, workspace, sight }: EditorProps) {
           <Crumbs trail={[{ label: 'Flows', href: `/w/${workspace}/flows` }]} title="Flow" />
         </TopBar>
         {errorCode(failed) === 'NOT_FOUND' ? (
-          <EmptyState
-            title="This flow is not there"
-            className="pt-[12vh]"
-            actions={
-              <Button asChild>
-                <Link href={`/w/${workspace}/flows`}>Show all flows</Link>
-              </Button>
-            }
-          >
+          <NotThere title="This flow is not there" wayOn={{ label: 'Show all flows', href: `/w/${workspace}/flows` }}>
             It may have been deleted, or it belongs to another workspace.
-          </EmptyState>
+          </NotThere>
         ) : (
           <ErrorState
             title="The flow could not be opened"

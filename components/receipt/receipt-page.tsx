@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useActions } from '../actions/use-actions'
 import { useGo } from '../shell/go'
 import { hrefOf } from '../shell/navigation'
+import { NotThere } from '../shell/not-there'
 import { QueryError } from '../shell/query-error'
 import { Crumbs, TopBar } from '../shell/top-bar'
 import { errorCode } from '../trpc/error-of'
@@ -80,17 +81,9 @@ export function ReceiptPage({ runId, workspace }: ReceiptPageProps) {
       </TopBar>
       {failed ? (
         errorCode(failed) === 'NOT_FOUND' ? (
-          <EmptyState
-            title="This run is not there"
-            className="pt-[12vh]"
-            actions={
-              <Button asChild>
-                <Link href={hrefOf(workspace, '/runs')}>Show all runs</Link>
-              </Button>
-            }
-          >
+          <NotThere title="This run is not there" wayOn={{ label: 'Show all runs', href: hrefOf(workspace, '/runs') }}>
             It may have been removed with other old runs, or it belongs to another workspace.
-          </EmptyState>
+          </NotThere>
         ) : (
           <QueryError
             title="The receipt could not be loaded"
