@@ -2,19 +2,24 @@
 import { type Edge, ReactFlow, type ReactFlowProps, SelectionMode } from '@xyflow/react'
 import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import { later } from '@/components/ui/later'
 import '@xyflow/react/dist/base.css'
 import './canvas.css'
 import { ContainerCard } from './container-card'
 import type { ElementStore } from './elements'
-import { createFar, FarProvider } from './far'
-import { FarLines } from './far-lines'
+import { createFar, FarProvider } from './far/far'
+import { FarLines } from './far/far-lines'
 import { FlowEdge } from './flow-edge'
 import { FlowMap } from './flow-map'
 import type { CanvasNode } from './flow-node'
 import { Ground } from './ground'
 import { FIT, GRID } from './measures'
+import { useHasRun } from './model'
 import { NodeCard } from './node-card'
 import { NoteCard } from './note-card'
+
+/** Only where a run is shown. */
+const FarStates = later(() => import('./far/far-states').then(({ FarStates }) => FarStates))
 
 const NODE_TYPES = { card: NodeCard, container: ContainerCard, note: NoteCard }
 const EDGE_TYPES = { flow: FlowEdge }
@@ -37,6 +42,7 @@ export function Canvas({ elements, children, ...props }: CanvasProps) {
   const edges = useStore(elements.store, (state) => state.edges)
   const [farStore] = useState(createFar)
   const far = useStore(farStore, (state) => state.far)
+  const hasRun = useHasRun()
   const pane = useRef<HTMLDivElement>(null)
   const movement = useMemo(() => {
     const moving = (is: boolean) => () => pane.current?.classList.toggle('canvas-moving', is)
@@ -79,6 +85,7 @@ export function Canvas({ elements, children, ...props }: CanvasProps) {
       >
         <Ground far={farStore} />
         <FarLines elements={elements} />
+        {far && hasRun && <FarStates elements={elements} />}
         {nodes.length >= MAP_FROM && <FlowMap elements={elements} />}
         {children}
       </ReactFlow>

@@ -1,7 +1,7 @@
 'use client'
 import { useStoreApi } from '@xyflow/react'
 import { useEffect, useRef } from 'react'
-import { type FarStore, isFar } from './far'
+import { type FarStore, isFar } from './far/far'
 
 const GAP = 16
 /** Closer dots are grey, not dots: then every other one is left out. */

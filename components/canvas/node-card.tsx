@@ -8,7 +8,7 @@ import { later } from '@/components/ui/later'
 import { portsOf, takesLines } from '@/flow/graph/ports'
 import { SandboxMark } from '../connections/sandbox-mark'
 import { CardState } from './card-state'
-import { useFar } from './far'
+import { useFar } from './far/far'
 import type { CanvasNode } from './flow-node'
 import type { Live } from './live'
 import { heightForPorts } from './measures'
@@ -27,7 +27,7 @@ export const NodeCard = memo(function NodeCard({ id, selected, height }: NodePro
 
 type CardProps = Pick<NodeProps<CanvasNode>, 'id' | 'selected'>
 
-/** From afar only what state it is in can be seen. */
+/** From afar only what state it is in can be seen; that is painted over it (far/far-states.tsx). */
 const FarCard = memo(function FarCard({ id, selected, height }: CardProps & { height: number | undefined }) {
   const card = useRef<HTMLDivElement>(null)
   useStatusOn(card, id)
@@ -44,7 +44,7 @@ const FarCard = memo(function FarCard({ id, selected, height }: CardProps & { he
   )
 })
 
-/** Written on the element: to draw one of a thousand cards anew, React goes past all of them, twenty times a second. */
+/** In words on the element, by hand: to draw one of a thousand cards anew, React goes past all of them, twenty times a second. */
 function useStatusOn(card: RefObject<HTMLElement | null>, id: string) {
   const { live } = useCanvas()
   useLayoutEffect(() => {

@@ -18,6 +18,17 @@ export function useTheme(): [Theme, (theme: Theme) => void] {
   return [theme, setTheme]
 }
 
+/** Also when the system changes to its other theme. Gives back what ends it. */
+export function onThemeChange(listener: () => void): () => void {
+  const dark = matchMedia('(prefers-color-scheme: dark)')
+  dark.addEventListener('change', listener)
+  const stop = subscribe(listener)
+  return () => {
+    dark.removeEventListener('change', listener)
+    stop()
+  }
+}
+
 export function setTheme(theme: Theme) {
   if (theme === 'system') delete document.documentElement.dataset.theme
   else document.documentElement.dataset.theme = theme

@@ -2,7 +2,7 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { MANY_CARDS, READABLE } from './measures'
+import { MANY_CARDS, READABLE } from '../measures'
 
 export type FarStore = StoreApi<{ far: boolean }>
 

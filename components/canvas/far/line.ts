@@ -1,0 +1,25 @@
+import type { Edge } from '@xyflow/react'
+import { absoluteBoxesOf } from '../boxes'
+import type { CanvasNode } from '../flow-node'
+import { FIRST_PORT_Y } from '../measures'
+import type { Box } from '../place'
+
+/** A line seen from afar, straight from one box to the next, in canvas pixels; `from` and `to` are the boxes it joins. */
+export type FarLine = { id: string; from: Box; to: Box; x1: number; y1: number; x2: number; y2: number }
+
+/** A line whose ends stand where they stood is the same line: of a thousand, a drag moves a few. */
+export function linesOf(nodes: readonly CanvasNode[], edges: readonly Edge[], before: readonly FarLine[]): FarLine[] {
+  const boxes = absoluteBoxesOf(nodes)
+  const drawn = new Map(before.map((line) => [line.id, line]))
+  return edges.flatMap(({ id, source, target }) => {
+    const [from, to] = [boxes.get(source), boxes.get(target)]
+    if (!from || !to) return []
+    const same = drawn.get(id)
+    if (same && isSame(same.from, from) && isSame(same.to, to)) return [same]
+    return [{ id, from, to, x1: from.x + from.width, y1: from.y + FIRST_PORT_Y, x2: to.x, y2: to.y + FIRST_PORT_Y }]
+  })
+}
+
+function isSame(a: Box, b: Box): boolean {
+  return a.x === b.x && a.y === b.y && a.width === b.width
+}
