@@ -8,6 +8,7 @@ import { useNow } from '@/components/ui/use-now'
 import type { NodeView } from '@/flow/engine/run-view'
 import { isTerminal } from '@/flow/engine/status'
 import type { FollowedRun } from './follow-run'
+import { useKeepAtEnd } from './use-keep-at-end'
 
 type TimelineProps = {
   followed: FollowedRun
@@ -51,16 +52,11 @@ export function Timeline({ followed, moment, selected, onSelect }: TimelineProps
     overscan: 8,
   })
   const told = selected ?? rows.findLast(({ look }) => look.status === 'failed')?.id
-  const last = rows.length - 1
   const toldRow = told === undefined ? -1 : rows.findIndex(({ id }) => id === told)
   useEffect(() => {
     if (toldRow >= 0) virtualizer.scrollToIndex(toldRow)
   }, [toldRow, virtualizer])
-  // What is done now, unless somebody has scrolled away from it.
-  useEffect(() => {
-    const box = scroller.current
-    if (box && toldRow < 0 && box.scrollHeight - box.scrollTop - box.clientHeight < 3 * ROW_PX) virtualizer.scrollToIndex(last)
-  }, [last, toldRow, virtualizer])
+  useKeepAtEnd(virtualizer, toldRow < 0 && !isTerminal(status))
   const [first] = rows
   if (coming) return <Skeleton className="my-2 h-3 w-2/3" />
   if (!first) return <p className="py-1.5 text-ink-3 text-sm">{status === 'queued' ? 'Waiting for a worker.' : 'Nothing has run yet.'}</p>

@@ -1,7 +1,8 @@
 import type { EdgeView } from '@/flow/engine/run-view'
 import type { StepStatus } from '@/flow/engine/status'
 import type { Box } from '../place'
-import { areaOf, type Scene } from './scene'
+import type { FarLine } from './line'
+import type { Scene } from './scene'
 
 /** Which part of the flow is seen, and how large: a place there is at `place * zoom + (x, y)` on the screen. */
 export type View = { x: number; y: number; zoom: number; width: number; height: number }
@@ -13,8 +14,8 @@ export const AROUND = 64
 const EDGE = 1
 const LINE = 1.25
 const CORNER = 8
-/** What a stroke may reach beyond its own place. */
-const BLEED = 2
+/** What a stroke may reach beyond its own place, in pixels of the surface. */
+const BLEED = 3
 
 type Look = { fill: string; edge: string }
 
@@ -54,43 +55,43 @@ export function createPainter(surface: HTMLCanvasElement): Painter | null {
     return known
   }
 
-  /** In pixels of the surface. */
-  const onSurface = ({ x, y, width, height }: Box): Box => {
-    const { zoom } = view
-    return {
-      x: (x * zoom + view.x + AROUND) * ratio,
-      y: (y * zoom + view.y + AROUND) * ratio,
-      width: width * zoom * ratio,
-      height: height * zoom * ratio,
-    }
+  /** From canvas pixels to those of the surface. */
+  const toX = (x: number) => (x * view.zoom + view.x + AROUND) * ratio
+  const toY = (y: number) => (y * view.zoom + view.y + AROUND) * ratio
+  const toSize = (size: number) => size * view.zoom * ratio
+
+  /** In whole pixels of the surface, so that what is cut off there is not blurred. */
+  const clipTo = ({ x, y, width, height }: Box) => {
+    const [left, top] = [Math.floor(toX(x)) - BLEED, Math.floor(toY(y)) - BLEED]
+    const [right, bottom] = [Math.ceil(toX(x + width)) + BLEED, Math.ceil(toY(y + height)) + BLEED]
+    ink.beginPath()
+    ink.rect(left, top, right - left, bottom - top)
+    ink.clip()
+    ink.clearRect(left, top, right - left, bottom - top)
   }
 
-  const paintPart = (scene: Scene, part: Box) => {
+  const paintPart = (scene: Scene, area: Box) => {
+    const reach = grown(area, (2 * BLEED + 1) / view.zoom)
     ink.save()
-    ink.beginPath()
-    ink.rect(part.x, part.y, part.width, part.height)
-    ink.clip()
-    ink.clearRect(part.x, part.y, part.width, part.height)
+    clipTo(area)
     ink.lineWidth = LINE * ratio
     for (const { at, look } of scene.lines.values()) {
       const css = LINE_LOOKS[look]
-      if (css === undefined || !meets(onSurface(areaOf(at)), part)) continue
-      const [from, to] = [onSurface({ x: at.x1, y: at.y1, width: 0, height: 0 }), onSurface({ x: at.x2, y: at.y2, width: 0, height: 0 })]
+      if (css === undefined || !lineMeets(at, reach)) continue
       ink.strokeStyle = colour(css)
       ink.beginPath()
-      ink.moveTo(from.x, from.y)
-      ink.lineTo(to.x, to.y)
+      ink.moveTo(toX(at.x1), toY(at.y1))
+      ink.lineTo(toX(at.x2), toY(at.y2))
       ink.stroke()
     }
     ink.lineWidth = EDGE * ratio
     for (const { at, holds, status } of scene.boxes.values()) {
-      const box = onSurface(at)
-      if (!meets(box, part)) continue
+      if (!boxMeets(at, reach)) continue
       const { fill, edge } = LOOKS[status]
       ink.fillStyle = colour(fill)
       ink.strokeStyle = colour(edge)
       ink.beginPath()
-      ink.roundRect(box.x, box.y, box.width, box.height, CORNER * view.zoom * ratio)
+      ink.roundRect(toX(at.x), toY(at.y), toSize(at.width), toSize(at.height), toSize(CORNER))
       if (!holds) ink.fill()
       ink.stroke()
     }
@@ -105,10 +106,10 @@ export function createPainter(surface: HTMLCanvasElement): Painter | null {
       const [width, height] = [view.width + 2 * AROUND, view.height + 2 * AROUND]
       Object.assign(surface, { width: Math.round(width * ratio), height: Math.round(height * ratio) })
       Object.assign(surface.style, { width: `${width}px`, height: `${height}px` })
-      paintPart(scene, { x: 0, y: 0, width: surface.width, height: surface.height })
+      paintPart(scene, seenFrom(view))
     },
     paint: (scene, areas) => {
-      for (const area of areas) paintPart(scene, grown(onSurface(area), BLEED * ratio))
+      for (const area of areas) paintPart(scene, area)
     },
   }
 }
@@ -118,17 +119,22 @@ function colourIn(element: HTMLElement, css: string): string {
   return getComputedStyle(element).color
 }
 
-function meets(a: Box, b: Box): boolean {
-  return (
-    a.x - BLEED * 2 < b.x + b.width &&
-    b.x < a.x + a.width + BLEED * 2 &&
-    a.y - BLEED * 2 < b.y + b.height &&
-    b.y < a.y + a.height + BLEED * 2
-  )
+/** The part of the flow that the surface shows. */
+function seenFrom({ x, y, zoom, width, height }: View): Box {
+  const left = (-AROUND - x) / zoom
+  const top = (-AROUND - y) / zoom
+  return { x: left, y: top, width: (width + 2 * AROUND) / zoom, height: (height + 2 * AROUND) / zoom }
 }
 
-/** In whole pixels, so that what is cut off there is not blurred. */
 function grown({ x, y, width, height }: Box, by: number): Box {
-  const [left, top] = [Math.floor(x - by), Math.floor(y - by)]
-  return { x: left, y: top, width: Math.ceil(x + width + by) - left, height: Math.ceil(y + height + by) - top }
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by }
+}
+
+function boxMeets(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+}
+
+/** By the box around it. */
+function lineMeets({ x1, y1, x2, y2 }: FarLine, { x, y, width, height }: Box): boolean {
+  return Math.min(x1, x2) < x + width && x < Math.max(x1, x2) && Math.min(y1, y2) < y + height && y < Math.max(y1, y2)
 }

@@ -1,34 +1,41 @@
 import { expect, test } from 'vitest'
-import type { NodeView } from '@/flow/engine/run-view'
+import type { EdgeView, NodeView } from '@/flow/engine/run-view'
 import type { StepStatus } from '@/flow/engine/status'
 import type { CanvasNode } from '../flow-node'
 import type { Live } from '../live'
 import { changedAreas, type Places, placesOf, sceneOf } from './scene'
 
 const CARD = { width: 232, height: 104 }
+/** From the first of two steps that stand side by side to the next. */
+const LINE = { x: 232, y: 27, width: 68, height: 0 }
 const EDGES = [{ id: 'ab', source: 'a', target: 'b' }]
 
-test('only what a run changed is another area: the step, and the line that it took', () => {
-  const places = placesOf([card('a', 0), card('b', 300)], EDGES)
-  const before = sceneOf(places, liveOf({ a: 'running', b: 'idle' }))
-  expect(changedAreas(before, sceneOf(places, liveOf({ a: 'running', b: 'idle' })))).toEqual([])
+test('only what a run changed is another area', () => {
+  const places = placesOf([card('a', 0), card('b', 300), card('c', 600)], EDGES)
+  const before = sceneOf(places, liveOf({ a: 'completed', b: 'idle' }, 'next'))
+  expect(changedAreas(before, sceneOf(places, liveOf({ a: 'completed', b: 'idle' }, 'next')))).toEqual([])
+  expect(changedAreas(before, sceneOf(places, liveOf({ a: 'completed', b: 'running' }, 'next')))).toEqual([{ x: 300, y: 0, ...CARD }])
+  expect(changedAreas(before, sceneOf(places, liveOf({ a: 'completed', b: 'idle' }, 'taken')))).toEqual([LINE])
+})
 
-  const now = sceneOf(places, liveOf({ a: 'completed', b: 'idle' }, 'taken'))
-  expect(unique(changedAreas(before, now))).toEqual([
-    { x: 0, y: 0, ...CARD },
-    { x: 232, y: 27, width: 68, height: 0 },
+test('a step, the line out of it and the next step are one area; what is far from them is another', () => {
+  const places = placesOf([card('a', 0), card('b', 300), card('c', 3_000)], EDGES)
+  const before = sceneOf(places, liveOf({ a: 'running' }))
+  const now = sceneOf(places, liveOf({ a: 'completed', b: 'running', c: 'failed' }, 'taken'))
+  expect(changedAreas(before, now)).toEqual([
+    { x: 0, y: 0, width: 532, height: 104 },
+    { x: 3_000, y: 0, ...CARD },
   ])
 })
 
-test('what is moved leaves one area and comes to another, and so do its lines', () => {
+test('what is moved leaves one area and comes to another, and so does its line', () => {
   const live = liveOf({ a: 'completed', b: 'running' }, 'taken')
   const before = sceneOf(placesOf([card('a', 0), card('b', 300)], EDGES), live)
-  const now = sceneOf(placesOf([card('a', 0), card('b', 400)], EDGES), live)
+  const now = sceneOf(placesOf([card('a', 0), card('b', 3_000)], EDGES), live)
   expect(changedAreas(before, now)).toEqual([
-    { x: 300, y: 0, ...CARD },
-    { x: 400, y: 0, ...CARD },
-    { x: 232, y: 27, width: 68, height: 0 },
-    { x: 232, y: 27, width: 168, height: 0 },
+    { x: 232, y: 0, width: 300, height: 104 },
+    { x: 3_000, y: 0, ...CARD },
+    { x: 232, y: 27, width: 2_768, height: 0 },
   ])
 })
 
@@ -47,15 +54,11 @@ function card(id: string, x: number): CanvasNode {
   return { id, type: 'card', position: { x, y: 0 }, measured: CARD, data: { source } }
 }
 
-function liveOf(statuses: Record<string, StepStatus>, line: 'idle' | 'taken' = 'idle'): Live {
+function liveOf(statuses: Record<string, StepStatus>, line: EdgeView = 'idle'): Live {
   const nodes = Object.entries(statuses).map(([id, status]) => [id, { status } as NodeView] as const)
   return { nodes: new Map(nodes), edges: new Map([['ab', line]]) }
 }
 
 function holding({ boxes }: Places) {
   return Object.fromEntries([...boxes].map(([id, { holds }]) => [id, holds]))
-}
-
-function unique<Area>(areas: readonly Area[]): Area[] {
-  return [...new Map(areas.map((area) => [JSON.stringify(area), area])).values()]
 }

@@ -15,6 +15,9 @@ export type SceneLine = { at: FarLine; look: EdgeView }
 /** Where things stand, without a run. */
 export type Places = { boxes: ReadonlyMap<string, { at: Box; holds: boolean }>; lines: readonly FarLine[] }
 
+/** Areas are joined where that is no more to paint than so many times the two. */
+const MOST_UNCHANGED = 1.5
+
 export const NO_SCENE: Scene = { boxes: new Map(), lines: new Map() }
 
 export function placesOf(nodes: readonly CanvasNode[], edges: readonly Edge[]): Places {
@@ -35,31 +38,66 @@ export function sceneOf(places: Places, live: Live): Scene {
 
 /** Where the two scenes are not the same: the boxes around what came, went, moved or looks another way. */
 export function changedAreas(before: Scene, now: Scene): Box[] {
-  return [
-    ...changed(before.boxes, now.boxes, sameBox).map(({ at }) => at),
-    ...changed(before.lines, now.lines, sameLine).map(({ at }) => areaOf(at)),
-  ]
+  return joined([
+    ...changed(
+      before.boxes,
+      now.boxes,
+      ({ at }) => at,
+      (a, b) => a.status === b.status,
+    ),
+    ...changed(
+      before.lines,
+      now.lines,
+      ({ at }) => areaOf(at),
+      (a, b) => a.look === b.look,
+    ),
+  ])
 }
 
-export function areaOf({ x1, y1, x2, y2 }: FarLine): Box {
+/** Fewer and larger: what lies side by side is one area, as a step, the line out of it and the next step do. */
+function joined(areas: readonly Box[]): Box[] {
+  const groups: Box[] = []
+  for (const area of areas) {
+    const at = groups.findIndex((group) => sizeOf(both(group, area)) <= MOST_UNCHANGED * (sizeOf(group) + sizeOf(area)))
+    const group = groups[at]
+    if (group) groups[at] = both(group, area)
+    else groups.push(area)
+  }
+  return groups
+}
+
+function both(a: Box, b: Box): Box {
+  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)]
+  return { x, y, width: Math.max(a.x + a.width, b.x + b.width) - x, height: Math.max(a.y + a.height, b.y + b.height) - y }
+}
+
+function sizeOf({ width, height }: Box): number {
+  return width * height
+}
+
+function areaOf({ x1, y1, x2, y2 }: FarLine): Box {
   return { x: Math.min(x1, x2), y: Math.min(y1, y2), width: Math.abs(x2 - x1), height: Math.abs(y2 - y1) }
 }
 
-function changed<Part>(before: ReadonlyMap<string, Part>, now: ReadonlyMap<string, Part>, same: (a: Part, b: Part) => boolean): Part[] {
-  const parts: Part[] = []
-  for (const [id, old] of before) if (!now.has(id)) parts.push(old)
+type Parts<Part> = ReadonlyMap<string, Part>
+
+function changed<Part extends SceneBox | SceneLine>(
+  before: Parts<Part>,
+  now: Parts<Part>,
+  place: (part: Part) => Box,
+  looksSame: (a: Part, b: Part) => boolean,
+): Box[] {
+  const areas: Box[] = []
+  for (const [id, old] of before) if (!now.has(id)) areas.push(place(old))
   for (const [id, part] of now) {
     const old = before.get(id)
-    if (!old) parts.push(part)
-    else if (!same(old, part)) parts.push(old, part)
+    const stays = old !== undefined && (old.at === part.at || isSame(place(old), place(part)))
+    if (old && !stays) areas.push(place(old))
+    if (!old || !stays || !looksSame(old, part)) areas.push(place(part))
   }
-  return parts
+  return areas
 }
 
-function sameBox(a: SceneBox, b: SceneBox): boolean {
-  return a.status === b.status && a.at.x === b.at.x && a.at.y === b.at.y && a.at.width === b.at.width && a.at.height === b.at.height
-}
-
-function sameLine(a: SceneLine, b: SceneLine): boolean {
-  return a.look === b.look && a.at.x1 === b.at.x1 && a.at.y1 === b.at.y1 && a.at.x2 === b.at.x2 && a.at.y2 === b.at.y2
+function isSame(a: Box, b: Box): boolean {
+  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height
 }
