@@ -1,6 +1,7 @@
 'use client'
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { type PointerEvent, useEffect, useRef } from 'react'
+import { onThemeChange } from '../shell/use-theme'
 import { seenBoxesOf } from './boxes'
 import type { ElementStore } from './elements'
 import { around, type Box } from './place'
@@ -41,6 +42,7 @@ export function FlowMap({ elements }: { elements: ElementStore }) {
       elements.store.subscribe(({ nodes }, before) => {
         if (nodes !== before.nodes) plan()
       }),
+      onThemeChange(plan),
       flow.subscribe((state, before) => {
         if (state.transform !== before.transform || state.width !== before.width || state.height !== before.height) follow()
       }),

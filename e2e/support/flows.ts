@@ -5,7 +5,7 @@ import { emptyGraph, type GraphSettings, type Node } from '../../flow/graph/grap
 import { callApi } from './api'
 
 /** `leaves`: the port its line leaves by. */
-type Drawn = Pick<Node, 'type' | 'label'> & Partial<Node> & { leaves?: string }
+export type Drawn = Pick<Node, 'type' | 'label'> & Partial<Node> & { leaves?: string }
 
 /** A flow whose steps stand in a row and follow each other; what is in a loop follows nothing. Gives the id of the flow. */
 export async function flowInARow(

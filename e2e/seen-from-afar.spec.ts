@@ -1,0 +1,74 @@
+import { expect, type Page, test } from '@playwright/test'
+import { callApi } from './support/api'
+import { type Drawn, flowInARow } from './support/flows'
+import { ownWorkspace, signInToDemo } from './support/people'
+
+const ROW = 20
+const MANY = 200
+const FAILS = 100
+
+test('a run of a flow that is too large for words is seen from afar: what is done, what failed, what it never came to', async ({
+  page,
+}) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Afar')
+  const flowId = await flowInARow(
+    page,
+    workspace,
+    'Large',
+    Array.from({ length: MANY }, (_, at): Drawn => {
+      const position = { x: (at % ROW) * 276, y: Math.floor(at / ROW) * 160 }
+      if (at === 0) return { type: 'trigger.manual', label: 'Start', position }
+      const value = at === FAILS ? '{{ trigger.price * 2 }}' : at
+      return { type: 'data.set', params: { fields: [{ name: 'n', value }] }, label: `Step ${at}`, position }
+    }),
+  )
+  const { runId } = await callApi<{ runId: string }>(page, workspace, 'runs.test', { flowId, input: { price: 'a lot' } })
+  await page.goto(`/w/${workspace}/runs/${runId}`)
+  await expect(page.getByRole('heading', { name: 'Step 100 failed' })).toBeVisible()
+  await expectSeen(page, { step50: 'ok-soft', step100: 'bad', step150: 'surface' })
+
+  await test.step('also where the view was moved to, and in the other theme', async () => {
+    await page.mouse.move(600, 400)
+    await page.mouse.wheel(150, 60)
+    await expectSeen(page, { step50: 'ok-soft', step100: 'bad', step150: 'surface' })
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await expectSeen(page, { step50: 'ok-soft', step100: 'bad', step150: 'surface' })
+  })
+
+  await test.step('and as it was before it failed', async () => {
+    await page.getByRole('slider', { name: 'Moment of the run' }).press('Home')
+    await expectSeen(page, { step50: 'surface', step100: 'surface' })
+  })
+})
+
+/** The colours, by their names, that are painted in the middle of these steps. */
+async function expectSeen(page: Page, colours: Record<string, string>) {
+  await expect(async () => {
+    for (const [id, name] of Object.entries(colours)) expect(await paintedIn(page, id), id).toEqual(await colourOf(page, name))
+  }).toPass({ timeout: 20_000 })
+}
+
+function paintedIn(page: Page, id: string) {
+  return page.evaluate((step) => {
+    const surface = document.querySelector<HTMLCanvasElement>('.canvas-far-states')
+    const card = document.querySelector(`.react-flow__node[data-id="${step}"]`)?.getBoundingClientRect()
+    const around = surface?.getBoundingClientRect()
+    if (!surface || !card || !around) return null
+    const scale = surface.width / around.width
+    const [x, y] = [(card.x + card.width / 2 - around.x) * scale, (card.y + card.height / 2 - around.y) * scale]
+    return [...(surface.getContext('2d')?.getImageData(Math.round(x), Math.round(y), 1, 1).data ?? [])]
+  }, id)
+}
+
+function colourOf(page: Page, name: string) {
+  return page.evaluate((token) => {
+    const one = new OffscreenCanvas(1, 1).getContext('2d')
+    const element = document.body.appendChild(document.createElement('i'))
+    element.style.color = `var(--${token})`
+    if (one) one.fillStyle = getComputedStyle(element).color
+    element.remove()
+    one?.fillRect(0, 0, 1, 1)
+    return [...(one?.getImageData(0, 0, 1, 1).data ?? [])]
+  }, name)
+}
