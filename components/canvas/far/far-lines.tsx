@@ -40,9 +40,9 @@ function strokesOf(lines: readonly FarLine[]): Map<string, string> {
   for (const { x1, y1 } of lines) [right, bottom] = [Math.max(right, Math.abs(x1)), Math.max(bottom, Math.abs(y1))]
   const [width, height] = [Math.max(PIECE, right / MOST_PIECES), Math.max(PIECE, bottom / MOST_PIECES)]
   const strokes = new Map<string, string>()
-  for (const { x1, y1, x2, y2 } of lines) {
+  for (const { x1, y1, path } of lines) {
     const piece = `${Math.floor(x1 / width)} ${Math.floor(y1 / height)}`
-    strokes.set(piece, `${strokes.get(piece) ?? ''}M${x1} ${y1}L${x2} ${y2}`)
+    strokes.set(piece, (strokes.get(piece) ?? '') + path)
   }
   return strokes
 }

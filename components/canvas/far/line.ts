@@ -4,8 +4,8 @@ import type { CanvasNode } from '../flow-node'
 import { FIRST_PORT_Y } from '../measures'
 import type { Box } from '../place'
 
-/** A line seen from afar, straight from one box to the next, in canvas pixels; `from` and `to` are the boxes it joins. */
-export type FarLine = { id: string; from: Box; to: Box; x1: number; y1: number; x2: number; y2: number }
+/** A line seen from afar, straight from one box to the next, in canvas pixels, and as a path; `from` and `to` are the boxes it joins. */
+export type FarLine = { id: string; from: Box; to: Box; x1: number; y1: number; x2: number; y2: number; path: string }
 
 /** A line whose ends stand where they stood is the same line: of a thousand, a drag moves a few. */
 export function linesOf(nodes: readonly CanvasNode[], edges: readonly Edge[], before: readonly FarLine[]): FarLine[] {
@@ -16,7 +16,8 @@ export function linesOf(nodes: readonly CanvasNode[], edges: readonly Edge[], be
     if (!from || !to) return []
     const same = drawn.get(id)
     if (same && isSame(same.from, from) && isSame(same.to, to)) return [same]
-    return [{ id, from, to, x1: from.x + from.width, y1: from.y + FIRST_PORT_Y, x2: to.x, y2: to.y + FIRST_PORT_Y }]
+    const [x1, y1, x2, y2] = [from.x + from.width, from.y + FIRST_PORT_Y, to.x, to.y + FIRST_PORT_Y]
+    return [{ id, from, to, x1, y1, x2, y2, path: `M${x1} ${y1}L${x2} ${y2}` }]
   })
 }
 
