@@ -7,6 +7,7 @@ import { authorOf, type Call } from '../call'
 import { demand } from '../permissions'
 import { ServiceError } from '../service-error'
 import { ChosenRunsInput, chooseRuns } from './choose-runs'
+import { lockedInOrder } from './locked-in-order'
 import { tellWoken } from './wake-run'
 
 export const CancelManyInput = z.strictObject({ runs: ChosenRunsInput })
@@ -29,7 +30,7 @@ export async function cancelMany({ actor }: Call, input: z.input<typeof CancelMa
         // As in cancel.ts.
         held: sql`${run.held} and not ${run.tidies}`,
       })
-      .where(and(eq(run.workspaceId, workspaceId), inArray(run.id, ids), isNull(run.cancelRequestedAt)))
+      .where(lockedInOrder(tx, and(eq(run.workspaceId, workspaceId), inArray(run.id, ids), isNull(run.cancelRequestedAt))))
       .returning({ id: run.id, owner: run.owner, status: run.status })
     const named = woken.map(({ id }) => id)
     if (named.length > 0)
