@@ -3,7 +3,7 @@ import type { Graph } from '@/flow/graph/graph'
 import { authDb } from './db/client'
 import { newId } from './db/id'
 import { flow, membership, user } from './db/schema'
-import { inWorkspace } from './db/tenancy'
+import { inAccounts, inWorkspace } from './db/tenancy'
 import { addUpOrders } from './demo/add-up-orders'
 import { mondayReminder } from './demo/monday-reminder'
 import { sortInvoices } from './demo/sort-invoices'
@@ -47,7 +47,7 @@ async function findDemo() {
 
 async function makeDemo(password: string) {
   const passwordHash = await hashPassword(password)
-  return authDb().transaction(async (tx) => {
+  return inAccounts(async (tx) => {
     const [person] = await tx.insert(user).values({ id: newId(), email: DEMO_EMAIL, name: 'Demo', passwordHash }).returning()
     if (!person) throw new Error('The demo account was not made.')
     await addWorkspace(tx, { userId: person.id, name: person.name, sessionId: '' }, 'Demo')

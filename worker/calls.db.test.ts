@@ -4,6 +4,8 @@ import { newId } from '@/server/db/id'
 import { inWorkspace } from '@/server/db/tenancy'
 import type { TestWorkspace } from '@/server/db/testing'
 import { callFlow } from '@/server/services/calls/call-flow'
+import { removeFlow } from '@/server/services/flows/remove'
+import { setFlowPaused } from '@/server/services/flows/set-paused'
 import { cancelRun } from '@/server/services/runs/cancel'
 import { syncTriggers } from '@/server/services/triggers/sync-triggers'
 import { type RunningWorker, startWorker } from './start'
@@ -311,6 +313,27 @@ it('is started once, however often the step is repeated, on the version that was
   expect(await childrenOf(runId)).toMatchObject([{ versionId: callee.versionId }])
   // A later attempt takes up the run that is going on.
   expect(await callFlow({ ...caller, attempt: 2 }, { flowId: callee.flowId, input: {}, awaited: true })).toEqual(first)
+})
+
+it.each<[string, (callee: Flow) => Promise<unknown>]>([
+  ['switched off', (callee) => publish(callee, false)],
+  ['paused', ({ workspace, flowId }) => setFlowPaused({ actor: workspace.operator }, { id: flowId, paused: true })],
+  ['deleted', ({ workspace, flowId }) => removeFlow({ actor: workspace.admin }, { id: flowId })],
+  ['published without its start', ({ flowId }) => world.sql()`delete from trigger where flow_id = ${flowId}`],
+  [
+    'published with another start',
+    ({ flowId }) => world.sql()`update trigger set id = ${newId()}, node_id = 'other' where flow_id = ${flowId}`,
+  ],
+])('finds what it started when the step is done again, although the flow was %s meanwhile', async (_, change) => {
+  const callee = await callable('t → w', { w: hour })
+  const { start, workspaceId } = await world.flow('t → w', { w: hour }, { workspace: callee.workspace })
+  const runId = await start()
+  const caller = { workspaceId, runId, step: 'c', attempt: 1, mode: 'live' } as const
+  const again = () => callFlow(caller, { flowId: callee.flowId, input: {}, awaited: true })
+  const first = await again()
+  await change(callee)
+  expect(await again()).toEqual(first)
+  expect(await childrenOf(runId)).toHaveLength(1)
 })
 
 it('starts nothing for a run that is over, and leaves nothing going that nobody waits for any more', async () => {

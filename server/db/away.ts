@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { DrizzleQueryError } from 'drizzle-orm/errors'
+import { codeOf } from './code-of'
 
 /** Codes of the driver, of sockets, and of Postgres (class 08, and 57P: shut down, crashed, not ready yet). */
 const AWAY = /^(CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|EPIPE|08\w{3}|57P0[1-3])$/
 
 /** True when a statement failed because the database could not be reached: that says nothing about the statement. */
 export function isDatabaseAway(error: unknown): boolean {
-  const reason = error instanceof DrizzleQueryError ? error.cause : error
-  return reason instanceof Error && 'code' in reason && typeof reason.code === 'string' && AWAY.test(reason.code)
+  const code = codeOf(error)
+  return code !== undefined && AWAY.test(code)
 }
 
 /** Does it again while the database is away, but not for longer than this. It has to bear being done twice. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { appDb, type Db } from './client'
+import { againIfBrokenOff } from './again'
+import { appDb, authDb, type Db } from './client'
 
 /**
  * Tenancy, enforced twice: services ask `can()`, and Postgres shows the role `kaos_app` only rows of the workspace set here,
@@ -8,10 +9,20 @@ import { appDb, type Db } from './client'
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
 
 export function inWorkspace<T>(workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return appDb().transaction(async (tx) => {
+  return whole(appDb(), async (tx) => {
     await setWorkspace(tx, workspaceId)
     return work(tx)
   })
+}
+
+/** For people, sessions and memberships, which belong to no workspace. */
+export function inAccounts<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return whole(authDb(), work)
+}
+
+/** `work` does nothing but write in it, because it may begin anew: what is told to others is told after the commit. */
+function whole<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return againIfBrokenOff(() => db.transaction(work))
 }
 
 /** For a transaction of another role that also writes a row of the workspace, such as an audit event. */

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { emptyGraph, type Graph } from '@/flow/graph/graph'
 import type { JsonObject } from '@/flow/json'
 import { type TestWorkspace, testDatabase, testWorkspace } from '@/server/db/testing'
@@ -105,6 +105,24 @@ describe('a webhook whose callers prove themselves', () => {
     expect(await hook.runs()).toHaveLength(1)
     await hook.send(signed('msg_2'))
     expect(await hook.runs()).toHaveLength(2)
+  })
+
+  it.each([
+    ['an hour ahead', 3_600_000],
+    ['an hour behind', -3_600_000],
+  ])('of Standard Webhooks is as old as the database says, also when the clock of this machine is %s', async (_, off) => {
+    const key = Buffer.from('0123456789abcdef01234567')
+    const hook = await hooked({ authentication: 'standard' }, { secret: `whsec_${key.toString('base64')}` })
+    const right = Date.now()
+    const sentAt = (moment: number) => {
+      const at = String(Math.floor(moment / 1_000))
+      const signature = createHmac('sha256', key).update(`msg_1.${at}.${BODY}`).digest('base64')
+      return hook.send({ 'webhook-id': 'msg_1', 'webhook-timestamp': at, 'webhook-signature': `v1,${signature}` })
+    }
+    vi.useFakeTimers({ toFake: ['Date'], now: right + off })
+    onTestFinished(() => void vi.useRealTimers())
+    expect(await sentAt(right + off)).toMatchObject({ status: 401 })
+    expect(await sentAt(right)).toMatchObject({ status: 202 })
   })
 
   it('knows a recorded call again by a field of the signed body, whatever its headers say', async () => {

@@ -6,6 +6,7 @@ import { byAddress, membersOf } from '@/server/services/approvals/people'
 import { recordDecision, tellDecided } from '@/server/services/approvals/record-decision'
 import type { Answer, Detail } from '@/server/services/asks/kinds'
 import { notFound } from '@/server/services/call'
+import { databaseTime } from '@/server/services/intake/database-time'
 import { ServiceError } from '@/server/services/service-error'
 import { open } from '@/server/vault/vault'
 import { plainHttp, withAccount } from '../accounts/with-account'
@@ -30,7 +31,7 @@ export async function slackPress(transport: HttpTransport, press: Press): Promis
     const { signingSecret } = account.credentials.fields
     const { signature, timestamp } = press
     if (account.connector !== 'slack' || typeof body !== 'string' || typeof signingSecret !== 'string') return { genuine: false }
-    if (!isFromSlack({ signature, timestamp, body }, signingSecret, new Date())) return { genuine: false }
+    if (!isFromSlack({ signature, timestamp, body }, signingSecret, new Date(await databaseTime()))) return { genuine: false }
     const interaction = readInteraction(body)
     if (interaction) await decide(transport, press, account, interaction)
     return { genuine: true }

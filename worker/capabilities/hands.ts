@@ -42,12 +42,14 @@ export type Step = Place & {
   reply(reply: Reply): Promise<Delivery>
   /** Keeps a line that its code printed. What is asked outside of runs prints to nobody. */
   log?(line: string): void
+  /** Told before anything is sent that may have an effect outside. */
+  leaving?(): void
 }
 
 /** The capabilities of one step of one run: the only hands that touch the world, tied to its workspace and its end. */
 export function handsOf(
   equipment: Equipment,
-  { account, attempt, flowId, timeZone = 'UTC', signal, now, reply, log = () => {}, ...place }: Step,
+  { account, attempt, flowId, timeZone = 'UTC', signal, now, reply, log = () => {}, leaving = () => {}, ...place }: Step,
 ): Capabilities {
   const { workspaceId } = place
   const runId = attempt === null ? undefined : place.runId
@@ -56,9 +58,9 @@ export function handsOf(
     write: keep,
     read: (ref) => bytesOf(workspaceId, ref),
   }
-  const plain = equipment.http.forStep({ files, signal, ...(runId !== undefined && { marks: hookMarks(workspaceId, runId) }) })
-  const http = account ? boundHttp(plain, { workspaceId, account, files, runId }) : plain
-  const mail = equipment.mail.forStep({ workspaceId, runId, files, account, signal })
+  const plain = equipment.http.forStep({ files, signal, leaving, ...(runId !== undefined && { marks: hookMarks(workspaceId, runId) }) })
+  const http = account ? boundHttp(plain, { workspaceId, account, files, runId, leaving }) : plain
+  const mail = equipment.mail.forStep({ workspaceId, runId, files, account, signal, leaving })
   const model = equipment.model?.forStep({ signal }) ?? null
   const by = attempt === null ? null : { workspaceId, runId: place.runId, step: place.step, attempt, account }
   const outside = { http: by ? recordedHttp(http, by) : http, mail: by ? recordedMail(mail, by) : mail }

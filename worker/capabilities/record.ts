@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Capabilities, HttpRequest, ModelRequest, OutgoingMail } from '@/flow/define/capabilities'
 import { NodeError } from '@/flow/define/node-error'
 import type { JsonObject } from '@/flow/json'
-import { untilBack } from '@/server/db/away'
+import { isDatabaseAway, untilBack } from '@/server/db/away'
 import { newId } from '@/server/db/id'
 import { outsideCall } from '@/server/db/schema'
 import { inWorkspace } from '@/server/db/tenancy'
@@ -84,6 +84,8 @@ async function recorded<T>(by: Recorded, call: Call, act: () => Promise<T>, summ
   try {
     result = await act()
   } catch (thrown) {
+    // Before it was made: whoever makes it has its own words for all that breaks on the way.
+    if (isDatabaseAway(thrown)) throw thrown
     const error = by.account?.cleanError(thrown) ?? thrown
     const { code, message } = error instanceof NodeError ? error : { code: 'cut_short', message: 'The call was cut short.' }
     await keep({ error: { code, message } }, { error: message }).catch((err) =>

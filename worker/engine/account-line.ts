@@ -78,16 +78,20 @@ export async function letIn(sql: Sql, bus: Bus, connectionId?: string): Promise<
       ) as count
       from line left join lane on lane.workspace_id = line.workspace_id and lane.id = line.connection_id
     ), next as materialized (
-      select each.id, each.run_id from room cross join lateral (
-        select id, run_id from wait
+      select each.id, each.workspace_id, each.run_id from room cross join lateral (
+        select id, workspace_id, run_id from wait
         where kind = 'turn' and fired_at is null and result->>'connectionId' = room.connection_id::text and wait.workspace_id = room.workspace_id
-        order by id limit greatest(0, room.count) for update skip locked
+        order by id limit greatest(0, room.count)
       ) as each
+    ), held as materialized (
+      select run.id, run.workspace_id from run where (run.workspace_id, run.id) in (select workspace_id, run_id from next)
+      order by run.id for no key update
     ), fired as (
-      update wait set fired_at = now() from next where wait.id = next.id returning wait.workspace_id, wait.run_id
+      update wait set fired_at = now() from next join held on held.workspace_id = next.workspace_id and held.id = next.run_id
+      where wait.id = next.id and wait.workspace_id = next.workspace_id and fired_at is null returning wait.workspace_id, wait.run_id
     )
     update run set status = case when status = 'waiting' then 'queued' else status end, rung_at = null
-    from (select distinct workspace_id, run_id from fired order by run_id) as fired
+    from (select distinct workspace_id, run_id from fired) as fired
     where run.workspace_id = fired.workspace_id and run.id = fired.run_id and status in ('queued', 'waiting', 'running')
     returning run.id, run.workspace_id as "workspaceId", run.status, run.owner`
   await ring(woken.filter(({ status }) => status === 'queued'))

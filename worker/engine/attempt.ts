@@ -6,13 +6,24 @@ import { idempotencyKey } from './idempotency-key'
 import type { Performance } from './perform'
 import { definitionFor, InputError } from './resolve-input'
 
-/** `logs`: what the step printed so far. `standIn`: its work is not done, and this says what is given instead. */
-export type Attempt = { on: Performance; node: PlanNode; step: string; attempt: number; logs: string[]; standIn?: StandIn }
+/**
+ * `logs`: what the step printed so far. `outside`: whether anything of it may have left. `standIn`: its work is not done, and
+ * this says what is given instead.
+ */
+export type Attempt = {
+  on: Performance
+  node: PlanNode
+  step: string
+  attempt: number
+  logs: string[]
+  outside: { left: boolean }
+  standIn?: StandIn
+}
 
 export function attemptAt(on: Performance, step: string, attempt: number): Attempt {
   const node = on.plan.nodes.get(nodeOf(step))
   if (!node) throw new Error(`The plan has no node for step ${step}`)
-  return { on, node, step, attempt, logs: [] }
+  return { on, node, step, attempt, logs: [], outside: { left: false } }
 }
 
 export function actionOf(node: PlanNode): Action {

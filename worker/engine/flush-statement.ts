@@ -8,9 +8,11 @@ import type { Append } from './append'
  * epoch and its journal ends exactly where the append begins; ids that don't come back have lost their fence.
  * A run put to wait that was signalled meanwhile (`rung_at` empty) is queued at once: the row lock orders the two.
  * What is written first of a run has no waits before it to be closed.
+ * Everybody locks a run before its waits, and several runs in the order of their ids, so that no two wait for each other.
  * Events travel as one text, split in SQL: an array parameter of large texts costs four times as much.
  */
-export async function writeAppends(sql: Sql, workerId: string, appends: readonly Append[]): Promise<Map<string, RunStatus>> {
+export async function writeAppends(sql: Sql, workerId: string, gathered: readonly Append[]): Promise<Map<string, RunStatus>> {
+  const appends = gathered.toSorted((a, b) => (a.runId < b.runId ? -1 : 1))
   const opened = appends.flatMap(({ runId, opened }) => opened.map((wait) => ({ runId, ...wait })))
   const rows = await sql<{ id: string; status: RunStatus }[]>`
     with op as (

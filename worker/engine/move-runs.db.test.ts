@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { ALSO_WHEN_CANCELLED } from '@/flow/engine/parts'
 import type { Graph, Node } from '@/flow/graph/graph'
 import { newId } from '@/server/db/id'
 import { hashOf } from '@/server/services/versions/hash'
@@ -100,4 +101,23 @@ describe('moving waiting runs', () => {
     expect(asked.flatMap(({ moved }) => moved)).toEqual([id])
     expect((await world.events(id)).filter(({ type }) => type === 'run.moved')).toHaveLength(1)
   })
+})
+
+it.each([
+  ['is to be', true],
+  ['is no longer', false],
+])('knows of a moved run that it %s tidied up when it is cancelled', async (_, tidied) => {
+  const also = (value: boolean) => ({ params: { [ALSO_WHEN_CANCELLED]: value } })
+  const nodes = {
+    try: { type: 'flow.scope' },
+    last: { type: 'flow.in-any-case', ...also(!tidied) },
+    w: hour,
+    release: { type: 'data.set', params: { fields: [] } },
+  }
+  const flow = await world.flow('t → try', nodes, { inside: { try: 'w, last → release' } })
+  const id = await waitingRun(flow)
+  const versionId = await publish(flow, 2, with_('last', also(tidied)))
+  const moved = await moveRuns({ actor: flow.workspace.operator }, { flowId: flow.flowId, versionId, runIds: [id] })
+  expect(moved).toEqual({ moved: [id], left: [] })
+  expect(await world.sql()`select tidies from run where id = ${id}`).toEqual([{ tidies: tidied }])
 })

@@ -63,6 +63,8 @@ export type StepHands = {
   signal: AbortSignal
   reply(reply: Reply): Promise<Delivery>
   log(line: string): void
+  /** Told before anything is sent that may have an effect outside. */
+  leaving(): void
 }
 
 /** Does what the engine decided, on the spot where nothing has to be waited for; what it did stands in the journal. */

@@ -9,7 +9,7 @@ import { PATIENCE_MS } from '@/server/services/intake/await-answer'
 import type { Account } from '../capabilities/account/account'
 import { type Attempt, keyOf } from './attempt'
 import { STEP_TIMEOUT_MS } from './limits'
-import type { NowOrLater } from './now-or-later'
+import { caught, type NowOrLater } from './now-or-later'
 import type { Performance } from './perform'
 import { type Limit, within } from './within'
 
@@ -20,24 +20,17 @@ export function withHands(trying: Attempt, input: JsonObject, work: Work<Json | 
   const { on, node, step } = trying
   const ms = node.node.timeoutMs ?? STEP_TIMEOUT_MS
   const act = () =>
-    node.node.connectionId === undefined ? inTime(trying, input, ms, work) : onceBegun(work, (begin) => inTime(trying, input, ms, begin))
+    caught(
+      () => inTime(trying, input, ms, work),
+      (error) => {
+        throw !trying.outside.left && isDatabaseAway(error) ? new NotBegun('The database was away', { cause: error }) : error
+      },
+    )
   return on.instead ? on.instead({ node, step, input }, act) : act()
 }
 
-/** The database was away before the step had its account: nothing of its work was done. */
+/** The database was away before anything left: nothing was done to the world outside. */
 export class NotBegun extends Error {}
-
-async function onceBegun<Result>(work: Work<Result>, act: (begin: Work<Result>) => NowOrLater<Result>): Promise<Result> {
-  let isBegun = false
-  try {
-    return await act((context) => {
-      isBegun = true
-      return work(context)
-    })
-  } catch (error) {
-    throw !isBegun && isDatabaseAway(error) ? new NotBegun('The database was away', { cause: error }) : error
-  }
-}
 
 export function inTime<Result>(trying: Attempt, input: JsonObject, ms: number, work: Work<Result>): NowOrLater<Result> {
   const { on, node } = trying
@@ -81,9 +74,12 @@ class Context implements RunContext<JsonObject> {
   }
 }
 
-export function handsFor({ on, step, attempt, logs }: Attempt, signal: AbortSignal, account: Account | null): Capabilities {
+export function handsFor({ on, step, attempt, logs, outside }: Attempt, signal: AbortSignal, account: Account | null): Capabilities {
   const log = (line: string) => logs.push(line)
-  return on.hands({ step, attempt, account, signal, reply: (given) => answer(on, given), log })
+  const leaving = () => {
+    outside.left = true
+  }
+  return on.hands({ step, attempt, account, signal, reply: (given) => answer(on, given), log, leaving })
 }
 
 function fitting({ node }: PlanNode, account: Account): Account {

@@ -23,15 +23,19 @@ export async function requeueLostRuns(sql: Sql, groups = GROUPS, full: readonly 
       select id, workspace_id, epoch, losses, abs(hashtext(id::text || epoch)::bigint) % ${parts} as part,
         losses > 0 and ${isIn(sql, full)} as waits
       from run where status = 'running' and not ${isAlive(sql, sql`run.owner`)}
+    ), back as materialized (
+      select run.id, run.workspace_id from run
+      join lost on run.workspace_id = lost.workspace_id and run.id = lost.id and run.epoch = lost.epoch
+      where status = 'running' and (
+        lost.losses = 0
+        or (
+          not waits and (lost.losses, part) = (select losses, part from lost where losses > 0 and not waits order by losses, part limit 1)
+          and not ${isAnyOnTrial(sql, full)}
+        )
+      ) order by run.id for no key update of run
     )
-    update run set status = 'queued', owner = null, rung_at = null, losses = run.losses + 1
-    from lost where run.workspace_id = lost.workspace_id and run.id = lost.id and run.epoch = lost.epoch and status = 'running' and (
-      lost.losses = 0
-      or (
-        not waits and (lost.losses, part) = (select losses, part from lost where losses > 0 and not waits order by losses, part limit 1)
-        and not ${isAnyOnTrial(sql, full)}
-      )
-    ) returning run.id`
+    update run set status = 'queued', owner = null, rung_at = null, losses = losses + 1
+    from back where run.workspace_id = back.workspace_id and run.id = back.id returning run.id`
   await sql`delete from worker where heartbeat_at < now() - interval '1 hour'`
   return rows.map(({ id }) => id)
 }

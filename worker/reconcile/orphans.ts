@@ -18,7 +18,7 @@ export function orphanFinder(
   let suspects = new Map<string, number>()
   return async () => {
     const rows = await sql<Held[]>`
-      select id, workspace_id as "workspaceId", epoch from run where owner = ${workerId} and status = 'running'`
+      select id, workspace_id as "workspaceId", epoch from run where owner = ${workerId} and status = 'running' order by id`
     const known = new Set(inHand())
     const unknown = rows.filter(({ id }) => !known.has(id))
     const now = performance.now()

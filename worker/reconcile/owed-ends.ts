@@ -75,10 +75,14 @@ export function cancelCalled(sql: Sql, { id: runId, workspaceId }: RunRef, steps
   return sql<Woken[]>`
     update run set cancel_requested_at = now(), status = case when status = 'waiting' then 'queued' else status end, rung_at = null,
       held = held and not tidies
-    where workspace_id = ${workspaceId} and started_by->>'runId' = ${runId} and started_by->>'kind' = 'call' and started_by->>'awaited' = 'true'
-      and status in ('queued', 'waiting', 'running') and cancel_requested_at is null
-      ${steps ? sql`and started_by->>'step' = any(${steps as string[]}::text[])` : sql``}
-    returning id, workspace_id as "workspaceId", status, owner`
+    from (
+      select id from run
+      where workspace_id = ${workspaceId} and started_by->>'runId' = ${runId} and started_by->>'kind' = 'call' and started_by->>'awaited' = 'true'
+        and status in ('queued', 'waiting', 'running') and cancel_requested_at is null
+        ${steps ? sql`and started_by->>'step' = any(${steps as string[]}::text[])` : sql``}
+      order by id for no key update
+    ) as called where run.workspace_id = ${workspaceId} and run.id = called.id
+    returning run.id, workspace_id as "workspaceId", status, owner`
 }
 
 async function tellErrorFlow(sql: Sql, run: EndedRun): Promise<void> {

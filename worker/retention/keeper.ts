@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
 import { log } from '@/server/log'
+import { cancelLeftBehind } from './cancel-left-behind'
 import { giveUpDetails } from './give-up'
 import { removeDetails } from './remove-details'
 import { removeMails } from './remove-mails'
@@ -69,6 +70,7 @@ export class Keeper {
     }
     await this.#do('remove details', () => removeDetails(house))
     for (const workspaceId of await workspacesWithAny(sql)) {
+      await this.#do('cancel what is held', () => cancelLeftBehind(workspaceId))
       await this.#do('remove runs', async () => removeRuns(house, workspaceId, (await retentionIn(workspaceId)).runs))
       await this.#do('remove mails', async () => removeMails(house, workspaceId, (await retentionIn(workspaceId)).details))
       await this.#do('sweep files', async () => sweepFiles(house, workspaceId, (await retentionIn(workspaceId)).details))

@@ -1,9 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { authDb } from '../../db/client'
 import { newId } from '../../db/id'
 import { identity, invitation, user } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
+import { inAccounts } from '../../db/tenancy'
 import { join } from '../members/join'
 import { isOpen } from '../members/open-invitation'
 import { NameSchema } from '../names'
@@ -25,7 +25,7 @@ export async function admitIdentity(profile: unknown): Promise<{ id: string; nam
   const parsed = Profile.safeParse(profile)
   if (!parsed.success) return null
   const { iss: issuer, sub: subject, ...claims } = parsed.data
-  return authDb().transaction(async (tx) => {
+  return inAccounts(async (tx) => {
     const [known] = await tx
       .select({ id: user.id, name: user.name, email: user.email })
       .from(identity)

@@ -2,6 +2,7 @@ import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { authDb } from '../../db/client'
 import { session, user } from '../../db/schema'
+import { inAccounts } from '../../db/tenancy'
 import type { Person } from '../actor'
 import { ServiceError } from '../service-error'
 import { hashPassword, PasswordSchema, verifyPassword } from './password'
@@ -20,7 +21,7 @@ export async function changePassword(person: Person, input: z.input<typeof Chang
   if (!found?.hash) throw new ServiceError('invalid', 'You sign in through your organisation, so there is no password to change here.')
   if (!(await verifyPassword(current, found.hash))) throw new ServiceError('invalid', 'The current password is not right.')
   const passwordHash = await hashPassword(next)
-  await authDb().transaction(async (tx) => {
+  await inAccounts(async (tx) => {
     await tx.update(user).set({ passwordHash }).where(eq(user.id, person.userId))
     await tx
       .update(session)

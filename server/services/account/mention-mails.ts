@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { authDb } from '../../db/client'
 import { user } from '../../db/schema'
+import { inAccounts } from '../../db/tenancy'
 import type { Person } from '../actor'
 import { recordForPerson } from './record-for-person'
 
@@ -15,7 +16,7 @@ export const SetMentionMailsInput = z.strictObject({ wanted: z.boolean() })
 
 export async function setMentionMails(person: Person, input: z.input<typeof SetMentionMailsInput>): Promise<void> {
   const { wanted } = SetMentionMailsInput.parse(input)
-  await authDb().transaction(async (tx) => {
+  await inAccounts(async (tx) => {
     await tx.update(user).set({ mentionMails: wanted }).where(eq(user.id, person.userId))
     await recordForPerson(tx, person, 'user.mails-set', { type: 'user', id: person.userId }, { mentions: wanted })
   })

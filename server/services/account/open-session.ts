@@ -1,6 +1,6 @@
-import { authDb } from '../../db/client'
 import { newId } from '../../db/id'
 import { session } from '../../db/schema'
+import { inAccounts } from '../../db/tenancy'
 import { sweepLimits } from './rate-limit'
 import { recordForPerson } from './record-for-person'
 
@@ -12,7 +12,7 @@ export type Browser = { userAgent: string; address: string }
 export async function openSession(person: { id: string; name: string }, { userAgent, address }: Browser): Promise<string> {
   const id = newId()
   const expiresAt = new Date(Date.now() + SESSION_DAYS * 86_400_000)
-  await authDb().transaction(async (tx) => {
+  await inAccounts(async (tx) => {
     await tx.insert(session).values({ id, userId: person.id, userAgent: userAgent.slice(0, 400), address, expiresAt })
     await recordForPerson(
       tx,

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { authDb } from '../../db/client'
 import { user } from '../../db/schema'
+import { inAccounts } from '../../db/tenancy'
 import type { Person } from '../actor'
 import { NameSchema } from '../names'
 import { recordForPerson } from './record-for-person'
@@ -10,7 +10,7 @@ export const RenamePersonInput = z.strictObject({ name: NameSchema })
 
 export async function renamePerson(person: Person, input: z.input<typeof RenamePersonInput>): Promise<void> {
   const { name } = RenamePersonInput.parse(input)
-  await authDb().transaction(async (tx) => {
+  await inAccounts(async (tx) => {
     await tx.update(user).set({ name }).where(eq(user.id, person.userId))
     await recordForPerson(tx, person, 'user.renamed', { type: 'user', id: person.userId }, { from: person.name, to: name })
   })

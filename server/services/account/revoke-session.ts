@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { authDb } from '../../db/client'
 import { session } from '../../db/schema'
+import { inAccounts } from '../../db/tenancy'
 import type { Person } from '../actor'
 import { ServiceError } from '../service-error'
 import { recordForPerson } from './record-for-person'
@@ -11,7 +11,7 @@ export const RevokeSessionInput = z.strictObject({ id: z.uuid() })
 /** Signs one of the person's browsers out, at once. */
 export async function revokeSession(person: Person, input: z.input<typeof RevokeSessionInput>): Promise<void> {
   const { id } = RevokeSessionInput.parse(input)
-  await authDb().transaction(async (tx) => {
+  await inAccounts(async (tx) => {
     const [ended] = await tx
       .update(session)
       .set({ revokedAt: sql`now()` })

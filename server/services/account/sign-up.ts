@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { authDb } from '../../db/client'
 import { newId } from '../../db/id'
 import { user } from '../../db/schema'
+import { inAccounts } from '../../db/tenancy'
 import { NameSchema } from '../names'
 import { ServiceError } from '../service-error'
 import { addWorkspace } from '../workspaces/add-workspace'
@@ -20,7 +21,7 @@ export async function signUp(input: z.input<typeof SignUpInput>): Promise<{ slug
   const { name, email, password, workspaceName } = SignUpInput.parse(input)
   if (!(await awaitsFirstUser(authDb()))) throw closed()
   const passwordHash = await hashPassword(password)
-  return authDb().transaction(async (tx) => {
+  return inAccounts(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${FIRST_USER_LOCK})`)
     if (!(await awaitsFirstUser(tx))) throw closed()
     const userId = newId()

@@ -7,6 +7,7 @@ import { callback, run } from '../../db/schema'
 import { inWorkspace, type Tx } from '../../db/tenancy'
 import type { Guesses } from '../intake/accept-hook'
 import type { HookAnswer } from '../intake/await-answer'
+import { databaseTime } from '../intake/database-time'
 import { isGenuine, type RawCall } from '../intake/genuine'
 import { hookSecretOf } from '../intake/hook-secret'
 import { tellWoken, type Woken, wakeRun } from '../runs/wake-run'
@@ -79,7 +80,7 @@ async function refuseUnlessGenuine({ id, workspaceId, connectionId, config }: Ca
   const limited = await guesses.look(id)
   if (limited !== null) return refusal(429, 'Too many calls that were not proved.', { 'retry-after': String(limited) })
   const secret = connectionId === null ? null : await hookSecretOf({ workspaceId, connectionId })
-  if (secret && isGenuine(proof, secret, call, Date.now())) return null
+  if (secret && isGenuine(proof, secret, call, await databaseTime())) return null
   await guesses.spend(id)
   return refusal(401, 'This link takes only calls that prove who sent them. Check the secret, the signature and the clock.')
 }

@@ -1,9 +1,9 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, or, sql } from 'drizzle-orm'
 import { CalledInput } from '@/connectors/trigger/called'
 import { fitInputs } from '@/connectors/trigger/inputs'
 import { NodeError } from '@/flow/define/node-error'
 import type { JsonObject } from '@/flow/json'
-import { flow, run, trigger } from '../../db/schema'
+import { delivery, flow, run, trigger } from '../../db/schema'
 import { inWorkspace, type Tx } from '../../db/tenancy'
 import type { RunRef } from '../../queue/doorbell'
 import { acceptRun } from '../intake/accept-run'
@@ -19,19 +19,22 @@ type Target = { name: string; triggerId: string; nodeId: string; versionId: stri
 
 /**
  * Starts a run of the flow's live version for a step of another run. Step and attempt are the key of the delivery, so a repeat
- * after a crash finds the run that was started, on the version that was live then; another attempt takes up one that is still
- * going on. Flows of other workspaces are not there at all.
+ * after a crash finds the run that was started, on the version that was live then and whatever became of the flow meanwhile;
+ * another attempt takes up one that is still going on. Flows of other workspaces are not there at all.
  */
 export async function callFlow(caller: Caller, { flowId, input, awaited }: Wanted): Promise<{ runId: string }> {
-  const { workspaceId, runId, step, attempt, mode, effectsBlocked } = caller
+  const { workspaceId, runId, step, mode, effectsBlocked } = caller
   const known = await inWorkspace(workspaceId, async (tx) => ({
-    going: attempt > 1 ? await goingOn(tx, caller) : null,
+    started: await startedBefore(tx, caller),
     target: await targetOf(tx, caller, flowId),
     ancestry: await ancestryOf(tx, workspaceId, runId),
     isOver: await isOver(tx, { id: runId, workspaceId }),
   }))
   if (known.isOver) throw refusal('run_over', 'The run that calls is over.', 'Run it again to call the flow.')
-  if (known.going) return { runId: known.going }
+  if (known.started) {
+    if (awaited) await meet(caller, known.started)
+    return { runId: known.started }
+  }
   const { flows } = known.ancestry
   const target = callable(known.target, mode)
   if (flows.includes(flowId)) {
@@ -53,7 +56,7 @@ export async function callFlow(caller: Caller, { flowId, input, awaited }: Wante
     triggerNodeId: target.nodeId,
     startedBy: { kind: 'call', runId, step, awaited, ...known.ancestry },
     input: fitInputs(CalledInput.parse(target.config).inputs, input),
-    delivery: { triggerId: target.triggerId, key: `${runId}/${step}/${attempt}` },
+    delivery: { triggerId: target.triggerId, key: keyOf(caller) },
   })
   if (awaited) await meet(caller, accepted.runId)
   return { runId: accepted.runId }
@@ -113,17 +116,24 @@ async function targetOf(tx: Tx, { workspaceId }: Caller, flowId: string): Promis
   return found ?? null
 }
 
-async function goingOn(tx: Tx, { workspaceId, runId, step }: Caller): Promise<string | null> {
+function keyOf({ runId, step, attempt }: Caller): string {
+  return `${runId}/${step}/${attempt}`
+}
+
+async function startedBefore(tx: Tx, caller: Caller): Promise<string | null> {
+  const { workspaceId, runId, step, attempt } = caller
+  const byThis = eq(delivery.key, keyOf(caller))
   const [found] = await tx
     .select({ id: run.id })
     .from(run)
+    .innerJoin(delivery, and(eq(delivery.workspaceId, run.workspaceId), eq(delivery.runId, run.id)))
     .where(
       and(
         eq(run.workspaceId, workspaceId),
         sql`${run.startedBy}->>'runId' = ${runId}`,
         sql`${run.startedBy}->>'kind' = 'call'`,
         sql`${run.startedBy}->>'step' = ${step}`,
-        isNull(run.finishedAt),
+        attempt > 1 ? or(byThis, isNull(run.finishedAt)) : byThis,
       ),
     )
     .orderBy(desc(run.id))

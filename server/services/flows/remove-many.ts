@@ -6,7 +6,9 @@ import { inWorkspace } from '../../db/tenancy'
 import { recordEach } from '../../governance/audit'
 import type { Call } from '../call'
 import { demand } from '../permissions'
+import { tellWoken } from '../runs/wake-run'
 import { enableTriggers } from '../triggers/sync-triggers'
+import { cancelHeld } from './cancel-held'
 import { ChosenFlowsSchema, chooseFlows, type FlowsDone, idsOf } from './choose-flows'
 
 export const RemoveFlowsInput = z.strictObject({ ids: ChosenFlowsSchema })
@@ -16,7 +18,7 @@ export async function removeFlows({ actor }: Call, input: z.input<typeof RemoveF
   demand(actor, 'flow.delete')
   const { ids } = RemoveFlowsInput.parse(input)
   const { workspaceId } = actor
-  return inWorkspace(workspaceId, async (tx) => {
+  const { woken, ...answer } = await inWorkspace(workspaceId, async (tx) => {
     const { meant, left } = await chooseFlows(tx, actor, ids)
     const done = idsOf(meant)
     await tx
@@ -26,6 +28,8 @@ export async function removeFlows({ actor }: Call, input: z.input<typeof RemoveF
     await enableTriggers(tx, done, false)
     const removed = meant.map(({ id, name }) => ({ resource: { type: 'flow' as const, id }, detail: { name } }))
     await recordEach(tx, actor, 'flow.removed', removed)
-    return { done, left }
+    return { done, left, woken: await cancelHeld(tx, actor, done) }
   })
+  await tellWoken(...woken)
+  return answer
 }

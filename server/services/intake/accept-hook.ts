@@ -5,6 +5,7 @@ import { hopped } from '../calls/hops'
 import { acceptRun } from './accept-run'
 import { answerUrl } from './answer-later'
 import { awaitAnswer, type HookAnswer } from './await-answer'
+import { databaseTime } from './database-time'
 import { isGenuine, provingHeaders, type RawCall } from './genuine'
 import { hookDeliveryOf } from './hook-delivery'
 import { hookHopsIn, whyLooping } from './hook-hops'
@@ -63,7 +64,7 @@ async function refuseUnlessGenuine({ id, workspaceId, connectionId, config }: Ho
   const limited = await guesses.look(id)
   if (limited !== null) return refusal(429, 'Too many calls that were not proved.', { 'retry-after': String(limited) })
   const secret = connectionId === null ? null : await hookSecretOf({ workspaceId, connectionId })
-  if (secret && isGenuine(config, secret, call, Date.now())) return null
+  if (secret && isGenuine(config, secret, call, await databaseTime())) return null
   await guesses.spend(id)
   const challenge = config.authentication === 'basic' ? { 'www-authenticate': 'Basic realm="hook", charset="UTF-8"' } : undefined
   return refusal(401, 'This hook takes only calls that prove who sent them. Check the secret, the signature and the clock.', challenge)

@@ -2,6 +2,7 @@ import type { Json } from '@/flow/json'
 import type { run as runTable } from '@/server/db/schema'
 import { keepFile } from '../../blobs/keep-file'
 import { needFiles } from '../../blobs/need-files'
+import { againIfBrokenOff } from '../../db/again'
 import { batching } from '../../db/batching'
 import { engineSql } from '../../db/client'
 import { newId } from '../../db/id'
@@ -45,7 +46,7 @@ export async function acceptRun({ runId, input, ...intake }: Intake): Promise<Ac
 
 const push = batching<NewRun, Accepted>(
   async (runs) => {
-    const accepted = await insertRuns(engineSql(), runs)
+    const accepted = await againIfBrokenOff(() => insertRuns(engineSql(), runs))
     tellOfRuns(runs.filter((_, at) => accepted[at]?.duplicate === false))
     return accepted
   },

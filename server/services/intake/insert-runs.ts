@@ -4,7 +4,10 @@ import type { Accepted, Intake } from './accept-run'
 
 export type NewRun = Omit<Intake, 'runId' | 'input'> & { id: string; input: string }
 
-/** One statement for all: a delivery that is known already makes no run, whichever process knew it first. */
+/**
+ * One statement for all: a delivery that is known already makes no run, whichever process knew it first. Deliveries go in one
+ * order for everybody, as each waits for whoever is just writing the same.
+ */
 export async function insertRuns(sql: ISql, runs: readonly NewRun[]): Promise<Accepted[]> {
   const inserted = await sql<{ id: string }[]>`
     with op as (
@@ -24,7 +27,7 @@ export async function insertRuns(sql: ISql, runs: readonly NewRun[]): Promise<Ac
       ) as op (id, workspace_id, flow_id, version_id, mode, effects_blocked, trigger_node_id, started_by, until_node_id, trigger_id, key, input)
     ), delivered as (
       insert into delivery (id, workspace_id, trigger_id, key, run_id)
-      select id, workspace_id, trigger_id, key, id from op where trigger_id is not null
+      select id, workspace_id, trigger_id, key, id from op where trigger_id is not null order by trigger_id, key
       on conflict (trigger_id, key) do nothing
       returning run_id
     )

@@ -2,6 +2,7 @@ import { and, eq, isNull, not, or, type SQL, sql } from 'drizzle-orm'
 import { lane, run } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
 import type { RunRef } from '../../queue/doorbell'
+import { lockedInOrder } from '../runs/locked-in-order'
 
 export type LaneKey = { workspaceId: string; id: string; kind: 'flow' | 'workspace' | 'connection' }
 export type LaneRow = typeof lane.$inferSelect
@@ -43,19 +44,19 @@ export async function changeLane(tx: Tx, { workspaceId, id, kind }: LaneKey, cha
   const its = kind === 'flow' ? eq(run.flowId, id) : undefined
   const queued = and(eq(run.workspaceId, workspaceId), eq(run.status, 'queued'), its)
   if (change.priority !== undefined && change.priority !== before.priority)
-    await tx.update(run).set({ priority: change.priority }).where(queued)
+    await tx.update(run).set({ priority: change.priority }).where(lockedInOrder(tx, queued))
   const holds = next.pausedAt !== null || next.most !== null
   if (holds)
     await tx
       .update(run)
       .set({ held: true })
-      .where(and(queued, not(run.held), or(not(run.tidies), isNull(run.cancelRequestedAt))))
+      .where(lockedInOrder(tx, and(queued, not(run.held), or(not(run.tidies), isNull(run.cancelRequestedAt)))))
   if (next.pausedAt !== null) return []
   return holds ? someHeld(tx, and(queued, run.held)) : letBack(tx, and(queued, run.held))
 }
 
 export async function letBack(tx: Tx, held: SQL | undefined): Promise<RunRef[]> {
-  const rows = await tx.update(run).set({ held: false, rungAt: null }).where(held).returning(REF)
+  const rows = await tx.update(run).set({ held: false, rungAt: null }).where(lockedInOrder(tx, held)).returning(REF)
   return rows.slice(0, RUNG_AT_ONCE)
 }
 

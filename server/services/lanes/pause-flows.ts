@@ -3,6 +3,7 @@ import { isOneOf, plainList } from '../../db/is-one-of'
 import { lane, run } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
 import type { RunRef } from '../../queue/doorbell'
+import { lockedInOrder } from '../runs/locked-in-order'
 import { letBack } from './change-lane'
 
 type Paused = { changed: string[]; freed: RunRef[] }
@@ -30,7 +31,9 @@ export async function pauseFlows(tx: Tx, workspaceId: string, ids: readonly stri
     await tx
       .update(run)
       .set({ held: true })
-      .where(and(queued, isOneOf(run.flowId, changed), not(run.held), or(not(run.tidies), isNull(run.cancelRequestedAt))))
+      .where(
+        lockedInOrder(tx, and(queued, isOneOf(run.flowId, changed), not(run.held), or(not(run.tidies), isNull(run.cancelRequestedAt)))),
+      )
     return { changed, freed: [] }
   }
   const its = and(eq(lane.workspaceId, workspaceId), isOneOf(lane.id, changed))

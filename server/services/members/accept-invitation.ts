@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { authDb } from '../../db/client'
 import { newId } from '../../db/id'
 import { user } from '../../db/schema'
+import { inAccounts } from '../../db/tenancy'
 import { hashPassword, PasswordSchema } from '../account/password'
 import { signIn } from '../account/sign-in'
 import type { Person } from '../actor'
@@ -27,7 +28,7 @@ export async function acceptInvitation(
   const { token, name, password } = AcceptInvitationInput.parse(input)
   const { userId, email } = await invitationByToken(authDb(), token)
   const joiner = userId ? await known(person, userId, email, password, address) : await newcomer({ name, password })
-  return authDb().transaction(async (tx) => {
+  return inAccounts(async (tx) => {
     const invited = await invitationByToken(tx, token)
     if (joiner.passwordHash) {
       const { userId: id, name, passwordHash } = joiner

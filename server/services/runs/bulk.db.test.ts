@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeEach, expect, it, vi } from 'vitest'
 import { type TestWorkspace, testDatabase, testWorkspace } from '../../db/testing'
 import { createFlow } from '../flows/create'
 import { removeFlow } from '../flows/remove'
@@ -6,6 +6,7 @@ import { closeDoorbell } from '../intake/ring'
 import { closeLiveBus } from '../live/bus'
 import { draw } from '../testing'
 import { publishVersion } from '../versions/publish'
+import { cancelRun } from './cancel'
 import { cancelMany } from './cancel-many'
 import { countChosen } from './count-chosen'
 import { getRun } from './get'
@@ -117,4 +118,26 @@ it('cancels what is going on, once, whatever state it is in', async () => {
   const { items } = await listRuns(call, { status: 'queued' })
   expect(items.map(({ id }) => id).sort()).toEqual(goingOn.sort())
   expect(await database.owner()`select from audit_event where workspace_id = ${workspace.id} and action = 'runs.cancelled'`).toHaveLength(1)
+})
+
+it.each<[string, (id: string) => Promise<unknown>]>([
+  ['alone', (id) => cancelRun(call, { id })],
+  ['with others', (id) => cancelMany(call, { runs: { ids: [id] } })],
+])('leaves a run as it ended that ended just as it was cancelled %s', async (_, cancel) => {
+  const id = await run('waiting')
+  const sql = database.owner()
+  const { cancelling } = await sql.begin(async (worker) => {
+    await worker`update run set status = 'succeeded', finished_at = now() where id = ${id}`
+    const cancelling = cancel(id)
+    const held = () => sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    await vi.waitFor(async () => expect(await held()).toHaveLength(1), { timeout: 20_000 })
+    return { cancelling } // a promise by itself would be waited for
+  })
+  await cancelling
+  expect(await sql`select status, cancelled_by, cancel_requested_at from run where id = ${id}`).toEqual([
+    { status: 'succeeded', cancelled_by: null, cancel_requested_at: null },
+  ])
+  expect(
+    await sql`select from audit_event where workspace_id = ${workspace.id} and action in ('run.cancelled', 'runs.cancelled')`,
+  ).toHaveLength(0)
 })

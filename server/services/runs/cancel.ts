@@ -1,13 +1,13 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { isTerminal } from '@/flow/engine/status'
 import { run } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
 import { record } from '../../governance/audit'
-import { authorOf, type Call } from '../call'
+import type { Call } from '../call'
 import { demand } from '../permissions'
+import { askToStop } from './ask-to-stop'
 import { runOf } from './run-of'
-import { tellWoken, wakeRun } from './wake-run'
+import { tellWoken } from './wake-run'
 
 export const CancelRunInput = z.strictObject({ id: z.uuid() })
 
@@ -16,15 +16,10 @@ export async function cancelRun({ actor }: Call, input: z.input<typeof CancelRun
   demand(actor, 'run.cancel')
   const { id } = CancelRunInput.parse(input)
   const woken = await inWorkspace(actor.workspaceId, async (tx) => {
-    const { status, cancelRequestedAt } = await runOf(tx, actor, id)
-    if (isTerminal(status) || cancelRequestedAt) return null
-    await tx
-      .update(run)
-      // What tidies up stands behind no lane (worker/engine/claim.ts).
-      .set({ cancelRequestedAt: sql`now()`, cancelledBy: authorOf(actor), held: sql`${run.held} and not ${run.tidies}` })
-      .where(eq(run.id, id))
-    await record(tx, actor, 'run.cancelled', { type: 'run', id }, { status })
-    return wakeRun(tx, { id, workspaceId: actor.workspaceId })
+    const { status } = await runOf(tx, actor, id)
+    const woken = await askToStop(tx, actor, eq(run.id, id))
+    if (woken.length > 0) await record(tx, actor, 'run.cancelled', { type: 'run', id }, { status })
+    return woken
   })
-  if (woken) await tellWoken(woken)
+  await tellWoken(...woken)
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { authDb } from '../../db/client'
+import { inAccounts } from '../../db/tenancy'
 import type { Person } from '../actor'
 import { NameSchema } from '../names'
 import { addWorkspace } from './add-workspace'
@@ -8,6 +8,6 @@ export const CreateWorkspaceInput = z.strictObject({ name: NameSchema })
 
 export async function createWorkspace(person: Person, input: z.input<typeof CreateWorkspaceInput>): Promise<{ slug: string }> {
   const { name } = CreateWorkspaceInput.parse(input)
-  const { slug } = await authDb().transaction((tx) => addWorkspace(tx, person, name))
+  const { slug } = await inAccounts((tx) => addWorkspace(tx, person, name))
   return { slug }
 }

@@ -5,7 +5,13 @@ import type { Account } from './account'
 import { type Redact, redactLarge } from './redact'
 
 type Http = Capabilities['http']
-type Bound = { workspaceId: string; account: Account; files: Capabilities['files']; runId?: string | undefined }
+type Bound = {
+  workspaceId: string
+  account: Account
+  files: Capabilities['files']
+  runId?: string | undefined
+  leaving?: (() => void) | undefined
+}
 
 const MAX_REDIRECTS = 5
 
@@ -13,10 +19,16 @@ const MAX_REDIRECTS = 5
  * The http capability of a step that works with an account. Its secrets go on requests to its own hosts, over TLS, and on
  * none that a redirect leads elsewhere; what comes back holds none of them. A sandbox account is answered inside KAOS.
  */
-export function boundHttp(http: Http, { workspaceId, account, files, runId }: Bound): Http {
+export function boundHttp(http: Http, { workspaceId, account, files, runId, leaving }: Bound): Http {
   if (account.connection.sandbox) {
     const which = { workspaceId, connectionId: account.connection.id, connector: account.connector, runId }
-    return { send: (request) => inSandbox(which, demandHost(account, request), files) }
+    return {
+      send(request) {
+        const allowed = demandHost(account, request)
+        leaving?.()
+        return inSandbox(which, allowed, files)
+      },
+    }
   }
   return {
     async send(request) {

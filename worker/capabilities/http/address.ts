@@ -35,11 +35,16 @@ export function mayReach(rules: EgressRules, host: string, address: string, port
   return isPublic || rules.allow.some((allowed) => matches(allowed, host, ip, port))
 }
 
-/** All of IPv6 that is given out to be reached (RFC 4291); the rest is for uses to come. */
-const GLOBAL = ipaddr.parseCIDR('2000::/3')
+/**
+ * Where IPv6 was given out from to be reached, in whole blocks, because registries are given more next to what they have; the
+ * rest is for uses to come. https://www.iana.org/assignments/ipv6-unicast-address-assignments
+ */
+const GIVEN_OUT = ['2001::/16', '2003::/16', '2400::/8', '2600::/8', '2800::/8', '2a00::/8', '2c00::/8'].map((cidr) =>
+  ipaddr.parseCIDR(cidr),
+)
 
 function isGivenOut(ip: ipaddr.IPv4 | ipaddr.IPv6): boolean {
-  return ip.range() === 'unicast' && (ip instanceof ipaddr.IPv4 || ip.match(GLOBAL))
+  return ip.range() === 'unicast' && (ip instanceof ipaddr.IPv4 || GIVEN_OUT.some((block) => ip.match(block)))
 }
 
 /** RFC 6052: under this prefix the last four bytes are the address. Under others nobody can tell where it stands. */

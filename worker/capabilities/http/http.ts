@@ -11,7 +11,8 @@ import { type Agents, sendFollowing } from './send'
 import { textOfAnswer } from './text-of-answer'
 import { transportFailure } from './transport-failure'
 
-type Sender = { files: Capabilities['files']; signal: AbortSignal; marks?: Marks }
+/** `leaving`: told before anything is sent. */
+type Sender = { files: Capabilities['files']; signal: AbortSignal; marks?: Marks; leaving?: () => void }
 
 export type HttpTransport = {
   /** The hands of one step: its files, its abort signal, and what is said of it where it goes. */
@@ -32,9 +33,10 @@ export function openHttp(rules: EgressRules, resolve?: Resolve): HttpTransport {
   }
 }
 
-async function send(agents: Agents, request: HttpRequest, { files, signal, marks }: Sender): Promise<HttpResponse> {
+async function send(agents: Agents, request: HttpRequest, { files, signal, marks, leaving }: Sender): Promise<HttpResponse> {
   const startedAt = performance.now()
   const body = await written(request.body, files)
+  leaving?.()
   try {
     const response = await sendFollowing(agents, request, body, { signal, marks })
     const headers = plainHeaders(response.headers)

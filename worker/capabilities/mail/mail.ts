@@ -29,6 +29,8 @@ export type MailStep = {
   files: Capabilities['files']
   account: OpenAccount | null
   signal: AbortSignal
+  /** Told before a mail is on its way. */
+  leaving?(): void
 }
 
 /** `system`: what KAOS itself sends through when a step has no account of its own. */
@@ -39,13 +41,18 @@ export function openMail(
 ): MailTransport {
   const reach = { rules, resolve }
   return {
-    forStep({ workspaceId, runId, files, account, signal }) {
+    forStep({ workspaceId, runId, files, account, signal, leaving }) {
       const send = async (mail: OutgoingMail) => {
         const hops = 1 + (runId === undefined ? 0 : (await hopsBefore(workspaceId, runId)).mails)
-        if (account?.connection.sandbox) return keepInSandbox(workspaceId, account.connection, mail, hops)
+        if (account?.connection.sandbox) {
+          leaving?.()
+          return keepInSandbox(workspaceId, account.connection, mail, hops)
+        }
         await account?.freshen?.()
         const server = account ? await serverOfAccount(account.credentials, reach) : serverOfUrl(system)
-        return submit(server, await compose(mail, server.from, hops, files), signal)
+        const composed = await compose(mail, server.from, hops, files)
+        leaving?.()
+        return submit(server, composed, signal)
       }
       const verify = async () => {
         if (!account) throw new NodeError('mail_no_account', 'This step has no mail account.', { retry: false })
