@@ -10,9 +10,7 @@ import { ShellActions } from './shell-actions'
 import { ShellContext } from './shell-context'
 import { Sidebar } from './sidebar'
 import { SIDEBAR_COOKIE, type SidebarPreference } from './sidebar-preference'
-import { useKeepPage } from './use-keep-page'
 
-const bringReading = (first: PointerEvent) => void import('../ui/read-cut-off').then((parts) => parts.readCutOff(first))
 const bringDrawer = () => import('./drawer').then((parts) => parts.Drawer)
 const Drawer = later(bringDrawer)
 /** So wide that the sidebar is there (Tailwind's `sm`). */
@@ -22,11 +20,6 @@ const WIDE = '(min-width: 40rem)'
 export function Shell({ sidebar: initial, children }: { sidebar: SidebarPreference; children: ReactNode }) {
   const [sidebar, setSidebar] = useState(initial)
   const [drawerOpen, setDrawerOpen] = useState<boolean>()
-  useKeepPage()
-  useEffect(() => {
-    window.addEventListener('pointerover', bringReading, { once: true })
-    return () => window.removeEventListener('pointerover', bringReading)
-  }, [])
 
   // The menu opens without the network, too.
   useEffect(() => {
