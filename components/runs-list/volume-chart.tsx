@@ -161,10 +161,10 @@ function momentInWords(at: number, bucketMs: number): string {
 
 function bucketInWords({ at, succeeded, failed, cancelled, goingOn }: RunVolume['buckets'][number], bucketMs: number): string {
   const counts = [
-    `${succeeded} done`,
-    failed > 0 && `${failed} failed`,
-    cancelled > 0 && `${cancelled} cancelled`,
-    goingOn > 0 && `${goingOn} going on`,
+    `${succeeded.toLocaleString()} done`,
+    failed > 0 && `${failed.toLocaleString()} failed`,
+    cancelled > 0 && `${cancelled.toLocaleString()} cancelled`,
+    goingOn > 0 && `${goingOn.toLocaleString()} going on`,
   ]
   return `${momentInWords(at, bucketMs)}: ${counts.filter(Boolean).join(', ')}`
 }
