@@ -73,3 +73,32 @@ test('whoever signed out in another window is told so, and goes on where they we
   await editor.saved()
   await theirs.close()
 })
+
+test('that nobody is signed in any more is said once and stays, whatever is tried and said beside', async ({ page, browser }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Said once')
+  await flowInARow(page, workspace, 'Bills', [{ type: 'trigger.manual', label: 'Start' }])
+  const theirs = await browser.newContext()
+  const [here, there] = [await theirs.newPage(), await theirs.newPage()]
+  await joinAs(here, page, workspace, 'Ana Lima')
+  await there.goto(`/w/${workspace}/settings/account`)
+  await there.getByRole('button', { name: 'Your account, Ana Lima' }).click()
+  await there.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(there.getByRole('heading', { name: 'Sign in to KAOS' })).toBeVisible()
+
+  const duplicate = async () => {
+    await here.getByRole('button', { name: 'Actions for Bills' }).click()
+    const refused = here.waitForResponse(/flows\.duplicate\b/)
+    await here.getByRole('menuitem', { name: 'Duplicate' }).click()
+    await refused
+  }
+  await duplicate()
+  const told = here.getByRole('region', { name: 'Notice' }).getByRole('listitem').filter({ hasText: 'You are signed out.' })
+  await expect(told).toBeVisible()
+  await duplicate()
+  await expect(told.getByRole('button', { name: 'Sign in' })).toBeInViewport({ ratio: 1 })
+  await expect(here.getByText('Sign in first.')).toHaveCount(0)
+  await told.getByRole('button', { name: 'Sign in' }).click()
+  await expect(here.getByRole('heading', { name: 'Sign in to KAOS' })).toBeVisible()
+  await theirs.close()
+})

@@ -1,9 +1,9 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useId } from 'react'
-import { toast } from 'sonner'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import { Skeleton } from '../ui/skeleton'
 import { Switch } from '../ui/switch'
 import { Section } from './section'
@@ -16,7 +16,7 @@ export function MailForm() {
   const mails = useQuery(trpc.account.mentionMails.queryOptions())
   const set = useMutation(
     trpc.account.setMentionMails.mutationOptions({
-      onError: (error) => toast.error(errorMessage(error)),
+      onError: sayFailure,
       onSettled: () => queryClient.invalidateQueries(trpc.account.mentionMails.pathFilter()),
     }),
   )

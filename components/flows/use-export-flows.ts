@@ -1,12 +1,11 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { toast } from 'sonner'
 import { download } from '../exchange/download'
 import { fileNameOf } from '../exchange/file-name'
 import { zip } from '../exchange/zip'
-import { errorMessage } from '../trpc/error-of'
 import { useTRPCClient } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import type { Outputs } from '../trpc/types'
 import type { FlowsDone } from './flows-done-in-words'
 
@@ -38,7 +37,7 @@ export function useExportFlows(onDone: (done: FlowsDone, thinned: string[]) => v
       const thinned = files.filter(({ file }) => file.leftOut.length > 0)
       onDone({ done: idsOf(files), left }, idsOf(thinned))
     },
-    onError: (error) => void toast.error(errorMessage(error)),
+    onError: sayFailure,
     onSettled: () => setSoFar(null),
   })
   return { soFar, exportFlows: (ids: readonly string[]) => soFar === null && mutate(ids) }

@@ -2,12 +2,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { FolderPlus, PencilLine, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { toast } from 'sonner'
 import type { Action } from '../actions/action'
 import { useActions } from '../actions/use-actions'
 import { useCan } from '../shell/session'
-import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import { ConfirmDialog } from '../ui/confirm-dialog'
 import { NameDialog } from '../ui/name-dialog'
 import type { Folder } from './types'
@@ -33,7 +32,7 @@ export function useFolderActions(current: Folder | null, onRemoved: (id: string)
       setAsking(null)
     },
     onError: (error: unknown) => {
-      toast.error(errorMessage(error))
+      sayFailure(error)
       return refresh()
     },
   }

@@ -10,8 +10,8 @@ import { hrefOf } from '../shell/navigation'
 import { useCan, useSession } from '../shell/session'
 import { type BulkAction, BulkToolbar, ChoiceButton } from '../ticks/bulk-toolbar'
 import { type Ticked, tickedInWords } from '../ticks/use-ticked'
-import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import type { Inputs } from '../trpc/types'
 import { ConfirmDialog } from '../ui/confirm-dialog'
 import { BulkProgress } from './bulk-progress'
@@ -63,7 +63,7 @@ export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked 
   // Until they are counted nobody knows what can be done to them.
   const doable = (some ? counted : matching) ?? NONE
   const settle = {
-    onError: (error: unknown) => void toast.error(errorMessage(error)),
+    onError: sayFailure,
     onSettled: () => {
       setVerb(null)
       return queryClient.invalidateQueries(trpc.runs.pathFilter())
