@@ -102,3 +102,25 @@ test('that nobody is signed in any more is said once and stays, whatever is trie
   await expect(here.getByRole('heading', { name: 'Sign in to KAOS' })).toBeVisible()
   await theirs.close()
 })
+
+test('a tab does nothing in the name of whoever signed in beside it, says so, and goes on as they', async ({ page, browser }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Two in one')
+  await flowInARow(page, workspace, 'Bills', [{ type: 'trigger.manual', label: 'Start' }])
+  const shared = await browser.newContext()
+  const [here, there] = [await shared.newPage(), await shared.newPage()]
+  await joinAs(here, page, workspace, 'Ana Lima')
+  await joinAs(there, page, workspace, 'Ben Okoye')
+
+  const told = here.getByRole('region', { name: 'Notice' }).getByRole('listitem')
+  await expect(told).toContainText('This browser is signed in as Ben Okoye now.')
+  await here.getByRole('button', { name: 'Actions for Bills' }).click()
+  const refused = here.waitForResponse(/flows\.duplicate\b/)
+  await here.getByRole('menuitem', { name: 'Duplicate' }).click()
+  expect((await refused).status()).toBe(412)
+  await told.getByRole('button', { name: 'Go on' }).click()
+  await expect(here.getByRole('button', { name: 'Your account, Ben Okoye' })).toBeVisible()
+  await expect(here.getByRole('row', { name: /Bills/ })).toHaveCount(1)
+  await expect(told).toHaveCount(0)
+  await shared.close()
+})

@@ -69,7 +69,8 @@ function useDraft(flowId: string, workspace: string): Opened | undefined {
   const [opened, setOpened] = useState<Opened>()
   useEffect(() => {
     const together = openTogether(client, flowId)
-    const draft = openDraft(`kaos:${me.user.id}:${flowId}`, trpcTransport(client, workspace, flowId, together))
+    const person = me.user.id
+    const draft = openDraft(`kaos:${person}:${flowId}`, trpcTransport(client, { workspace, person, flowId, together }))
     rememberDraft(flowId, draft.sync)
     setOpened({ draft, together })
     return () => {

@@ -6,11 +6,13 @@ import { later } from '../ui/later'
 import { FlowSearch } from './flow-search'
 import { GoProvider } from './go'
 import { setPreference } from './preference-cookie'
+import { useSession } from './session'
 import { ShellActions } from './shell-actions'
 import { ShellContext } from './shell-context'
 import { Sidebar } from './sidebar'
 import { SIDEBAR_COOKIE, type SidebarPreference } from './sidebar-preference'
 
+const bringWatch = () => import('./watch-person').then((parts) => parts.watchPerson)
 const bringDrawer = () => import('./drawer').then((parts) => parts.Drawer)
 const Drawer = later(bringDrawer)
 /** So wide that the sidebar is there (Tailwind's `sm`). */
@@ -20,6 +22,12 @@ const WIDE = '(min-width: 40rem)'
 export function Shell({ sidebar: initial, children }: { sidebar: SidebarPreference; children: ReactNode }) {
   const [sidebar, setSidebar] = useState(initial)
   const [drawerOpen, setDrawerOpen] = useState<boolean>()
+
+  const { id, name } = useSession().me.user
+  useEffect(() => {
+    const watching = untilThere(bringWatch).then((watch) => watch({ id, name }))
+    return () => void watching.then((stop) => stop())
+  }, [id, name])
 
   // The menu opens without the network, too.
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { toast } from '../ui/toast'
-import { errorCode, errorMessage } from './error-of'
+import { errorMessage, isAboutPerson } from './error-of'
 
-/** What came of something a person did, if nothing did. That nobody is signed in any more is said once for the page, and stays (client.ts). */
+/** What came of something a person did, if nothing did. Whom the page is for is said once for all of it, and stays (client.ts). */
 export function sayFailure(error: unknown): void {
-  if (errorCode(error) !== 'UNAUTHORIZED') toast.error(errorMessage(error))
+  if (!isAboutPerson(error)) toast.error(errorMessage(error))
 }
