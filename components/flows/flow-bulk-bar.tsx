@@ -57,7 +57,8 @@ export function FlowBulkBar({ list, view, total, folders, ticked }: FlowBulkBarP
       group,
       icon: FolderInput,
       shortcut: 'm',
-      when: () => may.write && isFree,
+      may: may.write,
+      when: () => isFree,
       run: () => setAsking('folder'),
     },
     {
@@ -67,7 +68,8 @@ export function FlowBulkBar({ list, view, total, folders, ticked }: FlowBulkBarP
       group,
       icon: Power,
       holdsFor: off.holdsFor,
-      when: () => may.publish && off.some,
+      may: may.publish,
+      when: () => off.some,
       run: () => many.setEnabled(ids, true),
     },
     {
@@ -77,7 +79,8 @@ export function FlowBulkBar({ list, view, total, folders, ticked }: FlowBulkBarP
       group,
       icon: PowerOff,
       holdsFor: on.holdsFor,
-      when: () => may.publish && on.some,
+      may: may.publish,
+      when: () => on.some,
       run: () => many.setEnabled(ids, false),
     },
     {
@@ -87,7 +90,8 @@ export function FlowBulkBar({ list, view, total, folders, ticked }: FlowBulkBarP
       group,
       icon: CirclePause,
       holdsFor: going.holdsFor,
-      when: () => may.operate && going.some,
+      may: may.operate,
+      when: () => going.some,
       run: () => many.setPaused(ids, true),
     },
     {
@@ -97,7 +101,8 @@ export function FlowBulkBar({ list, view, total, folders, ticked }: FlowBulkBarP
       group,
       icon: CirclePlay,
       holdsFor: paused.holdsFor,
-      when: () => may.operate && paused.some,
+      may: may.operate,
+      when: () => paused.some,
       run: () => many.setPaused(ids, false),
     },
     {
@@ -107,7 +112,8 @@ export function FlowBulkBar({ list, view, total, folders, ticked }: FlowBulkBarP
       group,
       icon: FileDown,
       keywords: 'download file zip json',
-      when: () => may.write && isFree,
+      may: may.write,
+      when: () => isFree,
       run: () => many.exportFlows(ids),
     },
     {
@@ -118,7 +124,8 @@ export function FlowBulkBar({ list, view, total, folders, ticked }: FlowBulkBarP
       icon: Trash2,
       shortcut: 'delete',
       danger: true,
-      when: () => may.remove && isFree,
+      may: may.remove,
+      when: () => isFree,
       run: () => setAsking('remove'),
     },
   ]

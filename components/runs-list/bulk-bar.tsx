@@ -106,7 +106,8 @@ export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked 
       icon: StepForward,
       shortcut: some ? 'g' : undefined,
       holdsFor: doable.goOn,
-      when: () => may.start && doable.goOn > 0,
+      may: may.start,
+      when: () => doable.goOn > 0,
       run: () => setVerb('stop'),
     },
     {
@@ -117,7 +118,8 @@ export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked 
       icon: RotateCw,
       shortcut: some ? 'r' : undefined,
       holdsFor: doable.again,
-      when: () => may.start && doable.again > 0,
+      may: may.start,
+      when: () => doable.again > 0,
       run: () => setVerb('start'),
     },
     {
@@ -128,7 +130,8 @@ export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked 
       icon: Ban,
       danger: true,
       holdsFor: doable.cancel,
-      when: () => may.cancel && doable.cancel > 0,
+      may: may.cancel,
+      when: () => doable.cancel > 0,
       run: () => setVerb('cancel'),
     },
     {
