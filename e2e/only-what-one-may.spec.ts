@@ -24,7 +24,7 @@ test('the sheet of keys and the palette offer whoever may only look nothing else
   await editor.select('Start')
   await looking.keyboard.press('?')
   for (const name of ['Find a step', 'Copy', 'Zoom in']) await expect(key(name)).toBeVisible()
-  for (const name of ['Add a step', 'Delete', 'Publish', 'Undo', 'Comment', 'Tidy up', 'Move left', 'Align left'])
+  for (const name of ['Add a step', 'Delete', 'Publish', 'Undo', 'Comment', 'Tidy up', 'Move left', 'Align left sides'])
     await expect(key(name)).toHaveCount(0)
   await looking.keyboard.press('Escape')
   await looking.keyboard.press('ControlOrMeta+k')

@@ -12,7 +12,7 @@ const REFUSALS: ReadonlyMap<string, PushRefused['of']> = new Map([
   ['UNAUTHORIZED', 'person'],
   ['PRECONDITION_FAILED', 'person'],
   ['FORBIDDEN', 'person'],
-  ['NOT_FOUND', 'person'],
+  ['NOT_FOUND', 'flow'],
   ['BAD_REQUEST', 'change'],
   ['PAYLOAD_TOO_LARGE', 'change'],
 ])

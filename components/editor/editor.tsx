@@ -33,14 +33,9 @@ export function Editor({ flowId, workspace, sight }: EditorProps) {
   const failed = manifest.error ?? flow.error
   if (failed && !(manifest.data && flow.data)) {
     return (
-      <>
-        <TopBar>
-          <Crumbs trail={[{ label: 'Flows', href: `/w/${workspace}/flows` }]} title="Flow" />
-        </TopBar>
+      <Without workspace={workspace}>
         {errorCode(failed) === 'NOT_FOUND' ? (
-          <NotThere title="This flow is not there" wayOn={{ label: 'Show all flows', href: `/w/${workspace}/flows` }}>
-            It may have been deleted, or it belongs to another workspace.
-          </NotThere>
+          <FlowNotThere workspace={workspace}>It may have been deleted, or it belongs to another workspace.</FlowNotThere>
         ) : (
           <ErrorState
             title="The flow could not be opened"
@@ -48,7 +43,7 @@ export function Editor({ flowId, workspace, sight }: EditorProps) {
             onRetry={() => void Promise.all([manifest.refetch(), flow.refetch()])}
           />
         )}
-      </>
+      </Without>
     )
   }
   if (!manifest.data || !opened) return <CanvasSkeleton label="Opening the flow" sight={sight} />
@@ -83,13 +78,44 @@ function useDraft(flowId: string, workspace: string): Opened | undefined {
 
 function WhenReady({ draft, sight, ...props }: EditorProps & Opened & { manifest: Manifest }) {
   const ready = useStore(draft.sync, (state) => state.ready)
-  const refused = useStore(draft.sync, (state) => (state.status.state === 'refused' ? state.status.message : null))
+  const refused = useStore(draft.sync, ({ status }) => (status.state === 'refused' ? status : null))
+  const { workspace } = props
+  if (refused?.gone) {
+    return (
+      <Without workspace={workspace}>
+        <FlowNotThere workspace={workspace}>
+          It was deleted meanwhile, or you may not see it any more. What was not saved yet is kept in this browser.
+        </FlowNotThere>
+      </Without>
+    )
+  }
   if (ready) return <OpenFlow {...props} draft={draft} />
   if (!refused) return <CanvasSkeleton label="Opening the flow" sight={sight} />
   return (
+    <Without workspace={workspace}>
+      <ErrorState title="The flow could not be opened" message={refused.message} />
+    </Without>
+  )
+}
+
+type WithoutProps = { workspace: string; children: ReactNode }
+
+/** The page while there is no flow on it. */
+function Without({ workspace, children }: WithoutProps) {
+  return (
     <>
-      <TopBar>{null}</TopBar>
-      <ErrorState title="The flow could not be opened" message={refused} />
+      <TopBar>
+        <Crumbs trail={[{ label: 'Flows', href: `/w/${workspace}/flows` }]} title="Flow" />
+      </TopBar>
+      {children}
     </>
+  )
+}
+
+function FlowNotThere({ workspace, children }: WithoutProps) {
+  return (
+    <NotThere title="This flow is not there" wayOn={{ label: 'Show all flows', href: `/w/${workspace}/flows` }}>
+      {children}
+    </NotThere>
   )
 }

@@ -7,6 +7,7 @@ import { recordEach } from '../../governance/audit'
 import type { Call } from '../call'
 import { demand } from '../permissions'
 import { enableTriggers } from '../triggers/sync-triggers'
+import { announceRemoved } from './announce-removed'
 import { ChosenFlowsSchema, chooseFlows, type FlowsDone, idsOf } from './choose-flows'
 
 export const RemoveFlowsInput = z.strictObject({ ids: ChosenFlowsSchema })
@@ -16,7 +17,7 @@ export async function removeFlows({ actor }: Call, input: z.input<typeof RemoveF
   demand(actor, 'flow.delete')
   const { ids } = RemoveFlowsInput.parse(input)
   const { workspaceId } = actor
-  return inWorkspace(workspaceId, async (tx) => {
+  const answer = await inWorkspace(workspaceId, async (tx) => {
     const { meant, left } = await chooseFlows(tx, actor, ids)
     const done = idsOf(meant)
     await tx
@@ -28,4 +29,6 @@ export async function removeFlows({ actor }: Call, input: z.input<typeof RemoveF
     await recordEach(tx, actor, 'flow.removed', removed)
     return { done, left }
   })
+  await announceRemoved(answer.done)
+  return answer
 }

@@ -6,6 +6,7 @@ import { record } from '../../governance/audit'
 import type { Call } from '../call'
 import { demand } from '../permissions'
 import { enableTriggers } from '../triggers/sync-triggers'
+import { announceRemoved } from './announce-removed'
 import { flowOf } from './flow-of'
 
 export const RemoveFlowInput = z.strictObject({ id: z.uuid() })
@@ -20,4 +21,5 @@ export async function removeFlow({ actor }: Call, input: z.input<typeof RemoveFl
     await enableTriggers(tx, [id], false)
     await record(tx, actor, 'flow.removed', { type: 'flow', id }, { name })
   })
+  await announceRemoved([id])
 }
