@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { EditorOnPage, expectStep } from './support/editor'
+import { flowInARow } from './support/flows'
 import { ownWorkspace, signInToDemo } from './support/people'
 
 test('a flow of two steps is made, set up and tested without a pointer', async ({ page }) => {

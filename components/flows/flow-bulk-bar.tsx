@@ -41,13 +41,13 @@ export function FlowBulkBar({ list, view, total, folders, ticked }: FlowBulkBarP
   /** Of those that are not shown nobody knows here. */
   const holding = (holds: (flow: FlowSummary) => boolean) => {
     const holdsFor = shown.filter(holds).length
-    return { holdsFor: hidden > 0 ? undefined : holdsFor, some: !many.isBusy && holdsFor + hidden > 0 }
+    return { holdsFor: hidden > 0 ? undefined : holdsFor, some: holdsFor + hidden > 0 }
   }
   const isLive = ({ liveVersion }: FlowSummary) => liveVersion !== null
   const [off, on] = [holding((flow) => isLive(flow) && !flow.enabled), holding((flow) => isLive(flow) && flow.enabled)]
   const [going, paused] = [holding((flow) => isLive(flow) && !flow.paused), holding((flow) => isLive(flow) && flow.paused)]
   const group = 'Selected flows'
-  const isFree = !many.isBusy && ids.length > 0
+  const some = ids.length > 0
 
   const actions: BulkAction[] = [
     {
@@ -58,7 +58,7 @@ export function FlowBulkBar({ list, view, total, folders, ticked }: FlowBulkBarP
       icon: FolderInput,
       shortcut: 'm',
       may: may.write,
-      when: () => isFree,
+      when: () => some,
       run: () => setAsking('folder'),
     },
     {
@@ -113,7 +113,7 @@ export function FlowBulkBar({ list, view, total, folders, ticked }: FlowBulkBarP
       icon: FileDown,
       keywords: 'download file zip json',
       may: may.write,
-      when: () => isFree,
+      when: () => some,
       run: () => many.exportFlows(ids),
     },
     {
@@ -125,23 +125,20 @@ export function FlowBulkBar({ list, view, total, folders, ticked }: FlowBulkBarP
       shortcut: 'delete',
       danger: true,
       may: may.remove,
-      when: () => isFree,
+      when: () => some,
       run: () => setAsking('remove'),
     },
   ]
-  useActions(actions)
+  useActions(many.doing === null ? actions : [])
 
   const most = Math.min(total ?? 0, MOST_TICKED)
   const what = `${ids.length.toLocaleString()} ${ids.length === 1 ? 'flow' : 'flows'}`
-  const about =
-    many.exported === null
-      ? `${tickedInWords(ids.length)}${hidden > 0 ? `, ${hidden.toLocaleString()} of them not in this list` : ''}`
-      : `Exporting ${many.exported.toLocaleString()} of ${ids.length.toLocaleString()}…`
+  const about = `${tickedInWords(ids.length)}${hidden > 0 ? `, ${hidden.toLocaleString()} of them not in this list` : ''}`
   return (
     <>
       {many.left && <WhatWasLeft {...many.left} onHide={many.hideLeft} />}
-      {ids.length > 0 && (
-        <BulkToolbar label="For many flows" about={about} count={ids.length} actions={actions}>
+      {some && (
+        <BulkToolbar label="For many flows" doing={many.doing} about={about} count={ids.length} actions={actions}>
           {most > ids.length && (
             <ChoiceButton loading={isTaking} onClick={takeAll}>
               {!isTaking && <CheckCheck aria-hidden />}

@@ -15,13 +15,13 @@ type Exported = Outputs['flows']['exportMany']
 const AT_ONCE = 20
 
 /**
- * Flows as files in one archive, fetched a few at a time. `soFar`: how many are there, while it goes on. `thinned`: those of which
+ * Flows as files in one archive, fetched a few at a time. `exporting`: how far that is, in words, while it goes on. `thinned`: those of which
  * something was taken out, such as keys that were typed into a step.
  */
 export function useExportFlows(onDone: (done: FlowsDone, thinned: string[]) => void) {
   const api = useTRPCClient()
   const [soFar, setSoFar] = useState<number | null>(null)
-  const { mutate } = useMutation({
+  const { mutate, variables } = useMutation({
     mutationFn: async (ids: readonly string[]): Promise<Exported> => {
       const all: Exported = { files: [], left: [] }
       for (let from = 0; from < ids.length; from += AT_ONCE) {
@@ -40,7 +40,8 @@ export function useExportFlows(onDone: (done: FlowsDone, thinned: string[]) => v
     onError: sayFailure,
     onSettled: () => setSoFar(null),
   })
-  return { soFar, exportFlows: (ids: readonly string[]) => soFar === null && mutate(ids) }
+  const exporting = soFar === null ? null : `Exporting ${soFar.toLocaleString()} of ${(variables?.length ?? 0).toLocaleString()}…`
+  return { exporting, exportFlows: (ids: readonly string[]) => soFar === null && mutate(ids) }
 }
 
 const idsOf = (files: Exported['files']) => files.map(({ id }) => id)
