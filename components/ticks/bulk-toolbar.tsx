@@ -40,12 +40,12 @@ export function BulkToolbar({ label, doing = null, ...now }: BulkToolbarProps) {
       <span className="text-ink-2 text-sm tabular-nums max-sm:pl-1 max-sm:font-medium" role="status">
         {doing ?? about}
       </span>
-      <div className="flex flex-wrap items-center gap-2 max-sm:order-last max-sm:w-full max-sm:items-stretch max-sm:gap-1">
+      {children}
+      <div className="flex flex-wrap items-center gap-2 max-sm:w-full max-sm:items-stretch max-sm:gap-1">
         {actions.filter(isAvailable).map((action) => (
           <BulkButton key={action.id} action={action} count={count} isBusy={isBusy} />
         ))}
       </div>
-      {children}
     </div>
   )
 }
