@@ -60,7 +60,7 @@ function Figures({ time, summary: { total, successRate, p50, p95 }, most }: { ti
   return (
     <dl className="flex shrink-0 gap-5 text-sm">
       <Figure name={most === null ? time : `${time}, the newest`}>{total === 1 ? '1 run' : `${total.toLocaleString()} runs`}</Figure>
-      <Figure name="Done">{successRate === null ? '–' : `${Math.floor(successRate * 1_000) / 10} %`}</Figure>
+      <Figure name="Done">{successRate === null ? '–' : `${(Math.floor(successRate * 1_000) / 10).toLocaleString()} %`}</Figure>
       <Figure name="Half took less than">{p50 === null ? '–' : formatDuration(p50)}</Figure>
       <Figure name="19 of 20 less than">{p95 === null ? '–' : formatDuration(p95)}</Figure>
     </dl>
