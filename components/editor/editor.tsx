@@ -4,12 +4,12 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { preload } from 'react-dom'
 import { useStore } from 'zustand'
 import { ErrorState } from '@/components/ui/error-state'
+import { later } from '@/components/ui/later'
 import type { Manifest } from '@/flow/define/manifest'
 import { CanvasSkeleton } from '../canvas/canvas-skeleton'
 import { type Draft, openDraft } from '../draft/draft'
 import { rememberDraft } from '../draft/left-behind'
 import { trpcTransport } from '../draft/trpc-transport'
-import { NotThere } from '../shell/not-there'
 import { useSession } from '../shell/session'
 import { Crumbs, TopBar } from '../shell/top-bar'
 import { openTogether, type Together } from '../together/together'
@@ -17,6 +17,8 @@ import { ALONE, addressOf } from '../trpc/client'
 import { errorCode, errorMessage } from '../trpc/error-of'
 import { useTRPC, useTRPCClient } from '../trpc/provider'
 import { OpenFlow } from './open-flow'
+
+const FlowNotThere = later(() => import('./flow-not-there').then((parts) => parts.FlowNotThere))
 
 type FlowProps = { flowId: string; workspace: string }
 /** `sight`: what is shown of it until it can be drawn. */
@@ -98,10 +100,8 @@ function WhenReady({ draft, sight, ...props }: EditorProps & Opened & { manifest
   )
 }
 
-type WithoutProps = { workspace: string; children: ReactNode }
-
 /** The page while there is no flow on it. */
-function Without({ workspace, children }: WithoutProps) {
+function Without({ workspace, children }: { workspace: string; children: ReactNode }) {
   return (
     <>
       <TopBar>
@@ -109,13 +109,5 @@ function Without({ workspace, children }: WithoutProps) {
       </TopBar>
       {children}
     </>
-  )
-}
-
-function FlowNotThere({ workspace, children }: WithoutProps) {
-  return (
-    <NotThere title="This flow is not there" wayOn={{ label: 'Show all flows', href: `/w/${workspace}/flows` }}>
-      {children}
-    </NotThere>
   )
 }

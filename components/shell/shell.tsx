@@ -2,6 +2,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { ActionsProvider } from '../actions/actions-provider'
 import { untilThere } from '../editor/until-there'
+import type { SignedIn } from '../trpc/say-person'
 import { later } from '../ui/later'
 import { FlowSearch } from './flow-search'
 import { GoProvider } from './go'
@@ -12,7 +13,6 @@ import { ShellContext } from './shell-context'
 import { Sidebar } from './sidebar'
 import { SIDEBAR_COOKIE, type SidebarPreference } from './sidebar-preference'
 
-const bringWatch = () => import('./watch-person').then((parts) => parts.watchPerson)
 const bringDrawer = () => import('./drawer').then((parts) => parts.Drawer)
 const Drawer = later(bringDrawer)
 /** So wide that the sidebar is there (Tailwind's `sm`). */
@@ -24,9 +24,13 @@ export function Shell({ sidebar: initial, children }: { sidebar: SidebarPreferen
   const [drawerOpen, setDrawerOpen] = useState<boolean>()
 
   const { id, name } = useSession().me.user
+  // The tabs of a browser tell each other who is signed in.
   useEffect(() => {
-    const watching = untilThere(bringWatch).then((watch) => watch({ id, name }))
-    return () => void watching.then((stop) => stop())
+    const channel = new BroadcastChannel('kaos:person')
+    channel.onmessage = ({ data }: MessageEvent<SignedIn>) =>
+      void import('../trpc/say-person').then((parts) => parts.hearPerson(data, data.id === id))
+    channel.postMessage({ id, name } satisfies SignedIn)
+    return () => channel.close()
   }, [id, name])
 
   // The menu opens without the network, too.
