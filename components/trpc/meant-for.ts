@@ -1,5 +1,5 @@
 /** Who a page says it is for; the server does nothing for it in the name of another (server/trpc/init.ts). */
-export const MEANT_FOR = 'x-kaos-person'
+const MEANT_FOR = 'x-kaos-person'
 
 /** `fetch` that says with all it asks to be done whom the page is for. What is only read goes as a page may send for it ahead. */
 export function meantFor(person: string | undefined): (url: URL | RequestInfo, init?: RequestInit) => Promise<Response> {
