@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
+import { EveryPage } from '@/components/shell/every-page'
 import { parseTheme, THEME_COOKIE } from '@/components/shell/theme'
 import { Toaster } from '@/components/ui/toaster'
 import './globals.css'
@@ -24,6 +25,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         {children}
         <Toaster />
+        <EveryPage />
       </body>
     </html>
   )

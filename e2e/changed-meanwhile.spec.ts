@@ -73,3 +73,73 @@ test('whoever signed out in another window is told so, and goes on where they we
   await editor.saved()
   await theirs.close()
 })
+
+test('that nobody is signed in any more is said once and stays, whatever is tried and said beside', async ({ page, browser }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Said once')
+  await flowInARow(page, workspace, 'Bills', [{ type: 'trigger.manual', label: 'Start' }])
+  const theirs = await browser.newContext()
+  const [here, there] = [await theirs.newPage(), await theirs.newPage()]
+  await joinAs(here, page, workspace, 'Ana Lima')
+  await there.goto(`/w/${workspace}/settings/account`)
+  await there.getByRole('button', { name: 'Your account, Ana Lima' }).click()
+  await there.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(there.getByRole('heading', { name: 'Sign in to KAOS' })).toBeVisible()
+
+  const duplicate = async () => {
+    await here.getByRole('button', { name: 'Actions for Bills' }).click()
+    const refused = here.waitForResponse(/flows\.duplicate\b/)
+    await here.getByRole('menuitem', { name: 'Duplicate' }).click()
+    await refused
+  }
+  await duplicate()
+  const told = here.getByRole('region', { name: 'Notice' }).getByRole('listitem').filter({ hasText: 'You are signed out.' })
+  await expect(told).toBeVisible()
+  await duplicate()
+  await expect(told.getByRole('button', { name: 'Sign in' })).toBeInViewport({ ratio: 1 })
+  await expect(here.getByText('Sign in first.')).toHaveCount(0)
+  await told.getByRole('button', { name: 'Sign in' }).click()
+  await expect(here.getByRole('heading', { name: 'Sign in to KAOS' })).toBeVisible()
+  await theirs.close()
+})
+
+test('a tab does nothing in the name of whoever signed in beside it, says so, and goes on as they', async ({ page, browser }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Two in one')
+  await flowInARow(page, workspace, 'Bills', [{ type: 'trigger.manual', label: 'Start' }])
+  const shared = await browser.newContext()
+  const [here, there] = [await shared.newPage(), await shared.newPage()]
+  await joinAs(here, page, workspace, 'Ana Lima')
+  await joinAs(there, page, workspace, 'Ben Okoye')
+
+  const told = here.getByRole('region', { name: 'Notice' }).getByRole('listitem')
+  await expect(told).toContainText('This browser is signed in as Ben Okoye now.')
+  await here.getByRole('button', { name: 'Actions for Bills' }).click()
+  const refused = here.waitForResponse(/flows\.duplicate\b/)
+  await here.getByRole('menuitem', { name: 'Duplicate' }).click()
+  expect((await refused).status()).toBe(412)
+  await told.getByRole('button', { name: 'Go on' }).click()
+  await expect(here.getByRole('button', { name: 'Your account, Ben Okoye' })).toBeVisible()
+  await expect(here.getByRole('row', { name: /Bills/ })).toHaveCount(1)
+  await expect(told).toHaveCount(0)
+  await shared.close()
+})
+
+test('whoever has a flow open that a colleague deletes is told at once and led on', async ({ page, browser }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Deleted meanwhile')
+  const flowId = await flowInARow(page, workspace, 'Bills', [{ type: 'trigger.manual', label: 'Start' }])
+  const theirs = await browser.newContext()
+  const here = await theirs.newPage()
+  await joinAs(here, page, workspace, 'Ana Lima')
+  await here.goto(`/w/${workspace}/flows/${flowId}`)
+  const editor = new EditorOnPage(here)
+  await editor.select('Start')
+  await editor.saved()
+  await callApi(page, workspace, 'flows.remove', { id: flowId })
+  await expect(here.getByRole('heading', { name: 'This flow is not there' })).toBeVisible()
+  await expect(editor.step('Start')).toHaveCount(0)
+  await here.getByRole('link', { name: 'Show all flows' }).click()
+  await expect(here.getByText('Draw your first flow')).toBeVisible()
+  await theirs.close()
+})

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { EditorOnPage, expectStep } from './support/editor'
+import { flowInARow } from './support/flows'
 import { ownWorkspace, signInToDemo } from './support/people'
 
 test('a flow of two steps is made, set up and tested without a pointer', async ({ page }) => {
@@ -60,4 +61,30 @@ test('what is typed before the palette has come is for the palette, Enter too', 
   await page.keyboard.press('Enter')
   letGo()
   await expect(page.getByRole('heading', { name: 'What should start this flow?' })).toBeVisible()
+})
+
+test('what is typed right after N is for the picker, however late it comes', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'In a hurry to add')
+  const flowId = await flowInARow(page, workspace, 'Bills', [{ type: 'trigger.manual', label: 'Start' }])
+  let letGo = () => {}
+  const allowed = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  await page.route('**/_next/static/chunks/**', async (route) => {
+    const response = await route.fetch()
+    if ((await response.text()).includes('What should happen?')) await allowed
+    await route.fulfill({ response })
+  })
+  await page.goto(`/w/${workspace}/flows/${flowId}`)
+  const editor = new EditorOnPage(page)
+  await expect(editor.step('Start')).toBeVisible()
+  await page.keyboard.press('n')
+  await page.keyboard.type('mapping')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('n')
+  await page.keyboard.type('waitt')
+  await page.keyboard.press('Backspace')
+  letGo()
+  await expect(page.getByPlaceholder('What should happen?')).toHaveValue('wait')
 })

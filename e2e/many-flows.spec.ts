@@ -150,7 +150,15 @@ test('many flows are worked by keys alone: keys mean all that is ticked, and the
   await test.step('the bar is reached by Tab, and gives the keyboard back to the list when it goes', async () => {
     await press('x')
     await keys.tabTo(bar(page).getByRole('button', { name: 'Move to folder' }))
+    const letGo = await holdBack(page, 'flows.setEnabledMany')
     await keys.pressOn(bar(page).getByRole('button', { name: 'Turn off' }))
+    // Until it is answered the bar stays as it was, and does nothing.
+    await expect(bar(page)).toContainText('Turning off…')
+    await expect(isOn(page, 'Letters')).not.toBeChecked()
+    for (const name of ['Move to folder', 'Turn off', 'Pause', 'Export', 'Delete'])
+      await expect(bar(page).getByRole('button', { name })).toHaveAttribute('aria-disabled', 'true')
+    await expect(bar(page).getByRole('button', { name: 'Turn on' })).toHaveCount(0)
+    letGo()
     await expect(page.getByText('1 flow is off')).toBeVisible()
     await expect(bar(page)).toHaveCount(0)
     await expect(flow('Letters')).toBeFocused()

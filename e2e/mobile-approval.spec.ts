@@ -40,6 +40,16 @@ test('somebody without an account approves on a phone, by the link in the mail, 
     await expect(phone.getByRole('dialog')).toHaveCount(0)
   })
 
+  await test.step('a file let go beside leaves the page', async () => {
+    const isKept = await phone.locator('main').evaluate((element) => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File(['%PDF-1.7'], 'bill.pdf', { type: 'application/pdf' }))
+      const events = ['dragover', 'drop'].map((type) => new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+      return events.map((event) => !element.dispatchEvent(event))
+    })
+    expect(isKept).toEqual([true, true])
+  })
+
   await test.step('reading, and coming back to it, has decided nothing', async () => {
     await phone.reload()
     await expect(phone.getByRole('button', { name: 'Approve' })).toBeEnabled()

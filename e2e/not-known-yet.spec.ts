@@ -68,6 +68,26 @@ test('a flow is made in the folder one is in, also before the folders are known'
   await expect(page.getByRole('link', { name: 'Untitled flow' })).toBeVisible()
 })
 
+test('the question over a folder goes once the folder is gone from the list', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Slow to go')
+  await callApi(page, workspace, 'folders.create', { name: 'Finance' })
+  await page.goto(`/w/${workspace}/flows`)
+  const rail = page.getByRole('navigation', { name: 'Folders' })
+  await rail.getByRole('button', { name: 'Actions for folder Finance' }).click()
+  await page.getByRole('menuitem', { name: 'Remove folder' }).click()
+  const question = page.getByRole('alertdialog', { name: 'Remove Finance?' })
+  const remove = question.getByRole('button', { name: 'Remove folder' })
+  const letGo = await holdBack(page, 'folders.list')
+  const fresh = page.waitForRequest(/folders\.list/)
+  await remove.click()
+  await fresh
+  await expect(remove).toHaveAttribute('aria-busy', 'true')
+  letGo()
+  await expect(question).toHaveCount(0)
+  await expect(rail.getByText('None yet.')).toBeVisible()
+})
+
 test('keys and the palette mean a row as it is now', async ({ page }) => {
   await signInToDemo(page)
   const workspace = await ownWorkspace(page, 'Rows as they are')

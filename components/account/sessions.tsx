@@ -1,10 +1,9 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { MonitorSmartphone } from 'lucide-react'
-import { toast } from 'sonner'
 import { PartError } from '../shell/part-error'
-import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
 import { RelativeTime } from '../ui/relative-time'
@@ -18,7 +17,7 @@ export function Sessions() {
   const queryClient = useQueryClient()
   const sessions = useQuery(trpc.account.sessions.queryOptions())
   const options = trpc.account.revokeSession.mutationOptions({
-    onError: (error) => void toast.error(errorMessage(error)),
+    onError: sayFailure,
     onSettled: () => queryClient.invalidateQueries(trpc.account.sessions.pathFilter()),
   })
   const revoke = useEachOnce({ ...options, ...useMutation(options) })

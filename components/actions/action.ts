@@ -15,11 +15,13 @@ export type Action = {
   /** Other words people look for. */
   keywords?: string
   danger?: boolean
+  /** May this person do it here at all? What they may not is nowhere: in no menu, in the palette and the sheet neither, and has no key. */
+  may?: boolean
   /** Can it be done right now? Asked when a palette opens or a key is pressed. */
   when?: () => boolean
   run: () => void
 }
 
 export function isAvailable(action: Action): boolean {
-  return action.when?.() ?? true
+  return action.may !== false && (action.when?.() ?? true)
 }

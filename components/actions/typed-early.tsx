@@ -1,25 +1,19 @@
 'use client'
-import { useContext, useEffect } from 'react'
+import { useCallback, useContext } from 'react'
 import { ActionsContext } from './context'
+import { useTypedEarly } from './use-typed-early'
 
-/** While the palette is on its way, what is typed is for it already. */
+/** Stands for the palette while it is on its way. */
 export function TypedEarly() {
-  const { setQuery, setOverlay, setHurried } = useContext(ActionsContext)
-  useEffect(() => {
-    let typed = ''
-    const take = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
-      if (event.key === 'Escape') setOverlay(null)
-      else if (event.key === 'Enter') setHurried(true)
-      else if (event.key === 'Backspace') typed = typed.slice(0, -1)
-      else if (event.key.length === 1) typed += event.key
-      else return
+  const { overlay, setQuery, setOverlay, setHurried } = useContext(ActionsContext)
+  const tell = useCallback(
+    (key: string, typed: string) => {
       setQuery(typed)
-      event.preventDefault()
-      event.stopPropagation()
-    }
-    window.addEventListener('keydown', take, { capture: true })
-    return () => window.removeEventListener('keydown', take, { capture: true })
-  }, [setQuery, setOverlay, setHurried])
+      if (key === 'Escape') setOverlay(null)
+      if (key === 'Enter') setHurried(true)
+    },
+    [setQuery, setOverlay, setHurried],
+  )
+  useTypedEarly(overlay === 'palette', tell)
   return null
 }

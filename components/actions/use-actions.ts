@@ -7,8 +7,9 @@ import { ActionsContext } from './context'
  * Offers these actions while the component is mounted. The array may be new at every render.
  * Effects run children first: what is to yield to a page's actions sits in a leaf placed before the page.
  */
-export function useActions(actions: readonly Action[]) {
+export function useActions(offered: readonly Action[]) {
   const { registry } = useContext(ActionsContext)
+  const actions = offered.filter(({ may }) => may !== false)
   const latest = useRef(actions)
   const shape = actions.map((action) => [action.id, action.label, action.group, action.shortcut].join('\u001f')).join('\u001e')
 

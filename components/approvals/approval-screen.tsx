@@ -53,7 +53,6 @@ export function ApprovalScreen({ approval, deeds, hrefOf, headline, hasKeys, onw
   const isOpen = status === 'open'
   /** Those who were asked may, where somebody is there to answer. */
   const mayAsk = refusal === null && approval.answeredBy !== null
-  const mayDecide = isOpen && refusal === null && deeds.deciding === null
 
   useEffect(() => {
     if (isOpen) return
@@ -89,7 +88,8 @@ export function ApprovalScreen({ approval, deeds, hrefOf, headline, hasKeys, onw
       group: 'Approval',
       icon: Check,
       shortcut: 'a',
-      when: () => mayDecide,
+      may: refusal === null,
+      when: () => isOpen && deeds.deciding === null,
       run: () => setDialog('approve'),
     },
     {
@@ -99,7 +99,8 @@ export function ApprovalScreen({ approval, deeds, hrefOf, headline, hasKeys, onw
       icon: X,
       shortcut: 'r',
       danger: true,
-      when: () => mayDecide,
+      may: refusal === null,
+      when: () => isOpen && deeds.deciding === null,
       run: () => setDialog('reject'),
     },
   ])

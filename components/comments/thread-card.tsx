@@ -2,10 +2,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Check, RotateCcw, Trash2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { toast } from 'sonner'
 import { useSession } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import { Avatar } from '../ui/avatar'
 import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
@@ -27,7 +27,7 @@ export function ThreadCard({ thread, mayComment, shown }: ThreadCardProps) {
   const card = useRef<HTMLLIElement>(null)
   const after = {
     onSuccess: () => queryClient.invalidateQueries(trpc.comments.pathFilter()),
-    onError: (error: unknown) => toast.error(errorMessage(error)),
+    onError: sayFailure,
   }
   const reply = useMutation(trpc.comments.reply.mutationOptions({ onSuccess: after.onSuccess }))
   const resolve = useMutation(trpc.comments.resolve.mutationOptions(after))

@@ -27,7 +27,7 @@ export function useCommentActions() {
       icon: MessageCircle,
       shortcut: 'c',
       keywords: 'say note discuss mention',
-      when: () => mayComment,
+      may: mayComment,
       run: begin,
     },
     {

@@ -2,8 +2,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { toast } from 'sonner'
 import { ALONE } from '../trpc/client'
-import { errorMessage } from '../trpc/error-of'
+import { errorMessage, PlainError } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import type { Connection } from './types'
 
 /** Everything that can be done to an account without a form. */
@@ -11,7 +12,7 @@ export function useConnectionVerbs() {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const settle = {
-    onError: (error: unknown) => void toast.error(errorMessage(error)),
+    onError: sayFailure,
     onSettled: () => queryClient.invalidateQueries(trpc.connections.pathFilter()),
   }
   const test = useMutation(trpc.connections.test.mutationOptions({ trpc: { context: ALONE }, onSettled: settle.onSettled }))
@@ -22,13 +23,13 @@ export function useConnectionVerbs() {
     test: ({ id, name }: Connection) =>
       void toast.promise(
         test.mutateAsync({ id }).then((found) => {
-          if (!found.works) throw new Error(found.reason)
+          if (!found.works) throw new PlainError(found.reason)
           return found.account
         }),
         {
           loading: `Testing ${name}`,
           success: (account) => `${name} works: ${account}`,
-          error: (error: unknown) => (error instanceof Error ? error.message : errorMessage(error)),
+          error: errorMessage,
         },
       ),
   }

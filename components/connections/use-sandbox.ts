@@ -1,8 +1,7 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { toast } from 'sonner'
-import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 
 /** Makes a sandbox account at an app. */
 export function useCreateSandbox(onDone: (id: string) => void) {
@@ -14,7 +13,7 @@ export function useCreateSandbox(onDone: (id: string) => void) {
         await queryClient.invalidateQueries(trpc.connections.pathFilter())
         onDone(id)
       },
-      onError: (error) => void toast.error(errorMessage(error)),
+      onError: sayFailure,
     }),
   )
 }

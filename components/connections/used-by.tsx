@@ -9,7 +9,7 @@ import type { Connection } from './types'
 export function UsedBy({ connection: { name, usedBy } }: { connection: Pick<Connection, 'name' | 'usedBy'> }) {
   const { slug } = useSession().workspace
   if (usedBy.length === 0) return <span className="text-ink-3 text-sm">No flow yet</span>
-  const count = usedBy.length === 1 ? '1 flow' : `${usedBy.length} flows`
+  const count = usedBy.length === 1 ? '1 flow' : `${usedBy.length.toLocaleString()} flows`
   return (
     <PopoverRoot>
       <PopoverTrigger

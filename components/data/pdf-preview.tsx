@@ -57,7 +57,9 @@ export function PdfPreview({ url, name, className }: { url: string; name: string
           <PdfPage key={page.pageNumber} page={page} onFail={(error) => setState(stateAfter(error))} />
         ))}
       </ScrollBox>
-      {count > MOST_PAGES && <p className="px-2.5 pb-2 text-ink-3 text-xs">{`The first ${MOST_PAGES} of ${count} pages.`}</p>}
+      {count > MOST_PAGES && (
+        <p className="px-2.5 pb-2 text-ink-3 text-xs">{`The first ${MOST_PAGES} of ${count.toLocaleString()} pages.`}</p>
+      )}
     </>
   )
 }

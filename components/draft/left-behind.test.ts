@@ -18,7 +18,7 @@ it('calls saved what the server has, and nothing else', () => {
   expect(keptInWords(state({ state: 'opening' }))).toBe('')
 })
 
-it.each([{ state: 'saving' }, { state: 'offline', kept: 2 }, { state: 'refused', message: 'You may not.' }] as const)(
+it.each([{ state: 'saving' }, { state: 'offline', kept: 2 }, { state: 'refused', message: 'You may not.', gone: false }] as const)(
   'says of what is $state where it is kept, if it is',
   (status) => {
     expect(keptInWords(state(status))).toContain('kept in this browser')

@@ -223,14 +223,17 @@ describe('syncDraft', () => {
     expect(server.pushes).toEqual([])
   })
 
-  it('keeps what a person may not save, says why, and saves it when they may again', async () => {
+  it.each([
+    ['a person may not save', 'You may look but not edit.', 'person'],
+    ['belongs to a flow that was deleted', 'There is no such flow.', 'flow'],
+  ] as const)('keeps what %s, says why, and saves it when it may again', async (_what, message, of) => {
     const server = createServer()
     const doc = new Y.Doc()
     const { status, retryNow } = syncDraft(doc, server.transport)
     await vi.waitFor(() => expect(status.getState().state).toBe('saved'))
-    server.refuseAll(new PushRefused('You may look but not edit.', 'person'))
+    server.refuseAll(new PushRefused(message, of))
     set(doc, 'a', '1')
-    const refused = { state: 'refused', message: 'You may look but not edit.' }
+    const refused = { state: 'refused', message, gone: of === 'flow' }
     await vi.waitFor(() => expect(status.getState()).toEqual(refused))
     set(doc, 'b', '2')
     expect(status.getState()).toEqual(refused)

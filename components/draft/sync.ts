@@ -18,7 +18,8 @@ export type SyncStatus =
   | { state: 'saved' }
   | { state: 'saving' }
   | { state: 'offline'; kept: number }
-  | { state: 'refused'; message: string }
+  /** `gone`: the flow is not there, for now. */
+  | { state: 'refused'; message: string; gone: boolean }
 
 export type Sync = {
   status: StoreApi<SyncStatus>
@@ -164,7 +165,7 @@ export function syncDraft(doc: Y.Doc, transport: DraftTransport, around: Around 
       delivered(sent)
     } catch (error) {
       const [change, ...more] = sent
-      if (!(error instanceof PushRefused) || error.of === 'person' || !change) throw error
+      if (!(error instanceof PushRefused) || error.of !== 'change' || !change) throw error
       if (more.length === 0) return setAside(change, error)
       const half = Math.ceil(sent.length / 2)
       await deliver(sent.slice(0, half))
@@ -192,7 +193,7 @@ export function syncDraft(doc: Y.Doc, transport: DraftTransport, around: Around 
     connected = false
     stopListening?.()
     stopListening = undefined
-    show({ state: 'refused', message: error.message })
+    show({ state: 'refused', message: error.message, gone: error.of === 'flow' })
     clearTimeout(retryTimer)
     if (!closed) retryTimer = setTimeout(retryNow, REFUSED_RETRY_MS)
   }

@@ -15,14 +15,14 @@ export type DraftListener = {
 }
 
 /**
- * The server will not take these changes: because of what they are, however often they are sent, or because of who sends
- * them, which may change. `message` is for the person.
+ * The server will not take these changes: because of what they are, however often they are sent, because of who sends
+ * them, which may change, or because the flow is not there, which may come back. `message` is for the person.
  */
 export class PushRefused extends Error {
   override readonly name = 'PushRefused'
-  readonly of: 'change' | 'person'
+  readonly of: 'change' | 'person' | 'flow'
 
-  constructor(message: string, of: 'change' | 'person') {
+  constructor(message: string, of: PushRefused['of']) {
     super(message)
     this.of = of
   }

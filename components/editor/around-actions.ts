@@ -26,6 +26,7 @@ export function aroundActions(
       icon: Group,
       shortcut: 'mod+g',
       keywords: 'group box section',
+      may: mayEdit,
       when: some,
       run: gestures.group,
     },
@@ -37,7 +38,7 @@ export function aroundActions(
       icon: WandSparkles,
       shortcut: 'shift+l',
       keywords: 'layout arrange',
-      when: () => mayEdit,
+      may: mayEdit,
       run: () => void gestures.tidy(),
     },
     {

@@ -29,7 +29,8 @@ export type EditorContextValue = {
 
 /** What is open on this screen; not part of the flow. */
 export type EditorScreen = {
-  adding: { request: AddRequest; at: { x: number; y: number } } | null
+  /** `early`: what was typed before the picker was there, and whether it is to be taken at once. */
+  adding: { request: AddRequest; at: { x: number; y: number }; early?: { typed: string; entered: boolean } } | null
   dialog:
     | 'test'
     | 'try'

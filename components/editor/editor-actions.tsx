@@ -34,7 +34,7 @@ export function useEditorActions(): Action[] {
   const testing = useStepTesting()
   const pinned = useStore(canvas.graph, ({ nodes }) => cards.some((id) => nodes.get(id)?.sample !== undefined))
   const someEdge = () => elements.store.getState().edges.some((edge) => edge.selected)
-  const some = () => mayEdit && onCanvas() && selection.length > 0
+  const some = () => onCanvas() && selection.length > 0
   const one = () => cards.length === 1 && onCanvas()
 
   return [
@@ -46,6 +46,7 @@ export function useEditorActions(): Action[] {
       icon: Undo2,
       shortcut: 'mod+z',
       whileTyping: true,
+      may: mayEdit,
       when: () => draft.sync.getState().canUndo && !inPlainField(),
       run: draft.undo,
     },
@@ -56,6 +57,7 @@ export function useEditorActions(): Action[] {
       icon: Redo2,
       shortcut: 'mod+shift+z',
       whileTyping: true,
+      may: mayEdit,
       when: () => draft.sync.getState().canRedo && !inPlainField(),
       run: draft.redo,
     },
@@ -66,6 +68,7 @@ export function useEditorActions(): Action[] {
       icon: Redo2,
       shortcut: 'mod+y',
       whileTyping: true,
+      may: mayEdit,
       when: () => draft.sync.getState().canRedo && !inPlainField(),
       run: draft.redo,
     },
@@ -75,6 +78,7 @@ export function useEditorActions(): Action[] {
       group: 'Edit',
       icon: CloudCheck,
       shortcut: 'mod+s',
+      may: mayEdit,
       whileTyping: true,
       run: () => void saySaved(draft),
     },
@@ -94,9 +98,9 @@ export function useEditorActions(): Action[] {
       icon: Replace,
       shortcut: 'mod+shift+f',
       keywords: 'rename change text everywhere',
-      when: () => mayEdit,
+      may: mayEdit,
       run: () => screen.setState({ dialog: 'replace' }),
     },
-    ...moveActions(gestures, some),
+    ...moveActions(gestures, mayEdit, some),
   ]
 }

@@ -4,12 +4,12 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { preload } from 'react-dom'
 import { useStore } from 'zustand'
 import { ErrorState } from '@/components/ui/error-state'
+import { later } from '@/components/ui/later'
 import type { Manifest } from '@/flow/define/manifest'
 import { CanvasSkeleton } from '../canvas/canvas-skeleton'
 import { type Draft, openDraft } from '../draft/draft'
 import { rememberDraft } from '../draft/left-behind'
 import { trpcTransport } from '../draft/trpc-transport'
-import { NotThere } from '../shell/not-there'
 import { useSession } from '../shell/session'
 import { Crumbs, TopBar } from '../shell/top-bar'
 import { openTogether, type Together } from '../together/together'
@@ -17,6 +17,8 @@ import { ALONE, addressOf } from '../trpc/client'
 import { errorCode, errorMessage } from '../trpc/error-of'
 import { useTRPC, useTRPCClient } from '../trpc/provider'
 import { OpenFlow } from './open-flow'
+
+const FlowNotThere = later(() => import('./flow-not-there').then((parts) => parts.FlowNotThere))
 
 type FlowProps = { flowId: string; workspace: string }
 /** `sight`: what is shown of it until it can be drawn. */
@@ -33,14 +35,9 @@ export function Editor({ flowId, workspace, sight }: EditorProps) {
   const failed = manifest.error ?? flow.error
   if (failed && !(manifest.data && flow.data)) {
     return (
-      <>
-        <TopBar>
-          <Crumbs trail={[{ label: 'Flows', href: `/w/${workspace}/flows` }]} title="Flow" />
-        </TopBar>
+      <Without workspace={workspace}>
         {errorCode(failed) === 'NOT_FOUND' ? (
-          <NotThere title="This flow is not there" wayOn={{ label: 'Show all flows', href: `/w/${workspace}/flows` }}>
-            It may have been deleted, or it belongs to another workspace.
-          </NotThere>
+          <FlowNotThere workspace={workspace}>It may have been deleted, or it belongs to another workspace.</FlowNotThere>
         ) : (
           <ErrorState
             title="The flow could not be opened"
@@ -48,7 +45,7 @@ export function Editor({ flowId, workspace, sight }: EditorProps) {
             onRetry={() => void Promise.all([manifest.refetch(), flow.refetch()])}
           />
         )}
-      </>
+      </Without>
     )
   }
   if (!manifest.data || !opened) return <CanvasSkeleton label="Opening the flow" sight={sight} />
@@ -69,7 +66,8 @@ function useDraft(flowId: string, workspace: string): Opened | undefined {
   const [opened, setOpened] = useState<Opened>()
   useEffect(() => {
     const together = openTogether(client, flowId)
-    const draft = openDraft(`kaos:${me.user.id}:${flowId}`, trpcTransport(client, workspace, flowId, together))
+    const person = me.user.id
+    const draft = openDraft(`kaos:${person}:${flowId}`, trpcTransport(client, { workspace, person, flowId, together }))
     rememberDraft(flowId, draft.sync)
     setOpened({ draft, together })
     return () => {
@@ -82,13 +80,34 @@ function useDraft(flowId: string, workspace: string): Opened | undefined {
 
 function WhenReady({ draft, sight, ...props }: EditorProps & Opened & { manifest: Manifest }) {
   const ready = useStore(draft.sync, (state) => state.ready)
-  const refused = useStore(draft.sync, (state) => (state.status.state === 'refused' ? state.status.message : null))
+  const refused = useStore(draft.sync, ({ status }) => (status.state === 'refused' ? status : null))
+  const { workspace } = props
+  if (refused?.gone) {
+    return (
+      <Without workspace={workspace}>
+        <FlowNotThere workspace={workspace}>
+          It was deleted meanwhile, or you may not see it any more. What was not saved yet is kept in this browser.
+        </FlowNotThere>
+      </Without>
+    )
+  }
   if (ready) return <OpenFlow {...props} draft={draft} />
   if (!refused) return <CanvasSkeleton label="Opening the flow" sight={sight} />
   return (
+    <Without workspace={workspace}>
+      <ErrorState title="The flow could not be opened" message={refused.message} />
+    </Without>
+  )
+}
+
+/** The page while there is no flow on it. */
+function Without({ workspace, children }: { workspace: string; children: ReactNode }) {
+  return (
     <>
-      <TopBar>{null}</TopBar>
-      <ErrorState title="The flow could not be opened" message={refused} />
+      <TopBar>
+        <Crumbs trail={[{ label: 'Flows', href: `/w/${workspace}/flows` }]} title="Flow" />
+      </TopBar>
+      {children}
     </>
   )
 }

@@ -15,7 +15,7 @@ export function flowActions({ screen, mayEdit, mayTest, mayPublish, running }: F
       shortcut: 'mod+enter',
       whileTyping: true,
       keywords: 'run try',
-      when: () => mayTest,
+      may: mayTest,
       run: () => screen.setState({ dialog: 'test' }),
     },
     {
@@ -24,7 +24,7 @@ export function flowActions({ screen, mayEdit, mayTest, mayPublish, running }: F
       group: 'Flow',
       icon: ListChecks,
       keywords: 'what if replay compare history',
-      when: () => mayTest,
+      may: mayTest,
       run: () => screen.setState({ dialog: 'try' }),
     },
     {
@@ -34,7 +34,7 @@ export function flowActions({ screen, mayEdit, mayTest, mayPublish, running }: F
       icon: CloudUpload,
       shortcut: 'shift+p',
       keywords: 'live release',
-      when: () => mayPublish,
+      may: mayPublish,
       run: () => screen.setState({ dialog: 'publish' }),
     },
     {
@@ -76,7 +76,7 @@ export function flowActions({ screen, mayEdit, mayTest, mayPublish, running }: F
       group: 'Flow',
       icon: FileDown,
       keywords: 'download file json save copy',
-      when: () => mayEdit,
+      may: mayEdit,
       run: () => screen.setState({ dialog: 'export' }),
     },
     {
@@ -85,7 +85,7 @@ export function flowActions({ screen, mayEdit, mayTest, mayPublish, running }: F
       group: 'Flow',
       icon: FileUp,
       keywords: 'upload file json clipboard url',
-      when: () => mayEdit,
+      may: mayEdit,
       run: () => screen.setState({ dialog: 'import' }),
     },
     {

@@ -2,7 +2,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { IconButton } from '@/components/ui/icon-button'
@@ -11,8 +10,8 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { preview } from '@/flow/mapping/preview'
 import { PartError } from '../shell/part-error'
 import { useCan } from '../shell/session'
-import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import { useEditor } from './context'
 
 /** What this flow keeps from run to run, to look at and to clear. */
@@ -25,7 +24,7 @@ export function KeptValues() {
   const [clearing, setClearing] = useState<{ key?: string } | null>(null)
   const clear = useMutation(
     trpc.state.clear.mutationOptions({
-      onError: (error) => void toast.error(errorMessage(error)),
+      onError: sayFailure,
       onSettled: async () => {
         await queryClient.invalidateQueries(trpc.state.pathFilter())
         setClearing(null)

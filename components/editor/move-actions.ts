@@ -13,7 +13,7 @@ const DIRECTIONS = [
 ] as const
 
 /** Arrows walk from step to step; with alt they move what is selected. */
-export function moveActions({ walk, nudge }: ReturnType<typeof useGestures>, mayMove: () => boolean): Action[] {
+export function moveActions({ walk, nudge }: ReturnType<typeof useGestures>, mayEdit: boolean, some: () => boolean): Action[] {
   return DIRECTIONS.flatMap(({ direction, where, icon, dx, dy }): Action[] => [
     {
       id: `walk.${direction}`,
@@ -30,7 +30,8 @@ export function moveActions({ walk, nudge }: ReturnType<typeof useGestures>, may
       group: 'Arrange',
       icon,
       shortcut: `alt+arrow${direction}`,
-      when: mayMove,
+      may: mayEdit,
+      when: some,
       run: () => nudge(dx, dy),
     },
   ])

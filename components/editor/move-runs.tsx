@@ -10,6 +10,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { useCan } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import type { Outputs } from '../trpc/types'
 
 type Look = Outputs['versions']['lookAtMove']
@@ -26,8 +27,8 @@ export function MoveRuns({ flowId, workspace }: { flowId: string; workspace: str
     <section aria-label="Runs on older versions" className="mb-3 rounded-md bg-wait-soft px-3.5 py-3 text-sm text-wait-ink">
       <div className="flex flex-wrap items-center gap-2">
         <p className="flex-1">
-          {count === 1 ? 'One run waits' : `${count} runs wait`} on {waiting.map(({ number }) => `v${number}`).join(', ')} and will go on
-          with that.
+          {count === 1 ? 'One run waits' : `${count.toLocaleString()} runs wait`} on {waiting.map(({ number }) => `v${number}`).join(', ')}{' '}
+          and will go on with that.
         </p>
         {mayOperate && !looking && (
           <Button size="sm" onClick={() => setLooking(true)}>
@@ -47,10 +48,10 @@ function Report({ flowId, workspace }: { flowId: string; workspace: string }) {
   const move = useMutation(
     trpc.versions.moveRuns.mutationOptions({
       onSuccess: ({ moved, left }) => {
-        toast.success(moved.length === 1 ? 'One run moved' : `${moved.length} runs moved`)
-        if (left.length > 0) toast(`${left.length} stayed: they had gone on meanwhile, or could not move`)
+        toast.success(moved.length === 1 ? 'One run moved' : `${moved.length.toLocaleString()} runs moved`)
+        if (left.length > 0) toast(`${left.length.toLocaleString()} stayed: they had gone on meanwhile, or could not move`)
       },
-      onError: (error) => toast.error(errorMessage(error)),
+      onError: sayFailure,
       onSettled: () =>
         Promise.all([trpc.versions.pathFilter(), trpc.runs.pathFilter()].map((filter) => queryClient.invalidateQueries(filter))),
     }),
@@ -68,7 +69,8 @@ function Report({ flowId, workspace }: { flowId: string; workspace: string }) {
       </ul>
       <div className="mt-3 flex flex-wrap items-center gap-2">
         <p className="flex-1">
-          {able.length} of {runs.length} can move{more && ', of the oldest that wait'}. Timers and approvals stay as they are.
+          {able.length.toLocaleString()} of {runs.length.toLocaleString()} can move{more && ', of the oldest that wait'}. Timers and
+          approvals stay as they are.
         </p>
         <Button
           size="sm"
@@ -78,7 +80,7 @@ function Report({ flowId, workspace }: { flowId: string; workspace: string }) {
           onClick={() => move.mutate({ flowId, versionId, runIds: able.map(({ id }) => id) })}
         >
           <ArrowRightToLine aria-hidden />
-          Move {able.length} to v{number}
+          Move {able.length.toLocaleString()} to v{number}
         </Button>
       </div>
     </>

@@ -6,6 +6,7 @@ import { bringPopover } from '@/components/ui/popover'
 import { bringApplying } from '../draft/applying'
 import { bringPaste } from './clip/bring-paste'
 import { useEditor } from './context'
+import { TypedIntoPicker } from './typed-into-picker'
 import { untilThere } from './until-there'
 import { bringWrap } from './wrap/bring-wrap'
 
@@ -57,7 +58,7 @@ const CHANGING: readonly (() => Promise<unknown>)[] = [
 ]
 
 export const StepPanel = later(stepPanel)
-export const Picker = later(picker)
+export const Picker = later(picker, TypedIntoPicker)
 export const Palette = later(palette)
 export const LostStepPanel = later(lostStepPanel)
 export const SettingsDialog = later(settingsDialog)

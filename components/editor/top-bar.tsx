@@ -8,11 +8,10 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Kbd } from '@/components/ui/kbd'
-import { toast } from '@/components/ui/toast'
 import { TopBar } from '../shell/top-bar'
 import { PeopleInBar } from '../together/people-in-bar'
-import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import { useEditor } from './context'
 import { FlowMenu } from './flow-menu'
 import { NameField } from './name-field'
@@ -36,7 +35,7 @@ export function EditorTopBar() {
       onSuccess: () => queryClient.invalidateQueries(trpc.flows.pathFilter()),
       onError: (error) => {
         setRefused(refused + 1)
-        toast.error(errorMessage(error))
+        sayFailure(error)
       },
     }),
   )

@@ -1,13 +1,12 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { CircleAlert, Eye } from 'lucide-react'
-import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { PartError } from '../shell/part-error'
 import { useCan } from '../shell/session'
-import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import type { Outputs } from '../trpc/types'
 import { useEditor } from './context'
 
@@ -24,7 +23,7 @@ export function TriggerLook({ nodeId }: { nodeId: string }) {
   const triggers = useQuery(trpc.triggers.list.queryOptions({ flowId }, { refetchInterval: LOOK_AGAIN_MS }))
   const lookNow = useMutation(
     trpc.triggers.lookNow.mutationOptions({
-      onError: (error) => void toast.error(errorMessage(error)),
+      onError: sayFailure,
       onSettled: () => queryClient.invalidateQueries(trpc.triggers.pathFilter()),
     }),
   )

@@ -1,9 +1,8 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import { toast } from '@/components/ui/toast'
 import type { Json } from '@/flow/json'
-import { errorMessage } from '../trpc/error-of'
 import { useTRPCClient } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import { useEditor } from './context'
 import type { Effects } from './testing/effects'
 
@@ -22,7 +21,7 @@ export function useTestRun() {
       screen.setState(({ dialog }) => (dialog === 'test' ? { dialog: null } : {}))
       follow('run', await client.runs.get.query({ id: runId }))
     },
-    onError: (error) => toast.error(errorMessage(error)),
+    onError: sayFailure,
   })
   return {
     isPending,

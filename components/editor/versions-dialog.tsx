@@ -11,6 +11,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC, useTRPCClient } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import { useEditor, useScreen } from './context'
 import { MoveRuns } from './move-runs'
 
@@ -56,7 +57,7 @@ function VersionList() {
       toast.success(`Version ${number} is now your draft`)
       void queryClient.invalidateQueries(trpc.flows.pathFilter())
     },
-    onError: (error) => toast.error(errorMessage(error)),
+    onError: sayFailure,
   })
   if (versions.isPending) return <Skeleton className="h-24" />
   if (versions.isError) {

@@ -3,7 +3,8 @@ import { useMutation } from '@tanstack/react-query'
 import { toast } from 'sonner'
 import type { JsonObject } from '@/flow/json'
 import { useSession } from '../shell/session'
-import { errorMessage, PlainError } from '../trpc/error-of'
+import { PlainError } from '../trpc/error-of'
+import { sayFailure } from '../trpc/say-failure'
 import { uploadFile } from './upload-file'
 
 /** The largest number of files one start takes: more belong into more runs. */
@@ -22,6 +23,6 @@ export function useStartWithFiles(start: (input: JsonObject) => Promise<unknown>
       if (givenUp?.aborted) throw new PlainError('Nothing was started.')
       await start({ attachments })
     },
-    onError: (error, { givenUp }) => (givenUp?.aborted ? toast('Nothing was started.') : toast.error(errorMessage(error))),
+    onError: (error, { givenUp }) => (givenUp?.aborted ? toast('Nothing was started.') : sayFailure(error)),
   })
 }

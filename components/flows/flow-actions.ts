@@ -48,10 +48,11 @@ export function flowActions(
       group,
       icon: Play,
       keywords: 'start execute',
-      when: () => may.run && !verbs.run.isPending && flow.triggers.includes(BY_HAND),
+      may: may.run,
+      when: () => !verbs.run.isPending && flow.triggers.includes(BY_HAND),
       run: () => (flow.asksForFiles ? askFiles(flow) : verbs.run.mutate({ flowId: flow.id })),
     },
-    { id: 'flow.rename', label: 'Rename', group, icon: PencilLine, shortcut: 'f2', when: () => may.write, run: () => askName(flow) },
+    { id: 'flow.rename', label: 'Rename', group, icon: PencilLine, shortcut: 'f2', may: may.write, run: () => askName(flow) },
     {
       id: 'flow.duplicate',
       label: 'Duplicate',
@@ -59,7 +60,7 @@ export function flowActions(
       icon: Copy,
       shortcut: 'mod+d',
       keywords: 'copy clone',
-      when: () => may.write,
+      may: may.write,
       run: () => verbs.duplicate.mutate({ id: flow.id }),
     },
     {
@@ -68,7 +69,7 @@ export function flowActions(
       group,
       icon: FolderInput,
       shortcut: tick.someAre ? undefined : 'm',
-      when: () => may.write,
+      may: may.write,
       run: () => askFolder(flow),
     },
     {
@@ -77,7 +78,8 @@ export function flowActions(
       group,
       icon: flow.enabled ? PowerOff : Power,
       keywords: 'enable disable',
-      when: () => may.publish && isPublished,
+      may: may.publish,
+      when: () => isPublished,
       run: () => verbs.setEnabled.mutate({ id: flow.id, enabled: !flow.enabled }),
     },
     {
@@ -86,7 +88,8 @@ export function flowActions(
       group,
       icon: flow.paused ? CirclePlay : CirclePause,
       keywords: 'pause resume hold queue',
-      when: () => may.operate && isPublished,
+      may: may.operate,
+      when: () => isPublished,
       run: () => verbs.setPaused.mutate({ id: flow.id, paused: !flow.paused }),
     },
     {
@@ -95,7 +98,7 @@ export function flowActions(
       group,
       icon: Gauge,
       keywords: 'concurrency at once high low',
-      when: () => may.operate,
+      may: may.operate,
       run: () => askLane(flow),
     },
     {
@@ -104,7 +107,7 @@ export function flowActions(
       group,
       icon: FileDown,
       keywords: 'download file json',
-      when: () => may.write,
+      may: may.write,
       run: () => exportFlow(flow),
     },
     {
@@ -114,7 +117,7 @@ export function flowActions(
       icon: Trash2,
       shortcut: tick.someAre ? undefined : 'delete',
       danger: true,
-      when: () => may.remove,
+      may: may.remove,
       run: () => verbs.remove.mutate({ id: flow.id }),
     },
   ]

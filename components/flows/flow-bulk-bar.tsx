@@ -41,13 +41,13 @@ export function FlowBulkBar({ list, view, total, folders, ticked }: FlowBulkBarP
   /** Of those that are not shown nobody knows here. */
   const holding = (holds: (flow: FlowSummary) => boolean) => {
     const holdsFor = shown.filter(holds).length
-    return { holdsFor: hidden > 0 ? undefined : holdsFor, some: !many.isBusy && holdsFor + hidden > 0 }
+    return { holdsFor: hidden > 0 ? undefined : holdsFor, some: holdsFor + hidden > 0 }
   }
   const isLive = ({ liveVersion }: FlowSummary) => liveVersion !== null
   const [off, on] = [holding((flow) => isLive(flow) && !flow.enabled), holding((flow) => isLive(flow) && flow.enabled)]
   const [going, paused] = [holding((flow) => isLive(flow) && !flow.paused), holding((flow) => isLive(flow) && flow.paused)]
   const group = 'Selected flows'
-  const isFree = !many.isBusy && ids.length > 0
+  const some = ids.length > 0
 
   const actions: BulkAction[] = [
     {
@@ -57,7 +57,8 @@ export function FlowBulkBar({ list, view, total, folders, ticked }: FlowBulkBarP
       group,
       icon: FolderInput,
       shortcut: 'm',
-      when: () => may.write && isFree,
+      may: may.write,
+      when: () => some,
       run: () => setAsking('folder'),
     },
     {
@@ -67,7 +68,8 @@ export function FlowBulkBar({ list, view, total, folders, ticked }: FlowBulkBarP
       group,
       icon: Power,
       holdsFor: off.holdsFor,
-      when: () => may.publish && off.some,
+      may: may.publish,
+      when: () => off.some,
       run: () => many.setEnabled(ids, true),
     },
     {
@@ -77,7 +79,8 @@ export function FlowBulkBar({ list, view, total, folders, ticked }: FlowBulkBarP
       group,
       icon: PowerOff,
       holdsFor: on.holdsFor,
-      when: () => may.publish && on.some,
+      may: may.publish,
+      when: () => on.some,
       run: () => many.setEnabled(ids, false),
     },
     {
@@ -87,7 +90,8 @@ export function FlowBulkBar({ list, view, total, folders, ticked }: FlowBulkBarP
       group,
       icon: CirclePause,
       holdsFor: going.holdsFor,
-      when: () => may.operate && going.some,
+      may: may.operate,
+      when: () => going.some,
       run: () => many.setPaused(ids, true),
     },
     {
@@ -97,7 +101,8 @@ export function FlowBulkBar({ list, view, total, folders, ticked }: FlowBulkBarP
       group,
       icon: CirclePlay,
       holdsFor: paused.holdsFor,
-      when: () => may.operate && paused.some,
+      may: may.operate,
+      when: () => paused.some,
       run: () => many.setPaused(ids, false),
     },
     {
@@ -107,7 +112,8 @@ export function FlowBulkBar({ list, view, total, folders, ticked }: FlowBulkBarP
       group,
       icon: FileDown,
       keywords: 'download file zip json',
-      when: () => may.write && isFree,
+      may: may.write,
+      when: () => some,
       run: () => many.exportFlows(ids),
     },
     {
@@ -118,23 +124,21 @@ export function FlowBulkBar({ list, view, total, folders, ticked }: FlowBulkBarP
       icon: Trash2,
       shortcut: 'delete',
       danger: true,
-      when: () => may.remove && isFree,
+      may: may.remove,
+      when: () => some,
       run: () => setAsking('remove'),
     },
   ]
-  useActions(actions)
+  useActions(many.doing === null ? actions : [])
 
   const most = Math.min(total ?? 0, MOST_TICKED)
   const what = `${ids.length.toLocaleString()} ${ids.length === 1 ? 'flow' : 'flows'}`
-  const about =
-    many.exported === null
-      ? `${tickedInWords(ids.length)}${hidden > 0 ? `, ${hidden.toLocaleString()} of them not in this list` : ''}`
-      : `Exporting ${many.exported.toLocaleString()} of ${ids.length.toLocaleString()}…`
+  const about = `${tickedInWords(ids.length)}${hidden > 0 ? `, ${hidden.toLocaleString()} of them not in this list` : ''}`
   return (
     <>
       {many.left && <WhatWasLeft {...many.left} onHide={many.hideLeft} />}
-      {ids.length > 0 && (
-        <BulkToolbar label="For many flows" about={about} count={ids.length} actions={actions}>
+      {some && (
+        <BulkToolbar label="For many flows" doing={many.doing} about={about} count={ids.length} actions={actions}>
           {most > ids.length && (
             <ChoiceButton loading={isTaking} onClick={takeAll}>
               {!isTaking && <CheckCheck aria-hidden />}

@@ -57,7 +57,7 @@ export function FlowsPage({ view }: { view: FlowsView }) {
   const [importing, setImporting] = useState<{ pasted?: string } | null>(null)
   const startImport = () => setImporting({})
   usePastedFlow(mayWrite && importing === null, (pasted) => setImporting({ pasted }))
-  const folderActions = useFolderActions(folder, (removed) => removed.id === folderId && go(hrefOfFolder(removed.parentId)))
+  const folderActions = useFolderActions(folder, (id) => id === folder?.id && go(hrefOfFolder(folder.parentId)))
 
   useActions([
     ...(mayWrite

@@ -1,9 +1,9 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { toast } from 'sonner'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import type { Outputs } from '../trpc/types'
 import { DialogContent, DialogRoot } from '../ui/dialog'
 import { Field } from '../ui/field'
@@ -55,7 +55,7 @@ function Form({ flow, onClose }: { flow: Flow; onClose: () => void }) {
         onClose()
         await queryClient.invalidateQueries(trpc.flows.pathFilter())
       },
-      onError: (error) => toast.error(errorMessage(error)),
+      onError: sayFailure,
     }),
   )
   return (

@@ -1,10 +1,9 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { CirclePause } from 'lucide-react'
-import { toast } from 'sonner'
 import { useCan } from '../shell/session'
-import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import { Button } from '../ui/button'
 
 /** Why the runs of a flow stay queued, and the way out. Nothing while it is not paused. */
@@ -15,7 +14,7 @@ export function PausedNotice({ flowId }: { flowId: string }) {
   const flow = useQuery(trpc.flows.get.queryOptions({ id: flowId })).data
   const resume = useMutation(
     trpc.flows.setPaused.mutationOptions({
-      onError: (error) => toast.error(errorMessage(error)),
+      onError: sayFailure,
       onSettled: () =>
         Promise.all([trpc.flows.pathFilter(), trpc.runs.pathFilter()].map((filter) => queryClient.invalidateQueries(filter))),
     }),

@@ -1,8 +1,7 @@
 'use client'
 import { useLayoutEffect, useRef, useState } from 'react'
-import { toast } from 'sonner'
 import { MOST_TICKED, type Ticked } from '../ticks/use-ticked'
-import { errorMessage } from '../trpc/error-of'
+import { sayFailure } from '../trpc/say-failure'
 import { type FlowList, flowsOf } from './use-flow-list'
 
 /** Ticks all flows of the list, those too that are not loaded yet: it loads them, as if somebody scrolled down. `view`: which list it is. */
@@ -24,7 +23,7 @@ export function useAllFlows(list: FlowList, view: string, ticked: Ticked) {
       }
       ticked.add(flowsOf(data?.pages ?? []).map(({ id }) => id))
     } catch (error) {
-      toast.error(errorMessage(error))
+      sayFailure(error)
     } finally {
       setTaking(false)
     }

@@ -1,12 +1,11 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { toast } from 'sonner'
 import { download } from '../exchange/download'
 import { fileNameOf } from '../exchange/file-name'
 import { zip } from '../exchange/zip'
-import { errorMessage } from '../trpc/error-of'
 import { useTRPCClient } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import type { Outputs } from '../trpc/types'
 import type { FlowsDone } from './flows-done-in-words'
 
@@ -16,13 +15,13 @@ type Exported = Outputs['flows']['exportMany']
 const AT_ONCE = 20
 
 /**
- * Flows as files in one archive, fetched a few at a time. `soFar`: how many are there, while it goes on. `thinned`: those of which
+ * Flows as files in one archive, fetched a few at a time. `exporting`: how far that is, in words, while it goes on. `thinned`: those of which
  * something was taken out, such as keys that were typed into a step.
  */
 export function useExportFlows(onDone: (done: FlowsDone, thinned: string[]) => void) {
   const api = useTRPCClient()
   const [soFar, setSoFar] = useState<number | null>(null)
-  const { mutate } = useMutation({
+  const { mutate, variables } = useMutation({
     mutationFn: async (ids: readonly string[]): Promise<Exported> => {
       const all: Exported = { files: [], left: [] }
       for (let from = 0; from < ids.length; from += AT_ONCE) {
@@ -38,10 +37,11 @@ export function useExportFlows(onDone: (done: FlowsDone, thinned: string[]) => v
       const thinned = files.filter(({ file }) => file.leftOut.length > 0)
       onDone({ done: idsOf(files), left }, idsOf(thinned))
     },
-    onError: (error) => void toast.error(errorMessage(error)),
+    onError: sayFailure,
     onSettled: () => setSoFar(null),
   })
-  return { soFar, exportFlows: (ids: readonly string[]) => soFar === null && mutate(ids) }
+  const exporting = soFar === null ? null : `Exporting ${soFar.toLocaleString()} of ${(variables?.length ?? 0).toLocaleString()}…`
+  return { exporting, exportFlows: (ids: readonly string[]) => soFar === null && mutate(ids) }
 }
 
 const idsOf = (files: Exported['files']) => files.map(({ id }) => id)

@@ -2,12 +2,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { FolderPlus, PencilLine, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { toast } from 'sonner'
 import type { Action } from '../actions/action'
 import { useActions } from '../actions/use-actions'
 import { useCan } from '../shell/session'
-import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import { ConfirmDialog } from '../ui/confirm-dialog'
 import { NameDialog } from '../ui/name-dialog'
 import type { Folder } from './types'
@@ -16,22 +15,38 @@ type Asking = { what: 'create'; parent: Folder | null } | { what: 'rename' | 're
 
 export type FolderActions = { create?: () => void; of: (folder: Folder) => Action[]; dialogs: ReactNode }
 
-export function useFolderActions(current: Folder | null, onRemoved: (folder: Folder) => void): FolderActions {
+export function useFolderActions(current: Folder | null, onRemoved: (id: string) => void): FolderActions {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const mayWrite = useCan('flow.write')
   const [asking, setAsking] = useState<Asking | null>(null)
+  /** The flows after the folders: those of a folder that is gone are not asked for. */
+  const refresh = async () => {
+    await queryClient.invalidateQueries(trpc.folders.list.pathFilter())
+    await queryClient.invalidateQueries(trpc.flows.list.pathFilter())
+  }
   const settle = {
-    onSuccess: () => setAsking(null),
-    onError: (error: unknown) => void toast.error(errorMessage(error)),
-    onSettled: async () => {
-      await queryClient.invalidateQueries(trpc.folders.list.pathFilter())
-      await queryClient.invalidateQueries(trpc.flows.list.pathFilter())
+    /** What was asked for is to be seen where the dialog stood before. */
+    onSuccess: async () => {
+      await refresh()
+      setAsking(null)
+    },
+    onError: (error: unknown) => {
+      sayFailure(error)
+      return refresh()
     },
   }
   const create = useMutation(trpc.folders.create.mutationOptions(settle))
   const rename = useMutation(trpc.folders.rename.mutationOptions(settle))
-  const remove = useMutation(trpc.folders.remove.mutationOptions(settle))
+  const remove = useMutation(
+    trpc.folders.remove.mutationOptions({
+      ...settle,
+      onSuccess: (_, { id }) => {
+        onRemoved(id)
+        return settle.onSuccess()
+      },
+    }),
+  )
 
   const newFolder: Action = {
     id: 'folder.create',
@@ -88,7 +103,7 @@ export function useFolderActions(current: Folder | null, onRemoved: (folder: Fol
           confirm="Remove folder"
           pending={remove.isPending}
           onConfirm={() => {
-            if (asking?.what === 'remove') remove.mutate({ id: asking.folder.id }, { onSuccess: () => onRemoved(asking.folder) })
+            if (asking?.what === 'remove') remove.mutate({ id: asking.folder.id })
           }}
         >
           Only the folder goes. The flows and folders in it move up one level.

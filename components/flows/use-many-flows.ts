@@ -53,7 +53,7 @@ export function useManyFlows(flows: readonly FlowSummary[], onDone: () => void) 
   )
   const removeMany = useMutation(trpc.flows.removeMany.mutationOptions(shownAtOnce<Inputs['flows']['removeMany']>(() => null)))
   const restoreMany = useMutation(trpc.flows.restoreMany.mutationOptions(settle))
-  const { soFar, exportFlows } = useExportFlows((done, thinned) => {
+  const { exporting, exportFlows } = useExportFlows((done, thinned) => {
     const known = names()
     answered(
       'export',
@@ -70,12 +70,20 @@ export function useManyFlows(flows: readonly FlowSummary[], onDone: () => void) 
     for (const folderId of new Set(done.map(placeOf))) moveMany.mutate({ ids: done.filter((id) => placeOf(id) === folderId), folderId })
   }
 
+  function doingInWords(): string | null {
+    if (moveMany.isPending) return 'Moving…'
+    if (removeMany.isPending) return 'Deleting…'
+    if (setEnabledMany.isPending) return setEnabledMany.variables.enabled ? 'Turning on…' : 'Turning off…'
+    if (setPausedMany.isPending) return setPausedMany.variables.paused ? 'Pausing…' : 'Letting them go on…'
+    return exporting
+  }
+
   return {
     left,
     hideLeft: () => setLeft(null),
-    exported: soFar,
     exportFlows,
-    isBusy: moveMany.isPending || setEnabledMany.isPending || setPausedMany.isPending || removeMany.isPending || soFar !== null,
+    /** What is being done, in words; null when nothing is. */
+    doing: doingInWords(),
     move: (ids: string[], folderId: string | null) => {
       const known = names()
       const places = new Map(flows.map((flow) => [flow.id, flow.folderId]))

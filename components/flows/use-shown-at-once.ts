@@ -1,8 +1,7 @@
 'use client'
 import { type InfiniteData, type QueryKey, useQueryClient } from '@tanstack/react-query'
-import { toast } from 'sonner'
-import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import type { FlowPage, FlowSummary } from './types'
 
 type Pages = InfiniteData<FlowPage>
@@ -15,7 +14,7 @@ export function useShownAtOnce() {
   const queryClient = useQueryClient()
 
   const refresh = () => queryClient.invalidateQueries(trpc.flows.pathFilter())
-  const settle = { onError: (error: unknown) => void toast.error(errorMessage(error)), onSettled: refresh }
+  const settle = { onError: sayFailure, onSettled: refresh }
 
   /** Changes flows in every list; null takes one out. */
   function show(ids: readonly string[], change: (flow: FlowSummary) => FlowSummary | null): Before {

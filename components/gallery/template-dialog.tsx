@@ -1,12 +1,11 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { toast } from 'sonner'
 import { useGo } from '../shell/go'
 import { hrefOf } from '../shell/navigation'
 import { useCan, useSession } from '../shell/session'
 import { zoneHere } from '../time-zones/zones'
-import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import { Button } from '../ui/button'
 import { DialogContent, DialogRoot } from '../ui/dialog'
 import { StepTiles } from './step-tiles'
@@ -71,7 +70,7 @@ function useTemplateHere() {
         void queryClient.invalidateQueries(trpc.flows.list.pathFilter())
         go(hrefOf(slug, `/flows/${flowId}`))
       },
-      onError: (error) => toast.error(errorMessage(error)),
+      onError: sayFailure,
     }),
   )
 }

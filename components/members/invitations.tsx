@@ -1,10 +1,9 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { MailPlus } from 'lucide-react'
-import { toast } from 'sonner'
 import { PartError } from '../shell/part-error'
-import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import { Button } from '../ui/button'
 import { RelativeTime } from '../ui/relative-time'
 import { Skeleton } from '../ui/skeleton'
@@ -17,7 +16,7 @@ export function Invitations({ onInvite }: { onInvite: () => void }) {
   const queryClient = useQueryClient()
   const invitations = useQuery(trpc.members.invitations.queryOptions())
   const options = trpc.members.revokeInvitation.mutationOptions({
-    onError: (error) => void toast.error(errorMessage(error)),
+    onError: sayFailure,
     onSettled: () => queryClient.invalidateQueries(trpc.members.invitations.pathFilter()),
   })
   const revoke = useEachOnce({ ...options, ...useMutation(options) })

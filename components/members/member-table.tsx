@@ -3,12 +3,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { UserMinus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { toast } from 'sonner'
 import type { Action } from '../actions/action'
 import { ActionsHead, RowActions } from '../actions/row-actions'
 import { useCan, useSession } from '../shell/session'
-import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import type { Outputs } from '../trpc/types'
 import { Avatar } from '../ui/avatar'
 import { Badge } from '../ui/badge'
@@ -28,7 +27,7 @@ export function MemberTable({ members }: { members: readonly Member[] }) {
   const router = useRouter()
   const [removing, setRemoving] = useState<Member | null>(null)
   const settle = {
-    onError: (error: unknown) => void toast.error(errorMessage(error)),
+    onError: sayFailure,
     onSettled: (_data: unknown, _error: unknown, { userId }: { userId: string }) => {
       // What one may do oneself comes with the page.
       if (userId === me.user.id) router.refresh()

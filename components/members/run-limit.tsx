@@ -3,8 +3,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { toast } from 'sonner'
 import { PartError } from '../shell/part-error'
-import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import { Button } from '../ui/button'
 import { MostField, mostIn } from '../ui/most-field'
 import { Skeleton } from '../ui/skeleton'
@@ -17,7 +17,7 @@ export function RunLimit() {
   const save = useMutation(
     trpc.workspace.setLimit.mutationOptions({
       onSuccess: () => void toast.success('Saved'),
-      onError: (error) => toast.error(errorMessage(error)),
+      onError: sayFailure,
       onSettled: () => queryClient.invalidateQueries(trpc.workspace.limit.pathFilter()),
     }),
   )

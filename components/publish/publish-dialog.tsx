@@ -189,7 +189,7 @@ function namesOf(unseen: readonly Contributor[]): string {
 function stillOnOlder(waiting: readonly { count: number }[], look: () => void) {
   const count = waiting.reduce((sum, version) => sum + version.count, 0)
   return {
-    description: count === 1 ? 'One run waits on an older version.' : `${count} runs wait on older versions.`,
+    description: count === 1 ? 'One run waits on an older version.' : `${count.toLocaleString()} runs wait on older versions.`,
     action: { label: 'Look', onClick: look },
     duration: 12_000,
   }

@@ -42,7 +42,8 @@ function Step({ step, manifest, labels }: StepProps) {
         {!skipped && sentence.length > 0 && <p className="text-ink-2 text-sm">{sentence.map(({ text }) => text).join('')}</p>}
         {counts && (
           <p className="text-ink-2 text-sm">
-            {counts.done} of {counts.total} done{counts.failed > 0 && `, ${counts.failed} failed`}
+            {counts.done.toLocaleString()} of {counts.total.toLocaleString()} done
+            {counts.failed > 0 && `, ${counts.failed.toLocaleString()} failed`}
           </p>
         )}
         {result && !counts && <p className="break-words text-ok-ink text-sm">{result}</p>}

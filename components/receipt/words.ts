@@ -68,5 +68,5 @@ function textOf(value: Json | undefined): string {
 /** `Anna; of the steps that tidy up, 2 of 3 were done`. */
 export function cancelledInWords({ by, tidied }: NonNullable<Receipt['cancelled']>): string {
   const who = by ?? 'Not recorded'
-  return tidied ? `${who}; of the steps that tidy up, ${tidied.done} of ${tidied.total} were done` : who
+  return tidied ? `${who}; of the steps that tidy up, ${tidied.done.toLocaleString()} of ${tidied.total.toLocaleString()} were done` : who
 }

@@ -4,8 +4,8 @@ import { type FormEvent, useState } from 'react'
 import { toast } from 'sonner'
 import { Section } from '../account/section'
 import { useCan } from '../shell/session'
-import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import type { Outputs } from '../trpc/types'
 import { Button } from '../ui/button'
 import { ConfirmDialog } from '../ui/confirm-dialog'
@@ -23,7 +23,7 @@ export function RetentionForm({ kept }: { kept: Outputs['retention']['get'] }) {
   const save = useMutation(
     trpc.retention.set.mutationOptions({
       onSuccess: () => void toast('Saved'),
-      onError: (error) => void toast.error(errorMessage(error)),
+      onError: sayFailure,
       onSettled: () => {
         setConfirming(false)
         return queryClient.invalidateQueries(trpc.retention.get.pathFilter())

@@ -10,8 +10,8 @@ import { hrefOf } from '../shell/navigation'
 import { useCan, useSession } from '../shell/session'
 import { type BulkAction, BulkToolbar, ChoiceButton } from '../ticks/bulk-toolbar'
 import { type Ticked, tickedInWords } from '../ticks/use-ticked'
-import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import type { Inputs } from '../trpc/types'
 import { ConfirmDialog } from '../ui/confirm-dialog'
 import { BulkProgress } from './bulk-progress'
@@ -63,7 +63,7 @@ export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked 
   // Until they are counted nobody knows what can be done to them.
   const doable = (some ? counted : matching) ?? NONE
   const settle = {
-    onError: (error: unknown) => void toast.error(errorMessage(error)),
+    onError: sayFailure,
     onSettled: () => {
       setVerb(null)
       return queryClient.invalidateQueries(trpc.runs.pathFilter())
@@ -106,7 +106,8 @@ export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked 
       icon: StepForward,
       shortcut: some ? 'g' : undefined,
       holdsFor: doable.goOn,
-      when: () => may.start && doable.goOn > 0,
+      may: may.start,
+      when: () => doable.goOn > 0,
       run: () => setVerb('stop'),
     },
     {
@@ -117,7 +118,8 @@ export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked 
       icon: RotateCw,
       shortcut: some ? 'r' : undefined,
       holdsFor: doable.again,
-      when: () => may.start && doable.again > 0,
+      may: may.start,
+      when: () => doable.again > 0,
       run: () => setVerb('start'),
     },
     {
@@ -128,7 +130,8 @@ export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked 
       icon: Ban,
       danger: true,
       holdsFor: doable.cancel,
-      when: () => may.cancel && doable.cancel > 0,
+      may: may.cancel,
+      when: () => doable.cancel > 0,
       run: () => setVerb('cancel'),
     },
     {

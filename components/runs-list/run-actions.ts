@@ -41,7 +41,7 @@ export function runActions(run: ActedOn, context: RunActionContext): Action[] {
       group,
       icon: Workflow,
       shortcut: 'e',
-      when: () => may.readFlow,
+      may: may.readFlow,
       run: () => openFlow(run),
     },
     {
@@ -51,7 +51,8 @@ export function runActions(run: ActedOn, context: RunActionContext): Action[] {
       icon: RotateCw,
       shortcut: tick?.someAre ? undefined : 'r',
       keywords: 'retry repeat same input',
-      when: () => may.start && hasEnded && hasDetails,
+      may: may.start,
+      when: () => hasEnded && hasDetails,
       run: () => retry(run),
     },
     {
@@ -61,7 +62,8 @@ export function runActions(run: ActedOn, context: RunActionContext): Action[] {
       icon: StepForward,
       shortcut: tick?.someAre ? undefined : 'g',
       keywords: 'retry from the failed step continue resume',
-      when: () => may.start && (run.status === 'failed' || run.status === 'cancelled') && hasDetails,
+      may: may.start,
+      when: () => (run.status === 'failed' || run.status === 'cancelled') && hasDetails,
       run: () => goOn(run),
     },
     {
@@ -91,7 +93,8 @@ export function runActions(run: ActedOn, context: RunActionContext): Action[] {
       icon: Ban,
       danger: true,
       keywords: 'stop',
-      when: () => may.cancel && !hasEnded && !run.isTidying,
+      may: may.cancel,
+      when: () => !hasEnded && !run.isTidying,
       run: () => cancel(run),
     },
   ]

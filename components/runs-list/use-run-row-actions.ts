@@ -8,8 +8,8 @@ import { useGo } from '../shell/go'
 import { hrefOf } from '../shell/navigation'
 import { useCan, useSession } from '../shell/session'
 import type { Ticked } from '../ticks/use-ticked'
-import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import { type ActedOn, runActions } from './run-actions'
 import type { RunSummary } from './types'
 
@@ -26,7 +26,7 @@ export function useRunRowActions(runs: readonly RunSummary[], ticked: Ticked) {
   const current = runs.find(({ id }) => id === currentId)
 
   const settle = {
-    onError: (error: unknown) => void toast.error(errorMessage(error)),
+    onError: sayFailure,
     onSettled: () => queryClient.invalidateQueries(trpc.runs.list.pathFilter()),
   }
   const openRun = (id: string) => go(hrefOf(slug, `/runs/${id}`))

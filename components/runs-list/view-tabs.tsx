@@ -9,8 +9,8 @@ import { useActions } from '../actions/use-actions'
 import { useGo } from '../shell/go'
 import { hrefOf } from '../shell/navigation'
 import { useCan, useSession } from '../shell/session'
-import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
 import { DialogRoot } from '../ui/dialog'
@@ -31,7 +31,7 @@ export function ViewTabs({ filter }: { filter: RunFilter }) {
   const known = useQuery(trpc.runViews.list.queryOptions(undefined, { staleTime: 30_000 })).data
   const views = known ?? []
   const settle = {
-    onError: (error: unknown) => void toast.error(errorMessage(error)),
+    onError: sayFailure,
     onSettled: () => queryClient.invalidateQueries(trpc.runViews.pathFilter()),
   }
   const save = useMutation(trpc.runViews.save.mutationOptions(settle))

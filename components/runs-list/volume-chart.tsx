@@ -60,7 +60,7 @@ function Figures({ time, summary: { total, successRate, p50, p95 }, most }: { ti
   return (
     <dl className="flex shrink-0 gap-5 text-sm">
       <Figure name={most === null ? time : `${time}, the newest`}>{total === 1 ? '1 run' : `${total.toLocaleString()} runs`}</Figure>
-      <Figure name="Done">{successRate === null ? '–' : `${Math.floor(successRate * 1_000) / 10} %`}</Figure>
+      <Figure name="Done">{successRate === null ? '–' : `${(Math.floor(successRate * 1_000) / 10).toLocaleString()} %`}</Figure>
       <Figure name="Half took less than">{p50 === null ? '–' : formatDuration(p50)}</Figure>
       <Figure name="19 of 20 less than">{p95 === null ? '–' : formatDuration(p95)}</Figure>
     </dl>
@@ -161,10 +161,10 @@ function momentInWords(at: number, bucketMs: number): string {
 
 function bucketInWords({ at, succeeded, failed, cancelled, goingOn }: RunVolume['buckets'][number], bucketMs: number): string {
   const counts = [
-    `${succeeded} done`,
-    failed > 0 && `${failed} failed`,
-    cancelled > 0 && `${cancelled} cancelled`,
-    goingOn > 0 && `${goingOn} going on`,
+    `${succeeded.toLocaleString()} done`,
+    failed > 0 && `${failed.toLocaleString()} failed`,
+    cancelled > 0 && `${cancelled.toLocaleString()} cancelled`,
+    goingOn > 0 && `${goingOn.toLocaleString()} going on`,
   ]
   return `${momentInWords(at, bucketMs)}: ${counts.filter(Boolean).join(', ')}`
 }

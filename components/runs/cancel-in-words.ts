@@ -3,7 +3,7 @@ export function cancelInWords(name: string | null, tidying: { done: number; tota
   const who = name === null ? 'Cancelled' : `Cancelled by ${name}`
   if (!tidying) return name === null ? null : who
   const { done, total } = tidying
-  const steps = `${done} of ${total} ${total === 1 ? 'step' : 'steps'}`
+  const steps = `${done.toLocaleString()} of ${total.toLocaleString()} ${total === 1 ? 'step' : 'steps'}`
   if (!isOver) return `${who}, tidying up: ${steps}`
   return done === total ? `${who}, and tidied up` : `${who}. Tidied up: ${steps}.`
 }

@@ -1,11 +1,11 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { toast } from 'sonner'
 import { useGo } from '../shell/go'
 import { useCan } from '../shell/session'
 import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import { Button } from '../ui/button'
 import { DialogContent, DialogRoot } from '../ui/dialog'
 import { Field } from '../ui/field'
@@ -45,7 +45,7 @@ function Open({ workspace, run, from, onClose }: Omit<ContinueDialogProps, 'open
         onClose()
         go(`/w/${workspace}/runs/${runId}`)
       },
-      onError: (error) => toast.error(errorMessage(error)),
+      onError: sayFailure,
     }),
   )
   const options = [

@@ -20,7 +20,8 @@ export function OpenQuestion({ followed, onGo }: { followed: FollowedRun; onGo: 
         <h2 className="font-semibold text-md text-wait-ink [overflow-wrap:anywhere]">Did {first.label} happen?</h2>
         <p className="text-ink">
           Its answer never arrived. Look there, then say at the step what you found: nothing is done twice before you do.
-          {others.length > 0 && ` ${others.length === 1 ? 'One more step asks' : `${others.length} more steps ask`} the same.`}
+          {others.length > 0 &&
+            ` ${others.length === 1 ? 'One more step asks' : `${others.length.toLocaleString()} more steps ask`} the same.`}
         </p>
       </div>
       <Button size="sm" onClick={() => onGo(first.id)}>

@@ -28,7 +28,8 @@ export function StepRunActions({ workspace, followed, selected, onGo }: StepRunA
       icon: StepForward,
       shortcut: 'shift+r',
       keywords: 'continue again rerun step',
-      when: () => mayStart && step !== null && !run.detailsRemovedAt,
+      may: mayStart,
+      when: () => step !== null && !run.detailsRemovedAt,
       run: () => step !== null && setFrom({ step, label }),
     },
     {

@@ -1,12 +1,11 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { CircleHelp } from 'lucide-react'
-import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import type { Look } from '@/flow/engine/state'
 import { useCan } from '../shell/session'
-import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import { formatClock } from '../ui/format-clock'
 
 type UnverifiedEffectProps = { runId: string; step: string; look: Look | null; looksAgainAt: number | null }
@@ -15,7 +14,7 @@ type UnverifiedEffectProps = { runId: string; step: string; look: Look | null; l
 export function UnverifiedEffect({ runId, step, look, looksAgainAt }: UnverifiedEffectProps) {
   const trpc = useTRPC()
   const mayResolve = useCan('run.resolve')
-  const resolve = useMutation(trpc.runs.resolve.mutationOptions({ onError: (error) => toast.error(errorMessage(error)) }))
+  const resolve = useMutation(trpc.runs.resolve.mutationOptions({ onError: sayFailure }))
   const say = (happened: boolean) => resolve.mutate({ id: runId, step, happened })
   return (
     <section aria-label="Did it happen?" className="m-4 mb-0 rounded-md bg-wait-soft p-3.5 text-wait-ink">

@@ -1,9 +1,8 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import { toast } from 'sonner'
 import { useGo } from '../shell/go'
-import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 
 /** A new run of the same version with the same input; the page goes there. */
 export function useRunAgain(workspace: string) {
@@ -12,7 +11,7 @@ export function useRunAgain(workspace: string) {
   return useMutation(
     trpc.runs.retry.mutationOptions({
       onSuccess: ({ runId }) => go(`/w/${workspace}/runs/${runId}`),
-      onError: (error) => toast.error(errorMessage(error)),
+      onError: sayFailure,
     }),
   )
 }

@@ -2,17 +2,17 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { ActionsProvider } from '../actions/actions-provider'
 import { untilThere } from '../editor/until-there'
+import type { SignedIn } from '../trpc/say-person'
 import { later } from '../ui/later'
 import { FlowSearch } from './flow-search'
 import { GoProvider } from './go'
 import { setPreference } from './preference-cookie'
+import { useSession } from './session'
 import { ShellActions } from './shell-actions'
 import { ShellContext } from './shell-context'
 import { Sidebar } from './sidebar'
 import { SIDEBAR_COOKIE, type SidebarPreference } from './sidebar-preference'
-import { useKeepPage } from './use-keep-page'
 
-const bringReading = (first: PointerEvent) => void import('../ui/read-cut-off').then((parts) => parts.readCutOff(first))
 const bringDrawer = () => import('./drawer').then((parts) => parts.Drawer)
 const Drawer = later(bringDrawer)
 /** So wide that the sidebar is there (Tailwind's `sm`). */
@@ -22,11 +22,16 @@ const WIDE = '(min-width: 40rem)'
 export function Shell({ sidebar: initial, children }: { sidebar: SidebarPreference; children: ReactNode }) {
   const [sidebar, setSidebar] = useState(initial)
   const [drawerOpen, setDrawerOpen] = useState<boolean>()
-  useKeepPage()
+
+  const { id, name } = useSession().me.user
+  // The tabs of a browser tell each other who is signed in.
   useEffect(() => {
-    window.addEventListener('pointerover', bringReading, { once: true })
-    return () => window.removeEventListener('pointerover', bringReading)
-  }, [])
+    const channel = new BroadcastChannel('kaos:person')
+    channel.onmessage = ({ data }: MessageEvent<SignedIn>) =>
+      void import('../trpc/say-person').then((parts) => parts.hearPerson(data, data.id === id))
+    channel.postMessage({ id, name } satisfies SignedIn)
+    return () => channel.close()
+  }, [id, name])
 
   // The menu opens without the network, too.
   useEffect(() => {

@@ -1,7 +1,8 @@
 import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client'
 import superjson from 'superjson'
 import type { AppRouter } from '@/server/trpc/router'
-import { hearsSignOut } from './hears-sign-out'
+import { hearsPerson } from './hears-person'
+import { meantFor } from './meant-for'
 
 /** For calls that wait for an app to answer, and for those that everything waits for: in a batch, all wait for the slowest. */
 export const ALONE = { alone: true }
@@ -16,19 +17,21 @@ function routeOf(workspace: string): string {
   return `/api/trpc/${workspace}`
 }
 
-export function createClient(workspace: string) {
+/** `person`: whom the page is for. */
+export function createClient(workspace: string, person?: string) {
   const url = routeOf(workspace)
+  const far = { url, transformer: superjson, fetch: meantFor(person) }
   return createTRPCClient<AppRouter>({
     links: [
       // Elsewhere one need not be signed in.
-      ...(workspace === '-' ? [] : [hearsSignOut(() => void import('./say-signed-out').then((parts) => parts.saySignedOut()))]),
+      ...(workspace === '-' ? [] : [hearsPerson((error) => void import('./say-person').then((parts) => parts.sayPerson(error)))]),
       splitLink({
         condition: (op) => op.type === 'subscription',
         true: httpSubscriptionLink({ url, transformer: superjson }),
         false: splitLink({
           condition: (op) => op.context.alone === true,
-          true: httpLink({ url, transformer: superjson }),
-          false: httpBatchLink({ url, transformer: superjson, maxURLLength: 4000, maxItems: 20 }),
+          true: httpLink(far),
+          false: httpBatchLink({ ...far, maxURLLength: 4000, maxItems: 20 }),
         }),
       }),
     ],

@@ -13,6 +13,12 @@ export function errorCode(error: unknown): string | undefined {
   return typeof data.code === 'string' ? data.code : undefined
 }
 
+/** Nobody is signed in any more, or somebody else than this page is for: nothing can be done here, whatever is tried. */
+export function isAboutPerson(error: unknown): boolean {
+  const code = errorCode(error)
+  return code === 'UNAUTHORIZED' || code === 'PRECONDITION_FAILED'
+}
+
 /** A failure as one sentence for the person who caused it. */
 export function errorMessage(error: unknown): string {
   if (error instanceof PlainError) return error.message

@@ -27,10 +27,10 @@ function useTrpcContext(): Trpc {
 }
 
 /** Everything below talks to one workspace; give it a `key` of the slug so that nothing cached crosses over. */
-export function TrpcProvider({ workspace, children }: { workspace: string; children: ReactNode }) {
+export function TrpcProvider({ workspace, person, children }: { workspace: string; person?: string; children: ReactNode }) {
   const [queryClient] = useState(createQueryClient)
   const [trpc] = useState(() => {
-    const client = createClient(workspace)
+    const client = createClient(workspace, person)
     return { client, options: optionsOver(client) }
   })
   return (

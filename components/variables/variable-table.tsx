@@ -2,14 +2,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { SquarePen, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { toast } from 'sonner'
 import { preview } from '@/flow/mapping/preview'
 import type { Action } from '../actions/action'
 import { ActionsHead, RowActions } from '../actions/row-actions'
 import { UsedBy } from '../connections/used-by'
 import { useCan } from '../shell/session'
-import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import { ConfirmDialog } from '../ui/confirm-dialog'
 import { RelativeTime } from '../ui/relative-time'
 import { Table, TableCell, TableHead, TableRow } from '../ui/table'
@@ -24,7 +23,7 @@ export function VariableTable({ variables, onEdit }: VariableTableProps) {
   const [removing, setRemoving] = useState<Variable | null>(null)
   const remove = useMutation(
     trpc.variables.remove.mutationOptions({
-      onError: (error) => void toast.error(errorMessage(error)),
+      onError: sayFailure,
       // Until it is out of the list it could be removed once more.
       onSettled: async () => {
         await queryClient.invalidateQueries(trpc.variables.pathFilter())

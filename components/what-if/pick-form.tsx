@@ -9,7 +9,7 @@ const MOST = [
   { value: '10', label: 'The last 10' },
   { value: '50', label: 'The last 50' },
   { value: '200', label: 'The last 200' },
-  { value: String(MOST_PAST_RUNS), label: 'The last 1,000' },
+  { value: String(MOST_PAST_RUNS), label: `The last ${MOST_PAST_RUNS.toLocaleString()}` },
 ]
 const MODES = [
   { value: 'live', label: 'Live runs' },
@@ -62,5 +62,7 @@ export function useAvailable(flowId: string, { mode, ended }: Pick<PastRuns, 'mo
 function availableInWords(available: number, most: number): string {
   if (available === 0) return 'There is no such run yet. Run the flow first, or choose others.'
   if (available >= most) return 'There are enough of them.'
-  return available === 1 ? 'There is one such run: it will be tried.' : `There are ${available} such runs: all of them will be tried.`
+  return available === 1
+    ? 'There is one such run: it will be tried.'
+    : `There are ${available.toLocaleString()} such runs: all of them will be tried.`
 }

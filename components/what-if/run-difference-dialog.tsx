@@ -96,7 +96,7 @@ function Difference({ difference }: { difference: RunDifference }) {
       )}
       {same > 0 && (
         <p className="text-ink-3 text-sm">
-          {same === 1 ? 'One other step does the same.' : `${same.toLocaleString('en')} other steps do the same.`}
+          {same === 1 ? 'One other step does the same.' : `${same.toLocaleString()} other steps do the same.`}
         </p>
       )}
     </div>

@@ -42,7 +42,7 @@ export function Summary({ whatIf, verdict, onVerdict }: SummaryProps) {
         {status === 'running' && (
           <>
             <p className="mb-1.5 text-ink-2 text-sm tabular-nums">
-              Tried {triedIn(counts).toLocaleString('en')} of {runsIn(counts).toLocaleString('en')}
+              Tried {triedIn(counts).toLocaleString()} of {runsIn(counts).toLocaleString()}
             </p>
             <ProgressBar counts={counts} />
           </>
@@ -67,7 +67,7 @@ function Count({ label, icon: Icon, count, chosen, onChoose }: CountProps) {
     >
       {Icon && <Icon className="size-4 text-ink-3" strokeWidth={1.75} aria-hidden />}
       {label}
-      <span className="text-ink-2 tabular-nums">{count.toLocaleString('en')}</span>
+      <span className="text-ink-2 tabular-nums">{count.toLocaleString()}</span>
     </button>
   )
 }

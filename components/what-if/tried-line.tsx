@@ -57,7 +57,8 @@ export function TriedLine({ flowId, workspace, settled }: TriedLineProps) {
 
 function Tried({ whatIf: { status, counts, picked, isCurrent } }: { whatIf: WhatIf }) {
   const runs = pickedInWords(picked, runsIn(counts))
-  if (status === 'running') return `Trying on ${runs}: ${triedIn(counts)} of ${runsIn(counts)} so far, ${countsInWords(counts)}`
+  if (status === 'running')
+    return `Trying on ${runs}: ${triedIn(counts).toLocaleString()} of ${runsIn(counts).toLocaleString()} so far, ${countsInWords(counts)}`
   if (!isCurrent) return `Changed since it was tried on ${runs} (${countsInWords(counts)}).`
   return (
     <>

@@ -1,8 +1,7 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { toast } from 'sonner'
-import { errorMessage } from '../trpc/error-of'
 import { useTRPC, useTRPCClient } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import type { Inputs } from '../trpc/types'
 
 type Options = {
@@ -24,6 +23,6 @@ export function useStartWhatIf({ settled = async () => {}, onStarted = () => {} 
       await queryClient.invalidateQueries(trpc.whatIf.latest.pathFilter())
       onStarted(id)
     },
-    onError: (error) => void toast.error(errorMessage(error)),
+    onError: sayFailure,
   })
 }

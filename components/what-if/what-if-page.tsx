@@ -3,15 +3,15 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { RotateCw, Square, Workflow } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
-import { toast } from 'sonner'
 import type { Verdict } from '@/flow/what-if/result'
 import { useGo } from '../shell/go'
 import { hrefOf } from '../shell/navigation'
 import { QueryError } from '../shell/query-error'
 import { useCan, useSession } from '../shell/session'
 import { Crumbs, TopBar } from '../shell/top-bar'
-import { errorCode, errorMessage } from '../trpc/error-of'
+import { errorCode } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
+import { sayFailure } from '../trpc/say-failure'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { RowsSkeleton } from '../ui/rows-skeleton'
@@ -66,7 +66,7 @@ function Actions({ whatIf }: { whatIf: WhatIf }) {
   const go = useGo()
   const { slug } = useSession().workspace
   const mayTry = useCan('run.test')
-  const cancel = useMutation(trpc.whatIf.cancel.mutationOptions({ onError: (error) => void toast.error(errorMessage(error)) }))
+  const cancel = useMutation(trpc.whatIf.cancel.mutationOptions({ onError: sayFailure }))
   const start = useStartWhatIf({ onStarted: (id) => go(hrefOf(slug, `/flows/${whatIf.flowId}/tried/${id}`)) })
   return (
     <>

@@ -10,7 +10,7 @@ export function countsInWords({ same, different, broken, untold }: Counts): stri
     [untold, 'cannot be told'],
   ] as const
   const some = parts.filter(([runs]) => runs > 0)
-  return some.length === 0 ? 'none yet' : some.map(([runs, word]) => `${runs.toLocaleString('en')} ${word}`).join(', ')
+  return some.length === 0 ? 'none yet' : some.map(([runs, word]) => `${runs.toLocaleString()} ${word}`).join(', ')
 }
 
 export function runsIn(counts: Counts): number {
@@ -27,6 +27,6 @@ const ENDS = { either: '', succeeded: ' that were done', failed: ' that failed' 
 /** “the last 50 live runs that failed”. */
 export function pickedInWords({ ended, mode }: Pick<PastRuns, 'ended' | 'mode'>, runs: number): string {
   const noun = runs === 1 ? 'run' : 'runs'
-  const count = runs === 1 ? '' : `${runs.toLocaleString('en')} `
+  const count = runs === 1 ? '' : `${runs.toLocaleString()} `
   return `the last ${count}${MODES[mode]}${noun}${runs === 1 ? ENDS[ended].replace('were', 'was') : ENDS[ended]}`
 }

@@ -9,7 +9,7 @@ export type Topics = {
   [run: `run:${string}`]: { seq: number }
   /** Some run of the workspace was created or changed its status. */
   [runs: `runs:${string}`]: { runId: string }
-  /** The draft of a flow has a new update. */
+  /** The draft of a flow has a new update, or the flow was deleted. */
   [draft: `draft:${string}`]: { seq: number }
   /** Somebody moved in a flow that is open in the editor, or left it. */
   [people: `people:${string}`]: Presence

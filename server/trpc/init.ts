@@ -26,9 +26,11 @@ export const publicProcedure = t.procedure.use(async ({ next }) => {
   return result
 })
 
-/** A signed-in person, in no particular workspace. */
+/** A signed-in person, in no particular workspace. A page that is still another’s, as somebody else signed in beside it, does nothing in their name. */
 export const personProcedure = publicProcedure.use(({ ctx, next }) => {
   if (!ctx.person) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in first.' })
+  if (ctx.meant !== null && ctx.meant !== ctx.person.userId)
+    throw new TRPCError({ code: 'PRECONDITION_FAILED', message: `This browser is signed in as ${ctx.person.name} now.` })
   return next({ ctx: { ...ctx, person: ctx.person } })
 })
 

@@ -41,6 +41,18 @@ describe('who calls', () => {
     expect(await query('account.me', undefined, guest, '-')).toMatchObject({ status: 401 })
   })
 
+  it('does nothing for a page that is another’s', async () => {
+    const cookie = await cookieOf(workspace.builder)
+    const create = (person: Record<string, string>) =>
+      post('flows.create', JSON.stringify(json({ name: 'Meant' })), { 'content-type': 'application/json', cookie, ...person })
+    const refused = await create({ 'x-kaos-person': workspace.owner.userId })
+    expect(refused.status).toBe(412)
+    expect(await refused.text()).toContain(`This browser is signed in as ${workspace.builder.name} now.`)
+    expect(await database.owner()`select id from flow where name = 'Meant'`).toEqual([])
+    expect((await create({ 'x-kaos-person': workspace.builder.userId })).status).toBe(200)
+    expect((await create({})).status).toBe(200)
+  })
+
   it('gets the same answer for another’s workspace as for none', async () => {
     const stranger = (await testWorkspace(database.owner(), 'Stranger')).owner
     const theirs = await query('flows.get', { id: flowId }, stranger)

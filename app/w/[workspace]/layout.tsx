@@ -17,7 +17,7 @@ export default async function WorkspaceLayout({ params, children }: WorkspaceLay
   return (
     <SessionProvider session={session}>
       <RememberWorkspace cookie={LAST_WORKSPACE_COOKIE} slug={slug} />
-      <TrpcProvider key={slug} workspace={slug}>
+      <TrpcProvider key={slug} workspace={slug} person={session.me.user.id}>
         <Shell sidebar={sidebar}>{children}</Shell>
       </TrpcProvider>
     </SessionProvider>

@@ -1,6 +1,5 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { toast } from 'sonner'
 import { Badge } from '@/components/ui/badge'
 import { DialogContent, DialogRoot } from '@/components/ui/dialog'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -9,6 +8,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { StatusPill } from '@/components/ui/status-pill'
 import { errorMessage } from '../../trpc/error-of'
 import { useTRPC, useTRPCClient } from '../../trpc/provider'
+import { sayFailure } from '../../trpc/say-failure'
 import { useEditor, useScreen } from '../context'
 
 const MOST = 30
@@ -43,7 +43,7 @@ function List() {
       screen.setState({ dialog: null })
       follow('run', run)
     },
-    onError: (error) => toast.error(errorMessage(error)),
+    onError: sayFailure,
   })
   if (runs.isPending) return <Skeleton className="h-40 w-full" />
   if (runs.isError) return <p className="text-bad-ink text-sm">{errorMessage(runs.error)}</p>

@@ -4,8 +4,8 @@ import { toast } from '@/components/ui/toast'
 import { isTerminal } from '@/flow/engine/status'
 import { nodeOf } from '@/flow/engine/step'
 import { typeOf } from '../../canvas/model'
-import { errorMessage } from '../../trpc/error-of'
 import { useTRPCClient } from '../../trpc/provider'
+import { sayFailure } from '../../trpc/say-failure'
 import { useEditor } from '../context'
 import { useTestRun } from '../use-test-run'
 import type { Effects } from './effects'
@@ -74,7 +74,7 @@ function useGoOn() {
       return client.runs.continue.mutate({ on: 'draft', ...how })
     },
     onSuccess: async ({ runId }) => follow('run', await client.runs.get.query({ id: runId })),
-    onError: (error) => toast.error(errorMessage(error)),
+    onError: sayFailure,
   })
   return {
     isPending,

@@ -36,10 +36,10 @@ export function useWrapActions(): Action[] {
     elements.select(ids)
     if (ids[0] !== undefined) focusNode(ids[0])
   }
-  const mayWrap = () => {
+  const canWrap = () => {
     const steps = chosen()
     const mayStandInside = steps.every((node) => node.parentId === steps[0]?.parentId && canBeInside(typeOfNode(node)))
-    return mayEdit && steps.length > 0 && mayStandInside
+    return steps.length > 0 && mayStandInside
   }
   const holder = () => {
     const [only, ...more] = chosen()
@@ -87,7 +87,8 @@ export function useWrapActions(): Action[] {
         group: 'Steps',
         icon,
         keywords,
-        when: mayWrap,
+        may: mayEdit,
+        when: canWrap,
         run: () => void wrap(type),
       }
     }),
@@ -97,7 +98,8 @@ export function useWrapActions(): Action[] {
       group: 'Steps',
       icon: PackageOpen,
       keywords: 'unwrap ungroup dissolve loop container remove keep',
-      when: () => mayEdit && holder() !== undefined,
+      may: mayEdit,
+      when: () => holder() !== undefined,
       run: () => void unwrap(),
     },
   ]

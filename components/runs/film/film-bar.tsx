@@ -38,7 +38,7 @@ export function FilmBar({ projector }: { projector: Projector }) {
         value={moment}
         onChange={({ target }) => projector.seek(target.valueAsNumber)}
         aria-label="Moment of the run"
-        aria-valuetext={`${moment} of ${count}: ${words}`}
+        aria-valuetext={`${moment.toLocaleString()} of ${count.toLocaleString()}: ${words}`}
         className="h-7 min-w-16 flex-1 accent-brand"
       />
       <span className="shrink-0 text-ink-2 tabular-nums">

@@ -10,7 +10,7 @@ export function stepInWords(step: string, plan: Plan): string {
   const label = plan.nodes.get(nodeOf(step))?.node.label ?? 'A step'
   const around = iterationOf(frameOf(step))
   const inLoop = around && plan.nodes.get(nodeOf(around.container))?.container !== 'scope'
-  return inLoop ? `${label} (item ${(around.index + 1).toLocaleString('en')})` : label
+  return inLoop ? `${label} (item ${(around.index + 1).toLocaleString()})` : label
 }
 
 /** `Extract ▸ Lines ▸ #2 ▸ Total`. */

@@ -4,6 +4,8 @@ import { applyEdit } from '@/flow/draft/apply-edit'
 import { docFromGraph, graphFromDoc } from '@/flow/draft/document'
 import { type TestWorkspace, testDatabase } from '../../db/testing'
 import { getFlow } from '../flows/get'
+import { removeFlow } from '../flows/remove'
+import { removeFlows } from '../flows/remove-many'
 import { closeLiveBus } from '../live/bus'
 import { draw, emptyFlow, smallGraph } from '../testing'
 import { listVersions } from '../versions/list'
@@ -93,6 +95,17 @@ describe('following', () => {
     await database.owner()`update session set revoked_at = now() where id = ${workspace.viewer.sessionId}`
     await push(noteUpdate('a'))
     expect(await following.next()).toMatchObject({ done: true })
+  })
+
+  it.each([
+    ['alone', () => removeFlow({ actor: workspace.admin }, { id: flowId })],
+    ['among others', () => removeFlows({ actor: workspace.admin }, { ids: [flowId] })],
+  ])('says at once that the flow was deleted, %s', async (_how, remove) => {
+    await push(noteUpdate('a'))
+    const following = await follow(0)
+    expect(await take(following, 1)).toEqual([1])
+    const next = following.next()
+    await Promise.all([remove(), expect(next).rejects.toMatchObject({ code: 'not_found' })])
   })
 })
 

@@ -18,7 +18,7 @@ export type DraftChange = { seq: number; update: string; userId: string | null }
 
 const BATCH = 200
 
-/** Every change of the draft after `after` (left out: from now on), in order and once, until the caller leaves. */
+/** Every change of the draft after `after` (left out: from now on), in order and once, until the caller leaves. @throws ServiceError `not_found` once the flow is deleted */
 export async function followDraft(
   { actor }: Call,
   input: z.input<typeof FollowDraftInput>,
@@ -37,6 +37,7 @@ async function* follow(actor: Actor, flowId: string, after: number, signal: Abor
   let seen = after
   for await (const _ring of rings(`draft:${flowId}`, signal)) {
     if (!(await stillHere(actor))) return
+    await inWorkspace(actor.workspaceId, (tx) => flowOf(tx, actor, flowId))
     for (let changes = await changesAfter(actor, flowId, seen); changes.length > 0; changes = await changesAfter(actor, flowId, seen)) {
       for (const change of changes) {
         yield change

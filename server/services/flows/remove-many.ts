@@ -8,6 +8,7 @@ import type { Call } from '../call'
 import { demand } from '../permissions'
 import { tellWoken } from '../runs/wake-run'
 import { enableTriggers } from '../triggers/sync-triggers'
+import { announceRemoved } from './announce-removed'
 import { cancelHeld } from './cancel-held'
 import { ChosenFlowsSchema, chooseFlows, type FlowsDone, idsOf } from './choose-flows'
 
@@ -31,5 +32,6 @@ export async function removeFlows({ actor }: Call, input: z.input<typeof RemoveF
     return { done, left, woken: await cancelHeld(tx, actor, done) }
   })
   await tellWoken(...woken)
+  await announceRemoved(answer.done)
   return answer
 }

@@ -7,6 +7,7 @@ import type { Call } from '../call'
 import { demand } from '../permissions'
 import { tellWoken } from '../runs/wake-run'
 import { enableTriggers } from '../triggers/sync-triggers'
+import { announceRemoved } from './announce-removed'
 import { cancelHeld } from './cancel-held'
 import { flowOf } from './flow-of'
 
@@ -27,4 +28,5 @@ export async function removeFlow({ actor }: Call, input: z.input<typeof RemoveFl
     return cancelHeld(tx, actor, [id])
   })
   await tellWoken(...woken)
+  await announceRemoved([id])
 }

@@ -1,0 +1,15 @@
+'use client'
+import { useEffect } from 'react'
+import { useKeepPage } from './use-keep-page'
+
+const bringReading = (first: PointerEvent) => void import('../ui/read-cut-off').then((parts) => parts.readCutOff(first))
+
+/** What holds on every page, in a workspace and outside: files let go beside leave it, and what is cut off can be read. */
+export function EveryPage() {
+  useKeepPage()
+  useEffect(() => {
+    window.addEventListener('pointerover', bringReading, { once: true })
+    return () => window.removeEventListener('pointerover', bringReading)
+  }, [])
+  return null
+}

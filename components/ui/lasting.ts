@@ -1,0 +1,2 @@
+/** For what stays until something is done about it. */
+export const LASTING = { toasterId: 'lasting', duration: Number.POSITIVE_INFINITY }
