@@ -34,6 +34,17 @@ test('two things done in one breath are two steps for undo; letters of one field
   await expect(value).toHaveText('one two & three')
 })
 
+test('what goes on with what was just taken back is not taken back together with what came before', async ({ page }) => {
+  const { editor, graph } = await openRow(page)
+  const low = async () => (await graph()).nodes.filter(({ position }) => position.y > 0).map(({ label }) => label)
+  await editor.step('First').click({ position: { x: 100, y: 20 } })
+  // All within the half second in which what goes on with something is one step.
+  for (const key of ['Alt+ArrowDown', 'ArrowRight', 'Alt+ArrowDown', 'ControlOrMeta+z', 'Alt+ArrowDown']) await page.keyboard.press(key)
+  await expect.poll(low).toEqual(['First', 'End'])
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect.poll(low).toEqual(['First'])
+})
+
 test('what is pasted twice lies beside what was pasted once', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const { editor, graph } = await openRow(page)

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { EditorOnPage, expectStep } from './support/editor'
+import { flowInARow } from './support/flows'
 import { ownWorkspace, signInToDemo } from './support/people'
 
 test('a flow of two steps is made, set up and tested without a pointer', async ({ page }) => {
@@ -60,4 +61,34 @@ test('what is typed before the palette has come is for the palette, Enter too', 
   await page.keyboard.press('Enter')
   letGo()
   await expect(page.getByRole('heading', { name: 'What should start this flow?' })).toBeVisible()
+})
+
+test('a dialog or the picker that closes leaves the keyboard where it was, and chooses nothing', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Closed again')
+  const flow = await flowInARow(page, workspace, 'Closed again', [
+    { type: 'trigger.manual', label: 'Start' },
+    { type: 'data.set', label: 'Middle' },
+  ])
+  await page.goto(`/w/${workspace}/flows/${flow}`)
+  const editor = new EditorOnPage(page)
+  await editor.select('Middle')
+  await page.keyboard.press('Escape')
+  await expect(editor.inspector).toHaveCount(0)
+
+  for (const [key, name] of [
+    ['Shift+P', 'Publish'],
+    ['?', 'Keyboard shortcuts'],
+    ['n', 'Add a step'],
+  ] as const) {
+    await page.keyboard.press(key)
+    await expect(page.getByRole('dialog', { name })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect(editor.step('Middle')).toBeFocused()
+    await expect(editor.inspector, name).toHaveCount(0)
+  }
+
+  await page.keyboard.press('Shift+Tab')
+  await expect(editor.inspector.getByRole('textbox', { name: 'Name of the step' })).toHaveValue('Start')
 })
