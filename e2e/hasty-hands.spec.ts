@@ -58,6 +58,22 @@ test('what is pasted twice lies beside what was pasted once', async ({ page, con
   expect(new Set(places).size).toBe(3)
 })
 
+test('what is no step is not pasted, which is said, and nothing is pasted behind a dialog', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const { editor } = await openRow(page)
+  await editor.step('End').click({ position: { x: 100, y: 20 } })
+  await page.keyboard.press('ControlOrMeta+c')
+  await page.keyboard.press('Shift+P')
+  await page.getByRole('dialog', { name: 'Publish' }).getByRole('button', { name: 'Cancel' }).focus()
+  await page.keyboard.press('ControlOrMeta+v')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.evaluate(() => navigator.clipboard.writeText('{"nodes":[{"type":"n8n-nodes-base.set"}],"connections":{}}'))
+  await page.keyboard.press('ControlOrMeta+v')
+  await expect(page.getByText('There are no steps on the clipboard.')).toBeVisible()
+  await expect(editor.step('End 2')).toHaveCount(0)
+})
+
 test('a note is kept with each letter, and made larger by its left side it stays there', async ({ page }) => {
   const { editor, graph, address } = await openRow(page)
   await page.keyboard.press('Shift+N')

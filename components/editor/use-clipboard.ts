@@ -39,10 +39,14 @@ export function useClipboard() {
     }
 
     const onPaste = (event: ClipboardEvent) => {
-      if (!mayEdit || isTyping()) return
+      if (!mayEdit || isTyping() || document.activeElement?.closest('[role="dialog"]')) return
       const text = event.clipboardData?.getData('text/plain') ?? ''
-      if (!text.includes('"kaos"')) return
+      if (text.trim() === '') return
       event.preventDefault()
+      if (!text.includes('"kaos"')) {
+        toast('There are no steps on the clipboard. Copy some on a canvas of KAOS.', { id: 'no-steps' })
+        return
+      }
       void readClip(text).then((read) => {
         if (read.ok) void paste(read.clip)
         else toast.error(read.message)

@@ -9,6 +9,7 @@ import { errorMessage } from '../trpc/error-of'
 import { useTRPC } from '../trpc/provider'
 import { Button } from '../ui/button'
 import { DialogContent, DialogRoot } from '../ui/dialog'
+import { useOneAtATime } from '../ui/use-one-at-a-time'
 import { StepTiles } from './step-tiles'
 import type { Template } from './types'
 
@@ -23,7 +24,9 @@ export function TemplateDialog({ template, onClose }: { template: Template | nul
 
 function TemplateStory({ template }: { template: Template }) {
   const mayWrite = useCan('flow.write')
+  const trpc = useTRPC()
   const use = useTemplateHere()
+  const takeIt = useOneAtATime({ mutationKey: trpc.templates.use.mutationKey(), mutate: use.mutate })
   return (
     <DialogContent
       title={template.title}
@@ -34,7 +37,7 @@ function TemplateStory({ template }: { template: Template }) {
           variant="primary"
           disabled={!mayWrite}
           loading={use.isPending || use.isSuccess}
-          onClick={() => use.mutate({ id: template.id, timeZone: zoneHere() })}
+          onClick={() => takeIt({ id: template.id, timeZone: zoneHere() })}
         >
           Use this template
         </Button>
