@@ -50,7 +50,7 @@ export function FlowsPage({ view }: { view: FlowsView }) {
   const ticked = useTicked()
   const total = list.data?.pages[0]?.total ?? null
   const { create } = useFlowVerbs()
-  const createOne = useOneAtATime({ mutationKey: trpc.flows.create.mutationKey(), mutate: create.mutate })
+  const createOne = useOneAtATime({ mutationKey: trpc.flows.create.mutationOptions().mutationKey, mutate: create.mutate })
   const isCreating = create.isPending || create.isSuccess
   const createFlow = () => {
     // By its key, it may be pressed again while the new one is on its way.

@@ -26,7 +26,7 @@ function TemplateStory({ template }: { template: Template }) {
   const mayWrite = useCan('flow.write')
   const trpc = useTRPC()
   const use = useTemplateHere()
-  const takeIt = useOneAtATime({ mutationKey: trpc.templates.use.mutationKey(), mutate: use.mutate })
+  const takeIt = useOneAtATime({ mutationKey: trpc.templates.use.mutationOptions().mutationKey, mutate: use.mutate })
   return (
     <DialogContent
       title={template.title}

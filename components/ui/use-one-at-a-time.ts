@@ -1,7 +1,7 @@
 'use client'
-import { type MutationKey, useQueryClient } from '@tanstack/react-query'
+import { type MutationFilters, useQueryClient } from '@tanstack/react-query'
 
-type Deed<Input> = { mutationKey: MutationKey; mutate: (input: Input) => void }
+type Deed<Input> = { mutationKey: MutationFilters['mutationKey']; mutate: (input: Input) => void }
 
 /** A deed that is not begun again while it is under way: a second click comes before the button could be drawn as one that works. */
 export function useOneAtATime<Input>({ mutationKey, mutate }: Deed<Input>): (input: Input) => void {
