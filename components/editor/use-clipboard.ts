@@ -9,9 +9,9 @@ import { focusNode } from '../canvas/focus-node'
 import { typeOf } from '../canvas/model'
 import { bringPaste } from './clip/bring-paste'
 import { placeOfClip } from './clip/place-of-clip'
-import { readClip } from './clip/read-clip'
 import { useEditor } from './context'
 import { newId } from './new-id'
+import { untilThere } from './until-there'
 import { useGestures } from './use-gestures'
 
 /** A change of more would not reach the server in one piece (server/services/drafts/push.ts). */
@@ -43,14 +43,12 @@ export function useClipboard() {
       const text = event.clipboardData?.getData('text/plain') ?? ''
       if (text.trim() === '') return
       event.preventDefault()
-      if (!text.includes('"kaos"')) {
-        toast('There are no steps on the clipboard. Copy some on a canvas of KAOS.', { id: 'no-steps' })
-        return
-      }
-      void readClip(text).then((read) => {
-        if (read.ok) void paste(read.clip)
-        else toast.error(read.message)
-      })
+      void untilThere(() => import('./clip/read-clip'))
+        .then(({ readClip }) => readClip(text))
+        .then((read) => {
+          if (read.ok) void paste(read.clip)
+          else toast.error(read.message)
+        })
     }
 
     const paste = async (clip: Clip) => {
