@@ -74,6 +74,33 @@ describe('a field is given what it takes', () => {
     expect(found({ start, read, bill })).toEqual([])
   })
 
+  it('a file where it reads one: nothing else, and no text', () => {
+    const from = (file: string, around?: Around) =>
+      found({ mail: { type: 'mail.received', label: 'Mail' }, read: { type: 'documents.read-invoice', params: { file } } }, around)
+    for (const file of ['{{ trigger.attachments }}', '{{ trigger.attachments[0] }}', '{{ trigger.attachments.filter(a, true) }}'])
+      expect(from(file), file).toEqual([])
+    expect(from('{{ steps.mail.from }}')).toEqual(['error wrong-type read.file: Document should be a file, and Mail ▸ From is a record.'])
+    expect(from('{{ trigger.subject }}')).toEqual([expect.stringMatching(/ Document should be a file, and .+ is text\.$/)])
+    for (const text of ['invoice.pdf', 'the {{ trigger.attachments }}'])
+      expect(from(text)).toEqual(['error wrong-type read.file: Document should be a file, and this is text.'])
+  })
+
+  it('a file, where only the last data shows what there is: a warning, and none where it shows nothing', () => {
+    const from = (given: JsonObject, file: string) =>
+      found(
+        { start: { type: 'trigger.manual' }, read: { type: 'documents.read-invoice', params: { file } } },
+        {
+          seen: new Map([['start', learnedFrom(given)]]),
+        },
+      )
+    const $file = { id: 'a', name: 'a.pdf', contentType: 'application/pdf', size: 1 }
+    const given = { bill: { $file }, all: [{ $file }], none: [], person: { name: 'Ana' }, later: {} }
+    for (const field of ['bill', 'all', 'none', 'later']) expect(from(given, `{{ trigger.${field} }}`), field).toEqual([])
+    expect(from(given, '{{ trigger.person }}')).toEqual([
+      'warning wrong-type read.file: Document should be a file, and Trigger ▸ Person is a record.',
+    ])
+  })
+
   it('where anything goes, it says nothing', () => {
     expect(found({ start, read, set: set({ a: '{{ steps.read.lines }}', b: '{{ trigger.whatever }}' }) })).toEqual([])
   })

@@ -34,7 +34,7 @@ test('a frame holds steps: it moves them, it has a name, and undo takes it back'
   await page.getByRole('textbox', { name: 'Name of the frame' }).fill('Money')
   await page.keyboard.press('Enter')
   const frame = page.getByRole('group', { name: 'Frame: Money' })
-  await expect(frame).toBeAttached()
+  await expect(frame).toBeFocused()
   await expectClean(page, 'a frame')
 
   const [middle, start, head] = [await boxOf(editor, 'Middle'), await boxOf(editor, 'Start'), await frame.boundingBox()]
@@ -82,7 +82,7 @@ test('the keyboard walks, copies, pastes, switches off, tidies and writes notes'
   await page.keyboard.press('Shift+N')
   await page.getByRole('textbox', { name: 'Note' }).fill('Why this is here')
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('group', { name: 'Note: Why this is here' })).toBeAttached()
+  await expect(page.getByRole('group', { name: 'Note: Why this is here' })).toBeFocused()
 })
 
 async function openFlow(page: Page): Promise<EditorOnPage> {

@@ -34,6 +34,17 @@ test('two things done in one breath are two steps for undo; letters of one field
   await expect(value).toHaveText('one two & three')
 })
 
+test('what goes on with what was just taken back is not taken back together with what came before', async ({ page }) => {
+  const { editor, graph } = await openRow(page)
+  const low = async () => (await graph()).nodes.filter(({ position }) => position.y > 0).map(({ label }) => label)
+  await editor.step('First').click({ position: { x: 100, y: 20 } })
+  // All within the half second in which what goes on with something is one step.
+  for (const key of ['Alt+ArrowDown', 'ArrowRight', 'Alt+ArrowDown', 'ControlOrMeta+z', 'Alt+ArrowDown']) await page.keyboard.press(key)
+  await expect.poll(low).toEqual(['First', 'End'])
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect.poll(low).toEqual(['First'])
+})
+
 test('what is pasted twice lies beside what was pasted once', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const { editor, graph } = await openRow(page)
@@ -45,6 +56,22 @@ test('what is pasted twice lies beside what was pasted once', async ({ page, con
   }
   const places = (await graph()).nodes.filter(({ label }) => label.startsWith('End')).map(({ position }) => `${position.x} ${position.y}`)
   expect(new Set(places).size).toBe(3)
+})
+
+test('what is no step is not pasted, which is said, and nothing is pasted behind a dialog', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const { editor } = await openRow(page)
+  await editor.step('End').click({ position: { x: 100, y: 20 } })
+  await page.keyboard.press('ControlOrMeta+c')
+  await page.keyboard.press('Shift+P')
+  await page.getByRole('dialog', { name: 'Publish' }).getByRole('button', { name: 'Cancel' }).focus()
+  await page.keyboard.press('ControlOrMeta+v')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.evaluate(() => navigator.clipboard.writeText('{"nodes":[{"type":"n8n-nodes-base.set"}],"connections":{}}'))
+  await page.keyboard.press('ControlOrMeta+v')
+  await expect(page.getByText('There are no steps on the clipboard.')).toBeVisible()
+  await expect(editor.step('End 2')).toHaveCount(0)
 })
 
 test('a note is kept with each letter, and made larger by its left side it stays there', async ({ page }) => {

@@ -88,3 +88,33 @@ test('what is typed right after N is for the picker, however late it comes', asy
   letGo()
   await expect(page.getByPlaceholder('What should happen?')).toHaveValue('wait')
 })
+
+test('a dialog or the picker that closes leaves the keyboard where it was, and chooses nothing', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Closed again')
+  const flow = await flowInARow(page, workspace, 'Closed again', [
+    { type: 'trigger.manual', label: 'Start' },
+    { type: 'data.set', label: 'Middle' },
+  ])
+  await page.goto(`/w/${workspace}/flows/${flow}`)
+  const editor = new EditorOnPage(page)
+  await editor.select('Middle')
+  await page.keyboard.press('Escape')
+  await expect(editor.inspector).toHaveCount(0)
+
+  for (const [key, name] of [
+    ['Shift+P', 'Publish'],
+    ['?', 'Keyboard shortcuts'],
+    ['n', 'Add a step'],
+  ] as const) {
+    await page.keyboard.press(key)
+    await expect(page.getByRole('dialog', { name })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect(editor.step('Middle')).toBeFocused()
+    await expect(editor.inspector, name).toHaveCount(0)
+  }
+
+  await page.keyboard.press('Shift+Tab')
+  await expect(editor.inspector.getByRole('textbox', { name: 'Name of the step' })).toHaveValue('Start')
+})

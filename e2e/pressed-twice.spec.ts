@@ -108,6 +108,28 @@ test('a test runs once, and what is published is published once, however often t
   await expect(page.getByRole('link', { name: 'Two steps' })).toHaveCount(1)
 })
 
+test('a double click makes one flow, and takes a template once', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Clicked twice')
+  const twice = (button: HTMLButtonElement) => {
+    button.click()
+    button.click()
+  }
+
+  await page.goto(`/w/${workspace}/flows`)
+  await expect(page.getByText('Draw your first flow')).toBeVisible()
+  await page.getByRole('button', { name: 'New flow' }).first().evaluate(twice)
+  await expect(page.getByRole('heading', { name: 'What should start this flow?' })).toBeVisible()
+
+  await page.goto(`/w/${workspace}/templates`)
+  await page.getByText('Sort an invoice').click()
+  await page.getByRole('button', { name: 'Use this template' }).evaluate(twice)
+  await page.waitForURL(/flows\//)
+  await page.goto(`/w/${workspace}/flows`)
+  await expect(page.getByText('Sort an invoice')).toBeVisible()
+  await expect(page.getByText('2 flows')).toBeVisible()
+})
+
 test('an invitation is withdrawn once, and its row says that it is being withdrawn', async ({ page }) => {
   await signInToDemo(page)
   const workspace = await ownWorkspace(page, 'Withdrawn once')

@@ -53,3 +53,23 @@ test('whoever is written among the approvers is asked, also when one goes on wit
   await expect(editor.inspector.getByRole('button', { name: 'Do not ask Any admin' })).toBeVisible()
   await editor.saved()
 })
+
+test('a long name of a step stays within its panel, and one that was not finished outlives a reload', async ({ page }) => {
+  const editor = await openFlow(page)
+  await editor.select('Wait a while')
+  const name = editor.inspector.getByRole('textbox', { name: 'Name of the step' })
+  await name.fill('Wait until the bank has opened its doors '.repeat(4))
+  const widths = () =>
+    name.evaluate((field) => ({
+      field: field.getBoundingClientRect().right,
+      panel: field.closest('[data-inspector]')?.getBoundingClientRect().right ?? 0,
+      page: document.documentElement.scrollWidth - window.innerWidth,
+    }))
+  const { field, panel, page: beside } = await widths()
+  expect(field).toBeLessThan(panel - 32)
+  expect(beside).toBeLessThanOrEqual(0)
+
+  await name.fill('Half a na')
+  await page.reload()
+  await expect(editor.step('Half a na')).toBeVisible()
+})

@@ -71,3 +71,28 @@ test('what is wrong in a row is told once, where it stands, and mended there', a
   await expect(inspector.getByText(/has no/)).toHaveCount(0)
   await editor.saved()
 })
+
+test('a field that takes files offers them first, and is not content with a record or a name', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Only files')
+  const flow = await flowInARow(page, workspace, 'Only files', [
+    { type: 'mail.received', label: 'Mail' },
+    { type: 'documents.read-invoice', label: 'Read' },
+  ])
+  await page.goto(`/w/${workspace}/flows/${flow}`)
+  const editor = new EditorOnPage(page)
+  await editor.select('Read')
+  const field = editor.inspector.getByRole('textbox', { name: 'Document' })
+  await field.click()
+  await page.keyboard.type('/')
+  await expect(page.getByRole('option').first()).toContainText('Mail ▸ Attachments')
+  await page.keyboard.press('Enter')
+  await expect(field).toHaveText('Attachments')
+  await expect(field).toHaveAttribute('aria-invalid', 'false')
+
+  await editor.write('Document', '{{ steps.step0.from }}')
+  await expect(editor.inspector.getByText('Document should be a file, and Mail ▸ From is a record.')).toBeVisible()
+  await editor.write('Document', 'invoice.pdf')
+  await expect(editor.inspector.getByText('Document should be a file, and this is text.')).toBeVisible()
+  await expect(field).toHaveAttribute('aria-invalid', 'true')
+})

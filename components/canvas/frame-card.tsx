@@ -4,6 +4,7 @@ import { cn } from '@/components/ui/cn'
 import { refuseMuch } from '@/components/ui/refuse-much'
 import type { Note } from '@/flow/graph/graph'
 import { FoldButton } from './fold-button'
+import { leaveField } from './leave-field'
 import { FRAME_HEAD } from './measures'
 import { useCanvas } from './model'
 
@@ -41,7 +42,7 @@ export function FrameCard({ note, selected, editing }: FrameCardProps) {
           }}
           onKeyDown={(event) => {
             event.stopPropagation()
-            if (event.key === 'Escape' || event.key === 'Enter') event.currentTarget.blur()
+            if (event.key === 'Escape' || event.key === 'Enter') leaveField(event.currentTarget)
           }}
         />
       ) : (

@@ -2,6 +2,7 @@
 import { useLayoutEffect, useRef } from 'react'
 import { refuseMuch } from '@/components/ui/refuse-much'
 import { caretAfter, smallestChange } from '@/flow/smallest-change'
+import { leaveField } from './leave-field'
 
 /** As the schema has it (flow/graph/graph.ts). */
 const MOST_OF_NOTE = 20_000
@@ -35,7 +36,7 @@ export function NoteField({ text, onWrite, onDone }: NoteFieldProps) {
       onBlur={onDone}
       onKeyDown={(event) => {
         event.stopPropagation()
-        if (event.key === 'Escape') event.currentTarget.blur()
+        if (event.key === 'Escape') leaveField(event.currentTarget)
       }}
     />
   )

@@ -173,6 +173,11 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
       for (const each of edits) applyEdit(doc, each, MINE)
     }, MINE)
   }
+  /** What is done next is a step of its own, also when it goes on with what was taken back. */
+  const takeBack = (move: () => void) => {
+    move()
+    lastSubject = null
+  }
   const settled = async () => {
     await early
     if (isSettled(state.getState())) return
@@ -190,8 +195,8 @@ export function openDraft(name: string, transport: DraftTransport): Draft {
     graph: followed.store,
     sync: state,
     edit,
-    undo: () => undo.undo(),
-    redo: () => undo.redo(),
+    undo: () => takeBack(() => undo.undo()),
+    redo: () => takeBack(() => undo.redo()),
     snapshot: () => graphFromDoc(doc),
     takingIn: () => sync?.takingIn() ?? null,
     retryNow: online,

@@ -1,5 +1,5 @@
 'use client'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Canvas } from '../canvas/canvas'
 import { useEditor } from './context'
 import { createGuides } from './dragging/drag'
@@ -12,13 +12,14 @@ export function EditorCanvas({ children }: { children: ReactNode }) {
   const { elements, mayEdit } = useEditor()
   const [guides] = useState(createGuides)
   const pointer = usePointer(guides)
+  const tabbed = useLastKeyIsTab()
   return (
     <NodeMenu>
       <Canvas
         elements={elements}
         nodesDraggable={mayEdit}
         nodesConnectable={mayEdit}
-        onFocusCapture={(event) => selectFocused(event.target, elements.select)}
+        onFocusCapture={(event) => tabbed.current && selectFocused(event.target, elements.select)}
         {...pointer}
       >
         <GuideLines guides={guides} />
@@ -26,6 +27,19 @@ export function EditorCanvas({ children }: { children: ReactNode }) {
       </Canvas>
     </NodeMenu>
   )
+}
+
+/** Whoever comes to a card with Tab chooses it; a dialog that closes gives the focus back, and chooses nothing. */
+function useLastKeyIsTab() {
+  const tabbed = useRef(false)
+  useEffect(() => {
+    const look = ({ key }: KeyboardEvent) => {
+      if (key !== 'Shift') tabbed.current = key === 'Tab'
+    }
+    window.addEventListener('keydown', look, { capture: true })
+    return () => window.removeEventListener('keydown', look, { capture: true })
+  }, [])
+  return tabbed
 }
 
 /** Coming to a card or line by keyboard selects it, as a click would. Who only passes by with Tab goes on with Tab. */

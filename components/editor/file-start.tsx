@@ -51,6 +51,7 @@ function StartZone({ triggerNodeId, live }: { triggerNodeId: string; live: numbe
               : 'tests the draft as it stands; nothing is sent'
         }
         busy={start.isPending}
+        className="low:flex-row low:flex-wrap low:justify-center low:gap-x-2 low:px-4 low:py-2.5 low:[&>svg]:mb-0 low:[&>svg]:size-4"
         onFiles={(files) => start.mutate({ files })}
       />
     </section>

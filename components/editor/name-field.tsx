@@ -1,5 +1,5 @@
 'use client'
-import { type ComponentProps, useState } from 'react'
+import { type ComponentProps, useEffect, useRef, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { refuseMuch } from '@/components/ui/refuse-much'
 import { namedAnew } from './typed-name'
@@ -27,6 +27,14 @@ export function NameField({ value, label, maxLength, onChange, onDone, className
     if (name === '') setTyped(value)
     else if (name !== value) onChange(name)
   }
+  const keepNow = useRef(keep)
+  keepNow.current = keep
+  // A page that is left or loaded again does not tell the field that it is left.
+  useEffect(() => {
+    const onLeave = () => keepNow.current()
+    window.addEventListener('beforeunload', onLeave)
+    return () => window.removeEventListener('beforeunload', onLeave)
+  }, [])
   return (
     <input
       {...props}
@@ -51,7 +59,7 @@ export function NameField({ value, label, maxLength, onChange, onDone, className
         requestAnimationFrame(leave)
       }}
       className={cn(
-        'field-sizing-content min-w-8 max-w-[46ch] truncate rounded-[5px] bg-transparent px-1 py-0.5 font-semibold outline-none',
+        'field-sizing-content min-w-8 max-w-[min(46ch,100%)] truncate rounded-[5px] bg-transparent px-1 py-0.5 font-semibold outline-none',
         '-mx-1 hover:bg-hover focus:bg-sunken focus-visible:outline-2 focus-visible:outline-brand read-only:hover:bg-transparent',
         className,
       )}

@@ -2,8 +2,9 @@
 import { Command } from 'cmdk'
 import { Search } from 'lucide-react'
 import { Popover } from 'radix-ui'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { IconTile } from '@/components/ui/icon-tile'
+import { useReturnFocus } from '@/components/ui/use-return-focus'
 import type { Manifest, ManifestNode } from '@/flow/define/manifest'
 import { type AddRequest, byWay } from './add-node'
 import { type EditorScreen, useEditor, useScreen } from './context'
@@ -16,6 +17,8 @@ export function Picker() {
   const { canvas, screen } = useEditor()
   const adding = useScreen((state) => state.adding)
   const gestures = useGestures()
+  const focus = useReturnFocus()
+  const picked = useRef(false)
   if (!adding) return null
   const close = () => screen.setState({ adding: null })
   return (
@@ -29,7 +32,12 @@ export function Picker() {
           collisionPadding={12}
           aria-label="Add a step"
           className="pop-motion z-50 w-90 overflow-hidden rounded-md border border-line-strong bg-surface shadow-pop outline-none"
-          onCloseAutoFocus={(event) => event.preventDefault()}
+          onOpenAutoFocus={() => {
+            focus.remember()
+            picked.current = false
+          }}
+          // The keyboard goes to what was added.
+          onCloseAutoFocus={(event) => (picked.current ? event.preventDefault() : focus.giveBack(event))}
         >
           <PickerList
             manifest={canvas.manifest}
@@ -37,6 +45,7 @@ export function Picker() {
             early={adding.early}
             hasTrigger={[...canvas.graph.getState().nodes.values()].some((node) => canvas.manifest.nodes[node.type]?.kind === 'trigger')}
             onPick={(type) => {
+              picked.current = true
               close()
               gestures.add(type, adding.request)
             }}

@@ -9,9 +9,9 @@ import { focusNode } from '../canvas/focus-node'
 import { typeOf } from '../canvas/model'
 import { bringPaste } from './clip/bring-paste'
 import { placeOfClip } from './clip/place-of-clip'
-import { readClip } from './clip/read-clip'
 import { useEditor } from './context'
 import { newId } from './new-id'
+import { untilThere } from './until-there'
 import { useGestures } from './use-gestures'
 
 /** A change of more would not reach the server in one piece (server/services/drafts/push.ts). */
@@ -39,14 +39,16 @@ export function useClipboard() {
     }
 
     const onPaste = (event: ClipboardEvent) => {
-      if (!mayEdit || isTyping()) return
+      if (!mayEdit || isTyping() || document.activeElement?.closest('[role="dialog"]')) return
       const text = event.clipboardData?.getData('text/plain') ?? ''
-      if (!text.includes('"kaos"')) return
+      if (text.trim() === '') return
       event.preventDefault()
-      void readClip(text).then((read) => {
-        if (read.ok) void paste(read.clip)
-        else toast.error(read.message)
-      })
+      void untilThere(() => import('./clip/read-clip'))
+        .then(({ readClip }) => readClip(text))
+        .then((read) => {
+          if (read.ok) void paste(read.clip)
+          else toast.error(read.message)
+        })
     }
 
     const paste = async (clip: Clip) => {

@@ -16,6 +16,7 @@ import { useTRPC } from '../trpc/provider'
 import { Button } from '../ui/button'
 import { SearchInput } from '../ui/search-input'
 import { Select } from '../ui/select'
+import { useOneAtATime } from '../ui/use-one-at-a-time'
 import { FlowBulkBar } from './flow-bulk-bar'
 import { FlowTable } from './flow-table'
 import { type FlowsView, flowsViewQuery, ORDER_WORDS, ORDERS } from './flows-view'
@@ -49,10 +50,11 @@ export function FlowsPage({ view }: { view: FlowsView }) {
   const ticked = useTicked()
   const total = list.data?.pages[0]?.total ?? null
   const { create } = useFlowVerbs()
+  const createOne = useOneAtATime({ mutationKey: trpc.flows.create.mutationOptions().mutationKey, mutate: create.mutate })
   const isCreating = create.isPending || create.isSuccess
   const createFlow = () => {
     // By its key, it may be pressed again while the new one is on its way.
-    if (!isCreating) create.mutate({ name: 'Untitled flow', folderId: shownId ?? undefined, timeZone: zoneHere() })
+    if (!isCreating) createOne({ name: 'Untitled flow', folderId: shownId ?? undefined, timeZone: zoneHere() })
   }
   const [importing, setImporting] = useState<{ pasted?: string } | null>(null)
   const startImport = () => setImporting({})

@@ -4,7 +4,8 @@ import { Fragment } from 'react'
 import { useTRPC } from '../trpc/provider'
 import { IconTile } from '../ui/icon-tile'
 
-const MOST = 6
+/** So many fit on a card. */
+const MOST = 5
 
 /** The apps of a flow in the order it goes through them. Decorative: the story says it in words. */
 export function StepTiles({ types }: { types: readonly string[] }) {

@@ -8,6 +8,7 @@ import { useTRPC } from '../trpc/provider'
 import { sayFailure } from '../trpc/say-failure'
 import { Button } from '../ui/button'
 import { DialogContent, DialogRoot } from '../ui/dialog'
+import { useOneAtATime } from '../ui/use-one-at-a-time'
 import { StepTiles } from './step-tiles'
 import type { Template } from './types'
 
@@ -22,7 +23,9 @@ export function TemplateDialog({ template, onClose }: { template: Template | nul
 
 function TemplateStory({ template }: { template: Template }) {
   const mayWrite = useCan('flow.write')
+  const trpc = useTRPC()
   const use = useTemplateHere()
+  const takeIt = useOneAtATime({ mutationKey: trpc.templates.use.mutationOptions().mutationKey, mutate: use.mutate })
   return (
     <DialogContent
       title={template.title}
@@ -33,7 +36,7 @@ function TemplateStory({ template }: { template: Template }) {
           variant="primary"
           disabled={!mayWrite}
           loading={use.isPending || use.isSuccess}
-          onClick={() => use.mutate({ id: template.id, timeZone: zoneHere() })}
+          onClick={() => takeIt({ id: template.id, timeZone: zoneHere() })}
         >
           Use this template
         </Button>

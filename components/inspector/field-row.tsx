@@ -1,6 +1,7 @@
 'use client'
 import { CircleAlert } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
+import { cn } from '@/components/ui/cn'
 import type { Problem } from '@/flow/graph/problem'
 import type { Json } from '@/flow/json'
 import { type FormField, takesMapping } from '../canvas/form-fields'
@@ -71,7 +72,7 @@ export function FieldRow({ field, value, problems, onMend, inline = false, child
         ) : now?.kind === 'value' ? (
           <p className="flex min-w-0 gap-1.5 text-xs">
             <span className="shrink-0 text-ink-3">{now.isExample ? 'for example' : 'shows'}</span>
-            <span className="min-w-0 break-words font-medium text-ok-ink">{now.text}</span>
+            <span className={cn('min-w-0 break-words font-medium', wrong ? 'text-bad-ink' : 'text-ok-ink')}>{now.text}</span>
           </p>
         ) : now?.kind === 'unknown' && !wrong ? (
           <p className="text-ink-3 text-xs">No data yet. Test the flow to see the value.</p>

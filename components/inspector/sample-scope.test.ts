@@ -4,7 +4,7 @@ import { evaluate } from '@/flow/expressions/evaluate'
 import { emptyGraph, type Graph, type Node } from '@/flow/graph/graph'
 import type { JsonObject } from '@/flow/json'
 import { stateOf } from '../draft/graph-store'
-import { pickGroups, search } from './mapping/pick-entries'
+import { filesFirst, pickGroups, search } from './mapping/pick-entries'
 import { sameBut } from './same-but'
 import { sampleScope } from './sample-scope'
 
@@ -85,6 +85,19 @@ it('a pick list stops where nobody reads on', () => {
   expect(expressions('')).toEqual(['steps.b.x', 'steps.b', 'steps.a.x', 'steps.a'])
   expect(expressions('', 3)).toEqual(['steps.b.x', 'steps.b', 'steps.a.x'])
   expect(expressions('steps.a', 1)).toEqual(['steps.a.x'])
+})
+
+it('for a field of files a pick list offers the files first, and lists of them once', () => {
+  const file = (name: string) => ({ $file: { id: name, name, contentType: 'text/plain', size: 1 } })
+  const node: Node = { ...set('mail', ''), sample: { from: { name: 'Ana' }, attachments: [file('a'), file('b')], logo: file('c') } }
+  const groups = pickGroups(seenFrom('b', chain(node, set('a', '1'), set('b', ''))), manifest)
+  const [first, ...others] = filesFirst(groups)
+  expect(first?.entries.map(({ name, expression }) => [name, expression])).toEqual([
+    ['mail ▸ Attachments', 'steps.mail.attachments'],
+    ['mail ▸ Logo', 'steps.mail.logo'],
+  ])
+  expect(others).toEqual(groups)
+  expect(filesFirst(groups.slice(0, 1))).toEqual(groups.slice(0, 1))
 })
 
 it('what a step sees stays while only that step changes', () => {

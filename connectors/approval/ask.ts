@@ -42,6 +42,7 @@ const AskInput = z.object({
     hint: 'the file that was read, unless set',
     placeholder: 'Pick a file',
     control: 'file',
+    files: true,
   }),
   message: z.string().max(5_000).default('').meta({ title: 'Message', hint: 'optional', control: 'textarea' }),
   reason: z.string().max(1_000).default('').meta({

@@ -43,6 +43,7 @@ export const readInvoiceAction = defineAction({
       title: 'Document',
       description: 'A file, or a list of files: the invoice among them is read.',
       placeholder: 'Pick a file',
+      files: true,
     }),
     currency: z
       .string()

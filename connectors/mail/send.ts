@@ -32,6 +32,7 @@ export const send = defineAction({
       title: 'Attachments',
       hint: 'optional',
       placeholder: 'Pick a file or a list of files',
+      files: true,
       control: 'json',
     }),
   }),

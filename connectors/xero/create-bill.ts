@@ -40,6 +40,7 @@ const CreateBillInput = z.object({
     title: 'Attachments',
     hint: 'optional',
     placeholder: 'Pick a file or a list of files',
+    files: true,
     control: 'json',
   }),
   whenThere: z

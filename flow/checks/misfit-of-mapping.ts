@@ -1,6 +1,6 @@
 import type { TypedScope, TypeIssue } from '../types/issue'
 import { converted, withFallback } from '../types/needs'
-import { isNoneOf, type Type } from '../types/type'
+import { isNoFile, isNoneOf, type Type } from '../types/type'
 import { movedFix } from '../types/type-of-text'
 import { fallbackFor, kindsInWords, typeInWords } from '../types/words'
 import type { FieldRead } from './read-texts'
@@ -8,11 +8,20 @@ import { wantedBy } from './wanted'
 
 /** Where one mapping alone gives a value that its field does not take. Text around it is looked at by misfits.ts. */
 export function misfitOf({ read, schema, name }: FieldRead, type: Type, { nameOf }: TypedScope): TypeIssue | undefined {
-  const wanted = read.isSole ? wantedBy(schema) : null
   const [only] = read.expressions
-  if (!wanted || !only || type.kinds === null) return undefined
+  if (!read.isSole || !only || type.kinds === null) return undefined
   const called = nameOf?.(only.source) ?? only.source
   const about = { position: { start: only.start, end: only.start + only.source.length }, isSure: !type.isLearned }
+  if (schema.files === true && isNoFile(type)) {
+    return {
+      ...about,
+      code: 'wrong-type',
+      message: `${name} should be a file, and ${called} is ${typeInWords(type)}.`,
+      hint: 'Pick other data.',
+    }
+  }
+  const wanted = wantedBy(schema)
+  if (!wanted) return undefined
   if (isNoneOf(type, wanted.kinds)) {
     const fix = converted(only.tree, type, wanted.kinds)
     return {

@@ -28,6 +28,7 @@ function misfitsOfObject(value: JsonObject, schema: JsonObject, place: Place): M
 
 function misfits(value: Json, schema: JsonObject, place: Place): Misfit[] {
   if (typeof value === 'string' && !place.literal && hasExpression(value)) return misfitsOfMapping(value, schema, place)
+  if (schema.files === true && typeof value === 'string' && value !== '') return [noFile(place)]
   const alternatives = schema.anyOf ?? schema.oneOf
   if (Array.isArray(alternatives)) return misfitsOfAny(value, alternatives, place)
   const about = { field: place.field, hint: hintOf(schema) }
@@ -44,7 +45,9 @@ function misfits(value: Json, schema: JsonObject, place: Place): Misfit[] {
 
 /** One mapping alone keeps the type of its value; among other text it becomes text. */
 function misfitsOfMapping(value: string, schema: JsonObject, place: Place): Misfit[] {
-  if (soleExpression(parseTemplate(value)) || hasType('', schema.type)) return []
+  if (soleExpression(parseTemplate(value))) return []
+  if (schema.files === true) return [noFile(place)]
+  if (hasType('', schema.type)) return []
   return [
     {
       code: 'wrong-type',
@@ -59,6 +62,11 @@ function misfitsOfAny(value: Json, alternatives: Json[], place: Place): Misfit[]
   const tried = alternatives.filter(isJsonObject).map((schema) => misfits(value, schema, place))
   if (tried.length === 0 || tried.some((found) => found.length === 0)) return []
   return [{ code: 'invalid-field', field: place.field, message: `${place.name} is not one of the forms it can have.` }]
+}
+
+/** What is typed in, or more than a mapping: text, which no file is. */
+function noFile({ field, name }: Place): Misfit {
+  return { code: 'wrong-type', field, message: `${name} should be a file, and this is text.`, hint: 'Pick one from an earlier step.' }
 }
 
 function isEmpty(value: Json, schema: JsonObject, required: boolean): boolean {

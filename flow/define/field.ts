@@ -57,6 +57,8 @@ export type FieldMeta = {
   /** Of a part of an output: one of the items of this parameter as it was, or (`listOf`) a list of some of them. */
   itemOf?: string
   listOf?: string
+  /** Takes files, one or a list of them, and nothing else. */
+  files?: boolean
   /** `literal`: never a mapping. `iteration`: resolved inside each iteration of a container. Default: resolved before the run. */
   resolve?: 'literal' | 'iteration'
 }

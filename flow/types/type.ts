@@ -80,6 +80,14 @@ export function isNoneOf(type: Type, kinds: readonly Filled[]): boolean {
   return type.kinds !== null && type.kinds.size > 0 && !kinds.some((kind) => type.kinds?.has(kind))
 }
 
+/** Surely neither a file nor a list of them. Of a record that was only seen, its fields have to show it. */
+export function isNoFile({ kinds, fields, closed, isLearned, entry }: Type): boolean {
+  if (kinds === null || kinds.size === 0) return false
+  if (kinds.has('list') && (entry === undefined || !isNoFile(entry))) return false
+  const isPlainRecord = !fields.has('$file') && (closed || (isLearned && fields.size > 0))
+  return !kinds.has('object') || isPlainRecord
+}
+
 /** What a value is that can be either. */
 export function union(a: Type, b: Type): Type {
   if (a === b) return a

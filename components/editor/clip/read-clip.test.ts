@@ -34,6 +34,7 @@ test('five thousand steps', async () => {
 })
 
 test.each([
+  ['a workflow of another tool', '{"nodes":[{"type":"n8n-nodes-base.set"}],"connections":{}}', /no steps on the clipboard/],
   ['a novel that mentions "kaos"', `It was a dark and stormy "kaos". ${'And so on. '.repeat(50_000)}`, /not complete/],
   ['half of it', JSON.stringify(clip).slice(0, -9), /not complete/],
   ['too many steps', JSON.stringify({ ...clip, nodes: Array.from({ length: 5_001 }, () => node) }), /cannot be read/],

@@ -15,6 +15,7 @@ export function JsonControl({ field, value, onChange, aria }: ControlProps) {
         label={field.title}
         value={text}
         onChange={(next) => onChange(type(next))}
+        files={field.meta.files}
         placeholder={field.meta.placeholder}
         multiline
         code={/^\s*[[{](?!\{)/.test(text)}

@@ -24,6 +24,7 @@ export function TextControl({ field, value, onChange, aria }: ControlProps) {
         value={text}
         onChange={change}
         placeholder={placeholder}
+        files={field.meta.files}
         multiline={field.control === 'textarea'}
         tall={field.control === 'textarea'}
         describedBy={aria.describedBy}

@@ -11,7 +11,7 @@ import type { Ask } from './ask'
 import { callAt, dataAt, expressionBefore, type Insertion, insertionOf } from './insertion'
 import { createMappingEditor } from './mapping-editor'
 import { type OnceShown, onceShown } from './once-shown'
-import type { PickEntry } from './pick-entries'
+import { filesFirst, type PickEntry } from './pick-entries'
 import { optionId, PickList } from './pick-list'
 import { renamed } from './pills'
 import { asksWithin, countOf, suggestionsFor } from './suggestions'
@@ -35,6 +35,8 @@ type MappingFieldProps = {
   invalid?: boolean
   /** Comes with the list of what can be picked open. */
   picking?: boolean
+  /** Takes files only: those come first. */
+  files?: boolean
 }
 
 /** A text field that takes mapped data: `/` or the {} button opens what can be picked, in place. */
@@ -50,6 +52,7 @@ export function MappingField({
   describedBy,
   invalid,
   picking = false,
+  files = false,
 }: MappingFieldProps) {
   const { groups, nameOf, readOnly, sample, lastField } = useInspected()
   const host = useRef<HTMLDivElement>(null)
@@ -64,7 +67,8 @@ export function MappingField({
 
   const atHand = useGroupsAtHand(groups, ask !== null && !dismissed)
   const pool = ask !== null && asksWithin(ask, groups) ? groups : atHand
-  const found = ask !== null && !dismissed ? suggestionsFor(ask, pool, sample.scope, ownerBefore(view.current, ask), most) : []
+  const offered = files && ask?.kind === 'data' && ask.query === '' ? filesFirst(pool) : pool
+  const found = ask !== null && !dismissed ? suggestionsFor(ask, offered, sample.scope, ownerBefore(view.current, ask), most) : []
   // What is typed within braces may well be what it is to be: then nothing is in the way.
   const open = ask !== null && !dismissed && (ask.kind === 'data' || found.length > 0)
   const entries = found.flatMap((group) => group.entries)

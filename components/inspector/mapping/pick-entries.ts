@@ -13,6 +13,8 @@ export type PickEntry = {
   depth: number
   /** What the search goes through. */
   words: string
+  /** A file, or a list of files: for whoever looks for one. */
+  isFile?: boolean
 }
 
 export type PickGroup = {
@@ -58,6 +60,14 @@ export function pickGroups({ before, around, scope }: SampleScope, manifest: Man
     named.flatMap(([name, value]) => entriesOf(outlineOf({ expression: `vars.${name}`, label: name, sample: value }), 'Variables')),
   )
   return [...loops, ...steps, ...(named.length > 0 ? [variables] : [])]
+}
+
+/** All files there are, before the data they are in: for a field that takes nothing else. */
+export function filesFirst(groups: readonly PickGroup[]): readonly PickGroup[] {
+  const entries = groups.flatMap(({ heading, entries }) =>
+    entries.filter(({ isFile }) => isFile).map((entry) => ({ ...entry, name: `${heading} ▸ ${entry.name}`, depth: 0 })),
+  )
+  return entries.length === 0 ? groups : [{ heading: 'Files', nodeType: null, note: null, root: '', entries }, ...groups]
 }
 
 /** Groups with only what the query finds, what is called so first; every word must occur. Not more than `most` entries altogether. */
@@ -121,10 +131,15 @@ function entriesOf(root: OutlineField, owner: string): PickEntry[] {
       value: field.preview ?? '',
       depth,
       words: `${owner} ${field.label} ${field.expression}`.toLowerCase(),
+      isFile: holdsFiles(field),
     },
     ...field.children.flatMap((child) => flatten(child, depth + 1)),
   ]
   // The whole of a record is rarely what is meant: its fields come first, itself last.
   const fields = root.children.flatMap((child) => flatten(child, 0))
   return root.type === 'list' || fields.length === 0 ? flatten(root, 0) : [...fields, ...flatten({ ...root, children: [] }, 0)]
+}
+
+function holdsFiles({ type, children, key }: OutlineField): boolean {
+  return type === 'list' ? children[0]?.type === 'file' : type === 'file' && typeof key === 'string'
 }
