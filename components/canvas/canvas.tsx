@@ -10,6 +10,7 @@ import type { ElementStore } from './elements'
 import { createFar, FarProvider } from './far/far'
 import { FarLines } from './far/far-lines'
 import { FlowEdge } from './flow-edge'
+import { FlowMap } from './flow-map'
 import type { CanvasNode } from './flow-node'
 import { Ground } from './ground'
 import { FIT, GRID } from './measures'
@@ -17,8 +18,6 @@ import { useHasRun } from './model'
 import { NodeCard } from './node-card'
 import { NoteCard } from './note-card'
 
-/** Only in large flows. */
-const FlowMap = later(() => import('./flow-map').then(({ FlowMap }) => FlowMap))
 /** Only where a run is shown. */
 const FarStates = later(() => import('./far/far-states').then(({ FarStates }) => FarStates))
 

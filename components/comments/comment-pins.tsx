@@ -6,12 +6,11 @@ import { groupBy } from '@/flow/graph/group-by'
 import { useEditor } from '../editor/context'
 import { NodeFrame } from '../together/node-frame'
 import './comments.css'
-import { useFreshThreads, useThreads } from './use-threads'
+import { useThreads } from './use-threads'
 
 /** Small counts where something is said that is not settled; for inside the canvas. */
 export function CommentPins() {
   const { draft, screen } = useEditor()
-  useFreshThreads()
   const threads = (useThreads().data ?? []).filter(({ resolvedAt }) => resolvedAt === null)
   const nodes = useStore(draft.graph, (state) => state.nodes)
   const zoom = useCanvasStore((state) => state.transform[2])
@@ -19,7 +18,6 @@ export function CommentPins() {
     threads.filter(({ nodeId }) => nodeId !== null && nodes.has(nodeId)),
     ({ nodeId }) => nodeId ?? '',
   )
-  if (threads.length === 0) return null
   return (
     <ViewportPortal>
       <div className="over-cards">

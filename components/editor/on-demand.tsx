@@ -3,7 +3,9 @@ import { useStore } from 'zustand'
 import { bringDropdownMenu } from '@/components/ui/dropdown-menu'
 import { later } from '@/components/ui/later'
 import { bringPopover } from '@/components/ui/popover'
+import { useFreshThreads, useThreads } from '../comments/use-threads'
 import { bringApplying } from '../draft/applying'
+import { bringLineUp } from './arrange/bring-line-up'
 import { bringPaste } from './clip/bring-paste'
 import { useEditor } from './context'
 import { TypedIntoPicker } from './typed-into-picker'
@@ -41,6 +43,7 @@ const CHANGING: readonly (() => Promise<unknown>)[] = [
   bringApplying,
   bringPaste,
   bringWrap,
+  bringLineUp,
   bringDropdownMenu,
   bringPopover,
   stepContextMenu,
@@ -94,4 +97,28 @@ export function FileStartIfAsked() {
     return null
   })
   return triggerNodeId !== null ? <FileStart triggerNodeId={triggerNodeId} /> : null
+}
+
+const PeopleInBar = later(() => import('../together/people-in-bar').then(({ PeopleInBar }) => PeopleInBar))
+
+/** Who else has this flow open. */
+export function PeopleIfAny() {
+  const { together } = useEditor()
+  return useStore(together.people, ({ size }) => size > 0) ? <PeopleInBar /> : null
+}
+
+const FollowBanner = later(() => import('../together/follow-banner').then(({ FollowBanner }) => FollowBanner))
+
+/** While the canvas shows what somebody else sees. */
+export function FollowBannerIfAny() {
+  const { together } = useEditor()
+  return useStore(together.following, (id) => id !== null) ? <FollowBanner /> : null
+}
+
+const CommentPins = later(() => import('../comments/comment-pins').then(({ CommentPins }) => CommentPins))
+
+/** Where something is said that is not settled. */
+export function CommentPinsIfAny() {
+  useFreshThreads()
+  return useThreads().data?.some(({ resolvedAt }) => resolvedAt === null) ? <CommentPins /> : null
 }

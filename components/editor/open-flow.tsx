@@ -10,13 +10,11 @@ import { createFolds } from '../canvas/folds'
 import { type Live, NO_RUN } from '../canvas/live'
 import { type CanvasModel, CanvasProvider } from '../canvas/model'
 import { useKeepInSight } from '../canvas/use-keep-in-sight'
-import { CommentPins } from '../comments/comment-pins'
 import { useCommentActions } from '../comments/use-comment-actions'
 import { useConnections } from '../connections/use-connections'
 import type { Draft } from '../draft/draft'
 import { useFlowsAround } from '../flow-calls/use-flows-around'
 import { useCan } from '../shell/session'
-import { FollowBanner } from '../together/people-in-bar'
 import { PeopleOnCanvas } from '../together/people-on-canvas'
 import type { Together } from '../together/together'
 import { useLostStep } from '../together/use-lost-step'
@@ -29,7 +27,17 @@ import { EditorCanvas } from './editor-canvas'
 import { EditorDialogs } from './editor-dialogs'
 import { EmptyCanvas } from './empty/empty-canvas'
 import { GesturesOnCanvas } from './gestures-on-canvas'
-import { bringForOffline, bringSoonWanted, CommentsPanel, FileStartIfAsked, LostStepPanel, Palette, RunDock } from './on-demand'
+import {
+  bringForOffline,
+  bringSoonWanted,
+  CommentPinsIfAny,
+  CommentsPanel,
+  FileStartIfAsked,
+  FollowBannerIfAny,
+  LostStepPanel,
+  Palette,
+  RunDock,
+} from './on-demand'
 import { keepsPaletteOpen } from './palette/preference'
 import { StepForm } from './step-form'
 import { keptEffects } from './testing/effects'
@@ -112,7 +120,7 @@ function Workbench() {
       <div className="relative min-w-0 flex-1">
         <GesturesOnCanvas>
           <EditorCanvas>
-            <CommentPins />
+            <CommentPinsIfAny />
             <PeopleOnCanvas />
             <DataLines />
           </EditorCanvas>
@@ -121,7 +129,7 @@ function Workbench() {
         <Toolbar />
         {running && <RunDock />}
         <FileStartIfAsked />
-        <FollowBanner />
+        <FollowBannerIfAny />
       </div>
       <BesideCanvas />
     </>

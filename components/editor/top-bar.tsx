@@ -9,12 +9,12 @@ import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Kbd } from '@/components/ui/kbd'
 import { TopBar } from '../shell/top-bar'
-import { PeopleInBar } from '../together/people-in-bar'
 import { useTRPC } from '../trpc/provider'
 import { sayFailure } from '../trpc/say-failure'
 import { useEditor } from './context'
 import { FlowMenu } from './flow-menu'
 import { NameField } from './name-field'
+import { PeopleIfAny } from './on-demand'
 import { ProblemsButton } from './problems'
 import { SavedState } from './saved-state'
 import { useDraftChanges } from './use-draft-changes'
@@ -52,7 +52,7 @@ export function EditorTopBar() {
               <IconButton icon={Redo2} label="Redo" shortcut="mod+shift+z" disabled={!canRedo} onClick={draft.redo} />
             </span>
           )}
-          <PeopleInBar />
+          <PeopleIfAny />
           <ProblemsButton />
           <Button variant="ghost" onClick={() => screen.setState({ dialog: 'versions' })} className="max-sm:hidden">
             <History aria-hidden />

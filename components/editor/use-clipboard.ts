@@ -2,16 +2,13 @@
 import { useReactFlow } from '@xyflow/react'
 import { useEffect } from 'react'
 import { toast } from '@/components/ui/toast'
-import type { Clip } from '@/flow/draft/clip-schema'
 import { absoluteBoxesOf } from '../canvas/boxes'
 import { selectedNodes } from '../canvas/elements'
 import { focusNode } from '../canvas/focus-node'
 import { typeOf } from '../canvas/model'
 import { bringPaste } from './clip/bring-paste'
-import { placeOfClip } from './clip/place-of-clip'
 import { useEditor } from './context'
 import { newId } from './new-id'
-import { untilThere } from './until-there'
 import { useGestures } from './use-gestures'
 
 /** A change of more would not reach the server in one piece (server/services/drafts/push.ts). */
@@ -43,16 +40,14 @@ export function useClipboard() {
       const text = event.clipboardData?.getData('text/plain') ?? ''
       if (text.trim() === '') return
       event.preventDefault()
-      void untilThere(() => import('./clip/read-clip'))
-        .then(({ readClip }) => readClip(text))
-        .then((read) => {
-          if (read.ok) void paste(read.clip)
-          else toast.error(read.message)
-        })
+      void paste(text)
     }
 
-    const paste = async (clip: Clip) => {
-      const pasteOf = await bringPaste()
+    const paste = async (text: string) => {
+      const { readClip, placeOfClip, pasteOf } = await bringPaste()
+      const read = readClip(text)
+      if (!read.ok) return toast.error(read.message)
+      const { clip } = read
       const { nodes } = elements.store.getState()
       const containers = new Set(nodes.filter(({ type, hidden }) => type === 'container' && !hidden).map(({ id }) => id))
       const place = placeOfClip(

@@ -57,7 +57,7 @@ export function useGestures() {
     }
 
     const duplicateAt = async (ids: readonly string[], offset: Position) => {
-      const pasteOf = await bringPaste()
+      const { pasteOf } = await bringPaste()
       const graph = draft.snapshot()
       const paste = pasteOf(clipOf(graph, new Set(ids)), graph, newId, offset, ({ parentId }) => parentId)
       draft.edit(paste)

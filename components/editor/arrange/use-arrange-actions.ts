@@ -16,7 +16,8 @@ import type { Action } from '../../actions/action'
 import { selectedNodes } from '../../canvas/elements'
 import { useEditor, useSelection } from '../context'
 import { onCanvas } from '../focus-place'
-import { type LineUp, lineUp } from './line-up'
+import { bringLineUp } from './bring-line-up'
+import type { LineUp } from './line-up'
 import { reach } from './reach'
 
 const LINES: readonly { how: LineUp; label: string; icon: LucideIcon; shortcut: string }[] = [
@@ -49,7 +50,10 @@ export function useArrangeActions(): Action[] {
         keywords: 'align distribute line up order',
         may: mayEdit,
         when: () => onCanvas() && areBeside(how === 'across' || how === 'down' ? 3 : 2),
-        run: () => draft.edit(...lineUp(elements.store.getState().nodes, how)),
+        run: async () => {
+          const lineUp = await bringLineUp()
+          draft.edit(...lineUp(elements.store.getState().nodes, how))
+        },
       }),
     ),
     {

@@ -1,6 +1,9 @@
 import { untilThere } from '../until-there'
 
-/** Pasting reads every mapping that is pasted; the language's parser for that need not be on the page before. */
+/** Pasting reads what is on the clipboard, and every mapping that is pasted; none of that need be on the page before. */
 export function bringPaste() {
-  return untilThere(() => import('@/flow/draft/paste').then(({ pasteOf }) => pasteOf))
+  return untilThere(async () => {
+    const [read, place, paste] = await Promise.all([import('./read-clip'), import('./place-of-clip'), import('@/flow/draft/paste')])
+    return { readClip: read.readClip, placeOfClip: place.placeOfClip, pasteOf: paste.pasteOf }
+  })
 }

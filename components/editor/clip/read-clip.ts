@@ -1,15 +1,12 @@
-import type { Clip } from '@/flow/draft/clip-schema'
+import { type Clip, ClipSchema } from '@/flow/draft/clip-schema'
+import { readFlowFile } from '@/flow/exchange/flow-file'
+import { parseJson } from '@/flow/parse-json'
 
 export type ReadClip = { ok: true; clip: Clip } | { ok: false; message: string }
 
 /** Steps, or a whole flow, from text that somebody pasted. Only what parses is taken: the clipboard is somebody else's text. */
-export async function readClip(text: string): Promise<ReadClip> {
+export function readClip(text: string): ReadClip {
   if (!text.includes('"kaos"')) return { ok: false, message: 'There are no steps on the clipboard. Copy some on a canvas of KAOS.' }
-  const [{ ClipSchema }, { readFlowFile }, { parseJson }] = await Promise.all([
-    import('@/flow/draft/clip-schema'),
-    import('@/flow/exchange/flow-file'),
-    import('@/flow/parse-json'),
-  ])
   const flow = readFlowFile(text)
   if (flow.ok) {
     const { nodes, edges, notes } = flow.file.graph
