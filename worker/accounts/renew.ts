@@ -20,6 +20,8 @@ export function renewTokens(
   used: KeptCredentials,
 ): Promise<KeptCredentials | null> {
   const { workspaceId, connectionId } = which
+  /** Asked for once, also when the transaction has to begin anew. */
+  let tokens: Awaited<ReturnType<typeof requestTokens>> | undefined
   return inWorkspace(workspaceId, async (tx) => {
     const [row] = await tx.select().from(connection).where(eq(connection.id, connectionId)).for('no key update')
     if (!row) return null
@@ -28,7 +30,7 @@ export function renewTokens(
     if (kept.refreshToken === undefined) return null
     const { clientId, clientSecret } = kept.fields
     const client = { clientId: String(clientId ?? ''), clientSecret: String(clientSecret ?? '') }
-    const tokens = await requestTokens(http, oauth2, client, { grant_type: 'refresh_token', refresh_token: kept.refreshToken })
+    tokens ??= await requestTokens(http, oauth2, client, { grant_type: 'refresh_token', refresh_token: kept.refreshToken })
     const fresh = { ...kept, ...tokens }
     await tx
       .update(connection)

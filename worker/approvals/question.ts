@@ -43,7 +43,7 @@ export async function questionOf(tx: Tx, workspaceId: string, waitId: string): P
     workspaceName: space?.name ?? '',
     waitId,
     runId: approval.runId,
-    status: statusOf(approval, new Date()),
+    status: statusOf(approval),
     request: approval.request,
     flowName: approval.flowName,
     isTest: approval.mode === 'test',

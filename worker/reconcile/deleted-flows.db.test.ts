@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
 import { removeFlow } from '@/server/services/flows/remove'
-import { removeFlows } from '@/server/services/flows/remove-many'
+import { restoreFlow } from '@/server/services/flows/restore'
 import { setFlowPaused } from '@/server/services/flows/set-paused'
 import { cancelLeftBehind } from '../retention/cancel-left-behind'
 import { type RunningWorker, startWorker } from '../start'
@@ -21,20 +21,40 @@ const pause = ({ workspace, flowId }: Flow) => setFlowPaused({ actor: workspace.
 const actions = ({ workspaceId }: Flow, action: string) =>
   world.sql()`select actor->>'kind' as actor, resource_id, detail from audit_event where workspace_id = ${workspaceId} and action = ${action}`
 
-it.each<[string, (flow: Flow) => Promise<unknown>]>([
-  ['alone', ({ workspace, flowId }) => removeFlow({ actor: workspace.builder }, { id: flowId })],
-  ['with others', ({ workspace, flowId }) => removeFlows({ actor: workspace.builder }, { ids: [flowId] })],
-])('cancels what is queued and what waits of a paused flow that is deleted %s, and says why', async (_, remove) => {
+const deletedAgo = ({ flowId }: Flow, minutes: number) =>
+  world.sql()`update flow set deleted_at = now() - make_interval(mins => ${minutes}) where id = ${flowId}`
+const removed = async (flow: Flow, minutesAgo: number) => {
+  await removeFlow({ actor: flow.workspace.builder }, { id: flow.flowId })
+  await deletedAgo(flow, minutesAgo)
+}
+const notAsked = (id: string) => world.sql()`select from run where id = ${id} and cancel_requested_at is null`
+
+it('cancels what is queued and what waits of a paused flow that was deleted an hour ago, and says why', async () => {
   const flow = await waits()
   worker = await startWorker()
   const waitingRun = await flow.start()
   await world.until(waitingRun, waiting)
   await pause(flow)
   const queued = await flow.start()
-  await remove(flow)
+  await removed(flow, 61)
+  await cancelLeftBehind(flow.workspaceId)
   for (const id of [waitingRun, queued]) expect(await world.until(id, ended)).toMatchObject({ status: 'cancelled' })
+  await cancelLeftBehind(flow.workspaceId)
   const detail = { count: 2, why: 'Their flow was deleted while it was paused' }
-  expect(await actions(flow, 'runs.cancelled')).toEqual([{ actor: 'member', resource_id: flow.flowId, detail }])
+  expect(await actions(flow, 'runs.cancelled')).toEqual([{ actor: 'system', resource_id: flow.flowId, detail }])
+})
+
+it('leaves them as they were for whoever takes the deletion back', async () => {
+  const flow = await waits()
+  await pause(flow)
+  const id = await flow.start()
+  await removed(flow, 59)
+  await cancelLeftBehind(flow.workspaceId)
+  expect(await notAsked(id)).toHaveLength(1)
+  await restoreFlow({ actor: flow.workspace.builder }, { id: flow.flowId })
+  await setFlowPaused({ actor: flow.workspace.operator }, { id: flow.flowId, paused: false })
+  worker = await startWorker()
+  expect(await world.until(id, waiting)).toMatchObject({ status: 'waiting' })
 })
 
 it('lets the runs of a flow that is deleted and not paused go on', async () => {
@@ -43,18 +63,7 @@ it('lets the runs of a flow that is deleted and not paused go on', async () => {
   const engine = await world.worker()
   await engine.take([id])
   await world.until(id, waiting)
-  await removeFlow({ actor: flow.workspace.builder }, { id: flow.flowId })
+  await removed(flow, 61)
   await cancelLeftBehind(flow.workspaceId)
-  expect(await world.sql()`select from run where id = ${id} and cancel_requested_at is null`).toHaveLength(1)
-})
-
-it('cancels what came in just as its paused flow was deleted', async () => {
-  const flow = await waits()
-  await pause(flow)
-  await removeFlow({ actor: flow.workspace.builder }, { id: flow.flowId })
-  const id = await flow.start()
-  await cancelLeftBehind(flow.workspaceId)
-  worker = await startWorker()
-  expect(await world.until(id, ended)).toMatchObject({ status: 'cancelled' })
-  expect(await actions(flow, 'runs.cancelled')).toMatchObject([{ actor: 'system', detail: { count: 1 } }])
+  expect(await notAsked(id)).toHaveLength(1)
 })

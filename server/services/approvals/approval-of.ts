@@ -51,6 +51,7 @@ export const APPROVAL_COLUMNS = {
   wakeAt: wait.wakeAt,
   firedAt: wait.firedAt,
   closedAt: wait.closedAt,
+  readAt: sql`clock_timestamp()`.mapWith(wait.closedAt),
   result: wait.result,
   tell: wait.tell,
   runStatus: run.status,

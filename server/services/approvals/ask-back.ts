@@ -53,7 +53,7 @@ async function owe(tx: Tx, actor: Actor, waitId: string, who: (members: readonly
   const members = await membersOf(tx, workspaceId)
   const asker = who(members)
   if (!asker || !isAsked(approval.request, asker)) throw new ServiceError('forbidden', 'You are not among those who were asked.')
-  if (statusOf(approval, new Date()) !== 'open') throw new ServiceError('conflict', 'This is decided already, or closed.')
+  if (statusOf(approval) !== 'open') throw new ServiceError('conflict', 'This is decided already, or closed.')
   const starter = answererOf(approval.startedBy, members)
   if (!starter) throw new ServiceError('invalid', 'No member started this run, so there is nobody the question could go to.')
   if (!env().SMTP_URL) {

@@ -15,6 +15,6 @@ export async function fileByLink(input: z.input<typeof FileByLinkInput>, address
     workspaceId: link.workspaceId,
     approval: await approvalOf(tx, link.workspaceId, link.waitId),
   }))
-  if (statusOf(approval, new Date()) !== 'open') throw notFound('file')
+  if (statusOf(approval) !== 'open') throw notFound('file')
   return fileOfRequest(workspaceId, approval.request, fileId)
 }

@@ -65,10 +65,9 @@ export async function listApprovals(
             .from(approvalDecision)
             .where(and(eq(approvalDecision.workspaceId, workspaceId), inArray(approvalDecision.waitId, ids)))
             .orderBy(asc(approvalDecision.at), asc(approvalDecision.id))
-    const now = new Date()
     const items = page.flatMap(({ request, ...row }): ApprovalListItem[] => {
       if (!request) return []
-      const status = statusOf(row, now)
+      const status = statusOf(row)
       const said = decisions.filter(({ waitId }) => waitId === row.id)
       return [
         {

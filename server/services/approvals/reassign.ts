@@ -29,7 +29,7 @@ export async function reassignApproval({ actor }: Call, input: z.input<typeof Re
   const { id, approvers } = ReassignApprovalInput.parse(input)
   await inWorkspace(actor.workspaceId, async (tx) => {
     const approval = await approvalOf(tx, actor.workspaceId, id, { lock: true })
-    if (statusOf(approval, new Date()) !== 'open') throw new ServiceError('conflict', 'This is decided already, or closed.')
+    if (statusOf(approval) !== 'open') throw new ServiceError('conflict', 'This is decided already, or closed.')
     const members = await membersOf(tx, actor.workspaceId)
     if (!isStuck(approval, members)) throw new ServiceError('conflict', 'Those who were asked can still decide.')
     if (isStuck({ ...approval, request: { ...approval.request, approvers } }, members)) {

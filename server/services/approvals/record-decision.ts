@@ -3,7 +3,6 @@ import { z } from 'zod'
 import type { ApprovalResult } from '@/flow/define/approval'
 import type { JsonObject } from '@/flow/json'
 import { newId } from '../../db/id'
-import { databaseNow } from '../../db/now'
 import { approvalDecision, wait } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
 import { record } from '../../governance/audit'
@@ -34,7 +33,7 @@ type Deed = { waitId: string; via: DecisionRow['via']; actor: Actor; who: (membe
 export async function recordDecision(tx: Tx, { waitId, via, actor, who }: Deed, verdict: Verdict): Promise<Woken | null> {
   const approval = await approvalOf(tx, actor.workspaceId, waitId, { lock: true })
   const { request, decisions } = approval
-  if (statusOf(approval, await databaseNow(tx)) !== 'open') throw new ServiceError('conflict', 'This is decided already, or closed.')
+  if (statusOf(approval) !== 'open') throw new ServiceError('conflict', 'This is decided already, or closed.')
   const members = await membersOf(tx, actor.workspaceId)
   const decider = who(members)
   if (!decider) throw new ServiceError('forbidden', 'You are not among those who were asked.')

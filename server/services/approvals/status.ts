@@ -11,13 +11,15 @@ type Facts = {
   result: Json
   runStatus: RunStatus
   cancelRequestedAt: Date | null
+  /** When this was read, by the database's clock. */
+  readAt: Date
 }
 
 /** How a question stands. A run that ends takes its open questions with it; that is no deadline that passed. */
-export function statusOf({ firedAt, closedAt, wakeAt, result, runStatus, cancelRequestedAt }: Facts, now: Date): ApprovalStatus {
+export function statusOf({ firedAt, closedAt, wakeAt, result, runStatus, cancelRequestedAt, readAt }: Facts): ApprovalStatus {
   if (firedAt) return endOf(result, wakeAt !== null && firedAt >= wakeAt)
   if (closedAt || cancelRequestedAt || isTerminal(runStatus)) return 'cancelled'
-  return wakeAt && wakeAt <= now ? 'expired' : 'open'
+  return wakeAt && wakeAt <= readAt ? 'expired' : 'open'
 }
 
 function endOf(result: Json, deadlinePassed: boolean): ApprovalStatus {

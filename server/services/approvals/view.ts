@@ -51,7 +51,7 @@ export async function viewOf(
 ): Promise<ApprovalView> {
   const approval = await approvalOf(tx, workspaceId, id)
   const members = await membersOf(tx, workspaceId)
-  const status = statusOf(approval, new Date())
+  const status = statusOf(approval)
   const decider = who(members)
   const refusal = decider ? refusalFor(approval, members, decider) : 'You are not among those who were asked.'
   const { request, runId, flowName, mode, startedBy, wakeAt, firedAt, decisions } = approval

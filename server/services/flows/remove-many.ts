@@ -6,10 +6,8 @@ import { inWorkspace } from '../../db/tenancy'
 import { recordEach } from '../../governance/audit'
 import type { Call } from '../call'
 import { demand } from '../permissions'
-import { tellWoken } from '../runs/wake-run'
 import { enableTriggers } from '../triggers/sync-triggers'
 import { announceRemoved } from './announce-removed'
-import { cancelHeld } from './cancel-held'
 import { ChosenFlowsSchema, chooseFlows, type FlowsDone, idsOf } from './choose-flows'
 
 export const RemoveFlowsInput = z.strictObject({ ids: ChosenFlowsSchema })
@@ -19,7 +17,7 @@ export async function removeFlows({ actor }: Call, input: z.input<typeof RemoveF
   demand(actor, 'flow.delete')
   const { ids } = RemoveFlowsInput.parse(input)
   const { workspaceId } = actor
-  const { woken, ...answer } = await inWorkspace(workspaceId, async (tx) => {
+  const answer = await inWorkspace(workspaceId, async (tx) => {
     const { meant, left } = await chooseFlows(tx, actor, ids)
     const done = idsOf(meant)
     await tx
@@ -29,9 +27,8 @@ export async function removeFlows({ actor }: Call, input: z.input<typeof RemoveF
     await enableTriggers(tx, done, false)
     const removed = meant.map(({ id, name }) => ({ resource: { type: 'flow' as const, id }, detail: { name } }))
     await recordEach(tx, actor, 'flow.removed', removed)
-    return { done, left, woken: await cancelHeld(tx, actor, done) }
+    return { done, left }
   })
-  await tellWoken(...woken)
   await announceRemoved(answer.done)
   return answer
 }

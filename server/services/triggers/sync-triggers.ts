@@ -5,6 +5,7 @@ import type { Graph, Node } from '@/flow/graph/graph'
 import type { JsonObject } from '@/flow/json'
 import { newId } from '../../db/id'
 import { isOneOf } from '../../db/is-one-of'
+import { databaseNow } from '../../db/now'
 import { trigger } from '../../db/schema'
 import type { Tx } from '../../db/tenancy'
 import { hookToken } from './hook-token'
@@ -79,13 +80,6 @@ export async function enableTriggers(tx: Tx, flowIds: readonly string[], enabled
 function dueOf(source: TriggerSource, config: JsonObject, now: Date): Date | null {
   if (source === 'schedule') return nextAt(config, now)
   return source === 'poll' ? now : null
-}
-
-/** Its clock decides for all processes when something is due, be theirs right or wrong. */
-async function databaseNow(tx: Tx): Promise<Date> {
-  const [row] = await tx.execute<{ now: string }>(sql`select now()::text as now`)
-  if (!row) throw new Error('The database tells no time')
-  return new Date(row.now)
 }
 
 /** The node's own parameters; a schedule without a time zone takes the flow's. */
