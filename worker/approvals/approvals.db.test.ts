@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { JsonObject } from '@/flow/json'
 import { newId } from '@/server/db/id'
 import { inWorkspace } from '@/server/db/tenancy'
@@ -141,6 +141,14 @@ describe('a question', () => {
     await world.until(runId, ended)
     expect(await outputs(runId)).toEqual([{ late: 'expired' }])
     expect(await getApproval(call('viewer'), { id })).toMatchObject({ status: 'expired' })
+  })
+
+  it('is open until its deadline by the clock of the database, whatever that of this machine says', async () => {
+    const { id, call } = await asked({ roles: ['approver'] }, { deadline: 'after', amount: 1, unit: 'hours' })
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2 * 3_600_000 })
+    onTestFinished(() => void vi.useRealTimers())
+    expect(await getApproval(call('approver'), { id })).toMatchObject({ status: 'open', refusal: null })
+    expect((await listApprovals(call('approver'), { tab: 'mine' })).items).toMatchObject([{ id, status: 'open' }])
   })
 
   it('goes to others besides when its deadline has passed, once, and they have as long again', async () => {
