@@ -1,4 +1,5 @@
 'use client'
+import { useQuery } from '@tanstack/react-query'
 import { CircleAlert, CornerUpLeft, Crosshair, GitCompare, PencilLine, Plug, Settings2, StepForward } from 'lucide-react'
 import Link from 'next/link'
 import { useMemo, useState } from 'react'
@@ -13,6 +14,7 @@ import { walkBack } from '@/flow/walk-back/walk-back'
 import { useCanvas } from '../canvas/model'
 import { JsonTree } from '../inspector/json-tree'
 import { useCan } from '../shell/session'
+import { useTRPC } from '../trpc/provider'
 import { seenOf } from './about-run'
 import { ContinueDialog } from './continue-dialog'
 import type { FollowedRun } from './follow-run'
@@ -35,6 +37,8 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
   const mayWrite = useCan('flow.write')
   const mayConnect = useCan('connection.manage')
   const [retrying, setRetrying] = useState(false)
+  const trpc = useTRPC()
+  const lastGood = useQuery(trpc.runs.lastGood.queryOptions({ id: run.id }, { enabled: view.error !== null && !run.detailsRemovedAt }))
   // biome-ignore lint/correctness/useExhaustiveDependencies: the run's state is changed in place; `revision` says when
   const failedStep = useMemo(() => (view.error ? failedStepOf(state) : undefined), [view.error, revision])
   // A run that was stopped as a whole, such as for its time, was at some step.
@@ -129,7 +133,7 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
               </Link>
             </Button>
           )}
-          {!run.detailsRemovedAt && (
+          {!run.detailsRemovedAt && lastGood.data && (
             <Button size="sm" asChild>
               <Link href={`/w/${workspace}/runs/compare?a=good&b=${run.id}`}>
                 <GitCompare aria-hidden />

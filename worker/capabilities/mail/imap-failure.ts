@@ -1,5 +1,5 @@
 import { NodeError } from '@/flow/define/node-error'
-import { NOT_REACHED } from './submission-failure'
+import { notReached } from './not-reached'
 
 /** What went wrong with a mailbox. `retry: false`: only a person can mend it. */
 export function imapFailure(error: unknown, host: string): NodeError {
@@ -22,5 +22,5 @@ export function imapFailure(error: unknown, host: string): NodeError {
       hint: 'Check the port and the encryption of the connection.',
     })
   }
-  return new NodeError('mail_unreachable', `${host} can’t be reached: ${words}`, { retry: true, hint: NOT_REACHED })
+  return notReached(host, String(about.code), words)
 }

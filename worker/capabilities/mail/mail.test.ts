@@ -154,6 +154,7 @@ describe('failures', () => {
     const { send, close } = await account()
     await close()
     closing.length = 0
-    await expect(send(mail)).rejects.toMatchObject({ code: 'mail_unreachable', retry: true, unsure: false })
+    const message = expect.stringMatching(/ can’t be reached: it refuses connections\.$/)
+    await expect(send(mail)).rejects.toMatchObject({ code: 'mail_unreachable', message, retry: true, unsure: false })
   })
 })

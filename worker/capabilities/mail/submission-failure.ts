@@ -1,9 +1,7 @@
 import { NodeError } from '@/flow/define/node-error'
+import { notReached } from './not-reached'
 
 const LATER = 'Try again later, or let the step do so under “If it fails”.'
-/** What helps when a mail server, for sending or reading, is not reached. */
-export const NOT_REACHED =
-  'Check the name of the server and the port. If they are right, it is down or not reachable from here: try again later.'
 
 type Failure = { code: string; responseCode: number; response: string; message: string }
 
@@ -41,7 +39,7 @@ export function submissionFailure(error: unknown, host: string, begun = false): 
       hint: 'Look whether it arrived before you send it again.',
     })
   }
-  return new NodeError('mail_unreachable', `${host} can’t be reached: ${words}`, { retry: true, hint: NOT_REACHED })
+  return notReached(host, code, words)
 }
 
 function read(error: unknown): Failure {
