@@ -100,6 +100,10 @@ test('one step is run by itself, by its key, with what came before it; a past ru
   await expect(editor.step('Second').getByRole('img', { name: 'Pinned' })).toHaveCount(0)
 
   await run.getByRole('link', { name: 'Open run' }).click()
+  await expect(page).toHaveURL(/\/runs\//)
+  await page.goBack()
+  await expectStep(editor.step('Second'), 'completed')
+  await run.getByRole('link', { name: 'Open run' }).click()
   await page.getByRole('link', { name: 'Open in the editor' }).click()
   await expectStep(editor.step('Second'), 'completed')
   await run.getByRole('button', { name: 'Show another run' }).click()

@@ -46,7 +46,7 @@ export function RunDock() {
           )}
           <IconButton size="sm" icon={History} label="Show another run" side="top" onClick={() => screen.setState({ dialog: 'runs' })} />
           <Button variant="ghost" size="sm" asChild>
-            <Link href={`/w/${workspace}/runs/${run.id}`}>
+            <Link href={`/w/${workspace}/runs/${run.id}`} onClick={() => findAgain(run.id)}>
               <ExternalLink aria-hidden />
               Open run
             </Link>
@@ -66,4 +66,9 @@ export function RunDock() {
       {open && <Timeline followed={followed} selected={selected} onSelect={gestures.show} />}
     </section>
   )
+}
+
+/** Whoever comes back to the editor finds the run there. */
+function findAgain(runId: string) {
+  window.history.replaceState(null, '', `?run=${runId}`)
 }
