@@ -35,6 +35,10 @@ test('a frame holds steps: it moves them, it has a name, and undo takes it back'
   await page.keyboard.press('Enter')
   const frame = page.getByRole('group', { name: 'Frame: Money' })
   await expect(frame).toBeFocused()
+  await page.keyboard.press('F2')
+  await page.getByRole('textbox', { name: 'Name of the frame' }).fill('Another')
+  await page.keyboard.press('Escape')
+  await expect(frame).toBeFocused()
   await expectClean(page, 'a frame')
 
   const [middle, start, head] = [await boxOf(editor, 'Middle'), await boxOf(editor, 'Start'), await frame.boundingBox()]

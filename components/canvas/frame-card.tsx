@@ -42,7 +42,9 @@ export function FrameCard({ note, selected, editing }: FrameCardProps) {
           }}
           onKeyDown={(event) => {
             event.stopPropagation()
-            if (event.key === 'Escape' || event.key === 'Enter') leaveField(event.currentTarget)
+            const field = event.currentTarget
+            if (event.key === 'Escape') field.value = note.text
+            if (event.key === 'Escape' || event.key === 'Enter') leaveField(field)
           }}
         />
       ) : (
