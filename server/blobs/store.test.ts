@@ -20,6 +20,13 @@ it('keeps bytes by id and leaves nothing half-written behind', async () => {
   expect(await readdir(join(folder, '57'))).toEqual([id])
 })
 
+it('takes away what could not be written to its end', async () => {
+  const id = '01890a5d-ac96-774b-bcce-b302099a8058'
+  const breaksOff = [Buffer.from('hello'), Symbol('no bytes') as unknown as Uint8Array]
+  await expect(diskStore(folder).write(id, breaksOff)).rejects.toThrow()
+  expect(await readdir(join(folder, '58'))).toEqual([])
+})
+
 it.each(['../../etc/passwd', '..%2f', '/etc/passwd', '', 'x'.repeat(36)])('takes no path for an id: %s', (id) => {
   expect(() => diskStore(folder).read(id)).toThrow('UUID')
 })

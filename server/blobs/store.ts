@@ -34,6 +34,9 @@ export function diskStore(folder: string): BlobStore {
       try {
         await writeFile(file, bytes instanceof Uint8Array ? [bytes] : bytes)
         await file.sync()
+      } catch (error) {
+        await rm(unfinished, { force: true })
+        throw error
       } finally {
         await file.close()
       }
