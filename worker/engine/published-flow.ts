@@ -6,6 +6,7 @@ import type { Graph } from '@/flow/graph/graph'
 import { parseGraph } from '@/flow/graph/upgrade'
 import { flow, version } from '@/server/db/schema'
 import { inWorkspace } from '@/server/db/tenancy'
+import { keptByWeight } from './kept-by-weight'
 
 /** A version made ready to run. Versions never change, so it is kept; only the flow's name may be a little old. */
 export type PublishedFlow = {
@@ -16,29 +17,16 @@ export type PublishedFlow = {
   planUntil(nodeId: string | null): Plan
 }
 
-const KEPT = 300
-const kept = new Map<string, Promise<PublishedFlow | null>>()
+/** Of all that are kept. A step with what is worked out of it takes a few KB, so this is some hundreds of MB at most. */
+const MOST_STEPS = 100_000
+/** What a version takes without its steps. */
+const OWN_STEPS = 50
+
+const kept = keptByWeight<PublishedFlow>(MOST_STEPS, ({ graph }) => OWN_STEPS + graph.nodes.length)
 
 /** Null when there is no such version in the workspace, or its graph can't be read. */
 export function publishedFlow(workspaceId: string, versionId: string): Promise<PublishedFlow | null> {
-  const key = `${workspaceId}/${versionId}`
-  const found = kept.get(key) ?? loadKept(key, workspaceId, versionId)
-  // Put last, so that the first entry is the one unused for longest.
-  kept.delete(key)
-  kept.set(key, found)
-  const [oldest] = kept.keys()
-  if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest)
-  return found
-}
-
-/** What is not there, or could not be read, is looked for again the next time. */
-function loadKept(key: string, workspaceId: string, versionId: string): Promise<PublishedFlow | null> {
-  const loading = load(workspaceId, versionId)
-  loading.then(
-    (flow) => flow ?? kept.delete(key),
-    () => kept.delete(key),
-  )
-  return loading
+  return kept(`${workspaceId}/${versionId}`, () => load(workspaceId, versionId))
 }
 
 async function load(workspaceId: string, versionId: string): Promise<PublishedFlow | null> {
