@@ -24,15 +24,18 @@ export async function requeueLostRuns(sql: Sql, groups = GROUPS, full: readonly 
         losses > 0 and ${isIn(sql, full)} as waits
       from run where status = 'running' and not ${isAlive(sql, sql`run.owner`)}
     ), back as materialized (
-      select run.id, run.workspace_id from run
-      join lost on run.workspace_id = lost.workspace_id and run.id = lost.id and run.epoch = lost.epoch
-      where status = 'running' and (
-        lost.losses = 0
-        or (
-          not waits and (lost.losses, part) = (select losses, part from lost where losses > 0 and not waits order by losses, part limit 1)
-          and not ${isAnyOnTrial(sql, full)}
-        )
-      ) order by run.id for no key update of run
+      select next.id, next.workspace_id from (
+        select id, workspace_id, epoch from lost
+        where losses = 0
+          or (
+            not waits and (losses, part) = (select losses, part from lost where losses > 0 and not waits order by losses, part limit 1)
+            and not ${isAnyOnTrial(sql, full)}
+          )
+        order by id
+      ) as next cross join lateral (
+        select from run where run.workspace_id = next.workspace_id and run.id = next.id and run.epoch = next.epoch and status = 'running'
+        for no key update
+      ) as its
     )
     update run set status = 'queued', owner = null, rung_at = null, losses = losses + 1
     from back where run.workspace_id = back.workspace_id and run.id = back.id returning run.id`
