@@ -38,7 +38,7 @@ export async function requeueLostRuns(sql: Sql, groups = GROUPS, full: readonly 
       ) as its
     )
     update run set status = 'queued', owner = null, rung_at = null, losses = losses + 1
-    from back where run.workspace_id = back.workspace_id and run.id = back.id returning run.id`
+    from back where run.workspace_id = back.workspace_id and run.id = back.id and status = 'running' returning run.id`
   await sql`delete from worker where heartbeat_at < now() - interval '1 hour'`
   return rows.map(({ id }) => id)
 }
