@@ -35,7 +35,7 @@ test('a frame holds steps: it moves them, it has a name, and undo takes it back'
   await page.keyboard.press('Enter')
   const frame = page.getByRole('group', { name: 'Frame: Money' })
   await expect(frame).toBeFocused()
-  await page.keyboard.press('F2')
+  await frame.getByText('Money').dblclick()
   await page.getByRole('textbox', { name: 'Name of the frame' }).fill('Another')
   await page.keyboard.press('Escape')
   await expect(frame).toBeFocused()

@@ -254,7 +254,7 @@ test('nobody who is mentioned is called a former member before it is known who t
   const other = await (await browser.newContext()).newPage()
   await joinAs(other, page, workspace, 'Ana Lima')
   await other.goto(`/w/${workspace}/flows/${flowId}`)
-  await new EditorOnPage(other).step('Start').focus()
+  await new EditorOnPage(other).select('Start')
   await other.keyboard.press('c')
   const box = other.getByRole('textbox', { name: 'Say something about Start' })
   await box.pressSequentially('@Dem')
