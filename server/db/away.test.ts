@@ -4,10 +4,13 @@ import { isDatabaseAway, untilBack } from './away'
 
 const failure = (code: string) => Object.assign(new Error('failed'), { code })
 
-test.each(['CONNECTION_CLOSED', 'ECONNREFUSED', '57P01', '57P03', '08006', '53100', '53300', '25006'])('%s says that the database is away', (code) => {
-  expect(isDatabaseAway(failure(code))).toBe(true)
-  expect(isDatabaseAway(new DrizzleQueryError('select 1', [], failure(code)))).toBe(true)
-})
+test.each(['CONNECTION_CLOSED', 'ECONNREFUSED', '57P01', '57P03', '08006', '53100', '53300', '25006'])(
+  '%s says that the database is away',
+  (code) => {
+    expect(isDatabaseAway(failure(code))).toBe(true)
+    expect(isDatabaseAway(new DrizzleQueryError('select 1', [], failure(code)))).toBe(true)
+  },
+)
 
 test.each(['23505', '40001', '57014', 'ENOENT'])('%s says something else', (code) => {
   expect(isDatabaseAway(failure(code))).toBe(false)
