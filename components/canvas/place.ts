@@ -6,6 +6,8 @@ export type Box = Position & { width: number; height: number }
 export const GAP = 56
 
 /** The smallest box around all of them; null around none. */
+export function around(boxes: readonly [Box, ...Box[]]): Box
+export function around(boxes: readonly Box[]): Box | null
 export function around(boxes: readonly Box[]): Box | null {
   if (boxes.length === 0) return null
   let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
@@ -16,6 +18,10 @@ export function around(boxes: readonly Box[]): Box | null {
     bottom = Math.max(bottom, y + height)
   }
   return { x: left, y: top, width: right - left, height: bottom - top }
+}
+
+export function isSameBox(a: Box, b: Box): boolean {
+  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height
 }
 
 /** The wanted spot, or the first free one below it. */

@@ -2,7 +2,7 @@ import type { Edge } from '@xyflow/react'
 import { absoluteBoxesOf } from '../boxes'
 import type { CanvasNode } from '../flow-node'
 import { FIRST_PORT_Y } from '../measures'
-import type { Box } from '../place'
+import { type Box, isSameBox } from '../place'
 
 /** A line seen from afar, straight from one box to the next, in canvas pixels, and as a path; `from` and `to` are the boxes it joins. */
 export type FarLine = { id: string; from: Box; to: Box; x1: number; y1: number; x2: number; y2: number; path: string }
@@ -15,12 +15,8 @@ export function linesOf(nodes: readonly CanvasNode[], edges: readonly Edge[], be
     const [from, to] = [boxes.get(source), boxes.get(target)]
     if (!from || !to) return []
     const same = drawn.get(id)
-    if (same && isSame(same.from, from) && isSame(same.to, to)) return [same]
+    if (same && isSameBox(same.from, from) && isSameBox(same.to, to)) return [same]
     const [x1, y1, x2, y2] = [from.x + from.width, from.y + FIRST_PORT_Y, to.x, to.y + FIRST_PORT_Y]
     return [{ id, from, to, x1, y1, x2, y2, path: `M${x1} ${y1}L${x2} ${y2}` }]
   })
-}
-
-function isSame(a: Box, b: Box): boolean {
-  return a.x === b.x && a.y === b.y && a.width === b.width
 }

@@ -4,7 +4,7 @@ import type { StepStatus } from '@/flow/engine/status'
 import { absoluteBoxesOf } from '../boxes'
 import type { CanvasNode } from '../flow-node'
 import type { Live } from '../live'
-import type { Box } from '../place'
+import { around, type Box, isSameBox } from '../place'
 import { type FarLine, linesOf } from './line'
 
 /** A run seen from afar, in canvas pixels. What holds other boxes comes before them. */
@@ -58,17 +58,12 @@ export function changedAreas(before: Scene, now: Scene): Box[] {
 function joined(areas: readonly Box[]): Box[] {
   const groups: Box[] = []
   for (const area of areas) {
-    const at = groups.findIndex((group) => sizeOf(both(group, area)) <= MOST_UNCHANGED * (sizeOf(group) + sizeOf(area)))
+    const at = groups.findIndex((group) => sizeOf(around([group, area])) <= MOST_UNCHANGED * (sizeOf(group) + sizeOf(area)))
     const group = groups[at]
-    if (group) groups[at] = both(group, area)
+    if (group) groups[at] = around([group, area])
     else groups.push(area)
   }
   return groups
-}
-
-function both(a: Box, b: Box): Box {
-  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)]
-  return { x, y, width: Math.max(a.x + a.width, b.x + b.width) - x, height: Math.max(a.y + a.height, b.y + b.height) - y }
 }
 
 function sizeOf({ width, height }: Box): number {
@@ -91,13 +86,9 @@ function changed<Part extends SceneBox | SceneLine>(
   for (const [id, old] of before) if (!now.has(id)) areas.push(place(old))
   for (const [id, part] of now) {
     const old = before.get(id)
-    const stays = old !== undefined && (old.at === part.at || isSame(place(old), place(part)))
+    const stays = old !== undefined && (old.at === part.at || isSameBox(place(old), place(part)))
     if (old && !stays) areas.push(place(old))
     if (!old || !stays || !looksSame(old, part)) areas.push(place(part))
   }
   return areas
-}
-
-function isSame(a: Box, b: Box): boolean {
-  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height
 }
