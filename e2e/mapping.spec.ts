@@ -48,6 +48,20 @@ test('data is picked with a slash, among real values, and by typing its path', a
   await editor.saved()
 })
 
+test('Enter takes what all letters found, however fast it follows the last of them', async ({ page }) => {
+  const editor = await openFlow(page)
+  const message = editor.inspector.getByRole('textbox', { name: 'Message' })
+  await message.click()
+  await page.keyboard.type('/tota')
+  await expect(page.getByRole('listbox', { name: 'Data to pick' }).getByRole('option').first()).toBeVisible()
+  await message.evaluate((field) => {
+    document.execCommand('insertText', false, 'l')
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', keyCode: 13, bubbles: true, cancelable: true }))
+  })
+  await expect(message).toHaveText('Total')
+  await expect(editor.inspector.getByText('4280', { exact: true })).toBeVisible()
+})
+
 test('data is dragged onto a field, and put into the field used last', async ({ page }) => {
   const editor = await openFlow(page)
   await editor.inspector.getByRole('button', { name: 'Data of earlier steps' }).click()

@@ -2,6 +2,7 @@
 import type { EditorView } from '@codemirror/view'
 import { Braces, type LucideIcon, SquareFunction } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { cn } from '@/components/ui/cn'
 import { later } from '@/components/ui/later'
 import { useInspected } from '../context'
@@ -131,6 +132,8 @@ export function MappingField({
         ask.now()
       },
       onKey: (key) => {
+        // The last letter may have been read from the page only with this key: it means the list with that letter in it.
+        flushSync(ask.now)
         const { entries, at, open, pick, showMore } = latest.current
         if (!open) return false
         if (key === 'ArrowDown' && at >= entries.length - 2) showMore()
