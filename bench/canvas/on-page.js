@@ -21,10 +21,17 @@
   /** Drawn by the server, or by the canvas. */
   const firstSight = firstOf('[data-first-sight] > g, [data-first-sight] > path, .react-flow__node .canvas-card')
 
-  const frames = { counting: false, at: [] }
-  const countFrame = (time) => {
-    frames.at.push(time)
-    if (frames.counting) requestAnimationFrame(countFrame)
+  /** One count at a time: the last frame that another asked for may still come. */
+  let frames = null
+  const countFrames = () => {
+    const mine = { at: [] }
+    const countFrame = (time) => {
+      if (frames !== mine) return
+      mine.at.push(time)
+      requestAnimationFrame(countFrame)
+    }
+    requestAnimationFrame(countFrame)
+    return mine
   }
 
   const interactions = { took: new Map(), before: 0 }
@@ -57,13 +64,11 @@
     selected: () => document.querySelectorAll('.react-flow__node.selected').length,
 
     beginFrames: () => {
-      frames.at = []
-      frames.counting = true
-      requestAnimationFrame(countFrame)
+      frames = countFrames()
     },
     endFrames: () => {
-      frames.counting = false
       const { at } = frames
+      frames = null
       return { frames: at.length - 1, ms: at[at.length - 1] - at[0] }
     },
 
