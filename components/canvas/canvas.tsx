@@ -40,7 +40,7 @@ type CanvasProps = Omit<ReactFlowProps<CanvasNode>, 'nodes' | 'edges' | 'nodeTyp
 export function Canvas({ elements, children, ...props }: CanvasProps) {
   const nodes = useStore(elements.store, (state) => state.nodes)
   const edges = useStore(elements.store, (state) => state.edges)
-  const [farStore] = useState(createFar)
+  const [farStore] = useState(() => createFar(nodes.length))
   const far = useStore(farStore, (state) => state.far)
   const hasRun = useHasRun()
   const pane = useRef<HTMLDivElement>(null)

@@ -24,15 +24,28 @@ export function FlowMap({ elements }: { elements: ElementStore }) {
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
+    let settling: ReturnType<typeof setTimeout> | undefined
+    let drawn = 1
     const draw = () => {
       timer = undefined
       const boxes = seenBoxesOf(elements.store.getState().nodes)
       scale.current = scaleOf([...boxes.values()])
       if (surface.current) paint(surface.current, boxes.values(), scale.current)
-      follow()
+      settle()
     }
+    const settle = () => {
+      clearTimeout(settling)
+      settling = undefined
+      const { left, top, width, height } = frameIn(flow.getState(), scale.current)
+      drawn = width
+      if (frame.current)
+        Object.assign(frame.current.style, { width: `${width}px`, height: `${height}px`, transform: `translate(${left}px, ${top}px)` })
+    }
+    /** While the view moves its frame is only shifted and scaled: another size has it painted anew, and all layers put together. */
     const follow = () => {
-      if (frame.current) Object.assign(frame.current.style, frameIn(flow.getState(), scale.current))
+      const { left, top, width } = frameIn(flow.getState(), scale.current)
+      if (frame.current) frame.current.style.transform = `translate(${left}px, ${top}px) scale(${width / drawn})`
+      if (width !== drawn) settling ??= setTimeout(settle, PAUSE_MS)
     }
     const plan = () => {
       timer ??= setTimeout(draw, PAUSE_MS)
@@ -44,11 +57,13 @@ export function FlowMap({ elements }: { elements: ElementStore }) {
       }),
       onThemeChange(plan),
       flow.subscribe((state, before) => {
-        if (state.transform !== before.transform || state.width !== before.width || state.height !== before.height) follow()
+        if (state.width !== before.width || state.height !== before.height) settle()
+        else if (state.transform !== before.transform) follow()
       }),
     ]
     return () => {
       clearTimeout(timer)
+      clearTimeout(settling)
       for (const stop of stops) stop()
     }
   }, [elements, flow])
@@ -74,7 +89,7 @@ export function FlowMap({ elements }: { elements: ElementStore }) {
       }}
     >
       <canvas ref={surface} className="absolute inset-0 size-full" />
-      <div ref={frame} className="absolute top-0 left-0 origin-top-left rounded-[3px] border border-brand bg-brand/10" />
+      <div ref={frame} className="canvas-map-frame absolute top-0 left-0 origin-top-left rounded-[3px] border border-brand bg-brand/10" />
     </div>
   )
 }
@@ -101,10 +116,7 @@ function paint(surface: HTMLCanvasElement, boxes: Iterable<Box>, { left, top, by
 
 type View = { transform: [number, number, number]; width: number; height: number }
 
+/** In pixels of the map. */
 function frameIn({ transform: [x, y, zoom], width, height }: View, { left, top, by }: Scale) {
-  return {
-    width: `${(width / zoom) * by}px`,
-    height: `${(height / zoom) * by}px`,
-    transform: `translate(${(-x / zoom - left) * by}px, ${(-y / zoom - top) * by}px)`,
-  }
+  return { left: (-x / zoom - left) * by, top: (-y / zoom - top) * by, width: (width / zoom) * by, height: (height / zoom) * by }
 }

@@ -1,17 +1,18 @@
 'use client'
 import { useStoreApi } from '@xyflow/react'
 import { useEffect, useRef } from 'react'
-import { type FarStore, isFar } from './far/far'
+import { distanceOf, type FarStore } from './far/far'
 
+/** As in canvas.css. */
 const GAP = 16
 /** Closer dots are grey, not dots: then every other one is left out. */
 const CLOSEST = 11
-/** The ground reaches that far beyond what is seen, so that it only has to be shifted. */
-const MARGIN = 64
+/** Wide enough for the closest dots, and three of them more: so that the ground only has to be shifted and scaled. */
+const SIZE = `calc(${(100 * GAP) / CLOSEST}% + ${3 * GAP}px)`
 
 /**
  * The dotted ground, and what is known of the distance it is seen from. Both follow the view without drawing anything anew:
- * while the canvas is moved, nothing on it is painted (see canvas.css).
+ * while the canvas is moved, nothing on it is painted (see canvas.css). From afar there are no dots among the boxes.
  */
 export function Ground({ far }: { far: FarStore }) {
   const flow = useStoreApi()
@@ -19,15 +20,15 @@ export function Ground({ far }: { far: FarStore }) {
 
   useEffect(() => {
     const follow = ({ transform: [x, y, zoom], nodes }: ReturnType<typeof flow.getState>) => {
-      const next = isFar(zoom, nodes.length)
-      if (far.getState().far !== next) far.setState({ far: next })
+      const [before, now] = [far.getState(), distanceOf(zoom, nodes.length)]
+      if (now.far !== before.far || now.many !== before.many) far.setState(now)
       const ground = dots.current
       if (!ground) return
+      if (ground.hidden !== now.far) ground.hidden = now.far
+      if (now.far) return
       let gap = GAP * zoom
       while (gap < CLOSEST) gap *= 2
-      const size = `${gap}px ${gap}px`
-      if (ground.style.backgroundSize !== size) ground.style.backgroundSize = size
-      ground.style.transform = `translate(${(x % gap) - gap / 2}px, ${(y % gap) - gap / 2}px)`
+      ground.style.transform = `translate(${(x % gap) - 1.5 * gap}px, ${(y % gap) - 1.5 * gap}px) scale(${gap / GAP})`
     }
     follow(flow.getState())
     return flow.subscribe((state, before) => {
@@ -35,5 +36,5 @@ export function Ground({ far }: { far: FarStore }) {
     })
   }, [flow, far])
 
-  return <div ref={dots} aria-hidden className="canvas-ground" style={{ inset: -MARGIN }} />
+  return <div ref={dots} aria-hidden className="canvas-ground" style={{ width: SIZE, height: SIZE }} />
 }

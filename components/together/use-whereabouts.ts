@@ -19,10 +19,10 @@ export function useWhereabouts() {
   // Whatever moves the canvas: a wheel, a key, or the one who is followed.
   useEffect(
     () =>
-      canvas.subscribe(({ transform, domNode }, before) => {
-        if (transform !== before.transform) together.show({ view: viewOf(domNode, flow) })
+      canvas.subscribe((now, before) => {
+        if (now.transform !== before.transform) together.show({ view: viewOf(now) })
       }),
-    [together, canvas, flow],
+    [together, canvas],
   )
 
   useEffect(() => {
@@ -33,7 +33,7 @@ export function useWhereabouts() {
       if (together.people.getState().size > 0) together.show({ pointer: flow.screenToFlowPosition({ x: clientX, y: clientY }) })
     }
     const onLeave = () => together.show({ pointer: null })
-    together.show({ view: viewOf(pane, flow) })
+    together.show({ view: viewOf(canvas.getState()) })
     pane.addEventListener('pointermove', onMove)
     pane.addEventListener('pointerleave', onLeave)
     return () => {
@@ -43,8 +43,9 @@ export function useWhereabouts() {
   }, [together, flow, canvas])
 }
 
-function viewOf(pane: Element | null, flow: ReturnType<typeof useReactFlow>): Whereabouts['view'] {
-  const box = pane?.getBoundingClientRect() ?? new DOMRect()
-  const middle = flow.screenToFlowPosition({ x: box.left + box.width / 2, y: box.top + box.height / 2 })
-  return { ...middle, zoom: flow.getZoom() }
+type Seen = { transform: [number, number, number]; width: number; height: number }
+
+/** By what the canvas knows of itself: to ask the page would have it laid out at each turn of the wheel. */
+function viewOf({ transform: [x, y, zoom], width, height }: Seen): Whereabouts['view'] {
+  return { x: (width / 2 - x) / zoom, y: (height / 2 - y) / zoom, zoom }
 }

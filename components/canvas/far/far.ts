@@ -4,17 +4,20 @@ import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { MANY_CARDS, READABLE } from '../measures'
 
-export type FarStore = StoreApi<{ far: boolean }>
+/** `many`: so many cards that it makes a difference from how far they are seen. */
+type Distance = { far: boolean; many: boolean }
+export type FarStore = StoreApi<Distance>
 
-export function createFar(): FarStore {
-  return createStore(() => ({ far: false }))
+export function createFar(count: number): FarStore {
+  return createStore(() => distanceOf(1, count))
 }
 
-export function isFar(zoom: number, count: number): boolean {
-  return zoom < READABLE && count > MANY_CARDS
+export function distanceOf(zoom: number, count: number): Distance {
+  const many = count > MANY_CARDS
+  return { many, far: many && zoom < READABLE }
 }
 
-const NEAR = createFar()
+const NEAR = createFar(0)
 const FarContext = createContext<FarStore>(NEAR)
 
 export const FarProvider = FarContext.Provider
@@ -24,18 +27,18 @@ export function useFar(): boolean {
   return useStore(useContext(FarContext), ({ far }) => far)
 }
 
-/** The same for a card. Where many come near at once, a few get their faces with each frame, and the others stay boxes until then. */
+/** The same for a card. One of many comes as a box: with each frame a few get their faces, and the view moves on meanwhile. */
 export function useFarCard(): boolean {
-  const far = useFar()
-  const [box, setBox] = useState(far)
+  const { far, many } = useStore(useContext(FarContext))
+  const [box, setBox] = useState(many)
   useEffect(() => {
     if (far) setBox(true)
     else return inTurn(() => setBox(false))
   }, [far])
-  return far || box
+  return far || (many && box)
 }
 
-const FACES_A_FRAME = 16
+const FACES_A_FRAME = 6
 const queue = new Set<() => void>()
 
 function inTurn(show: () => void): () => void {
