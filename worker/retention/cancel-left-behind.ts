@@ -22,11 +22,7 @@ type Bounds = { leaving?: AbortSignal; most?: number }
 /** Of one flow, at most so many. True: there was something left. */
 async function cancelSome(workspaceId: string, most: number): Promise<boolean> {
   const actor = { kind: 'system', workspaceId, reason: WHY } as const
-  const goesOn = and(
-    eq(run.workspaceId, workspaceId),
-    inArray(run.status, ['queued', 'running', 'waiting']),
-    isNull(run.cancelRequestedAt),
-  )
+  const goesOn = and(eq(run.workspaceId, workspaceId), inArray(run.status, ['queued', 'running', 'waiting']), isNull(run.cancelRequestedAt))
   return inWorkspace(workspaceId, async (tx) => {
     const left = tx
       .select()
