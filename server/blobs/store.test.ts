@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { fileName } from './file-name'
 import { diskStore } from './store'
+import { StoreAway } from './store-away'
 
 let folder: string
 beforeAll(async () => {
@@ -35,4 +36,12 @@ it('makes names from outside harmless', () => {
   expect(['../../x', 'C:\\a\\b.pdf', 'a\u202Efdp.exe', 'a\0b', '..', '', 'x'.repeat(10_000), `${'x'.repeat(199)}😀`].map(fileName)).toEqual(
     ['x', 'b.pdf', 'afdp.exe', 'ab', 'file', 'file', 'x'.repeat(200), 'x'.repeat(199)],
   )
+})
+
+it('tells a store that is away from a file that is gone', async () => {
+  const gone = '01890a5d-ac96-774b-bcce-b302099a8059'
+  await expect(diskStore(folder).read(gone)).rejects.not.toBeInstanceOf(StoreAway)
+  const noFolder = diskStore(join(folder, '57', '01890a5d-ac96-774b-bcce-b302099a8057'))
+  await expect(noFolder.read(gone)).rejects.toBeInstanceOf(StoreAway)
+  await expect(noFolder.write(gone, Buffer.from('hello'))).rejects.toBeInstanceOf(StoreAway)
 })

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { env } from '../env'
+import { orAway } from './store-away'
 
 /**
  * Bytes by id, written once, never changed. Who may read which is decided by the `blob` row (keep-file.ts, read-file.ts);
- * nothing here knows of workspaces, so nothing outside this folder calls it.
+ * nothing here knows of workspaces, so nothing outside this folder calls it. What can't be written or read just now is `StoreAway`.
  */
 export type BlobStore = {
   write(id: string, bytes: Uint8Array | readonly Uint8Array[]): Promise<void>
@@ -26,28 +27,35 @@ export function diskStore(folder: string): BlobStore {
     return join(folder, id.slice(-2), id)
   }
   return {
-    async write(id, bytes) {
+    write(id, bytes) {
       const path = pathOf(id)
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-      const unfinished = `${path}.${randomUUID()}`
-      const file = await open(unfinished, 'wx', 0o600)
-      try {
-        await writeFile(file, bytes instanceof Uint8Array ? [bytes] : bytes)
-        await file.sync()
-      } catch (error) {
-        await rm(unfinished, { force: true })
-        throw error
-      } finally {
-        await file.close()
-      }
-      await rename(unfinished, path)
+      return orAway(() => writeWhole(path, bytes instanceof Uint8Array ? [bytes] : bytes))
     },
-    read: (id) => readFile(pathOf(id)),
+    read(id) {
+      const path = pathOf(id)
+      return orAway(() => readFile(path))
+    },
     remove: (id) => rm(pathOf(id), { force: true }),
     async *ids() {
       for (const part of await namesIn(folder)) for (const name of await namesIn(join(folder, part))) if (UUID.test(name)) yield name
     },
   }
+}
+
+async function writeWhole(path: string, pieces: readonly Uint8Array[]): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const unfinished = `${path}.${randomUUID()}`
+  const file = await open(unfinished, 'wx', 0o600)
+  try {
+    await writeFile(file, pieces)
+    await file.sync()
+  } catch (error) {
+    await rm(unfinished, { force: true })
+    throw error
+  } finally {
+    await file.close()
+  }
+  await rename(unfinished, path)
 }
 
 async function namesIn(folder: string): Promise<string[]> {

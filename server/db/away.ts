@@ -14,17 +14,25 @@ export function isDatabaseAway(error: unknown): boolean {
   return code !== undefined && AWAY.test(code)
 }
 
+type Waiting = { isAway?: (error: unknown) => boolean; signal?: AbortSignal }
+
 /** Does it again while the database is away, but not for longer than this. It has to bear being done twice. */
-export async function untilBack<T>(patienceMs: number, work: () => Promise<T>): Promise<T> {
+export async function untilBack<T>(
+  patienceMs: number,
+  work: () => Promise<T> | T,
+  { isAway = isDatabaseAway, signal }: Waiting = {},
+): Promise<T> {
   const end = performance.now() + patienceMs
-  for (;;) {
+  for (let tried = 0; ; tried++) {
     try {
       return await work()
     } catch (error) {
-      if (!isDatabaseAway(error) || performance.now() > end) throw error
-      await sleep(PAUSE_MS)
+      if (!isAway(error) || performance.now() > end) throw error
+      await sleep(Math.min(LONGEST_PAUSE_MS, PAUSE_MS * 2 ** tried), undefined, { signal }).catch(() => {})
+      signal?.throwIfAborted()
     }
   }
 }
 
 const PAUSE_MS = 200
+const LONGEST_PAUSE_MS = 2_000

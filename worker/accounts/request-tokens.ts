@@ -3,6 +3,7 @@ import type { Capabilities } from '@/flow/define/capabilities'
 import type { OAuth2 } from '@/flow/define/connection'
 import { NodeError } from '@/flow/define/node-error'
 import { isJsonObject, type Json } from '@/flow/json'
+import { databaseTime } from '@/server/services/intake/database-time'
 
 export type Tokens = { accessToken: string; refreshToken?: string; expiresAt?: number }
 
@@ -41,7 +42,7 @@ export async function requestTokens(
     return {
       accessToken,
       ...(refreshToken === undefined ? {} : { refreshToken }),
-      ...(seconds === undefined ? {} : { expiresAt: Date.now() + seconds * 1_000 }),
+      ...(seconds === undefined ? {} : { expiresAt: (await databaseTime()) + seconds * 1_000 }),
     }
   }
   if (response.status === 429 || response.status >= 500) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest'
 import type { HttpRequest, HttpResponse } from '@/flow/define/capabilities'
 import { engineSql } from '@/server/db/client'
 import { newId } from '@/server/db/id'
@@ -60,6 +60,22 @@ async function begin(actor = workspace.builder): Promise<string> {
   vendor.redirect = searchParams.get('redirect_uri') ?? ''
   return searchParams.get('state') ?? ''
 }
+
+it.each([-1, 1])('does so on a machine whose clock is %i hours off, and ends nothing that others began', async (hours) => {
+  const actor = workspace.builder
+  const { url } = await startSignIn({ actor }, input)
+  const before = new URL(url).searchParams.get('state') ?? ''
+  const right = Date.now()
+  vi.useFakeTimers({ toFake: ['Date'], now: right + hours * 3_600_000 })
+  onTestFinished(() => void vi.useRealTimers())
+  const { connectionId } = await finishSignIn({ actor }, { state: await begin(), code: 'the-code' })
+  const { credentials } = await openConnection(workspace.id, connectionId)
+  const lasts = (credentials.expiresAt ?? 0) - right
+  expect(lasts).toBeGreaterThan(1_800_000 - 3_000_000)
+  expect(lasts).toBeLessThan(1_800_000 + 3_000_000)
+  const refused = finishSignIn({ actor }, { state: before, code: 'another code' })
+  await expect(refused).rejects.not.toThrow('This sign-in is over')
+})
 
 it('leads to the app and back to an account that is sealed, audited, and whoever signed in is its author', async () => {
   const state = await begin()

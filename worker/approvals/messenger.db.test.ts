@@ -1,6 +1,6 @@
 import { simpleParser } from 'mailparser'
 import type { SMTPServerOptions } from 'smtp-server'
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { forgetEnv } from '@/server/env'
 import type { Role } from '@/server/services/actor'
 import { askBack } from '@/server/services/approvals/ask-back'
@@ -148,6 +148,13 @@ describe('a link', () => {
     expect(after.decisions).toMatchObject([{ name: GUEST, via: 'mail' }])
     const [mark] = await world.sql()`select actor from audit_event where workspace_id = ${workspace.id} and resource_id = ${id}`
     expect(mark?.actor).toEqual({ kind: 'guest', address: GUEST })
+  })
+
+  it('is as old as the clock of the database says, whatever that of this machine does', async () => {
+    const { token } = await linked()
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31 * 86_400_000 })
+    onTestFinished(() => void vi.useRealTimers())
+    expect(await openLink({ token }, 'test')).toMatchObject({ status: 'open', refusal: null })
   })
 
   it('is worth nothing when it is changed, expired, of another question, or of somebody no longer asked', async () => {

@@ -44,19 +44,33 @@ export type Step = Place & {
   log?(line: string): void
   /** Told before anything is sent that may have an effect outside. */
   leaving?(): void
+  /** How it gets at its files: again, where it can't at first and must not give up. */
+  keeping?<T>(keep: () => Promise<T>): Promise<T> | T
 }
 
 /** The capabilities of one step of one run: the only hands that touch the world, tied to its workspace and its end. */
 export function handsOf(
   equipment: Equipment,
-  { account, attempt, flowId, timeZone = 'UTC', signal, now, reply, log = () => {}, leaving = () => {}, ...place }: Step,
+  {
+    account,
+    attempt,
+    flowId,
+    timeZone = 'UTC',
+    signal,
+    now,
+    reply,
+    log = () => {},
+    leaving = () => {},
+    keeping = (keep) => keep(),
+    ...place
+  }: Step,
 ): Capabilities {
   const { workspaceId } = place
   const runId = attempt === null ? undefined : place.runId
-  const keep = (file: NewFile) => keepFile(workspaceId, file, runId)
+  const keep = async (file: NewFile) => keeping(() => keepFile(workspaceId, file, runId))
   const files: Capabilities['files'] = {
     write: keep,
-    read: (ref) => bytesOf(workspaceId, ref),
+    read: async (ref) => keeping(() => bytesOf(workspaceId, ref)),
   }
   const plain = equipment.http.forStep({ files, signal, leaving, ...(runId !== undefined && { marks: hookMarks(workspaceId, runId) }) })
   const http = account ? boundHttp(plain, { workspaceId, account, files, runId, leaving }) : plain

@@ -7,8 +7,8 @@ import type { Performance } from './perform'
 import { definitionFor, InputError } from './resolve-input'
 
 /**
- * `logs`: what the step printed so far. `outside`: whether anything of it may have left. `standIn`: its work is not done, and
- * this says what is given instead.
+ * `logs`: what the step printed so far. `outside`: whether anything of it may have left, and what of ours is away, so that what came
+ * back could not be kept yet. `standIn`: its work is not done, and this says what is given instead.
  */
 export type Attempt = {
   on: Performance
@@ -16,7 +16,7 @@ export type Attempt = {
   step: string
   attempt: number
   logs: string[]
-  outside: { left: boolean }
+  outside: { left: boolean; away?: unknown }
   standIn?: StandIn
 }
 

@@ -3,6 +3,7 @@ import { waitsInVain } from '@/flow/engine/cancelling'
 import type { Json } from '@/flow/json'
 import { newId } from '@/server/db/id'
 import type { Attempt } from './attempt'
+import { held } from './away'
 import type { Kept } from './large-values'
 import { after, type NowOrLater } from './now-or-later'
 
@@ -10,7 +11,8 @@ import { after, type NowOrLater } from './now-or-later'
 export function conclude(trying: Attempt, result: Json | Outcome): NowOrLater<unknown> {
   const { on, node } = trying
   const outcome = isOutcome(result) ? result : ({ kind: 'output', port: node.mainPort, output: result } as const)
-  return after(on.setAside(node.node.key, outcome.output ?? null), (kept) => {
+  const keep = () => on.setAside(node.node.key, outcome.output ?? null)
+  return after(held(trying, on.signal, keep), (kept) => {
     on.signal.throwIfAborted()
     return outcome.kind === 'output' ? complete(trying, outcome.port, kept) : openWait(trying, outcome, kept.output)
   })

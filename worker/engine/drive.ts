@@ -3,8 +3,10 @@ import { isTidying, scopesToTidy } from '@/flow/engine/cancelling'
 import { type Command, inFlightKey } from '@/flow/engine/command'
 import { decide } from '@/flow/engine/decide'
 import { isTerminal, type RunStatus } from '@/flow/engine/status'
+import { StoreAway } from '@/server/blobs/store-away'
 import { isDatabaseAway } from '@/server/db/away'
 import { newId } from '@/server/db/id'
+import { log } from '@/server/log'
 import { FenceLost } from './flusher'
 import { type Budget, budgetOf, ENDED_WITHIN_MS, MAX_IN_FLIGHT, overLimit, TIDIED_WITHIN_MS } from './limits'
 import type { FiredWait } from './load-history'
@@ -13,6 +15,8 @@ import { endAsCancelled, failRun, type Performance, perform } from './perform'
 
 /** A run with nothing to do for longer than this leaves memory. */
 const PARK_AFTER_MS = 2_000
+/** What could not be done because the store of files was away is done again after so long. */
+const STORE_AGAIN_MS = 10_000
 /** Timers know no more than 24 days; flows may allow a run a year. */
 const LONGEST_NAP_MS = 86_400_000
 
@@ -28,7 +32,7 @@ export class Drive {
   #abort: AbortController
   readonly #budget: Budget
   readonly #inFlight = new Map<string, Promise<unknown>>()
-  /** Retries that are not due yet, by the key of their command. */
+  /** Retries, and what the store of files held up, that are not due yet, by the key of their command. */
   readonly #sleeping = new Map<string, number>()
   #fired: readonly FiredWait[]
   /** When somebody wished it to be cancelled. */
@@ -134,9 +138,12 @@ export class Drive {
 
   /** True when it is done on the spot. */
   #start(command: Command): boolean {
-    const doing = caught(() => perform(this.#on, command), this.#fail)
-    if (!isLater(doing)) return true
     const key = inFlightKey(command)
+    const doing = caught(
+      () => perform(this.#on, command),
+      (error) => (error instanceof StoreAway ? this.#putOff(key, error) : this.#fail(error)),
+    )
+    if (!isLater(doing)) return true
     this.#inFlight.set(
       key,
       doing.then(() => {
@@ -145,6 +152,12 @@ export class Drive {
       }),
     )
     return false
+  }
+
+  /** Nobody's failure: everything else in the run goes on meanwhile. */
+  #putOff(key: string, err: StoreAway): void {
+    log.warn({ err, runId: this.#on.run.id }, 'The store of files is away; a step is done again in a while')
+    this.#sleeping.set(key, this.#on.clock.now() + STORE_AGAIN_MS)
   }
 
   #closeWaits(): void {

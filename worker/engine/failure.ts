@@ -6,6 +6,7 @@ import type { StepError } from '@/flow/engine/events'
 import { ExpressionError } from '@/flow/expressions/expression-error'
 import type { Retry } from '@/flow/graph/graph'
 import type { JsonObject } from '@/flow/json'
+import { StoreAway } from '@/server/blobs/store-away'
 import { log } from '@/server/log'
 
 const LARGEST_DETAIL = 16_000
@@ -20,6 +21,13 @@ export function stepErrorOf(error: unknown): StepError {
   if (error instanceof ExpressionError) {
     const { code, message, hint, path } = error
     return { code: `expression_${code}`, message, ...(hint === undefined ? {} : { hint }), ...(path === undefined ? {} : { path }) }
+  }
+  if (error instanceof StoreAway) {
+    return {
+      code: 'store_away',
+      message: 'KAOS can’t keep or read files just now.',
+      hint: 'Its disk may be full. Tell whoever runs KAOS: once that is mended, it goes on by itself.',
+    }
   }
   log.error({ err: error }, 'A node failed in a way it does not declare')
   return {

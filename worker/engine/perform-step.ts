@@ -1,8 +1,9 @@
 import { type Action, type Effect, isOutcome, type Outcome } from '@/flow/define/define'
 import { NodeError } from '@/flow/define/node-error'
 import type { Json, JsonObject } from '@/flow/json'
-import { isDatabaseAway } from '@/server/db/away'
+import { StoreAway } from '@/server/blobs/store-away'
 import { type Attempt, actionOf, attemptAt, keyOf } from './attempt'
+import { isAway } from './away'
 import { complete, conclude, printed } from './conclude'
 import { retryDelay, stepErrorOf } from './failure'
 import { FenceLost } from './flusher'
@@ -12,7 +13,7 @@ import { after, caught, isLater, type NowOrLater } from './now-or-later'
 import type { Performance } from './perform'
 import { exampleOf, insteadOfWaiting, isHeldBack } from './rehearse'
 import { InputError, resolveInput, sightAt } from './resolve-input'
-import { NotBegun, type Work, withHands } from './step-context'
+import { type Work, withHands } from './step-context'
 import { verifyEffect } from './verify-step'
 
 /**
@@ -61,7 +62,7 @@ async function lifting(
 }
 
 /** Nobody needs to be asked, nor an app. */
-const NOTHING_SENT = 'The database was away before anything was sent, so the step is done again.'
+const NOTHING_SENT = 'KAOS could not get at its own data before anything was sent, so the step is done again.'
 
 const NO_INPUT: JsonObject = {}
 
@@ -104,6 +105,19 @@ function waitOrGoOn(trying: Attempt, action: Action, input: JsonObject, result: 
   return conclusion(hurried, action, 'none', input, (context) => resume(context, instead.result))
 }
 
+/** Not the step's failure: whoever takes the run up again does the step again, or has an unsafe one verified. */
+function putOff(trying: Attempt, { lookUp }: Action, effect: Effect, input: JsonObject, error: unknown): NowOrLater<unknown> {
+  const { on, step, attempt, outside } = trying
+  if (effect !== 'unsafe') throw error
+  if (outside.left) {
+    if (error instanceof StoreAway) return verifyEffect(trying, lookUp, input)
+    throw error
+  }
+  on.journal.append([{ type: 'effect.looked-up', at: on.clock.now(), step, attempt, answer: 'missing', note: NOTHING_SENT }])
+  if (error instanceof StoreAway) throw error
+  return undefined
+}
+
 async function announce({ on, step, attempt }: Attempt, effect: Exclude<Effect, 'none'>): Promise<void> {
   const key = keyOf(on, step)
   const announced = on.journal.append([{ type: 'effect.announced', at: on.clock.now(), step, attempt, key, effect }])
@@ -115,13 +129,8 @@ async function announce({ on, step, attempt }: Attempt, effect: Exclude<Effect, 
 function fail(trying: Attempt, action: Action, effect: Effect, input: JsonObject, error: unknown): NowOrLater<unknown> {
   const { on, node, step, attempt, logs } = trying
   on.signal.throwIfAborted()
-  // Not the step's failure: whoever takes the run up again does the step again, or has an unsafe one verified.
-  if (error instanceof FenceLost || isDatabaseAway(error)) throw error
-  if (error instanceof NotBegun) {
-    if (effect !== 'unsafe') throw error.cause
-    on.journal.append([{ type: 'effect.looked-up', at: on.clock.now(), step, attempt, answer: 'missing', note: NOTHING_SENT }])
-    return undefined
-  }
+  if (error instanceof FenceLost) throw error
+  if (isAway(error)) return putOff(trying, action, effect, input, error)
   if (effect === 'unsafe' && error instanceof NodeError && error.unsure) return verifyEffect(trying, action.lookUp, input)
   const at = on.clock.now()
   const delay = retryDelay(error, attempt, node.node.retry ?? action.retry, `${on.run.id}/${step}`)

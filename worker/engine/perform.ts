@@ -65,6 +65,8 @@ export type StepHands = {
   log(line: string): void
   /** Told before anything is sent that may have an effect outside. */
   leaving(): void
+  /** Gets at its files, and does not give up where that would have the step done twice. */
+  keeping<T>(keep: () => Promise<T>): Promise<T> | T
 }
 
 /** Does what the engine decided, on the spot where nothing has to be waited for; what it did stands in the journal. */

@@ -4,33 +4,30 @@ import type { Outcome, RunContext } from '@/flow/define/define'
 import { NodeError } from '@/flow/define/node-error'
 import type { PlanNode } from '@/flow/engine/plan'
 import type { Json, JsonObject } from '@/flow/json'
-import { isDatabaseAway } from '@/server/db/away'
 import { PATIENCE_MS } from '@/server/services/intake/await-answer'
 import type { Account } from '../capabilities/account/account'
 import { type Attempt, keyOf } from './attempt'
+import { held } from './away'
 import { STEP_TIMEOUT_MS } from './limits'
 import { caught, type NowOrLater } from './now-or-later'
-import type { Performance } from './perform'
+import type { Performance, StepHands } from './perform'
 import { type Limit, within } from './within'
 
 export type Work<Result> = (context: RunContext<JsonObject>) => NowOrLater<Result>
 
 /** Does a node's work, or what stands for it. */
 export function withHands(trying: Attempt, input: JsonObject, work: Work<Json | Outcome>): NowOrLater<Json | Outcome> {
-  const { on, node, step } = trying
+  const { on, node, step, outside } = trying
   const ms = node.node.timeoutMs ?? STEP_TIMEOUT_MS
   const act = () =>
     caught(
       () => inTime(trying, input, ms, work),
       (error) => {
-        throw !trying.outside.left && isDatabaseAway(error) ? new NotBegun('The database was away', { cause: error }) : error
+        throw outside.away ?? error
       },
     )
   return on.instead ? on.instead({ node, step, input }, act) : act()
 }
-
-/** The database was away before anything left: nothing was done to the world outside. */
-export class NotBegun extends Error {}
 
 export function inTime<Result>(trying: Attempt, input: JsonObject, ms: number, work: Work<Result>): NowOrLater<Result> {
   const { on, node } = trying
@@ -74,12 +71,14 @@ class Context implements RunContext<JsonObject> {
   }
 }
 
-export function handsFor({ on, step, attempt, logs, outside }: Attempt, signal: AbortSignal, account: Account | null): Capabilities {
+export function handsFor(trying: Attempt, signal: AbortSignal, account: Account | null): Capabilities {
+  const { on, step, attempt, logs, outside } = trying
   const log = (line: string) => logs.push(line)
   const leaving = () => {
     outside.left = true
   }
-  return on.hands({ step, attempt, account, signal, reply: (given) => answer(on, given), log, leaving })
+  const keeping: StepHands['keeping'] = (keep) => held(trying, signal, keep)
+  return on.hands({ step, attempt, account, signal, reply: (given) => answer(on, given), log, leaving, keeping })
 }
 
 function fitting({ node }: PlanNode, account: Account): Account {
@@ -102,9 +101,9 @@ async function answer({ run, plan, journal, clock, setAside }: Performance, repl
   const called = run.startedBy === 'call'
   const waits = called || (run.startedBy === 'webhook' && plan.nodes.get(run.triggerNodeId)?.node.params.answer !== 'immediately')
   if (!waits) return { delivered: false, note: 'Nobody waits for it: what started this run is answered at once, if at all.' }
+  const body = called && !run.replied ? (await setAside('result', reply.body)).output : reply.body
   if (run.replied) return { delivered: false, note: 'The caller had been answered already. This answer went nowhere.' }
   run.replied = true
-  const body = called ? (await setAside('result', reply.body)).output : reply.body
   await journal.append([], { reply: { ...reply, body } })
   const late = !called && clock.now() - run.startedAt.getTime() > PATIENCE_MS
   return {

@@ -4,9 +4,9 @@ import { NodeError } from '@/flow/define/node-error'
 import { waitsInVain } from '@/flow/engine/cancelling'
 import type { LookAnswer } from '@/flow/engine/events'
 import type { Json, JsonObject } from '@/flow/json'
-import { isDatabaseAway } from '@/server/db/away'
 import { newId } from '@/server/db/id'
 import { type Attempt, actionOf, attemptAt } from './attempt'
+import { isAway } from './away'
 import { conclude } from './conclude'
 import { stepErrorOf } from './failure'
 import { FenceLost } from './flusher'
@@ -77,7 +77,7 @@ async function look(trying: Attempt, lookUp: LookUp, input: JsonObject): Promise
     if (isSettled) return { answer: 'missing', note: `${looked} again ${absent}, so the step is done again.` }
     return { answer: 'not-yet', note: `${looked} ${absent}. It may be on its way, so KAOS looks again.`, lookAgainIn: settlesInMs }
   } catch (error) {
-    if (error instanceof FenceLost || isDatabaseAway(error) || on.signal.aborted) throw error
+    if (error instanceof FenceLost || isAway(error) || on.signal.aborted) throw error
     const { message, hint } = stepErrorOf(error)
     const note = [`${looked} and could not tell: ${message}`, hint].filter(Boolean).join(' ')
     const mayHelp = error instanceof NodeError && error.retry

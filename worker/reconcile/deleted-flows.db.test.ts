@@ -1,7 +1,8 @@
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
 import { removeFlow } from '@/server/services/flows/remove'
 import { restoreFlow } from '@/server/services/flows/restore'
 import { setFlowPaused } from '@/server/services/flows/set-paused'
+import { cancelledBy } from '@/server/services/runs/cancelled-by'
 import { cancelLeftBehind } from '../retention/cancel-left-behind'
 import { type RunningWorker, startWorker } from '../start'
 import { ended, testWorld, waiting } from '../testing/world'
@@ -38,10 +39,23 @@ it('cancels what is queued and what waits of a paused flow that was deleted an h
   const queued = await flow.start()
   await removed(flow, 61)
   await cancelLeftBehind(flow.workspaceId)
-  for (const id of [waitingRun, queued]) expect(await world.until(id, ended)).toMatchObject({ status: 'cancelled' })
+  for (const id of [waitingRun, queued]) {
+    expect(await world.until(id, ended)).toMatchObject({ status: 'cancelled' })
+    expect(await cancelledBy({ actor: flow.workspace.viewer }, { id })).toEqual({ name: null, isLeftBehind: true })
+  }
   await cancelLeftBehind(flow.workspaceId)
   const detail = { count: 2, why: 'Their flow was deleted while it was paused' }
   expect(await actions(flow, 'runs.cancelled')).toEqual([{ actor: 'system', resource_id: flow.flowId, detail }])
+})
+
+it('cancels all of them, so many at a time', async () => {
+  const flow = await waits()
+  await pause(flow)
+  const ids = [await flow.start(), await flow.start(), await flow.start()]
+  await removed(flow, 61)
+  await cancelLeftBehind(flow.workspaceId, { most: 2 })
+  for (const id of ids) expect(await notAsked(id)).toEqual([])
+  expect((await actions(flow, 'runs.cancelled')).map(({ detail }) => detail.count)).toEqual([2, 1])
 })
 
 it('leaves them as they were for whoever takes the deletion back', async () => {
@@ -55,6 +69,17 @@ it('leaves them as they were for whoever takes the deletion back', async () => {
   await setFlowPaused({ actor: flow.workspace.operator }, { id: flow.flowId, paused: false })
   worker = await startWorker()
   expect(await world.until(id, waiting)).toMatchObject({ status: 'waiting' })
+})
+
+it('leaves them for an hour also when the clock of whoever deletes it is behind', async () => {
+  const flow = await waits()
+  await pause(flow)
+  const id = await flow.start()
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 2 * 3_600_000 })
+  onTestFinished(() => void vi.useRealTimers())
+  await removeFlow({ actor: flow.workspace.builder }, { id: flow.flowId })
+  await cancelLeftBehind(flow.workspaceId)
+  expect(await notAsked(id)).toHaveLength(1)
 })
 
 it('lets the runs of a flow that is deleted and not paused go on', async () => {

@@ -70,7 +70,7 @@ export class Keeper {
     }
     await this.#do('remove details', () => removeDetails(house))
     for (const workspaceId of await workspacesWithAny(sql)) {
-      await this.#do('cancel what is held', () => cancelLeftBehind(workspaceId))
+      await this.#do('cancel what is held', () => cancelLeftBehind(workspaceId, house))
       await this.#do('remove runs', async () => removeRuns(house, workspaceId, (await retentionIn(workspaceId)).runs))
       await this.#do('remove mails', async () => removeMails(house, workspaceId, (await retentionIn(workspaceId)).details))
       await this.#do('sweep files', async () => sweepFiles(house, workspaceId, (await retentionIn(workspaceId)).details))

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { type TestWorkspace, testDatabase, testMember, testWorkspace } from '../../db/testing'
 import type { Person } from '../actor'
 import { acceptInvitation } from '../members/accept-invitation'
@@ -138,6 +138,18 @@ describe('sessions', () => {
       ['Firefox', false],
       ['test', true],
     ])
+  })
+
+  it.each([-1, 1])('and invitations last as long on a machine whose clock is %i hours off', async (hours) => {
+    const one = await person('one')
+    const { id, admin } = await testWorkspace(database.owner())
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + hours * 3_600_000 })
+    onTestFinished(() => void vi.useRealTimers())
+    const session = await openSession({ id: one.userId, name: one.name }, { userAgent: 'Firefox', address: '' })
+    await inviteMember({ actor: admin }, { email: 'new@example.test', role: 'viewer' })
+    const lasts = database.owner()`(expires_at - created_at)::text as lasts`
+    expect(await database.owner()`select ${lasts} from session where id = ${session}`).toEqual([{ lasts: '30 days' }])
+    expect(await database.owner()`select ${lasts} from invitation where workspace_id = ${id}`).toEqual([{ lasts: '7 days' }])
   })
 
   it('of other browsers end when the password changes', async () => {

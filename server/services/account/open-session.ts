@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { newId } from '../../db/id'
 import { session } from '../../db/schema'
 import { inAccounts } from '../../db/tenancy'
@@ -11,7 +12,7 @@ export type Browser = { userAgent: string; address: string }
 /** A signed-in browser. Its cookie names this row and is worth nothing without it. */
 export async function openSession(person: { id: string; name: string }, { userAgent, address }: Browser): Promise<string> {
   const id = newId()
-  const expiresAt = new Date(Date.now() + SESSION_DAYS * 86_400_000)
+  const expiresAt = sql`now() + make_interval(days => ${SESSION_DAYS})`
   await inAccounts(async (tx) => {
     await tx.insert(session).values({ id, userId: person.id, userAgent: userAgent.slice(0, 400), address, expiresAt })
     await recordForPerson(

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { approvalMessage } from '../../db/schema'
 import { inWorkspace, type Tx } from '../../db/tenancy'
 import { spend } from '../account/rate-limit'
+import { databaseTime } from '../intake/database-time'
 import { ServiceError } from '../service-error'
 import { timeOf } from '../time-of'
 import { claimOf, isGenuine, type Link } from './link-token'
@@ -45,7 +46,7 @@ async function linkOf(tx: Tx, token: string, { workspaceId, messageId }: Pick<Li
   const target = MessageTarget.safeParse(message?.target).data
   if (!message || target?.about !== 'question' || !target.byLink) throw invalidLink()
   const link = { workspaceId, messageId, waitId: message.waitId, email: target.email }
-  if (!isGenuine(token, link) || Date.now() - timeOf(messageId).getTime() > VALID_MS) throw invalidLink()
+  if (!isGenuine(token, link) || (await databaseTime()) - timeOf(messageId).getTime() > VALID_MS) throw invalidLink()
   return link
 }
 

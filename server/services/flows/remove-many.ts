@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { isOneOf } from '../../db/is-one-of'
 import { flow } from '../../db/schema'
@@ -22,7 +22,7 @@ export async function removeFlows({ actor }: Call, input: z.input<typeof RemoveF
     const done = idsOf(meant)
     await tx
       .update(flow)
-      .set({ deletedAt: new Date() })
+      .set({ deletedAt: sql`now()` })
       .where(and(eq(flow.workspaceId, workspaceId), isOneOf(flow.id, done)))
     await enableTriggers(tx, done, false)
     const removed = meant.map(({ id, name }) => ({ resource: { type: 'flow' as const, id }, detail: { name } }))

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { flow } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
@@ -20,7 +20,7 @@ export async function removeFlow({ actor }: Call, input: z.input<typeof RemoveFl
   const { id } = RemoveFlowInput.parse(input)
   await inWorkspace(actor.workspaceId, async (tx) => {
     const { name } = await flowOf(tx, actor, id, { lock: true })
-    await tx.update(flow).set({ deletedAt: new Date() }).where(eq(flow.id, id))
+    await tx.update(flow).set({ deletedAt: sql`now()` }).where(eq(flow.id, id))
     await enableTriggers(tx, [id], false)
     await record(tx, actor, 'flow.removed', { type: 'flow', id }, { name })
   })

@@ -42,7 +42,7 @@ export async function inviteMember({ actor }: Call, input: z.input<typeof Invite
         ),
       )
     const id = newId()
-    const expiresAt = new Date(Date.now() + DAYS * 86_400_000)
+    const expiresAt = sql`now() + make_interval(days => ${DAYS})`
     const tokenHash = hashInvitationToken(token)
     await tx.insert(invitation).values({ id, workspaceId, email, role, tokenHash, invitedBy: authorOf(actor), expiresAt })
     await record(tx, actor, 'invitation.created', { type: 'invitation', id }, { email, role })

@@ -234,7 +234,7 @@ describe('stopping and deciding', () => {
     await cancelRun(call, { id })
     const [run] = await database.owner()`select status, cancel_requested_at, cancelled_by from run where id = ${id}`
     expect(run).toMatchObject({ status: 'queued', cancel_requested_at: expect.any(Date), cancelled_by: workspace.builder.userId })
-    expect(await cancelledBy(call, { id })).toEqual({ name: workspace.builder.name })
+    expect(await cancelledBy(call, { id })).toEqual({ name: workspace.builder.name, isLeftBehind: false })
     expect(await database.owner()`select from audit_event where action = 'run.cancelled' and resource_id = ${id}`).toHaveLength(1)
   })
 

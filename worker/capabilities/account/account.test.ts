@@ -12,7 +12,11 @@ const opened: OpenConnection = {
 
 it('uses and hides the fresh tokens from the moment they are there', async () => {
   const fresh = { fields: {}, accessToken: 'fresh-token' }
-  const account = accountOf(opened, async ({ accessToken }) => (accessToken === 'old-token' ? fresh : null))
+  const renew = async ({ accessToken }: { accessToken?: string }) => (accessToken === 'old-token' ? fresh : null)
+  const earlier = accountOf(opened, renew, async () => 0)
+  await earlier.freshen()
+  expect(earlier.credentials).toEqual(opened.credentials)
+  const account = accountOf(opened, renew, async () => Date.now())
   await account.freshen()
   expect(account.credentials).toEqual(fresh)
   expect(account.authorize({ method: 'GET', url: 'https://api.xero.com/' }).headers).toMatchObject({ Authorization: 'Bearer fresh-token' })

@@ -3,6 +3,7 @@ import type { HttpRequest } from '@/flow/define/capabilities'
 import type { Connection, ConnectionDefinition } from '@/flow/define/connection'
 import { NodeError } from '@/flow/define/node-error'
 import type { KeptCredentials, OpenConnection } from '@/server/services/connections/open'
+import { databaseTime } from '@/server/services/intake/database-time'
 import { type Redact, redactJson, redactor } from './redact'
 
 const SOON_MS = 60_000
@@ -28,7 +29,8 @@ export type Account = {
 
 export type Renew = (used: KeptCredentials) => Promise<KeptCredentials | null>
 
-export function accountOf(opened: OpenConnection, renew: Renew): Account {
+/** `now`: one clock for all who use the account, whoever it was that got its tokens. */
+export function accountOf(opened: OpenConnection, renew: Renew, now: () => Promise<number> = databaseTime): Account {
   const definition = definitionOfAccount(opened.connector)
   const { sandbox } = opened.connection
   let redact = redactor(sandbox ? [] : secretsIn(definition, opened.credentials))
@@ -40,8 +42,8 @@ export function accountOf(opened: OpenConnection, renew: Renew): Account {
     isBroken: opened.isBroken,
     authorize: (request: HttpRequest) => definition.authorize?.(request, account.credentials) ?? request,
     async freshen() {
-      const { expiresAt = Number.POSITIVE_INFINITY } = account.credentials
-      if (expiresAt < Date.now() + SOON_MS) await account.renew()
+      const { expiresAt } = account.credentials
+      if (expiresAt !== undefined && expiresAt < (await now()) + SOON_MS) await account.renew()
     },
     async renew() {
       const fresh = await renew(account.credentials)

@@ -37,19 +37,26 @@ async function send(agents: Agents, request: HttpRequest, { files, signal, marks
   const startedAt = performance.now()
   const body = await written(request.body, files)
   leaving?.()
+  const { status, headers, bytes } = await received(agents, request, body, { signal, marks })
+  const answer = await understand(bytes, headers['content-type'] ?? '', request.url, files)
+  return { status, headers, body: answer, durationMs: Math.round(performance.now() - startedAt) }
+}
+
+async function received(agents: Agents, request: HttpRequest, body: Sent, { signal, marks }: Pick<Sender, 'signal' | 'marks'>) {
   try {
     const response = await sendFollowing(agents, request, body, { signal, marks })
     const headers = plainHeaders(response.headers)
     const bytes = await readBody(response.body, headers['content-encoding'] ?? '')
-    const answer = await understand(bytes, headers['content-type'] ?? '', request.url, files)
-    return { status: response.statusCode, headers, body: answer, durationMs: Math.round(performance.now() - startedAt) }
+    return { status: response.statusCode, headers, bytes }
   } catch (error) {
     signal.throwIfAborted()
     throw transportFailure(error, URL.parse(request.url)?.host ?? request.url)
   }
 }
 
-async function written(body: HttpRequest['body'], files: Capabilities['files']): Promise<string | Uint8Array | undefined> {
+type Sent = string | Uint8Array | undefined
+
+async function written(body: HttpRequest['body'], files: Capabilities['files']): Promise<Sent> {
   if (!body) return undefined
   if ('file' in body) return files.read(body.file)
   if ('text' in body) return body.text

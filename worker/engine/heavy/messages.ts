@@ -4,6 +4,7 @@ import type { StepError } from '@/flow/engine/events'
 import type { Scope } from '@/flow/expressions/scope'
 import type { Node } from '@/flow/graph/graph'
 import type { Json, JsonObject } from '@/flow/json'
+import { StoreAway } from '@/server/blobs/store-away'
 import type { WrittenFile } from '@/server/blobs/write-file'
 import type { Kept } from '../large-values'
 
@@ -31,7 +32,10 @@ export type HeavyResult =
   | { kind: 'unfit'; error: StepError }
   | { kind: 'failed'; error: Failure }
 
-export type Failure = { code: string; message: string; options: ConstructorParameters<typeof NodeError>[2] } | { unknown: string }
+export type Failure =
+  | { code: string; message: string; options: ConstructorParameters<typeof NodeError>[2] }
+  | { away: string }
+  | { unknown: string }
 
 export type ToThread = { type: 'step'; step: HeavyStep } | { type: 'computed'; result: { value: Json } | { error: Failure } }
 
@@ -47,11 +51,13 @@ export type HeavyComputation = {
 }
 
 export function failureFrom(error: unknown): Failure {
+  if (error instanceof StoreAway) return { away: error.code }
   if (!(error instanceof NodeError)) return { unknown: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   const { code, message, retry, unsure, brokenAccount, retryAfterMs, hint, detail } = error
   return { code, message, options: { retry, unsure, brokenAccount, retryAfterMs, hint, detail } }
 }
 
 export function errorFrom(failure: Failure): Error {
+  if ('away' in failure) return new StoreAway(failure.away)
   return 'unknown' in failure ? new Error(failure.unknown) : new NodeError(failure.code, failure.message, failure.options)
 }

@@ -6,6 +6,7 @@ import { PollFields } from '@/connectors/poll/fields'
 import type { Poll, Polled } from '@/flow/define/define'
 import { NodeError } from '@/flow/define/node-error'
 import { type Json, type JsonObject, JsonSchema } from '@/flow/json'
+import { StoreAway } from '@/server/blobs/store-away'
 import { newId } from '@/server/db/id'
 import { startByTrigger } from '@/server/services/intake/start-by-trigger'
 import { withAccount } from '../../accounts/with-account'
@@ -101,6 +102,7 @@ function aboutOf({ minutes: _, first: __, newest: ___, ...input }: JsonObject, c
 
 /** Longer with each failure; what only a person can mend is tried less often still. Never sooner than the service says. */
 function pauseAfter(error: unknown, failures: number): number {
+  if (error instanceof StoreAway) return FIRST_PAUSE_SECONDS
   const longer = Math.min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2 ** Math.min(failures - 1, 10))
   if (!(error instanceof NodeError)) return longer
   const wanted = (error.retryAfterMs ?? 0) / 1_000

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { eq, lt } from 'drizzle-orm'
+import { eq, lt, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type OAuth2, signInOf } from '@/flow/define/connection'
 import { type JsonObject, JsonObjectSchema } from '@/flow/json'
@@ -19,7 +19,7 @@ import { openCredentials } from '../open'
 import { isSamePlace } from '../same-place'
 import { type Attempt, hashOfState, placeOfAttempt, redirectUri } from './attempt'
 
-const LASTS_MS = 15 * 60_000
+const LASTS_MINUTES = 15
 
 export const StartSignInInput = z.strictObject({
   connector: z.string().min(1).max(100),
@@ -48,14 +48,14 @@ export async function startSignIn({ actor }: Call, input: z.input<typeof StartSi
     const { fields: filled } = fillIn(connector, { ...kept, ...fields })
     const attempt: Attempt = { connector, name, fields: filled, connectionId, verifier, redirectUri: redirectUri() }
     const id = newId()
-    await tx.delete(oauthAttempt).where(lt(oauthAttempt.expiresAt, new Date()))
+    await tx.delete(oauthAttempt).where(lt(oauthAttempt.expiresAt, sql`now()`))
     await tx.insert(oauthAttempt).values({
       id,
       workspaceId,
       userId: authorOf(actor),
       stateHash: hashOfState(state),
       sealed: await seal(tx, placeOfAttempt(workspaceId, id), attempt),
-      expiresAt: new Date(Date.now() + LASTS_MS),
+      expiresAt: sql`now() + make_interval(mins => ${LASTS_MINUTES})`,
     })
     return { url: addressOf(oauth2, filled, state, verifier) }
   })
