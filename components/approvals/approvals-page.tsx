@@ -1,7 +1,7 @@
 'use client'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useCallback } from 'react'
+import { useCallback, useDeferredValue, useState } from 'react'
 import { hrefOf } from '../shell/navigation'
 import { QueryError } from '../shell/query-error'
 import { useSession } from '../shell/session'
@@ -22,19 +22,26 @@ export function ApprovalsPage({ tab }: { tab: DeskTab }) {
   const { slug } = useSession().workspace
   const waiting = useWaiting()
   useLiveApprovals()
-  const input = { tab, limit: 60 }
+  const [text, setText] = useState('')
+  const search = useDeferredValue(tab === 'decided' ? '' : text.trim())
+  const input = { tab, search, limit: 60 }
   const list = useInfiniteQuery({
     queryKey: trpc.approvals.list.infiniteQueryKey(input),
     // Called by hand: tRPC's own infinite options add a `direction` that strict inputs refuse.
     queryFn: ({ pageParam: cursor, signal }) => api.approvals.list.query({ ...input, cursor }, { signal }),
     initialPageParam: FIRST_PAGE,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
-    placeholderData: keepPreviousData,
+    // While another word is looked for; what another tab held says nothing here.
+    placeholderData: (before, query) => {
+      const asked = query?.queryKey[1]?.input
+      return asked && typeof asked === 'object' && 'tab' in asked && asked.tab === tab ? before : undefined
+    },
   })
   const { fetchNextPage } = list
   const loadMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
+  const items = list.data?.pages.flatMap((page) => page.items) ?? []
   const instead =
-    list.isPending || list.isPlaceholderData ? (
+    list.isPending || (list.isPlaceholderData && items.length === 0) ? (
       <RowsSkeleton rows={6} />
     ) : list.data ? undefined : (
       <QueryError title="The approvals could not be loaded" error={list.error} onRetry={() => list.refetch()} />
@@ -48,11 +55,14 @@ export function ApprovalsPage({ tab }: { tab: DeskTab }) {
         tab={tab}
         onTab={(next) => router.replace(hrefOf(slug, next === 'mine' ? '/approvals' : `/approvals?show=${next}`), { scroll: false })}
         waiting={waiting}
-        items={list.data?.pages.flatMap((page) => page.items) ?? []}
+        items={items}
+        text={text}
+        onText={setText}
         hrefOf={(id) => hrefOf(slug, `/approvals/${id}`)}
         hasMore={list.hasNextPage}
         loadMore={loadMore}
         moreFailed={list.isFetchNextPageError}
+        isStale={list.isPlaceholderData}
         instead={instead}
       />
     </>

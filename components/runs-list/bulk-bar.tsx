@@ -15,11 +15,11 @@ import { sayFailure } from '../trpc/say-failure'
 import type { Inputs } from '../trpc/types'
 import { ConfirmDialog } from '../ui/confirm-dialog'
 import { BulkProgress } from './bulk-progress'
+import { heldForInWords, howMany, matchInWords, type Verb } from './chosen-in-words'
 import { isFiltered } from './run-filter'
 import type { RunFilter } from './types'
 import { useCountChosen } from './use-count-chosen'
 
-type Verb = 'start' | 'stop' | 'cancel'
 type Chosen = Inputs['runs']['retryMany']['runs']
 
 const ASKS: Record<Verb, { title: string; text: string; confirm: string; keep?: string; variant: 'primary' | 'danger' }> = {
@@ -44,7 +44,7 @@ const ASKS: Record<Verb, { title: string; text: string; confirm: string; keep?: 
   },
 }
 
-const NONE = { again: 0, goOn: 0, cancel: 0 }
+const NONE = { ended: 0, goingOn: 0, again: 0, goOn: 0, cancel: 0, most: 0 }
 
 /** What can be done to many runs at once: those that are ticked, or all that the filter shows. */
 export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked }) {
@@ -147,18 +147,19 @@ export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked 
     },
   ]
   useActions(actions)
-  const matches = matching ? matching.ended + matching.goingOn : 0
-  const about = some ? tickedInWords(ticked.ids.size) : matching ? `All that match: ${words(matching)}` : ''
+  const matches = matching ? howMany(matching) : 0
+  const count = some ? ticked.ids.size : matches
+  const about = some ? tickedInWords(ticked.ids.size) : matching ? matchInWords(matching) : ''
   const isDoable = actions.some(isAvailable)
   return (
     <>
       {started.length > 0 && <BulkProgress key={started[0]} ids={started} onClose={() => setStarted([])} />}
       {(some || (filtered && isDoable)) && (
-        <BulkToolbar label="For many runs" about={about} count={some ? ticked.ids.size : matches} actions={actions}>
+        <BulkToolbar label="For many runs" about={about} count={count} actions={actions}>
           {some && filtered && (
             <ChoiceButton onClick={ticked.clear}>
               <CheckCheck aria-hidden />
-              Select all{matching && ` ${count(matches, matching.most)}`} that match
+              Select all{matching && matches !== null && ` ${matches.toLocaleString()}`} that match
             </ChoiceButton>
           )}
           {some && (
@@ -177,27 +178,10 @@ export function BulkBar({ filter, ticked }: { filter: RunFilter; ticked: Ticked 
           pending={retry.isPending || cancel.isPending}
           onConfirm={confirm}
         >
-          {about}. {heldFor(verb, doable, some ? ticked.ids.size : matches)}
+          {about}. {heldForInWords(verb, doable, count)}
           {ASKS[verb].text}
         </ConfirmDialog>
       )}
     </>
   )
-}
-
-const HELD_FOR = { start: 'again', stop: 'goOn', cancel: 'cancel' } as const
-const LEFT_OUT = { start: 'are still going on', stop: 'have not stopped on the way', cancel: 'are over, or are being cancelled' }
-
-/** `3 of 5; the others have not stopped on the way. ` Nothing where it is all of them. */
-function heldFor(verb: Verb, doable: typeof NONE, of: number): string {
-  const holds = doable[HELD_FOR[verb]]
-  return holds < of ? `This holds for ${holds.toLocaleString()} of them; the others ${LEFT_OUT[verb]}. ` : ''
-}
-
-function words({ ended, goingOn, most }: { ended: number; goingOn: number; most: number }): string {
-  return [ended > 0 && `${count(ended, most)} ended`, goingOn > 0 && `${count(goingOn, most)} going on`].filter(Boolean).join(', ')
-}
-
-function count(runs: number, most: number): string {
-  return runs >= most ? `the newest ${most.toLocaleString()}` : runs.toLocaleString()
 }

@@ -87,7 +87,7 @@ export function RunHead({ ids, ticked }: { ids: readonly string[]; ticked: Ticke
       <TickHead ids={ids} ticked={ticked} />
       <TableHead className="hidden w-34 sm:table-cell">Status</TableHead>
       <TableHead className={cn(!ticked.isChoosing && 'max-sm:pl-3')}>Flow</TableHead>
-      <TableHead className="hidden w-52 md:table-cell">Started by</TableHead>
+      <TableHead className="hidden w-36 md:table-cell lg:w-52">Started by</TableHead>
       <TableHead className="hidden w-34 sm:table-cell">Started</TableHead>
       <TableHead className="hidden w-24 text-right sm:table-cell">Took</TableHead>
       <SelectHead ticked={ticked} />

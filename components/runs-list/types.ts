@@ -5,3 +5,4 @@ export type RunSummary = RunPage['items'][number]
 export type RunFilter = Omit<NonNullable<Inputs['runs']['list']>, 'limit' | 'cursor' | 'among'>
 export type RunVolume = Outputs['runs']['volume']
 export type RunView = Outputs['runViews']['list'][number]
+export type ChosenCount = Outputs['runs']['countChosen']

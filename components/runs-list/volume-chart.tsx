@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ChartColumn, Table2 } from 'lucide-react'
 import { useState } from 'react'
+import { zoneHere } from '../time-zones/zones'
 import { useTRPC } from '../trpc/provider'
 import { cn } from '../ui/cn'
 import { formatDuration } from '../ui/format-duration'
@@ -20,7 +21,10 @@ export function VolumeChart({ filter: { text, ...filter } }: { filter: RunFilter
   const trpc = useTRPC()
   const [asTable, setAsTable] = useState(false)
   const asked = useQuery(
-    trpc.runs.volume.queryOptions(filter, { enabled: !text, placeholderData: keepPreviousData, refetchInterval: REFRESH_MS }),
+    trpc.runs.volume.queryOptions(
+      { ...filter, zone: zoneHere() },
+      { enabled: !text, placeholderData: keepPreviousData, refetchInterval: REFRESH_MS },
+    ),
   )
   if (text) return null
   if (asked.isPending) return <Room />
@@ -32,7 +36,7 @@ export function VolumeChart({ filter: { text, ...filter } }: { filter: RunFilter
   return (
     <section aria-label="Volume, success and duration" className="border-b px-3 pb-2.5 sm:px-5">
       <div className="flex flex-wrap items-end gap-x-6 gap-y-2">
-        <Figures time={time} summary={summary} most={volume.most} />
+        <Figures time={time} summary={summary} most={volume.most} ofOneStatus={filter.status !== undefined} />
         {!asTable && <Bars volume={volume} />}
         <IconButton
           size="sm"
@@ -56,11 +60,16 @@ function Room() {
   )
 }
 
-function Figures({ time, summary: { total, successRate, p50, p95 }, most }: { time: string; summary: Summary; most: number | null }) {
+type FiguresProps = { time: string; summary: Summary; most: number | null; ofOneStatus: boolean }
+
+/** Of runs that all ended the same way, the share that was done says nothing. */
+function Figures({ time, summary: { total, successRate, p50, p95 }, most, ofOneStatus }: FiguresProps) {
   return (
     <dl className="flex shrink-0 gap-5 text-sm">
       <Figure name={most === null ? time : `${time}, the newest`}>{total === 1 ? '1 run' : `${total.toLocaleString()} runs`}</Figure>
-      <Figure name="Done">{successRate === null ? '–' : `${(Math.floor(successRate * 1_000) / 10).toLocaleString()} %`}</Figure>
+      {!ofOneStatus && (
+        <Figure name="Done">{successRate === null ? '–' : `${(Math.floor(successRate * 1_000) / 10).toLocaleString()} %`}</Figure>
+      )}
       <Figure name="Half took less than">{p50 === null ? '–' : formatDuration(p50)}</Figure>
       <Figure name="19 of 20 less than">{p95 === null ? '–' : formatDuration(p95)}</Figure>
     </dl>

@@ -3,6 +3,7 @@ import { Search } from 'lucide-react'
 import { type ReactNode, useDeferredValue, useRef, useState } from 'react'
 import { useActions } from '../actions/use-actions'
 import { Button } from '../ui/button'
+import { NothingFits } from '../ui/nothing-fits'
 import { SearchInput } from '../ui/search-input'
 
 type SearchedProps<Row> = {
@@ -47,16 +48,7 @@ export function Searched<Row>({ rows, label, group, textOf, children }: Searched
             : `${found.length.toLocaleString()} of ${rows.length.toLocaleString()}`}
         </p>
       </div>
-      {found.length > 0 ? (
-        children(found.slice(0, most))
-      ) : (
-        <p className="break-words px-3 py-10 text-center text-ink-2 sm:px-5">
-          Nothing fits “{text.trim()}”.{' '}
-          <button type="button" className="font-medium text-brand-ink underline-offset-2 hover:underline" onClick={() => search('')}>
-            Show all
-          </button>
-        </p>
-      )}
+      {found.length > 0 ? children(found.slice(0, most)) : <NothingFits text={text} onClear={() => search('')} />}
       {found.length > most && (
         <div className="flex justify-center p-4">
           <Button onClick={() => setMost(most + AT_ONCE)}>

@@ -18,8 +18,8 @@ type BulkToolbarProps = {
   label: string
   /** What is chosen: `3 selected`. */
   about: string
-  /** How many are chosen. */
-  count: number
+  /** How many are chosen; null: more than are counted. */
+  count: number | null
   actions: readonly BulkAction[]
   /** What is being done to them, in words: nothing else can be until it is. */
   doing?: string | null
@@ -50,7 +50,7 @@ export function BulkToolbar({ label, doing = null, ...now }: BulkToolbarProps) {
   )
 }
 
-type BulkButtonProps = { action: BulkAction; count: number; isBusy: boolean }
+type BulkButtonProps = { action: BulkAction; count: number | null; isBusy: boolean }
 
 function BulkButton({ action: { label, short, icon: Icon, danger, holdsFor, href, run }, count, isBusy }: BulkButtonProps) {
   const button = useHandOnFocus<HTMLButtonElement>()
@@ -59,9 +59,10 @@ function BulkButton({ action: { label, short, icon: Icon, danger, holdsFor, href
       {Icon && <Icon aria-hidden />}
       <span className="max-sm:hidden">{label}</span>
       <span className="sm:hidden">{short}</span>
-      {holdsFor !== undefined && holdsFor < count && (
+      {holdsFor !== undefined && (count === null || holdsFor < count) && (
         <span className="text-ink-3 tabular-nums">
-          {holdsFor.toLocaleString()} of {count.toLocaleString()}
+          {holdsFor.toLocaleString()}
+          {count !== null && ` of ${count.toLocaleString()}`}
         </span>
       )}
     </>

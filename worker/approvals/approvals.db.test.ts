@@ -61,6 +61,16 @@ describe('a question', () => {
     ])
   })
 
+  it('is found by words of its question, of what is shown and of its flow, while it is open', async () => {
+    const { id, call } = await asked({ roles: ['approver'] }, { question: 'Pay 100 % of this?' })
+    const found = async (search: string, tab: 'mine' | 'open' = 'open', role: 'approver' | 'builder' = 'approver') =>
+      (await listApprovals(call(role), { tab, search })).items.map((each) => each.id)
+    for (const search of ['100 %', 'hooli', ' GMBH pay ', '4280']) expect(await found(search)).toEqual([id])
+    for (const search of ['%x', 'hooli refund', '_']) expect(await found(search)).toEqual([])
+    expect([await found('hooli', 'mine'), await found('hooli', 'mine', 'builder')]).toEqual([[id], []])
+    await expect(listApprovals(call('approver'), { tab: 'decided', search: 'hooli' })).rejects.toThrow('Only what is open')
+  })
+
   it('ends with the first rejection, whoever approved before', async () => {
     const { runId, id, call, engine } = await asked({ roles: ['approver', 'admin', 'owner'] }, { needed: 2 })
     await decideApproval(call('approver'), { id, decision: 'approved' })

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { ApprovalRequest } from '@/flow/define/approval'
 import { approvalDecision, flow, run, wait } from '../../db/schema'
@@ -12,12 +12,17 @@ import { starterOf } from './starter-of'
 import { type ApprovalStatus, statusOf } from './status'
 import { isOpen, isSettled, waitsFor } from './waiting-for'
 
-export const ListApprovalsInput = z.strictObject({
-  tab: z.enum(['mine', 'open', 'decided']),
-  limit: z.number().int().min(1).max(100).default(50),
-  /** Id of the last one of the page before: ids sort by time. */
-  cursor: z.uuid().optional(),
-})
+export const ListApprovalsInput = z
+  .strictObject({
+    tab: z.enum(['mine', 'open', 'decided']),
+    /** Words that stand in the question, in a value that is shown, or in the name of the flow. */
+    search: z.string().trim().max(200).optional(),
+    limit: z.number().int().min(1).max(100).default(50),
+    /** Id of the last one of the page before: ids sort by time. */
+    cursor: z.uuid().optional(),
+  })
+  // What is open is little, and has an index of its own; what was decided may be years of it.
+  .refine(({ tab, search }) => tab !== 'decided' || !search, 'Only what is open can be searched.')
 
 export type ApprovalListItem = {
   id: string
@@ -42,7 +47,7 @@ export async function listApprovals(
   input: z.input<typeof ListApprovalsInput>,
 ): Promise<{ items: ApprovalListItem[]; nextCursor: string | null }> {
   demand(actor, 'run.read')
-  const { tab, limit, cursor } = ListApprovalsInput.parse(input)
+  const { tab, search, limit, cursor } = ListApprovalsInput.parse(input)
   const { workspaceId } = actor
   return inWorkspace(workspaceId, async (tx) => {
     const wanted = tab === 'mine' ? waitsFor(tx, actor) : tab === 'open' ? isOpen() : isSettled()
@@ -51,7 +56,15 @@ export async function listApprovals(
       .from(wait)
       .innerJoin(run, and(eq(run.workspaceId, wait.workspaceId), eq(run.id, wait.runId)))
       .innerJoin(flow, and(eq(flow.workspaceId, run.workspaceId), eq(flow.id, run.flowId)))
-      .where(and(eq(wait.workspaceId, workspaceId), eq(wait.kind, 'approval'), wanted, cursor ? lt(wait.id, cursor) : undefined))
+      .where(
+        and(
+          eq(wait.workspaceId, workspaceId),
+          eq(wait.kind, 'approval'),
+          wanted,
+          cursor ? lt(wait.id, cursor) : undefined,
+          ...holds(search),
+        ),
+      )
       .orderBy(desc(wait.id))
       .limit(limit + 1)
     const page = rows.slice(0, limit)
@@ -88,6 +101,13 @@ export async function listApprovals(
     })
     return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
   })
+}
+
+/** All of the words, wherever they stand. */
+function holds(search = ''): SQL[] {
+  const said = sql`lower(concat_ws(' ', ${wait.request} ->> 'question', ${flow.name},
+    (select string_agg(field ->> 'shown', ' ') from json_array_elements(${wait.request} -> 'fields') as field)))`
+  return search.split(/\s+/).flatMap((word) => (word === '' ? [] : sql`position(lower(${word}) in ${said}) > 0`))
 }
 
 const AMOUNTS = ['total', 'amountDue', 'amount']

@@ -78,6 +78,17 @@ it('goes on with all that a filter shows, a thousand at most, and not with what 
   await expect(retryMany(call, { runs: { filter: { status: 'succeeded' } }, from: 'stop' })).rejects.toMatchObject({ code: 'not_found' })
 })
 
+it('counts as many to go on with as it goes on with, however far they lie behind others that ended', async () => {
+  const [failed, done] = [await run('failed'), await run('succeeded')]
+  await database.owner()`
+    insert into run (id, workspace_id, flow_id, version_id, mode, status, trigger_node_id, started_by, input, started_at, finished_at)
+    select uuidv7(), workspace_id, flow_id, version_id, mode, status, trigger_node_id, started_by, input, started_at, finished_at
+    from run, generate_series(1, 1100) where run.id = ${done}`
+  expect(await countChosen(call, { filter: { flowId } })).toMatchObject({ ended: 1_000, again: 1_000, goOn: 1 })
+  const { runIds } = await retryMany(call, { runs: { filter: { flowId } }, from: 'stop' })
+  expect(await database.owner()`select continues_run_id from run where id = any(${runIds})`).toEqual([{ continues_run_id: failed }])
+})
+
 it('does only the one step again of a run of one step, with what it was given', async () => {
   const { runId } = await testRun({ actor: workspace.builder }, { flowId })
   const [before] = [await run('succeeded')]

@@ -210,6 +210,23 @@ it('the chart counts how they ended and how long they took, by piece of time', a
   expect(week.most).toBeNull()
 })
 
+it('the days of the chart are those of whoever looks, and leave no run out', async () => {
+  const from = '2026-07-01T00:00:00.000Z'
+  await past((Date.now() - Date.parse('2026-07-10T22:30:00.000Z')) / HOUR, 'succeeded')
+  const dayIn = async (zone: string) => {
+    const { buckets } = await runVolume(call, { from, to: '2026-08-20T00:00:00.000Z', zone })
+    return buckets.filter(({ succeeded }) => succeeded > 0).map(({ at, succeeded }) => [new Date(at).toISOString(), succeeded])
+  }
+  expect(await dayIn('UTC')).toEqual([['2026-07-10T00:00:00.000Z', 1]])
+  expect(await dayIn('Europe/Berlin')).toEqual([['2026-07-10T22:00:00.000Z', 1]])
+  expect(await dayIn('America/New_York')).toEqual([['2026-07-10T04:00:00.000Z', 1]])
+  const { runId } = await startRun(call, { flowId, input: {} })
+  // Its id is of a moment before that of its row, or after it.
+  await database.owner()`update run set created_at = ${from}::timestamptz - interval '1 day' where id = ${runId}`
+  const { buckets } = await runVolume(call, { since: '24h' })
+  expect(buckets.reduce((sum, { goingOn }) => sum + goingOn, 0)).toBe(1)
+})
+
 it('the last good run is the newest of that flow before it that was done, and nobody else’s', async () => {
   await past(5, 'succeeded')
   const good = await past(4, 'succeeded')
