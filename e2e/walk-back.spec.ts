@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { callApi } from './support/api'
+import { typeAndEnter } from './support/at-once'
 import { EditorOnPage, expectStep } from './support/editor'
 import { flowInARow } from './support/flows'
 import { ownWorkspace, signInToDemo } from './support/people'
@@ -89,6 +90,11 @@ test('one of many items failed: it is shown, stepped around, and found by its va
   await page.getByRole('button', { name: /Item 12 / }).click()
   await expect(number).toHaveValue('12')
   await expect(panel.getByRole('tree', { name: 'Output' })).toContainText('11')
+  await stepper.getByRole('button', { name: 'Find an item' }).click()
+  await page.getByRole('textbox', { name: 'Find by value' }).fill('line 1')
+  await expect(page.getByText('111 found')).toBeVisible()
+  await typeAndEnter(page, '4')
+  await expect(number).toHaveValue('14')
   await stepper.getByRole('button', { name: 'The one that failed' }).click()
   await expect(number).toHaveValue('137')
 })

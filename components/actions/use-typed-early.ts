@@ -11,7 +11,7 @@ export function useTypedEarly(wanted: boolean, tell: (key: string, typed: string
     let typed = ''
     const take = (event: KeyboardEvent) => {
       const { key } = event
-      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+      if (event.ctrlKey || event.metaKey || event.altKey) return
       if (key === 'Backspace') typed = typed.slice(0, -1)
       else if (key.length === 1) typed += key
       else if (key !== 'Enter' && key !== 'Escape') return

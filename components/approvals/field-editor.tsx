@@ -41,7 +41,6 @@ export function FieldEditor({ field, value, onDone, onCancel }: FieldEditorProps
     onCancel()
   }
   function onKeyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape') {
       event.preventDefault()
       cancel()

@@ -11,20 +11,30 @@ export function Found({ search, onGo }: { search: Search; onGo: (path: Path) => 
   const [at, setAt] = useState(-1)
   const go = useRef(onGo)
   go.current = onGo
+  /** The step asked for before anything was found: taken once something is. */
+  const hurried = useRef(0)
 
   useEffect(() => {
     setAt(-1)
-    if (words.trim() === '') return setFound({ paths: [], done: true })
+    hurried.current = 0
+    setFound({ paths: [], done: words.trim() === '' })
+    if (words.trim() === '') return
     return search(words.trim(), (paths, done) => setFound({ paths, done }))
   }, [search, words])
 
   const step = (by: number) => {
-    if (found.paths.length === 0) return
-    const next = (at + by + found.paths.length) % found.paths.length
+    const none = found.paths.length === 0
+    hurried.current = none && !found.done ? by : 0
+    if (none) return
+    const next = (Math.max(at, by < 0 ? 0 : -1) + by + found.paths.length) % found.paths.length
     setAt(next)
     const path = found.paths[next]
     if (path) go.current(path)
   }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once something more is found
+  useEffect(() => {
+    if (hurried.current !== 0) step(hurried.current)
+  }, [found])
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Enter in the field goes from place to place

@@ -25,6 +25,7 @@ export function aroundActions(
       group: 'Arrange',
       icon: Group,
       shortcut: 'mod+g',
+      toField: true,
       keywords: 'group box section',
       may: mayEdit,
       when: some,
@@ -109,6 +110,7 @@ export function aroundActions(
       group: 'Around the flow',
       icon: Search,
       shortcut: 'mod+f',
+      toField: true,
       run: () => screen.setState({ dialog: 'find' }),
     },
   ]

@@ -55,7 +55,7 @@ export function WordsStart() {
           className="max-h-60 w-full resize-none"
           onChange={(event) => setWords(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+            if (event.key !== 'Enter' || event.shiftKey) return
             event.preventDefault()
             event.currentTarget.form?.requestSubmit()
           }}

@@ -31,14 +31,16 @@ function Replace() {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const search = useDeferredValue(find)
   const graph = useStore(draft.graph)
+  const placesOf = (text: string) => replacementsIn(draft.snapshot(), canvas.manifest, { find: text, replace, matchCase })
   // biome-ignore lint/correctness/useExhaustiveDependencies: a snapshot is of the graph as it is now
-  const found = useMemo(
-    () => replacementsIn(draft.snapshot(), canvas.manifest, { find: search, replace, matchCase }),
-    [graph, canvas, search, replace, matchCase],
-  )
-  const chosen = found.filter((each) => !left.has(keyOf(each)))
+  const found = useMemo(() => placesOf(search), [graph, canvas, search, replace, matchCase])
+  const isChosen = (each: Replacement) => !left.has(keyOf(each))
+  const shown = found.filter(isChosen).length
 
   const apply = () => {
+    // What is shown follows the typing: Enter means all that was typed.
+    const chosen = placesOf(find).filter(isChosen)
+    if (chosen.length === 0) return
     draft.edit(...editsOf(chosen))
     screen.setState({ dialog: null })
     toast(chosen.length === 1 ? '1 text replaced' : `${chosen.length} texts replaced`, { action: { label: 'Undo', onClick: draft.undo } })
@@ -50,8 +52,8 @@ function Replace() {
       description="In the names of steps, in what is written in their fields, and in notes."
       width="md"
       footer={
-        <Button variant="primary" disabled={chosen.length === 0} onClick={apply}>
-          {chosen.length === 0 ? 'Replace' : `Replace ${chosen.length}`}
+        <Button variant="primary" disabled={shown === 0} onClick={apply}>
+          {shown === 0 ? 'Replace' : `Replace ${shown}`}
         </Button>
       }
     >
@@ -59,7 +61,7 @@ function Replace() {
         className="grid grid-cols-1 gap-3 sm:grid-cols-2"
         onSubmit={(event) => {
           event.preventDefault()
-          if (chosen.length > 0) apply()
+          apply()
         }}
       >
         <Field label="Find">{(control) => <Input {...control} value={find} onChange={(event) => setFind(event.target.value)} />}</Field>

@@ -69,7 +69,7 @@ export function ApproversControl({ value, onChange, aria }: ControlProps) {
             // Whoever wrote somebody and goes on means them.
             onBlur={() => matching(text, options) && add()}
             onKeyDown={(event) => {
-              if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+              if (event.key !== 'Enter') return
               event.preventDefault()
               add()
             }}

@@ -1,7 +1,7 @@
 'use client'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Search } from 'lucide-react'
-import { type KeyboardEvent, useDeferredValue, useMemo, useState } from 'react'
+import { type KeyboardEvent, useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { IconButton } from '@/components/ui/icon-button'
 import { Input } from '@/components/ui/input'
@@ -48,22 +48,29 @@ function Found({ loop, word, failed, chosen, onChoose }: FindPassProps) {
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   const wanted = useDeferredValue(text.trim())
   const bad = useMemo(() => new Set(failed), [failed])
-  const found = useMemo(() => {
-    const all = findPasses(loop, wanted, onlyFailed ? Number.POSITIVE_INFINITY : MOST)
-    return onlyFailed ? all.filter((index) => bad.has(index)) : all
-  }, [loop, wanted, onlyFailed, bad])
+  const find = useCallback(
+    (words: string) => {
+      const all = findPasses(loop, words, onlyFailed ? Number.POSITIVE_INFINITY : MOST)
+      return onlyFailed ? all.filter((index) => bad.has(index)) : all
+    },
+    [loop, onlyFailed, bad],
+  )
+  const found = useMemo(() => find(wanted), [find, wanted])
   const rows = useVirtualizer({ count: found.length, getScrollElement: () => scroller, estimateSize: () => ROW, overscan: 8 })
 
   const onKeyDown = (event: KeyboardEvent) => {
     const moves: Record<string, number> = { ArrowDown: current + 1, ArrowUp: current - 1 }
     const next = moves[event.key]
-    const index = found[current]
     if (next !== undefined) {
       event.preventDefault()
       const at = Math.max(0, Math.min(found.length - 1, next))
       setCurrent(at)
       rows.scrollToIndex(at)
-    } else if (event.key === 'Enter' && index !== undefined) onChoose(index)
+    } else if (event.key === 'Enter') {
+      // What is shown follows the typing: Enter means all that was typed.
+      const index = find(text.trim())[current]
+      if (index !== undefined) onChoose(index)
+    }
   }
   return (
     <div>
