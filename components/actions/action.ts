@@ -12,8 +12,6 @@ export type Action = {
   shortcut?: string
   /** The shortcut works while the caret is in a field, too. */
   whileTyping?: boolean
-  /** Leads to a field: what is typed right behind it is for that. */
-  toField?: boolean
   /** Other words people look for. */
   keywords?: string
   danger?: boolean

@@ -8,7 +8,6 @@ import { useReturnFocus } from '../ui/use-return-focus'
 import { type Action, isAvailable } from './action'
 import { ActionsContext } from './context'
 import { onceEach } from './once-each'
-import { typeAhead } from './type-ahead'
 import { byGroup, useRegisteredActions } from './use-registered-actions'
 
 /** ⌘K: goes anywhere and does anything that can be done on this screen. */
@@ -42,7 +41,6 @@ export function CommandPalette() {
             focus.giveBack(event)
             // Runs once focus is free again, so that an action which opens something keeps the focus there.
             chosen.current?.run()
-            if (chosen.current?.toField) typeAhead()
             chosen.current = null
           }}
         >

@@ -1,11 +1,10 @@
 'use client'
 import { useEffect } from 'react'
 import { isMac } from '../ui/use-is-mac'
-import { isTyping } from './is-typing'
 import type { ActionRegistry } from './registry'
 import { matchesShortcut } from './shortcut'
-import { typeAhead } from './type-ahead'
 
+const TEXT_INPUTS = new Set(['text', 'search', 'email', 'password', 'url', 'tel', 'number', 'date', 'time', 'datetime-local'])
 const OVERLAYS = '[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"]'
 
 /** Turns key presses anywhere on the page into actions, except while someone types or an overlay is open. */
@@ -13,7 +12,7 @@ export function useShortcuts(registry: ActionRegistry) {
   useEffect(() => {
     const mac = isMac()
     function onKeyDown(event: KeyboardEvent) {
-      if (event.defaultPrevented) return
+      if (event.defaultPrevented || event.isComposing) return
       const busy = event.target instanceof Element && (isTyping(event.target) || ownsKey(event.target, event.key))
       const action = registry.find(
         ({ shortcut, whileTyping }) => shortcut !== undefined && (!busy || whileTyping === true) && matchesShortcut(event, shortcut, mac),
@@ -21,11 +20,16 @@ export function useShortcuts(registry: ActionRegistry) {
       if (!action) return
       event.preventDefault()
       action.run()
-      if (action.toField) typeAhead()
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [registry])
+}
+
+function isTyping(target: Element): boolean {
+  if (target instanceof HTMLInputElement) return TEXT_INPUTS.has(target.type)
+  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true
+  return target instanceof HTMLElement && target.isContentEditable
 }
 
 /** A control keeps the keys that work it; what lies in an overlay keeps all. */

@@ -26,7 +26,6 @@ export function useCommentActions() {
       group: 'People',
       icon: MessageCircle,
       shortcut: 'c',
-      toField: true,
       keywords: 'say note discuss mention',
       may: mayComment,
       run: begin,

@@ -25,7 +25,6 @@ export function aroundActions(
       group: 'Arrange',
       icon: Group,
       shortcut: 'mod+g',
-      toField: true,
       keywords: 'group box section',
       may: mayEdit,
       when: some,
@@ -110,7 +109,6 @@ export function aroundActions(
       group: 'Around the flow',
       icon: Search,
       shortcut: 'mod+f',
-      toField: true,
       run: () => screen.setState({ dialog: 'find' }),
     },
   ]

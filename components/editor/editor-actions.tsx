@@ -97,7 +97,6 @@ export function useEditorActions(): Action[] {
       group: 'Around the flow',
       icon: Replace,
       shortcut: 'mod+shift+f',
-      toField: true,
       keywords: 'rename change text everywhere',
       may: mayEdit,
       run: () => screen.setState({ dialog: 'replace' }),
