@@ -68,21 +68,6 @@ test('names of frames and comments are composed to their end', async ({ page }) 
   await expect(comment).toHaveValue('確かめて')
 })
 
-test('a search in a list stays while its words are composed', async ({ page }) => {
-  await signInToDemo(page)
-  const workspace = await ownWorkspace(page, 'Composed')
-  await flowInARow(page, workspace, '請求書', [{ type: 'trigger.manual', label: 'Start' }])
-  await page.goto(`/w/${workspace}/flows`)
-  const hand = await InputMethod.on(page)
-  const search = page.getByRole('searchbox', { name: 'Search flows' })
-  await search.click()
-  await page.keyboard.insertText('請求')
-  await hand.compose('しょ')
-  await hand.press('Escape')
-  await page.keyboard.insertText('書')
-  await expect(search).toHaveValue('請求書')
-})
-
 /** Types as an input method does: letters stand in the field, underlined, and its keys take or leave them. */
 class InputMethod {
   readonly #browser: CDPSession
