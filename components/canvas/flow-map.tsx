@@ -31,21 +31,21 @@ export function FlowMap({ elements }: { elements: ElementStore }) {
       const boxes = seenBoxesOf(elements.store.getState().nodes)
       scale.current = scaleOf([...boxes.values()])
       if (surface.current) paint(surface.current, boxes.values(), scale.current)
-      settle()
-    }
-    const settle = () => {
-      clearTimeout(settling)
-      settling = undefined
-      const { left, top, width, height } = frameIn(flow.getState(), scale.current)
-      drawn = width
-      if (frame.current)
-        Object.assign(frame.current.style, { width: `${width}px`, height: `${height}px`, transform: `translate(${left}px, ${top}px)` })
+      follow(true)
     }
     /** While the view moves its frame is only shifted and scaled: another size has it painted anew, and all layers put together. */
-    const follow = () => {
-      const { left, top, width } = frameIn(flow.getState(), scale.current)
-      if (frame.current) frame.current.style.transform = `translate(${left}px, ${top}px) scale(${width / drawn})`
-      if (width !== drawn) settling ??= setTimeout(settle, PAUSE_MS)
+    const follow = (settled: boolean) => {
+      if (!frame.current) return
+      const { style } = frame.current
+      const { left, top, width, height } = frameIn(flow.getState(), scale.current)
+      if (settled) {
+        drawn = width
+        style.width = `${width}px`
+        style.height = `${height}px`
+      }
+      style.transform = `translate(${left}px, ${top}px) scale(${width / drawn})`
+      clearTimeout(settling)
+      if (width !== drawn) settling = setTimeout(follow, PAUSE_MS, true)
     }
     const plan = () => {
       timer ??= setTimeout(draw, PAUSE_MS)
@@ -57,8 +57,8 @@ export function FlowMap({ elements }: { elements: ElementStore }) {
       }),
       onThemeChange(plan),
       flow.subscribe((state, before) => {
-        if (state.width !== before.width || state.height !== before.height) settle()
-        else if (state.transform !== before.transform) follow()
+        const resized = state.width !== before.width || state.height !== before.height
+        if (resized || state.transform !== before.transform) follow(resized)
       }),
     ]
     return () => {

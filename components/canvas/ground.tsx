@@ -7,8 +7,6 @@ import { distanceOf, type FarStore } from './far/far'
 const GAP = 16
 /** Closer dots are grey, not dots: then every other one is left out. */
 const CLOSEST = 11
-/** Wide enough for the closest dots, and three of them more: so that the ground only has to be shifted and scaled. */
-const SIZE = `calc(${(100 * GAP) / CLOSEST}% + ${3 * GAP}px)`
 
 /**
  * The dotted ground, and what is known of the distance it is seen from. Both follow the view without drawing anything anew:
@@ -36,5 +34,5 @@ export function Ground({ far }: { far: FarStore }) {
     })
   }, [flow, far])
 
-  return <div ref={dots} aria-hidden className="canvas-ground" style={{ width: SIZE, height: SIZE }} />
+  return <div ref={dots} aria-hidden className="canvas-ground" />
 }
