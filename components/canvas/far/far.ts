@@ -33,8 +33,8 @@ export function useFarCard(): boolean {
   const [box, setBox] = useState(many)
   useEffect(() => {
     if (far) setBox(true)
-    else return inTurn(() => setBox(false))
-  }, [far])
+    else if (many) return inTurn(() => setBox(false))
+  }, [far, many])
   return far || (many && box)
 }
 
