@@ -62,6 +62,23 @@ test('Enter takes what all letters found, however fast it follows the last of th
   await expect(editor.inspector.getByText('4280', { exact: true })).toBeVisible()
 })
 
+test('a letter stays that is typed while those before it are being written down', async ({ page }) => {
+  const editor = await openFlow(page)
+  const message = editor.inspector.getByRole('textbox', { name: 'Message' })
+  await message.click()
+  await message.evaluate(async () => {
+    document.execCommand('insertText', false, 'a')
+    // What was typed is the flow's after two frames, and comes back to the field after that.
+    await new Promise((resolve) => setTimeout(resolve))
+    for (const letter of 'bc') {
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+      document.execCommand('insertText', false, letter)
+    }
+  })
+  await editor.saved()
+  await expect(message).toHaveText('abc')
+})
+
 test('data is dragged onto a field, and put into the field used last', async ({ page }) => {
   const editor = await openFlow(page)
   await editor.inspector.getByRole('button', { name: 'Data of earlier steps' }).click()

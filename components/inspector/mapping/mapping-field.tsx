@@ -59,6 +59,8 @@ export function MappingField({
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(null)
   const asked = useRef<OnceShown<Ask | null>>(null)
+  /** What was typed and has not come back as the value yet. */
+  const echoes = useRef<string[]>([])
   const listId = useId()
   const [ask, setAsk] = useState<Ask | null>(null)
   const [dismissed, setDismissed] = useState(false)
@@ -98,7 +100,12 @@ export function MappingField({
   // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is made once; what changes is read through `latest` or dispatched below
   useEffect(() => {
     if (!host.current) return
-    const change = onceShown((text: string) => text !== latest.current.value && latest.current.onChange(text))
+    echoes.current = []
+    const change = onceShown((text: string) => {
+      if (text === latest.current.value) return
+      echoes.current.push(text)
+      latest.current.onChange(text)
+    })
     // Drawing the list takes longer than a letter may.
     const ask = onceShown((next: Ask | null) => {
       setAsk(next)
@@ -158,7 +165,10 @@ export function MappingField({
   }, [id, multiline, readOnly])
 
   useEffect(() => {
-    if (view.current) writeInto(view.current, value)
+    const at = echoes.current.indexOf(value)
+    echoes.current.splice(0, at < 0 ? echoes.current.length : at + 1)
+    // What was typed here comes back a little later: by then there may be more, which it must not undo.
+    if (view.current && at < 0) writeInto(view.current, value)
   }, [value])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew when names or problems change; they are read through `latest`
