@@ -24,12 +24,14 @@ const securityHeaders = [
   { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
 ]
 
+const loader = (name) => fileURLToPath(new URL(`components/canvas/${name}`, import.meta.url))
+
 /** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
   turbopack: {
     rules: {
-      '**/@xyflow/react/dist/esm/index.js': { loaders: [fileURLToPath(new URL('components/canvas/parts-in-use.cjs', import.meta.url))] },
+      '**/@xyflow/react/dist/esm/index.js': { loaders: [loader('parts-in-use.cjs'), loader('far/ids-there.cjs')] },
     },
     resolveAlias: {
       // Libraries that also run in Node mention its Buffer behind a question; browsers need not be sent a copy of it for that.

@@ -1,13 +1,13 @@
 'use client'
 import { type Edge, ReactFlow, type ReactFlowProps, SelectionMode } from '@xyflow/react'
-import { type ReactNode, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { later } from '@/components/ui/later'
 import '@xyflow/react/dist/base.css'
 import './canvas.css'
 import { ContainerCard } from './container-card'
 import type { ElementStore } from './elements'
-import { createFar, FarProvider } from './far/far'
+import { CardsProvider, useCardsThere, useIdsThere } from './far/far'
 import { FarLines } from './far/far-lines'
 import { FlowEdge } from './flow-edge'
 import { FlowMap } from './flow-map'
@@ -24,6 +24,8 @@ const FarStates = later(() => import('./far/far-states').then(({ FarStates }) =>
 const NODE_TYPES = { card: NodeCard, container: ContainerCard, note: NoteCard }
 const EDGE_TYPES = { flow: FlowEdge }
 const NO_LINES: Edge[] = []
+/** React Flow, as it is built here, asks this instead of going by a yes or no (far/ids-there.cjs). */
+const IDS_THERE = useIdsThere as unknown as boolean
 /** What React Flow is told stays the same from one drawing to the next: whatever is another, it sets up anew and asks all cards about. */
 const SNAP: [number, number] = [GRID, GRID]
 const MOVED_BY = [1, 2]
@@ -40,8 +42,8 @@ type CanvasProps = Omit<ReactFlowProps<CanvasNode>, 'nodes' | 'edges' | 'nodeTyp
 export function Canvas({ elements, children, ...props }: CanvasProps) {
   const nodes = useStore(elements.store, (state) => state.nodes)
   const edges = useStore(elements.store, (state) => state.edges)
-  const [farStore] = useState(() => createFar(nodes.length))
-  const far = useStore(farStore, (state) => state.far)
+  const cards = useCardsThere()
+  const far = useStore(cards.distance, (state) => state.far)
   const hasRun = useHasRun()
   const pane = useRef<HTMLDivElement>(null)
   const movement = useMemo(() => {
@@ -49,7 +51,7 @@ export function Canvas({ elements, children, ...props }: CanvasProps) {
     return { onMoveStart: moving(true), onMoveEnd: moving(false) }
   }, [])
   return (
-    <FarProvider value={farStore}>
+    <CardsProvider value={cards}>
       <ReactFlow
         ref={pane}
         nodes={nodes}
@@ -67,7 +69,7 @@ export function Canvas({ elements, children, ...props }: CanvasProps) {
         snapGrid={SNAP}
         connectOnClick={false}
         connectionRadius={28}
-        onlyRenderVisibleElements
+        onlyRenderVisibleElements={IDS_THERE}
         disableKeyboardA11y
         deleteKeyCode={null}
         selectionKeyCode={null}
@@ -83,12 +85,12 @@ export function Canvas({ elements, children, ...props }: CanvasProps) {
         proOptions={{ hideAttribution: true }}
         {...props}
       >
-        <Ground far={farStore} />
+        <Ground distance={cards.distance} />
         <FarLines elements={elements} />
         {far && hasRun && <FarStates elements={elements} />}
         {nodes.length >= MAP_FROM && <FlowMap elements={elements} />}
         {children}
       </ReactFlow>
-    </FarProvider>
+    </CardsProvider>
   )
 }

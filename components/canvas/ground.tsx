@@ -1,7 +1,8 @@
 'use client'
 import { useStoreApi } from '@xyflow/react'
 import { useEffect, useRef } from 'react'
-import { distanceOf, type FarStore } from './far/far'
+import type { StoreApi } from 'zustand/vanilla'
+import type { Distance } from './far/distance'
 
 /** As in canvas.css. */
 const GAP = 16
@@ -9,21 +10,20 @@ const GAP = 16
 const CLOSEST = 11
 
 /**
- * The dotted ground, and what is known of the distance it is seen from. Both follow the view without drawing anything anew:
- * while the canvas is moved, nothing on it is painted (see canvas.css). From afar there are no dots among the boxes.
+ * The dotted ground. It follows the view without drawing anything anew: while the canvas is moved, nothing on it is painted (see
+ * canvas.css). From afar there are no dots among the boxes.
  */
-export function Ground({ far }: { far: FarStore }) {
+export function Ground({ distance }: { distance: StoreApi<Distance> }) {
   const flow = useStoreApi()
   const dots = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
-    const follow = ({ transform: [x, y, zoom], nodes }: ReturnType<typeof flow.getState>) => {
-      const [before, now] = [far.getState(), distanceOf(zoom, nodes.length)]
-      if (now.far !== before.far || now.many !== before.many) far.setState(now)
+    const follow = ({ transform: [x, y, zoom] }: ReturnType<typeof flow.getState>) => {
       const ground = dots.current
       if (!ground) return
-      if (ground.hidden !== now.far) ground.hidden = now.far
-      if (now.far) return
+      const { far } = distance.getState()
+      if (ground.hidden !== far) ground.hidden = far
+      if (far) return
       let gap = GAP * zoom
       while (gap < CLOSEST) gap *= 2
       ground.style.transform = `translate(${(x % gap) - 1.5 * gap}px, ${(y % gap) - 1.5 * gap}px) scale(${gap / GAP})`
@@ -32,7 +32,7 @@ export function Ground({ far }: { far: FarStore }) {
     return flow.subscribe((state, before) => {
       if (state.transform !== before.transform || state.nodes !== before.nodes) follow(state)
     })
-  }, [flow, far])
+  }, [flow, distance])
 
   return <div ref={dots} aria-hidden className="canvas-ground" />
 }

@@ -8,7 +8,7 @@ import { later } from '@/components/ui/later'
 import { portsOf, takesLines } from '@/flow/graph/ports'
 import { SandboxMark } from '../connections/sandbox-mark'
 import { CardState } from './card-state'
-import { useFarCard } from './far/far'
+import { useIsBox } from './far/far'
 import type { CanvasNode } from './flow-node'
 import type { Live } from './live'
 import { heightForPorts } from './measures'
@@ -22,7 +22,7 @@ const CardFoot = later(() => import('./card-foot').then(({ CardFoot }) => CardFo
 
 /** A step, saying in words what it will do, and after a run what came of it. */
 export const NodeCard = memo(function NodeCard({ id, selected, height }: NodeProps<CanvasNode>) {
-  return useFarCard() ? <FarCard id={id} selected={selected} height={height} /> : <NearCard id={id} selected={selected} />
+  return useIsBox(id) ? <FarCard id={id} selected={selected} height={height} /> : <NearCard id={id} selected={selected} />
 })
 
 type CardProps = Pick<NodeProps<CanvasNode>, 'id' | 'selected'>

@@ -1,56 +1,42 @@
 'use client'
-import { createContext, useContext, useEffect, useState } from 'react'
+import { useStoreApi } from '@xyflow/react'
+import { createContext, useContext, useLayoutEffect, useState, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
-import { createStore, type StoreApi } from 'zustand/vanilla'
-import { MANY_CARDS, READABLE } from '../measures'
+import { createStore } from 'zustand/vanilla'
+import type { CanvasNode } from '../flow-node'
+import { CardsThere } from './cards-there'
+import { distanceOf } from './distance'
 
-/** `many`: so many cards that it makes a difference from how far they are seen. */
-type Distance = { far: boolean; many: boolean }
-export type FarStore = StoreApi<Distance>
+/** For cards that are drawn outside a canvas: all near, and few. */
+const NEAR = createStore(() => distanceOf(1, 0))
+const CardsContext = createContext<CardsThere | null>(null)
 
-export function createFar(count: number): FarStore {
-  return createStore(() => distanceOf(1, count))
+export const CardsProvider = CardsContext.Provider
+
+/** Of the canvas around; it knows of the view from the first effect on. */
+export function useCardsThere(): CardsThere {
+  const flow = useStoreApi<CanvasNode>()
+  const [cards] = useState(() => new CardsThere(flow))
+  useLayoutEffect(() => cards.follow(), [cards])
+  return cards
 }
-
-export function distanceOf(zoom: number, count: number): Distance {
-  const many = count > MANY_CARDS
-  return { many, far: many && zoom < READABLE }
-}
-
-const NEAR = createFar(0)
-const FarContext = createContext<FarStore>(NEAR)
-
-export const FarProvider = FarContext.Provider
 
 /** Is the canvas looked at from so far that cards are boxes and lines are strokes? */
 export function useFar(): boolean {
-  return useStore(useContext(FarContext), ({ far }) => far)
+  return useStore(useContext(CardsContext)?.distance ?? NEAR, ({ far }) => far)
 }
 
-/** The same for a card. One of many comes as a box: with each frame a few get their faces, and the view moves on meanwhile. */
-export function useFarCard(): boolean {
-  const { far, many } = useStore(useContext(FarContext))
-  const [box, setBox] = useState(many)
-  useEffect(() => {
-    if (far) setBox(true)
-    else if (many) return inTurn(() => setBox(false))
-  }, [far, many])
-  return far || (many && box)
+/** Is this card a box now? */
+export function useIsBox(id: string): boolean {
+  const cards = useContext(CardsContext)
+  const [box, setBox] = useState(() => cards?.comesAsBox() ?? false)
+  useLayoutEffect(() => cards?.draw(id, setBox), [cards, id])
+  return box
 }
 
-const FACES_A_FRAME = 6
-const queue = new Set<() => void>()
-
-function inTurn(show: () => void): () => void {
-  queue.add(show)
-  if (queue.size === 1) requestAnimationFrame(showNext)
-  return () => queue.delete(show)
-}
-
-function showNext() {
-  for (const show of [...queue].slice(0, FACES_A_FRAME)) {
-    queue.delete(show)
-    show()
-  }
-  if (queue.size > 0) requestAnimationFrame(showNext)
+/** Takes the place of React Flow's own list of what it draws (ids-there.cjs). */
+export function useIdsThere(): readonly string[] {
+  const cards = useContext(CardsContext)
+  if (!cards) throw new Error('Cards are drawn on a canvas only')
+  return useSyncExternalStore(cards.subscribe, cards.ids, cards.ids)
 }

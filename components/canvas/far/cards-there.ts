@@ -1,0 +1,166 @@
+import type { ReactFlowState } from '@xyflow/react'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { CanvasNode } from '../flow-node'
+import { type Distance, distanceOf } from './distance'
+import { inSight } from './in-sight'
+
+/** In one frame. More would hold up the next one. */
+const FACES = 6
+const COME_OR_GO = 24
+/** Going past a longer list takes longer, so more of them are done each time. */
+const SHARE = 1 / 50
+/** The view rests when it has not moved for so long. */
+const REST_MS = 400
+
+type Flow = Pick<StoreApi<ReactFlowState<CanvasNode>>, 'getState' | 'subscribe'>
+
+/**
+ * Which cards are on the page, and which of them are boxes. Of a small flow those in view, with their faces. A large flow moves
+ * as long as nothing is added or taken away, so from afar cards stay once they have come, and come a few a frame; near, those
+ * out of view go when it rests. One that is seen from near gets its face when it is its turn.
+ */
+export class CardsThere {
+  readonly distance: StoreApi<Distance>
+  readonly #flow: Flow
+  readonly #draw = new Map<string, (box: boolean) => void>()
+  readonly #faces = new Set<string>()
+  #there: ReadonlySet<string> = new Set()
+  #ids: readonly string[] = []
+  #tell = () => {}
+  #frame = 0
+  #rest: ReturnType<typeof setTimeout> | undefined
+  #rests = true
+
+  constructor(flow: Flow) {
+    this.#flow = flow
+    const { transform, nodes } = flow.getState()
+    this.distance = createStore(() => distanceOf(transform[2], nodes.length))
+  }
+
+  /** From now on, until it is told to stop. */
+  follow(): () => void {
+    this.#see(this.#flow.getState(), null)
+    const stop = this.#flow.subscribe((now, before) => this.#see(now, before))
+    return () => {
+      stop()
+      cancelAnimationFrame(this.#frame)
+      clearTimeout(this.#rest)
+      this.#frame = 0
+    }
+  }
+
+  readonly ids = () => this.#ids
+
+  readonly subscribe = (tell: () => void) => {
+    this.#tell = tell
+    return () => {
+      this.#tell = () => {}
+    }
+  }
+
+  comesAsBox(): boolean {
+    return this.distance.getState().many
+  }
+
+  /** A card that has come to the page, and how to draw it; it leaves by the answer. */
+  draw(id: string, as: (box: boolean) => void): () => void {
+    this.#draw.set(id, as)
+    if (this.distance.getState().many) this.#soon()
+    else this.#face(id)
+    return () => {
+      this.#draw.delete(id)
+      this.#faces.delete(id)
+    }
+  }
+
+  #see(now: ReactFlowState<CanvasNode>, before: ReactFlowState<CanvasNode> | null): void {
+    const moved = now.transform !== before?.transform
+    const others = now.nodes !== before?.nodes
+    if (!moved && !others && now.width === before?.width && now.height === before?.height) return
+    const distance = distanceOf(now.transform[2], now.nodes.length)
+    const was = this.distance.getState()
+    if (distance.far !== was.far || distance.many !== was.many) this.distance.setState(distance)
+    if (moved) this.#moves()
+
+    if (!distance.many) {
+      this.#put(inSight(now))
+      for (const id of this.#draw.keys()) this.#face(id)
+      return
+    }
+    // Whom a person adds is there at once, and so is what comes into sight from near: it is not much.
+    if (others || !distance.far) this.#put(joined(this.#there, inSight(now)))
+    this.#soon()
+  }
+
+  #moves(): void {
+    this.#rests = false
+    clearTimeout(this.#rest)
+    this.#rest = setTimeout(() => {
+      this.#rests = true
+      this.#soon()
+    }, REST_MS)
+  }
+
+  #soon(): void {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0
+      if (this.#step()) this.#soon()
+    })
+  }
+
+  /** What one frame has room for; is there more to do? */
+  #step(): boolean {
+    const state = this.#flow.getState()
+    const { far, many } = this.distance.getState()
+    if (!many) return false
+    const seen = inSight(state)
+    const atOnce = Math.max(COME_OR_GO, this.#there.size * SHARE)
+    const come = first(seen, atOnce, (id) => !this.#there.has(id))
+    const go = far || !this.#rests ? [] : first(this.#there, atOnce, (id) => !seen.has(id))
+    if (come.length > 0 || go.length > 0) this.#put(joined(without(this.#there, go), come))
+    const turned = far ? first(this.#faces, atOnce, () => true) : first(seen, FACES, (id) => this.#draw.has(id) && !this.#faces.has(id))
+    for (const id of turned) far ? this.#box(id) : this.#face(id)
+    return come.length > 0 || go.length > 0 || turned.length > 0
+  }
+
+  #face(id: string): void {
+    if (this.#faces.has(id)) return
+    this.#faces.add(id)
+    this.#draw.get(id)?.(false)
+  }
+
+  #box(id: string): void {
+    this.#faces.delete(id)
+    this.#draw.get(id)?.(true)
+  }
+
+  /** In the order of the flow, which is the keyboard's; without those that are gone from it. */
+  #put(there: ReadonlySet<string>): void {
+    const ids = [...this.#flow.getState().nodeLookup.keys()].filter((id) => there.has(id))
+    if (ids.length === this.#ids.length && ids.every((id, at) => id === this.#ids[at])) return
+    this.#there = new Set(ids)
+    this.#ids = ids
+    this.#tell()
+  }
+}
+
+function joined(some: Iterable<string>, more: Iterable<string>): Set<string> {
+  const all = new Set(some)
+  for (const id of more) all.add(id)
+  return all
+}
+
+function without(ids: ReadonlySet<string>, some: readonly string[]): Set<string> {
+  const left = new Set(ids)
+  for (const id of some) left.delete(id)
+  return left
+}
+
+function first(ids: Iterable<string>, count: number, is: (id: string) => boolean): string[] {
+  const found: string[] = []
+  for (const id of ids) {
+    if (found.length >= count) break
+    if (is(id)) found.push(id)
+  }
+  return found
+}
