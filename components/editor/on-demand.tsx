@@ -9,7 +9,6 @@ import { bringLineUp } from './arrange/bring-line-up'
 import { bringPaste } from './clip/bring-paste'
 import { useEditor } from './context'
 import { TypedIntoPicker } from './typed-into-picker'
-import { untilThere } from './until-there'
 import { bringWrap } from './wrap/bring-wrap'
 
 /**
@@ -30,16 +29,10 @@ const emptyStart = () => import('./empty/empty-start').then(({ EmptyStart }) => 
 const drawnDataLines = () => import('./data/drawn-data-lines').then(({ DrawnDataLines }) => DrawnDataLines)
 
 /** What the next click or key may open or do. */
-export function bringSoonWanted(): void {
-  for (const part of [bringApplying, bringDropdownMenu, bringPopover, stepPanel, picker]) void untilThere<unknown>(part)
-}
+export const SOON_WANTED: readonly (() => Promise<unknown>)[] = [bringApplying, stepPanel, picker, bringDropdownMenu, bringPopover]
 
 /** Everything that changes a flow: it has to work with the server away, too. */
-export function bringForOffline(): void {
-  for (const part of CHANGING) void untilThere(part)
-}
-
-const CHANGING: readonly (() => Promise<unknown>)[] = [
+export const CHANGING: readonly (() => Promise<unknown>)[] = [
   bringApplying,
   bringPaste,
   bringWrap,

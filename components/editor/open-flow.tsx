@@ -27,17 +27,7 @@ import { EditorCanvas } from './editor-canvas'
 import { EditorDialogs } from './editor-dialogs'
 import { EmptyCanvas } from './empty/empty-canvas'
 import { GesturesOnCanvas } from './gestures-on-canvas'
-import {
-  bringForOffline,
-  bringSoonWanted,
-  CommentPinsIfAny,
-  CommentsPanel,
-  FileStartIfAsked,
-  FollowBannerIfAny,
-  LostStepPanel,
-  Palette,
-  RunDock,
-} from './on-demand'
+import { CommentPinsIfAny, CommentsPanel, FileStartIfAsked, FollowBannerIfAny, LostStepPanel, Palette, RunDock } from './on-demand'
 import { keepsPaletteOpen } from './palette/preference'
 import { StepForm } from './step-form'
 import { keptEffects } from './testing/effects'
@@ -49,6 +39,7 @@ import { useClipboard } from './use-clipboard'
 import { useFollow } from './use-follow'
 import { useLastRun } from './use-last-run'
 import { useProblemCheck } from './use-problem-check'
+import { useSoonWanted } from './use-soon-wanted'
 
 type OpenFlowProps = { flowId: string; workspace: string; manifest: Manifest; draft: Draft; together: Together }
 
@@ -147,19 +138,3 @@ function BesideCanvas() {
   if (lost) return <LostStepPanel lost={lost} onClose={forget} />
   return step !== undefined && <StepForm step={step} />
 }
-
-/** Whoever moves the pointer or presses a key will soon choose or add a step; whoever stays may lose the network. */
-function useSoonWanted() {
-  useEffect(() => {
-    const stopped = new AbortController()
-    for (const event of ['pointermove', 'pointerdown', 'keydown'] as const)
-      window.addEventListener(event, bringSoonWanted, { once: true, passive: true, signal: stopped.signal })
-    const timer = setTimeout(bringForOffline, STAYS_MS)
-    return () => {
-      stopped.abort()
-      clearTimeout(timer)
-    }
-  }, [])
-}
-
-const STAYS_MS = 3_000

@@ -51,7 +51,7 @@ it('takes none of a large flow away while the view moves, and a few a frame once
 
   vi.runAllTimers()
   frame()
-  expect(cards.ids()).toHaveLength(176)
+  expect(cards.ids()).toHaveLength(128)
   allFrames()
   expect(cards.ids()).toHaveLength(40)
 })

@@ -6,11 +6,12 @@ import { inSight } from './in-sight'
 
 /** In one frame. More would hold up the next one. */
 const FACES = 6
-const COME_OR_GO = 24
+const COME = 24
+const GO = 72
 /** Going past a longer list takes longer, so more of them are done each time. */
 const SHARE = 1 / 50
 /** The view rests when it has not moved for so long. */
-const REST_MS = 400
+const REST_MS = 250
 
 type Flow = Pick<StoreApi<ReactFlowState<CanvasNode>>, 'getState' | 'subscribe'>
 
@@ -114,11 +115,11 @@ export class CardsThere {
     const { far, many } = this.distance.getState()
     if (!many) return false
     const seen = inSight(state)
-    const atOnce = Math.max(COME_OR_GO, this.#there.size * SHARE)
-    const come = first(seen, atOnce, (id) => !this.#there.has(id))
-    const go = far || !this.#rests ? [] : first(this.#there, atOnce, (id) => !seen.has(id))
+    const share = this.#there.size * SHARE
+    const come = first(seen, Math.max(COME, share), (id) => !this.#there.has(id))
+    const go = far || !this.#rests ? [] : first(this.#there, Math.max(GO, share), (id) => !seen.has(id))
     if (come.length > 0 || go.length > 0) this.#put(joined(without(this.#there, go), come))
-    const turned = far ? first(this.#faces, atOnce, () => true) : first(seen, FACES, (id) => this.#draw.has(id) && !this.#faces.has(id))
+    const turned = far ? first(this.#faces, COME, () => true) : first(seen, FACES, (id) => this.#draw.has(id) && !this.#faces.has(id))
     for (const id of turned) far ? this.#box(id) : this.#face(id)
     return come.length > 0 || go.length > 0 || turned.length > 0
   }
