@@ -88,9 +88,14 @@ export class CardsThere {
       for (const id of this.#draw.keys()) this.#face(id)
       return
     }
-    // Whom a person adds is there at once, and so is what comes into sight from near: it is not much.
-    if (others || !distance.far) this.#put(joined(this.#there, inSight(now)))
+    // What a person adds is there at once, and so is what comes into sight from near: it is not much.
+    if (!distance.far || (others && this.#knowsNotAllOf(now))) this.#put(joined(this.#there, inSight(now)))
     this.#soon()
+  }
+
+  /** Dragging makes nodes others with each frame, and there are no more and no fewer of them. */
+  #knowsNotAllOf({ nodeLookup }: ReactFlowState<CanvasNode>): boolean {
+    return nodeLookup.size !== this.#there.size || this.#ids.some((id) => !nodeLookup.has(id))
   }
 
   #moves(): void {
