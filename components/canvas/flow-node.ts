@@ -67,6 +67,8 @@ export function noteOf(note: Note, parentId: string | undefined, before: CanvasN
     parentId,
     width: note.size.width,
     height: note.size.height,
+    // No lines lead to it: React Flow need not draw it to look for where they would.
+    handles: [],
     ...(note.frame
       ? // What lies in a frame is reached through it; only its head is for the pointer.
         { zIndex: -2, style: { pointerEvents: 'none' }, ariaLabel: `Frame: ${note.text.slice(0, 80)}` }

@@ -126,7 +126,7 @@ function rowOf(count: number): Pick<State, 'nodes' | 'nodeLookup'> {
   const nodes = Array.from({ length: count }, (_, at) => ({
     id: `n${at}`,
     measured: { width: CARD, height: CARD },
-    internals: { positionAbsolute: { x: at * CARD, y: 0 }, handleBounds: {} },
+    internals: { positionAbsolute: { x: at * CARD, y: 0 } },
   }))
   return { nodes, nodeLookup: new Map(nodes.map((node) => [node.id, node])) } as unknown as State
 }
