@@ -7,13 +7,16 @@ import { QueryError } from '../shell/query-error'
 import { useSession } from '../shell/session'
 import { Crumbs, TopBar } from '../shell/top-bar'
 import { useTRPC, useTRPCClient } from '../trpc/provider'
+import type { Outputs } from '../trpc/types'
 import { RowsSkeleton } from '../ui/rows-skeleton'
 import { Desk } from './desk'
 import type { DeskTab } from './types'
 import { useLiveApprovals } from './use-live-approvals'
 import { useWaiting } from './use-waiting'
 
-const FIRST_PAGE: string | undefined = undefined
+type Cursor = NonNullable<Outputs['approvals']['list']['nextCursor']>
+
+const FIRST_PAGE = undefined as Cursor | undefined
 
 export function ApprovalsPage({ tab }: { tab: DeskTab }) {
   const trpc = useTRPC()

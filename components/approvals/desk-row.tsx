@@ -5,7 +5,7 @@ import { NearLink } from '../ui/near-link'
 import { RelativeTime } from '../ui/relative-time'
 import { rowLinkStyle, TableCell, TableHead, TableRow } from '../ui/table'
 import { Deadline } from './deadline'
-import { OutcomeBadge } from './outcome-badge'
+import { OUTCOME_LOOK, OutcomeBadge } from './outcome-badge'
 import type { DeskItem, DeskTab } from './types'
 
 type DeskRowProps = RowProps & { item: DeskItem; tab: DeskTab; href: string }
@@ -22,17 +22,20 @@ export function DeskRow({ item, tab, href, row, tabIndex }: DeskRowProps) {
           {isTest && <Badge tone="outline">Test</Badge>}
           {item.isStuck && <Badge tone="bad">Nobody can decide</Badge>}
         </div>
-        <p className="mt-0.5 flex min-w-0 items-center gap-1.5 text-ink-3 text-sm">
-          <span title={flowName} className="truncate">
-            {flowName}
-            {startedBy && <span className="max-sm:hidden"> · started by {startedBy}</span>}
+        <p className="mt-0.5 truncate text-ink-3 text-sm">
+          <span className="sm:hidden">
+            {amount && <span className="font-medium text-ink tabular-nums">{amount} · </span>}
+            {tab === 'decided' && `${OUTCOME_LOOK[item.status].label} · `}
+            {deadline && !settledAt ? <Deadline at={deadline} /> : <RelativeTime at={settledAt ?? askedAt} />}
+            {' · '}
           </span>
-          <span className="shrink-0 sm:hidden">
-            · {deadline && !settledAt ? <Deadline at={deadline} /> : <RelativeTime at={settledAt ?? askedAt} />}
-          </span>
+          <span title={flowName}>{flowName}</span>
+          {startedBy && <span className="max-sm:hidden"> · started by {startedBy}</span>}
         </p>
       </TableCell>
-      <TableCell className="truncate text-right font-medium tabular-nums">{amount}</TableCell>
+      <TableCell title={amount ?? undefined} className="hidden truncate text-right font-medium tabular-nums sm:table-cell">
+        {amount}
+      </TableCell>
       {tab === 'decided' ? (
         <>
           <TableCell className="hidden sm:table-cell">
@@ -43,8 +46,8 @@ export function DeskRow({ item, tab, href, row, tabIndex }: DeskRowProps) {
         </>
       ) : (
         <>
-          <TableCell className="hidden truncate text-ink-2 text-sm md:table-cell">{deadline && <Deadline at={deadline} />}</TableCell>
-          <TableCell className="hidden truncate text-ink-3 text-sm sm:table-cell">
+          <TableCell className="hidden truncate text-ink-2 text-sm sm:table-cell">{deadline && <Deadline at={deadline} />}</TableCell>
+          <TableCell className="hidden truncate text-ink-3 text-sm md:table-cell">
             <RelativeTime at={askedAt} />
           </TableCell>
         </>
@@ -57,7 +60,7 @@ export function DeskHead({ tab }: { tab: DeskTab }) {
   return (
     <>
       <TableHead>Question</TableHead>
-      <TableHead className="w-26 text-right sm:w-36">Amount</TableHead>
+      <TableHead className="hidden w-36 text-right sm:table-cell">Amount</TableHead>
       {tab === 'decided' ? (
         <>
           <TableHead className="hidden w-32 sm:table-cell">Outcome</TableHead>
@@ -66,8 +69,8 @@ export function DeskHead({ tab }: { tab: DeskTab }) {
         </>
       ) : (
         <>
-          <TableHead className="hidden w-40 md:table-cell">Deadline</TableHead>
-          <TableHead className="hidden w-34 sm:table-cell">Asked</TableHead>
+          <TableHead className="hidden w-40 sm:table-cell">Deadline</TableHead>
+          <TableHead className="hidden w-34 md:table-cell">Asked</TableHead>
         </>
       )}
     </>

@@ -12,9 +12,5 @@ type DeskSearchProps = { text: string; onText: (text: string) => void }
 export function DeskSearch({ text, onText }: DeskSearchProps) {
   const input = useRef<HTMLInputElement>(null)
   useActions([{ id: 'approvals.search', label: LABEL, group: 'Approvals', icon: Search, shortcut: '/', run: () => input.current?.focus() }])
-  return (
-    <div className="shrink-0 px-3 py-2.5 sm:px-5">
-      <SearchInput ref={input} value={text} onChange={onText} label={LABEL} shortcut="/" className="sm:max-w-72" />
-    </div>
-  )
+  return <SearchInput ref={input} value={text} onChange={onText} label={LABEL} shortcut="/" className="w-full sm:max-w-72" />
 }

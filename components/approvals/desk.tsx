@@ -53,7 +53,12 @@ export function Desk({ tab, onTab, waiting, items, text, onText, hrefOf, hasMore
         ))}
       </TabsList>
       <TabsContent value={tab} tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
-        {tab !== 'decided' && wasLong && <DeskSearch text={text} onText={onText} />}
+        {tab !== 'decided' && (items.length > 1 || wasLong) && (
+          <div className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 px-3 py-2.5 sm:px-5">
+            {wasLong && <DeskSearch text={text} onText={onText} />}
+            <p className="text-ink-3 text-sm">What closes first comes first, then what never closes, the newest first.</p>
+          </div>
+        )}
         {instead ??
           (items.length === 0 && isSearched ? (
             <NothingFits text={text} onClear={() => onText('')} />

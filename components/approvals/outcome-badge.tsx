@@ -2,7 +2,7 @@ import { Ban, Check, Clock, Hourglass, type LucideIcon, X } from 'lucide-react'
 import { Badge, type Tone } from '../ui/badge'
 import type { ApprovalStatus } from './types'
 
-const LOOK: Record<ApprovalStatus, { label: string; tone: Tone; icon: LucideIcon }> = {
+export const OUTCOME_LOOK: Record<ApprovalStatus, { label: string; tone: Tone; icon: LucideIcon }> = {
   open: { label: 'Open', tone: 'wait', icon: Clock },
   approved: { label: 'Approved', tone: 'ok', icon: Check },
   rejected: { label: 'Rejected', tone: 'bad', icon: X },
@@ -11,7 +11,7 @@ const LOOK: Record<ApprovalStatus, { label: string; tone: Tone; icon: LucideIcon
 }
 
 export function OutcomeBadge({ status }: { status: ApprovalStatus }) {
-  const { label, tone, icon: Icon } = LOOK[status]
+  const { label, tone, icon: Icon } = OUTCOME_LOOK[status]
   return (
     <Badge tone={tone}>
       <Icon strokeWidth={2.25} aria-hidden />

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { ApprovalRequest } from '@/flow/define/approval'
 import { approvalDecision, flow, run, wait } from '../../db/schema'
@@ -7,6 +7,7 @@ import type { Call } from '../call'
 import { demand } from '../permissions'
 import { timeOf } from '../time-of'
 import { APPROVAL_COLUMNS } from './approval-of'
+import { type DeskCursor, DeskCursorSchema, inDeskOrder } from './desk-order'
 import { isStuck, membersOf } from './people'
 import { starterOf } from './starter-of'
 import { type ApprovalStatus, statusOf } from './status'
@@ -18,8 +19,7 @@ export const ListApprovalsInput = z
     /** Words that stand in the question, in a value that is shown, or in the name of the flow. */
     search: z.string().trim().max(200).optional(),
     limit: z.number().int().min(1).max(100).default(50),
-    /** Id of the last one of the page before: ids sort by time. */
-    cursor: z.uuid().optional(),
+    cursor: DeskCursorSchema.optional(),
   })
   // What is open is little, and has an index of its own; what was decided may be years of it.
   .refine(({ tab, search }) => tab !== 'decided' || !search, 'Only what is open can be searched.')
@@ -41,15 +41,16 @@ export type ApprovalListItem = {
   isStuck: boolean
 }
 
-/** The newest first. */
+/** What is open by when it closes; what is not any more, the newest first. */
 export async function listApprovals(
   { actor }: Call,
   input: z.input<typeof ListApprovalsInput>,
-): Promise<{ items: ApprovalListItem[]; nextCursor: string | null }> {
+): Promise<{ items: ApprovalListItem[]; nextCursor: DeskCursor | null }> {
   demand(actor, 'run.read')
   const { tab, search, limit, cursor } = ListApprovalsInput.parse(input)
   const { workspaceId } = actor
   return inWorkspace(workspaceId, async (tx) => {
+    const { after, by } = inDeskOrder(tab)
     const wanted = tab === 'mine' ? waitsFor(tx, actor) : tab === 'open' ? isOpen() : isSettled()
     const rows = await tx
       .select({ ...APPROVAL_COLUMNS, request: wait.request })
@@ -57,15 +58,9 @@ export async function listApprovals(
       .innerJoin(run, and(eq(run.workspaceId, wait.workspaceId), eq(run.id, wait.runId)))
       .innerJoin(flow, and(eq(flow.workspaceId, run.workspaceId), eq(flow.id, run.flowId)))
       .where(
-        and(
-          eq(wait.workspaceId, workspaceId),
-          eq(wait.kind, 'approval'),
-          wanted,
-          cursor ? lt(wait.id, cursor) : undefined,
-          ...holds(search),
-        ),
+        and(eq(wait.workspaceId, workspaceId), eq(wait.kind, 'approval'), wanted, cursor ? after(cursor) : undefined, ...holds(search)),
       )
-      .orderBy(desc(wait.id))
+      .orderBy(...by)
       .limit(limit + 1)
     const page = rows.slice(0, limit)
     const members = await membersOf(tx, workspaceId)
@@ -99,7 +94,8 @@ export async function listApprovals(
         },
       ]
     })
-    return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+    const last = rows.length > limit ? page.at(-1) : undefined
+    return { items, nextCursor: last ? { due: last.wakeAt, id: last.id } : null }
   })
 }
 
