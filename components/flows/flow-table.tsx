@@ -9,7 +9,9 @@ import { InfiniteRows } from '../ui/infinite-rows'
 import { isEmpty } from '../ui/pages'
 import { RowsSkeleton } from '../ui/rows-skeleton'
 import { FlowHead, FlowRow } from './flow-row'
+import type { FlowState } from './flows-view'
 import { NoFlows } from './no-flows'
+import { NoneInState } from './none-in-state'
 import type { FlowSummary, Folder } from './types'
 import { type FlowList, flowsOf } from './use-flow-list'
 import { useRowActions } from './use-row-actions'
@@ -18,13 +20,15 @@ type FlowTableProps = {
   list: FlowList
   folderId: string | null
   search: string
+  state: FlowState | null
   folders: readonly Folder[]
   ticked: Ticked
   onCreate?: () => void
+  onAnyState: () => void
   onClearSearch: () => void
 }
 
-export function FlowTable({ list, folderId, search, folders, ticked, onCreate, onClearSearch }: FlowTableProps) {
+export function FlowTable({ list, folderId, search, state, folders, ticked, onCreate, onAnyState, onClearSearch }: FlowTableProps) {
   const { slug } = useSession().workspace
   const flows = flowsOf(list.data?.pages ?? [])
   const { actionsOf, setCurrent, toggle, dialogs } = useRowActions(flows, folders, ticked)
@@ -38,6 +42,9 @@ export function FlowTable({ list, folderId, search, folders, ticked, onCreate, o
   if (list.isPending || (isStale && isEmpty(list.data))) return <RowsSkeleton rows={8} />
   if (list.isError && !list.data) {
     return <QueryError title="The flows could not be loaded" error={list.error} onRetry={() => list.refetch()} />
+  }
+  if (flows.length === 0 && state !== null) {
+    return <NoneInState state={state} search={search} inFolder={folderId !== null} onAnyState={onAnyState} onClearSearch={onClearSearch} />
   }
   if (flows.length === 0) {
     return (

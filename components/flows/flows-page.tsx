@@ -19,7 +19,7 @@ import { Select } from '../ui/select'
 import { useOneAtATime } from '../ui/use-one-at-a-time'
 import { FlowBulkBar } from './flow-bulk-bar'
 import { FlowTable } from './flow-table'
-import { type FlowsView, flowsViewQuery, ORDER_WORDS, ORDERS } from './flows-view'
+import { type FlowsView, flowsViewQuery, ORDER_WORDS, ORDERS, STATE_WORDS, STATES } from './flows-view'
 import { FolderRail } from './folder-rail'
 import { folderTrail, folderTree } from './folder-tree'
 import { useFlowList } from './use-flow-list'
@@ -27,9 +27,10 @@ import { useFlowVerbs } from './use-flow-verbs'
 import { useFolderActions } from './use-folder-actions'
 
 const EVERYTHING = 'all'
+const STATE_OPTIONS = [{ value: EVERYTHING, label: 'Any state' }, ...STATES.map((value) => ({ value, label: STATE_WORDS[value] }))]
 
 export function FlowsPage({ view }: { view: FlowsView }) {
-  const { folderId, order } = view
+  const { folderId, order, state } = view
   const trpc = useTRPC()
   const router = useRouter()
   const go = useGo()
@@ -43,10 +44,11 @@ export function FlowsPage({ view }: { view: FlowsView }) {
   const trail = folderTrail(folders, folderId)
   const folder = trail.at(-1) ?? null
 
-  const hrefOfFolder = (id: string | null) => hrefOf(slug, `/flows${flowsViewQuery({ folderId: id, order })}`)
+  const hrefOfFolder = (id: string | null) => hrefOf(slug, `/flows${flowsViewQuery({ ...view, folderId: id })}`)
+  const show = (next: FlowsView) => router.replace(hrefOf(slug, `/flows${flowsViewQuery(next)}`), { scroll: false })
   // Whether there is such a folder is not known at first, nor when they could not be loaded.
   const shownId = folderList.data ? (folder?.id ?? null) : folderId
-  const list = useFlowList({ folderId: shownId, order }, search)
+  const list = useFlowList({ ...view, folderId: shownId }, search)
   const ticked = useTicked()
   const total = list.data?.pages[0]?.total ?? null
   const { create } = useFlowVerbs()
@@ -135,11 +137,18 @@ export function FlowsPage({ view }: { view: FlowsView }) {
               />
             )}
             <Select
+              aria-label="State"
+              className="w-36"
+              value={state ?? EVERYTHING}
+              options={STATE_OPTIONS}
+              onChange={(next) => show({ ...view, state: STATES.find((each) => each === next) ?? null })}
+            />
+            <Select
               aria-label="Sort by"
               className="w-36"
               value={order}
               options={ORDERS.map((value) => ({ value, label: ORDER_WORDS[value] }))}
-              onChange={(next) => router.replace(hrefOf(slug, `/flows${flowsViewQuery({ folderId, order: next })}`), { scroll: false })}
+              onChange={(next) => show({ ...view, order: next })}
             />
             <p role="status" className="text-ink-3 text-sm tabular-nums">
               {total !== null && !list.isPlaceholderData && `${total.toLocaleString()} ${total === 1 ? 'flow' : 'flows'}`}
@@ -149,15 +158,17 @@ export function FlowsPage({ view }: { view: FlowsView }) {
             list={list}
             folderId={shownId}
             search={search}
+            state={state}
             folders={folders}
             ticked={ticked}
             onCreate={mayWrite ? createFlow : undefined}
+            onAnyState={() => show({ ...view, state: null })}
             onClearSearch={() => {
               setText('')
               searchInput.current?.focus()
             }}
           />
-          <FlowBulkBar list={list} view={JSON.stringify([shownId, order, search])} total={total} folders={folders} ticked={ticked} />
+          <FlowBulkBar list={list} view={JSON.stringify([shownId, order, state, search])} total={total} folders={folders} ticked={ticked} />
         </div>
       </div>
       {folderActions.dialogs}

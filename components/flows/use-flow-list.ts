@@ -8,11 +8,11 @@ const FIRST_PAGE: FlowPage['nextCursor'] | undefined = undefined
 
 export type FlowList = ReturnType<typeof useFlowList>
 
-/** The flows of a folder, or of all, that a search finds: a page at a time. */
-export function useFlowList({ folderId, order }: FlowsView, search: string) {
+/** The flows of a folder, or of all, that a search finds and that are in a state: a page at a time. */
+export function useFlowList({ folderId, order, state }: FlowsView, search: string) {
   const trpc = useTRPC()
   const api = useTRPCClient()
-  const input = { folderId: folderId ?? undefined, order, search: search || undefined, limit: 60 }
+  const input = { folderId: folderId ?? undefined, order, search: search || undefined, state: state ?? undefined, limit: 60 }
   return useInfiniteQuery({
     queryKey: trpc.flows.list.infiniteQueryKey(input),
     // Called by hand: tRPC's own infinite options add a `direction` that strict inputs refuse.

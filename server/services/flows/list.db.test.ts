@@ -8,8 +8,11 @@ import { draw } from '../testing'
 import { publishVersion } from '../versions/publish'
 import { createFlow } from './create'
 import type { FlowOrder } from './flow-order'
+import type { FlowState } from './flow-state'
 import { listFlows } from './list'
 import { removeFlow } from './remove'
+import { setFlowEnabled } from './set-enabled'
+import { setFlowPaused } from './set-paused'
 
 const database = testDatabase()
 afterAll(async () => {
@@ -74,6 +77,33 @@ it('says with the first page how many there are, of those that are looked for', 
   expect(await listFlows(call, { search: 'bills', limit: 1, cursor: page.nextCursor ?? undefined })).toMatchObject({ total: null })
   const other = await testWorkspace(database.owner(), 'Other')
   expect(await listFlows({ actor: other.viewer }, {})).toMatchObject({ total: 0, items: [] })
+})
+
+it('flows are listed by how they stand', async () => {
+  const [draft, live, off, paused, failing] = await named('draft', 'live', 'off', 'paused', 'failing')
+  for (const flowId of [live, off, paused, failing].map(String)) {
+    await draw(call, flowId)
+    await publishVersion(call, { flowId })
+    await startRun(call, { flowId })
+  }
+  await setFlowEnabled(call, { id: String(off), enabled: false })
+  await setFlowPaused({ actor: workspace.operator }, { id: String(paused), paused: true })
+  await database.owner()`
+    update run set status = 'failed', finished_at = now() where flow_id = any(${[live, failing].map(String)})`
+  // What failed before, and not the last time, is over.
+  await startRun(call, { flowId: String(live) })
+  const listed = async (state: FlowState) => {
+    const { items, total } = await listFlows(call, { state, order: 'name' })
+    expect(total).toBe(items.length)
+    return items.map(({ name }) => name)
+  }
+  expect(await listed('live')).toEqual(['failing', 'live'])
+  expect(await listed('paused')).toEqual(['paused'])
+  expect(await listed('off')).toEqual(['off'])
+  expect(await listed('draft')).toEqual(['draft'])
+  expect(await listed('failing')).toEqual(['failing'])
+  await removeFlow(call, { id: String(draft) })
+  expect(await listed('draft')).toEqual([])
 })
 
 it('a place of another order is refused', async () => {

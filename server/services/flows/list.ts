@@ -7,12 +7,14 @@ import { inWorkspace } from '../../db/tenancy'
 import type { Call } from '../call'
 import { demand } from '../permissions'
 import { FLOW_ORDERS, FlowCursorSchema, inOrder, isKeyOf, newestRunOf } from './flow-order'
+import { FLOW_STATES, isInState } from './flow-state'
 
 export const ListFlowsInput = z
   .strictObject({
     /** Left out: every folder. Null: flows in no folder. */
     folderId: z.uuid().nullish(),
     search: z.string().trim().max(200).optional(),
+    state: z.enum(FLOW_STATES).optional(),
     /** Last changed first, by name, or last run first. */
     order: z.enum(FLOW_ORDERS).default('changed'),
     limit: z.number().int().min(1).max(100).default(50),
@@ -46,12 +48,13 @@ export type FlowListPage = {
 
 export async function listFlows({ actor }: Call, input: z.input<typeof ListFlowsInput>): Promise<FlowListPage> {
   demand(actor, 'flow.read')
-  const { folderId, search, order, limit, cursor } = ListFlowsInput.parse(input)
+  const { folderId, search, state, order, limit, cursor } = ListFlowsInput.parse(input)
   const filters: (SQL | undefined)[] = [eq(flow.workspaceId, actor.workspaceId), isNull(flow.deletedAt)]
   if (folderId !== undefined) filters.push(folderId === null ? isNull(flow.folderId) : eq(flow.folderId, folderId))
   if (search) filters.push(sql`position(lower(${search}) in lower(${flow.name})) > 0`)
 
   return inWorkspace(actor.workspaceId, async (tx) => {
+    if (state) filters.push(isInState(tx, state))
     const { key, after, by } = inOrder(tx, order)
     // First which flows these are: what else is said of a flow is read for a page of them only.
     const page = tx
