@@ -39,6 +39,13 @@ test('a run ends with a receipt that verifies, and the audit that holds it verif
   await expect(page.getByRole('dialog').getByRole('link', { name: 'Open the receipt' })).toBeVisible()
   await page.keyboard.press('Escape')
 
+  const sealed = table.getByRole('row').filter({ hasText: 'Sealed the record of a run' })
+  await expect(sealed).toHaveCount(1)
+  await page.getByRole('combobox', { name: 'Who' }).click()
+  await page.getByRole('option', { name: 'People only' }).click()
+  await expect(sealed).toHaveCount(0)
+  await expect(table.getByRole('row').filter({ hasText: 'Renamed a flow' })).toHaveCount(1)
+
   await page.getByRole('combobox', { name: 'What' }).click()
   await page.getByRole('option', { name: 'Exports' }).click()
   await expect(table.getByRole('row')).toHaveCount(2)

@@ -9,6 +9,10 @@ it('reads what it wrote', () => {
   expect(auditFilterQuery({})).toBe('')
 })
 
+it('reads who did it, a person, any of them, or KAOS itself', () => {
+  for (const who of [WHO, 'people', 'system']) expect(parseAuditFilter({ who })).toEqual({ who })
+})
+
 it('ignores what makes no sense', () => {
   expect(parseAuditFilter({ who: "x'; --", what: 'nothing', from: '2026-99-99', to: ['2026-06-10'] })).toEqual({})
 })

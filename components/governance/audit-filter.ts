@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Inputs } from '../trpc/types'
 import { actionsIn, GROUPS } from './words'
 
-/** As the address says it: who (a member's id, or `system`), what (a group of actions), and days, first and last. */
+/** As the address says it: who (a member's id, `people` or `system`), what (a group of actions), and days, first and last. */
 export type AuditFilter = { who?: string; what?: string; from?: string; to?: string }
 
 type Params = Record<string, string | string[] | undefined>
@@ -12,7 +12,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/
 /** What makes no sense is ignored. */
 export function parseAuditFilter({ who, what, from, to }: Params): AuditFilter {
   return {
-    who: who === 'system' || z.uuid().safeParse(who).success ? String(who) : undefined,
+    who: who === 'people' || who === 'system' || z.uuid().safeParse(who).success ? String(who) : undefined,
     what: GROUPS.find(({ id }) => id === what)?.id,
     from: dayIn(from),
     to: dayIn(to),

@@ -19,6 +19,7 @@ export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
   const members = useQuery(trpc.members.list.queryOptions(undefined, { enabled: useCan('member.read') })).data
   const who = [
     { value: ANY, label: 'Anybody' },
+    { value: 'people', label: 'People only' },
     { value: 'system', label: 'KAOS itself' },
     ...(members ?? []).map(({ userId, name }) => ({ value: userId, label: name })),
   ]

@@ -73,12 +73,19 @@ it('knows the flow of an approval by its run', async () => {
 it('filters by who, what, which and when', async () => {
   expect(await actions({ actor: workspace.builder.userId })).toEqual(['flow.renamed'])
   expect(await actions({ actor: 'system' })).toEqual(['mail.refused'])
+  await inWorkspace(workspace.id, async (tx) => {
+    await record(tx, { kind: 'system', workspaceId: workspace.id, reason: 'A run ended' }, 'run.sealed', { type: 'run', id: newId() })
+    const guest = { kind: 'guest', workspaceId: workspace.id, address: 'finance@outside.test' } as const
+    await record(tx, guest, 'approval.decided', { type: 'approval', id: newId() })
+  })
+  expect(await actions({ actor: 'people', limit: 3 })).toEqual(['approval.decided', 'member.role-changed', 'run.started'])
+  expect(await actions({ actor: 'people' })).toHaveLength(9)
   expect(await actions({ actions: ['flow.created', 'folder.created'] })).toEqual(['folder.created', 'flow.created'])
   expect(await actions({ actions: [] })).toEqual([])
   expect(await actions({ resourceId: folderId })).toEqual(['folder.created'])
   expect(await actions({ since: new Date(Date.now() + 60_000) })).toEqual([])
   expect(await actions({ before: new Date(Date.now() - 60_000) })).toEqual([])
-  expect(await actions({ since: new Date(Date.now() - 60_000), before: new Date(Date.now() + 60_000) })).toHaveLength(9)
+  expect(await actions({ since: new Date(Date.now() - 60_000), before: new Date(Date.now() + 60_000) })).toHaveLength(11)
 })
 
 it('pages without a gap or a double', async () => {
