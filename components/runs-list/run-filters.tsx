@@ -55,7 +55,7 @@ export function RunFilters({ filter, onChange }: RunFiltersProps) {
         options={people}
         onChange={(value) => onChange({ ...filter, by: value === ANY ? undefined : value })}
       />
-      <ValueFilter key={filter.text} text={filter.text} onChange={(text) => onChange({ ...filter, text })} />
+      <ValueFilter text={filter.text} onChange={(text) => onChange({ ...filter, text })} />
       {isFiltered(filter) && (
         <Button variant="ghost" onClick={() => onChange({})}>
           <X aria-hidden />
