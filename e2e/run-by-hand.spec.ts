@@ -32,4 +32,13 @@ test('a published flow is run from the list, cancelled, and run again', async ({
   await asked.getByRole('button', { name: 'Run again' }).click()
   await expect(page).not.toHaveURL(first)
   await expectStep(canvas.step('Pause'), 'waiting')
+
+  await callApi(page, workspace, 'flows.setPaused', { id: flowId, paused: true })
+  await callApi(page, workspace, 'runs.start', { flowId, input: {} })
+  await page.goto(`/w/${workspace}/runs?flow=${flowId}`)
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 844 })
+    for (const why of ['by Demo', 'Goes on in 2 hours', 'Held back: the flow is paused'])
+      await expect(page.getByRole('row').getByText(why).filter({ visible: true })).toHaveCount(1)
+  }
 })

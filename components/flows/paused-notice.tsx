@@ -21,7 +21,7 @@ export function PausedNotice({ flowId }: { flowId: string }) {
   )
   if (!flow?.paused) return null
   return (
-    <div role="status" className="flex flex-wrap items-center gap-2.5 border-t bg-wait-soft px-3 py-2 text-sm text-wait-ink sm:px-5">
+    <div role="status" className="mb-2.5 flex flex-wrap items-center gap-2.5 border-t bg-wait-soft px-3 py-2 text-sm text-wait-ink sm:px-5">
       <CirclePause className="size-4 shrink-0" strokeWidth={1.75} aria-hidden />
       <p className="flex-1">{flow.name} is paused. What its triggers start is accepted and stays queued; runs that are going on finish.</p>
       {mayOperate && (

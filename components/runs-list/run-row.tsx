@@ -1,6 +1,7 @@
 'use client'
 import type { Action } from '../actions/action'
 import { MenuRow } from '../actions/menu-row'
+import { cancelInWords } from '../runs/cancel-in-words'
 import { SelectHead, TickCell, TickHead } from '../ticks/tick-cells'
 import type { Ticked } from '../ticks/use-ticked'
 import { Badge } from '../ui/badge'
@@ -15,6 +16,8 @@ import { StartedBy } from './started-by'
 import type { RunSummary } from './types'
 import { WaitingFor } from './waiting-for'
 
+const HELD_BACK = 'Held back: the flow is paused'
+
 type RunRowProps = RowProps & {
   run: RunSummary
   href: string
@@ -25,6 +28,7 @@ type RunRowProps = RowProps & {
 
 export function RunRow({ run, href, actions, ticked, among, row, tabIndex }: RunRowProps) {
   const failure = run.error && failureInWords(run.error)
+  const cancelled = run.cancelledBy && cancelInWords(run.cancelledBy, null, true)
   return (
     <MenuRow row={row} tabIndex={tabIndex} label={`Actions for this run of ${run.flowName}`} actions={actions}>
       <TickCell label={`Select this run of ${run.flowName}`} id={run.id} ticked={ticked} tabIndex={tabIndex} among={among} />
@@ -38,7 +42,12 @@ export function RunRow({ run, href, actions, ticked, among, row, tabIndex }: Run
           </NearLink>
           {run.mode === 'test' && <Badge tone="outline">Test</Badge>}
         </div>
-        {run.paused && <p className="hidden truncate text-sm text-wait-ink sm:block">Held back: the flow is paused</p>}
+        {run.paused && <p className="hidden truncate text-sm text-wait-ink sm:block">{HELD_BACK}</p>}
+        {cancelled && (
+          <p title={cancelled} className="hidden truncate text-ink-3 text-sm sm:block">
+            {cancelled}
+          </p>
+        )}
         {run.waitsFor && (
           <p className="hidden truncate text-ink-3 text-sm sm:block">
             <WaitingFor waitsFor={run.waitsFor} />
@@ -55,6 +64,12 @@ export function RunRow({ run, href, actions, ticked, among, row, tabIndex }: Run
             <WaitingFor waitsFor={run.waitsFor} className="truncate" />
           ) : (
             <RelativeTime at={run.createdAt} className="shrink-0" />
+          )}
+          {run.paused && <span className="truncate text-wait-ink">{HELD_BACK}</span>}
+          {cancelled && (
+            <span title={cancelled} className="truncate">
+              {cancelled.replace(/^Cancelled /, '')}
+            </span>
           )}
           {failure && (
             <span title={failure} className="truncate text-bad-ink">

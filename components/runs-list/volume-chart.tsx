@@ -62,7 +62,7 @@ function Room() {
 
 type FiguresProps = { time: string; summary: Summary; most: number | null; ofOneStatus: boolean }
 
-/** Of runs that all ended the same way, the share that was done says nothing. */
+/** Of runs that all ended the same way, the share that was done says nothing; where none has ended, none took long. */
 function Figures({ time, summary: { total, successRate, p50, p95 }, most, ofOneStatus }: FiguresProps) {
   return (
     <dl className="flex shrink-0 gap-5 text-sm">
@@ -70,8 +70,8 @@ function Figures({ time, summary: { total, successRate, p50, p95 }, most, ofOneS
       {!ofOneStatus && (
         <Figure name="Done">{successRate === null ? '–' : `${(Math.floor(successRate * 1_000) / 10).toLocaleString()} %`}</Figure>
       )}
-      <Figure name="Half took less than">{p50 === null ? '–' : formatDuration(p50)}</Figure>
-      <Figure name="19 of 20 less than">{p95 === null ? '–' : formatDuration(p95)}</Figure>
+      {p50 !== null && <Figure name="Half took less than">{formatDuration(p50)}</Figure>}
+      {p95 !== null && <Figure name="19 of 20 less than">{formatDuration(p95)}</Figure>}
     </dl>
   )
 }

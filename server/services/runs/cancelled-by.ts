@@ -19,13 +19,21 @@ export async function cancelledBy({ actor }: Call, input: z.input<typeof Cancell
   const { id } = CancelledByInput.parse(input)
   return inWorkspace(actor.workspaceId, async (tx) => {
     const run = await runOf(tx, actor, id)
-    // The platform itself cancels for no other reason.
-    return { name: await cancellerOf(tx, run), isLeftBehind: run.cancelledBy === NOBODY }
+    return cancellation(run.cancelledBy, await nameOf(tx, run.cancelledBy))
   })
 }
 
+/** `name`: what `by` is called, if it is a member. The platform itself (NOBODY) cancels for no other reason. */
+export function cancellation(by: string | null, name: string | null): CancelledBy {
+  return { name: by === null || by === NOBODY ? null : (name ?? FORMER_MEMBER), isLeftBehind: by === NOBODY }
+}
+
 export async function cancellerOf(tx: Tx, { cancelledBy }: Pick<RunRow, 'cancelledBy'>): Promise<string | null> {
-  if (cancelledBy === null || cancelledBy === NOBODY) return null
-  const [member] = await tx.select({ name: user.name }).from(user).where(eq(user.id, cancelledBy))
-  return member?.name ?? FORMER_MEMBER
+  return cancellation(cancelledBy, await nameOf(tx, cancelledBy)).name
+}
+
+async function nameOf(tx: Tx, by: string | null): Promise<string | null> {
+  if (by === null || by === NOBODY) return null
+  const [member] = await tx.select({ name: user.name }).from(user).where(eq(user.id, by))
+  return member?.name ?? null
 }

@@ -1,4 +1,5 @@
 import { and, desc, eq, gte, lt, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import type { RunError } from '@/flow/engine/events'
 import type { RunStatus } from '@/flow/engine/status'
@@ -7,6 +8,7 @@ import { flow, lane, run, user } from '../../db/schema'
 import { inWorkspace } from '../../db/tenancy'
 import type { Call } from '../call'
 import { demand } from '../permissions'
+import { type CancelledBy, cancellation } from './cancelled-by'
 import { floorOf } from './holds-text'
 import { searchFor } from './in-large-values'
 import { conditionsOf, RunFilterSchema } from './run-filter'
@@ -36,9 +38,13 @@ export type RunListItem = {
   paused: boolean
   /** Why it waits; left out while it does not. */
   waitsFor?: WaitsFor
+  /** Of a cancelled one. */
+  cancelledBy?: CancelledBy
   /** Without what the other side said: that can be much, and is in the run. */
   error?: Omit<RunError, 'detail'>
 }
+
+const canceller = alias(user, 'canceller')
 
 /** The newest first. A page of a search for text may be empty and still have a next one: it reads a bounded number of runs. `unread`: values too large for it. */
 export async function listRuns(
@@ -65,11 +71,13 @@ export async function listRuns(
         startedAt: run.startedAt,
         finishedAt: run.finishedAt,
         error: run.error,
+        canceller: { id: run.cancelledBy, name: canceller.name },
         paused: sql<boolean>`${run.status} = 'queued' and ${lane.pausedAt} is not null`,
       })
       .from(runsOf(tx, filter.flowId))
       .innerJoin(flow, and(eq(flow.workspaceId, run.workspaceId), eq(flow.id, run.flowId)))
       .leftJoin(user, starterIsUser)
+      .leftJoin(canceller, eq(canceller.id, run.cancelledBy))
       .leftJoin(lane, and(eq(lane.workspaceId, run.workspaceId), eq(lane.id, run.flowId)))
       .where(and(...conditions, cursor ? lt(run.id, cursor) : undefined, floor ? gte(run.id, floor) : undefined, search?.holds))
       .orderBy(desc(run.id))
@@ -77,12 +85,13 @@ export async function listRuns(
     const shown = rows.slice(0, limit)
     const waiting = shown.filter(({ status }) => status === 'waiting').map(({ id }) => id)
     const waits = await waitsOf(tx, actor.workspaceId, waiting)
-    const items = shown.map(({ by, starter, error, ...row }): RunListItem => {
+    const items = shown.map(({ by, starter, canceller, error, ...row }): RunListItem => {
       const waitsFor = waits.get(row.id)
       return {
         ...row,
         startedBy: startedBy(by, starter),
         ...(waitsFor ? { waitsFor } : {}),
+        ...(row.status === 'cancelled' ? { cancelledBy: cancellation(canceller.id, canceller.name) } : {}),
         ...(error ? { error: inShort(error) } : {}),
       }
     })

@@ -4,6 +4,7 @@ import type { RunStatus } from '@/flow/engine/status'
 import type { Node } from '@/flow/graph/graph'
 import { newId } from '../../db/id'
 import { type TestWorkspace, testDatabase, testWorkspace } from '../../db/testing'
+import { NOBODY } from '../actor'
 import { createFlow } from '../flows/create'
 import { closeDoorbell } from '../intake/ring'
 import { announce, closeLiveBus, liveBus } from '../live/bus'
@@ -236,6 +237,27 @@ describe('stopping and deciding', () => {
     expect(run).toMatchObject({ status: 'queued', cancel_requested_at: expect.any(Date), cancelled_by: workspace.builder.userId })
     expect(await cancelledBy(call, { id })).toEqual({ name: workspace.builder.name, isLeftBehind: false })
     expect(await database.owner()`select from audit_event where action = 'run.cancelled' and resource_id = ${id}`).toHaveLength(1)
+  })
+
+  it('says in the list who cancelled a run, and of no other run', async () => {
+    const [mine, withCaller, leftBehind, done] = [
+      await startedRun('waiting'),
+      await startedRun('waiting'),
+      await startedRun('waiting'),
+      await startedRun('succeeded'),
+    ]
+    await cancelRun(call, { id: mine })
+    await database.owner()`update run set status = 'cancelled', finished_at = now() where id = any(${[mine, withCaller, leftBehind]})`
+    await database.owner()`update run set cancelled_by = ${NOBODY} where id = ${leftBehind}`
+    const { items } = await listRuns(call, {})
+    expect(new Map(items.map((run) => [run.id, run.cancelledBy]))).toEqual(
+      new Map([
+        [mine, { name: workspace.builder.name, isLeftBehind: false }],
+        [withCaller, { name: null, isLeftBehind: false }],
+        [leftBehind, { name: null, isLeftBehind: true }],
+        [done, undefined],
+      ]),
+    )
   })
 
   it('leaves a run alone that has ended', async () => {
