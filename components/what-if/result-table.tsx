@@ -45,6 +45,7 @@ export function ResultTable({ whatIf, verdict }: { whatIf: WhatIf; verdict: Verd
         rowHeight={64}
         hasMore={list.hasNextPage}
         loadMore={loadMore}
+        moreFailed={list.isFetchNextPageError}
         isStale={isStale}
         renderRow={(run, row) => <ResultRow key={run.id} {...row} run={run} onOpen={() => setOpen(run)} />}
       />
