@@ -12,17 +12,7 @@ test('a run of a flow that is too large for words is seen from afar: what is don
 }) => {
   await signInToDemo(page)
   const workspace = await ownWorkspace(page, 'Afar')
-  const flowId = await flowInARow(
-    page,
-    workspace,
-    'Large',
-    Array.from({ length: MANY }, (_, at): Drawn => {
-      const position = { x: (at % ROW) * 276, y: Math.floor(at / ROW) * 160 }
-      if (at === 0) return { type: 'trigger.manual', label: 'Start', position }
-      const value = at === FAILS ? '{{ trigger.price * 2 }}' : at
-      return { type: 'data.set', params: { fields: [{ name: 'n', value }] }, label: `Step ${at}`, position }
-    }),
-  )
+  const flowId = await largeFlow(page, workspace)
   const { runId } = await callApi<{ runId: string }>(page, workspace, 'runs.test', { flowId, input: { price: 'a lot' } })
   await page.goto(`/w/${workspace}/runs/${runId}`)
   await expect(page.getByRole('heading', { name: 'Step 100 failed' })).toBeVisible()
@@ -41,6 +31,44 @@ test('a run of a flow that is too large for words is seen from afar: what is don
     await expectSeen(page, { step50: 'surface', step100: 'surface' })
   })
 })
+
+test('going near a large flow gives its steps their words, and going back makes them boxes again, all of them', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'In and out')
+  await page.goto(`/w/${workspace}/flows/${await largeFlow(page, workspace)}`)
+  const [cards, boxes] = [page.locator('.react-flow__node'), page.locator('.canvas-far-card')]
+  await expect(boxes).toHaveCount(MANY)
+  await page.mouse.move(700, 450)
+
+  await turnUntil(page, -120, async () => (await boxes.count()) < MANY)
+  await expect(boxes).toHaveCount(0)
+  expect(await cards.count()).toBeLessThan(MANY)
+  await turnUntil(page, 120, async () => (await boxes.count()) === MANY)
+})
+
+/** Zooms until it is so. */
+async function turnUntil(page: Page, by: number, isSo: () => Promise<boolean>) {
+  await page.keyboard.down('Control')
+  await expect(async () => {
+    await page.mouse.wheel(0, by)
+    expect(await isSo()).toBe(true)
+  }).toPass({ timeout: 20_000, intervals: [50] })
+  await page.keyboard.up('Control')
+}
+
+function largeFlow(page: Page, workspace: string): Promise<string> {
+  return flowInARow(
+    page,
+    workspace,
+    'Large',
+    Array.from({ length: MANY }, (_, at): Drawn => {
+      const position = { x: (at % ROW) * 276, y: Math.floor(at / ROW) * 160 }
+      if (at === 0) return { type: 'trigger.manual', label: 'Start', position }
+      const value = at === FAILS ? '{{ trigger.price * 2 }}' : at
+      return { type: 'data.set', params: { fields: [{ name: 'n', value }] }, label: `Step ${at}`, position }
+    }),
+  )
+}
 
 /** The colours, by their names, that are painted in the middle of these steps. */
 async function expectSeen(page: Page, colours: Record<string, string>) {
