@@ -119,5 +119,8 @@ it.each([
   const versionId = await publish(flow, 2, with_('last', also(tidied)))
   const moved = await moveRuns({ actor: flow.workspace.operator }, { flowId: flow.flowId, versionId, runIds: [id] })
   expect(moved).toEqual({ moved: [id], left: [] })
-  expect(await world.sql()`select tidies from run where id = ${id}`).toEqual([{ tidies: tidied }])
+  // As one with its new version: who cancels it the moment after finds both.
+  const [row] = await world.sql()`select tidies, run.xmin = journal.xmin as at_once
+    from run join journal on journal.run_id = run.id and journal.seq = run.next_seq - 1 where run.id = ${id}`
+  expect(row).toEqual({ tidies: tidied, at_once: true })
 })

@@ -4,12 +4,10 @@ import { manifest } from '@/connectors/manifest'
 import type { RunEvent } from '@/flow/engine/events'
 import { fold } from '@/flow/engine/fold'
 import { type Plan, planOf } from '@/flow/engine/plan'
-import { engineSql } from '../../db/client'
 import { databaseNow } from '../../db/now'
 import { journal, run } from '../../db/schema'
 import { inWorkspace, type Tx } from '../../db/tenancy'
 import { record } from '../../governance/audit'
-import type { RunRef } from '../../queue/doorbell'
 import type { Actor } from '../actor'
 import type { Call } from '../call'
 import { flowOf } from '../flows/flow-of'
@@ -48,14 +46,13 @@ export async function moveRuns({ actor }: Call, input: z.input<typeof MoveRunsIn
   const plans: Plans = new Map()
   const result: MovedRuns = { moved: [], left: [] }
   for (const id of runIds) {
-    const { why, tidies } = await inWorkspace(workspaceId, (tx) =>
+    const why = await inWorkspace(workspaceId, (tx) =>
       move(tx, actor, { id, flowId, versionId, plan }, (row) => obstacleWords(tx, actor, row, plan, plans)),
     )
-    if (why !== undefined) {
+    if (why !== null) {
       result.left.push({ id, why })
       continue
     }
-    await tellWhetherItTidies({ id, workspaceId }, versionId, tidies)
     result.moved.push(id)
     await announce(`run:${id}`, { seq: 0 })
     await announce(`runs:${workspaceId}`, { runId: id })
@@ -65,42 +62,34 @@ export async function moveRuns({ actor }: Call, input: z.input<typeof MoveRunsIn
 
 type Move = { id: string; flowId: string; versionId: string; plan: Plan }
 
-type Moved = { why: string; tidies?: undefined } | { why?: undefined; tidies: boolean }
-
-/** `tidies`: it was moved, and whether it tidies up when it is cancelled now. While the row is locked no worker can claim the run, so the journal ends where it says. */
+/** Why it was left; null: it was moved. While the row is locked no worker can claim the run, so the journal ends where it says. */
 async function move(
   tx: Tx,
   actor: Actor,
   { id, flowId, versionId, plan }: Move,
   obstacles: (row: typeof run.$inferSelect) => Promise<string[]>,
-): Promise<Moved> {
+): Promise<string | null> {
   const { workspaceId } = actor
   const [row] = await tx
     .select()
     .from(run)
     .where(and(eq(run.workspaceId, workspaceId), eq(run.id, id), eq(run.flowId, flowId)))
     .for('update')
-  if (row?.status !== 'waiting' || row.versionId === versionId) return { why: 'It does not wait on an older version any more.' }
+  if (row?.status !== 'waiting' || row.versionId === versionId) return 'It does not wait on an older version any more.'
   const [obstacle] = await obstacles(row)
-  if (obstacle !== undefined) return { why: obstacle }
+  if (obstacle !== undefined) return obstacle
   const event: RunEvent = { type: 'run.moved', at: (await databaseNow(tx)).getTime(), from: row.versionId, to: versionId }
   await tx.insert(journal).values({ runId: id, seq: row.nextSeq, workspaceId, epoch: row.epoch, events: [event] })
   await tx
     .update(run)
-    .set({ versionId, nextSeq: sql`${run.nextSeq} + 1` })
+    .set({ versionId, nextSeq: sql`${run.nextSeq} + 1`, tidies: await tidiesOn(plan, tx, actor, row) })
     .where(and(eq(run.workspaceId, workspaceId), eq(run.id, id)))
   await record(tx, actor, 'run.moved', { type: 'run', id }, { flowId, from: row.versionId, to: versionId })
-  return { tidies: await tidiesOn(plan, tx, actor, row) }
+  return null
 }
 
 /** Whether something is open in it that the other version has tidied up when it is cancelled. */
 async function tidiesOn(plan: Plan, tx: Tx, actor: Actor, row: typeof run.$inferSelect): Promise<boolean> {
   if (![...plan.nodes.values()].some((node) => node.tidies)) return false
   return fold(plan, await wholeJournal(tx, actor, row)).tidying.size > 0
-}
-
-/** The engine's own word, which only it may write. A worker that has the run by now says it itself. */
-async function tellWhetherItTidies({ id, workspaceId }: RunRef, versionId: string, tidies: boolean): Promise<void> {
-  await engineSql()`update run set tidies = ${tidies}
-    where workspace_id = ${workspaceId} and id = ${id} and version_id = ${versionId} and status = 'waiting' and tidies <> ${tidies}`
 }
