@@ -7,6 +7,7 @@ import { callFlow } from '@/server/services/calls/call-flow'
 import { removeFlow } from '@/server/services/flows/remove'
 import { setFlowPaused } from '@/server/services/flows/set-paused'
 import { cancelRun } from '@/server/services/runs/cancel'
+import { cancelledBy } from '@/server/services/runs/cancelled-by'
 import { syncTriggers } from '@/server/services/triggers/sync-triggers'
 import { type RunningWorker, startWorker } from './start'
 import { ended, testWorld, waiting } from './testing/world'
@@ -47,6 +48,8 @@ const childrenOf = (runId: string) => world.sql()<Child[]>`
 
 const outputOf = async (runId: string, step: string) =>
   (await world.events(runId)).find((event) => event.type === 'step.completed' && event.step === step)
+const reasonOf = async (runId: string) =>
+  (await world.events(runId)).flatMap((event) => (event.type === 'run.cancelled' ? [event.reason] : []))[0]
 
 describe('a step that runs another flow', () => {
   it('hands over values, waits without memory, and goes on with the result', async () => {
@@ -265,6 +268,10 @@ describe('a run and those it called', () => {
     await world.until(grandchild?.id ?? '', waiting)
     await cancelRun({ actor: workspace.owner }, { id })
     for (const run of [id, child?.id, grandchild?.id]) expect(await world.until(run ?? '', ended)).toMatchObject({ status: 'cancelled' })
+    expect(await reasonOf(id)).toBe('Somebody cancelled it.')
+    const why = 'the run that called it no longer waits for it'
+    for (const run of [child?.id, grandchild?.id]) expect(await reasonOf(run ?? '')).toBe(`Cancelled because ${why}.`)
+    expect(await cancelledBy({ actor: workspace.viewer }, { id: child?.id ?? '' })).toEqual({ name: null, because: why })
   })
 
   it('end together when another branch of the first fails', async () => {

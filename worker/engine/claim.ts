@@ -24,6 +24,8 @@ export type ClaimedRun = {
   replied: boolean
   /** When somebody wished it to be cancelled. */
   cancelledAt: Date | null
+  /** The member who did; what else it may be, see `whyCancelled`. */
+  cancelledBy: string | null
   /** What the row says of `tidying` in its state. */
   tidies: boolean
 }
@@ -80,4 +82,4 @@ export const columns = (sql: Sql) => sql`
   run.id, run.workspace_id as "workspaceId", run.flow_id as "flowId", version_id as "versionId", mode, effects_blocked as "effectsBlocked", started_by->>'kind' as "startedBy",
   trigger_node_id as "triggerNodeId", input, until_node_id as "untilNodeId",
   continues_run_id as "continuesRunId", from_step as "fromStep", epoch, losses, next_seq as "nextSeq",
-  started_at as "startedAt", reply is not null as replied, cancel_requested_at as "cancelledAt", tidies`
+  started_at as "startedAt", reply is not null as replied, cancel_requested_at as "cancelledAt", cancelled_by as "cancelledBy", tidies`

@@ -7,6 +7,7 @@ import { StoreAway } from '@/server/blobs/store-away'
 import { isDatabaseAway } from '@/server/db/away'
 import { newId } from '@/server/db/id'
 import { log } from '@/server/log'
+import type { ClaimedRun } from './claim'
 import { FenceLost } from './flusher'
 import { type Budget, budgetOf, ENDED_WITHIN_MS, MAX_IN_FLIGHT, overLimit, TIDIED_WITHIN_MS } from './limits'
 import type { FiredWait } from './load-history'
@@ -19,6 +20,8 @@ const PARK_AFTER_MS = 2_000
 const STORE_AGAIN_MS = 10_000
 /** Timers know no more than 24 days; flows may allow a run a year. */
 const LONGEST_NAP_MS = 86_400_000
+
+type CancelWish = Pick<ClaimedRun, 'cancelledAt' | 'cancelledBy'>
 
 const NOTHING = { begun: 0, done: 0 }
 const GIVEN_UP = new Error('The run was cancelled, and this took too long to end')
@@ -35,8 +38,6 @@ export class Drive {
   /** Retries, and what the store of files held up, that are not due yet, by the key of their command. */
   readonly #sleeping = new Map<string, number>()
   #fired: readonly FiredWait[]
-  /** When somebody wished it to be cancelled. */
-  #cancelledAt: number | null
   #isCutShort = false
   #leaving = false
   #failure: unknown
@@ -55,13 +56,12 @@ export class Drive {
     this.#callsGivenUp = callsGivenUp
     this.#budget = budgetOf(on.flow.graph.settings)
     this.#fired = fired
-    this.#cancelledAt = on.run.cancelledAt?.getTime() ?? null
   }
 
   /** Waits that ended, or a wish to cancel, while the run was in memory. */
-  signal(fired: readonly FiredWait[], cancelledAt: Date | null): void {
+  signal(fired: readonly FiredWait[], wish: CancelWish | null): void {
     this.#fired = [...this.#fired, ...fired]
-    this.#cancelledAt ??= cancelledAt?.getTime() ?? null
+    if (wish && this.#cancelledAt === null) this.#on = { ...this.#on, run: { ...this.#on.run, ...wish } }
     this.#nudge()
   }
 
@@ -221,6 +221,10 @@ export class Drive {
     return Math.min(this.#tidyUntil(), this.#deadline(), ...(this.#leaving ? [] : this.#sleeping.values()))
   }
 
+  get #cancelledAt(): number | null {
+    return this.#on.run.cancelledAt?.getTime() ?? null
+  }
+
   /** A minute from when it began; that much is left also when it begins as late as it may. */
   #tidyUntil(): number {
     if (this.#cancelledAt === null) return Number.POSITIVE_INFINITY
@@ -229,9 +233,8 @@ export class Drive {
   }
 
   #cancel(): Promise<RunStatus> {
-    const { journal, clock } = this.#on
     this.#abort.abort(new Error('The run was cancelled'))
-    return endAsCancelled({ journal, clock }, this.#tidyUntil() > clock.now())
+    return endAsCancelled(this.#on, this.#tidyUntil() > this.#on.clock.now())
   }
 
   /** What is under way is cut short first, so that nothing is told after the end. */

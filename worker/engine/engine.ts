@@ -116,15 +116,15 @@ export class Engine {
     const { sql } = this.#outside
     const [fired, cancelled] = await Promise.all([
       firedWaits(sql, ours),
-      sql<{ id: string; at: Date }[]>`
-        select id, cancel_requested_at as at from run
+      sql<{ id: string; cancelledAt: Date; cancelledBy: string | null }[]>`
+        select id, cancel_requested_at as "cancelledAt", cancelled_by as "cancelledBy" from run
         where cancel_requested_at is not null and finished_at is null and id = any(${ours}::uuid[])`,
     ])
-    const cancelledAt = new Map(cancelled.map(({ id, at }) => [id, at]))
+    const wishes = new Map(cancelled.map(({ id, ...wish }) => [id, wish]))
     for (const id of ours) {
       this.#drives.get(id)?.drive?.signal(
         fired.filter(({ runId }) => runId === id),
-        cancelledAt.get(id) ?? null,
+        wishes.get(id) ?? null,
       )
     }
   }

@@ -8,6 +8,7 @@ import { nodeOf } from '@/flow/engine/step'
 import { stepItWasAt } from '@/flow/engine/step-it-was-at'
 import type { Scope } from '@/flow/expressions/scope'
 import type { Json, JsonObject } from '@/flow/json'
+import { cancelReason } from '@/server/services/runs/why-cancelled'
 import type { Account } from '../capabilities/account/account'
 import type { AccountLine } from './account-line'
 import type { ClaimedRun } from './claim'
@@ -120,8 +121,9 @@ export function perform(on: Performance, command: Command): NowOrLater<unknown> 
   }
 }
 
-export function endAsCancelled({ journal, clock }: Pick<Performance, 'journal' | 'clock'>, inTime = true): Promise<RunStatus> {
-  const reason = inTime ? 'Somebody cancelled it.' : 'Somebody cancelled it, and tidying up took too long.'
+export function endAsCancelled({ journal, clock, run }: Performance, inTime = true): Promise<RunStatus> {
+  const why = cancelReason(run.cancelledBy, run.startedBy)
+  const reason = inTime ? why : `${why} Tidying up took too long.`
   return journal.append([{ type: 'run.cancelled', at: clock.now(), reason }], { status: 'cancelled' })
 }
 

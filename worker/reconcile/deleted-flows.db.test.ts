@@ -39,9 +39,11 @@ it('cancels what is queued and what waits of a paused flow that was deleted an h
   const queued = await flow.start()
   await removed(flow, 61)
   await cancelLeftBehind(flow.workspaceId)
+  const why = 'its flow was deleted while it was paused'
   for (const id of [waitingRun, queued]) {
     expect(await world.until(id, ended)).toMatchObject({ status: 'cancelled' })
-    expect(await cancelledBy({ actor: flow.workspace.viewer }, { id })).toEqual({ name: null, isLeftBehind: true })
+    expect(await cancelledBy({ actor: flow.workspace.viewer }, { id })).toEqual({ name: null, because: why })
+    expect((await world.events(id)).at(-1)).toMatchObject({ type: 'run.cancelled', reason: `Cancelled because ${why}.` })
   }
   await cancelLeftBehind(flow.workspaceId)
   const detail = { count: 2, why: 'Their flow was deleted while it was paused' }

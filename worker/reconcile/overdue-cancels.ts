@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres'
+import { cancelReasonSql } from '@/server/services/runs/why-cancelled'
 import { ENDED_WITHIN_MS, TIDIED_WITHIN_MS } from '../engine/limits'
 
 /** Less than the ten seconds a person is promised, by more than the time between two rounds. */
@@ -22,11 +23,11 @@ export async function endOverdueCancels(sql: Sql): Promise<{ id: string; workspa
       update run set status = 'cancelled', owner = null, held = false, tidies = false, end_owed = true, epoch = epoch + 1, next_seq = next_seq + 1,
         started_at = coalesce(started_at, now()), finished_at = now()
       from overdue where run.workspace_id = overdue.workspace_id and run.id = overdue.id
-      returning run.id, run.workspace_id, run.epoch, run.next_seq - 1 as seq, overdue.owner
+      returning run.id, run.workspace_id, run.epoch, run.next_seq - 1 as seq, overdue.owner, ${cancelReasonSql(sql)} as reason
     ), journaled as (
       insert into journal (run_id, seq, workspace_id, epoch, events)
       select id, seq, workspace_id, epoch, json_build_array(json_build_object(
-        'type', 'run.cancelled', 'at', floor(extract(epoch from now()) * 1000), 'reason', 'Somebody cancelled it.'
+        'type', 'run.cancelled', 'at', floor(extract(epoch from now()) * 1000), 'reason', reason
       )) from ended
     ), owed as (
       insert into unsealed_run (workspace_id, run_id) select workspace_id, id from ended

@@ -62,6 +62,7 @@ function claimedRun(row: RecordedRun['row']): ClaimedRun {
     nextSeq: 1,
     replied: false,
     cancelledAt: null,
+    cancelledBy: null,
     tidies: false,
   }
 }

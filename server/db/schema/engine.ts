@@ -132,7 +132,7 @@ export const run = pgTable(
     /** The answer for a caller who waits (respond to webhook). */
     reply: json('reply').$type<{ status: number; headers: Record<string, string>; body: Json }>(),
     cancelRequestedAt: instant('cancel_requested_at'),
-    /** The member who wished it; null for one that was cancelled with the run that called it. */
+    /** The member who wished it; what else it may be, see services/runs/why-cancelled.ts. */
     cancelledBy: uuid('cancelled_by'),
     /** Something is open in it that is to be tidied up also when it is cancelled, for which it gets a minute and passes all lanes (worker/reconcile/overdue-cancels.ts). */
     tidies: boolean('tidies').notNull().default(false),

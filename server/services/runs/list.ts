@@ -91,7 +91,7 @@ export async function listRuns(
         ...row,
         startedBy: startedBy(by, starter),
         ...(waitsFor ? { waitsFor } : {}),
-        ...(row.status === 'cancelled' ? { cancelledBy: cancellation(canceller.id, canceller.name) } : {}),
+        ...(row.status === 'cancelled' ? { cancelledBy: cancellation({ cancelledBy: canceller.id, startedBy: by }, canceller.name) } : {}),
         ...(error ? { error: inShort(error) } : {}),
       }
     })

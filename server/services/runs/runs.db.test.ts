@@ -235,7 +235,7 @@ describe('stopping and deciding', () => {
     await cancelRun(call, { id })
     const [run] = await database.owner()`select status, cancel_requested_at, cancelled_by from run where id = ${id}`
     expect(run).toMatchObject({ status: 'queued', cancel_requested_at: expect.any(Date), cancelled_by: workspace.builder.userId })
-    expect(await cancelledBy(call, { id })).toEqual({ name: workspace.builder.name, isLeftBehind: false })
+    expect(await cancelledBy(call, { id })).toEqual({ name: workspace.builder.name, because: null })
     expect(await database.owner()`select from audit_event where action = 'run.cancelled' and resource_id = ${id}`).toHaveLength(1)
   })
 
@@ -249,12 +249,14 @@ describe('stopping and deciding', () => {
     await cancelRun(call, { id: mine })
     await database.owner()`update run set status = 'cancelled', finished_at = now() where id = any(${[mine, withCaller, leftBehind]})`
     await database.owner()`update run set cancelled_by = ${NOBODY} where id = ${leftBehind}`
+    const caller = { kind: 'call', runId: mine, step: 'c', awaited: true, flows: [], afterFailure: false, behind: null }
+    await database.owner()`update run set started_by = ${database.owner().json(caller)} where id = ${withCaller}`
     const { items } = await listRuns(call, {})
     expect(new Map(items.map((run) => [run.id, run.cancelledBy]))).toEqual(
       new Map([
-        [mine, { name: workspace.builder.name, isLeftBehind: false }],
-        [withCaller, { name: null, isLeftBehind: false }],
-        [leftBehind, { name: null, isLeftBehind: true }],
+        [mine, { name: workspace.builder.name, because: null }],
+        [withCaller, { name: null, because: 'the run that called it no longer waits for it' }],
+        [leftBehind, { name: null, because: 'its flow was deleted while it was paused' }],
         [done, undefined],
       ]),
     )

@@ -21,6 +21,7 @@ export function claimedRun(of: Partial<ClaimedRun> = {}): ClaimedRun {
     startedAt: new Date(),
     replied: false,
     cancelledAt: null,
+    cancelledBy: null,
     tidies: false,
     ...of,
   }
