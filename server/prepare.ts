@@ -1,3 +1,4 @@
+import { setUpFiles } from './blobs/set-up-files'
 import { migrate } from './db/migrate'
 import { log } from './log'
 import { migrateQueue } from './queue/migrate'
@@ -21,6 +22,7 @@ async function prepare() {
   const urls = { DATABASE_APP_URL: app, DATABASE_ENGINE_URL: engine, DATABASE_AUTH_URL: auth }
   Object.assign(process.env, urls)
   await rewrapKeys()
+  await setUpFiles()
   return { urls, demo: KAOS_DEMO_PASSWORD ? await seedDemo(KAOS_DEMO_PASSWORD) : undefined }
 }
 

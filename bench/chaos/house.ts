@@ -6,6 +6,7 @@ import postgres from 'postgres'
 import { buildPrograms } from '@/deploy/local/build.mjs'
 import { freePort } from '@/deploy/local/ports.mjs'
 import { findRedis } from '@/deploy/local/redis.mjs'
+import { diskStore } from '@/server/blobs/store'
 import { closeDatabase } from '@/server/db/client'
 import { newId } from '@/server/db/id'
 import { migrate } from '@/server/db/migrate'
@@ -69,7 +70,7 @@ export async function openHouse({ queue, workers: count }: { queue: 'redis' | 'p
 async function variablesFor(databaseUrl: string, redisUrl: string, folder: string): Promise<Record<string, string>> {
   const [secret, port] = [randomBytes(32).toString('hex'), String(await freePort())]
   const { app, engine, auth } = await migrate(databaseUrl, secret)
-  await migrateQueue(databaseUrl)
+  await Promise.all([migrateQueue(databaseUrl), diskStore(path.join(folder, 'blobs')).setUp()])
   return {
     LOG_LEVEL: 'error',
     AUTH_SECRET: secret,

@@ -9,6 +9,7 @@ import nodemailer from 'nodemailer'
 import postgres from 'postgres'
 import { freePort } from '@/deploy/local/ports.mjs'
 import { startPostgres } from '@/deploy/local/postgres.mjs'
+import { blobStore } from '@/server/blobs/store'
 import { closeDatabase } from '@/server/db/client'
 import { newId } from '@/server/db/id'
 import { migrate } from '@/server/db/migrate'
@@ -44,6 +45,7 @@ export async function openHeadline() {
     DATABASE_ENGINE_URL: engine,
     DATABASE_AUTH_URL: auth,
   })
+  await blobStore().setUp()
   const sql = postgres(database.url, { max: 2, onnotice: () => {} })
   const address = await mailAddressOfTemplate(sql)
   const smtp = await openSmtp(openLimits(null).recipients)

@@ -8,6 +8,7 @@ import { freePort } from '@/deploy/local/ports.mjs'
 import { startPostgres } from '@/deploy/local/postgres.mjs'
 import { programArguments } from '@/deploy/local/programs.mjs'
 import { findRedis, startRedis } from '@/deploy/local/redis.mjs'
+import { blobStore } from '@/server/blobs/store'
 import { closeDatabase } from '@/server/db/client'
 import { migrate } from '@/server/db/migrate'
 import { migrateQueue } from '@/server/queue/migrate'
@@ -57,6 +58,7 @@ export async function openHouse({ redis: wanted = true } = {}): Promise<House> {
     DATABASE_ENGINE_URL: engine,
     DATABASE_AUTH_URL: auth,
   })
+  await blobStore().setUp()
   const sql = postgres(database.url, { max: 2, onnotice: () => {} })
   const [backend] = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`
   const programs: BenchProgram[] = []

@@ -7,6 +7,7 @@ import path from 'node:path'
 import postgres, { type Sql } from 'postgres'
 import { startPostgres } from '@/deploy/local/postgres.mjs'
 import { draw } from '@/flow/engine/testing/drawn'
+import { blobStore } from '@/server/blobs/store'
 import { closeDatabase } from '@/server/db/client'
 import { newId } from '@/server/db/id'
 import { migrate } from '@/server/db/migrate'
@@ -38,6 +39,7 @@ export async function openWaiting() {
     DATABASE_ENGINE_URL: engine,
     DATABASE_AUTH_URL: auth,
   })
+  await blobStore().setUp()
   const owner = postgres(database.url, { max: 2, onnotice: () => {} })
   const workers: ChildProcess[] = []
 

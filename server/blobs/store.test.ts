@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -9,6 +9,7 @@ import { StoreAway } from './store-away'
 let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'blobs-'))
+  await diskStore(folder).setUp()
 })
 afterAll(() => rm(folder, { recursive: true }))
 
@@ -44,4 +45,18 @@ it('tells a store that is away from a file that is gone', async () => {
   const noFolder = diskStore(join(folder, '57', '01890a5d-ac96-774b-bcce-b302099a8057'))
   await expect(noFolder.read(gone)).rejects.toBeInstanceOf(StoreAway)
   await expect(noFolder.write(gone, Buffer.from('hello'))).rejects.toBeInstanceOf(StoreAway)
+})
+
+it('takes a folder that was never set up for one that is not mounted: nothing is lost, and nothing written there', async () => {
+  const other = join(folder, 'other')
+  await mkdir(other)
+  const store = diskStore(other)
+  const id = '01890a5d-ac96-774b-bcce-b302099a8060'
+  for (const doing of [() => store.read(id), () => store.write(id, Buffer.from('hello')), store.check])
+    await expect(doing()).rejects.toMatchObject({ name: 'StoreAway', code: 'UNMARKED', message: expect.stringContaining('mount its disk') })
+  expect(await readdir(other)).toEqual([])
+  await store.setUp()
+  await store.check()
+  expect(await readdir(other)).toEqual(['.kaos-files'])
+  await expect(store.read(id)).rejects.not.toBeInstanceOf(StoreAway)
 })

@@ -6,6 +6,7 @@ import { ApprovalRequestSchema } from '@/flow/define/approval'
 import { flowFile } from '@/flow/exchange/flow-file'
 import { emptyGraph } from '@/flow/graph/graph'
 import { keepFile } from '../blobs/keep-file'
+import { blobStore } from '../blobs/store'
 import { newId } from '../db/id'
 import { inWorkspace } from '../db/tenancy'
 import { type MemberActor, type TestWorkspace, testDatabase, testWorkspace } from '../db/testing'
@@ -150,6 +151,7 @@ let theirs: TestWorkspace
 beforeAll(async () => {
   Object.assign(process.env, { SMTP_URL: 'smtp://127.0.0.1:1', KAOS_DATA: await mkdtemp(join(tmpdir(), 'kaos-test-')) })
   forgetEnv()
+  await blobStore().setUp()
   theirs = await testWorkspace(database.owner(), 'Theirs')
 })
 

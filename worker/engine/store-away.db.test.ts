@@ -17,16 +17,22 @@ let away = false
 
 /** A file where the folder of the store is to be: whoever runs this, root or not, can neither read nor write there. */
 async function breakStore(): Promise<void> {
-  await mkdir(folder(), { recursive: true })
   await rename(folder(), `${folder()}-away`)
   await writeFile(folder(), '')
+  away = true
+}
+
+/** As where its disk is not mounted. */
+async function unmountStore(): Promise<void> {
+  await rename(folder(), `${folder()}-away`)
+  await mkdir(folder())
   away = true
 }
 
 async function mendStore(): Promise<void> {
   if (!away) return
   away = false
-  await rm(folder())
+  await rm(folder(), { recursive: true })
   await rename(`${folder()}-away`, folder())
 }
 afterEach(mendStore)
@@ -75,13 +81,18 @@ it('waits for a store that takes nothing, and goes on where it was', async () =>
   expect(events).toContainEqual(expect.objectContaining({ type: 'step.completed', step: 'b', output: { v: 300_000 } }))
 })
 
-it.each([300_000, 2_000_000])('waits for a store that gives back nothing of %i letters', async (letters) => {
+it.each([
+  ['no folder', 300_000, breakStore],
+  ['no folder', 2_000_000, breakStore],
+  ['an empty folder', 300_000, unmountStore],
+  ['an empty folder', 2_000_000, unmountStore],
+])('waits for a store that is %s and gives back nothing of %i letters', async (_, letters, takeAway) => {
   const { start } = await world.flow('t → a → nap → b', { a: set('{{ trigger.v }}'), nap: hour, b: set('{{ size(steps.a.v) }}') })
   const id = await start(large(letters))
   await (await world.worker()).take([id])
   await world.until(id, waiting)
 
-  await breakStore()
+  await takeAway()
   const other = await world.worker()
   await wake(id)
   await other.take([id])

@@ -22,6 +22,7 @@ const house = () => ({ sql: engineSql(), leaving: new AbortController().signal }
 let flow: Awaited<ReturnType<typeof world.flow>>
 beforeAll(async () => {
   process.env.KAOS_DATA = await mkdtemp(join(tmpdir(), 'kaos-files-'))
+  await blobStore().setUp()
 })
 beforeEach(async () => {
   flow = await world.flow('t → a', { a: { type: 'data.set', params: { fields: [{ name: 'v', value: '{{ trigger }}' }] } } })

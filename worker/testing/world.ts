@@ -13,6 +13,7 @@ import type { RunStatus } from '@/flow/engine/status'
 import { draw } from '@/flow/engine/testing/drawn'
 import type { Node } from '@/flow/graph/graph'
 import type { Json } from '@/flow/json'
+import { blobStore } from '@/server/blobs/store'
 import { newId } from '@/server/db/id'
 import { type TestWorkspace, testDatabase, testWorkspace } from '@/server/db/testing'
 import { migrateQueue } from '@/server/queue/migrate'
@@ -43,7 +44,7 @@ export function testWorld() {
       REDIS_URL: '',
       KAOS_EGRESS_ALLOW: '127.0.0.0/8',
     })
-    await migrateQueue(process.env.DATABASE_URL ?? '')
+    await Promise.all([migrateQueue(process.env.DATABASE_URL ?? ''), blobStore().setUp()])
   })
   afterEach(async () => {
     await Promise.all(closing.splice(0).map((close) => close()))

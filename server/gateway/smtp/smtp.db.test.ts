@@ -11,6 +11,7 @@ import type { MailArrived } from '@/flow/define/mail-arrived'
 import { emptyGraph, type Graph } from '@/flow/graph/graph'
 import type { JsonObject } from '@/flow/json'
 import { readFile } from '@/server/blobs/read-file'
+import { blobStore } from '@/server/blobs/store'
 import { type TestWorkspace, testDatabase, testWorkspace } from '@/server/db/testing'
 import { createFlow } from '@/server/services/flows/create'
 import { hookUrls } from '@/server/services/flows/hook-urls'
@@ -35,6 +36,7 @@ let call: { actor: TestWorkspace['builder'] }
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kaos-smtp-'))
   Object.assign(process.env, { KAOS_DATA: folder, LOG_LEVEL: 'silent', REDIS_URL: '' })
+  await blobStore().setUp()
   workspace = await testWorkspace(database.owner())
   call = { actor: workspace.builder }
 })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LARGEST_UPLOAD } from '@/flow/define/file-ref'
 import { readFile } from '../../blobs/read-file'
+import { blobStore } from '../../blobs/store'
 import { type TestWorkspace, testDatabase, testWorkspace } from '../../db/testing'
 import { receiveFile } from '../../web/receive-file'
 import { uploadFile } from './upload'
@@ -15,6 +16,7 @@ let theirs: TestWorkspace
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kaos-uploads-'))
   Object.assign(process.env, { KAOS_DATA: folder })
+  await blobStore().setUp()
   ours = await testWorkspace(database.owner(), 'Ours')
   theirs = await testWorkspace(database.owner(), 'Theirs')
 })

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { blobStore } from '../../blobs/store'
 import { newId } from '../../db/id'
 import { testDatabase, testWorkspace } from '../../db/testing'
 import { createFlow } from '../flows/create'
@@ -12,6 +13,7 @@ let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kaos-refused-'))
   Object.assign(process.env, { KAOS_DATA: folder })
+  await blobStore().setUp()
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
