@@ -9,8 +9,8 @@ const BATCH = 1_000
 
 /**
  * Marks the runs whose details a workspace does not keep any longer, and empties what came in. A run counts from its end, and
- * only once it is sealed: what waits or runs is never touched, nor what a queued run is to go on from, and the proof of what
- * goes stays. The mark comes with its audit
+ * only once it is sealed: what waits or runs is never touched, nor what a queued run is to go on from, nor the result of a run whose
+ * caller may still have to take it (it stands behind a paused flow, say); and the proof of what goes stays. The mark comes with its audit
  * event before anything is dropped (remove-details.ts), and a run that has it can't go on (the constraint `run_given_up`).
  */
 export async function giveUpDetails({ sql, leaving }: House, workspaceId: string, days: Kept): Promise<void> {
@@ -45,7 +45,12 @@ const overdue = (sql: Sql, workspaceId: string, days: number, { lower, upper }: 
   and not id = any(array(
     select next.continues_run_id from run next
     where next.status = 'queued' and next.workspace_id = ${workspaceId} and next.continues_run_id is not null
-  ))`
+  ))
+  and not exists (
+    select from run caller
+    where run.started_by->>'awaited' = 'true' and caller.workspace_id = ${workspaceId}
+      and caller.id = (run.started_by->>'runId')::uuid and caller.finished_at is null
+  )`
 
 function recordRemoval(workspaceId: string, days: number, { endsAt }: Week): Promise<void> {
   const actor = { kind: 'system', workspaceId, reason: `What runs did is kept for ${days} days` } as const

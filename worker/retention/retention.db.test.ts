@@ -124,6 +124,24 @@ describe('what runs did', () => {
     expect(await left(old)).toEqual(GONE)
   })
 
+  it('of a run that was called stays until the one that called it is over: its result may not have been taken yet', async () => {
+    await keep({ details: 30, runs: 30 })
+    const caller = await past({ startedDaysAgo: 120, status: 'queued' })
+    const called = await past({ startedDaysAgo: 120, endedDaysAgo: 119 })
+    const alone = await past({ startedDaysAgo: 120, endedDaysAgo: 119 })
+    const startedBy = (awaited: boolean) =>
+      world.sql().json({ kind: 'call', runId: caller, step: 'c', awaited, flows: [], afterFailure: false, behind: null })
+    await world.sql()`update run set started_by = ${startedBy(true)}, reply = '{"status":200,"headers":{},"body":42}' where id = ${called}`
+    await world.sql()`update run set started_by = ${startedBy(false)} where id = ${alone}`
+    await keepHouse()
+    expect(await left(called)).toEqual(WHOLE)
+    expect(await world.sql()`select reply->'body' as body from run where id = ${called}`).toEqual([{ body: 42 }])
+    expect(await left(alone)).toBeNull()
+    await world.sql()`update run set status = 'succeeded', finished_at = now() where id = ${caller}`
+    await keepHouse()
+    expect(await left(called)).toBeNull()
+  })
+
   it('of a run that waits, runs, is queued, ended lately or is not sealed yet is never touched', async () => {
     await keep({ details: 30, runs: 30 })
     const ids = [
