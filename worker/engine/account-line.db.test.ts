@@ -1,10 +1,12 @@
+import type postgres from 'postgres'
 import { describe, expect, it } from 'vitest'
 import type { Node } from '@/flow/graph/graph'
 import { newId } from '@/server/db/id'
 import { liveBus } from '@/server/services/live/bus'
 import { startWorker } from '../start'
 import { ended, testWorld, waiting } from '../testing/world'
-import { letIn } from './account-line'
+import { accountLine, letIn } from './account-line'
+import { claimedRun } from './testing/claimed-run'
 
 const world = testWorld()
 
@@ -92,4 +94,35 @@ describe('an account that only so many may use at once', () => {
     expect(await world.sql()`select from turn where run_id = any(${ids}::uuid[])`).toEqual([])
     await stop()
   })
+
+  it('lets the next one in also when the database was away as a turn ended, and its run goes on for long', async () => {
+    const connectionId = newId()
+    const flow = await world.flow('t → a', { a: send(connectionId) })
+    await limited(flow, connectionId, 1)
+    const worker = await world.worker()
+    const [busy, patient] = [await flow.start(), await flow.start()]
+    await world.sql()`update run set status = 'running', owner = ${worker.id} where id = ${busy}`
+    const run = claimedRun({ id: busy, workspaceId: flow.workspaceId })
+    const line = accountLine(cutOnce(world.sql(), 'delete from turn where run_id'), await liveBus(), worker.id, run)
+    expect(await line.enter(connectionId, 'a')).toBe('in')
+    await worker.take([patient])
+    await world.until(patient, waiting)
+    await line.leave(connectionId, 'a')
+    expect(await world.run(busy)).toMatchObject({ status: 'running' })
+    expect(await world.run(patient)).toMatchObject({ status: 'queued' })
+    await worker.take([patient])
+    expect(await world.until(patient, ended)).toMatchObject({ status: 'succeeded' })
+  })
 })
+
+/** The connection breaks at the first statement of this kind. */
+function cutOnce(sql: postgres.Sql, words: string): postgres.Sql {
+  let isWhole = true
+  return new Proxy(sql, {
+    apply(target, self, args) {
+      if (!isWhole || !String(args[0]).includes(words)) return Reflect.apply(target, self, args)
+      isWhole = false
+      return Promise.reject(Object.assign(new Error('write CONNECTION_CLOSED'), { code: 'CONNECTION_CLOSED' }))
+    },
+  })
+}

@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
 import type { Bus } from '@/server/bus/bus'
+import { untilBack } from '@/server/db/away'
 import { log } from '@/server/log'
 import type { RunRef } from '@/server/queue/doorbell'
 import { ring } from '@/server/services/intake/ring'
@@ -16,6 +17,9 @@ export type AccountLine = {
   enter(connectionId: string, step: string): Promise<'free' | 'in' | 'full'>
   leave(connectionId: string, step: string): Promise<void>
 }
+
+/** A turn that is over and was not told of holds up others until its run leaves its worker, so a database that restarts is waited for. */
+const PATIENCE_MS = 30_000
 
 export function accountLine(sql: Sql, bus: Bus, workerId: string, { id: runId, workspaceId }: ClaimedRun): AccountLine {
   return {
@@ -48,8 +52,10 @@ export function accountLine(sql: Sql, bus: Bus, workerId: string, { id: runId, w
 
     async leave(connectionId, step) {
       try {
-        await sql`delete from turn where run_id = ${runId} and step = ${step} and worker_id = ${workerId}`
-        await letIn(sql, bus, connectionId)
+        await untilBack(PATIENCE_MS, async () => {
+          await sql`delete from turn where run_id = ${runId} and step = ${step} and worker_id = ${workerId}`
+          await letIn(sql, bus, connectionId)
+        })
       } catch (err) {
         log.warn({ err, runId }, 'Nobody could be let in after a step; the reconciler will')
       }
