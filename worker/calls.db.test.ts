@@ -148,6 +148,21 @@ describe('a step that runs another flow', () => {
     expect(await outputOf(soon, 'done')).toMatchObject({ output: { v: 7 } })
   })
 
+  it('takes at another try what the called run gave after the try before had given up on it: nothing is done twice', async () => {
+    const callee = await callable('t → give', { give: give('{{ 7 }}') })
+    const { workspace, workspaceId, flowId } = callee
+    const { start } = await world.flow('t → w', { w: hour }, { workspace })
+    const runId = await start()
+    await world.until(runId, waiting)
+    const callAt = (attempt: number) =>
+      callFlow({ workspaceId, runId, step: 'c', attempt, mode: 'live' }, { flowId, input: {}, awaited: true })
+    const first = await callAt(1)
+    expect(await world.until(first.runId, ended)).toMatchObject({ status: 'succeeded' })
+    expect(await callAt(2)).toEqual(first)
+    await world.sql()`update run set status = 'failed' where id = ${first.runId}`
+    expect(await callAt(3)).not.toEqual(first)
+  })
+
   it('goes on at once when it leaves the run to itself', async () => {
     const callee = await callable('t → w', { w: hour })
     const { start, workspace } = await world.flow('t → c', { c: call(callee, {}, 'nothing') }, { workspace: callee.workspace })

@@ -20,7 +20,7 @@ type Target = { name: string; triggerId: string; nodeId: string; versionId: stri
 /**
  * Starts a run of the flow's live version for a step of another run. Step and attempt are the key of the delivery, so a repeat
  * after a crash finds the run that was started, on the version that was live then and whatever became of the flow meanwhile;
- * another attempt takes up one that is still going on. Flows of other workspaces are not there at all.
+ * another attempt takes up one that is still going on, or has succeeded since the one before gave up on it. Flows of other workspaces are not there at all.
  */
 export async function callFlow(caller: Caller, { flowId, input, awaited }: Wanted): Promise<{ runId: string }> {
   const { workspaceId, runId, step, mode, effectsBlocked } = caller
@@ -133,7 +133,7 @@ async function startedBefore(tx: Tx, caller: Caller): Promise<string | null> {
         sql`${run.startedBy}->>'runId' = ${runId}`,
         sql`${run.startedBy}->>'kind' = 'call'`,
         sql`${run.startedBy}->>'step' = ${step}`,
-        attempt > 1 ? or(byThis, isNull(run.finishedAt)) : byThis,
+        attempt > 1 ? or(byThis, isNull(run.finishedAt), eq(run.status, 'succeeded')) : byThis,
       ),
     )
     .orderBy(desc(run.id))
