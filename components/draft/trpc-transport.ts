@@ -1,10 +1,10 @@
 import type { TRPCClient } from '@trpc/client'
-import superjson from 'superjson'
 import type { AppRouter } from '@/server/trpc/router'
 import type { Together } from '../together/together'
 import { ALONE } from '../trpc/client'
 import { errorCode, errorMessage } from '../trpc/error-of'
 import { meantFor } from '../trpc/meant-for'
+import { wire } from '../trpc/wire'
 import { fromBase64, toBase64 } from './base64'
 import { type DraftTransport, PushRefused } from './transport'
 
@@ -32,7 +32,7 @@ export function trpcTransport(client: TRPCClient<AppRouter>, { workspace, person
       await client.drafts.push.mutate({ flowId, update: toBase64(update) }).catch(refusedOr)
     },
     pushOnLeave(update) {
-      const body = JSON.stringify(superjson.serialize({ flowId, update: toBase64(update) }))
+      const body = JSON.stringify(wire.serialize({ flowId, update: toBase64(update) }))
       if (body.length > LARGEST_FAREWELL) return // it waits in IndexedDB for the next visit
       const headers = { 'content-type': 'application/json' }
       void meantFor(person)(`/api/trpc/${workspace}/drafts.push`, { method: 'POST', headers, body, keepalive: true }).catch(() => {
