@@ -3,7 +3,7 @@ import type { EditorView } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
 import { cn } from '@/components/ui/cn'
 import { useInspected } from '../context'
-import { writeInto } from '../write-into'
+import { useValueIn } from '../use-value-in'
 import { asText } from './as-text'
 import './code.css'
 import { createCodeEditor } from './code-editor'
@@ -16,12 +16,14 @@ export function CodeControl({ field, value, onChange, aria }: ControlProps) {
   const text = asText(value)
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(null)
-  const latest = useRef(onChange)
-  latest.current = onChange
+  const echoes = useValueIn(view, text)
+  const latest = useRef({ text, onChange })
+  latest.current = { text, onChange }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is made once; what changes is read through `latest` or dispatched below
   useEffect(() => {
     if (!host.current) return
+    echoes.forget()
     const editor = createCodeEditor(host.current, {
       text,
       readOnly,
@@ -33,15 +35,13 @@ export function CodeControl({ field, value, onChange, aria }: ControlProps) {
         'aria-describedby': [`${id}-keys`, describedBy].filter(Boolean).join(' '),
         ...(readOnly && { 'aria-readonly': 'true' }),
       },
-      onChange: (next) => latest.current(next === '' ? undefined : next),
+      onChange: (next) => {
+        if (echoes.say(next, latest.current.text)) latest.current.onChange(next === '' ? undefined : next)
+      },
     })
     view.current = editor
     return () => editor.destroy()
   }, [id, readOnly])
-
-  useEffect(() => {
-    if (view.current) writeInto(view.current, text)
-  }, [text])
 
   useEffect(() => {
     view.current?.contentDOM.setAttribute('aria-invalid', String(invalid))

@@ -6,7 +6,7 @@ import { flushSync } from 'react-dom'
 import { cn } from '@/components/ui/cn'
 import { later } from '@/components/ui/later'
 import { useInspected } from '../context'
-import { writeInto } from '../write-into'
+import { useValueIn } from '../use-value-in'
 import './mapping.css'
 import type { Ask } from './ask'
 import { callAt, dataAt, expressionBefore, type Insertion, insertionOf } from './insertion'
@@ -59,8 +59,7 @@ export function MappingField({
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(null)
   const asked = useRef<OnceShown<Ask | null>>(null)
-  /** What was typed and has not come back as the value yet. */
-  const echoes = useRef<string[]>([])
+  const echoes = useValueIn(view, value)
   const listId = useId()
   const [ask, setAsk] = useState<Ask | null>(null)
   const [dismissed, setDismissed] = useState(false)
@@ -100,11 +99,9 @@ export function MappingField({
   // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is made once; what changes is read through `latest` or dispatched below
   useEffect(() => {
     if (!host.current) return
-    echoes.current = []
+    echoes.forget()
     const change = onceShown((text: string) => {
-      if (text === latest.current.value) return
-      echoes.current.push(text)
-      latest.current.onChange(text)
+      if (echoes.say(text, latest.current.value)) latest.current.onChange(text)
     })
     // Drawing the list takes longer than a letter may.
     const ask = onceShown((next: Ask | null) => {
@@ -163,13 +160,6 @@ export function MappingField({
       editor.destroy()
     }
   }, [id, multiline, readOnly])
-
-  useEffect(() => {
-    const at = echoes.current.indexOf(value)
-    echoes.current.splice(0, at < 0 ? echoes.current.length : at + 1)
-    // What was typed here comes back a little later: by then there may be more, which it must not undo.
-    if (view.current && at < 0) writeInto(view.current, value)
-  }, [value])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew when names or problems change; they are read through `latest`
   useEffect(() => view.current?.dispatch({ effects: renamed.of(null) }), [nameOf])
