@@ -24,6 +24,7 @@ describe('matchesShortcut', () => {
     expect(matchesShortcut(press('?', { shiftKey: true }), '?', false)).toBe(true)
     expect(matchesShortcut(press('?'), '?', false)).toBe(true)
     expect(matchesShortcut(press('/'), '?', false)).toBe(false)
+    expect(matchesShortcut(press('／'), '/', false)).toBe(true)
   })
 
   it('takes the sign that joins keys for a key of its own', () => {

@@ -11,7 +11,7 @@ export function matchesShortcut(event: Key, shortcut: string, mac: boolean): boo
   const ctrl = parts.includes('ctrl') || (!mac && mod)
   if (event.metaKey !== meta || event.ctrlKey !== ctrl || event.altKey !== parts.includes('alt')) return false
 
-  const pressed = event.key === ' ' ? 'space' : event.key.toLowerCase()
+  const pressed = event.key === ' ' ? 'space' : event.key.normalize('NFKC').toLowerCase()
   const isSign = wanted.length === 1 && !/[a-z0-9]/.test(wanted)
   if (isSign) return pressed === wanted // whether a sign needs shift depends on the keyboard's layout
   if (event.shiftKey !== parts.includes('shift')) return false

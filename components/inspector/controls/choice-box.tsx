@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { PickBox, PickItem, PickList } from '@/components/ui/pick-box'
 import type { Node } from '@/flow/graph/graph'
 import { match } from '../../editor/match'
+import { isSlash } from '../mapping/ask'
 import { asText } from './as-text'
 import type { ControlProps } from './control-props'
 import { type Choice, useChoices } from './use-choices'
@@ -42,7 +43,7 @@ export function ChoiceBox({ field, node, choices, value, onChange, onMap, aria }
         'aria-describedby': aria.describedBy,
         'aria-invalid': aria.invalid ? true : undefined,
         onKeyDown: (event) => {
-          if (event.key !== '/' || !onMap) return
+          if (!isSlash(event.key) || !onMap) return
           event.preventDefault()
           onMap()
         },
@@ -71,7 +72,7 @@ function Choices({ title, found, value, onChoose, onMap }: ChoicesProps) {
     <PickList
       label={title}
       text={text}
-      onText={(next) => (next === '/' && onMap ? onMap() : setText(next))}
+      onText={(next) => (isSlash(next) && onMap ? onMap() : setText(next))}
       placeholder={onMap ? 'Find, type, or / for data' : 'Find or type'}
       onClear={value === '' ? null : () => onChoose('')}
       words={found.words}

@@ -6,6 +6,7 @@ import { hasExpression } from '@/flow/expressions/parse-template'
 import { takesMapping } from '../../canvas/form-fields'
 import { useNode } from '../../canvas/model'
 import { useInspected } from '../context'
+import { isSlash } from '../mapping/ask'
 import { MappingField } from '../mapping/mapping-field'
 import { asText } from './as-text'
 import { ChoiceBox } from './choice-box'
@@ -45,7 +46,7 @@ export function ChoiceControl(props: ControlProps) {
         className="-ml-2 self-start"
         onClick={() => {
           setPicking(false)
-          if (hasExpression(text) || text === '/') onChange(undefined)
+          if (hasExpression(text) || isSlash(text)) onChange(undefined)
         }}
       >
         <List aria-hidden />

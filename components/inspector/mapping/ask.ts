@@ -22,9 +22,14 @@ function isInside({ start, end, closed }: ExpressionPart, caret: number): boolea
   return caret >= start + 2 && caret <= (closed ? end - 2 : end)
 }
 
+/** Opens what can be picked; a wide one is what East Asian keyboards write. */
+export function isSlash(text: string): boolean {
+  return text === '/' || text === '／'
+}
+
 /** Only at the start or after a space, so that addresses and dates can be typed. */
 function slashAt(text: string, caret: number): Ask | null {
-  const found = /(?:^|[\s}])\/([^/\s{}]*(?: [^/\s{}]*)?)$/.exec(text.slice(Math.max(0, caret - 60), caret))
+  const found = /(?:^|[\s}])[/／]([^/／\s{}]*(?:[ 　][^/／\s{}]*)?)$/.exec(text.slice(Math.max(0, caret - 60), caret))
   const query = found?.[1]
   return query === undefined ? null : { kind: 'data', from: caret - query.length - 1, to: caret, query }
 }
