@@ -1,18 +1,18 @@
 'use client'
 import { Command, Keyboard } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { untilThere } from '../editor/until-there'
+import { later } from '../ui/later'
+import { typeAhead } from '../ui/type-ahead'
 import { ActionsContext, type Overlay } from './context'
 import { createActionRegistry } from './registry'
-import { TypedEarly } from './typed-early'
 import { useActions } from './use-actions'
 import { useShortcuts } from './use-shortcuts'
 
 const palette = () => import('./command-palette').then(({ CommandPalette }) => CommandPalette)
 const sheet = () => import('./shortcut-sheet').then(({ ShortcutSheet }) => ShortcutSheet)
-const CommandPalette = dynamic(() => untilThere(palette), { ssr: false, loading: TypedEarly })
-const ShortcutSheet = dynamic(() => untilThere(sheet), { ssr: false })
+const CommandPalette = later(palette)
+const ShortcutSheet = later(sheet)
 
 /** Whoever stays may lose the network. */
 const STAYS_MS = 5_000
@@ -20,12 +20,7 @@ const STAYS_MS = 5_000
 export function ActionsProvider({ children }: { children: ReactNode }) {
   const [registry] = useState(createActionRegistry)
   const [overlay, setOverlay] = useState<Overlay>(null)
-  const [query, setQuery] = useState('')
-  const [hurried, setHurried] = useState(false)
-  const value = useMemo(
-    () => ({ registry, overlay, setOverlay, query, setQuery, hurried, setHurried }),
-    [registry, overlay, query, hurried],
-  )
+  const value = useMemo(() => ({ registry, overlay, setOverlay }), [registry, overlay])
   const [opened, setOpened] = useState<ReadonlySet<Overlay>>(new Set())
   useShortcuts(registry)
   useBringOverlays()
@@ -33,7 +28,12 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
   if (overlay && !opened.has(overlay)) setOpened(new Set([...opened, overlay]))
   return (
     <ActionsContext value={value}>
-      <OverlayActions onOpen={setOverlay} />
+      <OverlayActions
+        onOpen={(next) => {
+          if (next === 'palette' && next !== overlay) typeAhead()
+          setOverlay(next)
+        }}
+      />
       {children}
       {opened.has('palette') && <CommandPalette />}
       {opened.has('sheet') && <ShortcutSheet />}

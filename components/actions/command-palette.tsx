@@ -3,6 +3,7 @@ import { Command } from 'cmdk'
 import { Search } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { useContext, useEffect, useRef, useState } from 'react'
+import { useFlowSearch } from '../shell/use-flow-search'
 import { Kbd } from '../ui/kbd'
 import { useReturnFocus } from '../ui/use-return-focus'
 import { type Action, isAvailable } from './action'
@@ -12,15 +13,13 @@ import { byGroup, useRegisteredActions } from './use-registered-actions'
 
 /** ⌘K: goes anywhere and does anything that can be done on this screen. */
 export function CommandPalette() {
-  const { overlay, setOverlay, query, setQuery, setHurried } = useContext(ActionsContext)
+  const { overlay, setOverlay } = useContext(ActionsContext)
   const chosen = useRef<Action>(null)
   const focus = useReturnFocus()
-  const input = useRef<HTMLInputElement>(null)
-
-  function close() {
+  const [query, setQuery] = useState('')
+  const close = () => {
     setOverlay(null)
     setQuery('')
-    setHurried(false)
   }
 
   return (
@@ -30,13 +29,7 @@ export function CommandPalette() {
         <Dialog.Content
           aria-describedby={undefined}
           className="fade-motion fixed inset-x-4 top-[14vh] z-50 mx-auto max-w-145 overflow-hidden rounded-lg border border-line-strong bg-surface shadow-pop outline-none"
-          onOpenAutoFocus={(event) => {
-            focus.remember()
-            // Behind what was typed early, not over it.
-            event.preventDefault()
-            input.current?.focus()
-            input.current?.setSelectionRange(query.length, query.length)
-          }}
+          onOpenAutoFocus={focus.remember}
           onCloseAutoFocus={(event) => {
             focus.giveBack(event)
             // Runs once focus is free again, so that an action which opens something keeps the focus there.
@@ -45,51 +38,86 @@ export function CommandPalette() {
           }}
         >
           <Dialog.Title className="sr-only">Search and do anything</Dialog.Title>
-          <Command loop label="Search and do anything">
-            <div className="flex items-center gap-2.5 border-b px-4">
-              <Search className="size-4 shrink-0 text-ink-3" strokeWidth={1.75} aria-hidden />
-              <Command.Input
-                ref={input}
-                value={query}
-                onValueChange={setQuery}
-                placeholder="Search flows, pages and actions"
-                className="h-12 w-full bg-transparent text-lg outline-none"
-              />
-            </div>
-            <PaletteList
-              onChoose={(action) => {
-                chosen.current = action
-                close()
-              }}
-            />
-            <HurriedChoice />
-          </Command>
+          <Searched
+            query={query}
+            onQuery={setQuery}
+            onChoose={(action) => {
+              chosen.current = action
+              close()
+            }}
+          />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
   )
 }
 
-/** As many as the list takes to find and mark what fits best. */
+/** As many as the list takes to draw what has come, and to put what fits best first. */
 const FRAMES = 3
 
-/** Does what fits best for somebody who did not wait for the list. */
-function HurriedChoice() {
-  const { hurried, setHurried } = useContext(ActionsContext)
+type SearchedProps = { query: string; onQuery: (query: string) => void; onChoose: (action: Action) => void }
+
+/** What fits best is marked, and what Enter means, when all that can be found has come; unless another was marked by hand. */
+function Searched({ query, onQuery, onChoose }: SearchedProps) {
+  const [marked, setMarked] = useState('')
+  const [entered, setEntered] = useState(false)
+  const byHand = useRef(false)
+  const isMarked = useRef(true)
+  const list = useRef<HTMLDivElement>(null)
+  const coming = useFlowSearch(query)
+
   useEffect(() => {
-    if (!hurried) return
+    isMarked.current = query.trim() === ''
+    if (coming || isMarked.current) return
     let left = FRAMES
     let frame = requestAnimationFrame(function look() {
       if (left-- > 0) {
         frame = requestAnimationFrame(look)
         return
       }
-      setHurried(false)
-      document.querySelector<HTMLElement>('[role="dialog"] [cmdk-item][data-selected="true"]')?.click()
+      const best = list.current?.querySelector<HTMLElement>('[cmdk-item]')
+      if (best && !byHand.current) setMarked(best.dataset.value ?? '')
+      if (entered) best?.click()
+      isMarked.current = true
+      setEntered(false)
     })
     return () => cancelAnimationFrame(frame)
-  }, [hurried, setHurried])
-  return null
+  }, [coming, query, entered])
+
+  return (
+    <Command
+      ref={list}
+      loop
+      label="Search and do anything"
+      value={marked}
+      onValueChange={setMarked}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return
+        byHand.current ||= event.key === 'ArrowDown' || event.key === 'ArrowUp'
+        if (byHand.current) setEntered(false)
+        // Pressed again, it takes what there is.
+        if (event.key !== 'Enter' || isMarked.current || byHand.current || (entered && !event.repeat)) return
+        event.preventDefault()
+        setEntered(true)
+      }}
+    >
+      <div className="flex items-center gap-2.5 border-b px-4">
+        <Search className="size-4 shrink-0 text-ink-3" strokeWidth={1.75} aria-hidden />
+        <Command.Input
+          value={query}
+          onValueChange={(next) => {
+            byHand.current = false
+            isMarked.current = false
+            setEntered(false)
+            onQuery(next)
+          }}
+          placeholder="Search flows, pages and actions"
+          className="h-12 w-full bg-transparent text-lg outline-none"
+        />
+      </div>
+      <PaletteList onChoose={onChoose} />
+    </Command>
+  )
 }
 
 function PaletteList({ onChoose }: { onChoose: (action: Action) => void }) {

@@ -1,10 +1,10 @@
 'use client'
 import { useEffect } from 'react'
+import { isTyping } from '../ui/is-typing'
 import { isMac } from '../ui/use-is-mac'
 import type { ActionRegistry } from './registry'
 import { matchesShortcut } from './shortcut'
 
-const TEXT_INPUTS = new Set(['text', 'search', 'email', 'password', 'url', 'tel', 'number', 'date', 'time', 'datetime-local'])
 const OVERLAYS = '[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"]'
 
 /** Turns key presses anywhere on the page into actions, except while someone types or an overlay is open. */
@@ -24,12 +24,6 @@ export function useShortcuts(registry: ActionRegistry) {
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [registry])
-}
-
-function isTyping(target: Element): boolean {
-  if (target instanceof HTMLInputElement) return TEXT_INPUTS.has(target.type)
-  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true
-  return target instanceof HTMLElement && target.isContentEditable
 }
 
 /** A control keeps the keys that work it; what lies in an overlay keeps all. */

@@ -6,6 +6,7 @@ import { useActions } from '../actions/use-actions'
 import { selectedNodes } from '../canvas/elements'
 import { useEditor } from '../editor/context'
 import { useCan } from '../shell/session'
+import { typeAhead } from '../ui/type-ahead'
 
 /** Saying something, for the palette, the menus and the keyboard. A link to a thread opens it. */
 export function useCommentActions() {
@@ -13,6 +14,7 @@ export function useCommentActions() {
   const flow = useReactFlow()
   const mayComment = useCan('flow.comment')
   const begin = () => {
+    typeAhead()
     const [only, ...more] = selectedNodes(elements.store.getState())
     if (only && more.length === 0 && draft.graph.getState().nodes.has(only.id)) return screen.setState({ comments: { nodeId: only.id } })
     const pane = document.querySelector('.react-flow')?.getBoundingClientRect() ?? new DOMRect(0, 0, 800, 600)

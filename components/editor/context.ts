@@ -29,8 +29,7 @@ export type EditorContextValue = {
 
 /** What is open on this screen; not part of the flow. */
 export type EditorScreen = {
-  /** `early`: what was typed before the picker was there, and whether it is to be taken at once. */
-  adding: { request: AddRequest; at: { x: number; y: number }; early?: { typed: string; entered: boolean } } | null
+  adding: { request: AddRequest; at: { x: number; y: number } } | null
   dialog:
     | 'test'
     | 'try'

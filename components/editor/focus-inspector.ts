@@ -1,10 +1,15 @@
+import { isAwaited, typeAhead } from '../ui/type-ahead'
+
 const FIELD = '[role="textbox"], input:not([type="hidden"]), textarea, button[role="combobox"], button[role="switch"], [role="radio"]'
 
 /** Where there is no account to choose yet, making one comes first. */
 const FIRST = `${FIELD}, [data-field="connectionId"] button`
 
+const NAME = 'input[data-name]'
+
 /** From a card into its form: the first field, or the panel itself where there is none. */
 export function focusInspector() {
+  typeAhead()
   withPanel((panel) => {
     const target = panel.querySelector<HTMLElement>(`[data-fields] :is(${FIRST}):not(:disabled)`) ?? panel
     target.focus()
@@ -12,8 +17,9 @@ export function focusInspector() {
 }
 
 export function focusName() {
+  if (!document.activeElement?.matches(NAME)) typeAhead()
   withPanel((panel) => {
-    const name = panel.querySelector<HTMLInputElement>('input[data-name]')
+    const name = panel.querySelector<HTMLInputElement>(NAME)
     name?.focus()
     name?.select()
   })
@@ -26,7 +32,7 @@ function withPanel(work: (panel: HTMLElement) => void, since = performance.now()
   requestAnimationFrame(() => {
     const panel = document.querySelector<HTMLElement>('[data-inspector]:not([data-leaving] *)')
     if (panel) work(panel)
-    else if (performance.now() - since < PATIENCE_MS) withPanel(work, since)
+    else if (isAwaited() || performance.now() - since < PATIENCE_MS) withPanel(work, since)
   })
 }
 

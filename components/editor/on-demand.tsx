@@ -8,7 +8,6 @@ import { bringApplying } from '../draft/applying'
 import { bringLineUp } from './arrange/bring-line-up'
 import { bringPaste } from './clip/bring-paste'
 import { useEditor } from './context'
-import { TypedIntoPicker } from './typed-into-picker'
 import { bringWrap } from './wrap/bring-wrap'
 
 /**
@@ -54,7 +53,7 @@ export const CHANGING: readonly (() => Promise<unknown>)[] = [
 ]
 
 export const StepPanel = later(stepPanel)
-export const Picker = later(picker, TypedIntoPicker)
+export const Picker = later(picker)
 export const Palette = later(palette)
 export const LostStepPanel = later(lostStepPanel)
 export const SettingsDialog = later(settingsDialog)

@@ -40,6 +40,7 @@ import { useFollow } from './use-follow'
 import { useLastRun } from './use-last-run'
 import { useProblemCheck } from './use-problem-check'
 import { useSoonWanted } from './use-soon-wanted'
+import { useTypedAhead } from './use-typed-ahead'
 
 type OpenFlowProps = { flowId: string; workspace: string; manifest: Manifest; draft: Draft; together: Together }
 
@@ -99,6 +100,7 @@ export function OpenFlow({ flowId, workspace, manifest, draft, together }: OpenF
 function Workbench() {
   const running = useScreen((state) => state.run !== null)
   const palette = useScreen((state) => state.palette)
+  useTypedAhead()
   useCommentActions()
   useClipboard()
   useLastRun()

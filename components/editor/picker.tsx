@@ -2,12 +2,12 @@
 import { Command } from 'cmdk'
 import { Search } from 'lucide-react'
 import { Popover } from 'radix-ui'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { IconTile } from '@/components/ui/icon-tile'
 import { useReturnFocus } from '@/components/ui/use-return-focus'
 import type { Manifest, ManifestNode } from '@/flow/define/manifest'
 import { type AddRequest, byWay } from './add-node'
-import { type EditorScreen, useEditor, useScreen } from './context'
+import { useEditor, useScreen } from './context'
 import { connectorOf, fitting, groupsFor, type StepGroup } from './step-types'
 import { useGestures } from './use-gestures'
 import { WaysOut } from './ways-out'
@@ -42,7 +42,6 @@ export function Picker() {
           <PickerList
             manifest={canvas.manifest}
             request={adding.request}
-            early={adding.early}
             hasTrigger={[...canvas.graph.getState().nodes.values()].some((node) => canvas.manifest.nodes[node.type]?.kind === 'trigger')}
             onPick={(type) => {
               picked.current = true
@@ -60,22 +59,17 @@ export function Picker() {
 type PickerListProps = {
   manifest: Manifest
   request: AddRequest
-  early: NonNullable<EditorScreen['adding']>['early']
   hasTrigger: boolean
   onPick: (type: ManifestNode) => void
   /** Another way out of the step it follows. */
   onWay: (port: string) => void
 }
 
-function PickerList({ manifest, request, early, hasTrigger, onPick, onWay }: PickerListProps) {
-  const [typed, setTyped] = useState(early?.typed ?? '')
+function PickerList({ manifest, request, hasTrigger, onPick, onWay }: PickerListProps) {
+  const [typed, setTyped] = useState('')
   const groups = useMemo(() => groupsFor(manifest, request, hasTrigger), [manifest, request, hasTrigger])
   // Once something is typed, what fits best comes first, and not what is used most.
   const shown: StepGroup[] = typed.trim() === '' ? groups : [{ heading: '', types: fitting(manifest, groups, typed) }]
-  const best = early?.entered ? shown[0]?.types[0] : undefined
-  useEffect(() => {
-    if (best) onPick(best)
-  }, [best, onPick])
   return (
     <Command loop label="Add a step" shouldFilter={false}>
       <div className="flex items-center gap-2.5 border-b px-3.5">

@@ -22,6 +22,8 @@ type Hands = { screen: StoreApi<EditorScreen>; gestures: ReturnType<typeof useGe
 
 /** Adding steps and notes, and what can be done with those that are chosen. */
 export function stepActions({ screen, gestures, palette }: Hands, { some, one, someEdge, selection, cards, mayEdit }: Chosen): Action[] {
+  // What is said stands in its place.
+  const hasForm = () => screen.getState().comments === null
   return [
     {
       id: 'step.add',
@@ -71,7 +73,7 @@ export function stepActions({ screen, gestures, palette }: Hands, { some, one, s
       icon: PenLine,
       shortcut: 'enter',
       keywords: 'inspector configure',
-      when: one,
+      when: () => one() && hasForm(),
       run: focusInspector,
     },
     {
@@ -81,7 +83,7 @@ export function stepActions({ screen, gestures, palette }: Hands, { some, one, s
       icon: PenLine,
       shortcut: 'f2',
       may: mayEdit,
-      when: () => cards.length === 1,
+      when: () => cards.length === 1 && hasForm(),
       run: focusName,
     },
     ...dataActions(screen, () => cards.length === 1),

@@ -4,7 +4,6 @@ import { ActionsProvider } from '../actions/actions-provider'
 import { untilThere } from '../editor/until-there'
 import type { SignedIn } from '../trpc/say-person'
 import { later } from '../ui/later'
-import { FlowSearch } from './flow-search'
 import { GoProvider } from './go'
 import { setPreference } from './preference-cookie'
 import { useSession } from './session'
@@ -49,7 +48,6 @@ export function Shell({ sidebar: initial, children }: { sidebar: SidebarPreferen
       <GoProvider>
         <ActionsProvider>
           <ShellActions />
-          <FlowSearch />
           <a
             href="#main"
             className="fixed top-2 left-2 z-50 -translate-y-16 rounded-sm bg-ink px-3 py-1.5 font-medium text-surface focus:translate-y-0"
