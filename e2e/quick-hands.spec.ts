@@ -95,6 +95,16 @@ test('Enter behind the name of a flow opens that, however late the list of flows
   await expect(new EditorOnPage(page).step('By hand')).toBeVisible()
 })
 
+test('what is typed while a list to pick from opens is looked for in it', async ({ page }) => {
+  const { editor } = await openRow(page)
+  await editor.select('Start')
+  await editor.inspector.getByRole('combobox', { name: 'Time zone' }).focus()
+  await pressAtOnce(page, 'Enter', ...'lisbon')
+  await expect(page.getByPlaceholder('Find a city or region')).toHaveValue('lisbon')
+  await page.keyboard.press('Enter')
+  await expect(editor.inspector.getByRole('combobox', { name: /^Time zone: .*Lisbon/ })).toBeFocused()
+})
+
 test('Enter replaces what was typed, and not what was found for less of it', async ({ page }) => {
   const { editor } = await openRow(page)
   await editor.step('First').click({ position: { x: 100, y: 20 } })

@@ -5,6 +5,7 @@ import { type ComponentProps, Fragment, type ReactNode, useEffect, useRef, useSt
 import { cn } from './cn'
 import { fieldStyle } from './input'
 import { PopoverContent, PopoverRoot, PopoverTrigger } from './popover'
+import { typeAhead } from './type-ahead'
 
 type PickBoxProps = {
   open: boolean
@@ -27,7 +28,10 @@ export function PickBox({ open, onOpenChange, label, shown, isEmpty, field, chil
     if (opening > 0) content.current?.querySelector('input')?.focus()
   }, [opening])
   const change = (next: boolean) => {
-    if (next) setOpening((before) => before + 1)
+    if (next) {
+      setOpening((before) => before + 1)
+      typeAhead()
+    }
     onOpenChange(next)
   }
   return (
