@@ -19,6 +19,7 @@ export async function pan(world: World, flow: string): Promise<number> {
     }
     await phase(() => opened.wheel(1_200, around))
     await phase(() => opened.zoom(900, -30))
+    await zoomTo(opened, 1)
     await phase(() => opened.wheel(1_800, around))
     await phase(() => opened.zoom(900, 30))
     return rate(phases, 'pan far, zoom in, pan near, zoom out')
@@ -93,9 +94,13 @@ export async function dragFifty(world: World, flow: string): Promise<number> {
 export async function zoomOn(opened: MeasuredPage, id: string): Promise<void> {
   const { x, y } = await opened.middleOf(id)
   await opened.page.mouse.move(x, y)
-  while ((await opened.ask<number>('zoom()')) < 1) await opened.zoom(50, -60)
+  await zoomTo(opened, 1)
   await opened.page.keyboard.press('Escape')
   await opened.rested()
+}
+
+async function zoomTo(opened: MeasuredPage, zoom: number): Promise<void> {
+  while ((await opened.ask<number>('zoom()')) < zoom) await opened.zoom(50, -60)
 }
 
 function around(at: number): Point {

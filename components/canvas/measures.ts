@@ -25,7 +25,7 @@ export const CONTAINER_MIN_HEIGHT = CONTAINER_HEAD + 120
 /** A small flow is not blown up to fill the screen. */
 export const FIT = { padding: 0.18, maxZoom: 1 }
 /** Below this size words cannot be read any more. */
-export const READABLE = 0.35
+export const READABLE = 0.45
 /** More cards than these are boxes where no word could be read; fewer keep their face. */
 export const MANY_CARDS = 150
 

@@ -4,10 +4,12 @@ import { CHANGING, SOON_WANTED } from './on-demand'
 import { untilThere } from './until-there'
 
 const STAYS_MS = 3_000
+/** A wheel has no end of its own. */
+const STILL_MS = 150
 
 /**
  * Whoever moves the pointer or presses a key will soon choose or add a step; whoever stays may lose the network. What they will
- * need comes part by part, and none while a button is held: whoever drags wants every frame.
+ * need comes part by part, and none while a button is held or the wheel is turned: whoever moves things wants every frame.
  */
 export function useSoonWanted() {
   useEffect(() => {
@@ -33,6 +35,16 @@ export function useSoonWanted() {
       addEventListener(event, bringSoonWanted, { once: true, passive: true, signal })
     addEventListener('pointerdown', hold, { capture: true, signal })
     for (const event of ['pointerup', 'pointercancel'] as const) addEventListener(event, () => release(), { capture: true, signal })
+    let turning: ReturnType<typeof setTimeout> | undefined
+    const turn = () => {
+      if (!turning) hold()
+      clearTimeout(turning)
+      turning = setTimeout(() => {
+        turning = undefined
+        release()
+      }, STILL_MS)
+    }
+    addEventListener('wheel', turn, { capture: true, passive: true, signal })
     const timer = setTimeout(() => void bring(CHANGING), STAYS_MS)
     return () => {
       stopped.abort()

@@ -16,6 +16,7 @@ let frames: (() => void)[] = []
 const frame = () => {
   const now = frames
   frames = []
+  vi.advanceTimersByTime(16)
   for (const draw of now) draw()
 }
 const allFrames = () => {
@@ -91,7 +92,9 @@ it('gives cards in view their faces in turn, and takes them from afar', () => {
   expect(boxes.size).toBe(200)
   move(NEAR)
   frame()
-  expect(boxes.size).toBe(194)
+  expect(boxes.size).toBe(188)
+  frame()
+  expect(boxes.size).toBe(188)
   allFrames()
   expect(boxes.size).toBe(160)
   move(FAR)

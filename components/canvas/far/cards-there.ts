@@ -6,6 +6,9 @@ import { inSight } from './in-sight'
 
 /** In one frame. More would hold up the next one. */
 const FACES = 6
+/** While the view moves, more of them, and less often: cards that turn out taller have all of the flow looked at anew. */
+const FACES_MOVING = 12
+const FACES_PAUSE_MS = 150
 const COME = 24
 const GO = 72
 /** Going past a longer list takes longer, so more of them are done each time. */
@@ -31,6 +34,7 @@ export class CardsThere {
   #frame = 0
   #rest: ReturnType<typeof setTimeout> | undefined
   #rests = true
+  #facesAt = 0
 
   constructor(flow: Flow) {
     this.#flow = flow
@@ -89,8 +93,13 @@ export class CardsThere {
       return
     }
     // What a person adds is there at once, and so is what comes into sight from near: it is not much.
-    if (!distance.far || (others && this.#knowsNotAllOf(now))) this.#put(joined(this.#there, inSight(now)))
+    if (!distance.far || (others && this.#knowsNotAllOf(now))) this.#bring(now)
     this.#soon()
+  }
+
+  #bring(now: ReactFlowState<CanvasNode>): void {
+    const come = [...inSight(now)].filter((id) => !this.#there.has(id))
+    if (come.length > 0 || this.#ids.some((id) => !now.nodeLookup.has(id))) this.#put(joined(this.#there, come))
   }
 
   /** Dragging makes nodes others with each frame, and there are no more and no fewer of them. */
@@ -124,9 +133,21 @@ export class CardsThere {
     const come = first(seen, Math.max(COME, share), (id) => !this.#there.has(id))
     const go = far || !this.#rests ? [] : first(this.#there, Math.max(GO, share), (id) => !seen.has(id))
     if (come.length > 0 || go.length > 0) this.#put(joined(without(this.#there, go), come))
-    const turned = far ? first(this.#faces, COME, () => true) : first(seen, FACES, (id) => this.#draw.has(id) && !this.#faces.has(id))
-    for (const id of turned) far ? this.#box(id) : this.#face(id)
-    return come.length > 0 || go.length > 0 || turned.length > 0
+    const isMore = far ? this.#giveBoxes() : this.#giveFaces(seen)
+    return come.length > 0 || go.length > 0 || isMore
+  }
+
+  #giveBoxes(): boolean {
+    for (const id of first(this.#faces, COME, () => true)) this.#box(id)
+    return this.#faces.size > 0
+  }
+
+  #giveFaces(seen: ReadonlySet<string>): boolean {
+    const next = first(seen, this.#rests ? FACES : FACES_MOVING, (id) => this.#draw.has(id) && !this.#faces.has(id))
+    if (!this.#rests && performance.now() - this.#facesAt < FACES_PAUSE_MS) return next.length > 0
+    this.#facesAt = performance.now()
+    for (const id of next) this.#face(id)
+    return next.length > 0
   }
 
   #face(id: string): void {
