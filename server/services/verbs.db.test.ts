@@ -1,12 +1,9 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ApprovalRequestSchema } from '@/flow/define/approval'
 import { flowFile } from '@/flow/exchange/flow-file'
 import { emptyGraph } from '@/flow/graph/graph'
 import { keepFile } from '../blobs/keep-file'
-import { blobStore } from '../blobs/store'
+import { testFolder } from '../blobs/testing'
 import { newId } from '../db/id'
 import { inWorkspace } from '../db/tenancy'
 import { type MemberActor, type TestWorkspace, testDatabase, testWorkspace } from '../db/testing'
@@ -146,12 +143,12 @@ import { workspaceLimit } from './workspaces/limit'
 import { setWorkspaceLimit } from './workspaces/set-limit'
 
 const database = testDatabase()
+testFolder()
 let theirs: TestWorkspace
 
 beforeAll(async () => {
-  Object.assign(process.env, { SMTP_URL: 'smtp://127.0.0.1:1', KAOS_DATA: await mkdtemp(join(tmpdir(), 'kaos-test-')) })
+  Object.assign(process.env, { SMTP_URL: 'smtp://127.0.0.1:1' })
   forgetEnv()
-  await blobStore().setUp()
   theirs = await testWorkspace(database.owner(), 'Theirs')
 })
 

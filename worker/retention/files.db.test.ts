@@ -1,7 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { keepFile } from '@/server/blobs/keep-file'
 import { needFiles } from '@/server/blobs/need-files'
 import { blobStore } from '@/server/blobs/store'
@@ -20,10 +17,6 @@ import { sweepFiles } from './sweep-files'
 const world = testWorld()
 const house = () => ({ sql: engineSql(), leaving: new AbortController().signal })
 let flow: Awaited<ReturnType<typeof world.flow>>
-beforeAll(async () => {
-  process.env.KAOS_DATA = await mkdtemp(join(tmpdir(), 'kaos-files-'))
-  await blobStore().setUp()
-})
 beforeEach(async () => {
   flow = await world.flow('t → a', { a: { type: 'data.set', params: { fields: [{ name: 'v', value: '{{ trigger }}' }] } } })
 })

@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile as readText, rm } from 'node:fs/promises'
+import { readFile as readText } from 'node:fs/promises'
 import { type AddressInfo, connect, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import nodemailer from 'nodemailer'
 import type { SMTPServer } from 'smtp-server'
@@ -11,7 +10,7 @@ import type { MailArrived } from '@/flow/define/mail-arrived'
 import { emptyGraph, type Graph } from '@/flow/graph/graph'
 import type { JsonObject } from '@/flow/json'
 import { readFile } from '@/server/blobs/read-file'
-import { blobStore } from '@/server/blobs/store'
+import { testFolder } from '@/server/blobs/testing'
 import { type TestWorkspace, testDatabase, testWorkspace } from '@/server/db/testing'
 import { createFlow } from '@/server/services/flows/create'
 import { hookUrls } from '@/server/services/flows/hook-urls'
@@ -27,16 +26,14 @@ import { openLimits } from '../limits'
 import { createSmtp } from './server'
 
 const database = testDatabase()
-let folder: string
+testFolder()
 let smtp: SMTPServer
 let port: number
 let workspace: TestWorkspace
 let call: { actor: TestWorkspace['builder'] }
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'kaos-smtp-'))
-  Object.assign(process.env, { KAOS_DATA: folder, LOG_LEVEL: 'silent', REDIS_URL: '' })
-  await blobStore().setUp()
+  Object.assign(process.env, { LOG_LEVEL: 'silent', REDIS_URL: '' })
   workspace = await testWorkspace(database.owner())
   call = { actor: workspace.builder }
 })
@@ -48,7 +45,6 @@ beforeEach(async () => {
 })
 afterAll(async () => {
   await Promise.all([closeDoorbell(), closeLiveBus()])
-  await rm(folder, { recursive: true, force: true })
 })
 
 function graphOf(params: JsonObject): Graph {
@@ -143,6 +139,7 @@ describe('a mail to a flow', () => {
 })
 
 it('encrypts on the way when it has a certificate', async () => {
+  const folder = process.env.KAOS_DATA ?? ''
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
   const made = spawnSync('openssl', [
     'req',

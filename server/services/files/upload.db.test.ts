@@ -1,26 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { LARGEST_UPLOAD } from '@/flow/define/file-ref'
 import { readFile } from '../../blobs/read-file'
-import { blobStore } from '../../blobs/store'
+import { testFolder } from '../../blobs/testing'
 import { type TestWorkspace, testDatabase, testWorkspace } from '../../db/testing'
 import { receiveFile } from '../../web/receive-file'
 import { uploadFile } from './upload'
 
 const database = testDatabase()
-let folder: string
+testFolder()
 let ours: TestWorkspace
 let theirs: TestWorkspace
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'kaos-uploads-'))
-  Object.assign(process.env, { KAOS_DATA: folder })
-  await blobStore().setUp()
   ours = await testWorkspace(database.owner(), 'Ours')
   theirs = await testWorkspace(database.owner(), 'Theirs')
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const invoice = { name: '../../invoice\u202E.pdf', contentType: 'application/pdf', bytes: Buffer.from('%PDF-1.7') }
 

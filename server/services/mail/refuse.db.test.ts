@@ -1,21 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { blobStore } from '../../blobs/store'
+import { expect, it } from 'vitest'
+import { testFolder } from '../../blobs/testing'
 import { newId } from '../../db/id'
 import { testDatabase, testWorkspace } from '../../db/testing'
 import { createFlow } from '../flows/create'
 import { MOST_KEPT_A_DAY, refuseMail } from './refuse'
 
 const database = testDatabase()
-let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'kaos-refused-'))
-  Object.assign(process.env, { KAOS_DATA: folder })
-  await blobStore().setUp()
-})
-afterAll(() => rm(folder, { recursive: true, force: true }))
+testFolder()
 
 it('keeps the mails themselves only so many times a day, so that nobody who is refused fills the disk', async () => {
   const { id: workspaceId, builder } = await testWorkspace(database.owner())

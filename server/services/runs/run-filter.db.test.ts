@@ -2,6 +2,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { keepFile } from '../../blobs/keep-file'
 import { LARGE_VALUE_TYPE } from '../../blobs/large-value'
+import { testFolder } from '../../blobs/testing'
 import { type TestWorkspace, testDatabase, testWorkspace } from '../../db/testing'
 import { createFlow } from '../flows/create'
 import { closeDoorbell } from '../intake/ring'
@@ -18,6 +19,7 @@ import { startRun } from './start'
 import { runVolume } from './volume'
 
 const database = testDatabase()
+testFolder()
 afterAll(async () => {
   await Promise.all([closeDoorbell(), closeLiveBus()])
 })
