@@ -1,6 +1,6 @@
 'use client'
 import { type Edge, ReactFlow, type ReactFlowProps, SelectionMode } from '@xyflow/react'
-import { type ReactNode, useMemo, useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useStore } from 'zustand'
 import { later } from '@/components/ui/later'
 import '@xyflow/react/dist/base.css'
@@ -8,7 +8,7 @@ import './canvas.css'
 import { ContainerCard } from './container-card'
 import type { ElementStore } from './elements'
 import { CardsProvider, useCardsThere, useIdsThere } from './far/far'
-import { FarLines } from './far/far-lines'
+import { FarStrokes } from './far/far-strokes'
 import { FlowEdge } from './flow-edge'
 import { FlowMap } from './flow-map'
 import type { CanvasNode } from './flow-node'
@@ -17,6 +17,7 @@ import { FIT, GRID } from './measures'
 import { useHasRun } from './model'
 import { NodeCard } from './node-card'
 import { NoteCard } from './note-card'
+import { useMovingMark } from './use-moving-mark'
 
 /** Only where a run is shown. */
 const FarStates = later(() => import('./far/far-states').then(({ FarStates }) => FarStates))
@@ -46,17 +47,13 @@ export function Canvas({ elements, children, ...props }: CanvasProps) {
   const far = useStore(cards.distance, (state) => state.far)
   const hasRun = useHasRun()
   const pane = useRef<HTMLDivElement>(null)
-  const movement = useMemo(() => {
-    const moving = (is: boolean) => () => pane.current?.classList.toggle('canvas-moving', is)
-    return { onMoveStart: moving(true), onMoveEnd: moving(false) }
-  }, [])
+  useMovingMark(pane)
   return (
     <CardsProvider value={cards}>
       <ReactFlow
         ref={pane}
         nodes={nodes}
         edges={far ? NO_LINES : edges}
-        {...movement}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
         onNodesChange={elements.onNodesChange}
@@ -86,7 +83,7 @@ export function Canvas({ elements, children, ...props }: CanvasProps) {
         {...props}
       >
         <Ground distance={cards.distance} />
-        <FarLines elements={elements} />
+        <FarStrokes elements={elements} />
         {far && hasRun && <FarStates elements={elements} />}
         {nodes.length >= MAP_FROM && <FlowMap elements={elements} />}
         {children}

@@ -8,7 +8,7 @@ import { later } from '@/components/ui/later'
 import { portsOf, takesLines } from '@/flow/graph/ports'
 import { SandboxMark } from '../connections/sandbox-mark'
 import { CardState } from './card-state'
-import { useIsBox } from './far/far'
+import { useCardLook } from './far/far'
 import type { CanvasNode } from './flow-node'
 import type { Live } from './live'
 import { heightForPorts } from './measures'
@@ -22,7 +22,13 @@ const CardFoot = later(() => import('./card-foot').then(({ CardFoot }) => CardFo
 
 /** A step, saying in words what it will do, and after a run what came of it. */
 export const NodeCard = memo(function NodeCard({ id, selected, height }: NodeProps<CanvasNode>) {
-  return useIsBox(id) ? <FarCard id={id} selected={selected} height={height} /> : <NearCard id={id} selected={selected} />
+  const look = useCardLook(id)
+  if (look === 'box') return <FarCard id={id} selected={selected} height={height} />
+  return (
+    <div style={{ height: look === 'held' ? height : undefined }}>
+      <NearCard id={id} selected={selected} />
+    </div>
+  )
 })
 
 type CardProps = Pick<NodeProps<CanvasNode>, 'id' | 'selected'>

@@ -2,7 +2,7 @@ import type { ReactFlowState } from '@xyflow/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import type { CanvasNode } from '../flow-node'
-import { CardsThere } from './cards-there'
+import { type CardLook, CardsThere } from './cards-there'
 
 /** Small enough that some 40 cards of a row of 200 are in view near, and all of them from afar. */
 const [WIDTH, CARD] = [4_000, 100]
@@ -65,15 +65,25 @@ it('keeps all cards while the view rests afar', () => {
   expect(cards.ids()).toHaveLength(200)
 })
 
-it('brings a few cards a frame when more come into sight from afar', () => {
-  const { cards, move } = canvas(200, NEAR)
+it('brings what comes into sight from afar when the view rests, some of it in each frame', () => {
+  const { cards, move } = canvas(600, NEAR)
   expect(cards.ids()).toHaveLength(40)
   move(FAR)
-  expect(cards.ids()).toHaveLength(40)
-  frame()
-  expect(cards.ids()).toHaveLength(64)
   allFrames()
-  expect(cards.ids()).toEqual(Array.from({ length: 200 }, (_, at) => `n${at}`))
+  expect(cards.ids()).toHaveLength(40)
+  vi.runAllTimers()
+  frame()
+  expect(cards.ids()).toHaveLength(240)
+  allFrames()
+  expect(cards.ids()).toEqual(Array.from({ length: 400 }, (_, at) => `n${at}`))
+})
+
+it('goes on where it was stopped while the view moved', () => {
+  const { cards, move, again } = canvas(600, NEAR)
+  move(FAR)
+  again()
+  allFrames()
+  expect(cards.ids()).toHaveLength(400)
 })
 
 it('shows at once what a person adds, and lets go at once of what is deleted', () => {
@@ -87,7 +97,7 @@ it('shows at once what a person adds, and lets go at once of what is deleted', (
 it('gives cards in view their faces in turn, and takes them from afar', () => {
   const { cards, move } = canvas(200, FAR)
   const boxes = new Set(cards.ids())
-  for (const id of cards.ids()) cards.draw(id, (box) => (box ? boxes.add(id) : boxes.delete(id)))
+  for (const id of cards.ids()) cards.draw(id, (look) => (look === 'box' ? boxes.add(id) : boxes.delete(id)))
   allFrames()
   expect(boxes.size).toBe(200)
   move(NEAR)
@@ -102,11 +112,26 @@ it('gives cards in view their faces in turn, and takes them from afar', () => {
   expect(boxes.size).toBe(200)
 })
 
+it('keeps faces to the room their boxes had until the view rests, and lets go of all at once', () => {
+  const { cards, move } = canvas(200, FAR)
+  const looks = new Map<string, CardLook>()
+  for (const id of cards.ids()) cards.draw(id, (look) => looks.set(id, look))
+  const how = (look: CardLook) => [...looks.values()].filter((each) => each === look).length
+  move(NEAR)
+  frame()
+  expect([how('held'), how('face')]).toEqual([12, 0])
+  while (frames.length > 0) {
+    frame()
+    expect([0, 40]).toContain(how('face'))
+  }
+  expect([how('held'), how('face')]).toEqual([0, 40])
+})
+
 it('shows faces of a small flow from any distance', () => {
   const { cards, move } = canvas(100, NEAR)
   expect(cards.comesAsBox()).toBe(false)
   const boxes = new Set<string>()
-  cards.draw('n0', (box) => (box ? boxes.add('n0') : boxes.delete('n0')))
+  cards.draw('n0', (look) => (look === 'box' ? boxes.add('n0') : boxes.delete('n0')))
   move(FAR)
   allFrames()
   expect(boxes.size).toBe(0)
@@ -116,11 +141,15 @@ it('shows faces of a small flow from any distance', () => {
 function canvas(count: number, transform: Transform) {
   const flow = createStore<State>(() => ({ ...rowOf(count), transform, width: WIDTH, height: 900 }) as State)
   const cards = new CardsThere(flow)
-  cards.follow()
-  vi.runAllTimers()
+  let stop = cards.follow()
+  allFrames()
   return {
     cards,
     move: (to: Transform) => flow.setState({ transform: to }),
+    again: () => {
+      stop()
+      stop = cards.follow()
+    },
     put: (size: number) => flow.setState(rowOf(size)),
   }
 }

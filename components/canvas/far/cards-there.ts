@@ -6,35 +6,41 @@ import { inSight } from './in-sight'
 
 /** In one frame. More would hold up the next one. */
 const FACES = 6
-/** While the view moves, more of them, and less often: cards that turn out taller have all of the flow looked at anew. */
+/** While the view moves, more of them, and less often: what is painted anew then, is painted once. */
 const FACES_MOVING = 12
 const FACES_PAUSE_MS = 150
-const COME = 24
+const BOXES = 24
+const COME = 200
 const GO = 72
 /** Going past a longer list takes longer, so more of them are done each time. */
 const SHARE = 1 / 50
 /** The view rests when it has not moved for so long. */
 const REST_MS = 250
 
+/** `held`: with its face, in the room that its box had. */
+export type CardLook = 'box' | 'held' | 'face'
+
 type Flow = Pick<StoreApi<ReactFlowState<CanvasNode>>, 'getState' | 'subscribe'>
 
 /**
  * Which cards are on the page, and which of them are boxes. Of a small flow those in view, with their faces. A large flow moves
- * as long as nothing is added or taken away, so from afar cards stay once they have come, and come a few a frame; near, those
- * out of view go when it rests. One that is seen from near gets its face when it is its turn.
+ * as long as nothing is added or taken away: only when it rests do more cards come that are seen from afar, to stay (until then
+ * they are strokes, far-strokes.tsx), and do those go that are out of view near. One that is seen from near gets its face when it is its turn. That it is taller with it, or less
+ * tall, React Flow is told when it rests, and for all at once: each time it looks at all of the flow anew.
  */
 export class CardsThere {
   readonly distance: StoreApi<Distance>
   readonly #flow: Flow
-  readonly #draw = new Map<string, (box: boolean) => void>()
+  readonly #draw = new Map<string, (look: CardLook) => void>()
   readonly #faces = new Set<string>()
+  readonly #held = new Set<string>()
   #there: ReadonlySet<string> = new Set()
   #ids: readonly string[] = []
-  #tell = () => {}
+  readonly #told = new Set<() => void>()
   #frame = 0
   #rest: ReturnType<typeof setTimeout> | undefined
   #rests = true
-  #facesAt = 0
+  #facesAt = Number.NEGATIVE_INFINITY
 
   constructor(flow: Flow) {
     this.#flow = flow
@@ -42,8 +48,9 @@ export class CardsThere {
     this.distance = createStore(() => distanceOf(transform[2], nodes.length))
   }
 
-  /** From now on, until it is told to stop. */
+  /** From now on, until it is told to stop; and again, as when the canvas was hidden for a while. */
   follow(): () => void {
+    this.#rests = true
     this.#see(this.#flow.getState(), null)
     const stop = this.#flow.subscribe((now, before) => this.#see(now, before))
     return () => {
@@ -57,9 +64,9 @@ export class CardsThere {
   readonly ids = () => this.#ids
 
   readonly subscribe = (tell: () => void) => {
-    this.#tell = tell
+    this.#told.add(tell)
     return () => {
-      this.#tell = () => {}
+      this.#told.delete(tell)
     }
   }
 
@@ -68,13 +75,14 @@ export class CardsThere {
   }
 
   /** A card that has come to the page, and how to draw it; it leaves by the answer. */
-  draw(id: string, as: (box: boolean) => void): () => void {
+  draw(id: string, as: (look: CardLook) => void): () => void {
     this.#draw.set(id, as)
     if (this.distance.getState().many) this.#soon()
-    else this.#face(id)
+    else this.#face(id, 'face')
     return () => {
       this.#draw.delete(id)
       this.#faces.delete(id)
+      this.#held.delete(id)
     }
   }
 
@@ -85,15 +93,16 @@ export class CardsThere {
     const distance = distanceOf(now.transform[2], now.nodes.length)
     const was = this.distance.getState()
     if (distance.far !== was.far || distance.many !== was.many) this.distance.setState(distance)
-    if (moved) this.#moves()
+    if (moved && before) this.#moves()
 
     if (!distance.many) {
       this.#put(inSight(now))
-      for (const id of this.#draw.keys()) this.#face(id)
+      for (const id of this.#draw.keys()) this.#face(id, 'face')
+      this.#letGo()
       return
     }
     // What a person adds is there at once, and so is what comes into sight from near: it is not much.
-    if (!distance.far || (others && this.#knowsNotAllOf(now))) this.#bring(now)
+    if (!distance.far || (before && others && this.#knowsNotAllOf(now))) this.#bring(now)
     this.#soon()
   }
 
@@ -125,20 +134,24 @@ export class CardsThere {
 
   /** What one frame has room for; is there more to do? */
   #step(): boolean {
-    const state = this.#flow.getState()
     const { far, many } = this.distance.getState()
     if (!many) return false
-    const seen = inSight(state)
+    const seen = inSight(this.#flow.getState())
+    const isOther = this.#rests && this.#bringAndLetGo(seen, far)
+    return (far ? this.#giveBoxes() : this.#giveFaces(seen)) || isOther
+  }
+
+  #bringAndLetGo(seen: ReadonlySet<string>, far: boolean): boolean {
     const share = this.#there.size * SHARE
     const come = first(seen, Math.max(COME, share), (id) => !this.#there.has(id))
-    const go = far || !this.#rests ? [] : first(this.#there, Math.max(GO, share), (id) => !seen.has(id))
-    if (come.length > 0 || go.length > 0) this.#put(joined(without(this.#there, go), come))
-    const isMore = far ? this.#giveBoxes() : this.#giveFaces(seen)
-    return come.length > 0 || go.length > 0 || isMore
+    const go = far ? [] : first(this.#there, Math.max(GO, share), (id) => !seen.has(id))
+    if (come.length === 0 && go.length === 0) return false
+    this.#put(joined(without(this.#there, go), come))
+    return true
   }
 
   #giveBoxes(): boolean {
-    for (const id of first(this.#faces, COME, () => true)) this.#box(id)
+    for (const id of first(this.#faces, BOXES, () => true)) this.#box(id)
     return this.#faces.size > 0
   }
 
@@ -146,19 +159,27 @@ export class CardsThere {
     const next = first(seen, this.#rests ? FACES : FACES_MOVING, (id) => this.#draw.has(id) && !this.#faces.has(id))
     if (!this.#rests && performance.now() - this.#facesAt < FACES_PAUSE_MS) return next.length > 0
     this.#facesAt = performance.now()
-    for (const id of next) this.#face(id)
+    for (const id of next) this.#face(id, 'held')
+    if (this.#rests && next.length === 0) this.#letGo()
     return next.length > 0
   }
 
-  #face(id: string): void {
+  #face(id: string, look: 'held' | 'face'): void {
     if (this.#faces.has(id)) return
     this.#faces.add(id)
-    this.#draw.get(id)?.(false)
+    if (look === 'held') this.#held.add(id)
+    this.#draw.get(id)?.(look)
+  }
+
+  #letGo(): void {
+    for (const id of this.#held) this.#draw.get(id)?.('face')
+    this.#held.clear()
   }
 
   #box(id: string): void {
     this.#faces.delete(id)
-    this.#draw.get(id)?.(true)
+    this.#held.delete(id)
+    this.#draw.get(id)?.('box')
   }
 
   /** In the order of the flow, which is the keyboard's; without those that are gone from it. */
@@ -167,7 +188,7 @@ export class CardsThere {
     if (ids.length === this.#ids.length && ids.every((id, at) => id === this.#ids[at])) return
     this.#there = new Set(ids)
     this.#ids = ids
-    this.#tell()
+    for (const tell of this.#told) tell()
   }
 }
 

@@ -4,7 +4,7 @@ import { createContext, useContext, useLayoutEffect, useState, useSyncExternalSt
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { CanvasNode } from '../flow-node'
-import { CardsThere } from './cards-there'
+import { type CardLook, CardsThere } from './cards-there'
 import { distanceOf } from './distance'
 
 /** For cards that are drawn outside a canvas: all near, and few. */
@@ -26,12 +26,12 @@ export function useFar(): boolean {
   return useStore(useContext(CardsContext)?.distance ?? NEAR, ({ far }) => far)
 }
 
-/** Is this card a box now? */
-export function useIsBox(id: string): boolean {
+/** How this card is drawn now. */
+export function useCardLook(id: string): CardLook {
   const cards = useContext(CardsContext)
-  const [box, setBox] = useState(() => cards?.comesAsBox() ?? false)
-  useLayoutEffect(() => cards?.draw(id, setBox), [cards, id])
-  return box
+  const [look, setLook] = useState<CardLook>(() => (cards?.comesAsBox() ? 'box' : 'face'))
+  useLayoutEffect(() => cards?.draw(id, setLook), [cards, id])
+  return look
 }
 
 /** Takes the place of React Flow's own list of what it draws (ids-there.cjs). */

@@ -1,6 +1,4 @@
 import type { Edge } from '@xyflow/react'
-import { absoluteBoxesOf } from '../boxes'
-import type { CanvasNode } from '../flow-node'
 import { FIRST_PORT_Y } from '../measures'
 import { type Box, isSameBox } from '../place'
 
@@ -8,8 +6,7 @@ import { type Box, isSameBox } from '../place'
 export type FarLine = { id: string; from: Box; to: Box; x1: number; y1: number; x2: number; y2: number; path: string }
 
 /** A line whose ends stand where they stood is the same line: of a thousand, a drag moves a few. */
-export function linesOf(nodes: readonly CanvasNode[], edges: readonly Edge[], before: readonly FarLine[]): FarLine[] {
-  const boxes = absoluteBoxesOf(nodes)
+export function linesOf(boxes: ReadonlyMap<string, Box>, edges: readonly Edge[], before: readonly FarLine[]): FarLine[] {
   const drawn = new Map(before.map((line) => [line.id, line]))
   return edges.flatMap(({ id, source, target }) => {
     const [from, to] = [boxes.get(source), boxes.get(target)]

@@ -27,7 +27,7 @@ export function placesOf(nodes: readonly CanvasNode[], edges: readonly Edge[]): 
     const at = all.get(id)
     if (at && type !== 'note' && !hidden) boxes.set(id, { at, holds: type === 'container' })
   }
-  return { boxes, lines: linesOf(nodes, edges, []) }
+  return { boxes, lines: linesOf(all, edges, []) }
 }
 
 export function sceneOf(places: Places, live: Live): Scene {
