@@ -25,6 +25,30 @@ test('what is typed right behind F2 is the name, and what follows its Enter is f
   await expect(editor.inspector.getByRole('textbox', { name: 'Name 1' })).toBeFocused()
 })
 
+test('what is pasted right behind F2 is the name, too, and leaves the canvas alone', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const { editor, graph } = await openRow(page)
+  await page.evaluate(() => navigator.clipboard.writeText('Thrice'))
+  await editor.select('End')
+  await editor.step('End').focus()
+  const steps = (await graph()).nodes.length
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', 'Twice')
+    const card = document.activeElement
+    card?.dispatchEvent(new KeyboardEvent('keydown', { key: 'F2', bubbles: true, cancelable: true }))
+    card?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    for (const key of [' ', '!', 'Enter']) card?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+  })
+  await expect(editor.step('Twice !')).toBeFocused()
+
+  await page.keyboard.press('F2')
+  await page.keyboard.press('ControlOrMeta+v')
+  await page.keyboard.press('Enter')
+  await expect(editor.step('Thrice')).toBeFocused()
+  expect((await graph()).nodes).toHaveLength(steps)
+})
+
 test('what is typed right behind the key for a form, a comment, a note or a frame is written there', async ({ page }) => {
   const { editor, graph } = await openRow(page)
   await editor.step('First').click({ position: { x: 100, y: 20 } })

@@ -12,7 +12,8 @@ const ON_THE_WAY = '.react-flow__node, [role="dialog"]'
 
 const STOPS = ':is(a[href], button, input, select, textarea, [contenteditable="true"], [tabindex]):not(:disabled, [tabindex="-1"])'
 
-let held: KeyboardEvent[] = []
+/** Keys, and text that was pasted among them. */
+let held: (KeyboardEvent | string)[] = []
 let holding: AbortController | undefined
 let patience: ReturnType<typeof setTimeout>
 /** One more with each field that is asked for, so that what waits for the one before knows. */
@@ -22,7 +23,7 @@ let giving = false
 
 /**
  * A field that was asked for comes some frames later, and people type on: what they type until it has the keyboard is held, and
- * given to it then, key by key, as if they had waited. Where none comes, or the pointer goes elsewhere, it is for nobody.
+ * given to it then, key by key, as if they had waited; so is what they paste. Where none comes, or the pointer goes elsewhere, it is for nobody.
  */
 export function typeAhead(): void {
   clearTimeout(patience)
@@ -33,6 +34,7 @@ export function typeAhead(): void {
   holding = new AbortController()
   const first = { capture: true, signal: holding.signal }
   window.addEventListener('keydown', hold, first)
+  window.addEventListener('paste', holdPaste, first)
   window.addEventListener('pointerdown', end, first)
 }
 
@@ -56,8 +58,16 @@ function hold(event: KeyboardEvent): void {
   event.preventDefault()
   event.stopImmediatePropagation()
   // Once takes back what was typed, twice gives up.
-  if (!isThere && key === 'Escape' && held.at(-1)?.key === key) end()
+  if (!isThere && key === 'Escape' && isKey(held.at(-1), key)) end()
   else held.push(event)
+}
+
+function holdPaste(event: ClipboardEvent): void {
+  if (giving) return
+  event.preventDefault()
+  event.stopImmediatePropagation()
+  // What is on the clipboard can be read only while the event is under way.
+  held.push(event.clipboardData?.getData('text/plain') ?? '')
 }
 
 /** Until all is given, or one of the keys asks for the next field. */
@@ -94,19 +104,32 @@ function frame(): Promise<unknown> {
   return new Promise(requestAnimationFrame)
 }
 
-/** A key, or all letters up to the next one: a key may lead elsewhere. */
+/** A key, what was pasted, or all letters up to the next of them: a key may lead elsewhere. */
 function giveNext(): void {
   const target = document.activeElement instanceof HTMLElement ? document.activeElement : document.body
   const isInIt = () => isTyping(target) && document.activeElement === target
   giving = true
-  for (let event = held.shift(); event; event = isLetter(event) && isLetter(held[0]) && isInIt() ? held.shift() : undefined) {
-    if (target.dispatchEvent(new KeyboardEvent('keydown', event))) doAsKey(target, event)
+  for (let next = held.shift(); next !== undefined; next = isLetter(next) && isLetter(held[0]) && isInIt() ? held.shift() : undefined) {
+    if (typeof next === 'string') paste(target, next)
+    else if (target.dispatchEvent(new KeyboardEvent('keydown', next))) doAsKey(target, next)
   }
   giving = false
 }
 
-function isLetter(event: KeyboardEvent | undefined): boolean {
-  return event?.key.length === 1
+function isKey(held: KeyboardEvent | string | undefined, key: string): boolean {
+  return typeof held === 'object' && held.key === key
+}
+
+function isLetter(held: KeyboardEvent | string | undefined): boolean {
+  return typeof held === 'object' && held.key.length === 1
+}
+
+/** Where nobody writes, the canvas or the list takes it. */
+function paste(target: HTMLElement, text: string): void {
+  const clipboardData = new DataTransfer()
+  clipboardData.setData('text/plain', text)
+  const isLeft = target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  if (isLeft && isTyping(target)) document.execCommand('insertText', false, text)
 }
 
 /** What a browser does by itself with a key that somebody pressed. */
