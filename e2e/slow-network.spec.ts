@@ -24,6 +24,13 @@ test('what is on its way is not said to be nothing', async ({ page }) => {
   }
 })
 
+test('what is chosen stands in the page as it comes, before it has woken up', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Asleep')
+  const asItComes = await (await page.request.get(`/w/${workspace}/runs`)).text()
+  expect(asItComes).toMatch(/aria-label="Status"[^>]*><span[^>]*>Any status/)
+})
+
 test('a run whose story is still coming does not look as if nothing had happened', async ({ page }) => {
   await signInToDemo(page)
   const workspace = await ownWorkspace(page, 'Slow run')

@@ -36,7 +36,8 @@ export function Select<Value extends string>({ value, options, onChange, placeho
         )}
         {...aria}
       >
-        <Radix.Value placeholder={placeholder} />
+        {/* Said here, it stands in the server's HTML: Radix finds it among the options only once the page has woken up. */}
+        <Radix.Value placeholder={placeholder}>{options.find((option) => option.value === value)?.label ?? null}</Radix.Value>
         <Radix.Icon>
           <ChevronsUpDown className="size-3.5 text-ink-3" aria-hidden />
         </Radix.Icon>
