@@ -54,6 +54,14 @@ test('whoever is written among the approvers is asked, also when one goes on wit
   await editor.saved()
 })
 
+test('the name of a flow is read whole where there is room for it', async ({ page }) => {
+  await openFlow(page)
+  const name = page.getByRole('textbox', { name: 'Name of the flow' })
+  const cutOff = () => name.evaluate((field) => field.scrollWidth - field.clientWidth)
+  await expect(name).not.toHaveValue('')
+  expect(await cutOff()).toBeLessThanOrEqual(0)
+})
+
 test('a long name of a step stays within its panel, and one that was not finished outlives a reload', async ({ page }) => {
   const editor = await openFlow(page)
   await editor.select('Wait a while')

@@ -59,7 +59,7 @@ export function NameField({ value, label, maxLength, onChange, onDone, className
         requestAnimationFrame(leave)
       }}
       className={cn(
-        'field-sizing-content min-w-8 max-w-[min(46ch,100%)] truncate rounded-[5px] bg-transparent px-1 py-0.5 font-semibold outline-none',
+        'field-sizing-content min-w-8 max-w-[min(46ch,calc(100%+8px))] truncate rounded-[5px] bg-transparent px-1 py-0.5 font-semibold outline-none',
         '-mx-1 hover:bg-hover focus:bg-sunken focus-visible:outline-2 focus-visible:outline-brand read-only:hover:bg-transparent',
         className,
       )}
