@@ -61,6 +61,10 @@ test('who changed what is seen, an earlier point comes back, and nobody’s work
     const dialog = second.getByRole('dialog', { name: 'History of the draft' })
     const slider = dialog.getByRole('slider', { name: 'Point of the history' })
     await expect(slider).toHaveAttribute('aria-valuetext', /^Ana Lima, /)
+    const [frame, card] = [dialog.locator('.change-changed'), dialog.getByRole('group', { name: /^Get ready, / })]
+    await expect(frame).toHaveCount(1)
+    const tallerBy = async () => ((await frame.boundingBox())?.height ?? 0) - ((await card.boundingBox())?.height ?? 0)
+    await expect.poll(tallerBy, 'a mark is as tall as its card').toBeLessThan(4)
     await slider.press('ArrowLeft')
     await expect(slider).toHaveAttribute('aria-valuetext', /^Demo, /)
     await expect(dialog.getByText('Published as v1')).toBeVisible()

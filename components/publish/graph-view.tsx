@@ -2,15 +2,16 @@
 import { ReactFlowProvider } from '@xyflow/react'
 import { useEffect, useMemo, useState } from 'react'
 import { createStore } from 'zustand/vanilla'
-import { changesBetween, overlaid } from '@/flow/draft/changes'
+import { changesBetween } from '@/flow/draft/changes'
 import type { Graph } from '@/flow/graph/graph'
 import type { Problem } from '@/flow/graph/problem'
 import { Canvas } from '../canvas/canvas'
 import { createElements, type ElementStore } from '../canvas/elements'
 import type { Live } from '../canvas/live'
 import { type CanvasModel, CanvasProvider, useCanvas } from '../canvas/model'
-import { graphStoreOf } from '../draft/graph-store'
+import { graphStoreOf, stateOf } from '../draft/graph-store'
 import { ChangesOnCanvas } from './changes-on-canvas'
+import { drawnOver } from './drawn-over'
 import { lineLooks } from './line-looks'
 
 type GraphViewProps = {
@@ -25,17 +26,20 @@ type GraphViewProps = {
 export function GraphView({ graph, before, label }: GraphViewProps) {
   const { manifest } = useCanvas()
   const [elements, setElements] = useState<ElementStore>()
-  const model = useMemo<CanvasModel>(() => {
-    const drawn = before ? overlaid(before, graph) : graph
-    return {
-      graph: graphStoreOf(drawn),
-      manifest,
-      problems: createStore<ReadonlyMap<string, readonly Problem[]>>(() => new Map()),
-      live: createStore<Live>(() => ({ nodes: new Map(), edges: before ? lineLooks(before, graph, drawn) : new Map() })),
-      gestures: null,
-      noteInEdit: createStore<{ id: string | null }>(() => ({ id: null })),
-    }
-  }, [graph, before, manifest])
+  const drawn = useMemo(() => (before ? drawnOver(before, graph) : graph), [before, graph])
+  // One canvas for all that is shown on it: a card that stays keeps the height it was measured with.
+  const [model] = useState<CanvasModel>(() => ({
+    graph: graphStoreOf(drawn),
+    manifest,
+    problems: createStore<ReadonlyMap<string, readonly Problem[]>>(() => new Map()),
+    live: createStore<Live>(() => ({ nodes: new Map(), edges: new Map() })),
+    gestures: null,
+    noteInEdit: createStore<{ id: string | null }>(() => ({ id: null })),
+  }))
+  useEffect(() => {
+    model.graph.setState(stateOf(drawn))
+    model.live.setState({ edges: before ? lineLooks(before, graph, drawn) : new Map() })
+  }, [model, drawn, before, graph])
   const changes = useMemo(() => (before ? changesBetween(before, graph) : []), [before, graph])
   useEffect(() => {
     const created = createElements(model.graph, manifest)
