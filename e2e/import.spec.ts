@@ -97,6 +97,13 @@ test('from the clipboard and from an address; what is no flow is refused in word
     await dialog.getByRole('button', { name: 'Read it' }).click()
     await expect(dialog.getByRole('alert')).toHaveText(words)
   }
+  await test.step('what is wrong with an address is said there, and no longer of what was pasted', async () => {
+    const address = dialog.getByRole('textbox', { name: 'Or give its address' })
+    await address.fill('http://127.0.0.1:1/flow.json')
+    await dialog.getByRole('button', { name: 'Fetch' }).click()
+    await expect(address).toHaveAccessibleDescription(/refuses connections/)
+    await expect(dialog.getByRole('alert')).toHaveCount(0)
+  })
 
   const server = createServer((_request, response) => response.setHeader('content-type', 'application/json').end(text))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

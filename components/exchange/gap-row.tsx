@@ -69,8 +69,8 @@ const HELP: Record<Gap['kind'], string> = {
 
 const NONE: Record<'account' | 'flow' | 'person', string> = {
   account: 'There is no account of this app here yet. Add one under Connections, then choose it in the step.',
-  flow: 'There is no other flow here yet.',
-  person: 'There is nobody else here yet.',
+  flow: 'There is no other flow here yet. Import that one too, then choose it in the step.',
+  person: 'There is nobody else here yet. Invite them under Members, then choose them in the step.',
 }
 
 function short(name: string): string {

@@ -10,6 +10,8 @@ import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { Textarea } from '../ui/textarea'
 
+type Source = 'file' | 'text' | 'address'
+
 type ImportSourceProps = { pasted?: string; busy: boolean; error: unknown; onText: (text: string) => void }
 
 /** Where the flow comes from. */
@@ -17,29 +19,34 @@ export function ImportSource({ pasted = '', busy, error, onText }: ImportSourceP
   const trpc = useTRPC()
   const [text, setText] = useState(pasted)
   const [url, setUrl] = useState('')
+  const [source, setSource] = useState<Source>(pasted ? 'text' : 'file')
   const [unread, setUnread] = useState<string | null>(null)
   const fetched = useMutation(trpc.flows.fetchImport.mutationOptions({ onSuccess: (found) => onText(found.text) }))
 
+  // What is wrong is said where it was given.
+  const refusal = (of: Source) => (source === of && error !== null ? errorMessage(error) : null)
+
   const take = async ([file]: File[]) => {
+    setSource('file')
     setUnread(null)
     if (!file) return
     if (file.size > LARGEST_FLOW_FILE) setUnread(`${file.name} is too large for a flow.`)
     else onText(await file.text())
   }
 
+  const addressRefusal = fetched.isPending ? null : fetched.error ? errorMessage(fetched.error) : refusal('address')
+
   return (
     <div className="flex flex-col gap-5">
       <DropZone title="Drop a file here" hint="or click to choose one" busy={busy} onFiles={(files) => void take(files)} />
-      {(unread || error !== null) && (
-        <p role="alert" className="text-bad-ink text-sm">
-          {unread ?? errorMessage(error)}
-        </p>
-      )}
+      <Refusal>{source === 'file' ? (unread ?? refusal('file')) : null}</Refusal>
       <form
         className="flex flex-col gap-2"
         onSubmit={(event) => {
           event.preventDefault()
-          if (text.trim() !== '') onText(text)
+          if (text.trim() === '') return
+          setSource('text')
+          onText(text)
         }}
       >
         <Field label="Or paste it">
@@ -54,17 +61,22 @@ export function ImportSource({ pasted = '', busy, error, onText }: ImportSourceP
             />
           )}
         </Field>
-        <Button type="submit" className="self-end" loading={busy} disabled={text.trim() === ''}>
-          Read it
-        </Button>
+        <div className="flex items-start justify-end gap-3">
+          <Refusal>{refusal('text')}</Refusal>
+          <Button type="submit" className="shrink-0" loading={busy} disabled={text.trim() === ''}>
+            Read it
+          </Button>
+        </div>
       </form>
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (url.trim() !== '') fetched.mutate({ url: url.trim() })
+          if (url.trim() === '') return
+          setSource('address')
+          fetched.mutate({ url: url.trim() })
         }}
       >
-        <Field label="Or give its address" error={fetched.error ? errorMessage(fetched.error) : null}>
+        <Field label="Or give its address" error={addressRefusal}>
           {(control) => (
             <span className="flex gap-2">
               <Input
@@ -83,5 +95,14 @@ export function ImportSource({ pasted = '', busy, error, onText }: ImportSourceP
         </Field>
       </form>
     </div>
+  )
+}
+
+function Refusal({ children }: { children: string | null }) {
+  if (children === null) return null
+  return (
+    <p role="alert" className="flex-1 text-bad-ink text-sm">
+      {children}
+    </p>
   )
 }
