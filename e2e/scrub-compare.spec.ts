@@ -76,6 +76,17 @@ test('two runs are ticked and compared: where they part comes first', async ({ p
   await expectStep(new EditorOnPage(page).step('Bill'), 'completed')
 })
 
+test('an address of a run that was cut short says that nothing is there, and leads to all runs', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Cut short')
+  await page.goto(`/w/${workspace}/runs/compare?a=good&b=01a21f8e`)
+  await expect(page.getByRole('heading', { name: 'One of these runs is not there' })).toBeVisible()
+  await page.goto(`/w/${workspace}/runs/01a21f8e-3332`)
+  await expect(page.getByRole('heading', { name: 'This run is not there' })).toBeVisible()
+  await page.getByRole('link', { name: 'Show all runs' }).click()
+  await expect(page.getByRole('heading', { name: 'Nothing has run yet' })).toBeVisible()
+})
+
 test('runs are found by value and time, and the way they were found is kept under a name', async ({ page }) => {
   await signInToDemo(page)
   const workspace = await ownWorkspace(page, 'Views')

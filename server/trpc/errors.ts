@@ -17,10 +17,18 @@ const CODES = {
 export function asTrpcError(error: TRPCError): TRPCError {
   const { cause } = error
   if (cause instanceof ServiceError) return new TRPCError({ code: CODES[cause.code], message: cause.message, cause })
-  if (cause instanceof ZodError) return new TRPCError({ code: 'BAD_REQUEST', message: inWords(cause), cause })
+  if (cause instanceof ZodError) {
+    if (isNoId(cause)) return new TRPCError({ code: 'NOT_FOUND', message: 'This is not there. Perhaps its address was cut short.', cause })
+    return new TRPCError({ code: 'BAD_REQUEST', message: inWords(cause), cause })
+  }
   if (isUnkeepable(cause))
     return new TRPCError({ code: 'BAD_REQUEST', message: 'A text holds a character that can’t be kept. Remove it.', cause })
   return error
+}
+
+/** Nothing else is wrong than that no such id can ever have been given: half of an address was copied. */
+function isNoId({ issues }: ZodError): boolean {
+  return issues.length > 0 && issues.every((issue) => issue.code === 'invalid_format' && issue.format === 'uuid')
 }
 
 /** NUL, or half a character: Postgres has neither in text. */

@@ -109,10 +109,16 @@ describe('input', () => {
     ['an order by', 'flows.list', { limit: 10, orderBy: 'id"; drop table flow; --' }],
     ['a cursor of our own', 'flows.list', { cursor: "1:' or 1=1 --" }],
     ['a page of a million', 'flows.list', { limit: 1_000_000 }],
-    ['an id that is a path', 'flows.get', { id: '..%2f..%2fetc%2fpasswd' }],
     ['an id that is an object', 'flows.get', { id: { path: '/etc/passwd' } }],
   ])('of %s is refused', async (_what, path, input) => {
     expect(await query(path, input, workspace.viewer)).toMatchObject({ status: 400 })
+  })
+
+  it.each(['..%2f..%2fetc%2fpasswd', '01a21f8e-3332'])('of the id %s finds nothing, as one that is gone', async (id) => {
+    const { status, error } = await query('flows.get', { id }, workspace.viewer)
+    expect(status).toBe(404)
+    expect(error).toMatchObject({ message: 'This is not there. Perhaps its address was cut short.' })
+    expect(await mutate('flows.rename', { id, name: '' }, workspace.builder)).toMatchObject({ status: 400 })
   })
 
   it.each([

@@ -8,8 +8,9 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import type { Manifest } from '@/flow/define/manifest'
 import { CanvasSkeleton } from '../../canvas/canvas-skeleton'
+import { NotThere } from '../../shell/not-there'
 import { Crumbs, TopBar } from '../../shell/top-bar'
-import { errorMessage } from '../../trpc/error-of'
+import { errorCode, errorMessage } from '../../trpc/error-of'
 import { useTRPC } from '../../trpc/provider'
 import { NOTHING_FOLLOWED, type Run } from '../follow-run'
 import { useFollowRun } from '../use-follow-run'
@@ -41,7 +42,11 @@ export function ComparePage({ workspace, a, b }: ComparePageProps) {
         <TopBar>
           <Crumbs trail={[{ label: 'Runs', href: `/w/${workspace}/runs` }]} title="Compare" />
         </TopBar>
-        {failed ? (
+        {errorCode(failed) === 'NOT_FOUND' ? (
+          <NotThere title="One of these runs is not there" wayOn={{ label: 'Show all runs', href: `/w/${workspace}/runs` }}>
+            It may have been removed with other old runs. Tick two runs in the list to compare them.
+          </NotThere>
+        ) : failed ? (
           <ErrorState
             title="The runs could not be compared"
             message={errorMessage(failed)}
