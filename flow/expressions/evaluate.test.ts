@@ -138,7 +138,7 @@ describe('missing data', () => {
     [
       'trigger.body.name.upper()',
       'upper() needs text, and trigger.body.name is empty.',
-      'Say what to use when it is empty, for example a.?b.orValue("").',
+      'Say what to use when it is empty: write .orValue("") behind it.',
       'trigger.body.name',
     ],
   ])('%s', (source, message, hint, path) => {

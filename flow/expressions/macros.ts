@@ -120,7 +120,7 @@ function entriesOf(value: Json, { budget }: Frame, pairs: boolean): Pick<Rounds,
     return { count: keys.length, keyAt, entryAt: pairs ? (index) => value[keyAt(index)] ?? null : keyAt }
   }
   throw new ExpressionError(value === null ? 'missing' : 'type', `Only a list can be gone through, and this is ${phraseOf(value)}.`, {
-    hint: value === null ? 'Say what to use when it is empty, for example a.?b.orValue([]).' : undefined,
+    hint: value === null ? 'Say what to use when it is empty: write .orValue([]) behind it.' : undefined,
   })
 }
 

@@ -145,8 +145,8 @@ function sideInWords(value: Value): string {
 }
 
 function hintFor(op: string, left: Value, right: Value): string | undefined {
-  if (left === null || right === null) return 'One side is empty. Give it a value for that case: a.?b.orValue(0).'
-  if (left instanceof Optional || right instanceof Optional) return 'Say what to use when it is missing: a.?b.orValue(0).'
+  if (left === null || right === null) return 'One side is empty. Say what counts then: write .orValue(0) behind it.'
+  if (left instanceof Optional || right instanceof Optional) return 'Say what counts when it is missing: write .orValue(0) behind it.'
   if (op !== '+' && (typeof left === 'string' || typeof right === 'string')) return 'Turn text into a number with toNumber().'
   if (op === '+' && (typeof left === 'string' || typeof right === 'string')) return 'Turn it into text with join(", ") or toJson().'
   return undefined

@@ -32,7 +32,7 @@ function bindOne(fn: LibraryFunction, name: string, value: Value | undefined, in
     throw new ExpressionError('missing', `${fn.name}() needs ${wanted}, and ${source} is empty.`, {
       path: source,
       position,
-      hint: 'Say what to use when it is empty, for example a.?b.orValue("").',
+      hint: 'Say what to use when it is empty: write .orValue("") behind it.',
     })
   }
   for (const kind of kinds) {
