@@ -89,10 +89,17 @@ test('data is dragged onto a field, and put into the field used last', async ({ 
   await pane.getByRole('button', { name: /Who/ }).click()
   await expect(page.getByText('Click into a field first')).toBeVisible()
 
+  const outline = () => message.evaluate((field) => getComputedStyle(field.closest('.mapping-field') ?? field).outlineStyle)
   await pane
     .getByRole('button', { name: /Vendor/ })
     .first()
-    .dragTo(message)
+    .hover()
+  await page.mouse.down()
+  await message.hover()
+  await message.hover({ position: { x: 30, y: 10 } })
+  expect(await outline(), 'a field that takes what is dragged').toBe('dashed')
+  await page.mouse.up()
+  await expect.poll(outline).toBe('none')
   await expect(message).toHaveText('Vendor')
   await expect(editor.inspector.getByText('Hooli GmbH', { exact: true })).toBeVisible()
 

@@ -72,7 +72,10 @@ function DataRow({ entry }: { entry: PickEntry }) {
           event.dataTransfer.setData(DRAGGED, entry.expression)
           event.dataTransfer.setData('text/plain', `{{ ${entry.expression} }}`)
           event.dataTransfer.effectAllowed = 'copy'
+          // The fields show that they take it.
+          document.body.dataset.dragsData = ''
         }}
+        onDragEnd={() => delete document.body.dataset.dragsData}
         onMouseDown={(event) => event.stopPropagation()}
         onClick={() => {
           if (lastField.current) lastField.current(entry.expression)

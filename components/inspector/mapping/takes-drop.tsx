@@ -13,7 +13,7 @@ export function TakesDrop({ field, onDrop, children }: { field: FormField; onDro
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dragging is one of several ways; the field itself takes a slash
     <div
-      className="contents"
+      className="takes-data contents"
       onDragOver={(event) => event.dataTransfer.types.includes(DRAGGED) && event.preventDefault()}
       onDrop={(event) => {
         const expression = event.dataTransfer.getData(DRAGGED)
