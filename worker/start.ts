@@ -60,7 +60,7 @@ export async function startWorker(): Promise<RunningWorker> {
       reconciler.ended([runId]).catch((err) => log.warn({ err }, 'The end of a run could not be passed on; the reconciler tries again'))
     },
     onCallsGivenUp: (run, steps) => {
-      reconciler.callsGivenUp(run, steps).catch((err) => log.warn({ err }, 'Calls could not be cancelled; the end of the run sees to it'))
+      reconciler.callsGivenUp(run, steps).catch((err) => log.warn({ err }, 'What a run called and gave up could not be cancelled'))
     },
   })
   const reconciler = new Reconciler({ sql, bus, engine })

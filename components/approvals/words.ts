@@ -24,7 +24,7 @@ function shortened(names: readonly string[]): string[] {
 /** The outcome as a headline: `Approved by Mona`, `Nobody decided in time`. */
 export function outcomeInWords({ status, decisions }: Pick<ApprovalView, 'status' | 'decisions'>, locale?: string): string {
   if (status === 'expired') return 'Nobody decided in time'
-  if (status === 'cancelled') return 'The run was cancelled before anybody decided'
+  if (status === 'cancelled') return 'The run ended or went on before anybody decided'
   if (status === 'open') return ''
   const names = decisions.filter(({ decision }) => decision === status).map(({ name }) => name)
   const by = names.length > 0 ? ` by ${new Intl.ListFormat(locale).format(names)}` : ''

@@ -1,6 +1,6 @@
 import { applyToStep } from './apply-to-step'
 import type { RunEvent, StepError, WaitKind } from './events'
-import { cancel } from './frame'
+import { cancel, giveUpWait } from './frame'
 import { FINALLY } from './parts'
 import type { Plan } from './plan'
 import { isSettled, type RunState } from './state'
@@ -48,7 +48,9 @@ export function beginTidying(plan: Plan, state: RunState, { at, scopes }: Extrac
   for (const [step, { kind }] of [...state.waits]) {
     const attempt = state.steps.get(step)?.attempt ?? 1
     const error = waitsInVain(kind)
-    if (error) applyToStep(plan, state, { type: 'step.failed', at, step, attempt, error })
+    if (!error) continue
+    giveUpWait(state, step)
+    applyToStep(plan, state, { type: 'step.failed', at, step, attempt, error })
   }
 }
 

@@ -16,6 +16,7 @@ export function copyState(state: RunState): RunState {
     keys: new Map(state.keys),
     steps: copied(state.steps, (step) => ({ ...step })),
     waits: new Map(state.waits),
+    givenUp: state.givenUp.slice(),
     top: copyBody(state.top),
     frames: copied(state.frames, (frame) => {
       return { ...frame, body: copyBody(frame.body), undecided: frame.undecided.slice(), live: frame.live.slice() }

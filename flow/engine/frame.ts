@@ -61,13 +61,21 @@ export function cancelWithin(state: RunState, prefix: string, at: number): void 
 
 export function cancel(state: RunState, step: string, at: number): void {
   state.active.delete(step)
-  state.waits.delete(step)
+  giveUpWait(state, step)
   state.tidying.delete(step)
   const known = state.steps.get(step)
   if (!known || isSettled(known)) return
   known.unsure = known.status === 'unverified' || (known.announced !== null && known.announced.effect !== 'read')
   known.status = 'cancelled'
   known.finishedAt = at
+}
+
+/** Nothing comes of it any more, although nobody outside knows that yet. */
+export function giveUpWait(state: RunState, step: string): void {
+  const wait = state.waits.get(step)
+  if (!wait) return
+  state.waits.delete(step)
+  state.givenUp.push({ step, waitId: wait.waitId, kind: wait.kind })
 }
 
 /** Every node of the pass is settled: what it leaves is to be taken, or its container can go on. */

@@ -28,6 +28,8 @@ export type RunState = {
   keys: Map<string, string>
   steps: Map<string, StepState>
   waits: Map<string, OpenWait>
+  /** Those that were open when what they were for was given up, in order: whoever keeps waits ends them, and takes them from here. */
+  givenUp: GivenUpWait[]
   top: BodyState
   /** Iterations that are going on, and the top as `''`, by frame. */
   frames: Map<string, FrameState>
@@ -72,6 +74,8 @@ export type StepState = {
 export type Look = { at: number; attempt: number; answer: LookAnswer; note: string }
 
 export type OpenWait = { waitId: string; kind: WaitKind; wakeAt: number | null }
+
+export type GivenUpWait = { step: string; waitId: string; kind: WaitKind }
 
 /** Something whose nodes run together: the top, a loop with all its iterations, or one part of a scope. */
 export type BodyState = {
@@ -143,6 +147,7 @@ export function newState(): RunState {
     keys: new Map(),
     steps: new Map(),
     waits: new Map(),
+    givenUp: [],
     top: newBody(null, null),
     frames: new Map(),
     loops: new Map(),

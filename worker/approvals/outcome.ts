@@ -12,7 +12,7 @@ export function outcomeInWords({ status, decisions }: Pick<Question, 'status' | 
     case 'expired':
       return 'Nobody decided in time.'
     case 'cancelled':
-      return 'The run was cancelled.'
+      return 'The run has ended, or goes on without it.'
     case 'open':
       return 'It is still open.'
   }

@@ -101,6 +101,7 @@ export class Drive {
       if (isTerminal(journal.state.status)) return journal.state.status
       const wish = this.#heed()
       if (wish === 'end') return this.#cancel()
+      this.#endGivenUp()
       this.#closeWaits()
       const tooMuch = this.#overLimit()
       if (tooMuch) return journal.state.cancelling ? this.#cancel() : this.#stop(tooMuch)
@@ -173,6 +174,20 @@ export class Drive {
   }
 
   /**
+   * What was given up while the run goes on is asked of nobody any more, and done by no other flow. A history tells of all that ever
+   * was: whoever died before this was written is followed by one who does it.
+   */
+  #endGivenUp(): void {
+    const { journal } = this.#on
+    const { givenUp } = journal.state
+    if (givenUp.length === 0) return
+    const waits = givenUp.splice(0)
+    journal.append([], { closed: waits.map(({ waitId }) => waitId) })
+    const calls = waits.flatMap(({ step, kind }) => (kind === 'call' ? [step] : []))
+    if (calls.length > 0) this.#callsGivenUp(calls)
+  }
+
+  /**
    * A wish to cancel ends the run at once, unless something in it is to be tidied up also then. That begins when nothing else is
    * under way any more: what is has a moment to end, because an effect that is cut short could need a person, and there is
    * none to wait for. What hangs must not use up the time for tidying.
@@ -188,12 +203,7 @@ export class Drive {
       if (this.#holdUntil() <= clock.now()) this.#cutShort()
       return 'hold'
     }
-    const before = [...journal.state.waits]
     journal.append([{ type: 'run.cancelling', at: clock.now(), scopes }])
-    const givenUp = before.filter(([step]) => !journal.state.waits.has(step))
-    journal.append([], { closed: givenUp.map(([, { waitId }]) => waitId) })
-    const calls = givenUp.flatMap(([step, { kind }]) => (kind === 'call' ? [step] : []))
-    if (calls.length > 0) this.#callsGivenUp(calls)
     this.#sleeping.clear()
     return null
   }

@@ -77,7 +77,7 @@ export class Reconciler {
     await this.#tell(await tellOfEnds(this.#parts.sql, runIds, { putOff: this.#ends }))
   }
 
-  /** A run that tidies up goes on without what these steps of it called. Should this get lost, its end sees to it. */
+  /** A run goes on without what these steps of it called. Should this get lost, whoever takes it up again sees to it, or its failure. */
   async callsGivenUp(run: RunRef, steps: readonly string[]): Promise<void> {
     await this.#tell(await cancelCalled(this.#parts.sql, run, steps))
   }
