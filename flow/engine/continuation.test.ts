@@ -96,6 +96,43 @@ describe('effects', () => {
   })
 })
 
+describe('items of a loop that had begun', () => {
+  it('keep what was finished in a container that comes first in them, whichever item is done again', () => {
+    const plan = planned('t → each', { inside: { each: 'inner → b', inner: 'x → y' } })
+    const does: Behaviours = { each: { items: [0, 1, 2] }, inner: (item) => ({ items: [`of ${item}`] }) }
+    const failed = perform(plan, { ...does, y: (item) => ({ failures: item === 'of 2' ? 1 : 0 }) })
+    const { ran, state } = goOn(plan, failed, does, { from: 'each:0/b' })
+    expect(ran).toEqual(['each:0/b', 'each:2/inner:0/y', 'each:2/b'])
+    expect(state.status).toBe('succeeded')
+  })
+
+  it('are asked about where nobody knows what happened, also when fewer are done at a time now', () => {
+    const [plan, now] = [3, 1].map((concurrency) =>
+      planned('t → each', { inside: { each: 'pay' }, nodes: { each: { params: { concurrency } } } }),
+    )
+    const events: RunEvent[] = [
+      STARTED,
+      { type: 'loop.opened', at: 1, step: 'each', attempt: 1, items: [0, 1, 2] },
+      ...[0, 1, 2].flatMap((index): RunEvent[] => {
+        const of = { at: 2, step: `each:${index}/pay`, attempt: 1 }
+        return [
+          { type: 'step.started', ...of },
+          { type: 'effect.announced', ...of, key: `key ${index}`, effect: 'unsafe' },
+        ]
+      }),
+      { type: 'run.cancelled', at: 3, reason: '' },
+    ]
+    if (!plan || !now) throw new Error('two plans')
+    const continued = continuationOf({ runId: 'old', plan, events }, now, null, 100)
+    expect(continued.unverified).toEqual(['each:0/pay', 'each:1/pay', 'each:2/pay'])
+    expect(decide(now, fold(now, [STARTED, ...continued.events])).map(({ type }) => type)).toEqual([
+      'step.verify',
+      'step.verify',
+      'step.verify',
+    ])
+  })
+})
+
 it('does again what an app said is not there, and asks about what it could not tell', () => {
   const plan = planned('t → pay → book')
   const cut = perform(plan, { pay: { effect: 'unsafe' } }).slice(0, 3)

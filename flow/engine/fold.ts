@@ -54,6 +54,13 @@ export function applyEvent(plan: Plan, state: RunState, event: RunEvent): void {
       applyToStep(plan, state, event)
       if (state.steps.has(event.step)) state.reused.add(event.step)
       break
+    case 'step.started':
+    case 'loop.opened':
+    case 'scope.opened':
+      // Taken over as well: what is unsure is asked about, and what a container had finished stays so.
+      if (state.continues) reachFrame(plan, state, frameOf(event.step))
+      applyToStep(plan, state, event)
+      break
     case 'loop.fed':
       feed(plan, state, event)
       break
