@@ -5,6 +5,7 @@ import { FINALLY } from './parts'
 import type { Plan } from './plan'
 import { isSettled, type RunState } from './state'
 import { aroundStep, frameIn, frameOf, iterationOf, nodeOf, stepIn } from './step'
+import { isWorkInHand } from './waiting'
 
 /**
  * A run that is cancelled while scopes are open that tidy up also then: their last parts are done, the innermost first, and
@@ -62,9 +63,9 @@ export function lastPartsToBegin(state: RunState): string[] {
   return open.filter((step) => !holding.has(step) && state.scopes.get(step)?.part !== FINALLY)
 }
 
-/** Why a step that tidies up fails that would wait. Null: it may, its turn for an account or the flow it called is work in hand. */
+/** Why a step that tidies up fails that would wait. Null: it may. */
 export function waitsInVain(kind: WaitKind): StepError | null {
-  if (kind === 'turn' || kind === 'call') return null
+  if (isWorkInHand(kind)) return null
   return kind === 'verify' ? UNVERIFIED : NO_WAITING
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { decide } from './decide'
 import type { RunEvent } from './events'
 import { failedStepOf } from './failed-step-of'
 import { fold } from './fold'
@@ -185,3 +186,24 @@ function picker(picks: readonly number[]): (count: number) => number {
   let at = 0
   return (count) => (picks[at++ % picks.length] ?? 0) % count
 }
+
+test.each([
+  ['a turn for its account', 'turn', []],
+  ['a flow that it called', 'call', []],
+  ['a time', 'timer', ['container.fail']],
+  ['a person', 'approval', ['container.fail']],
+] as const)('when a later item fails, one that waits for %s is done to its end only if that is work in hand', (_, kind, next) => {
+  const { graph, manifest } = draw('t → each', { inside: { each: 'a → b' }, nodes: { each: { params: { concurrency: 2 } } } })
+  const plan = planOf(graph, manifest)
+  const begun = [0, 1].map((index): RunEvent => ({ type: 'step.started', at: 2, step: `each:${index}/a`, attempt: 1 }))
+  const state = fold(plan, [
+    { type: 'run.started', at: 0, triggerNodeId: 't', input: null },
+    { type: 'loop.opened', at: 1, step: 'each', attempt: 1, items: ['x', 'y'] },
+    ...begun,
+    { type: 'wait.opened', at: 3, step: 'each:0/a', attempt: 1, waitId: 'w', kind },
+    { type: 'step.failed', at: 4, step: 'each:1/a', attempt: 1, error: { code: 'boom', message: 'a broke' } },
+  ])
+  expect(decide(plan, state).map(({ type }) => type)).toEqual(next)
+  fold(plan, [{ type: 'wait.closed', at: 5, step: 'each:0/a', waitId: 'w', result: null }], state)
+  expect(decide(plan, state)).toMatchObject([{ step: 'each:0/a' }])
+})

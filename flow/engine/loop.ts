@@ -5,6 +5,7 @@ import { openFrame } from './frame'
 import type { Plan, PlanNode } from './plan'
 import { type BodyState, type LoopState, newBody, type RunState } from './state'
 import { frameIn, frameOf, iterationOf, nodeOf } from './step'
+import { isWorkInHand } from './waiting'
 
 type EventOf<Type extends RunEvent['type']> = Extract<RunEvent, { type: Type }>
 
@@ -98,6 +99,7 @@ export function isFailed(state: RunState, step: string, { body }: LoopState): bo
   }
   for (const frame of state.uncollected) if (goesOn(frame, frame)) return false
   for (const active of state.active) if (goesOn(active, frameOf(active))) return false
+  for (const [waiting, { kind }] of state.waits) if (isWorkInHand(kind) && goesOn(waiting, frameOf(waiting))) return false
   return true
 }
 
