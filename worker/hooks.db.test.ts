@@ -1,13 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Json, JsonObject } from '@/flow/json'
 import { newId } from '@/server/db/id'
 import { acceptHook, type HookCall } from '@/server/services/intake/accept-hook'
 import { acceptRun } from '@/server/services/intake/accept-run'
 import { answerUrl, laterAnswer } from '@/server/services/intake/answer-later'
 import { insertRuns } from '@/server/services/intake/insert-runs'
+import { liveBus } from '@/server/services/live/bus'
 import { hookToken } from '@/server/services/triggers/hook-token'
 import { type RunningWorker, startWorker } from './start'
-import { ended, testWorld } from './testing/world'
+import { ended, testWorld, waiting } from './testing/world'
 
 const world = testWorld()
 let worker: RunningWorker
@@ -114,6 +115,27 @@ describe('a webhook', () => {
     expect(await world.events(run?.id ?? '')).toContainEqual(
       expect.objectContaining({ step: 'r', output: { delivered: true, note: 'The caller was waiting for it.' } }),
     )
+  })
+
+  it('delivered again while the first still waits hears of the same end as soon', async () => {
+    const wait = { type: 'flow.wait', params: { mode: 'for', amount: 1, unit: 'hours' } }
+    const respond = { type: 'webhook.respond', params: { status: 201, body: 'done' } }
+    const { call, runs } = await hooked({ answer: 'reply' }, 't → w → r', { w: wait, r: respond })
+    const headers = { 'idempotency-key': 'd-1' }
+    const first = call({ headers })
+    const [run] = await vi.waitUntil(async () => (await runs()).length === 1 && runs())
+    const id = run?.id ?? ''
+    await world.until(id, waiting)
+    const listening = vi.spyOn(await liveBus(), 'subscribe')
+    onTestFinished(() => listening.mockRestore())
+    const again = call({ headers })
+    await vi.waitFor(() => expect(listening.mock.calls.map(([topic]) => topic)).toContain(`run:${id}`))
+    await world.sql()`update wait set wake_at = now() where run_id = ${id}`
+    expect(await Promise.all([first, again])).toMatchObject([
+      { status: 201, body: 'done' },
+      { status: 201, body: 'done' },
+    ])
+    expect(await runs()).toHaveLength(1)
   })
 
   it('is answered after a wait, and from within a loop; a second answer is told plainly and goes nowhere', async () => {

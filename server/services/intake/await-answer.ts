@@ -38,12 +38,19 @@ export async function awaitAnswer(
     new Promise<void>((resolve) => {
       wake = resolve
     })
-  const listening = liveBus()
-    .then((bus) => bus.subscribe(`run:${runId}`, () => wake()))
-    .catch(() => () => {})
+  const listenTo = (id: string) =>
+    liveBus()
+      .then((bus) => bus.subscribe(`run:${id}`, () => wake()))
+      .catch(() => () => {})
+  const listening = [listenTo(runId)]
   try {
     let next = rang()
-    const [accepted] = await Promise.all([accept(), listening])
+    const [accepted] = await Promise.all([accept(), ...listening])
+    // A delivery that came before waits for the run of then.
+    if (accepted.runId !== runId) {
+      listening.push(listenTo(accepted.runId))
+      await Promise.all(listening)
+    }
     const deadline = performance.now() + PATIENCE_MS
     while (performance.now() < deadline) {
       const answer = await answerOf({ id: accepted.runId, workspaceId }, until)
@@ -53,7 +60,7 @@ export async function awaitAnswer(
     }
     return underWay(accepted.runId, linkTo(accepted.runId))
   } finally {
-    listening.then((unsubscribe) => unsubscribe())
+    for (const each of listening) each.then((unsubscribe) => unsubscribe())
   }
 }
 
