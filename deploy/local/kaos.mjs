@@ -26,7 +26,6 @@ export async function startKaos({ root, port, dataFolder, variables, development
   const given = {
     ...variables,
     PORT: String(port),
-    SMTP_PORT: variables.SMTP_PORT || String(await portFrom(SMTP_PORT)),
     KAOS_DATA: dataFolder,
     KAOS_URL: variables.KAOS_URL || `http://localhost:${port}`,
     AUTH_SECRET: variables.AUTH_SECRET || secrets.authSecret,
@@ -37,8 +36,8 @@ export async function startKaos({ root, port, dataFolder, variables, development
 
   const built = development ? { programs: undefined, pages: undefined } : build(root, { logs, signal: scope.signal })
   const [prepared] = await scope.together([openAndPrepare(), built.pages])
-  await stage('Web, gateway, worker', startPrograms)
-  return { url: given.KAOS_URL, smtp: `smtp://localhost:${given.SMTP_PORT}`, demo: prepared.demo }
+  const { smtpPort } = await stage('Web, gateway, worker', startPrograms)
+  return { url: given.KAOS_URL, smtp: `smtp://localhost:${smtpPort}`, demo: prepared.demo }
 
   async function openAndPrepare() {
     const state = { root, dataFolder, variables, secrets, scope }
@@ -51,14 +50,17 @@ export async function startKaos({ root, port, dataFolder, variables, development
 
   async function startPrograms() {
     const webPort = await freePort()
+    // As late as can be: while all was being built, another program may have taken what was free before.
+    const smtpPort = variables.SMTP_PORT || String(await portFrom(SMTP_PORT))
     const showLine = lineShower({ everything: development })
     const programs = Object.entries(programArguments({ root, webPort, development })).map(([name, args]) => {
-      const env = { ...given, ...prepared.urls, WEB_PORT: String(webPort), KAOS_PROCESS: name }
+      const env = { ...given, ...prepared.urls, WEB_PORT: String(webPort), SMTP_PORT: smtpPort, KAOS_PROCESS: name }
       return new Program({ name, args, env, cwd: root, logs, showLine, giveUp })
     })
     scope.onClose(() => Promise.all(programs.map((program) => program.stop())))
     for (const program of programs) program.start()
     await untilPageAnswers(port, { signal: scope.signal })
+    return { smtpPort }
   }
 }
 

@@ -1,20 +1,21 @@
 import net from 'node:net'
 import { StartError } from './say.mjs'
 
-export function readPort(text = '3000') {
+export function readPort(text = '3000', variable = 'PORT') {
   const port = Number(text)
   if (!Number.isInteger(port) || port < 1 || port > 65535)
-    throw new StartError(`PORT is "${text}", which is not a port. Choose a number from 1 to 65535.`)
+    throw new StartError(`${variable} is "${text}", which is not a port. Choose a number from 1 to 65535.`)
   return port
 }
 
-export async function checkPortFree(port) {
+export async function checkPortFree(port, variable = 'PORT') {
   try {
     await listen(port)
   } catch (error) {
     if (error.code === 'EADDRINUSE')
-      throw new StartError(`Port ${port} is taken by another program. Stop that, or choose another port: PORT=${port + 1} npm start`)
-    if (error.code === 'EACCES') throw new StartError(`Port ${port} is not open to this user. Choose one above 1023: PORT=3000 npm start`)
+      throw new StartError(`Port ${port} is taken by another program. Stop that, or choose another port: ${variable}=${port + 1} npm start`)
+    if (error.code === 'EACCES')
+      throw new StartError(`Port ${port} is not open to this user. Choose one above 1023: ${variable}=${port + 3000} npm start`)
     throw error
   }
 }

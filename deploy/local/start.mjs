@@ -15,6 +15,7 @@ await session({ name: 'KAOS', interrupted: 0 }, async ({ scope, fail }) => {
   const port = readPort(variables.PORT || undefined)
   const dataFolder = path.resolve(ROOT, variables.KAOS_DATA || '.kaos')
   await checkPortFree(port)
+  if (variables.SMTP_PORT) await checkPortFree(readPort(variables.SMTP_PORT, 'SMTP_PORT'), 'SMTP_PORT')
   scope.onClose(openDataFolder(dataFolder))
 
   say(`KAOS starts${development ? ' for development' : ''}`)

@@ -40,6 +40,13 @@ test('a port that is taken is one clear sentence and a failure', async () => {
   expect(said).not.toContain(' at ')
 })
 
+test('a port for mail that was asked for and is taken is one as well', async () => {
+  const port = await takePort()
+  const { code, said } = await start({ PORT: String(await freePort()), SMTP_PORT: String(port) })
+  expect(code).toBe(1)
+  expect(said).toContain(`Port ${port} is taken by another program. Stop that, or choose another port: SMTP_PORT=${port + 1} npm start`)
+})
+
 test('a port that is none says so', async () => {
   expect(await start({ PORT: '80000' })).toMatchObject({ code: 1, said: expect.stringContaining('PORT is "80000", which is not a port') })
 })

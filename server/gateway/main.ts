@@ -24,8 +24,9 @@ const server = createGateway({
   development: process.env.NODE_ENV === 'development',
 })
 
-const cannotListen = (err: unknown) => {
-  log.fatal({ err }, 'The gateway can not listen')
+const cannotListen = (err: NodeJS.ErrnoException & { port?: number }) => {
+  const why = err.code === 'EADDRINUSE' ? `: another program has taken port ${err.port}` : ''
+  log.fatal({ err }, `The gateway can not listen${why}`)
   process.exit(1)
 }
 server.on('error', cannotListen)
