@@ -6,7 +6,7 @@ import { differences, isSame } from '@/flow/what-if/json-diff'
 import type { EffectDifference, RunDifference, Side, StepDifference, Verdict } from '@/flow/what-if/result'
 import { effectDifferences } from './effects'
 import type { ImaginedRun } from './imagine'
-import type { RecordedRun } from './recorded-run'
+import { isInTakenOver, type RecordedRun } from './recorded-run'
 import { cut, cutChange, labelOf } from './shown'
 
 /** More differing steps of one run than anybody reads. */
@@ -96,8 +96,9 @@ async function compareStep(recorded: RecordedRun, imagined: ImaginedRun, step: s
   const now = stateIn(imagined.state, step)
   const reason = imagined.unknown.reasons.get(step)
   const [before, after] = await Promise.all([then && outputOf(imagined, then), now && outputOf(imagined, now)])
-  // Iterations that were swept tell of the loop only, not of each step.
-  if ((!then && isSwept(recorded.state, step)) || (!now && isSwept(imagined.state, step))) return null
+  // Iterations that were swept, and what was taken over whole, tell of the container only, not of each step.
+  if (!then && (isSwept(recorded.state, step) || isInTakenOver(recorded.state, step))) return null
+  if (!now && isSwept(imagined.state, step)) return null
   const alike = then !== null && now !== null && endedAlike(then, now) && isSame(before ?? null, after ?? null)
   if (reason === undefined && alike && !asksElse) return null
   const [inputThen, inputNow] = [then ? await imagined.inputThen(step) : null, imagined.inputs.get(step) ?? null]

@@ -4,6 +4,7 @@ import type { Json } from '@/flow/json'
 import { inWorkspace } from '@/server/db/tenancy'
 import type { TestWorkspace } from '@/server/db/testing'
 import { answerCallback } from '@/server/services/callbacks/answer'
+import { continueRun } from '@/server/services/runs/continue'
 import { syncTriggers } from '@/server/services/triggers/sync-triggers'
 import { type RunningWorker, startWorker } from '../start'
 import { ended, testWorld, waiting } from '../testing/world'
@@ -236,5 +237,37 @@ describe('what a flow keeps', () => {
       (drawn) => void Object.assign(nodeIn(drawn, 'b'), { type: 'state.get', params: { key: 'number' } }),
     )
     expect(result).toMatchObject({ verdict: 'untold', steps: [{ step: 'b', kind: 'untold' }], effects: [] })
+  })
+})
+
+describe('a run that went on from another', () => {
+  it('did what that one did, in loops as well', async () => {
+    // The fourth call is refused the first time.
+    const { url, calls } = await world.sink((_, count) => (count === 4 ? 500 : 200))
+    const post = (path: string): Partial<Node> => ({
+      type: 'http.request',
+      params: { method: 'POST', url: `${url}/${path}`, send: 'nothing' },
+    })
+    const flow = await world.flow(
+      't → each → pay → book → done',
+      {
+        each: { type: 'flow.for-each', params: { items: '{{ ["a", "b"] }}', collect: '{{ steps.line.body.count }}' } },
+        line: post('{{ item }}'),
+        pay: post('pay'),
+        book: post('book'),
+        done: set('{{ steps.pay.body.count }}'),
+      },
+      { inside: { each: 'line' } },
+    )
+    const failed = await flow.start()
+    expect(await world.until(failed, ended)).toMatchObject({ status: 'failed' })
+    const { runId } = await continueRun({ actor: flow.workspace.owner }, { id: failed })
+    expect(await world.until(runId, ended)).toMatchObject({ status: 'succeeded' })
+    expect(calls).toHaveLength(5)
+    expect(await tried(flow, runId, () => {})).toMatchObject({ verdict: 'same', statusNow: 'succeeded', steps: [], effects: [] })
+    const other = await tried(flow, runId, (drawn) => void Object.assign(nodeIn(drawn, 'done'), set('{{ steps.book.body.count }}')))
+    expect(other).toMatchObject({ verdict: 'different', effects: [] })
+    expect(other.steps).toMatchObject([{ step: 'done', changes: [{ path: ['v'], before: 3, after: 5 }] }])
+    expect(calls).toHaveLength(5)
   })
 })

@@ -5,6 +5,7 @@ import { fold } from '@/flow/engine/fold'
 import { eventsOf } from '@/flow/engine/journal-entry'
 import type { Plan } from '@/flow/engine/plan'
 import type { RunState } from '@/flow/engine/state'
+import { aroundStep } from '@/flow/engine/step'
 import { journal, outsideCall, run, wait } from '@/server/db/schema'
 import { inWorkspace } from '@/server/db/tenancy'
 import { type PublishedFlow, publishedFlow } from '../engine/published-flow'
@@ -58,14 +59,31 @@ export async function recordedRun(workspaceId: string, runId: string): Promise<R
   const plan = flow.planUntil(row.untilNodeId)
   const start: RunEvent = { type: 'run.started', at: startedAt.getTime(), triggerNodeId: row.triggerNodeId, input: row.input }
   const all = [start, ...events]
-  return {
-    row: { ...row, startedAt },
-    flow,
-    plan,
-    events: all,
-    state: fold(plan, all),
+  const state = fold(plan, all)
+  const own = {
     steps: stepRecords(all),
     calls,
     requests: new Map(waits.flatMap(({ id, request }) => (request ? [[id, request]] : []))),
   }
+  const { continuesRunId } = row
+  const whole =
+    continuesRunId === null || state.reused.size === 0 ? own : withTakenOver(own, state, await recordedRun(workspaceId, continuesRunId))
+  return { row: { ...row, startedAt }, flow, plan, events: all, state, ...whole }
+}
+
+type Doings = Pick<RecordedRun, 'steps' | 'calls' | 'requests'>
+
+/** What a run took over from the one it went on from, it has done: how is on record there. */
+function withTakenOver(own: Doings, state: RunState, before: Doings): Doings {
+  const isOfBefore = (step: string) => state.reused.has(step) || isInTakenOver(state, step)
+  return {
+    steps: new Map([...[...before.steps].filter(([step]) => isOfBefore(step)), ...own.steps]),
+    calls: [...before.calls.filter(({ step }) => isOfBefore(step)), ...own.calls],
+    requests: new Map([...before.requests, ...own.requests]),
+  }
+}
+
+/** In a loop or a Try that was taken over whole: its own journal tells of no step inside. */
+export function isInTakenOver({ reused }: RunState, step: string): boolean {
+  return reused.size > 0 && aroundStep(step).some((container) => reused.has(container))
 }

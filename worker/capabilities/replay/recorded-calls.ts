@@ -135,16 +135,13 @@ export class RecordedCalls {
       if (row.connectionId !== connectionId) continue
       const opened = await this.#open(row)
       if (
-        isCut(opened.asked) ? opened.asked.sha256 === sha256(asked) : isSame(this.#plain(opened.asked, row.step), this.#plain(asked, step))
+        isCut(opened.asked)
+          ? opened.asked.sha256 === sha256(asked)
+          : isSame(plain(opened.asked, row), plain(asked, { runId: this.#run.runId, step }))
       )
         return opened
     }
     return undefined
-  }
-
-  /** Every step sends a key of its own: the same request in another iteration has another. */
-  #plain(asked: Json, step: string): Json {
-    return JSON.parse(JSON.stringify(asked).replaceAll(idempotencyKey(this.#run.runId, step), 'key'))
   }
 
   #answerOf({ row, answer, error }: Opened): Json {
@@ -161,6 +158,11 @@ export class RecordedCalls {
     this.#opened.set(row.id, opening)
     return opening
   }
+}
+
+/** Every step sends a key of its own: the same request in another iteration has another. */
+function plain(asked: Json, { runId, step }: { runId: string; step: string }): Json {
+  return JSON.parse(JSON.stringify(asked).replaceAll(idempotencyKey(runId, step), 'key'))
 }
 
 /** Calls of attempts that were given up led nowhere. */
