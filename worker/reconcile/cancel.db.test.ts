@@ -148,3 +148,16 @@ it('a worker that was stopped and resumed writes nothing more into a run that wa
   expect(faulty.appends).toBeGreaterThan(written)
   expect(await world.events(id)).toEqual(before)
 })
+
+it('ends thousands that stand in line in one round', async () => {
+  const { workspace, workspaceId, flowId, versionId } = await world.flow('t → a', { a: hours })
+  await setFlowPaused({ actor: workspace.operator }, { id: flowId, paused: true })
+  await world.sql()`
+    insert into run (id, workspace_id, flow_id, version_id, mode, status, held, trigger_node_id, started_by, input, cancel_requested_at)
+    select gen_random_uuid(), ${workspaceId}, ${flowId}, ${versionId}, 'live', 'queued', true, 't', '{"kind":"nobody"}', '{}', now() - interval '5 seconds'
+    from generate_series(1, 1200)`
+  await new Reconciler({ sql: world.sql(), bus: await liveBus(), engine: await world.worker() }).reconcile()
+  expect(await world.sql()`select status, count(*)::int from run where flow_id = ${flowId} group by status`).toEqual([
+    { status: 'cancelled', count: 1_200 },
+  ])
+})

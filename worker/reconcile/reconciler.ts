@@ -18,6 +18,9 @@ const SOONEST_MS = 20
 /** While runs come back in groups: one that kills nobody has made progress by then. */
 const GROUPS_EVERY_MS = 250
 
+/** Thousands that stand in line may be cancelled at once, and each ends within ten seconds; the other duties wait no longer than this takes. */
+const MOST_CANCEL_BATCHES = 10
+
 type Parts = { sql: Sql; bus: Bus; engine: Engine }
 
 /**
@@ -144,10 +147,15 @@ export class Reconciler {
   }
 
   async #endCancelled(): Promise<void> {
-    for (const { id, workspaceId, owner } of await endOverdueCancels(this.#parts.sql)) {
-      this.#parts.bus.publish(`run:${id}`, { seq: 0 })
-      this.#parts.bus.publish(`runs:${workspaceId}`, { runId: id })
-      if (owner) this.#parts.bus.publish(`worker:${owner}`, { runId: id })
+    const { sql, bus } = this.#parts
+    for (let batch = 0; batch < MOST_CANCEL_BATCHES; batch++) {
+      const { ended, more } = await endOverdueCancels(sql)
+      for (const { id, workspaceId, owner } of ended) {
+        bus.publish(`run:${id}`, { seq: 0 })
+        bus.publish(`runs:${workspaceId}`, { runId: id })
+        if (owner) bus.publish(`worker:${owner}`, { runId: id })
+      }
+      if (!more) return
     }
   }
 
