@@ -132,6 +132,20 @@ describe('a loop that only computes', () => {
     expect(events.filter(({ type }) => type === 'loop.fed').length).toBeGreaterThan(5)
   })
 
+  it('fails where its list is not the one any more of which it has a part', async () => {
+    const { workspaceId, start } = await world.flow(
+      't → each',
+      { each: { type: 'flow.for-each', params: { items: '{{ trigger }}' } }, sum: set(['n', '{{ item }}']) },
+      { inside: { each: 'sum' } },
+    )
+    const id = await start([1, 2, 3])
+    const opened = { type: 'loop.opened', at: 1, step: 'each', attempt: 1, items: [1], total: 5 }
+    await world.sql()`insert into journal (run_id, seq, workspace_id, epoch, events) values (${id}, 1, ${workspaceId}, 1, ${world.sql().json([opened])})`
+    await world.sql()`update run set next_seq = 2 where id = ${id}`
+    await (await world.worker()).take([id])
+    expect(await world.until(id, ended)).toMatchObject({ status: 'failed', error: { code: 'list_changed' } })
+  })
+
   it('is done step by step when a step in it waits after all', async () => {
     const { start } = await world.flow(
       't → each',

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { DEFAULT_PASSES } from '@/connectors/flow/repeat'
 import type { Command } from '@/flow/engine/command'
+import type { StepError } from '@/flow/engine/events'
 import type { PlanNode } from '@/flow/engine/plan'
 import { frameIn, nodeOf } from '@/flow/engine/step'
 import type { Json } from '@/flow/json'
@@ -18,6 +19,7 @@ type Of<Type extends Command['type']> = Extract<Command, { type: Type }>
 export async function openLoop(on: Performance, { step, attempt, fed }: Of<'loop.open'>): Promise<void> {
   await orFail(on, { step, attempt }, async (node) => {
     const { total, pieces } = await itemsOf(on, node, step, fed)
+    if (fed > 0 && total !== on.journal.state.loops.get(step)?.total) throw new InputError(LIST_CHANGED)
     const all = fed > 0 || pieces.length > 1 ? { total } : {}
     const at = on.clock.now()
     if (fed === 0) on.journal.append([{ type: 'loop.opened', at, step, attempt, items: pieces.shift()?.() ?? [], ...all }])
@@ -50,6 +52,13 @@ export async function sweepLoop(on: Performance, { step, index }: Of<'loop.sweep
 export function closeLoop(on: Performance, { step, attempt }: Of<'loop.close'>): void {
   const port = on.plan.nodes.get(nodeOf(step))?.mainPort ?? ''
   on.journal.append([{ type: 'loop.closed', at: on.clock.now(), step, attempt, port }])
+}
+
+/** A run that goes on from another may have taken over a part of a list that its own version would not make: the rest would never come. */
+const LIST_CHANGED: StepError = {
+  code: 'list_changed',
+  message: 'The list is another one than that which this loop began with.',
+  hint: 'Run the flow again from this loop.',
 }
 
 type Items = { total: number; pieces: (() => Json[])[] }
