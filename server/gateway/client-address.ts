@@ -18,12 +18,17 @@ export function addressReader(trustedProxies: readonly string[]): AddressOf {
     const forwarded = String(request.headers['x-forwarded-for'] ?? '')
     let address = plain(request.socket.remoteAddress ?? '')
     for (const hop of forwarded.split(',').reverse()) {
-      const before = plain(hop.trim())
+      const before = plain(withoutPort(hop.trim()))
       if (!isTrusted(address) || isIP(before) === 0) break
       address = before
     }
     return address
   }
+}
+
+/** Some proxies name the port as well: `1.2.3.4:5678`, `[2001:db8::1]:5678`. */
+function withoutPort(hop: string): string {
+  return /^\[(.+)\](?::\d+)?$/.exec(hop)?.[1] ?? /^([\d.]+):\d+$/.exec(hop)?.[1] ?? hop
 }
 
 /** Node shows IPv4 callers of a dual-stack socket as `::ffff:1.2.3.4`. */
