@@ -101,7 +101,7 @@ export class Drive {
       if (isTerminal(journal.state.status)) return journal.state.status
       const wish = this.#heed()
       if (wish === 'end') return this.#cancel()
-      this.#endGivenUp()
+      this.#endCallsGivenUp()
       this.#closeWaits()
       const tooMuch = this.#overLimit()
       if (tooMuch) return journal.state.cancelling ? this.#cancel() : this.#stop(tooMuch)
@@ -173,18 +173,9 @@ export class Drive {
     }
   }
 
-  /**
-   * What was given up while the run goes on is asked of nobody any more, and done by no other flow. A history tells of all that ever
-   * was: whoever died before this was written is followed by one who does it.
-   */
-  #endGivenUp(): void {
-    const { journal } = this.#on
-    const { givenUp } = journal.state
-    if (givenUp.length === 0) return
-    const waits = givenUp.splice(0)
-    journal.append([], { closed: waits.map(({ waitId }) => waitId) })
-    const calls = waits.flatMap(({ step, kind }) => (kind === 'call' ? [step] : []))
-    if (calls.length > 0) this.#callsGivenUp(calls)
+  #endCallsGivenUp(): void {
+    const steps = this.#on.journal.callsGivenUp.splice(0)
+    if (steps.length > 0) this.#callsGivenUp(steps)
   }
 
   /**

@@ -66,6 +66,46 @@ describe('a journal', () => {
     expect(written).toMatchObject([{ status: 'cancelled', count: 2, digest: undefined }])
   })
 
+  it('ends what is given up with the event that gives it up', async () => {
+    const drawing = draw('t → try', {
+      inside: { try: 'ask, call, stop, caught → mend' },
+      types: { try: { container: 'scope' }, caught: { kind: 'entry', part: 'catch' } },
+    })
+    const plan = planOf(drawing.graph, drawing.manifest)
+    const wait = (step: string, kind: 'approval' | 'call'): RunEvent => ({
+      type: 'wait.opened',
+      at: 2,
+      step,
+      attempt: 1,
+      waitId: `w-${kind}`,
+      kind,
+    })
+    const error = { code: 'boom', message: 'stop broke' }
+    const history: RunEvent[] = [
+      STARTED,
+      { type: 'scope.opened', at: 1, step: 'try', attempt: 1 },
+      wait('try:0/ask', 'approval'),
+      wait('try:0/call', 'call'),
+      { type: 'step.failed', at: 3, step: 'try:0/stop', attempt: 1, error },
+    ]
+    const turned: RunEvent = { type: 'scope.turned', at: 4, step: 'try', part: 'catch', failure: { step: 'try:0/stop', error } }
+    const taken: Append[] = []
+    const flush = async (growing: Growing) => {
+      await undefined
+      taken.push(growing.take())
+      return 'running' as const
+    }
+    const journal = new Journal(plan, claimedRun(), { events: history, bytes: 0 }, flush)
+    await journal.append([turned])
+    expect(journal.callsGivenUp).toEqual(['try:0/call'])
+    expect(taken).toHaveLength(1)
+    expect(taken[0]?.closed).toEqual(['w-approval', 'w-call'])
+    // Whoever takes the run up later tells the called flow once more, and no wait.
+    const later = new Journal(plan, claimedRun(), { events: [...history, turned], bytes: 0 }, flush)
+    expect(later.callsGivenUp).toEqual(['try:0/call'])
+    expect(later.state.givenUp).toEqual([])
+  })
+
   it('opens no wait that is over before it is written', () => {
     const wait = (step: string, waitId: string) =>
       [

@@ -24,6 +24,8 @@ type Completed = Extract<RunEvent, { type: 'step.completed' }>
  */
 export class Journal {
   readonly state: RunState
+  /** Steps that no longer wait for flows they called, although the run goes on; for whoever cancels those to take from here. */
+  readonly callsGivenUp: string[] = []
   readonly #plan: Plan
   readonly #run: ClaimedRun
   readonly #flush: Flusher
@@ -57,6 +59,8 @@ export class Journal {
     this.#nextSeq = run.nextSeq
     this.#tidies = run.tidies
     this.state = fold(plan, events)
+    // Its waits ended with it. Whether what was called heard of it nobody knows: its worker may have died just then.
+    this.#takeGivenUp()
     this.#bytes = bytes
   }
 
@@ -129,9 +133,17 @@ export class Journal {
 
   #tell(append: Append, event: RunEvent): void {
     applyEvent(this.#plan, this.state, event)
+    if (this.state.givenUp.length > 0) append.closed.push(...this.#takeGivenUp())
     append.progress ||= event.type !== 'step.started' && event.type !== 'effect.announced'
     append.count += 1
     this.#nextSeq += 1
+  }
+
+  /** Waits that nobody is asked about any more: they end with the event by which they were given up. */
+  #takeGivenUp(): string[] {
+    const waits = this.state.givenUp.splice(0)
+    for (const { step, kind } of waits) if (kind === 'call') this.callsGivenUp.push(step)
+    return waits.map(({ waitId }) => waitId)
   }
 
   /** The append that is still to be written; the flusher is told of it once. */
