@@ -75,7 +75,7 @@ export type Look = { at: number; attempt: number; answer: LookAnswer; note: stri
 
 export type OpenWait = { waitId: string; kind: WaitKind; wakeAt: number | null }
 
-export type GivenUpWait = { step: string; waitId: string; kind: WaitKind }
+type GivenUpWait = { step: string; waitId: string; kind: WaitKind }
 
 /** Something whose nodes run together: the top, a loop with all its iterations, or one part of a scope. */
 export type BodyState = {
