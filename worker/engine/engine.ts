@@ -64,6 +64,8 @@ export class Engine {
   readonly #flush: Flusher
   readonly #claimant: Claimant
   readonly #drives = new Map<string, InHand>()
+  /** With what they begin. */
+  readonly #claims = new Set<Promise<void>>()
   readonly #ends = new Set<Promise<void>>()
   /** For others to take, once this worker has stopped. */
   readonly #handedBack: RunRef[] = []
@@ -98,15 +100,15 @@ export class Engine {
   }
 
   take(runs: readonly RunRef[]): Promise<void> {
-    return this.#claimant.take(runs)
+    return this.#claiming(this.#claimant.take(runs))
   }
 
   takeFairly(): Promise<void> {
-    return this.#claimant.takeFairly()
+    return this.#claiming(this.#claimant.takeFairly())
   }
 
   takeHeld(): Promise<void> {
-    return this.#claimant.takeHeld()
+    return this.#claiming(this.#claimant.takeHeld())
   }
 
   /** Cancels and ended waits of runs in hand. */
@@ -138,10 +140,17 @@ export class Engine {
     const timer = setTimeout(() => {
       for (const { drive } of this.#drives.values()) drive?.drop(new Error('The worker stops'))
     }, patienceMs)
+    await Promise.allSettled(this.#claims)
     await Promise.all(this.#ends)
     clearTimeout(timer)
     await this.#heartbeat.stop()
     await ring(this.#handedBack)
+  }
+
+  #claiming(claim: Promise<void>): Promise<void> {
+    const over = claim.finally(() => this.#claims.delete(over))
+    this.#claims.add(over)
+    return over
   }
 
   async #begin(runs: readonly ClaimedRun[]): Promise<void> {

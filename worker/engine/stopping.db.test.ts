@@ -28,4 +28,14 @@ describe('stopping', () => {
     expect(await world.until(id, ended)).toMatchObject({ status: 'succeeded' })
     expect(calls).toHaveLength(1)
   })
+
+  it('hands back what it was about to take, too', async () => {
+    const { start } = await world.flow('t → a', { a: set('x') })
+    const id = await start()
+    const engine = await world.worker()
+    const taken = engine.takeFairly()
+    await engine.stop(10_000)
+    expect(await world.run(id)).toMatchObject({ status: 'queued', owner: null, epoch: 1 })
+    await taken
+  })
 })
