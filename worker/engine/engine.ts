@@ -153,8 +153,10 @@ export class Engine {
     return over
   }
 
+  /** In turn with those begun before: what a run needs is not made while hundreds of others are still ahead of it. */
   async #begin(runs: readonly ClaimedRun[]): Promise<void> {
     try {
+      await this.#turns.next()
       const histories = await loadHistories(this.#outside.sql, runs)
       // Each for itself: one that can't begin is found again by the reconciler, and is no reason to forget the others.
       const begun = await Promise.allSettled(runs.map((run) => this.#beginOne(run, histories.get(run.id) ?? NOTHING)))
