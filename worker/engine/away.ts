@@ -12,8 +12,11 @@ export function isAway(error: unknown): boolean {
  * it can be kept, as long as the signal allows. Anything else is done again later.
  */
 export function held<T>(trying: Attempt, signal: AbortSignal, keep: () => Promise<T> | T): Promise<T> | T {
-  if (!hasHappened(trying)) return keep()
-  const { outside } = trying
+  return hasHappened(trying) ? untilKept(trying, signal, keep) : keep()
+}
+
+/** Apart from `held`, which most steps pass through with nothing to hold. */
+function untilKept<T>({ outside }: Attempt, signal: AbortSignal, keep: () => Promise<T> | T): Promise<T> {
   const noting = async () => {
     try {
       const kept = await keep()
