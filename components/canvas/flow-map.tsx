@@ -12,6 +12,9 @@ const MARGIN = 8
 /** Drawn anew at most so often: it may be a moment behind what is dragged. */
 const PAUSE_MS = 200
 
+/** So many times as large as it was painted, or as small. */
+const MOST_STRETCHED = 1.5
+
 type Scale = { left: number; top: number; by: number }
 
 /** The whole flow in a corner, with a frame around what is seen. Painted on one surface: its cost does not grow with the view’s movements. */
@@ -33,12 +36,15 @@ export function FlowMap({ elements }: { elements: ElementStore }) {
       if (surface.current) paint(surface.current, boxes.values(), scale.current)
       follow(true)
     }
-    /** While the view moves its frame is only shifted and scaled: another size has it painted anew, and all layers put together. */
+    /**
+     * While the view moves its frame is shifted and scaled: another size has it painted anew, and all layers put together. It gets
+     * one where its line would look thick or thin.
+     */
     const follow = (settled: boolean) => {
       if (!frame.current) return
       const { style } = frame.current
       const { left, top, width, height } = frameIn(flow.getState(), scale.current)
-      if (settled) {
+      if (settled || width > drawn * MOST_STRETCHED || drawn > width * MOST_STRETCHED) {
         drawn = width
         style.width = `${width}px`
         style.height = `${height}px`
