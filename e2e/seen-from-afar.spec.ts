@@ -39,12 +39,29 @@ test('going near a large flow gives its steps their words, and going back makes 
   const [cards, boxes] = [page.locator('.react-flow__node'), page.locator('.canvas-far-card')]
   await expect(boxes).toHaveCount(MANY)
   await page.mouse.move(700, 450)
+  await countFramesOfMoving(page)
 
   await turnUntil(page, -120, async () => (await boxes.count()) < MANY)
   await expect(boxes).toHaveCount(0)
   expect(await cards.count()).toBeLessThan(MANY)
   await turnUntil(page, 120, async () => (await boxes.count()) === MANY)
+
+  await test.step('and what is to be shifted only is a layer of its own from one turn of the wheel to the next', async () => {
+    expect(await page.evaluate(() => document.body.dataset.framesOfMoving)).toBeDefined()
+    await expect(page.locator('.canvas-moving')).toHaveCount(0)
+  })
 })
+
+/** Frames that are drawn while the canvas is marked as one that moves. */
+function countFramesOfMoving(page: Page) {
+  return page.evaluate(() => {
+    requestAnimationFrame(function count() {
+      const { dataset } = document.body
+      if (document.querySelector('.canvas-moving')) dataset.framesOfMoving = String(Number(dataset.framesOfMoving ?? 0) + 1)
+      requestAnimationFrame(count)
+    })
+  })
+}
 
 /** Zooms until it is so. */
 async function turnUntil(page: Page, by: number, isSo: () => Promise<boolean>) {

@@ -1,6 +1,7 @@
 'use client'
 import { useStoreApi } from '@xyflow/react'
 import { type RefObject, useEffect } from 'react'
+import { isMoved } from './is-moved'
 
 /** The view rests when it has not moved for so long. */
 const REST_MS = 200
@@ -15,7 +16,7 @@ export function useMovingMark(pane: RefObject<HTMLElement | null>): void {
     const mark = (moving: boolean) => pane.current?.classList.toggle('canvas-moving', moving)
     let timer: ReturnType<typeof setTimeout> | undefined
     const stop = flow.subscribe((now, before) => {
-      if (now.transform === before.transform) return
+      if (!isMoved(now.transform, before.transform)) return
       mark(true)
       clearTimeout(timer)
       timer = setTimeout(() => mark(false), REST_MS)

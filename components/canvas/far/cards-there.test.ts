@@ -86,6 +86,16 @@ it('goes on where it was stopped while the view moved', () => {
   expect(cards.ids()).toHaveLength(400)
 })
 
+it('rests while a wheel is turned on at the end of its range', () => {
+  const { cards, move } = canvas(600, NEAR)
+  move(FAR)
+  vi.advanceTimersByTime(200)
+  move([...FAR])
+  vi.advanceTimersByTime(100)
+  allFrames()
+  expect(cards.ids()).toHaveLength(400)
+})
+
 it('shows at once what a person adds, and lets go at once of what is deleted', () => {
   const { cards, put } = canvas(200, FAR)
   put(220)

@@ -1,6 +1,7 @@
 import type { ReactFlowState } from '@xyflow/react'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CanvasNode } from '../flow-node'
+import { isMoved } from '../is-moved'
 import { type Distance, distanceOf } from './distance'
 import { inSight } from './in-sight'
 
@@ -87,7 +88,7 @@ export class CardsThere {
   }
 
   #see(now: ReactFlowState<CanvasNode>, before: ReactFlowState<CanvasNode> | null): void {
-    const moved = now.transform !== before?.transform
+    const moved = before === null || isMoved(now.transform, before.transform)
     const others = now.nodes !== before?.nodes
     if (!moved && !others && now.width === before?.width && now.height === before?.height) return
     const distance = distanceOf(now.transform[2], now.nodes.length)

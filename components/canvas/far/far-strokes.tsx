@@ -4,14 +4,10 @@ import { memo, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { absoluteBoxesOf } from '../boxes'
 import type { ElementStore } from '../elements'
-import type { CanvasNode } from '../flow-node'
-import type { Box } from '../place'
 import { useFar, useIdsThere } from './far'
 import { type FarLine, linesOf } from './line'
+import { outlinesOf } from './outline'
 import { strokesOf } from './stroke'
-
-/** Of the frame of a box, in canvas pixels (canvas.css). */
-const FRAME = 3
 
 /** Seen from afar: all lines, and cards that have not come to the page yet. */
 export function FarStrokes({ elements }: { elements: ElementStore }) {
@@ -48,17 +44,3 @@ function Drawing({ elements }: { elements: ElementStore }) {
 const Stroke = memo(function Stroke({ path }: { path: string }) {
   return <path d={path} />
 })
-
-function outlinesOf(nodes: readonly CanvasNode[], boxes: ReadonlyMap<string, Box>, there: readonly string[]) {
-  if (there.length === nodes.length) return []
-  const known = new Set(there)
-  return nodes.flatMap(({ id, type, hidden }) => {
-    const box = boxes.get(id)
-    return box && type === 'card' && !hidden && !known.has(id) ? [{ x1: box.x, y1: box.y, path: outline(box) }] : []
-  })
-}
-
-function outline({ x, y, width, height }: Box): string {
-  const half = FRAME / 2
-  return `M${x + half} ${y + half}h${width - FRAME}v${height - FRAME}h${FRAME - width}z`
-}
