@@ -86,6 +86,13 @@ it('goes on where it was stopped while the view moved', () => {
   expect(cards.ids()).toHaveLength(400)
 })
 
+it('brings no more at once where one of those there is chosen or dragged', () => {
+  const { cards, move, put } = canvas(600, NEAR)
+  move(FAR)
+  put(600)
+  expect(cards.ids()).toHaveLength(40)
+})
+
 it('rests while a wheel is turned on at the end of its range', () => {
   const { cards, move } = canvas(600, NEAR)
   move(FAR)

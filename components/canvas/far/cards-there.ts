@@ -102,19 +102,18 @@ export class CardsThere {
       this.#letGo()
       return
     }
-    // What a person adds is there at once, and so is what comes into sight from near: it is not much.
-    if (!distance.far || (before && others && this.#knowsNotAllOf(now))) this.#bring(now)
+    // What comes into sight from near is there at once, as it is not much; and so is what somebody adds.
+    if (!distance.far) this.#bring(now, () => true)
+    else if (before && others && !areSame(now.nodes, before.nodes)) {
+      const old = new Set(before.nodes.map(({ id }) => id))
+      this.#bring(now, (id) => !old.has(id))
+    }
     this.#soon()
   }
 
-  #bring(now: ReactFlowState<CanvasNode>): void {
-    const come = [...inSight(now)].filter((id) => !this.#there.has(id))
+  #bring(now: ReactFlowState<CanvasNode>, is: (id: string) => boolean): void {
+    const come = [...inSight(now)].filter((id) => !this.#there.has(id) && is(id))
     if (come.length > 0 || this.#ids.some((id) => !now.nodeLookup.has(id))) this.#put(joined(this.#there, come))
-  }
-
-  /** Dragging makes nodes others with each frame, and there are no more and no fewer of them. */
-  #knowsNotAllOf({ nodeLookup }: ReactFlowState<CanvasNode>): boolean {
-    return nodeLookup.size !== this.#there.size || this.#ids.some((id) => !nodeLookup.has(id))
   }
 
   #moves(): void {
@@ -191,6 +190,11 @@ export class CardsThere {
     this.#ids = ids
     for (const tell of this.#told) tell()
   }
+}
+
+/** Dragging and choosing make them others, and they are still the same. */
+function areSame(nodes: readonly CanvasNode[], before: readonly CanvasNode[]): boolean {
+  return nodes.length === before.length && nodes.every(({ id }, at) => id === before[at]?.id)
 }
 
 function joined(some: Iterable<string>, more: Iterable<string>): Set<string> {
