@@ -60,10 +60,12 @@ function Report({ flowId, workspace }: { flowId: string; workspace: string }) {
   if (!look.data) return <p className="mt-3">{errorMessage(look.error)}</p>
   const { runs, number, versionId, more } = look.data
   const able = runs.filter(({ obstacles }) => obstacles.length === 0)
+  const unable = runs.filter(({ obstacles }) => obstacles.length > 0)
   return (
     <>
       <ul className="mt-3 max-h-52 divide-y divide-line overflow-y-auto rounded-md bg-surface text-ink">
-        {runs.map((run) => (
+        {/* What can’t move is what asks for a look. */}
+        {[...unable, ...able].map((run) => (
           <RunLine key={run.id} run={run} href={`/w/${workspace}/runs/${run.id}`} />
         ))}
       </ul>

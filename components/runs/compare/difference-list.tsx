@@ -73,7 +73,7 @@ export function DifferenceList({ comparison: { steps, first, failed, same }, bef
         </>
       )}
       <p className="text-ink-3 text-sm tabular-nums">
-        {same.toLocaleString()} {same === 1 ? 'step is' : 'steps are'} the same in both.
+        {same === 0 ? 'No' : same.toLocaleString()} {same > 1 ? 'steps are' : 'step is'} the same in both.
       </p>
     </section>
   )
