@@ -129,6 +129,15 @@ it('gives cards in view their faces in turn, and takes them from afar', () => {
   expect(boxes.size).toBe(200)
 })
 
+it('gives those in the middle of the view their faces first', () => {
+  const { cards, move } = canvas(200, FAR)
+  const faces = new Set<string>()
+  for (const id of cards.ids()) cards.draw(id, () => faces.add(id))
+  move([-4_000, 0, 1])
+  frame()
+  expect(faces).toEqual(new Set(Array.from({ length: 12 }, (_, at) => `n${at + 54}`)))
+})
+
 it('keeps faces to the room their boxes had until the view rests, and lets go of all at once', () => {
   const { cards, move } = canvas(200, FAR)
   const looks = new Map<string, CardLook>()

@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CanvasNode } from '../flow-node'
 import { isMoved } from '../is-moved'
 import { type Distance, distanceOf } from './distance'
-import { inSight } from './in-sight'
+import { fromMiddle, inSight } from './in-sight'
 
 /** In one frame. More would hold up the next one. */
 const FACES = 6
@@ -26,8 +26,9 @@ type Flow = Pick<StoreApi<ReactFlowState<CanvasNode>>, 'getState' | 'subscribe'>
 /**
  * Which cards are on the page, and which of them are boxes. Of a small flow those in view, with their faces. A large flow moves
  * as long as nothing is added or taken away: only when it rests do more cards come that are seen from afar, to stay (until then
- * they are strokes, far-strokes.tsx), and do those go that are out of view near. One that is seen from near gets its face when it is its turn. That it is taller with it, or less
- * tall, React Flow is told when it rests, and for all at once: each time it looks at all of the flow anew.
+ * they are strokes, far-strokes.tsx), and do those go that are out of view near. One that is seen from near gets its face when
+ * it is its turn, from the middle outwards. That it is taller with it, or less tall, React Flow is told when it rests, and for
+ * all at once: each time it looks at all of the flow anew.
  */
 export class CardsThere {
   readonly distance: StoreApi<Distance>
@@ -136,9 +137,10 @@ export class CardsThere {
   #step(): boolean {
     const { far, many } = this.distance.getState()
     if (!many) return false
-    const seen = inSight(this.#flow.getState())
+    const state = this.#flow.getState()
+    const seen = inSight(state)
     const isOther = this.#rests && this.#bringAndLetGo(seen, far)
-    return (far ? this.#giveBoxes() : this.#giveFaces(seen)) || isOther
+    return (far ? this.#giveBoxes() : this.#giveFaces(seen, state)) || isOther
   }
 
   #bringAndLetGo(seen: ReadonlySet<string>, far: boolean): boolean {
@@ -155,13 +157,13 @@ export class CardsThere {
     return this.#faces.size > 0
   }
 
-  #giveFaces(seen: ReadonlySet<string>): boolean {
-    const next = first(seen, this.#rests ? FACES : FACES_MOVING, (id) => this.#draw.has(id) && !this.#faces.has(id))
-    if (!this.#rests && performance.now() - this.#facesAt < FACES_PAUSE_MS) return next.length > 0
+  #giveFaces(seen: ReadonlySet<string>, state: ReactFlowState<CanvasNode>): boolean {
+    const boxes = [...seen].filter((id) => this.#draw.has(id) && !this.#faces.has(id))
+    if (!this.#rests && performance.now() - this.#facesAt < FACES_PAUSE_MS) return boxes.length > 0
     this.#facesAt = performance.now()
-    for (const id of next) this.#face(id, 'held')
-    if (this.#rests && next.length === 0) this.#letGo()
-    return next.length > 0
+    for (const id of fromMiddle(boxes, state).slice(0, this.#rests ? FACES : FACES_MOVING)) this.#face(id, 'held')
+    if (this.#rests && boxes.length === 0) this.#letGo()
+    return boxes.length > 0
   }
 
   #face(id: string, look: 'held' | 'face'): void {
