@@ -1,6 +1,6 @@
 'use client'
 import { type Edge, ReactFlow, type ReactFlowProps, SelectionMode } from '@xyflow/react'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { later } from '@/components/ui/later'
 import '@xyflow/react/dist/base.css'
@@ -17,7 +17,6 @@ import { FIT, GRID } from './measures'
 import { useHasRun } from './model'
 import { NodeCard } from './node-card'
 import { NoteCard } from './note-card'
-import { useMovingMark } from './use-moving-mark'
 
 /** Only where a run is shown. */
 const FarStates = later(() => import('./far/far-states').then(({ FarStates }) => FarStates))
@@ -47,7 +46,8 @@ export function Canvas({ elements, children, ...props }: CanvasProps) {
   const far = useStore(cards.distance, (state) => state.far)
   const hasRun = useHasRun()
   const pane = useRef<HTMLDivElement>(null)
-  useMovingMark(pane)
+  // By hand: what is drawn stays the same.
+  useEffect(() => cards.moves.subscribe((moves) => pane.current?.classList.toggle('canvas-moving', moves)), [cards])
   return (
     <CardsProvider value={cards}>
       <ReactFlow

@@ -1,9 +1,9 @@
 import type { ReactFlowState } from '@xyflow/react'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CanvasNode } from '../flow-node'
-import { isMoved } from '../is-moved'
 import { type Distance, distanceOf } from './distance'
 import { fromMiddle, inSight } from './in-sight'
+import { isMoved } from './is-moved'
 
 /** In one frame. More would hold up the next one. */
 const FACES = 6
@@ -32,6 +32,11 @@ type Flow = Pick<StoreApi<ReactFlowState<CanvasNode>>, 'getState' | 'subscribe'>
  */
 export class CardsThere {
   readonly distance: StoreApi<Distance>
+  /**
+   * Whether the view moves. React Flow says so as well, but of a wheel that zooms each turn by itself, begun and ended between
+   * two frames.
+   */
+  readonly moves = createStore(() => false)
   readonly #flow: Flow
   readonly #draw = new Map<string, (look: CardLook) => void>()
   readonly #faces = new Set<string>()
@@ -41,7 +46,6 @@ export class CardsThere {
   readonly #told = new Set<() => void>()
   #frame = 0
   #rest: ReturnType<typeof setTimeout> | undefined
-  #rests = true
   #facesAt = Number.NEGATIVE_INFINITY
 
   constructor(flow: Flow) {
@@ -52,7 +56,7 @@ export class CardsThere {
 
   /** From now on, until it is told to stop; and again, as when the canvas was hidden for a while. */
   follow(): () => void {
-    this.#rests = true
+    this.moves.setState(false, true)
     this.#see(this.#flow.getState(), null)
     const stop = this.#flow.subscribe((now, before) => this.#see(now, before))
     return () => {
@@ -95,7 +99,7 @@ export class CardsThere {
     const distance = distanceOf(now.transform[2], now.nodes.length)
     const was = this.distance.getState()
     if (distance.far !== was.far || distance.many !== was.many) this.distance.setState(distance)
-    if (moved && before) this.#moves()
+    if (moved && before) this.#move()
 
     if (!distance.many) {
       this.#put(inSight(now))
@@ -117,13 +121,17 @@ export class CardsThere {
     if (come.length > 0 || this.#ids.some((id) => !now.nodeLookup.has(id))) this.#put(joined(this.#there, come))
   }
 
-  #moves(): void {
-    this.#rests = false
+  #move(): void {
+    this.moves.setState(true, true)
     clearTimeout(this.#rest)
     this.#rest = setTimeout(() => {
-      this.#rests = true
+      this.moves.setState(false, true)
       this.#soon()
     }, REST_MS)
+  }
+
+  #rests(): boolean {
+    return !this.moves.getState()
   }
 
   #soon(): void {
@@ -139,7 +147,7 @@ export class CardsThere {
     if (!many) return false
     const state = this.#flow.getState()
     const seen = inSight(state)
-    const isOther = this.#rests && this.#bringAndLetGo(seen, far)
+    const isOther = this.#rests() && this.#bringAndLetGo(seen, far)
     return (far ? this.#giveBoxes() : this.#giveFaces(seen, state)) || isOther
   }
 
@@ -159,10 +167,10 @@ export class CardsThere {
 
   #giveFaces(seen: ReadonlySet<string>, state: ReactFlowState<CanvasNode>): boolean {
     const boxes = [...seen].filter((id) => this.#draw.has(id) && !this.#faces.has(id))
-    if (!this.#rests && performance.now() - this.#facesAt < FACES_PAUSE_MS) return boxes.length > 0
+    if (!this.#rests() && performance.now() - this.#facesAt < FACES_PAUSE_MS) return boxes.length > 0
     this.#facesAt = performance.now()
-    for (const id of fromMiddle(boxes, state).slice(0, this.#rests ? FACES : FACES_MOVING)) this.#face(id, 'held')
-    if (this.#rests && boxes.length === 0) this.#letGo()
+    for (const id of fromMiddle(boxes, state).slice(0, this.#rests() ? FACES : FACES_MOVING)) this.#face(id, 'held')
+    if (this.#rests() && boxes.length === 0) this.#letGo()
     return boxes.length > 0
   }
 
