@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
 import { forgetEnv } from '../env'
-import { blobStore } from './store'
+import { diskStore } from './store'
 
 /** Gives the test file a data folder of its own, set up for files. */
 export function testFolder(): void {
@@ -12,7 +12,8 @@ export function testFolder(): void {
     folder = await mkdtemp(join(tmpdir(), 'kaos-test-'))
     process.env.KAOS_DATA = folder
     forgetEnv()
-    await blobStore().setUp()
+    // Not by env(): a test may set more of it.
+    await diskStore(join(folder, 'blobs')).setUp()
   })
   afterAll(() => rm(folder, { recursive: true, force: true }))
 }

@@ -1,8 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type postgres from 'postgres'
@@ -13,7 +10,7 @@ import type { RunStatus } from '@/flow/engine/status'
 import { draw } from '@/flow/engine/testing/drawn'
 import type { Node } from '@/flow/graph/graph'
 import type { Json } from '@/flow/json'
-import { blobStore } from '@/server/blobs/store'
+import { testFolder } from '@/server/blobs/testing'
 import { newId } from '@/server/db/id'
 import { type TestWorkspace, testDatabase, testWorkspace } from '@/server/db/testing'
 import { migrateQueue } from '@/server/queue/migrate'
@@ -33,25 +30,22 @@ import { TestWorker } from './test-worker'
 /** A database, a blob folder and an outside world for tests of whole runs. Each engine is a worker of its own. */
 export function testWorld() {
   const database = testDatabase()
+  testFolder()
   const closing: (() => Promise<unknown>)[] = []
-  let blobs: string
 
   beforeAll(async () => {
-    blobs = await mkdtemp(join(tmpdir(), 'kaos-test-'))
     Object.assign(process.env, {
-      KAOS_DATA: blobs,
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
       REDIS_URL: '',
       KAOS_EGRESS_ALLOW: '127.0.0.0/8',
     })
-    await Promise.all([migrateQueue(process.env.DATABASE_URL ?? ''), blobStore().setUp()])
+    await migrateQueue(process.env.DATABASE_URL ?? '')
   })
   afterEach(async () => {
     await Promise.all(closing.splice(0).map((close) => close()))
   })
   afterAll(async () => {
     await Promise.all([closeDoorbell(), closeLiveBus()])
-    await rm(blobs, { recursive: true, force: true })
   })
 
   const sql = () => database.owner()
