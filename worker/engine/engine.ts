@@ -30,6 +30,7 @@ import { failRun, type Performance } from './perform'
 import { pinVariables } from './pin-variables'
 import { publishedFlow } from './published-flow'
 import type { Pulse } from './pulse/pulse'
+import { NO_VERSION, quarantined } from './refusals'
 import { aboutRun } from './resolve-input'
 import { RunningDigest } from './running-digest'
 import { Turns } from './turns'
@@ -291,19 +292,5 @@ export class Engine {
         if (kind === 'approval') this.#outside.bus.publish('approvals', { waitId: id })
       }
     }
-  }
-}
-
-const NO_VERSION: StepError = {
-  code: 'no_version',
-  message: 'The version of the flow this run belongs to can’t be read any more.',
-  hint: 'Start the flow again: it runs in the version that is live now.',
-}
-
-function quarantined(losses: number): StepError {
-  return {
-    code: 'quarantined',
-    message: `KAOS broke down ${losses} times in a row while it worked on this run, so the run was stopped.`,
-    hint: 'Look at the step it was at: it may use far too much memory. Change the flow, then run it again.',
   }
 }
