@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Locator, type Page, test } from '@playwright/test'
 import { callApi } from './support/api'
 import { type Drawn, flowInARow } from './support/flows'
 import { ownWorkspace, signInToDemo } from './support/people'
@@ -51,6 +51,62 @@ test('going near a large flow gives its steps their words, and going back makes 
     await expect(page.locator('.canvas-moving')).toHaveCount(0)
   })
 })
+
+test('what is dragged from afar goes with the pointer, its lines too, and stays where it is let go', async ({ page }) => {
+  await signInToDemo(page)
+  const workspace = await ownWorkspace(page, 'Dragged')
+  await page.goto(`/w/${workspace}/flows/${await largeFlow(page, workspace)}`)
+  await expect(page.locator('.canvas-far-card')).toHaveCount(MANY)
+  const card = page.locator('.react-flow__nodes > [data-id="step50"]')
+  const copy = page.locator('.canvas-lifted .react-flow__node')
+  const home = await middleOf(card)
+  const dragBy = async (by: { x: number; y: number }) => {
+    await page.mouse.move(home.x, home.y)
+    await page.mouse.down()
+    await page.mouse.move(home.x + by.x, home.y + by.y, { steps: 8 })
+  }
+  /** To the grid and what it lines up with, in pixels of the screen. */
+  const near = (at: { x: number; y: number }) => async () => {
+    const { x, y } = await middleOf((await copy.count()) > 0 ? copy : card)
+    expect(Math.hypot(x - at.x, y - at.y)).toBeLessThan(9)
+  }
+
+  await test.step('a copy of it is moved, with the two lines that lead to it and from it', async () => {
+    await dragBy({ x: 60, y: 90 })
+    await expect(near({ x: home.x + 60, y: home.y + 90 })).toPass()
+    await expect(card).toHaveCSS('opacity', '0')
+    await expect(page.locator('.canvas-lifted > svg > path')).toHaveAttribute('d', /^M[^M]+M[^M]+$/)
+  })
+
+  await test.step('and it stands there itself when it is let go, until that is undone', async () => {
+    await page.mouse.up()
+    await expect(copy).toHaveCount(0)
+    await expect(card).toHaveCSS('opacity', '1')
+    await expect(near({ x: home.x + 60, y: home.y + 90 })).toPass()
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(near(home)).toPass()
+  })
+
+  await test.step('nothing is left of it where it is deleted meanwhile', async () => {
+    await dragBy({ x: 40, y: -60 })
+    await expect(copy).toBeVisible()
+    await page.keyboard.press('Delete')
+    await expect(copy).toHaveCount(0)
+    await page.mouse.move(home.x, home.y)
+    await page.mouse.up()
+    await expect(copy).toHaveCount(0)
+    await expect(card).toHaveCount(0)
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(card).toHaveCSS('opacity', '1')
+    await expect(near(home)).toPass()
+  })
+})
+
+async function middleOf(element: Locator) {
+  const box = await element.boundingBox()
+  if (!box) throw new Error('It is not on the page')
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+}
 
 /** Frames that are drawn while the canvas is marked as one that moves. */
 function countFramesOfMoving(page: Page) {

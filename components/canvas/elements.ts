@@ -26,6 +26,7 @@ export type Elements = { nodes: CanvasNode[]; edges: FlowEdge[] }
 const NONE_FOLDED: ReadonlyMap<string, readonly string[]> = new Map()
 
 type Steer = (changes: NodeChange<CanvasNode>[]) => NodeChange<CanvasNode>[]
+type Take = (changes: readonly NodeChange<CanvasNode>[]) => boolean
 
 export type ElementStore = {
   store: StoreApi<Elements>
@@ -33,6 +34,8 @@ export type ElementStore = {
   onEdgesChange: OnEdgesChange
   /** Passes changes by the pointer through `steer` from now on, until it is null again. */
   steer(steer: Steer | null): void
+  /** Changes that `take` answers with yes are shown by it, and nothing here changes, until it is null again. */
+  hand(take: Take | null): void
   /** Selects exactly these nodes and edges. Frames that hide one of them open. */
   select(ids: readonly string[]): void
   close(): void
@@ -54,14 +57,19 @@ export function createElements(graph: GraphStore, manifest: Manifest, folds?: Fo
   ]
 
   let steer: Steer | null = null
+  let take: Take | null = null
 
   return {
     store,
     steer: (next) => {
       steer = next
     },
+    hand: (next) => {
+      take = next
+    },
     onNodesChange: (changes) => {
       const kept = (steer?.(changes) ?? changes).filter((change) => change.type !== 'remove')
+      if (take?.(kept)) return
       store.setState(({ nodes }) => ({ nodes: fitContainers(applyNodeChanges(kept, nodes)) }))
     },
     onEdgesChange: (changes) => {

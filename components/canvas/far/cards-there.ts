@@ -37,6 +37,8 @@ export class CardsThere {
    * two frames.
    */
   readonly moves = createStore(() => false)
+  /** Ids of those that are drawn elsewhere as they are dragged (lift.ts). */
+  readonly lifted = createStore<ReadonlySet<string>>(() => new Set())
   readonly #flow: Flow
   readonly #draw = new Map<string, (look: CardLook) => void>()
   readonly #faces = new Set<string>()

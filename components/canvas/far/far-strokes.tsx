@@ -4,12 +4,12 @@ import { memo, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { absoluteBoxesOf } from '../boxes'
 import type { ElementStore } from '../elements'
-import { useFar, useIdsThere } from './far'
+import { useFar, useIdsThere, useLifted } from './far'
 import { type FarLine, linesOf } from './line'
 import { outlinesOf } from './outline'
 import { strokesOf } from './stroke'
 
-/** Seen from afar: all lines, and cards that have not come to the page yet. */
+/** Seen from afar: all lines but those of cards that are dragged, and cards that have not come to the page yet. */
 export function FarStrokes({ elements }: { elements: ElementStore }) {
   return useFar() ? <Drawing elements={elements} /> : null
 }
@@ -18,12 +18,14 @@ function Drawing({ elements }: { elements: ElementStore }) {
   const nodes = useStore(elements.store, (state) => state.nodes)
   const edges = useStore(elements.store, (state) => state.edges)
   const there = useIdsThere()
+  const lifted = useStore(useLifted())
   const boxes = useMemo(() => absoluteBoxesOf(nodes), [nodes])
   const drawn = useRef<readonly FarLine[]>([])
   const lines = useMemo(() => {
-    drawn.current = linesOf(boxes, edges, drawn.current)
+    const rest = edges.filter(({ source, target }) => !lifted.has(source) && !lifted.has(target))
+    drawn.current = linesOf(boxes, rest, drawn.current)
     return strokesOf(drawn.current)
-  }, [boxes, edges])
+  }, [boxes, edges, lifted])
   const cards = useMemo(() => strokesOf(outlinesOf(nodes, boxes, there)), [nodes, boxes, there])
   return (
     <ViewportPortal>

@@ -2,7 +2,7 @@
 import { useStoreApi } from '@xyflow/react'
 import { createContext, useContext, useLayoutEffect, useState, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
-import { createStore } from 'zustand/vanilla'
+import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CanvasNode } from '../flow-node'
 import { type CardLook, CardsThere } from './cards-there'
 import { distanceOf } from './distance'
@@ -26,6 +26,11 @@ export function useFar(): boolean {
   return useStore(useContext(CardsContext)?.distance ?? NEAR, ({ far }) => far)
 }
 
+/** Ids of the cards that are being dragged from afar (lift.ts). */
+export function useLifted(): StoreApi<ReadonlySet<string>> {
+  return useCards().lifted
+}
+
 /** How this card is drawn now. */
 export function useCardLook(id: string): CardLook {
   const cards = useContext(CardsContext)
@@ -36,7 +41,12 @@ export function useCardLook(id: string): CardLook {
 
 /** Takes the place of React Flow's own list of what it draws (ids-there.cjs). */
 export function useIdsThere(): readonly string[] {
+  const cards = useCards()
+  return useSyncExternalStore(cards.subscribe, cards.ids, cards.ids)
+}
+
+function useCards(): CardsThere {
   const cards = useContext(CardsContext)
   if (!cards) throw new Error('Cards are drawn on a canvas only')
-  return useSyncExternalStore(cards.subscribe, cards.ids, cards.ids)
+  return cards
 }
