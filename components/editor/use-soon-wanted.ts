@@ -4,8 +4,8 @@ import { CHANGING, SOON_WANTED } from './on-demand'
 import { untilThere } from './until-there'
 
 const STAYS_MS = 3_000
-/** A wheel has no end of its own. */
-const STILL_MS = 150
+/** A wheel has no end of its own; whoever looks around turns it again and again. */
+const STILL_MS = 500
 
 /**
  * Whoever moves the pointer or presses a key will soon choose or add a step; whoever stays may lose the network. What they will
@@ -31,8 +31,10 @@ export function useSoonWanted() {
       }
     }
     const bringSoonWanted = () => void bring(SOON_WANTED)
-    for (const event of ['pointermove', 'pointerdown', 'keydown'] as const)
-      addEventListener(event, bringSoonWanted, { once: true, passive: true, signal })
+    const once = { once: true, passive: true, signal }
+    for (const event of ['pointerdown', 'keydown'] as const) addEventListener(event, bringSoonWanted, once)
+    // Whoever moves it may be about to turn the wheel.
+    addEventListener('pointermove', () => setTimeout(bringSoonWanted, STILL_MS), once)
     addEventListener('pointerdown', hold, { capture: true, signal })
     for (const event of ['pointerup', 'pointercancel'] as const) addEventListener(event, () => release(), { capture: true, signal })
     let turning: ReturnType<typeof setTimeout> | undefined
