@@ -304,6 +304,8 @@ describe('several starts', () => {
     const fix = { label: 'Use a fallback', text: '{{ steps.?mail.subject.orValue("") }}' }
     expect(read('{{ steps.mail.subject }}')).toMatchObject([{ code: 'may-be-empty', fix }])
     expect(read(fix.text)).toEqual([])
+    const said = read('{{ steps.mail.?subject.orValue("none") }}')
+    expect(said).toMatchObject([{ fix: { label: 'Use the fallback', text: '{{ steps.?mail.?subject.orValue("none") }}' } }])
     expect(read('{{ has(steps.mail) ? steps.mail.subject : "" }}')).toEqual([])
     expect(read('{{ trigger.subject }}')).toMatchObject([{ code: 'may-be-empty', message: 'Trigger ▸ Subject may be missing.' }])
     expect(read('{{ trigger.nothing }}')).toMatchObject([{ code: 'unknown-reference' }])

@@ -43,6 +43,8 @@ export type Context = {
   guarded: readonly string[]
   /** Under a condition, data that was seen proves nothing: another branch may have made it. */
   isBranch: boolean
+  /** What something is said for already, in case it is empty. */
+  answered: readonly ExpressionNode[]
 }
 
 export type TypeOf = (node: ExpressionNode, context: Context) => Type

@@ -61,11 +61,22 @@ export function converted(node: ExpressionNode, type: Type, wanted: readonly Fil
   return { label: how.label, changes: [...opened(node), { start: node.end, end: node.end, insert: `${closed(node)}${how.call}` }] }
 }
 
+/** What may not be there at all: where something is said for that case already, that goes on counting. */
+export function askedFor(node: ExpressionNode, fallback: string, { answered }: Context, from: ExpressionNode): Fix {
+  return answered.includes(node) ? { label: 'Use the fallback', changes: markOf(from) } : withFallback(node, fallback, from)
+}
+
 /** `a.b` → `a.?b.orValue("")`; what is not plain data goes into brackets. */
 export function withFallback(node: ExpressionNode, fallback: string, from: ExpressionNode = node): Fix {
-  const mark = from.op === '.' && from.input.charAt(from.pos - 1) === '.' ? [{ start: from.pos, end: from.pos, insert: '?' }] : []
   const end = { start: node.end, end: node.end, insert: `${closed(node)}.orValue(${fallback})` }
-  return { label: 'Use a fallback', changes: [...opened(node), ...mark, end] }
+  return { label: 'Use a fallback', changes: [...opened(node), ...markOf(from), end] }
+}
+
+/** `a.b` → `a.?b`, `a["b"]` → `a[?"b"]`. */
+function markOf(from: ExpressionNode) {
+  if (from.op !== '.' && from.op !== '[]') return []
+  const at = from.op === '.' ? from.pos : from.input.indexOf('[', from.args[0].end) + 1
+  return [{ start: at, end: at, insert: '?' }]
 }
 
 const TIGHT = new Set(['id', '.', '.?', '[]', '[?]', 'call', 'rcall'])

@@ -1,7 +1,7 @@
 import type { ExpressionNode } from '../expressions/environment'
 import { didYouMean } from '../expressions/suggest'
 import { type Context, type Fix, isGuarded, named, positionOf, type Skipped } from './issue'
-import { withFallback } from './needs'
+import { askedFor } from './needs'
 import { optional, type Type, UNKNOWN } from './type'
 import { fallbackFor } from './words'
 
@@ -42,7 +42,7 @@ function mayBeSkipped(node: AccessNode, { when, isInTrigger }: Skipped, context:
     hint: fromTrigger ? 'Take it from whatever starts the run.' : 'Say what to use then.',
     position: positionOf(node),
     isSure: true,
-    fix: fromTrigger ?? withFallback(outer, fallbackFor(UNKNOWN, null), node),
+    fix: fromTrigger ?? askedFor(outer, fallbackFor(UNKNOWN, null), context, node),
   })
 }
 

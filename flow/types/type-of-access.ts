@@ -1,7 +1,7 @@
 import type { ExpressionNode } from '../expressions/environment'
 import { didYouMean, nearestName } from '../expressions/suggest'
 import { type Context, type Fix, isGuarded, named, positionOf, sourceOf, type TypeOf } from './issue'
-import { withFallback } from './needs'
+import { askedFor } from './needs'
 import { type AccessNode, isAccess, stepType } from './step-type'
 import { canBe, type FieldOfType, isNoneOf, NUMBER, optional, present, type Type, UNKNOWN } from './type'
 import { fallbackFor, typeInWords } from './words'
@@ -82,7 +82,7 @@ function ownerMayBeEmpty({ node, from, context, outer }: Step, found: Type): voi
     message: `${named(owner, context)} may be empty, and then it has no ${String(isAccess(node) && typeof node.args[1] === 'string' ? node.args[1] : 'entries')}.`,
     hint: 'Say what to use then.',
     position: positionOf(owner),
-    fix: withFallback(outer, fallbackFor(found, null), isAccess(owner) ? owner : node),
+    fix: askedFor(outer, fallbackFor(found, null), context, isAccess(owner) ? owner : node),
   })
 }
 
@@ -93,7 +93,7 @@ function mayBeMissing({ node, context, from, outer }: Step, { type }: FieldOfTyp
     message: `${named(node, context)} may be missing.`,
     hint: 'Say what to use then.',
     position: positionOf(node),
-    fix: withFallback(outer, fallbackFor(outer === node ? type : UNKNOWN, null), node),
+    fix: askedFor(outer, fallbackFor(outer === node ? type : UNKNOWN, null), context, node),
   })
 }
 

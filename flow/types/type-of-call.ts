@@ -29,14 +29,15 @@ export function typeOfMethod(node: MethodNode, context: Context, typeOf: TypeOf)
   const macro = typeOfMacro(node, context, typeOf)
   if (macro) return macro
   const [otherwise] = args
+  const answered = ANSWERS.has(name) ? { ...context, answered: [...context.answered, ...answeredIn(receiver)] } : context
   if (name === 'orValue' && otherwise) {
-    const given = typeOf(receiver, context)
+    const given = typeOf(receiver, answered)
     const other = typeOf(otherwise, { ...context, isBranch: true })
     return given.kinds === null ? { ...UNKNOWN, maybeEmpty: other.maybeEmpty } : union(filled(given), present(other))
   }
-  if (name === 'or' && otherwise) return union(typeOf(receiver, context), typeOf(otherwise, { ...context, isBranch: true }))
+  if (name === 'or' && otherwise) return union(typeOf(receiver, answered), typeOf(otherwise, { ...context, isBranch: true }))
   if (name === 'hasValue' && args.length === 0) {
-    typeOf(receiver, context)
+    typeOf(receiver, answered)
     return YES_NO
   }
   if (name === 'value' && args.length === 0) {
@@ -45,6 +46,14 @@ export function typeOfMethod(node: MethodNode, context: Context, typeOf: TypeOf)
     return filled(type)
   }
   return typeOfFunction(name, [receiver, ...args], context, typeOf)
+}
+
+const ANSWERS = new Set(['orValue', 'or', 'hasValue'])
+
+/** The data that is absent with what it is worked out from: a function is not called on an optional without a value. */
+function answeredIn(node: ExpressionNode): ExpressionNode[] {
+  if (node.op === '?:') return [...answeredIn(node.args[1]), ...answeredIn(node.args[2])]
+  return node.op === 'rcall' ? answeredIn(node.args[1]) : [node]
 }
 
 function typeOfFunction(name: string, args: ExpressionNode[], context: Context, typeOf: TypeOf): Type {

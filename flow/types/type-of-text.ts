@@ -20,6 +20,7 @@ export function typeOfText({ expressions, isSole, issues: unreadable }: ReadText
       locals: NO_LOCALS,
       guarded: [],
       isBranch: false,
+      answered: [],
       report: (issue: TypeIssue) => void issues.push(placed(issue, start)),
     }
     const type = typeOfExpression(tree, context)
