@@ -50,10 +50,11 @@ export function typeOfMethod(node: MethodNode, context: Context, typeOf: TypeOf)
 
 const ANSWERS = new Set(['orValue', 'or', 'hasValue'])
 
-/** The data that is absent with what it is worked out from: a function is not called on an optional without a value. */
+/** The data without which there is nothing: a function is not called on an optional without a value; a list is gone through, or fails. */
 function answeredIn(node: ExpressionNode): ExpressionNode[] {
   if (node.op === '?:') return [...answeredIn(node.args[1]), ...answeredIn(node.args[2])]
-  return node.op === 'rcall' ? answeredIn(node.args[1]) : [node]
+  if (node.op !== 'rcall') return [node]
+  return LIBRARY.has(node.args[0]) ? answeredIn(node.args[1]) : []
 }
 
 function typeOfFunction(name: string, args: ExpressionNode[], context: Context, typeOf: TypeOf): Type {

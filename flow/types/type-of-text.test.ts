@@ -17,6 +17,7 @@ const invoice = z.object({
   due: z.string().optional(),
   bank: z.object({ iban: z.string() }).nullable(),
   lines: z.array(z.object({ net: z.number(), text: z.string().nullable() })),
+  notes: z.array(z.string()).optional(),
   raw: z.any(),
   either: z.union([z.string(), z.number()]),
 })
@@ -164,6 +165,7 @@ describe('warns of what may be empty', () => {
     ['steps.inv["due"].or(steps.inv.?vendor).orValue("")', 'steps.inv[?"due"].or(steps.inv.?vendor).orValue("")'],
     ['steps.inv.bank.iban.orValue("none")', 'steps.inv.?bank.iban.orValue("none")'],
     ['steps.inv.due.upper().orValue("none")', 'steps.inv.?due.upper().orValue("none")'],
+    ['steps.inv.notes.map(x, x).orValue([])', 'steps.inv.?notes.orValue([]).map(x, x).orValue([])'],
     // A function that is called on nothing fails, whatever is said behind it.
     ['steps.inv.vendor.upper().orValue("none")', 'steps.inv.?vendor.orValue("").upper().orValue("none")'],
     ['(steps.inv.paid ? steps.inv.due : steps.inv.number).orValue("")', '(steps.inv.paid ? steps.inv.?due : steps.inv.number).orValue("")'],
