@@ -5,12 +5,14 @@ import type { PickGroup } from './mapping/pick-entries'
 import type { NameOf } from './mapping/pills'
 import type { SampleScope } from './sample-scope'
 
+export type Seen = { sample: SampleScope; groups: readonly PickGroup[] }
+
 /** The step whose form is open: what its fields can map, and how that is called. */
-export type Inspected = {
+export type Inspected = Seen & {
   nodeId: string
   manifest: Manifest
-  sample: SampleScope
-  groups: readonly PickGroup[]
+  /** Of a container: what those of its fields see that are worked out when a pass is over. */
+  afterPass: Seen | null
   nameOf: NameOf
   readOnly: boolean
   /** Puts data into the field that was used last, where its caret was. */

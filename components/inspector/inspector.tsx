@@ -49,12 +49,21 @@ export function Inspector({ nodeId, tabs, tab, onTab, run, revision, readOnly, n
   const connector = manifest.connectors.find((each) => each.id === type?.connector)
 
   // What could be picked may lag behind typing by a moment; the field itself may not.
-  const around = useSurroundings(nodeId, useDeferredValue(state))
+  const settled = useDeferredValue(state)
+  const around = useSurroundings(nodeId, settled)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the run's state is changed in place; `revision` says when
   const seen = useMemo(() => {
     const sample = sampleScope(nodeId, around, manifest, run, variables)
     return { sample, groups: pickGroups(sample, manifest) }
   }, [nodeId, around, manifest, run, revision, variables])
+  // Its items are its own setting, so that it changes with the container itself.
+  const inner = type?.container ? settled : null
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the run's state is changed in place; `revision` says when
+  const afterPass = useMemo(() => {
+    if (!inner) return null
+    const sample = sampleScope(nodeId, inner, manifest, run, variables, true)
+    return { sample, groups: pickGroups(sample, manifest) }
+  }, [nodeId, inner, manifest, run, revision, variables])
   const lastField = useRef<((expression: string) => void) | null>(null)
   const problems = useProblems(nodeId)
   const labels = labelsIn(state)
@@ -64,8 +73,8 @@ export function Inspector({ nodeId, tabs, tab, onTab, run, revision, readOnly, n
       ...nameOfExpression(source, labels),
       broken: broken.has(source) || mentionsUnknown(source, labels),
     })
-    return { nodeId, manifest, ...seen, nameOf, readOnly, lastField }
-  }, [nodeId, broken, labels, manifest, seen, readOnly])
+    return { nodeId, manifest, ...seen, afterPass, nameOf, readOnly, lastField }
+  }, [nodeId, broken, labels, manifest, seen, afterPass, readOnly])
 
   const shown = tabs.some(({ id }) => id === tab) ? tab : tabs[0]?.id
   return (

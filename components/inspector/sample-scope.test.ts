@@ -17,6 +17,34 @@ it('shows what earlier steps would make, nearest first', () => {
   expect(evaluate('steps.b.x', scope)).toBe('70')
 })
 
+it('what is worked out when a pass is over sees what the steps inside gave, the last of them first', () => {
+  const loop: Node = { ...set('each', ''), type: 'loop', params: { items: [{ net: 7 }, { net: 8 }] } }
+  const inside = (id: string, value: string): Node => ({ ...set(id, value), parentId: 'each' })
+  const state = stateOf({
+    ...emptyGraph(),
+    nodes: [set('a', '1'), loop, inside('c', '{{ steps.b.x }}'), inside('b', '{{ item.net }}')],
+    edges: [
+      { id: 'in', source: 'a', sourcePort: 'out', target: 'each' },
+      { id: 'on', source: 'b', sourcePort: 'out', target: 'c' },
+    ],
+  })
+  const { scope, before, around } = sampleScope('each', state, manifest, null, {}, true)
+  expect(before.map(({ node }) => node.id)).toEqual(['c', 'b', 'a'])
+  expect(around.map(({ item }) => item)).toEqual([{ net: 7 }])
+  expect(evaluate('steps.c.x + item.net', scope)).toBe(14)
+  expect(sampleScope('each', state, manifest, null).before.map(({ node }) => node.id)).toEqual(['a'])
+})
+
+it('what a Try gives sees what was tried, and not what is done about a failure', () => {
+  const inside = (id: string, type = 'set'): Node => ({ ...set(id, id), type, parentId: 'try' })
+  const state = stateOf({
+    ...emptyGraph(),
+    nodes: [{ ...set('try', ''), type: 'try' }, inside('ask'), inside('caught', 'caught'), inside('sorry')],
+    edges: [{ id: 'on', source: 'caught', sourcePort: 'out', target: 'sorry' }],
+  })
+  expect(sampleScope('try', state, manifest, null, {}, true).before.map(({ node }) => node.id)).toEqual(['ask'])
+})
+
 it('works out what is looked at, and what that mentions', () => {
   const looked: string[] = []
   const watched = (id: string, value: string) => ({ ...set(id, value), params: watch(set(id, value).params, () => looked.push(id)) })
@@ -127,6 +155,9 @@ const manifest: Manifest = {
       examples: [],
     } as unknown as Manifest['nodes'][string], // only what a form reads of it
     start: { kind: 'trigger', examples: [] } as unknown as Manifest['nodes'][string], // as above
+    loop: { kind: 'container', container: 'for-each' } as unknown as Manifest['nodes'][string], // as above
+    try: { kind: 'container', container: 'scope' } as unknown as Manifest['nodes'][string], // as above
+    caught: { kind: 'entry', part: 'catch' } as unknown as Manifest['nodes'][string], // as above
   },
 }
 

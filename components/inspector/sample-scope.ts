@@ -24,15 +24,17 @@ export type SampleScope = {
 
 const NO_VARIABLES: JsonObject = {}
 
+/** `inIteration`: what a container sees when one of its passes is over, and with it what the steps inside gave. */
 export function sampleScope(
   nodeId: string,
   graph: GraphState,
   manifest: Manifest,
   run: RunState | null,
   variables?: JsonObject,
+  inIteration = false,
 ): SampleScope {
   const target = graph.nodes.get(nodeId)
-  const chain = target ? containersOf(target, graph) : []
+  const chain = target ? [...(inIteration ? [target] : []), ...containersOf(target, graph)] : []
   const outputs = new OutputsOnDemand()
   const before: SampleScope['before'] = []
   const around: SampleScope['around'] = []
@@ -71,7 +73,7 @@ export function sampleScope(
   for (const [at, container] of inside.entries()) {
     addUpstream(container.id, frameThere)
     if (manifest.nodes[container.type]?.container === 'scope') {
-      const part = parts.get(inside[at + 1]?.id ?? nodeId) ?? TRY
+      const part = container === target ? TRY : (parts.get(inside[at + 1]?.id ?? nodeId) ?? TRY)
       for (let earlier = TRY; earlier < part; earlier++) {
         const left = [...graph.nodes.values()].filter(({ id, parentId }) => parentId === container.id && (parts.get(id) ?? TRY) === earlier)
         for (const node of left) add(node, `${frameThere}${container.id}:${earlier}/`, { ...scope })
@@ -85,7 +87,11 @@ export function sampleScope(
     Object.assign(scope, { item, index: 0 })
     frameThere += `${container.id}:0/`
   }
-  addUpstream(nodeId, frameThere)
+  if (inIteration) {
+    const seenThere = { ...scope }
+    const body = [...graph.nodes.values()].filter(({ id, parentId }) => parentId === nodeId && (parts.get(id) ?? TRY) === TRY)
+    for (const node of inTurn(body, linesInto)) add(node, frameThere, seenThere)
+  } else addUpstream(nodeId, frameThere)
   return { scope, before: nearestFirst(before), around, hasVariables: variables !== undefined }
 }
 
@@ -100,6 +106,21 @@ function upstream(id: string, graph: GraphState, linesInto: ReadonlyMap<string, 
   for (const at of reached) for (const edge of linesInto.get(at) ?? []) reached.add(edge.source)
   reached.delete(id)
   return [...reached].reverse().flatMap((each) => graph.nodes.get(each) ?? [])
+}
+
+/** What leads to another before it. */
+function inTurn(body: readonly Node[], linesInto: ReadonlyMap<string, readonly Edge[]>): Node[] {
+  const left = new Map(body.map((node) => [node.id, node]))
+  const turns: Node[] = []
+  while (left.size > 0) {
+    const free = [...left.values()].filter(({ id }) => !linesInto.get(id)?.some(({ source }) => left.has(source)))
+    // What goes round in a circle has no turn.
+    for (const node of free.length > 0 ? free : [...left.values()]) {
+      left.delete(node.id)
+      turns.push(node)
+    }
+  }
+  return turns
 }
 
 function containersOf(node: Node, graph: GraphState): Node[] {

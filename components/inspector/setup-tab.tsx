@@ -7,6 +7,7 @@ import type { Node } from '@/flow/graph/graph'
 import type { Problem } from '@/flow/graph/problem'
 import type { Json } from '@/flow/json'
 import { type FormField, fieldsOf, paramOf } from '../canvas/form-fields'
+import { InspectedProvider, useInspected } from './context'
 import { Control } from './controls/control'
 import { FieldRow } from './field-row'
 import { TakesDrop } from './mapping/takes-drop'
@@ -57,6 +58,12 @@ export function SetupTab({ node, type, problems, onChange, children, after }: Se
   )
 }
 
+/** A field that is worked out when a pass is over sees what the steps inside gave. */
+function AfterPass({ children }: { children: ReactNode }) {
+  const inspected = useInspected()
+  return <InspectedProvider value={{ ...inspected, ...inspected.afterPass }}>{children}</InspectedProvider>
+}
+
 type RowProps = { field: FormField; value: Json | undefined; problems: readonly Problem[]; onChange: SetupTabProps['onChange'] }
 
 /** A key typed in one field does not concern the others. */
@@ -65,7 +72,7 @@ const Row = memo(function Row({ field, value, problems, onChange: onParam }: Row
   const own = problems.filter((problem) => problem.field === field.name || problem.field?.startsWith(`${field.name}.`))
   const mend = ({ field: at }: Problem, text: string) => onChange(withTextAt(value, at?.slice(field.name.length + 1) ?? '', text))
   const inline = field.control === 'switch' && typeof value !== 'string'
-  return (
+  const row = (
     <FieldRow field={field} value={value} problems={own} onMend={mend} inline={inline}>
       {(aria) => (
         <TakesDrop field={field} onDrop={onChange}>
@@ -74,4 +81,5 @@ const Row = memo(function Row({ field, value, problems, onChange: onParam }: Row
       )}
     </FieldRow>
   )
+  return field.meta.resolve === 'iteration' ? <AfterPass>{row}</AfterPass> : row
 })
