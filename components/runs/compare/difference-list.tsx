@@ -22,16 +22,23 @@ const AT_ONCE = 100
 /** Where the runs part first, what one of them failed with, then all other steps that are not the same. */
 export function DifferenceList({ comparison: { steps, first, failed, same }, before, after, selected, onSelect }: DifferenceListProps) {
   const [count, setCount] = useState(AT_ONCE)
+  const [chosen, setChosen] = useState<StepDifference>()
   const thenFailed = failed !== first ? failed : null
   const others = steps.filter((each) => each !== first && each !== failed)
+  // Of a step in a loop there may be many: the one that was chosen here, or for one chosen on the canvas the first.
+  const [firstHere] = [first, failed, ...others].filter((each) => each?.nodeId === selected)
+  const current = chosen?.nodeId === selected ? chosen?.step : firstHere?.step
   const item = (difference: StepDifference, isFirst = false) => (
     <DifferenceItem
       key={difference.step}
       difference={difference}
       name={after.plan.nodes.has(difference.nodeId) ? stepInWords(difference.step, after.plan) : stepInWords(difference.step, before.plan)}
       isFirst={isFirst}
-      isSelected={difference.nodeId === selected}
-      onSelect={() => onSelect(difference.nodeId)}
+      isSelected={difference.step === current}
+      onSelect={() => {
+        setChosen(difference)
+        onSelect(difference.nodeId)
+      }}
     />
   )
   return (
