@@ -46,7 +46,7 @@ export function FailureCard({ workspace, followed, onGo, onTrace }: FailureCardP
   const suspects = useMemo(() => {
     if (failedStep === undefined || run.detailsRemovedAt) return []
     const type = plan.nodes.get(nodeOf(failedStep))?.node.type ?? ''
-    return suspectsOf(seenOf({ plan, state, run }), failedStep, manifest.nodes[type]?.input ?? {})
+    return suspectsOf(seenOf({ plan, state, run }), failedStep, manifest.nodes[type])
   }, [failedStep, plan, state, run, manifest])
   // Of a run whose details are gone, or still on their way, the row knows.
   const error = view.error ?? (run.detailsRemovedAt || coming ? run.error : null)
@@ -159,11 +159,13 @@ function SuspectLine({ suspect: { place, value, what }, followed, onTrace }: Sus
   // biome-ignore lint/correctness/useExhaustiveDependencies: the run's state is changed in place; `revision` says when
   const trail = useMemo(() => walkBack(seenOf(followed), manifest.nodes, place), [place, manifest, revision])
   const from = trail.hops.at(-1)
+  // What only computes calls its fields otherwise than whoever fills them.
+  const name = fieldInWords(what === 'given' ? (trail.hops[0] ?? place) : place, plan)
   const was = what === 'unreadable' ? 'could not be worked out' : what === 'empty' ? 'was empty' : `was ${preview(value)}`
   return (
     <p className="mt-1 flex flex-wrap items-center gap-x-2 text-ink">
       <span className="min-w-0 break-words">
-        “{fieldInWords(place, plan)}” {was}
+        “{name}” {was}
         {from ? `: it comes from ${placeInWords(from, plan)}.` : '.'} {endInWords(trail, place, plan)}
       </span>
       <button type="button" onClick={() => onTrace(place)} className="flex items-center gap-1 rounded-sm text-brand-ink hover:underline">

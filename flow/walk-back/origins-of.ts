@@ -20,6 +20,8 @@ export type Origin =
   /** The step made it, of what it was `given` as far as it computes only; or the run came with it. */
   | { kind: 'made'; given?: Place[] }
   | { kind: 'arrived' }
+  /** The step that should have made it was passed over. */
+  | { kind: 'passed-over' }
 
 /** What is declared of step types, by type: `fieldsFrom`, `likeParam`, `itemOf` and `listOf` of outputs say what is passed on as it is. */
 export type StepTypes = Readonly<Record<string, Pick<ManifestNode, 'input' | 'output' | 'effect'> | undefined>>

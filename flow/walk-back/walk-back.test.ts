@@ -56,7 +56,7 @@ describe('a value', () => {
       end: [{ kind: 'made' }],
     })
     expect(back(seen, output('prepare', 'note'))).toEqual({ hops: [], end: [{ kind: 'written' }] })
-    expect(suspectsOf(seen, 'bill', {})).toEqual([{ place: input('bill', 'lines', 0, 'sum'), value: null, what: 'empty' }])
+    expect(suspectsOf(seen, 'bill', undefined)).toEqual([{ place: input('bill', 'lines', 0, 'sum'), value: null, what: 'empty' }])
   })
 
   it('is not said to be missing in data that lies beside the journal', () => {
@@ -82,7 +82,7 @@ describe('a value', () => {
       gave('extract', { sums: { total: 5 } }),
       failed('bill', 'expression_missing', 'steps.extract.sums.totl'),
     ])
-    const [suspect] = suspectsOf(seen, 'bill', {})
+    const [suspect] = suspectsOf(seen, 'bill', undefined)
     expect(suspect).toMatchObject({ place: input('bill', 'sum'), what: 'unreadable' })
     expect(back(seen, input('bill', 'sum'))).toEqual({ hops: [output('extract', 'sums')], end: [{ kind: 'made' }], missing: 'totl' })
   })
@@ -118,8 +118,24 @@ describe('a value', () => {
       begun({ sum: 'many' }),
       failed('bill', 'invalid_input', 'lines.0.sum'),
     ])
-    expect(suspectsOf(seen, 'bill', {})).toEqual([{ place: input('bill', 'lines', 0, 'sum'), value: 'many', what: 'refused' }])
+    expect(suspectsOf(seen, 'bill', undefined)).toEqual([{ place: input('bill', 'lines', 0, 'sum'), value: 'many', what: 'refused' }])
   })
+})
+
+it('what a step computes from is the suspect when nothing of it is empty; of one that reaches out it is not', () => {
+  const nodes = { check: { type: 'logic.condition', params: { rules: [{ left: '{{ trigger.net }}', operator: 'over', right: 1 }] } } }
+  const seen = run('t → check', nodes, [begun({ net: 'n/a' }), failed('check')])
+  expect(suspectsOf(seen, 'check', saying({}))).toEqual([{ place: input('check', 'rules', 0, 'left'), value: 'n/a', what: 'given' }])
+  expect(suspectsOf(seen, 'check', { ...saying({}), effect: 'read' })).toEqual([])
+})
+
+it('what a step that was passed over should have given is told from what one did not give', () => {
+  const seen = run('t → a → b', { b: { params: { tax: '{{ steps.a.tax }}' } } }, [
+    begun(null),
+    { type: 'step.skipped', at: 2, step: 'a', reason: 'dead-path' },
+    failed('b', 'expression_missing'),
+  ])
+  expect(back(seen, input('b', 'tax'))).toMatchObject({ end: [{ kind: 'passed-over' }], missing: 'tax' })
 })
 
 describe('in containers', () => {

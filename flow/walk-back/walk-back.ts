@@ -19,7 +19,7 @@ export function walkBack(seen: Seen, types: StepTypes, from: Place): Trail {
     const next = onlyWay(seen, origins)
     if (!next) return { hops, end: origins }
     if (next.from.side === 'output') hops.push(next.from)
-    if (next.missing !== undefined) return { hops, end: [{ kind: isTrigger(seen, next.from) ? 'arrived' : 'made' }], missing: next.missing }
+    if (next.missing !== undefined) return { hops, end: [{ kind: whyMissing(seen, next.from) }], missing: next.missing }
     at = next.from
   }
   return { hops, end: [{ kind: 'made' }] }
@@ -37,6 +37,7 @@ function onlyWay({ state }: Seen, origins: readonly Origin[]): Way | undefined {
   return more.length === 0 ? empty : undefined
 }
 
-function isTrigger({ plan }: Seen, { step }: Place): boolean {
-  return plan.nodes.get(nodeOf(step))?.kind === 'trigger'
+function whyMissing({ plan, state }: Seen, { step }: Place): 'arrived' | 'made' | 'passed-over' {
+  if (plan.nodes.get(nodeOf(step))?.kind === 'trigger') return 'arrived'
+  return state.steps.get(step)?.status === 'skipped' ? 'passed-over' : 'made'
 }

@@ -23,6 +23,9 @@ describe('in words', () => {
   it('the end says who made it, or from what', () => {
     expect(endInWords({ hops: [made], end: [{ kind: 'made' }] }, given, plan)).toBe('Line (item 3) made it.')
     expect(endInWords({ hops: [made], end: [{ kind: 'made' }], missing: 'totl' }, given, plan)).toBe('Line (item 3) gave no “totl”.')
+    expect(endInWords({ hops: [made], end: [{ kind: 'passed-over' }], missing: 'tax' }, given, plan)).toBe(
+      'Line (item 3) was passed over, so it gave nothing.',
+    )
     expect(endInWords({ hops: [], end: [{ kind: 'written' }] }, given, plan)).toBe('It stands in the settings of Bill.')
     const several = [{ kind: 'computed', from: made } as const, { kind: 'variable', name: 'fee' } as const]
     expect(endInWords({ hops: [], end: several }, given, plan)).toBe(

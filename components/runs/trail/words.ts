@@ -32,6 +32,7 @@ export function endInWords({ hops, end, missing }: Trail, from: Place, plan: Pla
   const name = stepInWords(last.step, plan)
   const [only] = end
   const alike = end.flatMap((origin) => (origin.kind === 'taken' ? origin.from : []))
+  if (only?.kind === 'passed-over') return `${name} was passed over, so it gave nothing.`
   if (missing !== undefined) return `${name} gave no “${missing}”.`
   switch (only?.kind) {
     case 'arrived':
