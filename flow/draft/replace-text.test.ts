@@ -36,6 +36,11 @@ test('a new name goes into the mappings that use it', () => {
   ])
 })
 
+test('no step is left without a name, or with a gap before it', () => {
+  expect(found({ find: 'book it', replace: ' ' }).map(({ owner }) => owner)).toEqual([])
+  expect(changed({ find: 'Read', replace: '' }).nodes.map(({ label }) => label)).toEqual(['invoice', 'Book it'])
+})
+
 test('what a half typed mapping calls a step by stays, too', () => {
   const half = { ...graph, notes: [], nodes: [node('b', 'book', 'Book it', { text: 'The invoice {{ steps.readInvoice. }}' })] }
   expect(replacementsIn(half, manifest, { find: 'invoice', replace: 'bill', matchCase: false }).map(({ after }) => after)).toEqual([

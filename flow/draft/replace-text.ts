@@ -32,8 +32,9 @@ export function editsOf(replacements: readonly Replacement[]): Edit[] {
 }
 
 function inName(node: Node, keys: Set<string>, change: (text: string) => string): Replacement[] {
-  const label = change(node.label).slice(0, 200)
-  if (label === node.label) return []
+  const label = change(node.label).slice(0, 200).trim()
+  // A step is called something, as where it is renamed by hand.
+  if (label === '' || label === node.label) return []
   keys.delete(node.key)
   const key = keyFrom(label, keys)
   keys.add(key)

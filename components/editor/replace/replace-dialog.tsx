@@ -84,7 +84,7 @@ function Replace() {
           ? 'What would change is shown here first.'
           : found.length === 0
             ? 'That stands nowhere in this flow.'
-            : `Found in ${found.length} places.`}
+            : `Found in ${found.length === 1 ? 'one place' : `${found.length.toLocaleString()} places`}.`}
       </p>
       <ul className="mt-1.5 divide-y">
         {found.slice(0, SHOWN).map((each) => (
