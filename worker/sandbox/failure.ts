@@ -87,7 +87,8 @@ const ABSENT: readonly [RegExp, string][] = [
 ]
 
 function hintFor(message: string): string | undefined {
-  return ABSENT.find(([pattern]) => pattern.test(message))?.[1]
+  const [, name] = /'([A-Za-z_]\w*)' is not defined/.exec(message) ?? []
+  return ABSENT.find(([pattern]) => pattern.test(message))?.[1] ?? (name && `If ${name} is one of the inputs, write input.${name}.`)
 }
 
 function failure(code: string, message: string, hint: string): NodeError {

@@ -50,6 +50,7 @@ describe('JavaScript', () => {
 
   it.each([
     ['return fetch("x")', 'HTTP request'],
+    ['return total', 'write input.total'],
     ['return require("fs")', 'no packages'],
     ['setTimeout(() => 1)', 'the step Wait'],
     ['return steps.a', 'input.name'],
