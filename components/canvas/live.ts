@@ -6,6 +6,8 @@ export type Live = {
   edges: ReadonlyMap<string, EdgeView>
   /** Changed, or after something that was, since that run. */
   stale?: ReadonlySet<string>
+  /** So marked in the run it goes on from: still true of what it took over. */
+  staleTaken?: ReadonlySet<string>
 }
 
 export const NO_RUN: Live = { nodes: new Map(), edges: new Map() }

@@ -72,7 +72,10 @@ export function useNodeLive(id: string): NodeView | undefined {
 
 /** What the run shown gave here is not what it would give now. */
 export function useIsStale(id: string): boolean {
-  return useStore(useCanvas().live, ({ stale, nodes }) => stale?.has(id) === true && nodes.has(id) && nodes.get(id)?.status !== 'idle')
+  return useStore(useCanvas().live, ({ stale, staleTaken, nodes }) => {
+    const look = nodes.get(id)
+    return look !== undefined && look.status !== 'idle' && (stale?.has(id) || (look.reused && staleTaken?.has(id))) === true
+  })
 }
 
 export function useEdgeLive(id: string): EdgeView | undefined {

@@ -94,7 +94,11 @@ function DifferenceItem({ difference, name, isFirst, isSelected, onSelect }: Dif
     if (isSelected) row.current?.scrollIntoView({ block: 'nearest' })
   }, [isSelected])
   return (
-    <li ref={row} className={cn('rounded-md border p-3', isFirst && 'border-wait', isSelected && 'outline-2 outline-brand')}>
+    <li
+      ref={row}
+      aria-current={isSelected || undefined}
+      className={cn('rounded-md border p-3', isFirst && 'border-wait', isSelected && 'outline-2 outline-brand')}
+    >
       <div className="flex items-center gap-2">
         <button type="button" onClick={onSelect} className="min-w-0 truncate rounded-sm text-left font-medium hover:underline">
           {name}
