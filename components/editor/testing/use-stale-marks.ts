@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useRef } from 'react'
 import { useEditor, useScreen } from '../context'
+import { untilThere } from '../until-there'
 
 /** The canvas has more to do than this while somebody types. */
 const AFTER_MS = 150
@@ -21,7 +22,7 @@ export function useStaleMarks() {
     let isLeft = false
     let stop = () => {}
     // Nothing is marked before a run is shown: it need not be on the page before.
-    void import('@/flow/stale-steps').then(({ staleSteps }) => {
+    void untilThere(() => import('@/flow/stale-steps')).then(({ staleSteps }) => {
       if (isLeft) return
       const mark = () => {
         timer = undefined
