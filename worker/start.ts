@@ -13,7 +13,7 @@ import { answererWith } from './asks/answer'
 import { AskDesk } from './asks/desk'
 import { keepSealing } from './audit/sealing'
 import { openDocuments } from './capabilities/documents/documents'
-import { egressRules } from './capabilities/http/address'
+import { egressOf } from './capabilities/http/address'
 import { everyAddress } from './capabilities/http/guarded-agent'
 import { openHttp } from './capabilities/http/http'
 import { openMail } from './capabilities/mail/mail'
@@ -35,11 +35,10 @@ const PATIENCE_MS = 5_000
 export type RunningWorker = { id: string; stop(): Promise<void> }
 
 export async function startWorker(): Promise<RunningWorker> {
-  const { KAOS_EGRESS_ALLOW, DATABASE_URL, DATABASE_ENGINE_URL, REDIS_URL, SMTP_URL, MAIL_FROM, MODEL_URL, MODEL_NAME, MODEL_API_KEY } =
-    env()
+  const { DATABASE_ENGINE_URL, SMTP_URL, MAIL_FROM, MODEL_URL, MODEL_NAME, MODEL_API_KEY } = env()
   const sql = engineSql()
   const bus = await liveBus()
-  const rules = egressRules(KAOS_EGRESS_ALLOW, [DATABASE_URL, REDIS_URL])
+  const rules = egressOf(env())
   const http = openHttp(rules)
   const mail = openMail(rules, { url: SMTP_URL, from: MAIL_FROM })
   const documents = openDocuments()

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { egressRules, mayReach } from './address'
+import { parseEnv } from '@/server/env'
+import { egressOf, egressRules, mayReach } from './address'
 
 const OWN = ['postgres://u:p@127.0.0.1:5433/kaos', 'redis://cache.example:6380']
 const closed = egressRules([], OWN)
@@ -110,6 +111,21 @@ describe('mayReach', () => {
     const far = egressRules([], ['postgres://u:p@93.184.216.34:5432/kaos'])
     expect([reach(far, '93.184.216.34', 5432, 'db.example'), reach(far, '64:ff9b::5db8:d822', 5432, 'db.example')]).toEqual([false, false])
     expect(reach(far, '64:ff9b::5db8:d822', 443)).toBe(true)
+  })
+
+  it('knows where our Postgres is from the roles that programs are given, whose owner they are not told', () => {
+    const rules = egressOf(
+      parseEnv({
+        DATABASE_APP_URL: 'postgres://kaos_app@127.0.0.1:5433/kaos',
+        DATABASE_ENGINE_URL: 'postgres://kaos_engine@127.0.0.1:5434/kaos',
+        DATABASE_AUTH_URL: 'postgres://kaos_auth@127.0.0.1:5435/kaos',
+        AUTH_SECRET: 'a'.repeat(32),
+        KAOS_MASTER_KEY: Buffer.alloc(32, 1).toString('base64'),
+        KAOS_URL: 'https://kaos.example/',
+        KAOS_EGRESS_ALLOW: '127.0.0.0/8',
+      }),
+    )
+    expect([5433, 5434, 5435, 5436].map((port) => reach(rules, '127.0.0.1', port))).toEqual([false, false, false, true])
   })
 
   it('refuses an allow list it does not understand', () => {

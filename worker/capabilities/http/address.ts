@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js'
+import type { Env } from '@/server/env'
 
 /**
  * Which addresses a flow may reach. Deny by default: only public unicast passes; private, loopback, link-local, CGNAT,
@@ -14,6 +15,11 @@ export type EgressRules = {
 
 type Allowed = { cidr: [ipaddr.IPv4 | ipaddr.IPv6, number] } | { host: string; port: number }
 
+/** Programs are told where Postgres is by the roles they use, and nothing of the owner of its tables. */
+export function egressOf({ KAOS_EGRESS_ALLOW, DATABASE_APP_URL, DATABASE_ENGINE_URL, DATABASE_AUTH_URL, REDIS_URL }: Env): EgressRules {
+  return egressRules(KAOS_EGRESS_ALLOW, [DATABASE_APP_URL, DATABASE_ENGINE_URL, DATABASE_AUTH_URL, REDIS_URL])
+}
+
 export function egressRules(allow: readonly string[], ownUrls: readonly (string | undefined)[]): EgressRules {
   return {
     allow: allow.map(parseAllowed),
@@ -25,14 +31,20 @@ export function egressRules(allow: readonly string[], ownUrls: readonly (string 
   }
 }
 
-export function mayReach(rules: EgressRules, host: string, address: string, port: number): boolean {
+/** `ownAddresses`: where what is ours at this port is. */
+export function mayReach(rules: EgressRules, host: string, address: string, port: number, ownAddresses: readonly string[] = []): boolean {
   const named = ipaddr.parse(address)
   const behind = behindNat64(named)
   const ip = behind ?? ipaddr.process(address)
   const isPublic = isGivenOut(behind ?? named)
-  const isOwn = (own: string) => own === host.toLowerCase() || own === address || own === ip.toString()
-  if (rules.own.some((own) => own.port === port && (!isPublic || isOwn(own.host)))) return false
+  const isOwn = (own: string) => !isPublic || own === host.toLowerCase() || own === ip.toString()
+  if (ownAt(rules, port).some(isOwn) || ownAddresses.some((own) => ipaddr.process(own).toString() === ip.toString())) return false
   return isPublic || rules.allow.some((allowed) => matches(allowed, host, ip, port))
+}
+
+/** The hosts of our own services at this port. */
+export function ownAt({ own }: EgressRules, port: number): string[] {
+  return own.flatMap((each) => (each.port === port ? each.host : []))
 }
 
 /**

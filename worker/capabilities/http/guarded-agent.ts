@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { Agent, buildConnector } from 'undici'
 import { NodeError } from '@/flow/define/node-error'
-import { type EgressRules, mayReach } from './address'
+import { type EgressRules, mayReach, ownAt } from './address'
 
 /**
  * The only way out. A host name is resolved, its addresses are checked, and the connection goes to the very address that
@@ -31,10 +31,20 @@ export const everyAddress: Resolve = async (host) => (await lookup(host, { all: 
 /** The address that a connection to this host may go to. @throws NodeError when there is none */
 export async function allowedAddress(rules: EgressRules, host: string, port: number, resolve: Resolve): Promise<string> {
   const addresses = isIP(host) ? [host] : await resolve(host)
-  const allowed = addresses.find((address) => mayReach(rules, host, address, port))
-  if (allowed !== undefined) return allowed
+  const own = await addressesOfOwn(ownAt(rules, port), resolve)
+  const allowed = own && addresses.find((address) => mayReach(rules, host, address, port, own))
+  if (allowed) return allowed
   throw new NodeError('http_blocked', `${host} is not a public address, so flows may not call it.`, {
     retry: false,
     hint: 'Whoever runs KAOS can allow it with KAOS_EGRESS_ALLOW.',
   })
+}
+
+/** Services of ours may be reached under other names too, so their addresses count; null while one leads nowhere. */
+async function addressesOfOwn(hosts: readonly string[], resolve: Resolve): Promise<string[] | null> {
+  try {
+    return (await Promise.all(hosts.map((host) => (isIP(host) ? [host] : resolve(host))))).flat()
+  } catch {
+    return null
+  }
 }

@@ -81,6 +81,18 @@ describe('what may not be reached (T36)', () => {
     await expect(send({ url })).rejects.toMatchObject({ code: 'http_blocked' })
   })
 
+  it('our own Postgres at a public address under another name, or while its own leads nowhere', async () => {
+    const addresses: Record<string, string[]> = { 'db.example': ['2606:4700::1111', '93.184.216.34'], 'alias.example': ['93.184.216.34'] }
+    const resolve: Resolve = async (host) => {
+      const found = addresses[host]
+      if (found) return found
+      throw new Error(`ENOTFOUND ${host}`)
+    }
+    const send = client([], resolve, ['postgres://u@db.example:5432/kaos', 'redis://gone.example:6379'])
+    await expect(send({ url: 'http://alias.example:5432/' })).rejects.toMatchObject({ code: 'http_blocked' })
+    await expect(send({ url: 'http://alias.example:6379/' })).rejects.toMatchObject({ code: 'http_blocked' })
+  })
+
   it.each(['file:///etc/passwd', 'ftp://x.example/', 'javascript:alert(1)', 'gopher://x', 'no address', ''])('“%s”', async (url) => {
     await expect(client([])({ url })).rejects.toMatchObject({ code: 'http_url' })
   })
