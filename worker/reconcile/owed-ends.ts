@@ -28,11 +28,14 @@ const MOST = 200
 /** Of ends that could not be passed on. */
 export const endsPutOff = () => new PutOff({ firstMs: 2_000, longestMs: 10 * 60_000 })
 
+/** `more`: that was a batch, and others may be owed. */
+type Told = { woken: Woken[]; more: boolean }
+
 /**
  * Tells others of runs that ended, and clears the debt (`end_owed`) only then: each part may be done twice, by two workers at
  * once or after a crash, and makes no difference the second time. What fails is put off. Gives the runs that were woken.
  */
-export async function tellOfEnds(sql: Sql, only?: readonly string[], { putOff = endsPutOff(), most = MOST } = {}): Promise<Woken[]> {
+export async function tellOfEnds(sql: Sql, only?: readonly string[], { putOff = endsPutOff(), most = MOST } = {}): Promise<Told> {
   const ended = await sql<EndedRun[]>`
     select id, workspace_id as "workspaceId", flow_id as "flowId", version_id as "versionId", mode, status, started_by as "startedBy", error,
       finished_at as "finishedAt"
@@ -50,7 +53,7 @@ export async function tellOfEnds(sql: Sql, only?: readonly string[], { putOff = 
       }
     }),
   )
-  return woken.flat()
+  return { woken: woken.flat(), more: ended.length === most }
 }
 
 async function tellOfEnd(sql: Sql, run: EndedRun): Promise<Woken[]> {

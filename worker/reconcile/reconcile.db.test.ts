@@ -118,6 +118,14 @@ describe('the reconciler', () => {
     await world.sql()`update run set end_owed = false where id = ${broken}`
   })
 
+  it('passes on hundreds of ends in the round that finds them', async () => {
+    const { start, workspaceId } = await world.flow('t → a', { a: set('x') })
+    await Promise.all(Array.from({ length: 450 }, () => start()))
+    await world.sql()`update run set status = 'cancelled', finished_at = now(), end_owed = true where workspace_id = ${workspaceId}`
+    await (await reconcilerOf(await world.worker())).reconcile()
+    expect(await world.sql()`select id from run where workspace_id = ${workspaceId} and end_owed`).toHaveLength(0)
+  })
+
   it('queues again what the database calls this worker’s and nobody here knows, seen twice', async () => {
     const { start } = await world.flow('t → a', { a: set('x') })
     const id = await start()

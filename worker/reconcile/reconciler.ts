@@ -18,8 +18,8 @@ const SOONEST_MS = 20
 /** While runs come back in groups: one that kills nobody has made progress by then. */
 const GROUPS_EVERY_MS = 250
 
-/** Thousands that stand in line may be cancelled at once, and each ends within ten seconds; the other duties wait no longer than this takes. */
-const MOST_CANCEL_BATCHES = 10
+/** Thousands may be cancelled at once, each ends within ten seconds, and others hear of it; the other duties wait no longer than this takes. */
+const MOST_BATCHES = 10
 
 type Parts = { sql: Sql; bus: Bus; engine: Engine }
 
@@ -35,6 +35,8 @@ export class Reconciler {
   readonly #ends = endsPutOff()
   #timer: NodeJS.Timeout | undefined
   #dueAt = Number.POSITIVE_INFINITY
+  /** Of ends that are owed there are more than one round passes on. */
+  #moreEnds = false
   #round: Promise<void> = Promise.resolve()
   #running = false
   #stopped = false
@@ -47,7 +49,7 @@ export class Reconciler {
     this.#duties = {
       'fire timers': () => this.#fireWaits(),
       'start schedules': () => startDueSchedules(sql, { putOff: this.#schedules }),
-      'tell of ends': () => this.ended(),
+      'tell of ends': () => this.#tellOfEnds(),
       'requeue lost runs': async () => {
         if (engine.mayJudge()) await findLost()
       },
@@ -75,9 +77,10 @@ export class Reconciler {
     this.#schedule(instant - this.#parts.engine.clock.now())
   }
 
-  /** These runs ended, or any did, and others are to hear of it. */
-  async ended(runIds?: readonly string[]): Promise<void> {
-    await this.#tell(await tellOfEnds(this.#parts.sql, runIds, { putOff: this.#ends }))
+  /** These runs ended, and others are to hear of it. */
+  async ended(runIds: readonly string[]): Promise<void> {
+    const { woken } = await tellOfEnds(this.#parts.sql, runIds, { putOff: this.#ends })
+    await this.#tell(woken)
   }
 
   /** A run goes on without what these steps of it called. Should this get lost, whoever takes it up again sees to it, or its failure. */
@@ -117,6 +120,7 @@ export class Reconciler {
 
   async #nextDue(): Promise<number> {
     const { sql, engine } = this.#parts
+    if (this.#moreEnds) return engine.clock.now()
     try {
       const [row] = await sql<{ at: Date | null; isAnyLost: boolean }[]>`
         select least(
@@ -139,6 +143,16 @@ export class Reconciler {
     }
   }
 
+  async #tellOfEnds(): Promise<void> {
+    this.#moreEnds = false
+    for (let batch = 0; batch < MOST_BATCHES; batch++) {
+      const { woken, more } = await tellOfEnds(this.#parts.sql, undefined, { putOff: this.#ends })
+      await this.#tell(woken)
+      if (!more) return
+    }
+    this.#moreEnds = true
+  }
+
   async #tell(woken: readonly Woken[]): Promise<void> {
     await ring(woken.filter(({ status }) => status === 'queued'))
     for (const { id, status, owner } of woken) {
@@ -148,7 +162,7 @@ export class Reconciler {
 
   async #endCancelled(): Promise<void> {
     const { sql, bus } = this.#parts
-    for (let batch = 0; batch < MOST_CANCEL_BATCHES; batch++) {
+    for (let batch = 0; batch < MOST_BATCHES; batch++) {
       const { ended, more } = await endOverdueCancels(sql)
       for (const { id, workspaceId, owner } of ended) {
         bus.publish(`run:${id}`, { seq: 0 })
