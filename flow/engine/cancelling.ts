@@ -5,7 +5,7 @@ import { FINALLY } from './parts'
 import type { Plan } from './plan'
 import { isSettled, type RunState } from './state'
 import { aroundStep, frameIn, frameOf, iterationOf, nodeOf, stepIn } from './step'
-import { isWorkInHand } from './waiting'
+import { isWorkInHand } from './work-in-hand'
 
 /**
  * A run that is cancelled while scopes are open that tidy up also then: their last parts are done, the innermost first, and

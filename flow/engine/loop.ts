@@ -5,7 +5,7 @@ import { openFrame } from './frame'
 import type { Plan, PlanNode } from './plan'
 import { type BodyState, type LoopState, newBody, type RunState } from './state'
 import { frameIn, frameOf, iterationOf, nodeOf } from './step'
-import { isWorkInHand } from './waiting'
+import { isWorkInHand } from './work-in-hand'
 
 type EventOf<Type extends RunEvent['type']> = Extract<RunEvent, { type: Type }>
 

@@ -101,6 +101,19 @@ describe('loops', () => {
     expect(nodes.get('x')).toMatchObject({ status: 'failed', error: { message: 'it broke' }, counts: { done: 2, failed: 1 } })
   })
 
+  test('that fail wait with a step before the failure whose turn has not come, and begin nothing after it', () => {
+    const each = (events: RunEvent[]) => view('t → each', events, { each: 'x → y' }, { each: { params: { concurrency: 3 } } })
+    const turn: RunEvent = { type: 'wait.opened', at: 25, step: 'each:0/x', attempt: 1, waitId: 'w', kind: 'turn' }
+    const events = [begun, loop(3), start('each:0/x'), start('each:1/x'), start('each:2/x'), turn, completed('each:2/x')]
+    expect(each([...events]).status, 'y of the last is next').toBe('running')
+    expect(each([...events, failed('each:1/x')]).status).toBe('waiting')
+    const came: RunEvent = { type: 'wait.closed', at: 31, step: 'each:0/x', waitId: 'w', result: null }
+    expect(each([...events, failed('each:1/x'), came]).status).toBe('running')
+    expect(each([...events, failed('each:1/x'), came, completed('each:0/x'), completed('each:0/y')]).status, 'to fail is next').toBe(
+      'running',
+    )
+  })
+
   test('over nothing are done, and what is inside stays idle', () => {
     const { nodes } = each([begun, loop(0), completed('each')])
     expect(nodes.get('each')).toMatchObject({ status: 'completed', counts: { done: 0, total: 0 } })
