@@ -141,7 +141,7 @@ const STATEMENTS: Record<string, () => Promise<unknown>> = {
   },
   'claim what is held': async () => {
     await holdBehindLanes(engineSql(), await queued(5))
-    await claimHeld(engineSql(), worker, 100)
+    await claimHeld(engineSql(), worker, { most: 100, mostOfOne: 400, load: new Map() })
   },
   'load the journals of claimed runs': async () => {
     const runs = await claim(engineSql(), worker, await queued(20))

@@ -40,6 +40,8 @@ const of = ({ workspace }: Place, ids: readonly string[]) => ids.map((id) => ({ 
 
 const fairly = (most: number, load: ReadonlyMap<string, number> = new Map()) => claimFairly(sql(), newId(), { most, mostOfOne: 400, load })
 
+const whoseTurn = (most: number) => claimHeld(sql(), newId(), { most, mostOfOne: 400, load: new Map() })
+
 const lane = ({ workspace }: Place, id: string, kind: string, most: number | null, paused = false) =>
   sql()`insert into lane (workspace_id, id, kind, most, paused_at) values (${workspace.id}, ${id}, ${kind}, ${most}, ${paused ? new Date() : null})`
 
@@ -118,10 +120,10 @@ describe('a lane', () => {
     const { runs, held: met } = await fairly(100)
     expect([runs.map(({ id }) => id).sort(), met]).toEqual([free.toSorted(), true])
     expect(await sql()`select from run where held and status = 'queued'`).toHaveLength(20)
-    expect(await claimHeld(sql(), newId(), 100)).toEqual([])
+    expect(await whoseTurn(100)).toEqual([])
     await sql()`update lane set paused_at = null`
-    expect(await claimHeld(sql(), newId(), 8)).toHaveLength(8)
-    expect(await claimHeld(sql(), newId(), 100)).toHaveLength(12)
+    expect(await whoseTurn(8)).toHaveLength(8)
+    expect(await whoseTurn(100)).toHaveLength(12)
     expect(await sql()`select from run where held`).toEqual([])
   })
 
@@ -131,13 +133,13 @@ describe('a lane', () => {
     const usual = await queue(place, 10)
     const urgent = await queue(place, 1, 1)
     await holdBehindLanes(sql(), of(place, [...usual, ...urgent]))
-    const claims = await Promise.all(Array.from({ length: 5 }, () => claimHeld(sql(), newId(), 100)))
+    const claims = await Promise.all(Array.from({ length: 5 }, () => whoseTurn(100)))
     const running = claims.flat().map(({ id }) => id)
     expect(new Set(running)).toEqual(new Set([...urgent, ...usual.slice(0, 2)]))
     await finish(urgent)
-    expect((await claimHeld(sql(), newId(), 100)).map(({ id }) => id)).toEqual([usual[2]])
+    expect((await whoseTurn(100)).map(({ id }) => id)).toEqual([usual[2]])
     await sql()`update run set status = 'waiting', owner = null where id = ${usual[0] ?? ''}`
-    expect((await claimHeld(sql(), newId(), 100)).map(({ id }) => id)).toEqual([usual[3]])
+    expect((await whoseTurn(100)).map(({ id }) => id)).toEqual([usual[3]])
   })
 
   it('lets through so many of a workspace at once, whatever flow they are of', async () => {
@@ -151,11 +153,11 @@ describe('a lane', () => {
     await queue(elsewhere, 10)
     const claimed = await fairly(100)
     expect(perFlow(claimed.runs)).toEqual({ [elsewhere.flowId]: 10 })
-    const first = await claimHeld(sql(), newId(), 100)
+    const first = await whoseTurn(100)
     expect(perFlow(first)).toEqual({ [one.flowId]: 4 })
-    expect(await claimHeld(sql(), newId(), 100)).toEqual([])
+    expect(await whoseTurn(100)).toEqual([])
     await sql()`update run set status = 'cancelled' where flow_id = ${one.flowId}`
-    expect(perFlow(await claimHeld(sql(), newId(), 100))).toEqual({ [two.flowId]: 1 })
+    expect(perFlow(await whoseTurn(100))).toEqual({ [two.flowId]: 1 })
   })
 
   it('of another workspace holds nothing here', async () => {

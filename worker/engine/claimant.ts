@@ -117,7 +117,7 @@ export class Claimant {
         this.#heldWanted = false
         const room = Math.min(MOST_AT_ONCE, this.#room)
         if (room <= 0) return
-        const runs = await claimHeld(this.#sql, this.#workerId, room)
+        const runs = await claimHeld(this.#sql, this.#workerId, { most: room, mostOfOne: MOST_OF_ONE, load: this.#load() })
         for (const { id } of runs) this.#inLane.add(id)
         await this.#hold(runs)
         this.#heldWanted ||= runs.length === room

@@ -77,7 +77,22 @@ describe('limits', () => {
       expect(peak).toBeLessThanOrEqual(2)
     },
   )
-})
+
+  it('leaves room for others also where one workspace may have more at once than a worker holds', async () => {
+    const answers: ((status: number) => void)[] = []
+    const { url } = await world.sink(() => new Promise<number>((resolve) => answers.push(resolve)))
+    const large = await world.flow('t → a', { a: call(url) })
+    const small = await world.flow('t → a', { a: set('x') })
+    await accept(large, 700)
+    await setFlowLane({ actor: large.workspace.owner }, { id: large.flowId, priority: 'normal', most: 10_000 })
+    const worker = await world.worker()
+    await worker.takeFairly()
+    await worker.takeHeld()
+    const [theirs = ''] = await accept(small, 1)
+    await worker.takeFairly()
+    expect(await world.until(theirs, ended)).toMatchObject({ status: 'succeeded' })
+    expect(await world.sql()`select from run where flow_id = ${large.flowId} and owner = ${worker.id}`).toHaveLength(450)
+  })})
 
 describe('fairness', () => {
   it('one workspace with ten thousand queued runs delays another’s by little more than what is in hand', async () => {
