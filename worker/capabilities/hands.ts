@@ -34,6 +34,7 @@ export type Step = Place & {
   attempt: number | null
   /** Of a run. */
   flowId?: string
+  inheritedKey?: string | undefined
   timeZone?: string
   /** The account it works with, if it does. */
   account: Account | null
@@ -55,6 +56,7 @@ export function handsOf(
     account,
     attempt,
     flowId,
+    inheritedKey,
     timeZone = 'UTC',
     signal,
     now,
@@ -84,7 +86,7 @@ export function handsOf(
     mail: place.effectsBlocked ? blockedMail(outside.mail) : outside.mail,
     documents: equipment.documents.forStep({ files, signal }),
     memory: memoryOf(place),
-    state: flowId === undefined ? null : stateOf({ ...place, flowId }),
+    state: flowId === undefined ? null : stateOf({ ...place, flowId, inheritedKey }),
     model: by && model ? recordedModel(model, by) : model,
     compute: computeWith(equipment.isolates, { workspaceId, signal, log, keep }),
     clock: { now: () => new Date(now()), zone: timeZone },

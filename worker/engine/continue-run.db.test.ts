@@ -5,6 +5,8 @@ import { cancelRun } from '@/server/services/runs/cancel'
 import { continueRun } from '@/server/services/runs/continue'
 import { lookAhead } from '@/server/services/runs/look-ahead'
 import { hashOf } from '@/server/services/versions/hash'
+import { endOverdueCancels } from '../reconcile/overdue-cancels'
+import { faultySql } from '../testing/faulty-sql'
 import { ended, testWorld, waiting } from '../testing/world'
 
 const world = testWorld()
@@ -55,6 +57,33 @@ describe('a run that goes on where another failed', () => {
     await world.until(runId, ended)
     expect(calls).toHaveLength(2)
     expect(calls[1]?.key).not.toBe(calls[0]?.key)
+  })
+
+  it('changes once what the flow keeps, when that run had changed it and could not say so any more', async () => {
+    const { start, workspace } = await world.flow('t → count', { count: { type: 'state.increment', params: { key: 'n', by: 1 } } })
+    const actor = workspace.operator
+    /** Its worker dies before the step is known to be done, and somebody cancels it. */
+    const cutShort = async (id: string, atWrite: number) => {
+      const faulty = faultySql(world.sql())
+      faulty.crashAt((write) => (write === atWrite ? 'before' : null))
+      await (await world.worker(faulty.sql)).take([id])
+      await faulty.death
+      await cancelRun({ actor }, { id })
+      await world.sql()`update run set cancel_requested_at = now() - interval '1 hour' where id = ${id}`
+      await endOverdueCancels(world.sql())
+      return (await continueRun({ actor }, { id })).runId
+    }
+    const second = await cutShort(await start(), 2)
+    const third = await cutShort(second, 3)
+    await (await world.worker()).take([third])
+    expect(await world.until(third, ended)).toMatchObject({ status: 'succeeded' })
+    expect(await world.events(third)).toContainEqual(expect.objectContaining({ type: 'step.completed', output: { value: 1, before: 0 } }))
+    const again = await continueRun({ actor }, { id: third, fromStep: 'count' })
+    await (await world.worker()).take([again.runId])
+    await world.until(again.runId, ended)
+    expect(await world.events(again.runId)).toContainEqual(
+      expect.objectContaining({ type: 'step.completed', output: { value: 2, before: 1 } }),
+    )
   })
 
   it('does nothing at all when what that run did was removed in the meantime', async () => {

@@ -60,6 +60,8 @@ export type Work = () => NowOrLater<Json | Outcome>
 export type StepHands = {
   step: string
   attempt: number
+  /** What the run that this one goes on from gave an effect of this step, unless it finished there. */
+  inheritedKey: string | undefined
   account: Account | null
   signal: AbortSignal
   reply(reply: Reply): Promise<Delivery>

@@ -78,7 +78,8 @@ export function handsFor(trying: Attempt, signal: AbortSignal, account: Account 
     outside.left = true
   }
   const keeping: StepHands['keeping'] = (keep) => held(trying, signal, keep)
-  return on.hands({ step, attempt, account, signal, reply: (given) => answer(on, given), log, leaving, keeping })
+  const inheritedKey = on.journal.state.keys.get(step)
+  return on.hands({ step, attempt, inheritedKey, account, signal, reply: (given) => answer(on, given), log, leaving, keeping })
 }
 
 function fitting({ node }: PlanNode, account: Account): Account {

@@ -4,6 +4,7 @@ import { NodeError } from '@/flow/define/node-error'
 import type { Json } from '@/flow/json'
 import { stateChange, stateItem } from '@/server/db/schema'
 import { inWorkspace, type Tx } from '@/server/db/tenancy'
+import { idempotencyKey } from '../../engine/idempotency-key'
 import type { Place } from '../memory'
 import { changed } from './changed'
 
@@ -14,7 +15,11 @@ const MOST_BYTES = 5 * 1024 * 1024
 /** A step that is repeated is repeated long before. */
 const REMEMBERED_DAYS = 30
 
-type FlowPlace = Place & { flowId: string }
+type FlowPlace = Place & {
+  flowId: string
+  /** Of the step in a run that goes on from another: the key under which that one may have made the change already. */
+  inheritedKey?: string | undefined
+}
 
 /**
  * What a flow keeps by key, under the tenancy of its workspace. A change and the note that this step has made it stand in
@@ -32,9 +37,10 @@ export function stateOf(place: FlowPlace): FlowState {
 type Made = Awaited<ReturnType<FlowState['change']>>
 
 async function makeChange(tx: Tx, place: FlowPlace, key: string, change: StateChange): Promise<Made> {
-  const { workspaceId, flowId, runId, step, mode } = place
+  const { workspaceId, flowId, step, mode } = place
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${flowId} ${key}`}, 0))`)
-  const known = await madeBefore(tx, place)
+  const runId = await firstToTry(tx, place)
+  const known = await madeBefore(tx, { ...place, runId })
   if (known) return known
   const before = await keptAt(tx, place, key)
   const after = changed(key, before, change)
@@ -55,6 +61,22 @@ async function makeChange(tx: Tx, place: FlowPlace, key: string, change: StateCh
   const old = sql`${stateChange.at} < now() - make_interval(days => ${REMEMBERED_DAYS})`
   await tx.delete(stateChange).where(and(eq(stateChange.workspaceId, workspaceId), eq(stateChange.flowId, flowId), old))
   return made
+}
+
+/** More runs than go on from one another. */
+const MOST_RUNS = 100
+
+/** The run that first had the key of this change: whatever goes on from it finds it noted there, and notes it there. */
+async function firstToTry(tx: Tx, { workspaceId, runId, step, inheritedKey }: FlowPlace): Promise<string> {
+  if (inheritedKey === undefined) return runId
+  const before = await tx.execute<{ id: string }>(sql`
+    with recursive before as (
+      select id, continues_run_id, 1 as depth from run where workspace_id = ${workspaceId} and id = ${runId}
+      union all
+      select run.id, run.continues_run_id, depth + 1 from before
+      join run on run.workspace_id = ${workspaceId} and run.id = before.continues_run_id where depth < ${MOST_RUNS}
+    ) select id from before`)
+  return [...before].find(({ id }) => idempotencyKey(id, step) === inheritedKey)?.id ?? runId
 }
 
 /** JSON has no undefined: what is not there is left out. */
