@@ -38,6 +38,8 @@ export class Claimant {
   #takingHeld = false
   #heldWanted = false
   #leaving = false
+  /** Claims under way, with what they begin. */
+  readonly #claims = new Set<Promise<void>>()
 
   constructor(sql: Sql, workerId: string, begin: (runs: readonly ClaimedRun[]) => Promise<void>) {
     this.#sql = sql
@@ -62,7 +64,21 @@ export class Claimant {
    * The doorbell rang. While more is queued than there is room for, whose bell rings says nothing about whose turn it is:
    * then runs stay queued until they are claimed fairly, by this worker or another.
    */
-  async take(wanted: readonly RunRef[]): Promise<void> {
+  take(wanted: readonly RunRef[]): Promise<void> {
+    return this.#claiming(this.#take(wanted))
+  }
+
+  /** Whatever is queued, bell or no bell, as far as there is room now: what ends meanwhile makes room for the next time. */
+  takeFairly(): Promise<void> {
+    return this.#claiming(this.#takeFairly())
+  }
+
+  /** Runs of flows and workspaces that may have only so many at once, as far as it is their turn. */
+  takeHeld(): Promise<void> {
+    return this.#claiming(this.#takeHeld())
+  }
+
+  async #take(wanted: readonly RunRef[]): Promise<void> {
     if (this.#moreQueued || this.#room - wanted.length < MOST_RUNS - MOST_OF_ONE) {
       this.#moreQueued = true
       return this.takeFairly()
@@ -73,8 +89,7 @@ export class Claimant {
     if (left.length > 0 && (await holdBehindLanes(this.#sql, left))) await this.takeHeld()
   }
 
-  /** Whatever is queued, bell or no bell, as far as there is room now: what ends meanwhile makes room for the next time. */
-  async takeFairly(): Promise<void> {
+  async #takeFairly(): Promise<void> {
     this.#wanted = true
     if (this.#taking || this.#isPausing()) return
     this.#taking = true
@@ -107,8 +122,7 @@ export class Claimant {
     if (this.#wanted) this.#isPausing()
   }
 
-  /** Runs of flows and workspaces that may have only so many at once, as far as it is their turn. */
-  async takeHeld(): Promise<void> {
+  async #takeHeld(): Promise<void> {
     this.#heldWanted = true
     if (this.#takingHeld) return
     this.#takingHeld = true
@@ -142,10 +156,17 @@ export class Claimant {
     if (wasInLane) await this.takeHeld()
   }
 
-  /** Takes nothing more. */
-  leave(): void {
+  /** Takes nothing more. What it was just taking has begun when this resolves. */
+  async leave(): Promise<void> {
     this.#leaving = true
     clearTimeout(this.#pause)
+    await Promise.allSettled(this.#claims)
+  }
+
+  #claiming(claim: Promise<void>): Promise<void> {
+    const over = claim.finally(() => this.#claims.delete(over))
+    this.#claims.add(over)
+    return over
   }
 
   /** True: too soon after the last fair claim; there is one when the pause is over. */

@@ -65,8 +65,6 @@ export class Engine {
   readonly #flush: Flusher
   readonly #claimant: Claimant
   readonly #drives = new Map<string, InHand>()
-  /** With what they begin. */
-  readonly #claims = new Set<Promise<void>>()
   readonly #ends = new Set<Promise<void>>()
   /** For others to take, once this worker has stopped. */
   readonly #handedBack: RunRef[] = []
@@ -101,15 +99,15 @@ export class Engine {
   }
 
   take(runs: readonly RunRef[]): Promise<void> {
-    return this.#claiming(this.#claimant.take(runs))
+    return this.#claimant.take(runs)
   }
 
   takeFairly(): Promise<void> {
-    return this.#claiming(this.#claimant.takeFairly())
+    return this.#claimant.takeFairly()
   }
 
   takeHeld(): Promise<void> {
-    return this.#claiming(this.#claimant.takeHeld())
+    return this.#claimant.takeHeld()
   }
 
   /** Cancels and ended waits of runs in hand. */
@@ -135,23 +133,17 @@ export class Engine {
   /** Finishes what is in flight and hands everything back; after `patienceMs` what is left is dropped, and found by others. */
   async stop(patienceMs: number): Promise<void> {
     this.#leaving = true
-    this.#claimant.leave()
+    const claimed = this.#claimant.leave()
     await this.#heartbeat.leave()
     for (const { drive } of this.#drives.values()) drive?.leave()
     const timer = setTimeout(() => {
       for (const { drive } of this.#drives.values()) drive?.drop(new Error('The worker stops'))
     }, patienceMs)
-    await Promise.allSettled(this.#claims)
+    await claimed
     await Promise.all(this.#ends)
     clearTimeout(timer)
     await this.#heartbeat.stop()
     await ring(this.#handedBack)
-  }
-
-  #claiming(claim: Promise<void>): Promise<void> {
-    const over = claim.finally(() => this.#claims.delete(over))
-    this.#claims.add(over)
-    return over
   }
 
   /** In turn with those begun before: what a run needs is not made while hundreds of others are still ahead of it. */
