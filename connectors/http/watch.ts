@@ -106,7 +106,8 @@ async function changed({ input, state, onlyRemember, use }: Look, { body }: Http
   const digest = await digestOf(file ?? JSON.stringify(item))
   const before = ChangeState.safeParse(state)
   if (before.success && before.data.digest === digest) return { items: [], state: before.data }
-  const changes = (before.success ? before.data.changes : 0) + 1
+  // Whoever begins anew counts on from now: a delivery of the same name would be one of before.
+  const changes = (before.success ? before.data.changes : use.clock.now().getTime()) + 1
   const items = onlyRemember ? [] : [{ key: `${changes} ${digest}`, value: { item, url: input.url } }]
   return { items, state: { digest, changes } }
 }

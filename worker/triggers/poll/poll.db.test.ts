@@ -202,6 +202,23 @@ describe('a trigger that looks', () => {
     await look(parts, id)
     expect(await started()).toEqual([order(3)])
   })
+
+  it('starts with a change that it saw before it looked at something else for a while', async () => {
+    const shop = await service([order(1)])
+    const { id, started } = await watching(shop.url, { watch: 'change' })
+    const parts = partsOf()
+    const lookAt = async (path: string, list: Json[]) => {
+      await world.sql()`update trigger set config = config::jsonb || ${world.sql().json({ path })} where id = ${id}`
+      shop.list = list
+      await look(parts, id)
+    }
+    await lookAt('orders', [order(1)])
+    await lookAt('orders', [order(2)])
+    await lookAt('', [order(2)])
+    await lookAt('orders', [order(1)])
+    await lookAt('orders', [order(2)])
+    expect(await started()).toEqual([[order(2)], [order(2)]])
+  })
 })
 
 it('gives each workspace its turn', async () => {
