@@ -2,6 +2,7 @@ import type postgres from 'postgres'
 import { describe, expect, it } from 'vitest'
 import type { Node } from '@/flow/graph/graph'
 import { newId } from '@/server/db/id'
+import { setFlowPaused } from '@/server/services/flows/set-paused'
 import { liveBus } from '@/server/services/live/bus'
 import { startWorker } from '../start'
 import { ended, testWorld, waiting } from '../testing/world'
@@ -80,6 +81,37 @@ describe('an account that only so many may use at once', () => {
     expect(await world.until(patient, ended)).toMatchObject({ status: 'succeeded' })
     await worker.take([late])
     expect(await world.until(late, ended)).toMatchObject({ status: 'succeeded' })
+  })
+
+  it('lets nobody wait behind steps of a paused flow, which stand in line again once it goes on', async () => {
+    const connectionId = newId()
+    const paused = await world.flow('t → a', { a: send(connectionId) })
+    const other = await world.flow('t → a', { a: send(connectionId) }, { workspace: paused.workspace })
+    await limited(paused, connectionId, 1)
+    const worker = await world.worker()
+    const busy = await other.start()
+    await world.sql()`update run set status = 'running', owner = ${worker.id} where id = ${busy}`
+    await world.sql()`insert into turn (run_id, step, workspace_id, connection_id, worker_id)
+      values (${busy}, 'a', ${other.workspaceId}, ${connectionId}, ${worker.id})`
+    const before = [await paused.start(), await paused.start(), await paused.start()]
+    const behind = await other.start()
+    for (const id of [...before, behind]) {
+      await worker.take([id])
+      await world.until(id, waiting)
+    }
+    const actor = paused.workspace.operator
+    await setFlowPaused({ actor }, { id: paused.flowId, paused: true })
+    await world.sql()`update run set status = 'succeeded', owner = null, finished_at = now() where id = ${busy}`
+    await letIn(world.sql(), await liveBus())
+    expect(await world.run(behind)).toMatchObject({ status: 'queued' })
+    await worker.take([behind, ...before])
+    expect(await world.until(behind, ended)).toMatchObject({ status: 'succeeded' })
+    for (const id of before) expect(await world.run(id)).toMatchObject({ status: 'queued', owner: null })
+
+    await setFlowPaused({ actor }, { id: paused.flowId, paused: false })
+    const { stop } = await startWorker()
+    for (const id of before) expect(await world.until(id, ended)).toMatchObject({ status: 'succeeded' })
+    await stop()
   })
 
   it('forgets the turns of a worker that is dead, and serves all in the end', async () => {

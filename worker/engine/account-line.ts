@@ -70,7 +70,13 @@ const counts = (sql: Sql) => sql`${isAlive(sql, sql`turn.worker_id`)} and exists
 
 type LetIn = RunRef & { status: string; owner: string | null }
 
-/** Wakes as many of those who wait for an account (or for any) as there are turns, the longest waiting first. */
+/** Steps of paused flows that leave the line at a time. */
+const MOST_STOPPED = 500
+
+/**
+ * Wakes as many of those who wait for an account (or for any) as there are turns, the longest waiting first. Steps of paused flows
+ * would take no turn that they are given, and hold up all behind them: they leave the line, and come anew when their flow goes on.
+ */
 export async function letIn(sql: Sql, bus: Bus, connectionId?: string): Promise<void> {
   if (connectionId === undefined) await sql`delete from turn where not (${counts(sql)})`
   const only = connectionId === undefined ? sql`` : sql`and result->>'connectionId' = ${connectionId}`
@@ -81,14 +87,22 @@ export async function letIn(sql: Sql, bus: Bus, connectionId?: string): Promise<
     ), room as (
       select line.*, coalesce(lane.most, 1000) - (
         select count(*) from turn where turn.workspace_id = line.workspace_id and turn.connection_id = line.connection_id and ${counts(sql)}
-      ) as count
+      ) as count, case when exists (
+        select from lane paused where paused.workspace_id = line.workspace_id and paused.paused_at is not null
+      ) then ${MOST_STOPPED}::int else 0 end as stopped
       from line left join lane on lane.workspace_id = line.workspace_id and lane.id = line.connection_id
-    ), next as materialized (
-      select each.id, each.workspace_id, each.run_id from room cross join lateral (
-        select id, workspace_id, run_id from wait
+    ), first as materialized (
+      select each.*, room.count, count(*) filter (where not each.stopped) over (partition by room.workspace_id, connection_id order by each.id) as place
+      from room cross join lateral (
+        select id, workspace_id, run_id, room.stopped > 0 and exists (
+          select from run join lane on lane.workspace_id = run.workspace_id and lane.id = run.flow_id
+          where run.workspace_id = wait.workspace_id and run.id = wait.run_id and paused_at is not null
+        ) as stopped from wait
         where kind = 'turn' and fired_at is null and result->>'connectionId' = room.connection_id::text and wait.workspace_id = room.workspace_id
-        order by id limit greatest(0, room.count)
+        order by id limit case when room.count > 0 then room.count + room.stopped else 0 end
       ) as each
+    ), next as materialized (
+      select id, workspace_id, run_id from first where stopped or place <= count
     ), held as materialized (
       select run.id, run.workspace_id from run where (run.workspace_id, run.id) in (select workspace_id, run_id from next)
       order by run.id for no key update
