@@ -52,8 +52,8 @@ async function run(...inputs: number[]): Promise<string[]> {
   return ids
 }
 
-async function desk(workerId = newId()): Promise<WhatIfDesk> {
-  const opened = new WhatIfDesk({ sql: world.sql(), bus: await liveBus(), workerId, readers })
+async function desk(workerId = newId(), turnMs?: number): Promise<WhatIfDesk> {
+  const opened = new WhatIfDesk({ sql: world.sql(), bus: await liveBus(), workerId, readers, turnMs })
   desks.push(opened)
   await opened.start()
   return opened
@@ -121,6 +121,24 @@ it('is one worker’s at a time, and stops when it is told to', async () => {
   await cancelWhatIf(call, { id })
   await desk(engine.id)
   expect(await over(id)).toMatchObject({ status: 'cancelled', counts: { owed: 1 } })
+})
+
+it('serves workspaces in turn: one that tries a thousand runs does not keep another waiting until it is done', async () => {
+  await run(1, 2, 3, 4)
+  const long = await startWhatIf(call, { flowId })
+  const theirs = await testWorkspace(world.sql())
+  call = { actor: theirs.builder }
+  flowId = (await createFlow(call, { name: 'Theirs' })).id
+  await draw(call, flowId, smallGraph())
+  await publishVersion(call, { flowId })
+  await run(1)
+  const short = await startWhatIf(call, { flowId })
+  await desk(newId(), 0)
+  await over(short.id)
+  call = { actor: workspace.builder }
+  await over(long.id)
+  const rows = await world.sql()`select id from what_if where id in ${world.sql()([short.id, long.id])} order by finished_at`
+  expect(rows).toEqual([{ id: short.id }, { id: long.id }])
 })
 
 it('refuses what can’t be tried: no past run, a draft with problems, a version of another flow, a fourth at once', async () => {

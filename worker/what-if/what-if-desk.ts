@@ -16,17 +16,24 @@ const LOOK_EVERY_MS = 5_000
 const FORGET_AFTER = '14 days'
 /** Workers that may go down with one run before it is left. */
 const MOST_TRIES = 2
+/** Then it is another workspace's turn, if one has something to try. */
+const TURN_MS = 5_000
 
-type Parts = { sql: Sql; bus: Bus; workerId: string; readers: Readers }
+type Parts = { sql: Sql; bus: Bus; workerId: string; readers: Readers; turnMs?: number | undefined }
+/** Remembered; more hardly wait at once. */
+const MOST_SERVED = 1_000
+
 type Taken = { id: string; workspaceId: string; versionId: string }
 
 /**
- * Tries drafts on past runs, beside a worker's other work: one run at a time, which yields as live runs do. What is found stands in
- * rows at once, so a worker that dies leaves off, and the next goes on, exactly there.
+ * Tries drafts on past runs, beside a worker's other work: one run at a time, which yields as live runs do, and workspaces in turn.
+ * What is found stands in rows at once, so a worker that dies leaves off, and the next goes on, exactly there.
  */
 export class WhatIfDesk {
   readonly #parts: Parts
   readonly #rounds: Rounds
+  /** Workspaces that had a turn, the last of them last. */
+  #served: string[] = []
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -52,22 +59,26 @@ export class WhatIfDesk {
     for (let taken = await this.#take(); taken; taken = await this.#take()) await this.#perform(taken)
   }
 
-  /** The oldest that no living worker has in hand. */
+  /** What no living worker has in hand: of the workspace whose turn it is, the oldest. */
   async #take(): Promise<Taken | null> {
     if (this.#rounds.signal.aborted) return null
     const { sql, workerId } = this.#parts
     const [taken] = await sql<Taken[]>`
       update what_if set taken_by = ${workerId} where id = (
-        select id from what_if w where status = 'running' and not ${isAlive(sql, sql`w.taken_by`)} order by id limit 1 for update skip locked
+        select id from what_if w where status = 'running' and not ${isAlive(sql, sql`w.taken_by`)}
+        order by array_position(${this.#served}::uuid[], workspace_id) nulls first, id limit 1 for update skip locked
       ) returning id, workspace_id as "workspaceId", version_id as "versionId"`
-    return taken ?? null
+    if (!taken) return null
+    this.#served = [...this.#served.filter((id) => id !== taken.workspaceId), taken.workspaceId].slice(-MOST_SERVED)
+    return taken
   }
 
   async #perform(taken: Taken): Promise<void> {
-    const { bus, sql, workerId } = this.#parts
+    const { bus, sql, workerId, turnMs = TURN_MS } = this.#parts
     const { workspaceId } = taken
+    const end = performance.now() + turnMs
     try {
-      for (let next = await this.#next(taken); next; next = await this.#next(taken)) {
+      for (let next = await this.#next(taken); next; next = performance.now() < end ? await this.#next(taken) : null) {
         const { runId, tries } = next
         const difference = tries > MOST_TRIES ? LEFT : await this.#try(taken, runId)
         await inWorkspace(workspaceId, async (tx) => {
