@@ -92,6 +92,30 @@ describe('moving waiting runs', () => {
     expect(await world.events(id)).toContainEqual(expect.objectContaining({ type: 'step.completed', step: 'end', output: { x: 'old' } }))
   })
 
+  it('has them do at once what the new version has for them beside what they wait for, and keep its limit of time', async () => {
+    const nodes = { a: set('{{ trigger.total }}'), w: hour, end: set('x') }
+    const flow = await world.flow('t → a → w → end', nodes)
+    const call = { actor: flow.workspace.operator }
+    const [more, less, same] = [await waitingRun(flow), await waitingRun(flow), await waitingRun(flow)]
+    const beside = await publish(flow, 2, (graph) => ({
+      ...graph,
+      nodes: [...graph.nodes, ...graph.nodes.flatMap((node) => (node.id === 'a' ? { ...node, id: 'b', key: 'b', label: 'b' } : []))],
+      edges: [...graph.edges, { id: 'new', source: 'a', sourcePort: 'out', target: 'b' }],
+    }))
+    const limited = await publish(flow, 3, (graph) => ({ ...graph, settings: { ...graph.settings, runTimeoutMs: 1_000 } }))
+    const other = await publish(flow, 4, with_('end', set('y')))
+    await world.sql()`update run set started_at = now() - interval '1 minute' where id = ${less}`
+    await moveRuns(call, { flowId: flow.flowId, versionId: beside, runIds: [more] })
+    await moveRuns(call, { flowId: flow.flowId, versionId: limited, runIds: [less] })
+    await moveRuns(call, { flowId: flow.flowId, versionId: other, runIds: [same] })
+    for (const id of [more, less]) expect(await world.run(id)).toMatchObject({ status: 'queued' })
+    expect(await world.run(same)).toMatchObject({ status: 'waiting' })
+    await (await world.worker()).take([more, less])
+    await world.until(more, waiting)
+    expect(await world.events(more)).toContainEqual(expect.objectContaining({ type: 'step.completed', step: 'b' }))
+    expect(await world.until(less, ended)).toMatchObject({ status: 'failed', error: { code: 'took_too_long' } })
+  })
+
   it('moves a run once, however often it is asked to at the same time, and none that is going on', async () => {
     const flow = await world.flow('t → w → end', { w: hour, end: set('x') })
     const call = { actor: flow.workspace.operator }
