@@ -44,7 +44,10 @@ export async function changeLane(tx: Tx, { workspaceId, id, kind }: LaneKey, cha
   const its = kind === 'flow' ? eq(run.flowId, id) : undefined
   const queued = and(eq(run.workspaceId, workspaceId), eq(run.status, 'queued'), its)
   if (change.priority !== undefined && change.priority !== before.priority)
-    await tx.update(run).set({ priority: change.priority }).where(lockedInOrder(tx, queued))
+    await tx
+      .update(run)
+      .set({ priority: change.priority })
+      .where(lockedInOrder(tx, and(queued, eq(run.mode, 'live'))))
   const holds = next.pausedAt !== null || next.most !== null
   if (holds)
     await tx
