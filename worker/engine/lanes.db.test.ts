@@ -92,7 +92,8 @@ describe('limits', () => {
     await worker.takeFairly()
     expect(await world.until(theirs, ended)).toMatchObject({ status: 'succeeded' })
     expect(await world.sql()`select from run where flow_id = ${large.flowId} and owner = ${worker.id}`).toHaveLength(450)
-  })})
+  })
+})
 
 describe('fairness', () => {
   it('one workspace with ten thousand queued runs delays another’s by little more than what is in hand', async () => {

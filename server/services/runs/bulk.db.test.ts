@@ -2,6 +2,7 @@ import { afterAll, beforeEach, expect, it, vi } from 'vitest'
 import { type TestWorkspace, testDatabase, testWorkspace } from '../../db/testing'
 import { createFlow } from '../flows/create'
 import { removeFlow } from '../flows/remove'
+import { setFlowLane } from '../flows/set-lane'
 import { closeDoorbell } from '../intake/ring'
 import { closeLiveBus } from '../live/bus'
 import { draw } from '../testing'
@@ -44,6 +45,13 @@ async function run(status: 'failed' | 'succeeded' | 'queued' | 'waiting', input:
   await database.owner()`update run set status = ${status}, started_at = now(), finished_at = ${ended ? new Date() : null} where id = ${runId}`
   return runId
 }
+
+it('runs again what is selected with the priority that its flow has now', async () => {
+  const failed = await run('failed')
+  await setFlowLane(call, { id: flowId, priority: 'low', most: null })
+  const { runIds } = await retryMany(call, { runs: { ids: [failed] }, from: 'stop' })
+  expect(await database.owner()`select priority from run where id in ${database.owner()(runIds)}`).toEqual([{ priority: -1 }])
+})
 
 it('runs again what is selected, in the order it came in, with one audit event that names all', async () => {
   const failed = [await run('failed', { n: 1 }), await run('failed', { n: 2 })]

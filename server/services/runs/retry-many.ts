@@ -13,6 +13,9 @@ import { startedAgain } from './started-again'
 /** In SQL what `isAlone` says: a run of one step is one again (retry.ts). */
 const isAlone = sql`until_node_id = regexp_replace(from_step, '^.*/', '')`
 
+/** In SQL what `priorityOf` says of a live run: what its flow has now, not what it had then. */
+const priorityNow = sql`coalesce((select priority from lane where lane.workspace_id = run.workspace_id and lane.id = run.flow_id), 0)`
+
 export const RetryManyInput = z.strictObject({
   runs: ChosenRunsInput,
   /** From the start with the same input, or from where each one stopped. */
@@ -44,7 +47,7 @@ export async function retryMany({ actor }: Call, input: z.input<typeof RetryMany
         continues_run_id, from_step
       )
       select pair.id, run.workspace_id, flow_id, version_id, mode, effects_blocked, 'queued', trigger_node_id, pair.by, input,
-        until_node_id, priority,
+        until_node_id, case when mode = 'test' then priority else ${priorityNow} end,
         case when ${from} = 'stop' then run.id when ${isAlone} then continues_run_id end, case when ${from} = 'start' and ${isAlone} then from_step end
       from json_to_recordset(${JSON.stringify(pairs)}::json) as pair (of uuid, id uuid, by json)
       join run on run.workspace_id = ${workspaceId} and run.id = pair.of`)
