@@ -46,8 +46,8 @@ export function headOf(
     replyTo: replyTo === undefined ? [] : peopleIn('Answers go to', [replyTo]),
   }
   notTooMany([...people.to, ...people.cc])
-  // A line break in a subject would start a header of its own.
-  const line = subject.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim()
+  // A line break in a subject would start a header of its own. What joins letters (Persian) and emoji does nothing but that.
+  const line = subject.replace(/(?:[\p{Cc}\u2028\u2029]|(?![\u200c\u200d])\p{Cf})+/gu, ' ').trim()
   return { from, ...people, subject: line, text, html, messageId: messageIdFor(key, from, hops), hops }
 }
 

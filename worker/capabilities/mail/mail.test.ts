@@ -56,6 +56,13 @@ describe('sending', () => {
     expect(arrived.attachments[0]?.content.toString()).toBe('%PDF-1.7 the bill')
   })
 
+  it('leaves the subject whole where marks join its letters or an emoji', async () => {
+    const { send, mails } = await account()
+    const subject = 'می\u200cخواهم 👩\u200d💻'
+    await send({ ...mail, subject })
+    expect((await simpleParser(mails[0]?.source ?? '')).subject).toBe(subject)
+  })
+
   it('says that no person wrote it, so that no machine answers it', async () => {
     const { send, mails } = await account()
     await send(mail)
