@@ -31,7 +31,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         <AlertDialog.Content
           onOpenAutoFocus={focus.remember}
           onCloseAutoFocus={focus.giveBack}
-          className="pop-motion fixed inset-x-4 top-[18vh] z-50 mx-auto max-w-100 rounded-lg border border-line-strong bg-surface shadow-pop outline-none"
+          className="pop-motion fixed inset-x-4 top-[18vh] z-50 mx-auto wrap-anywhere max-w-100 rounded-lg border border-line-strong bg-surface shadow-pop outline-none"
         >
           <div className="px-5 pt-4.5 pb-5">
             <AlertDialog.Title className="font-semibold text-lg">{title}</AlertDialog.Title>

@@ -49,8 +49,8 @@ export function DialogContent({ title, description, footer, width = 'sm', classN
       >
         <header className="flex items-start gap-4 px-5 pt-4.5 pb-3">
           <div className="min-w-0 flex-1">
-            <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
-            {description && <Radix.Description className="mt-1 text-ink-2 text-md">{description}</Radix.Description>}
+            <Radix.Title className="wrap-anywhere font-semibold text-lg">{title}</Radix.Title>
+            {description && <Radix.Description className="wrap-anywhere mt-1 text-ink-2 text-md">{description}</Radix.Description>}
           </div>
           <Radix.Close asChild>
             <IconButton icon={X} label="Close" size="sm" className="-mt-0.5 -mr-1.5" />
