@@ -28,7 +28,10 @@ export function ResultRow({ run, onOpen, row, tabIndex }: RowProps & { run: Trie
         </button>
         <div className="mt-1 flex items-center gap-2 sm:hidden">
           <VerdictBadge verdict={run.verdict} />
-          <span className="min-w-0 truncate text-ink-3 text-sm">{run.first?.text ?? run.reason}</span>
+          <span className="min-w-0 truncate text-ink-3 text-sm">
+            {run.first?.label && `${run.first.label}: `}
+            {run.first?.text ?? run.reason}
+          </span>
         </div>
       </TableCell>
       <TableCell className="max-sm:hidden">

@@ -31,6 +31,8 @@ it('says what a step does otherwise', () => {
   expect(stepInWords({ ...step, changes: [{ path: ['total'], before: 1, after: 2 }] })).toBe('Total: 1 → 2')
   expect(stepInWords({ ...step, after: { ...side, port: 'no' } })).toBe('Goes another way: out → no')
   expect(stepInWords({ ...step, after: { ...side, error: { code: 'x', message: 'No total.' } } })).toBe('Fails now: No total.')
+  const failed = (message: string) => ({ ...side, error: { code: 'x', message } })
+  expect(stepInWords({ ...step, before: failed('No net.'), after: failed('No total.') })).toBe('Fails otherwise: No total.')
   expect(stepInWords({ ...step, kind: 'gone', after: null })).toBe('Was done then, and is not now')
   expect(stepInWords({ ...step, kind: 'untold', reason: 'Nobody was asked this then.' })).toBe(
     'Cannot be told: Nobody was asked this then.',

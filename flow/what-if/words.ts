@@ -44,6 +44,7 @@ export function stepInWords({ kind, reason, changes, before, after }: StepDiffer
   if (kind === 'new') return 'Is done now, and was not then'
   if (kind === 'gone') return 'Was done then, and is not now'
   if (after?.error && !before?.error) return `Fails now: ${after.error.message}`
+  if (before?.error && after?.error && before.error.message !== after.error.message) return `Fails otherwise: ${after.error.message}`
   if (before?.error && !after?.error) return `Failed then, and does not now: ${before.error.message}`
   if (before?.port !== after?.port) return `Goes another way: ${before?.port ?? 'nowhere'} → ${after?.port ?? 'nowhere'}`
   const [first] = changes
