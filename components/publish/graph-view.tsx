@@ -1,6 +1,6 @@
 'use client'
 import { ReactFlowProvider } from '@xyflow/react'
-import { useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { createStore } from 'zustand/vanilla'
 import { changesBetween } from '@/flow/draft/changes'
 import type { Graph } from '@/flow/graph/graph'
@@ -9,6 +9,7 @@ import { Canvas } from '../canvas/canvas'
 import { createElements, type ElementStore } from '../canvas/elements'
 import type { Live } from '../canvas/live'
 import { type CanvasModel, CanvasProvider, useCanvas } from '../canvas/model'
+import { useStayFitted } from '../canvas/use-stay-fitted'
 import { graphStoreOf, stateOf } from '../draft/graph-store'
 import { ChangesOnCanvas } from './changes-on-canvas'
 import { drawnOver } from './drawn-over'
@@ -51,11 +52,21 @@ export function GraphView({ graph, before, label }: GraphViewProps) {
     <CanvasProvider value={model}>
       <ReactFlowProvider>
         <section aria-label={label} className="size-full">
-          <Canvas elements={elements} nodesDraggable={false} nodesConnectable={false} edgesFocusable={false} nodesFocusable={false}>
+          <Picture elements={elements}>
             <ChangesOnCanvas changes={changes} />
-          </Canvas>
+          </Picture>
         </section>
       </ReactFlowProvider>
     </CanvasProvider>
+  )
+}
+
+/** What is pressed in the dialog around it does not concern it. */
+function Picture({ elements, children }: { elements: ElementStore; children: ReactNode }) {
+  useStayFitted('canvas')
+  return (
+    <Canvas elements={elements} nodesDraggable={false} nodesConnectable={false} edgesFocusable={false} nodesFocusable={false}>
+      {children}
+    </Canvas>
   )
 }

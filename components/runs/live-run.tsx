@@ -13,6 +13,7 @@ import { createFolds } from '../canvas/folds'
 import type { Live } from '../canvas/live'
 import { type CanvasModel, CanvasProvider } from '../canvas/model'
 import { useKeepInSight } from '../canvas/use-keep-in-sight'
+import { useStayFitted } from '../canvas/use-stay-fitted'
 import { graphStoreOf } from '../draft/graph-store'
 import { CancelLine } from './cancel-line'
 import { ErrorFlowLink } from './error-flow-link'
@@ -33,7 +34,6 @@ import { useTrail } from './trail/use-trail'
 import { useCalledRuns } from './use-called-runs'
 import { useRunPageActions } from './use-run-page-actions'
 import { useRunWalk } from './use-run-walk'
-import { useStayFitted } from './use-stay-fitted'
 
 type LiveRunProps = { workspace: string; manifest: Manifest; follower: RunFollower }
 
@@ -116,7 +116,7 @@ function RunWorkbench({ workspace, elements, follower, projector }: WorkbenchPro
   )
   const show = useRunWalk(elements)
   useKeepInSight(elements)
-  useStayFitted()
+  useStayFitted('page')
   const trail = useTrail(shown, elements, show)
   const [only, ...more] = selection
   const selected = more.length === 0 ? only : undefined

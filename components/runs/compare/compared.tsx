@@ -1,5 +1,5 @@
 'use client'
-import { ReactFlowProvider, useNodesInitialized } from '@xyflow/react'
+import { ReactFlowProvider } from '@xyflow/react'
 import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
@@ -11,6 +11,7 @@ import type { Live } from '../../canvas/live'
 import { type CanvasModel, CanvasProvider } from '../../canvas/model'
 import { useGoNear } from '../../canvas/use-go-near'
 import { useKeepInSight } from '../../canvas/use-keep-in-sight'
+import { useStayFitted } from '../../canvas/use-stay-fitted'
 import { graphStoreOf } from '../../draft/graph-store'
 import { Crumbs, TopBar } from '../../shell/top-bar'
 import type { FollowedRun } from '../follow-run'
@@ -89,13 +90,9 @@ type WorkbenchProps = {
 function Workbench({ elements, first, children }: WorkbenchProps) {
   const show = useRunWalk(elements)
   const goNear = useGoNear(elements)
-  const isDrawn = useNodesInitialized()
   useKeepInSight(elements)
   // A long flow begins where the runs part; one that is read as a whole stays as it is.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is drawn
-  useEffect(() => {
-    if (isDrawn && first !== undefined) goNear(first, 0)
-  }, [isDrawn])
+  useStayFitted('page', () => first !== undefined && goNear(first, 0))
   const selected = useStore(elements.store, ({ nodes }) => nodes.find((node) => node.selected)?.id)
   return (
     <div className="flex min-h-0 flex-1 max-lg:flex-col">
