@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ArrowRightToLine, CircleCheck, CircleSlash } from 'lucide-react'
 import Link from 'next/link'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -20,18 +20,31 @@ export function MoveRuns({ flowId, workspace }: { flowId: string; workspace: str
   const trpc = useTRPC()
   const mayOperate = useCan('flow.operate')
   const [looking, setLooking] = useState(false)
+  const section = useRef<HTMLElement>(null)
   const waiting = useQuery(trpc.versions.waiting.queryOptions({ flowId })).data ?? []
   const count = waiting.reduce((sum, version) => sum + version.count, 0)
   if (count === 0) return null
   return (
-    <section aria-label="Runs on older versions" className="mb-3 rounded-md bg-wait-soft px-3.5 py-3 text-sm text-wait-ink">
+    <section
+      ref={section}
+      tabIndex={-1}
+      aria-label="Runs on older versions"
+      className="mb-3 rounded-md outline-none bg-wait-soft px-3.5 py-3 text-sm text-wait-ink"
+    >
       <div className="flex flex-wrap items-center gap-2">
         <p className="flex-1">
           {count === 1 ? 'One run waits' : `${count.toLocaleString()} runs wait`} on {waiting.map(({ number }) => `v${number}`).join(', ')}{' '}
           and will go on with that.
         </p>
         {mayOperate && !looking && (
-          <Button size="sm" onClick={() => setLooking(true)}>
+          <Button
+            size="sm"
+            onClick={() => {
+              setLooking(true)
+              // The button goes, and what is pressed next is about what comes in its place.
+              section.current?.focus()
+            }}
+          >
             See which could move
           </Button>
         )}
@@ -69,22 +82,29 @@ function Report({ flowId, workspace }: { flowId: string; workspace: string }) {
           <RunLine key={run.id} run={run} href={`/w/${workspace}/runs/${run.id}`} />
         ))}
       </ul>
-      <div className="mt-3 flex flex-wrap items-center gap-2">
-        <p className="flex-1">
-          {able.length.toLocaleString()} of {runs.length.toLocaleString()} can move{more && ', of the oldest that wait'}. Timers and
-          approvals stay as they are.
+      {able.length === 0 ? (
+        <p className="mt-3">
+          {runs.length === 1
+            ? 'It can’t move, and goes on with the version it began with.'
+            : `None of ${more ? 'the oldest ' : ''}${runs.length.toLocaleString()} can move: they go on with the version they began with.`}
         </p>
-        <Button
-          size="sm"
-          variant="primary"
-          disabled={able.length === 0}
-          loading={move.isPending}
-          onClick={() => move.mutate({ flowId, versionId, runIds: able.map(({ id }) => id) })}
-        >
-          <ArrowRightToLine aria-hidden />
-          Move {able.length.toLocaleString()} to v{number}
-        </Button>
-      </div>
+      ) : (
+        <div className="mt-3 flex flex-wrap items-center gap-2">
+          <p className="flex-1">
+            {able.length.toLocaleString()} of {runs.length.toLocaleString()} can move{more && ', of the oldest that wait'}. Timers and
+            approvals stay as they are.
+          </p>
+          <Button
+            size="sm"
+            variant="primary"
+            loading={move.isPending}
+            onClick={() => move.mutate({ flowId, versionId, runIds: able.map(({ id }) => id) })}
+          >
+            <ArrowRightToLine aria-hidden />
+            Move {able.length.toLocaleString()} to v{number}
+          </Button>
+        </div>
+      )}
     </>
   )
 }
