@@ -1,5 +1,5 @@
 'use client'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { Canvas } from '../canvas/canvas'
 import { useEditor } from './context'
 import { createGuides } from './dragging/drag'
@@ -13,12 +13,15 @@ export function EditorCanvas({ children }: { children: ReactNode }) {
   const [guides] = useState(createGuides)
   const pointer = usePointer(guides)
   const tabbed = useLastKeyIsTab()
+  // A form that lies over the canvas opens at a tap, and not under the finger that drags a card.
+  const beside = useSyncExternalStore(onWidth, isBeside)
   return (
     <NodeMenu>
       <Canvas
         elements={elements}
         nodesDraggable={mayEdit}
         nodesConnectable={mayEdit}
+        selectNodesOnDrag={beside}
         onFocusCapture={(event) => tabbed.current && selectFocused(event.target, elements.select)}
         {...pointer}
       >
@@ -27,6 +30,14 @@ export function EditorCanvas({ children }: { children: ReactNode }) {
       </Canvas>
     </NodeMenu>
   )
+}
+
+const BESIDE = '(min-width: 1024px)'
+const isBeside = () => matchMedia(BESIDE).matches
+const onWidth = (look: () => void) => {
+  const width = matchMedia(BESIDE)
+  width.addEventListener('change', look)
+  return () => width.removeEventListener('change', look)
 }
 
 /** Whoever comes to a card with Tab chooses it; a dialog that closes gives the focus back, and chooses nothing. */

@@ -18,12 +18,16 @@ export function ProblemsButton() {
   return (
     <PopoverRoot open={open} onOpenChange={(next) => screen.setState({ dialog: next ? 'problems' : null })}>
       <PopoverTrigger asChild>
-        <Button variant="ghost" aria-label={problems.length === 1 ? '1 problem' : `${problems.length} problems`}>
+        <Button
+          variant="ghost"
+          className="max-sm:h-6 max-sm:px-1.5"
+          aria-label={problems.length === 1 ? '1 problem' : `${problems.length} problems`}
+        >
           {errors > 0 ? <CircleAlert className="text-bad" aria-hidden /> : <TriangleAlert className="text-wait" aria-hidden />}
           <span className="tabular-nums">{problems.length}</span>
         </Button>
       </PopoverTrigger>
-      <PopoverContent align="end" className="w-90 p-1.5">
+      <PopoverContent align="start" className="w-90 p-1.5">
         <ProblemList problems={problems} onChoose={() => screen.setState({ dialog: null })} />
       </PopoverContent>
     </PopoverRoot>

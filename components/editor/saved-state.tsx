@@ -28,10 +28,13 @@ function Status() {
   return (
     <span
       role="status"
-      className={cn('flex min-w-0 items-center gap-1.5 whitespace-nowrap text-sm max-md:shrink-0', atRisk ? 'text-wait-ink' : 'text-ink-3')}
+      className={cn(
+        'flex min-w-0 items-center gap-1.5 whitespace-nowrap text-sm sm:max-md:shrink-0',
+        atRisk ? 'text-wait-ink' : 'text-ink-3',
+      )}
     >
       <Icon className="size-4 shrink-0" strokeWidth={1.75} aria-hidden />
-      <span className="truncate max-md:sr-only">{text}</span>
+      <span className="truncate sm:max-md:sr-only">{text}</span>
       {atRisk && (
         <span aria-hidden className="md:hidden">
           Don’t close

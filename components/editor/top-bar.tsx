@@ -53,7 +53,6 @@ export function EditorTopBar() {
             </span>
           )}
           <PeopleIfAny />
-          <ProblemsButton />
           <Button variant="ghost" onClick={() => screen.setState({ dialog: 'versions' })} className="max-sm:hidden">
             <History aria-hidden />
             <span className="tabular-nums">{live ? `v${live.number}` : 'Versions'}</span>
@@ -68,7 +67,7 @@ export function EditorTopBar() {
           {mayTest && (
             <Button onClick={() => screen.setState({ dialog: 'test' })}>
               <Play aria-hidden />
-              Test
+              <span className="max-sm:sr-only">Test</span>
               <Kbd keys="mod+enter" className="max-md:hidden" />
             </Button>
           )}
@@ -80,29 +79,35 @@ export function EditorTopBar() {
         </>
       }
     >
-      <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5 text-md">
-        <Link href={`/w/${workspace}/flows`} className="max-w-40 shrink-0 truncate rounded-[4px] text-ink-2 hover:text-ink max-sm:hidden">
-          {folder?.name ?? 'Flows'}
-        </Link>
-        <span aria-hidden className="text-ink-3 max-sm:hidden">
-          /
-        </span>
-        <h1 className="flex min-w-0 shrink">
-          {flow.data && (
-            <NameField
-              key={refused}
-              value={flow.data.name}
-              label="Name of the flow"
-              maxLength={120}
-              readOnly={!mayEdit}
-              onChange={(name) => rename.mutate({ id: flowId, name })}
-            />
-          )}
-        </h1>
-      </nav>
-      {flow.data && <DraftBadge live={live?.number ?? null} />}
-      {flow.data?.paused && <Badge tone="wait">Paused</Badge>}
-      <SavedState />
+      {/* On a phone the name has a line of its own, and how the flow stands is below it. */}
+      <div className="max-sm:min-w-0 max-sm:py-1 sm:contents">
+        <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5 text-md">
+          <Link href={`/w/${workspace}/flows`} className="max-w-40 shrink-0 truncate rounded-[4px] text-ink-2 hover:text-ink max-sm:hidden">
+            {folder?.name ?? 'Flows'}
+          </Link>
+          <span aria-hidden className="text-ink-3 max-sm:hidden">
+            /
+          </span>
+          <h1 className="flex min-w-0 shrink">
+            {flow.data && (
+              <NameField
+                key={refused}
+                value={flow.data.name}
+                label="Name of the flow"
+                maxLength={120}
+                readOnly={!mayEdit}
+                onChange={(name) => rename.mutate({ id: flowId, name })}
+              />
+            )}
+          </h1>
+        </nav>
+        <div className="sm:contents max-sm:flex max-sm:h-6 max-sm:items-center max-sm:gap-2">
+          {flow.data && <DraftBadge live={live?.number ?? null} />}
+          {flow.data?.paused && <Badge tone="wait">Paused</Badge>}
+          <SavedState />
+          <ProblemsButton />
+        </div>
+      </div>
     </TopBar>
   )
 }

@@ -84,7 +84,7 @@ export function Inspector({ nodeId, tabs, tab, onTab, run, revision, readOnly, n
         data-inspector
         tabIndex={-1}
         aria-label="Selected step"
-        className="z-20 flex w-96 max-w-full shrink-0 flex-col border-l bg-surface outline-none max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:shadow-pop"
+        className="z-20 flex w-96 max-w-full shrink-0 flex-col border-l bg-surface outline-none max-sm:w-full max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:shadow-pop"
       >
         <TabsRoot value={shown} onValueChange={onTab} className="flex min-h-0 flex-1 flex-col">
           <header className="px-4 pt-3.5">

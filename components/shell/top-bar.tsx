@@ -9,7 +9,7 @@ import { MenuButton } from './menu-button'
 /** The bar on top of every page: where you are on the left, what you can do on the right. */
 export function TopBar({ children, actions }: { children: ReactNode; actions?: ReactNode }) {
   return (
-    <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-surface pr-3 pl-2 sm:pl-4">
+    <header className="flex min-h-12 shrink-0 items-center gap-2 border-b bg-surface pr-3 pl-2 sm:pl-4">
       <MenuButton />
       <div className="flex min-w-0 flex-1 items-center gap-2">{children}</div>
       {actions && <div className="flex shrink-0 items-center gap-2">{actions}</div>}
