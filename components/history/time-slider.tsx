@@ -17,10 +17,13 @@ export function TimeSlider({ stops, at, onChange }: TimeSliderProps) {
   if (!stop) return null
   return (
     <div className="flex flex-col gap-2">
-      <div className="flex min-h-7 items-center gap-2 text-sm">
-        {stop.stretch && <Avatar name={stop.stretch.name} id={stop.stretch.userId} size="sm" />}
-        <span className="min-w-0 truncate font-medium" aria-hidden>
-          {wordsOf(stop)}
+      {/* On a phone it has room for two lines at each stop: the slider stays under the thumb. */}
+      <div className="flex min-h-7 flex-wrap content-center items-center gap-x-2 gap-y-1 text-sm max-sm:min-h-16">
+        <span className="flex min-w-0 items-center gap-2">
+          {stop.stretch && <Avatar name={stop.stretch.name} id={stop.stretch.userId} size="sm" />}
+          <span className="line-clamp-2 min-w-0 wrap-anywhere font-medium" aria-hidden>
+            {wordsOf(stop)}
+          </span>
         </span>
         {stop.versions.map((number) => (
           <Badge key={number} tone="ok">

@@ -2,6 +2,7 @@
 import { ChevronLeft, ChevronRight, FastForward, Pause, Play } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
 import { formatDuration } from '@/components/ui/format-duration'
 import { IconButton } from '@/components/ui/icon-button'
 import { Select } from '@/components/ui/select'
@@ -20,7 +21,7 @@ export function FilmBar({ projector }: { projector: Projector }) {
   const words = event ? eventInWords(event, shown.plan) : ''
   const since = event && shown.journal[0] ? Math.max(0, event.at - shown.journal[0].at) : 0
   return (
-    <div role="toolbar" aria-label="Film of the run" className="flex items-center gap-1.5 pb-1.5 text-sm">
+    <div role="toolbar" aria-label="Film of the run" className="flex items-center gap-1.5 pb-1.5 text-sm max-lg:flex-wrap">
       <IconButton size="sm" side="top" icon={ChevronLeft} label="One event back" shortcut="," onClick={() => projector.step(-1)} />
       <IconButton
         size="sm"
@@ -44,7 +45,7 @@ export function FilmBar({ projector }: { projector: Projector }) {
       <span className="shrink-0 text-ink-2 tabular-nums">
         {moment.toLocaleString()} of {count.toLocaleString()}
       </span>
-      <span className="w-64 truncate text-ink-2 max-lg:hidden" title={words}>
+      <span className="w-64 truncate text-ink-2 max-lg:order-last max-lg:w-full" title={words}>
         {words}
       </span>
       <span className="w-16 shrink-0 text-right text-ink-3 text-xs tabular-nums max-md:hidden">+{formatDuration(since)}</span>
@@ -55,12 +56,11 @@ export function FilmBar({ projector }: { projector: Projector }) {
         options={SPEED_OPTIONS}
         onChange={(value) => projector.setSpeed(SPEEDS.find((each) => String(each) === value) ?? 1)}
       />
-      {at !== null && (
-        <Button size="sm" variant="ghost" onClick={() => projector.seek(null)}>
-          <FastForward aria-hidden />
-          {isTerminal(shown.run.status) ? 'To the end' : 'Back to now'}
-        </Button>
-      )}
+      {/* Its place is kept: the slider does not grow or shrink under the thumb. */}
+      <Button size="sm" variant="ghost" className={cn(at === null && 'invisible')} onClick={() => projector.seek(null)}>
+        <FastForward aria-hidden />
+        <span className="max-sm:sr-only">{isTerminal(shown.run.status) ? 'To the end' : 'Back to now'}</span>
+      </Button>
     </div>
   )
 }
