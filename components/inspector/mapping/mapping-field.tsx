@@ -194,8 +194,14 @@ export function MappingField({
 
   return (
     <div className="group/mapping relative">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the field in it takes what is let go; this shows which one */}
       <div
         ref={host}
+        onDragEnter={({ currentTarget }) => currentTarget.setAttribute('data-over', '')}
+        onDragLeave={({ currentTarget, relatedTarget }) => {
+          if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) currentTarget.removeAttribute('data-over')
+        }}
+        onDropCapture={({ currentTarget }) => currentTarget.removeAttribute('data-over')}
         className={cn(
           'mapping-field rounded-sm border border-line-strong bg-surface text-md transition-[border-color,box-shadow] duration-100 hover:border-ink-3/60',
           'focus-within:border-brand focus-within:ring-3 focus-within:ring-brand-soft hover:focus-within:border-brand',
