@@ -37,6 +37,7 @@ function SettingsForm() {
           <DurationInput
             {...control}
             value={settings.runTimeoutMs}
+            placeholder="As long as it takes"
             readOnly={!mayEdit}
             onChange={(ms) => set({ runTimeoutMs: ms === undefined ? null : Math.max(1_000, ms) })}
           />

@@ -12,6 +12,8 @@ type DurationInputProps = {
   value: number | undefined
   onChange: (milliseconds: number | undefined) => void
   readOnly: boolean
+  /** What holds while nothing is said. */
+  placeholder?: string
   'aria-describedby': string | undefined
 }
 
