@@ -18,7 +18,11 @@ export function FarDrag({ elements }: { elements: ElementStore }) {
     const on = { whole: whole.current, cards: cards.current, between: between.current, away: away.current }
     const lift = createLift(elements, lifted, on)
     elements.hand(lift.take)
+    const stopped = new AbortController()
+    // Once React Flow has said where it was let go.
+    for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, () => setTimeout(lift.lower), { signal: stopped.signal })
     return () => {
+      stopped.abort()
       elements.hand(null)
       lift.lower()
     }

@@ -15,6 +15,7 @@ export type Surfaces = { whole: HTMLElement; cards: HTMLElement; between: SVGPat
 export type Lift = {
   /** Whether these changes are shown by what is lifted: then they are nobody else's. */
   take(changes: readonly NodeChange<CanvasNode>[]): boolean
+  /** However a drag ends, also when what is dragged is taken away meanwhile. */
   lower(): void
 }
 
@@ -27,6 +28,8 @@ type Raised = { cards: readonly HTMLElement[]; boxes: ReadonlyMap<string, Box>; 
  */
 export function createLift(elements: ElementStore, lifted: StoreApi<Ids>, on: Surfaces): Lift {
   let held: Held | null = null
+  /** The flow draws this drag by itself. */
+  let isLeft = false
   let frame = 0
 
   const draw = () => {
@@ -69,6 +72,7 @@ export function createLift(elements: ElementStore, lifted: StoreApi<Ids>, on: Su
     frame = 0
     const raised = held?.raised
     held = null
+    isLeft = false
     if (!raised) return
     raised.stop()
     show(false)
@@ -86,8 +90,6 @@ export function createLift(elements: ElementStore, lifted: StoreApi<Ids>, on: Su
     if (!lead || nodes.some(({ id, parentId }) => parentId !== undefined && ids.has(id))) return null
     for (const { id, parentId } of nodes) if (parentId !== undefined && ids.has(parentId)) ids.add(id)
     if (cardsOn(on.whole, ids).length < ids.size) return null
-    // However the drag ends, also when the card is taken away meanwhile.
-    for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, () => setTimeout(lower), { once: true })
     return { ids, lead: lead.id, start: lead.position, by: { x: 0, y: 0 }, raised: null }
   }
 
@@ -99,7 +101,8 @@ export function createLift(elements: ElementStore, lifted: StoreApi<Ids>, on: Su
         lower()
         return false
       }
-      held ??= begin(moves)
+      if (!isLeft) held ??= begin(moves)
+      isLeft = held === null
       const to = moves.find(({ id }) => id === held?.lead)?.position
       if (!held || !to) return false
       held.by = { x: to.x - held.start.x, y: to.y - held.start.y }

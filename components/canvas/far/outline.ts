@@ -1,7 +1,7 @@
 import type { CanvasNode } from '../flow-node'
 import type { Box } from '../place'
 
-/** Of the frame of a box, in canvas pixels (canvas.css). */
+/** Of the frame of a box, in canvas pixels (far.css). */
 const FRAME = 3
 
 /** A card as it is seen from afar, as a path that begins at its upper left corner, in canvas pixels. */
