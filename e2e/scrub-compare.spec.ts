@@ -53,6 +53,11 @@ test('a run is wound back and forth like a film, by keys, by the slider and by p
   await expectStep(canvas.step('Bill'), 'completed')
   await expect(film).toContainText('The run is done')
   await expect(page.getByRole('tree', { name: 'Output' })).toContainText('42')
+
+  await slider.press('Home')
+  await film.getByRole('button', { name: 'To the end' }).press('Enter')
+  await expectStep(canvas.step('Bill'), 'completed')
+  await expect(slider).toBeFocused()
 })
 
 test('two runs are ticked and compared: where they part comes first', async ({ page }) => {

@@ -1,5 +1,6 @@
 'use client'
 import { ChevronLeft, ChevronRight, FastForward, Pause, Play } from 'lucide-react'
+import { useRef } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
@@ -15,11 +16,17 @@ const SPEED_OPTIONS = SPEEDS.map((speed) => ({ value: String(speed), label: `${s
 /** A run wound back and forth, event by event. At the far right is now. */
 export function FilmBar({ projector }: { projector: Projector }) {
   const { at, count, shown, playing, speed } = useStore(projector.store)
+  const slider = useRef<HTMLInputElement>(null)
   if (count < 2) return null
   const moment = at ?? count
   const event = shown.journal[moment - 1]
   const words = event ? eventInWords(event, shown.plan) : ''
   const since = event && shown.journal[0] ? Math.max(0, event.at - shown.journal[0].at) : 0
+  const toEnd = () => {
+    projector.seek(null)
+    // The button goes, and what is pressed next is about where the film is.
+    slider.current?.focus()
+  }
   return (
     <div role="toolbar" aria-label="Film of the run" className="flex items-center gap-1.5 pb-1.5 text-sm max-lg:flex-wrap">
       <IconButton size="sm" side="top" icon={ChevronLeft} label="One event back" shortcut="," onClick={() => projector.step(-1)} />
@@ -33,6 +40,7 @@ export function FilmBar({ projector }: { projector: Projector }) {
       />
       <IconButton size="sm" side="top" icon={ChevronRight} label="One event on" shortcut="." onClick={() => projector.step(1)} />
       <input
+        ref={slider}
         type="range"
         min={1}
         max={count}
@@ -57,7 +65,7 @@ export function FilmBar({ projector }: { projector: Projector }) {
         onChange={(value) => projector.setSpeed(SPEEDS.find((each) => String(each) === value) ?? 1)}
       />
       {/* Its place is kept: the slider does not grow or shrink under the thumb. */}
-      <Button size="sm" variant="ghost" className={cn(at === null && 'invisible')} onClick={() => projector.seek(null)}>
+      <Button size="sm" variant="ghost" className={cn(at === null && 'invisible')} onClick={toEnd}>
         <FastForward aria-hidden />
         <span className="max-sm:sr-only">{isTerminal(shown.run.status) ? 'To the end' : 'Back to now'}</span>
       </Button>
