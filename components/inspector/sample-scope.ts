@@ -112,12 +112,15 @@ function upstream(id: string, graph: GraphState, linesInto: ReadonlyMap<string, 
 function inTurn(body: readonly Node[], linesInto: ReadonlyMap<string, readonly Edge[]>): Node[] {
   const left = new Map(body.map((node) => [node.id, node]))
   const turns: Node[] = []
-  while (left.size > 0) {
-    const free = [...left.values()].filter(({ id }) => !linesInto.get(id)?.some(({ source }) => left.has(source)))
-    // What goes round in a circle has no turn.
-    for (const node of free.length > 0 ? free : [...left.values()]) {
+  for (const last of body) {
+    const path = left.has(last.id) ? [last] : []
+    for (let node = path.at(-1); node; node = path.at(-1)) {
+      // What is on the path is not gone to again: lines may lead round in a circle.
       left.delete(node.id)
-      turns.push(node)
+      const line = linesInto.get(node.id)?.find(({ source }) => left.has(source))
+      const before = line && left.get(line.source)
+      if (before) path.push(before)
+      else turns.push(...path.splice(-1))
     }
   }
   return turns
