@@ -21,7 +21,7 @@ import { NoteCard } from './note-card'
 
 /** Only where a run is shown. */
 const FarStates = later(() => import('./far/far-states').then(({ FarStates }) => FarStates))
-/** Only where no run is shown: what it did is painted where the cards are. */
+/** Only where cards can be dragged and no run is shown: what it did is painted where the cards are. */
 const FarDrag = later(() => import('./far/far-drag').then(({ FarDrag }) => FarDrag))
 
 const NODE_TYPES = { card: NodeCard, container: ContainerCard, note: NoteCard }
@@ -87,7 +87,8 @@ export function Canvas({ elements, children, ...props }: CanvasProps) {
       >
         <Ground distance={cards.distance} />
         <FarStrokes elements={elements} />
-        {far && (hasRun ? <FarStates elements={elements} /> : <FarDrag elements={elements} />)}
+        {far && hasRun && <FarStates elements={elements} />}
+        {far && !hasRun && props.nodesDraggable && <FarDrag elements={elements} />}
         {nodes.length >= MAP_FROM && <FlowMap elements={elements} />}
         {children}
       </ReactFlow>
